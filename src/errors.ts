@@ -1,0 +1,42 @@
+// The few error classes of the project: each says what happened, why, and what to do about it.
+// Thrown by every stage, caught by the entry files, which print `message` and never a stack trace.
+
+/** A failure that a person can mend: printed as its message alone, with exit code 1. */
+export class UserError extends Error {
+  override name = 'UserError';
+}
+
+/** One thing wrong in a content file: where, in which entry, what, and what to write instead. */
+export interface ContentProblem {
+  /** Path as given to the loader, with forward slashes. */
+  readonly file: string;
+  /** 1-based, as editors count. */
+  readonly line: number;
+  /** 1-based, as editors count. */
+  readonly column: number;
+  /** `point swift-banks`, `topic ukraine`, or the file's own kind where no entry is known. */
+  readonly entry: string;
+  /** What is wrong; what to write. */
+  readonly what: string;
+}
+
+/** Content that cannot be published. Carries every problem of every file, sorted by file and line. */
+export class ContentError extends UserError {
+  override name = 'ContentError';
+  readonly problems: readonly ContentProblem[];
+
+  constructor(problems: readonly ContentProblem[]) {
+    super(problems.map(formatProblem).join('\n'));
+    this.problems = problems;
+  }
+}
+
+/** `FILE:LINE:COL: <entry id>: what is wrong; what to write`, the form that editors and tools can jump to. */
+export function formatProblem(p: ContentProblem): string {
+  return `${p.file}:${p.line}:${p.column}: ${p.entry}: ${p.what}`;
+}
+
+/** Settings that cannot be used. The message lists every bad one with what to write. */
+export class SettingsError extends UserError {
+  override name = 'SettingsError';
+}

@@ -1,0 +1,209 @@
+// What the local Telegram knows and shows: its people, chats, messages, calls and faults.
+// Implemented by telegram.ts; used by the chat page's server and by the tests' actors.
+
+/** A person or a bot. Fields as in Bot API `User`. */
+export interface LocalUser {
+  readonly id: number;
+  readonly is_bot: boolean;
+  readonly first_name: string;
+  readonly username?: string;
+  readonly language_code?: string;
+}
+
+export type MemberStatus = 'creator' | 'administrator' | 'member' | 'restricted' | 'left' | 'kicked';
+
+/** A chat with its members. Fields as in Bot API `Chat`. */
+export interface LocalChat {
+  readonly id: number;
+  readonly type: 'private' | 'group' | 'supergroup' | 'channel';
+  readonly title?: string;
+  readonly username?: string;
+  readonly first_name?: string;
+  readonly is_forum?: boolean;
+}
+
+/** One formatted stretch of a text. Offsets in UTF-16 units, as in Bot API `MessageEntity`. */
+export interface LocalEntity {
+  readonly type: string;
+  readonly offset: number;
+  readonly length: number;
+  readonly url?: string;
+  readonly language?: string;
+}
+
+export interface LocalButton {
+  readonly text: string;
+  readonly callback_data?: string;
+  readonly url?: string;
+  readonly [field: string]: unknown;
+}
+
+/** A message as people see it. */
+export interface LocalMessage {
+  readonly message_id: number;
+  readonly chat: LocalChat;
+  /** Absent for channel posts. */
+  readonly from?: LocalUser;
+  /** The group itself, for an anonymous administrator. */
+  readonly sender_chat?: LocalChat;
+  /** Unix time, seconds. */
+  readonly date: number;
+  /** Unix time, seconds; present after an edit. */
+  readonly edit_date?: number;
+  readonly text: string;
+  readonly entities: readonly LocalEntity[];
+  readonly reply_to_message_id?: number;
+  readonly message_thread_id?: number;
+  readonly inline_keyboard?: readonly (readonly LocalButton[])[];
+}
+
+/** One call of the bot to the Bot API, with the answer it got. */
+export interface CallRecord {
+  /** Counts from 1 in the order of arrival. */
+  readonly number: number;
+  /** Unix time, milliseconds, of arrival. */
+  readonly at: number;
+  readonly method: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+  /** What was answered; absent while unanswered or where the connection was cut. */
+  readonly answer?: { readonly status: number; readonly body: Readonly<Record<string, unknown>> };
+}
+
+/** What goes wrong with a call, instead of its answer. */
+export type Fault =
+  | {
+      readonly type: 'error';
+      readonly code: number;
+      readonly description: string;
+      readonly parameters?: Readonly<Record<string, unknown>>;
+    }
+  /** The connection is closed before any answer. */
+  | { readonly type: 'reset' }
+  /** No answer until the local Telegram stops or the client gives up. */
+  | { readonly type: 'hang' }
+  /** Headers and half of the body, then the connection is closed (`hang: false`) or left open. */
+  | { readonly type: 'cut'; readonly hang?: boolean }
+  /** A proxy's HTML page with this HTTP status. */
+  | { readonly type: 'html'; readonly status: number }
+  /** The call is carried out but its answer never comes: it *has* arrived. */
+  | { readonly type: 'lost' };
+
+/** When a fault strikes. */
+export interface FaultRule {
+  /** A Bot API method, or every method but getUpdates when absent. */
+  readonly method?: string;
+  readonly chat_id?: number;
+  /** How many calls it strikes; for ever when absent. */
+  readonly times?: number;
+  /** Share of calls it strikes, 0 to 1; every one when absent. */
+  readonly share?: number;
+  readonly fault: Fault;
+}
+
+/** Limits as a server with flood control enforces them: a bucket per scope. Absent: no limit. */
+export interface FloodLimits {
+  /** Messages a second over all chats, and how many may come at once. */
+  readonly overall?: { readonly perSecond: number; readonly burst: number };
+  readonly perChat?: { readonly perSecond: number; readonly burst: number };
+  readonly perGroup?: { readonly perMinute: number };
+}
+
+/** What the chat page and the tests hear of, in the order it happens. */
+export type LocalEvent =
+  | { readonly type: 'message'; readonly message: LocalMessage }
+  | { readonly type: 'edit'; readonly message: LocalMessage }
+  | { readonly type: 'delete'; readonly chatId: number; readonly messageId: number }
+  /** `answerCallbackQuery`: the small notice over the chat; `text` may be empty. */
+  | {
+      readonly type: 'notice';
+      readonly userId: number;
+      readonly queryId: string;
+      readonly text: string;
+      readonly alert: boolean;
+    }
+  | { readonly type: 'call'; readonly call: CallRecord }
+  | { readonly type: 'commands' };
+
+/** Who acts: a person, or an administrator who hides behind the group's name. */
+export interface Actor {
+  readonly user: LocalUser;
+  readonly anonymous?: boolean;
+}
+
+/** An entry of the "/" menu. */
+export interface LocalCommand {
+  readonly command: string;
+  readonly description: string;
+}
+
+/** Where an actor presses: by the button's text or by its data. */
+export type ButtonChoice = { readonly text: string } | { readonly data: string };
+
+/** A Bot API server on loopback and the people who use it. */
+export interface LocalTelegram {
+  /** `http://127.0.0.1:PORT`: the bot's TELEGRAM_API_ROOT. */
+  readonly url: string;
+  readonly token: string;
+  readonly bot: LocalUser;
+  readonly calls: readonly CallRecord[];
+
+  addUser(user: { first_name: string; username?: string; language_code?: string; id?: number }): LocalUser;
+  /** The private chat of the user with the bot; its id is the user's. */
+  privateChat(user: LocalUser): LocalChat;
+  /** A group with the bot and these people in it. */
+  addGroup(group: {
+    title: string;
+    id?: number;
+    type?: 'group' | 'supergroup';
+    is_forum?: boolean;
+    members: readonly {
+      readonly user: LocalUser;
+      readonly status: MemberStatus;
+      readonly is_anonymous?: boolean;
+    }[];
+  }): LocalChat;
+
+  chats(): readonly LocalChat[];
+  users(): readonly LocalUser[];
+  /** Oldest first. */
+  messages(chatId: number): readonly LocalMessage[];
+  /** The "/" menu that this user sees in this chat, by the Bot API's order of scopes and languages. */
+  commands(chatId: number, userId: number): readonly LocalCommand[];
+
+  /** A person sends a text. Delivers an update where Telegram would (privacy mode included). */
+  send(
+    actor: Actor,
+    chatId: number,
+    text: string,
+    options?: { replyTo?: number; threadId?: number },
+  ): LocalMessage;
+  /** A person presses an inline button. Resolves to the query's id at once; the answer comes as a `notice`. */
+  press(actor: Actor, chatId: number, messageId: number, button: ButtonChoice): string;
+  /** The person blocks, or unblocks, the bot. Sends `my_chat_member` and makes later sends fail with 403. */
+  block(user: LocalUser, blocked: boolean): void;
+  /** Any update, as is but for its `update_id`: hostile ones, rare ones. Gives the update id. */
+  inject(update: Readonly<Record<string, unknown>>): number;
+
+  fail(rule: FaultRule): void;
+  heal(): void;
+  limit(limits: FloodLimits): void;
+
+  /** Hears every event from now on. Gives the function that stops it. */
+  listen(listener: (event: LocalEvent) => void): () => void;
+  /**
+   * The first event, past or future since `after` (a mark from `mark()`), that the predicate takes.
+   * Rejects after `timeout` ms (default 5000) with the events that came instead.
+   */
+  when<E extends LocalEvent>(
+    predicate: (event: LocalEvent) => event is E,
+    options?: { after?: number; timeout?: number },
+  ): Promise<E>;
+  when(
+    predicate: (event: LocalEvent) => boolean,
+    options?: { after?: number; timeout?: number },
+  ): Promise<LocalEvent>;
+  /** A place in the list of events, for `when`. */
+  mark(): number;
+
+  stop(): Promise<void>;
+}

@@ -1,0 +1,31 @@
+// What holds in every test: nothing leaves the machine, and nothing is printed by accident.
+// Loaded by vitest before each test file.
+
+import net from 'node:net';
+import { afterEach, beforeEach, expect, vi } from 'vitest';
+
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
+const connect = net.Socket.prototype.connect;
+
+/** A connection to anything but this machine is a failure of the test, not a slow success. */
+net.Socket.prototype.connect = function (this: net.Socket, ...args: Parameters<typeof connect>) {
+  const first: unknown = Array.isArray(args[0]) ? args[0][0] : args[0];
+  if (typeof first === 'object' && first !== null && 'host' in first) {
+    const host = String(first.host ?? 'localhost');
+    if (!('path' in first && first.path) && !LOOPBACK.has(host)) {
+      throw new Error(`a test tried to reach ${host}`);
+    }
+  }
+  return connect.apply(this, args);
+} as typeof connect;
+
+beforeEach(() => {
+  vi.spyOn(console, 'error');
+  vi.spyOn(console, 'warn');
+});
+
+afterEach(() => {
+  expect(vi.mocked(console.error).mock.calls).toEqual([]);
+  expect(vi.mocked(console.warn).mock.calls).toEqual([]);
+  vi.restoreAllMocks();
+});
