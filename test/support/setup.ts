@@ -2,7 +2,7 @@
 // Loaded by vitest before each test file.
 
 import net from 'node:net';
-import { afterEach, beforeEach, expect, vi } from 'vitest';
+import { afterEach, beforeEach, expect, type MockInstance, vi } from 'vitest';
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
 const connect = net.Socket.prototype.connect;
@@ -19,13 +19,13 @@ net.Socket.prototype.connect = function (this: net.Socket, ...args: Parameters<t
   return connect.apply(this, args);
 } as typeof connect;
 
+let printed: MockInstance[] = [];
+
 beforeEach(() => {
-  vi.spyOn(console, 'error');
-  vi.spyOn(console, 'warn');
+  printed = [vi.spyOn(console, 'error'), vi.spyOn(console, 'warn')];
 });
 
 afterEach(() => {
-  expect(vi.mocked(console.error).mock.calls).toEqual([]);
-  expect(vi.mocked(console.warn).mock.calls).toEqual([]);
+  expect(printed.flatMap((spy) => spy.mock.calls)).toEqual([]);
   vi.restoreAllMocks();
 });
