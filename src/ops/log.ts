@@ -1,0 +1,92 @@
+// The log: JSON lines, pretty on a terminal, with no secret and no request's content in them.
+// Called by the entry files, which pass the logger on.
+
+import { type DestinationStream, destination, type Logger, type LoggerOptions, pino } from 'pino';
+import { isColorSupported, prettyFactory } from 'pino-pretty';
+import type { Secret } from './secret.ts';
+import type { Settings } from './settings.ts';
+
+export type { Logger } from 'pino';
+
+const STDOUT = 1;
+/** How many causes of causes a line carries. */
+const MAX_CAUSES = 5;
+/** A shorter half of a token could be a common word; the whole token is hidden whatever its length. */
+const MIN_KEY_LENGTH = 8;
+
+/**
+ * Writes one line an event. Whatever a line is made of, secrets in it become `[token]`: they are replaced
+ * in the finished line, so nothing depends on where an error hides them.
+ */
+export function createLogger(options: {
+  readonly level: Settings['logLevel'];
+  readonly secrets: readonly Secret[];
+  /** Standard output when absent. */
+  readonly destination?: DestinationStream;
+  /** For people instead of machines: set it when a terminal is looking. */
+  readonly pretty?: boolean;
+}): Logger {
+  // Synchronous: what is said just before the process ends must be seen.
+  const out = options.destination ?? destination({ dest: STDOUT, sync: true });
+  const redact = redactor(options.secrets);
+  const prettify = prettyFactory({
+    colorize: isColorSupported,
+    translateTime: 'SYS:HH:MM:ss',
+    ignore: 'pid,hostname',
+  });
+  const write = options.pretty
+    ? (line: string) => out.write(prettify(redact(line)))
+    : (line: string) => out.write(redact(line));
+  return pino({ ...FORMAT, level: options.level }, { write });
+}
+
+/** Replaces every form that a secret takes in a line: plain, in JSON, in a URL, and a token's key alone. */
+export function redactor(secrets: readonly Secret[]): (text: string) => string {
+  const forms = secrets.flatMap((secret) => formsOf(secret.reveal()));
+  if (forms.length === 0) return (text) => text;
+  // Longest first, so that a whole token is not left half replaced by its key.
+  const pattern = [...new Set(forms)]
+    .sort((a, b) => b.length - a.length)
+    .map((form) => form.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+    .join('|');
+  const anySecret = new RegExp(pattern, 'gi');
+  return (text) => text.replace(anySecret, '[token]');
+}
+
+function formsOf(secret: string): string[] {
+  const key = secret.slice(secret.indexOf(':') + 1);
+  const plain = key.length >= MIN_KEY_LENGTH ? [secret, key] : [secret];
+  return plain.flatMap((text) => [text, JSON.stringify(text).slice(1, -1), encodeURIComponent(text)]);
+}
+
+/**
+ * What of an error may be written: never what the request or the answer carried (Telegraf's `on.payload`
+ * and undici's `body` hold people's texts).
+ */
+function describeError(error: unknown, depth = 0): unknown {
+  if (!(error instanceof Error)) return error;
+  const code: unknown = 'code' in error ? error.code : undefined;
+  const deeper = depth < MAX_CAUSES;
+  return {
+    type: error.name,
+    message: error.message,
+    stack: error.stack,
+    ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
+    ...(error.cause !== undefined && deeper ? { cause: describeError(error.cause, depth + 1) } : {}),
+    ...(error instanceof AggregateError && deeper
+      ? { errors: error.errors.map((each) => describeError(each, depth + 1)) }
+      : {}),
+  };
+}
+
+const FORMAT: LoggerOptions = {
+  // Under whatever name an error is logged, it is described the same way.
+  formatters: {
+    level: (label) => ({ level: label }),
+    log: (fields) =>
+      Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, describeError(value)])),
+  },
+  // pino's own would copy every property of an error.
+  serializers: { err: describeError },
+  timestamp: () => `,"time":"${new Date().toISOString()}"`,
+};

@@ -1,0 +1,32 @@
+// A value that must not be seen: it prints as [secret] wherever it ends up by accident.
+// Made by settings.ts, hidden from the log by log.ts, revealed where it goes out to Telegram or a database.
+
+import { inspect } from 'node:util';
+
+const HIDDEN = '[secret]';
+
+/** Holds a secret text. Only `reveal()` gives it; printing, JSON and `inspect` do not. */
+export class Secret {
+  readonly #value: string;
+
+  constructor(value: string) {
+    this.#value = value;
+  }
+
+  /** The secret itself, for the one call that needs it. */
+  reveal(): string {
+    return this.#value;
+  }
+
+  toString(): string {
+    return HIDDEN;
+  }
+
+  toJSON(): string {
+    return HIDDEN;
+  }
+
+  [inspect.custom](): string {
+    return HIDDEN;
+  }
+}

@@ -1,0 +1,197 @@
+// What the operator chose: environment and .env → one checked, immutable Settings, or every mistake at once.
+// Called by the entry files; nothing else reads the environment.
+
+import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { closest, distance } from 'fastest-levenshtein';
+import { SettingsError } from '../errors.ts';
+import { Secret } from './secret.ts';
+import { TELEGRAM, type VariableName, Variables, type VariableValues, whyNotWebhook } from './variables.ts';
+
+/** How updates come in: from the preview's own Telegram, by asking for them, or by being told. */
+export type Mode =
+  | { readonly type: 'preview' }
+  | { readonly type: 'polling'; readonly token: Secret }
+  | { readonly type: 'webhook'; readonly token: Secret; readonly url: URL; readonly secret: Secret };
+
+/** Where everything is kept that must survive a restart. The PostgreSQL address may carry a password. */
+export type DatabaseLocation =
+  | { readonly type: 'sqlite'; readonly file: string }
+  | { readonly type: 'postgres'; readonly url: Secret };
+
+/** Every choice of the operator (design §8), checked. Frozen. */
+export interface Settings {
+  readonly mode: Mode;
+  /** The Bot API server, without a slash at the end. */
+  readonly apiRoot: string;
+  readonly contentDir: string;
+  readonly database: DatabaseLocation;
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly adminIds: readonly number[];
+  /** An IANA time zone, for chats that chose none. */
+  readonly timeZone: string;
+  readonly messagesPerSecond: number;
+  readonly paidBroadcast: boolean;
+  readonly digests: boolean;
+  readonly logLevel: VariableValues['LOG_LEVEL'];
+}
+
+/** Settings that may come as a file's content: `BOT_TOKEN_FILE=/run/secrets/bot_token`. */
+const FROM_FILE = ['BOT_TOKEN', 'DATABASE_URL', 'WEBHOOK_SECRET'] as const satisfies VariableName[];
+const NAMES = Object.keys(Variables.shape) as VariableName[];
+/** Names that are surely meant for this program: a typing mistake in one is refused, not passed over. */
+const OWN_PREFIX = 'COMMUNIQUE_';
+
+/**
+ * Checks an environment. Empty values count as not set; `NAME_FILE` is read by `readFile`.
+ * @throws SettingsError with a line for each wrong setting: its name, what is wrong, what to write. No secrets in it.
+ */
+export function readSettings(
+  env: NodeJS.ProcessEnv,
+  { readFile }: { readFile: (path: string) => string },
+): Settings {
+  const problems = unknownNames(env);
+  const given = valuesOf(env, readFile, problems);
+  const parsed = Variables.safeParse(given);
+  if (!parsed.success) {
+    problems.push(...parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`));
+  } else {
+    problems.push(...contradictions(parsed.data));
+  }
+  if (!parsed.success || problems.length > 0) {
+    throw new SettingsError(problems.sort().join('\n'));
+  }
+  return settingsFrom(parsed.data);
+}
+
+/**
+ * Reads `.env` in the directory, where there is one, under the environment: what the shell sets wins.
+ * @throws SettingsError as readSettings does, and for a `.env` that cannot be read.
+ */
+export function loadSettings(directory: string = process.cwd()): Settings {
+  const readFile = (path: string) => readFileSync(path, 'utf8');
+  return readSettings({ ...dotEnv(join(directory, '.env'), readFile), ...process.env }, { readFile });
+}
+
+/** Everything in the settings that no log line may show. */
+export function secretsOf({ mode, database }: Settings): readonly Secret[] {
+  const secrets = mode.type === 'preview' ? [] : [mode.token];
+  if (mode.type === 'webhook') secrets.push(mode.secret);
+  if (database.type === 'postgres') {
+    const password = new URL(database.url.reveal()).password;
+    secrets.push(database.url);
+    if (password !== '') secrets.push(new Secret(decodeURIComponent(password)));
+  }
+  return secrets;
+}
+
+function dotEnv(path: string, readFile: (path: string) => string): NodeJS.Dict<string> {
+  try {
+    return parseEnv(readFile(path));
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return {};
+    throw new SettingsError(`.env: cannot be read (${codeOf(error)}); make ${path} a readable file`);
+  }
+}
+
+function unknownNames(env: NodeJS.ProcessEnv): string[] {
+  return Object.keys(env)
+    .filter((name) => name.startsWith(OWN_PREFIX))
+    .map((name) => {
+      const nearest = closest(name.slice(OWN_PREFIX.length), NAMES);
+      const near = distance(name.slice(OWN_PREFIX.length), nearest) <= nearest.length / 2;
+      return `${name}: is not a setting; write ${near ? nearest : `one of ${NAMES.join(', ')}`}`;
+    });
+}
+
+/** The settings that are set, as text; what is wrong with files is added to `problems`. */
+function valuesOf(
+  env: NodeJS.ProcessEnv,
+  readFile: (path: string) => string,
+  problems: string[],
+): Partial<Record<VariableName, string>> {
+  const given: Partial<Record<VariableName, string>> = {};
+  for (const name of NAMES) {
+    const value = env[name]?.trim();
+    if (value) given[name] = value;
+  }
+  for (const name of FROM_FILE) {
+    const path = env[`${name}_FILE`]?.trim();
+    if (!path) continue;
+    if (given[name] !== undefined) {
+      problems.push(`${name}: is set, and so is ${name}_FILE; keep one of the two`);
+      continue;
+    }
+    try {
+      const value = readFile(path).trim();
+      if (value) given[name] = value;
+      else problems.push(`${name}_FILE: ${path} is empty; write the value into it`);
+    } catch (error) {
+      problems.push(`${name}_FILE: cannot read ${path} (${codeOf(error)}); name a readable file`);
+    }
+  }
+  return given;
+}
+
+/** Settings that are right alone and wrong together. */
+function contradictions(values: VariableValues): string[] {
+  const { BOT_TOKEN: token, WEBHOOK_URL: url, TELEGRAM_API_ROOT: apiRoot } = values;
+  const problems: string[] = [];
+  // A Bot API server of one's own may issue short tokens; Telegram's have 35 characters after the colon.
+  if (token && apiRoot === TELEGRAM && token.length - token.indexOf(':') <= 30) {
+    problems.push('BOT_TOKEN: is too short; copy the whole token from @BotFather');
+  }
+  if (url && !token) {
+    problems.push('WEBHOOK_URL: needs a bot; set BOT_TOKEN too, or remove WEBHOOK_URL for the preview');
+  }
+  const why = url && whyNotWebhook(url, { ownServer: apiRoot !== TELEGRAM });
+  if (why) problems.push(`WEBHOOK_URL: ${why}`);
+  return problems;
+}
+
+function settingsFrom(values: VariableValues): Settings {
+  return Object.freeze({
+    mode: Object.freeze(modeFrom(values)),
+    apiRoot: values.TELEGRAM_API_ROOT,
+    contentDir: values.CONTENT_DIR,
+    database: Object.freeze(databaseFrom(values.DATABASE_URL)),
+    host: values.HOST,
+    port: values.PORT,
+    adminIds: Object.freeze(values.ADMIN_IDS),
+    timeZone: values.TIME_ZONE,
+    messagesPerSecond: values.MESSAGES_PER_SECOND,
+    paidBroadcast: values.PAID_BROADCAST,
+    digests: values.DIGESTS,
+    logLevel: values.LOG_LEVEL,
+  });
+}
+
+function modeFrom({ BOT_TOKEN: token, WEBHOOK_URL: url, WEBHOOK_SECRET: secret }: VariableValues): Mode {
+  if (token === undefined) return { type: 'preview' };
+  if (url === undefined) return { type: 'polling', token: new Secret(token) };
+  return {
+    type: 'webhook',
+    token: new Secret(token),
+    url,
+    secret: new Secret(secret ?? derivedSecret(token)),
+  };
+}
+
+function databaseFrom(url: string): DatabaseLocation {
+  return /^postgres(ql)?:\/\//.test(url)
+    ? { type: 'postgres', url: new Secret(url) }
+    : { type: 'sqlite', file: url };
+}
+
+/** The same in every process of one bot, and of no use for finding the token. */
+function derivedSecret(token: string): string {
+  return createHmac('sha256', token).update('communique webhook secret').digest('hex');
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+}
