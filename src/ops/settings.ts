@@ -14,7 +14,7 @@ import { TELEGRAM, type VariableName, Variables, type VariableValues, whyNotWebh
 export type Mode =
   | { readonly type: 'preview' }
   | { readonly type: 'polling'; readonly token: Secret }
-  | { readonly type: 'webhook'; readonly token: Secret; readonly url: URL; readonly secret: Secret };
+  | { readonly type: 'webhook'; readonly token: Secret; readonly url: string; readonly secret: Secret };
 
 /** Where everything is kept that must survive a restart. The PostgreSQL address may carry a password. */
 export type DatabaseLocation =
@@ -176,7 +176,7 @@ function modeFrom({ BOT_TOKEN: token, WEBHOOK_URL: url, WEBHOOK_SECRET: secret }
   return {
     type: 'webhook',
     token: new Secret(token),
-    url,
+    url: url.href,
     secret: new Secret(secret ?? derivedSecret(token)),
   };
 }

@@ -9,6 +9,10 @@ export const TELEGRAM = 'https://api.telegram.org';
 const WEBHOOK_PORTS = ['443', '80', '88', '8443'];
 /** A user id has at most 52 significant bits: https://core.telegram.org/bots/api#user */
 const MAX_USER_ID = 2 ** 52 - 1;
+/** Paths that the HTTP server answers itself. */
+const OWN_PATHS = ['/healthz', '/readyz', '/metrics'];
+/** Paths that stand for themselves: nothing to decode, no wildcard. */
+const ROUTABLE = /^[A-Za-z0-9/._~:-]*$/;
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 /** From most to least, as pino names them. */
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -20,7 +24,7 @@ const wrong = (what: string) => ({ error: (issue: { input?: unknown }) => `${quo
 const httpUrl = (what: string) =>
   z
     .string()
-    .refine((text) => isHttpUrl(text), { error: what })
+    .refine(isHttpUrl, { error: what })
     .transform((text) => new URL(text));
 
 const flag = (hint: string) => z.stringbool(wrong(`is neither on nor off; write ${hint}`));
@@ -46,7 +50,14 @@ export const Variables = z.object({
     .default('./data/communique.db'),
   WEBHOOK_URL: httpUrl(
     'is not an address; write a public one like https://bot.example.org/telegram, without user, query or #',
-  ).optional(),
+  )
+    .refine(({ pathname }) => ROUTABLE.test(pathname), {
+      error: 'has a path with other characters than A-Z, a-z, 0-9 and / . _ ~ : -; write a plain one',
+    })
+    .refine(({ pathname }) => !OWN_PATHS.includes(pathname), {
+      error: `has a path that answers something else; write another than ${OWN_PATHS.join(', ')}`,
+    })
+    .optional(),
   WEBHOOK_SECRET: z
     .string()
     .regex(

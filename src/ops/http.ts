@@ -1,0 +1,132 @@
+// The HTTP server: is the process alive, is it ready, and Telegram's webhook; the preview adds its page.
+// Called by the composition root.
+
+import { type FastifyInstance, type FastifyPluginAsync, type FastifyReply, fastify } from 'fastify';
+import { UserError } from '../errors.ts';
+import type { Logger } from './log.ts';
+import { type Webhook, webhookRoute } from './webhook.ts';
+
+/** Whether the process can do its work now, and if not, why: one plain sentence. */
+export type Readiness = { readonly ready: true } | { readonly ready: false; readonly reason: string };
+
+export interface HttpOptions {
+  readonly logger: Logger;
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** Asked at each `/readyz`; a rejection counts as not ready. */
+  readonly ready: () => Readiness | Promise<Readiness>;
+  /** Absent when polling. */
+  readonly webhook?: Webhook;
+  /** Further routes, in a scope of their own. */
+  readonly register?: FastifyPluginAsync;
+  /** How long a client may take to send a whole request, ms. */
+  readonly requestTimeout?: number;
+}
+
+export interface HttpServer {
+  /**
+   * Listens. Gives the address it got, such as `http://127.0.0.1:8080`.
+   * @throws UserError when HOST and PORT cannot be listened on, saying which to change.
+   */
+  start(): Promise<{ readonly url: string }>;
+  /** Answers what has come in whole, then closes: within STOP_TIMEOUT, whatever clients do. */
+  stop(): Promise<void>;
+}
+
+/** Telegram sends an update in one go; ten seconds are for a bad line, not for somebody who holds a socket. */
+const REQUEST_TIMEOUT = 10_000;
+/** How often Node looks for requests that are over their time, ms. */
+const CHECK_INTERVAL = 1_000;
+/** Connections that are still open after this are cut, ms: the whole stop must fit into 10 s (design §7). */
+const STOP_TIMEOUT = 2_000;
+
+export function createHttp(options: HttpOptions): HttpServer {
+  const requestTimeout = options.requestTimeout ?? REQUEST_TIMEOUT;
+  const app = fastify({
+    requestTimeout,
+    http: {
+      headersTimeout: requestTimeout,
+      connectionsCheckingInterval: Math.min(CHECK_INTERVAL, requestTimeout),
+    },
+    forceCloseConnections: 'idle',
+    // A path is never part of an answer or of the log: it may hold anything.
+    frameworkErrors: (_error, _request, reply: FastifyReply) => {
+      void reply.code(400).type('text/plain').send('This is not a request that can be read.\n');
+    },
+  });
+  answerErrors(app, options.logger);
+  answerHealth(app, options);
+  if (options.webhook) app.register(webhookRoute(options.webhook));
+  if (options.register) app.register(options.register);
+
+  return {
+    start: async () => {
+      try {
+        return { url: await app.listen({ host: options.host, port: options.port }) };
+      } catch (error) {
+        throw listenError(error, options);
+      }
+    },
+    stop: async () => {
+      const cut = setTimeout(() => app.server.closeAllConnections(), STOP_TIMEOUT);
+      await app.close();
+      clearTimeout(cut);
+    },
+  };
+}
+
+function answerHealth(app: FastifyInstance, { ready, logger }: HttpOptions): void {
+  app.get('/healthz', () => ({ status: 'alive' }));
+  app.get('/readyz', async (_request, reply) => {
+    const readiness = await askReady(ready, logger);
+    if (readiness.ready) return { status: 'ready' };
+    return reply.code(503).send({ status: 'not ready', reason: readiness.reason });
+  });
+}
+
+async function askReady(ready: HttpOptions['ready'], logger: Logger): Promise<Readiness> {
+  try {
+    return await ready();
+  } catch (error) {
+    logger.error({ err: error }, 'Readiness could not be found out');
+    return { ready: false, reason: 'Readiness could not be found out; the log says more.' };
+  }
+}
+
+/** Plain words for people and machines that come to the wrong place; a stack trace for the log alone. */
+function answerErrors(app: FastifyInstance, logger: Logger): void {
+  app.setNotFoundHandler((_request, reply) =>
+    reply.code(404).type('text/plain').send('There is nothing here.\n'),
+  );
+  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) logger.error({ err: error, route: request.routeOptions.url }, 'A request failed');
+    return reply
+      .code(status)
+      .type('text/plain')
+      .send(status >= 500 ? 'Something went wrong here.\n' : `${error.message}\n`);
+  });
+}
+
+function listenError(error: unknown, { host, port }: HttpOptions): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'EADDRINUSE':
+      return new UserError(
+        `PORT: ${port} on ${host} is in use by another program; stop that one, or set PORT to another number (0 picks a free one)`,
+      );
+    case 'EACCES':
+      return new UserError(
+        `PORT: ${port} needs more rights than this process has; set PORT to 1024 or above`,
+      );
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return new UserError(
+        `HOST: ${host} is not an address of this machine; write 127.0.0.1 (this machine only) or 0.0.0.0 (everybody)`,
+      );
+    default:
+      return error;
+  }
+}
