@@ -1,0 +1,95 @@
+// The words of the interface, by language: Fluent messages from the .ftl files beside this file.
+// Created once by app.ts and ask.ts; used by messages/ and bot/.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { FluentBundle, FluentResource } from '@fluent/bundle';
+import { UserError } from '../errors.ts';
+import { dateFormat } from './dates.ts';
+
+/** The language whose messages every other language falls back to. */
+export const FALLBACK_LANGUAGE = 'en';
+
+/** How each language writes dates and numbers, where it is not the language's own default. */
+const FORMATS: Readonly<Record<string, string>> = { en: 'en-GB' };
+
+/** One language of the interface. */
+export interface Locale {
+  /** Two letters, as Telegram's `language_code`. */
+  readonly language: string;
+  /**
+   * The message in this language, or in English where this one lacks it.
+   * @throws {Error} when neither has it or a variable is missing: a defect that the tests look for.
+   */
+  text(id: string, args?: Readonly<Record<string, string | number>>): string;
+  has(id: string): boolean;
+  /** `18 Feb 2025`, `Feb 2025` or `2025`, as exact as the given `YYYY[-MM[-DD]]`. */
+  date(date: string): string;
+  /** `a, b and c`. */
+  list(items: readonly string[]): string;
+}
+
+/** All languages of the interface. */
+export interface Locales {
+  /** In alphabetical order. */
+  readonly languages: readonly string[];
+  /** The locale for a `language_code` as Telegram sends it (`de`, `pt-br`, none); English where there is none. */
+  pick(languageCode?: string): Locale;
+}
+
+/**
+ * Reads every .ftl file of the folder, the one beside this file by default.
+ * @throws {UserError} when a file is not Fluent or English is not among them.
+ */
+export function createLocales(folder: URL = new URL('.', import.meta.url)): Locales {
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.ftl'))
+    .sort();
+  const bundles = new Map(files.map((name) => [name.slice(0, -'.ftl'.length), bundleFrom(folder, name)]));
+  const english = bundles.get(FALLBACK_LANGUAGE);
+  if (english === undefined) throw new UserError(`src/locales has no ${FALLBACK_LANGUAGE}.ftl; restore it`);
+  const fallback = localeOf(FALLBACK_LANGUAGE, english, english);
+  const locales = new Map(
+    [...bundles].map(([language, own]) => [language, localeOf(language, own, english)]),
+  );
+  return {
+    languages: [...locales.keys()],
+    pick: (languageCode) => locales.get(languageCode?.toLowerCase().split(/[-_]/u)[0] ?? '') ?? fallback,
+  };
+}
+
+function bundleFrom(folder: URL, name: string): FluentBundle {
+  const language = name.slice(0, -'.ftl'.length);
+  // Fluent would put isolates around every variable, names included; only what people type needs them,
+  // and messages/words.ts isolates that.
+  const bundle = new FluentBundle(FORMATS[language] ?? language, { useIsolating: false });
+  const resource = new FluentResource(readFileSync(new URL(name, folder), 'utf8'));
+  const errors = bundle.addResource(resource);
+  if (errors.length > 0) throw new UserError(`src/locales/${name}: ${errors.map(String).join('; ')}`);
+  return bundle;
+}
+
+function localeOf(language: string, own: FluentBundle, english: FluentBundle): Locale {
+  const format = FORMATS[language] ?? language;
+  const list = new Intl.ListFormat(format, { type: 'conjunction' });
+  return {
+    language,
+    text: (id, args) => formatMessage(own.hasMessage(id) ? own : english, id, args),
+    has: (id) => own.hasMessage(id),
+    date: dateFormat(format),
+    list: (items) => list.format(items),
+  };
+}
+
+function formatMessage(
+  bundle: FluentBundle,
+  id: string,
+  args: Readonly<Record<string, string | number>> | undefined,
+): string {
+  const pattern = bundle.getMessage(id)?.value;
+  if (pattern === undefined || pattern === null) throw new Error(`no message "${id}" in src/locales/en.ftl`);
+  const errors: Error[] = [];
+  const text = bundle.formatPattern(pattern, args ?? null, errors);
+  const [error] = errors;
+  if (error !== undefined) throw new Error(`message "${id}": ${error.message}`);
+  return text;
+}

@@ -1,0 +1,39 @@
+// Spans as Telegram HTML: escaped, and measured as Telegram measures them.
+// Called by render.ts and split.ts; bot/ escapes nothing itself.
+
+import type { Span } from './words.ts';
+
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+const TAGS = { bold: 'b', italic: 'i', code: 'code' } as const;
+
+/** The expandable quotation's tags; Telegram does not nest quotations. */
+export const FOLD = { open: '<blockquote expandable>', close: '</blockquote>' } as const;
+
+/** Text that is safe between tags and inside a double-quoted attribute. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/gu, (character) => ESCAPES[character] ?? character);
+}
+
+/** The spans as HTML. */
+export function toHtml(spans: readonly Span[]): string {
+  return spans.map(spanHtml).join('');
+}
+
+/** Code points after entity parsing: what Telegram counts against 4096. */
+export function visibleLength(spans: readonly Span[]): number {
+  return spans.reduce((sum, { text }) => sum + codePoints(text), 0);
+}
+
+/** Code points of a text; a lone surrogate counts as one. */
+export function codePoints(text: string): number {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}
+
+function spanHtml({ text, style, url }: Span): string {
+  const styled =
+    style === undefined ? escapeHtml(text) : `<${TAGS[style]}>${escapeHtml(text)}</${TAGS[style]}>`;
+  return url === undefined ? styled : `<a href="${escapeHtml(url)}">${styled}</a>`;
+}

@@ -1,0 +1,66 @@
+// A summary as runs of pieces: a piece is never cut, a run has a heading and may be folded.
+// Called by render.ts (Telegram) and text.ts (terminal).
+
+import type { Locale } from '../locales/locale.ts';
+import type { Block, Group, Item, Line, Summary } from '../summaries/blocks.ts';
+import { type Span, spansOf } from './words.ts';
+
+/** One line or point with all its lines. */
+export type Piece = readonly Span[];
+
+/** Pieces that stand under one heading, one below the other; an empty line separates runs. */
+export interface Run {
+  /** Goes with the first piece wherever that stands. */
+  readonly heading?: Piece;
+  readonly pieces: readonly Piece[];
+  /** Inside an expandable quotation. */
+  readonly folded: boolean;
+}
+
+const NEWLINE: Span = { text: '\n' };
+
+/** The summary's title in the locale's language; its own emphasis, or bold where it has none. */
+export function titlePiece(summary: Summary, locale: Locale): Piece {
+  return spansOf(summary.title, locale).map((span) => ({ ...span, style: 'bold' as const }));
+}
+
+/** Everything under the title, in the locale's language. */
+export function runsOf(summary: Summary, locale: Locale): readonly Run[] {
+  return summary.blocks.map((block) => runOf(block, locale));
+}
+
+function runOf(block: Block, locale: Locale): Run {
+  switch (block.type) {
+    case 'text':
+      return { pieces: block.lines.map((line) => spansOf(line, locale)), folded: false };
+    case 'section':
+      return { ...headed(block.heading, locale), pieces: itemPieces(block, locale), folded: false };
+    case 'folded':
+      return {
+        ...headed(block.heading, locale),
+        pieces: block.groups.flatMap((group) => groupPieces(group, locale)),
+        folded: true,
+      };
+  }
+}
+
+function headed(heading: Line | undefined, locale: Locale): { readonly heading?: Piece } {
+  return heading === undefined ? {} : { heading: spansOf(heading, locale) };
+}
+
+function itemPieces(group: Group, locale: Locale): readonly Piece[] {
+  return group.items.map((item) => itemPiece(item, locale));
+}
+
+/** A group's heading inside a fold stays with the group's first item. */
+function groupPieces(group: Group, locale: Locale): readonly Piece[] {
+  const [first, ...rest] = itemPieces(group, locale);
+  if (first === undefined || group.heading === undefined) return itemPieces(group, locale);
+  return [[...spansOf(group.heading, locale), NEWLINE, ...first], ...rest];
+}
+
+function itemPiece(item: Item, locale: Locale): Piece {
+  const marker: Span = { text: item.marker === 'bullet' ? '• ' : `${item.marker}. ` };
+  const lines = item.lines.map((line) => spansOf(line, locale));
+  return [marker, ...lines.flatMap((line, index) => (index === 0 ? line : [NEWLINE, ...line]))];
+}

@@ -1,0 +1,11 @@
+// Telegram HTML back to the text that a reader sees, for when Telegram refuses the formatting.
+// Called by delivery/gateway.ts.
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"' };
+
+/** The text of Telegram HTML without its tags, the four named entities decoded (Bot API "HTML style"). */
+export function plainOf(html: string): string {
+  return html
+    .replace(/<[^>]*>/g, '')
+    .replace(/&(lt|gt|amp|quot);/g, (whole, name: string) => ENTITIES[name] ?? whole);
+}

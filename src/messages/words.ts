@@ -1,0 +1,67 @@
+// A summary's words in the reader's language: phrases, dates and lists become text with its emphasis.
+// Called by html.ts and text.ts, by way of parts.ts.
+
+import type { Locale } from '../locales/locale.ts';
+import type { Argument, Inline, Line, Phrase, Words } from '../summaries/blocks.ts';
+
+/** A stretch of text with at most one emphasis: what entities of a Telegram message can say. */
+export interface Span {
+  readonly text: string;
+  readonly style?: 'bold' | 'italic' | 'code';
+  /** Where a link leads. */
+  readonly url?: string;
+}
+
+/** Code points of what a person typed that an answer repeats. */
+const MAX_INPUT = 60;
+/** U+2068 FIRST STRONG ISOLATE and U+2069 POP DIRECTIONAL ISOLATE (Unicode UAX #9). */
+const ISOLATE = ['\u2068', '\u2069'] as const;
+/** Control and format characters, line breaks among them: what could turn, hide or break a line. */
+const UNWANTED = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+
+/** The line's stretches of text in the locale's language. */
+export function spansOf(line: Line, locale: Locale): readonly Span[] {
+  return line.map((inline) => spanOf(inline, locale));
+}
+
+/** The words in the locale's language, without emphasis. */
+export function wordsOf(words: Words, locale: Locale): string {
+  return typeof words === 'object' && 'message' in words
+    ? phraseText(words, locale)
+    : argument(words, locale);
+}
+
+/** A message with its variables filled in. */
+export function phraseText({ message, args = {} }: Phrase, locale: Locale): string {
+  const entries = Object.entries(args).map(([name, value]) => [name, numberOr(value, locale)] as const);
+  return locale.text(message, Object.fromEntries(entries));
+}
+
+/** What a person typed, safe to stand in a line of ours: one line, shortened, its direction kept to itself. */
+export function isolated(input: string): string {
+  const characters = [...input.toWellFormed().replace(UNWANTED, ' ').trim()];
+  const kept =
+    characters.length > MAX_INPUT ? `${characters.slice(0, MAX_INPUT).join('')}…` : characters.join('');
+  return ISOLATE.join(kept);
+}
+
+function spanOf(inline: Inline, locale: Locale): Span {
+  if (typeof inline === 'string') return { text: inline };
+  if ('bold' in inline) return { text: wordsOf(inline.bold, locale), style: 'bold' };
+  if ('italic' in inline) return { text: wordsOf(inline.italic, locale), style: 'italic' };
+  if ('code' in inline) return { text: inline.code, style: 'code' };
+  if ('link' in inline) return { text: wordsOf(inline.link, locale), url: inline.url };
+  return { text: wordsOf(inline, locale) };
+}
+
+/** Numbers stay numbers, so that messages can choose a plural by them. */
+function numberOr(value: Argument, locale: Locale): string | number {
+  return typeof value === 'number' ? value : argument(value, locale);
+}
+
+function argument(value: Exclude<Argument, number>, locale: Locale): string {
+  if (typeof value === 'string') return value;
+  if ('date' in value) return locale.date(value.date);
+  if ('list' in value) return locale.list(value.list);
+  return isolated(value.input);
+}

@@ -1,0 +1,122 @@
+// Who stands behind a point and what it is worth: leads, statuses, denials, roles, source lines.
+// Called by every composer of this folder; no line of an answer goes without it.
+
+import type { Catalogue } from '../content/catalogue.ts';
+import type { ActorId, Kind, Point, Source, Talk } from '../content/schema.ts';
+import { type Inline, type Line, type Phrase, phrase } from './blocks.ts';
+
+const KIND_WORDS: Readonly<Record<Kind, Phrase>> = {
+  agreed: phrase('kind-agreed'),
+  said: phrase('kind-said'),
+  reported: phrase('kind-reported'),
+  denied: phrase('kind-denied'),
+  analysis: phrase('kind-analysis'),
+  background: phrase('kind-background'),
+};
+
+/** The kind in words: "Agreed", "Reported, not confirmed". */
+export function kindWords(kind: Kind): Phrase {
+  return KIND_WORDS[kind];
+}
+
+/** The short name in front of a statement: Lavrov, White House, Izvestia. */
+export function shortName(catalogue: Catalogue, id: ActorId): string {
+  const actor = catalogue.actor(id);
+  switch (actor.type) {
+    case 'person':
+      return actor.person.short;
+    case 'party':
+      return actor.party.name;
+    case 'source':
+      return actor.source.short ?? actor.source.name;
+  }
+}
+
+/** Whose statement a point is; where nobody is named, the sources it comes from. */
+export function voices(catalogue: Catalogue, point: Point): readonly string[] {
+  if (point.by.length > 0) return point.by.map((id) => shortName(catalogue, id));
+  return sourcesOf(catalogue, [point]).map((source) => source.short ?? source.name);
+}
+
+/** `Lavrov: `; for several, `Lavrov and Rubio: `. */
+export function lead(names: readonly string[]): Line {
+  const [only] = names;
+  return [names.length === 1 && only !== undefined ? only : { list: names }, ': '];
+}
+
+/** Whether an agreed point needs names: it binds fewer than all who were at the table, or others. */
+export function isPartial(catalogue: Catalogue, talk: Talk, point: Point): boolean {
+  if (point.by.length === 0) return false;
+  const table = talk.delegations.filter(({ part }) => part === 'delegation').map(({ party }) => party);
+  const bound = new Set(point.by.map((actor) => catalogue.partyOf(talk.id, actor)?.id));
+  return !table.every((party) => bound.has(party)) || bound.size > table.length;
+}
+
+/** ` (denied by Russia)` for every denial of the point that the talk has, in or out of this answer. */
+export function denials(catalogue: Catalogue, talk: Talk, point: Point): Line {
+  const denying = catalogue.denialsOf(talk.id, point.id);
+  const names = [...new Set(denying.flatMap((denial) => denierNames(catalogue, denial)))];
+  if (denying.length === 0) return [];
+  return names.length > 0
+    ? [' ', phrase('denied-by', { who: { list: names } })]
+    : [' ', phrase('denied-according-to', { who: { list: denying.flatMap((d) => voices(catalogue, d)) } })];
+}
+
+function denierNames(catalogue: Catalogue, denial: Point): readonly string[] {
+  return denial.by.map((id) => shortName(catalogue, id));
+}
+
+/** A point's status and owner in brackets, for places without headings: `(Lavrov)`, `(reported by US media)`. */
+export function statusInBrackets(catalogue: Catalogue, point: Point): Inline | undefined {
+  const who = { list: voices(catalogue, point) };
+  switch (point.kind) {
+    case 'agreed':
+      return phrase('status-agreed');
+    case 'said':
+      return phrase('status-said', { who });
+    case 'reported':
+      return phrase('status-reported', { who });
+    case 'denied':
+      return phrase('denied-by', { who });
+    case 'analysis':
+      return phrase('status-analysis', { who });
+    case 'background':
+      return undefined;
+  }
+}
+
+/** A point's status and owner in front of it, for places without headings: `Reported, not confirmed, US media: `. */
+export function statusLead(catalogue: Catalogue, point: Point): Line {
+  const who = { list: voices(catalogue, point) };
+  switch (point.kind) {
+    case 'agreed':
+    case 'background':
+      return [{ italic: kindWords(point.kind) }, ': '];
+    case 'said':
+      return lead(voices(catalogue, point));
+    case 'reported':
+    case 'denied':
+    case 'analysis':
+      return [{ italic: kindWords(point.kind) }, ', ', who, ': '];
+  }
+}
+
+/** The role of a person at the talk, as of its date; `undefined` for everybody and everything else. */
+export function roleAt(talk: Talk, id: ActorId): string | undefined {
+  const people = [...talk.delegations.flatMap(({ members }) => members), ...talk.speakers];
+  // Ids of people, parties and sources share one name space, so equal strings mean the same actor.
+  return people.find(({ person }) => String(person) === String(id))?.role;
+}
+
+/** `Lavrov, Foreign Minister of Russia`; the name alone where no role is known. */
+export function nameWithRole(catalogue: Catalogue, talk: Talk, id: ActorId): string {
+  const role = roleAt(talk, id);
+  const name = shortName(catalogue, id);
+  return role === undefined ? name : `${name}, ${role}`;
+}
+
+/** The sources that the points cite, each once, in the order in which they are met. */
+export function sourcesOf(catalogue: Catalogue, points: readonly Point[]): readonly Source[] {
+  const ids = new Set(points.flatMap((point) => point.sources.map(({ id }) => id)));
+  return [...ids].map((id) => catalogue.source(id));
+}

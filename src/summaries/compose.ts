@@ -1,0 +1,122 @@
+// The answer to a topic command, in the order that a reader can trust: agreed, said, reported, then the fold.
+// Called by bot/ and ask.ts; pure, so that answers can be cached per talk, topic and content version.
+
+import type { Catalogue } from '../content/catalogue.ts';
+import { OVERVIEW, type Point, type Talk, type Topic, type TopicId } from '../content/schema.ts';
+import { denials, isPartial, lead, voices } from './attribution.ts';
+import { type Block, type Group, type Item, type Line, phrase, type Summary } from './blocks.ts';
+import { delegationsBlocks, talkFacts } from './delegations.ts';
+import { inOrder, type Selection, type Side, select } from './select.ts';
+import { sourcing } from './sources.ts';
+
+/** The topic that is answered by the list of delegations before its points. */
+export const DELEGATIONS = 'delegations' as TopicId;
+
+/** What a composer needs to write the line of a point. */
+interface Scribe {
+  readonly catalogue: Catalogue;
+  readonly talk: Talk;
+  readonly marks: (point: Point) => Line;
+}
+
+/** The summary of the talk on the topic: design §4. The overview and the delegations begin with the talk's facts. */
+export function composeTopic(catalogue: Catalogue, talk: Talk, topic: Topic): Summary {
+  const selection = select(catalogue, talk, topic.id);
+  const points = inOrder(selection);
+  const { block: sources, marks } = sourcing(catalogue, points);
+  const scribe = { catalogue, talk, marks };
+  return {
+    title: titleOf(talk, topic),
+    blocks: [...introduction(catalogue, talk, topic), ...blocksOf(scribe, selection), sources],
+  };
+}
+
+function titleOf(talk: Talk, topic: Topic): Line {
+  const when: Line = [`${talk.title}, `, { date: talk.date }];
+  return topic.id === OVERVIEW ? when : [{ bold: topic.name }, ' · ', ...when];
+}
+
+function introduction(catalogue: Catalogue, talk: Talk, topic: Topic): readonly Block[] {
+  if (topic.id === OVERVIEW) return [talkFacts(catalogue, talk)];
+  if (topic.id === DELEGATIONS) return delegationsBlocks(catalogue, talk);
+  return [];
+}
+
+function blocksOf(scribe: Scribe, selection: Selection): readonly Block[] {
+  return [
+    ...section(
+      [{ bold: phrase('section-agreed') }],
+      selection.agreed.map((p) => agreedItem(scribe, p)),
+    ),
+    ...selection.sides.flatMap((side) => sideSection(scribe, side)),
+    ...section(
+      [{ bold: phrase('section-others') }],
+      selection.others.map((p) => ledItem(scribe, p)),
+    ),
+    ...section(
+      [{ bold: phrase('section-reported') }],
+      selection.reported.map((p) => ledItem(scribe, p)),
+    ),
+    ...section(
+      [{ bold: phrase('section-denied') }],
+      selection.denied.map((p) => ledItem(scribe, p)),
+    ),
+    ...fold(scribe, selection),
+  ];
+}
+
+function section(heading: Line, items: readonly Item[]): readonly Block[] {
+  return items.length === 0 ? [] : [{ type: 'section', heading, items }];
+}
+
+function sideSection(scribe: Scribe, { party, points }: Side): readonly Block[] {
+  const name = party.flag === undefined ? party.name : `${party.flag} ${party.name}`;
+  return section(
+    [{ bold: name }],
+    points.map((point) => ledItem(scribe, point)),
+  );
+}
+
+/** Analysis and background are folded away; both have a heading of their own when both are there. */
+function fold(scribe: Scribe, { analysis, background }: Selection): readonly Block[] {
+  const thinking = analysis.map((point) => ledItem(scribe, point));
+  const context = background.map((point) => backgroundItem(scribe, point));
+  if (thinking.length === 0 && context.length === 0) return [];
+  if (context.length === 0) return [folded('section-analysis', [{ items: thinking }])];
+  if (thinking.length === 0) return [folded('section-background', [{ items: context }])];
+  const groups = [
+    { heading: [{ italic: phrase('section-analysis') }], items: thinking },
+    { heading: [{ italic: phrase('section-background') }], items: context },
+  ];
+  return [folded('section-analysis-and-background', groups)];
+}
+
+function folded(heading: string, groups: readonly Group[]): Block {
+  return { type: 'folded', heading: [{ bold: phrase(heading) }], groups };
+}
+
+/** Agreed by all at the table: the heading says it. By some of them only: they are named. */
+function agreedItem(scribe: Scribe, point: Point): Item {
+  const names = isPartial(scribe.catalogue, scribe.talk, point) ? lead(voices(scribe.catalogue, point)) : [];
+  return item(scribe, point, names);
+}
+
+function ledItem(scribe: Scribe, point: Point): Item {
+  return item(scribe, point, lead(voices(scribe.catalogue, point)));
+}
+
+/** What the source states as record needs no lead; what somebody states has one. */
+function backgroundItem(scribe: Scribe, point: Point): Item {
+  return item(scribe, point, point.by.length === 0 ? [] : lead(voices(scribe.catalogue, point)));
+}
+
+/** A point's line, with its denials beside it; it then states them too, where this answer has them. */
+function item({ catalogue, talk, marks }: Scribe, point: Point, leading: Line): Item {
+  const line = [...leading, point.text, ...denials(catalogue, talk, point), ...marks(point)];
+  const stated = [point, ...catalogue.denialsOf(talk.id, point.id)];
+  return {
+    marker: 'bullet',
+    lines: [line],
+    points: stated.map(({ id }) => ({ talk: talk.id, point: id })),
+  };
+}

@@ -1,0 +1,61 @@
+// Who met: the facts of a talk in a few lines, and its delegations with roles as of its date.
+// Called by compose.ts.
+
+import type { Catalogue } from '../content/catalogue.ts';
+import type { ActorId, Delegate, Delegation, Party, Person, PersonId, Talk } from '../content/schema.ts';
+import { type Block, type Item, type Line, phrase } from './blocks.ts';
+
+/** Where, when, how long, and who with whom, in two or three lines. */
+export function talkFacts(catalogue: Catalogue, talk: Talk): Block {
+  const where: Line = [`${talk.place.city}, ${talk.place.country} · `, { date: talk.date }];
+  const lines: Line[] = [
+    [talk.about],
+    talk.duration === undefined ? where : [...where, ` · ${talk.duration}`],
+  ];
+  for (const delegation of talk.delegations) lines.push(inOneLine(catalogue, delegation));
+  return { type: 'text', lines };
+}
+
+/** A section for each delegation: flag, party, part played; a line for each member with the role of that day. */
+export function delegationsBlocks(catalogue: Catalogue, talk: Talk): readonly Block[] {
+  return talk.delegations.map((delegation) => {
+    const heading = headingOf(catalogue.party(delegation.party), delegation);
+    const items = delegation.members.map((member) => memberItem(catalogue, member));
+    return items.length === 0 ? { type: 'text', lines: [heading] } : { type: 'section', heading, items };
+  });
+}
+
+function headingOf(party: Party, delegation: Delegation): Line {
+  const name = { bold: withFlag(party) };
+  return delegation.part === 'host' ? [name, ' ', phrase('delegation-host')] : [name];
+}
+
+function memberItem(catalogue: Catalogue, { person, role }: Delegate): Item {
+  return { marker: 'bullet', lines: [[`${nameOf(catalogue, person)}, ${role}`]], points: [] };
+}
+
+/** `🇷🇺 Russia: Lavrov, Ushakov, Dmitriev`; the host without members is named as the host. */
+function inOneLine(catalogue: Catalogue, delegation: Delegation): Line {
+  const name = withFlag(catalogue.party(delegation.party));
+  const people = delegation.members.map(({ person }) => shortOf(catalogue, person)).join(', ');
+  const host = delegation.part === 'host' ? [' ', phrase('delegation-host')] : [];
+  return people === '' ? [name, ...host] : [name, ...host, `: ${people}`];
+}
+
+function withFlag(party: Party): string {
+  return party.flag === undefined ? party.name : `${party.flag} ${party.name}`;
+}
+
+function nameOf(catalogue: Catalogue, person: PersonId): string {
+  return personOf(catalogue, person)?.name ?? person;
+}
+
+function shortOf(catalogue: Catalogue, person: PersonId): string {
+  return personOf(catalogue, person)?.short ?? person;
+}
+
+function personOf(catalogue: Catalogue, id: PersonId): Person | undefined {
+  // People, parties and sources share one name space (schema.ts), so a person's id is an actor's.
+  const actor = catalogue.actor(id as string as ActorId);
+  return actor.type === 'person' ? actor.person : undefined;
+}

@@ -1,0 +1,82 @@
+// Which points answer a question, and in which part of the answer each belongs.
+// Called by compose.ts and evidence.ts; pure.
+
+import type { Catalogue } from '../content/catalogue.ts';
+import type { Party, PartyId, Point, Talk, TopicId } from '../content/schema.ts';
+
+/** Points of one speaker's side, in the file's order. */
+export interface Side {
+  readonly party: Party;
+  readonly points: readonly Point[];
+}
+
+/** An answer's points, each in exactly one part, in the order in which a reader meets them (design §4). */
+export interface Selection {
+  readonly agreed: readonly Point[];
+  /** Parties at the table, in the talk's delegation order; only those with a statement. */
+  readonly sides: readonly Side[];
+  /** Statements of everybody else. */
+  readonly others: readonly Point[];
+  readonly reported: readonly Point[];
+  /** Denials of something that this answer does not show. */
+  readonly denied: readonly Point[];
+  readonly analysis: readonly Point[];
+  readonly background: readonly Point[];
+  /** Denials of something that this answer shows: they stand beside it. */
+  readonly beside: readonly Point[];
+}
+
+/** The points of the talk on the topic, sorted into the parts of an answer. */
+export function select(catalogue: Catalogue, talk: Talk, topic: TopicId): Selection {
+  return sort(catalogue, talk, catalogue.points(talk.id, topic));
+}
+
+/** Any points of one talk, sorted into the parts of an answer. */
+export function sort(catalogue: Catalogue, talk: Talk, points: readonly Point[]): Selection {
+  const of = (kind: Point['kind']) => points.filter((point) => point.kind === kind);
+  const shown = new Set(points.filter((point) => point.kind !== 'denied').map((point) => point.id));
+  const isBeside = (point: Point) => point.denies !== undefined && shown.has(point.denies);
+  const said = of('said');
+  const sides = sidesOf(catalogue, talk, said);
+  const atTable = new Set(sides.flatMap((side) => side.points));
+  return {
+    agreed: of('agreed'),
+    sides,
+    others: said.filter((point) => !atTable.has(point)),
+    reported: of('reported'),
+    denied: of('denied').filter((point) => !isBeside(point)),
+    analysis: of('analysis'),
+    background: of('background'),
+    beside: of('denied').filter(isBeside),
+  };
+}
+
+/** The selection's points in the order of the answer; a denial comes right after what it denies. */
+export function inOrder(selection: Selection): readonly Point[] {
+  const lines = [
+    ...selection.agreed,
+    ...selection.sides.flatMap((side) => side.points),
+    ...selection.others,
+    ...selection.reported,
+    ...selection.denied,
+    ...selection.analysis,
+    ...selection.background,
+  ];
+  return lines.flatMap((point) => [
+    point,
+    ...selection.beside.filter((denial) => denial.denies === point.id),
+  ]);
+}
+
+/** A statement of several people belongs to the first party at the table among theirs. */
+function sidesOf(catalogue: Catalogue, talk: Talk, said: readonly Point[]): readonly Side[] {
+  const byParty = new Map<PartyId, Point[]>(talk.delegations.map(({ party }) => [party, []]));
+  for (const point of said) {
+    const parties = point.by.map((actor) => catalogue.partyOf(talk.id, actor)?.id);
+    const party = parties.find((id) => id !== undefined && byParty.has(id));
+    if (party !== undefined) byParty.get(party)?.push(point);
+  }
+  return [...byParty]
+    .filter(([, points]) => points.length > 0)
+    .map(([party, points]) => ({ party: catalogue.party(party), points }));
+}

@@ -1,0 +1,61 @@
+// The end of an answer: where its points come from, and what that is worth.
+// Called by the composers of this folder.
+
+import type { Catalogue } from '../content/catalogue.ts';
+import type { Point, Source } from '../content/schema.ts';
+import { sourcesOf } from './attribution.ts';
+import { type Block, type Inline, type Line, phrase } from './blocks.ts';
+
+/** The source lines, and the mark that a point's line needs where there are several sources. */
+export interface Sourcing {
+  readonly block: Block;
+  /** ` [2]`, the number of the point's sources in the list; nothing where there is one source only. */
+  marks(point: Point): Line;
+}
+
+/** How the points' sources are told: one in a line, with the warning that it is one; several as a numbered list. */
+export function sourcing(catalogue: Catalogue, points: readonly Point[]): Sourcing {
+  const sources = sourcesOf(catalogue, points);
+  const [first] = sources;
+  if (sources.length === 1 && first !== undefined) {
+    return { block: oneSource(catalogue, first), marks: () => [] };
+  }
+  const numbers = new Map(sources.map((source, index) => [source.id, index + 1]));
+  const marks = (point: Point): Line => {
+    const cited = new Set(point.sources.map(({ id }) => numbers.get(id) ?? 0));
+    return [` ${[...cited].map((number) => `[${number}]`).join('')}`];
+  };
+  return { block: severalSources(catalogue, sources), marks };
+}
+
+function oneSource(catalogue: Catalogue, source: Source): Block {
+  return {
+    type: 'text',
+    lines: [
+      [phrase('source-one'), ' ', ...description(catalogue, source), '. ', phrase('source-one-warning')],
+    ],
+  };
+}
+
+function severalSources(catalogue: Catalogue, sources: readonly Source[]): Block {
+  const items = sources.map((source, index) => ({
+    marker: index + 1,
+    lines: [description(catalogue, source)] as const,
+    points: [],
+  }));
+  return { type: 'section', heading: [{ bold: phrase('section-sources') }], items };
+}
+
+/** `Izvestia, Moscow daily; machine translation`, linked where an address is known. */
+function description(catalogue: Catalogue, source: Source): Line {
+  const name: Inline = source.url === undefined ? source.name : { link: source.name, url: source.url };
+  const parts: Inline[] = [name];
+  if (source.about !== undefined) parts.push(`, ${source.about}`);
+  if (source.published !== undefined) parts.push(', ', { date: source.published });
+  if (source.via !== undefined) {
+    parts.push('; ', phrase('source-via', { source: catalogue.source(source.via).name }));
+  }
+  if (source.translation === 'machine') parts.push('; ', phrase('source-machine-translation'));
+  if (source.translation === 'human') parts.push('; ', phrase('source-translation'));
+  return parts;
+}
