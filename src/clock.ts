@@ -1,0 +1,35 @@
+// Time as a value that is passed in: what the hour is, how long something took, and "call me later".
+// Made once by the entry files (`systemClock`); tests hand over one that they move themselves.
+
+export interface Clock {
+  /** Unix time, ms. May jump when somebody sets the machine's clock. */
+  now(): number;
+  /** Milliseconds since some fixed moment; never jumps, so durations and paces are measured with it. */
+  monotonic(): number;
+  /** Calls `fn` after `ms` milliseconds, not before. Gives the function that cancels it. */
+  after(ms: number, fn: () => void): () => void;
+}
+
+/** The machine's own clock. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  after(ms, fn) {
+    const timer = setTimeout(fn, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Resolves after `ms` milliseconds, or at once when the signal aborts. Never rejects. */
+export function sleep(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) return resolve();
+    const done = () => {
+      cancel();
+      signal?.removeEventListener('abort', done);
+      resolve();
+    };
+    const cancel = clock.after(ms, done);
+    signal?.addEventListener('abort', done);
+  });
+}

@@ -1,0 +1,121 @@
+// Telegram's answer to a send, as what it means: the only place that knows Telegram's error texts.
+// Called by gateway.ts for every answer and every failure; callers never look at a description.
+
+import type { Answer, TransportError } from './telegram.ts';
+
+/** Why nothing can reach the chat any more. */
+export type GoneReason =
+  | 'blocked'
+  | 'deactivated'
+  | 'kicked'
+  | 'not a member'
+  | 'chat not found'
+  | 'may not write'
+  | 'chat deleted';
+
+/** Why this call, as it was, will never be carried out. */
+export type RejectedReason =
+  | 'not modified'
+  | 'query too old'
+  | 'topic closed'
+  | 'thread not found'
+  | 'message not found'
+  | 'entities'
+  | 'too long'
+  | 'empty'
+  | 'backlog full'
+  | 'stopping'
+  | 'unanswered'
+  | 'other';
+
+/** What became of a call. */
+export type Outcome =
+  | { readonly type: 'sent'; readonly result: unknown }
+  /** Not carried out, or perhaps carried out (`arrived: 'maybe'`); may be tried again after `afterMs`. */
+  | {
+      readonly type: 'retry';
+      readonly afterMs: number | undefined;
+      readonly why: 'flood' | 'server' | 'network';
+      readonly arrived: 'no' | 'maybe';
+    }
+  | { readonly type: 'gone'; readonly why: GoneReason }
+  | { readonly type: 'migrated'; readonly to: number }
+  | { readonly type: 'rejected'; readonly why: RejectedReason; readonly description: string }
+  | { readonly type: 'unauthorised' }
+  /** Somebody else takes this bot's updates (getUpdates alone). */
+  | { readonly type: 'conflict'; readonly with: 'poller' | 'webhook' };
+
+interface Row {
+  readonly code: number;
+  readonly text: RegExp;
+  readonly gone?: GoneReason;
+  readonly rejected?: RejectedReason;
+}
+
+/** Telegram's texts, as its servers word them; read from top to bottom, the first match counts. */
+export const ROWS: readonly Row[] = [
+  { code: 403, text: /bot was blocked by the user/i, gone: 'blocked' },
+  { code: 403, text: /user is deactivated/i, gone: 'deactivated' },
+  { code: 403, text: /bot was kicked from/i, gone: 'kicked' },
+  { code: 403, text: /bot is not a member of/i, gone: 'not a member' },
+  { code: 403, text: /bot can't initiate conversation/i, gone: 'not a member' },
+  { code: 403, text: /(chat|group|channel) was deleted|the group chat was deleted/i, gone: 'chat deleted' },
+  { code: 403, text: /bot can't send messages to bots/i, gone: 'may not write' },
+  { code: 403, text: /./, gone: 'may not write' },
+  { code: 400, text: /chat not found|PEER_ID_INVALID|user not found/i, gone: 'chat not found' },
+  { code: 400, text: /group chat was deactivated|chat was deleted/i, gone: 'chat deleted' },
+  {
+    code: 400,
+    text: /not enough rights to send|have no rights to send|CHAT_WRITE_FORBIDDEN|CHAT_SEND_PLAIN_FORBIDDEN|need administrator rights|CHAT_RESTRICTED/i,
+    gone: 'may not write',
+  },
+  { code: 400, text: /message is not modified/i, rejected: 'not modified' },
+  { code: 400, text: /query is too old|query ID is invalid/i, rejected: 'query too old' },
+  { code: 400, text: /TOPIC_CLOSED/i, rejected: 'topic closed' },
+  {
+    code: 400,
+    text: /message thread not found|TOPIC_DELETED|TOPIC_ID_INVALID/i,
+    rejected: 'thread not found',
+  },
+  {
+    code: 400,
+    text: /message to (edit|delete|reply|be replied)[^:]* not found|message can't be (edited|deleted)|MESSAGE_ID_INVALID|message to be replied/i,
+    rejected: 'message not found',
+  },
+  { code: 400, text: /can't parse entities|ENTITY_|ENTITIES_TOO_LONG|entities/i, rejected: 'entities' },
+  { code: 400, text: /message is too long|MESSAGE_TOO_LONG|caption is too long/i, rejected: 'too long' },
+  { code: 400, text: /(message )?text (is|must be non-)empty|message must be non-empty/i, rejected: 'empty' },
+];
+
+/** What an answer means. */
+export function outcomeOf(answer: Answer): Outcome {
+  if (answer.ok) return { type: 'sent', result: answer.result };
+  const { error_code: code, description, parameters } = answer;
+  if (parameters?.migrate_to_chat_id !== undefined) {
+    return { type: 'migrated', to: parameters.migrate_to_chat_id };
+  }
+  if (code === 401 || code === 404) return { type: 'unauthorised' };
+  if (code === 409) return { type: 'conflict', with: /webhook/i.test(description) ? 'webhook' : 'poller' };
+  if (code === 429) return retry(retryAfterMs(parameters?.retry_after), 'flood');
+  if (code >= 500) return retry(undefined, 'server');
+  const row = ROWS.find((row) => row.code === code && row.text.test(description));
+  if (row?.gone) return { type: 'gone', why: row.gone };
+  return { type: 'rejected', why: row?.rejected ?? 'other', description };
+}
+
+/** What a failure without an answer means. */
+export function outcomeOfFailure({ failure }: TransportError): Outcome {
+  if (failure.reason === 'aborted') {
+    return { type: 'rejected', why: 'stopping', description: 'stopped before an answer came' };
+  }
+  return { type: 'retry', afterMs: undefined, why: 'network', arrived: failure.arrived };
+}
+
+function retry(afterMs: number | undefined, why: 'flood' | 'server'): Outcome {
+  return { type: 'retry', afterMs, why, arrived: 'no' };
+}
+
+/** Seconds as Telegram gives them, in ms; `undefined` where it gave none that can be used. */
+function retryAfterMs(seconds: unknown): number | undefined {
+  return typeof seconds === 'number' && Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : undefined;
+}

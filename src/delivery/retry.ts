@@ -1,0 +1,34 @@
+// Whether a call that was not carried out is tried again, and when.
+// Called by gateway.ts with each outcome of type `retry`.
+
+import type { Job } from './lane.ts';
+import type { Outcome } from './outcome.ts';
+
+/** How long a call is tried on for 5xx answers and failures of the network, ms. Flood waits do not count. */
+export const RETRY_FOR_MS = 60_000;
+/** First wait, doubled each time up to `LONGEST_WAIT_MS`, ms. */
+const FIRST_WAIT_MS = 250;
+const LONGEST_WAIT_MS = 10_000;
+/** Telegram gave 429 without saying for how long, ms. */
+const UNSAID_FLOOD_MS = 3_000;
+/** A reply that may have arrived is sent once more and no more: two answers are better than none, three are noise. */
+const REPLY_MAYBE_ARRIVED = 2;
+
+export type Verdict = { readonly again: true; readonly inMs: number } | { readonly again: false };
+
+/**
+ * The verdict for a job after a `retry` outcome. Flood waits are kept to exactly; the rest backs off
+ * exponentially with full jitter (`random` gives 0 ≤ x < 1).
+ */
+export function retryVerdict(
+  job: Job,
+  outcome: Extract<Outcome, { type: 'retry' }>,
+  now: number,
+  random: () => number,
+): Verdict {
+  if (outcome.why === 'flood') return { again: true, inMs: outcome.afterMs ?? UNSAID_FLOOD_MS };
+  if (now - job.firstTryAt >= RETRY_FOR_MS) return { again: false };
+  if (job.priority === 'reply' && job.maybeArrived >= REPLY_MAYBE_ARRIVED) return { again: false };
+  const ceiling = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(job.tries - 1, 10));
+  return { again: true, inMs: ceiling / 2 + (ceiling / 2) * random() };
+}

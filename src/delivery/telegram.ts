@@ -1,0 +1,219 @@
+// The transport: one Bot API call over HTTP, answered or failed with a typed reason.
+// Made by app.ts; called by gateway.ts for sends and by bot/ for getUpdates and set-up calls.
+
+import { type Dispatcher, Pool } from 'undici';
+import { encodeBody } from './upload.ts';
+
+/** The token, held so that printing its holder shows nothing. */
+export interface Token {
+  reveal(): string;
+}
+
+export interface ResponseParameters {
+  /** Seconds. */
+  readonly retry_after?: number;
+  readonly migrate_to_chat_id?: number;
+}
+
+/** What Telegram said: Bot API "Making requests". */
+export type Answer =
+  | { readonly ok: true; readonly result: unknown }
+  | {
+      readonly ok: false;
+      readonly error_code: number;
+      readonly description: string;
+      readonly parameters?: ResponseParameters;
+    };
+
+/** Why no answer came. `arrived` says whether Telegram may have carried out the call all the same. */
+export type TransportFailure =
+  | { readonly reason: 'unreachable'; readonly arrived: 'no' }
+  | { readonly reason: 'timeout' | 'reset' | 'cut off' | 'not JSON' | 'too large'; readonly arrived: 'maybe' }
+  | { readonly reason: 'aborted'; readonly arrived: 'maybe' };
+
+/** A call without an answer. Carries the method and never the address, which has the token in it. */
+export class TransportError extends Error {
+  override name = 'TransportError';
+  readonly method: string;
+  readonly failure: TransportFailure;
+
+  constructor(method: string, failure: TransportFailure, detail?: string) {
+    super(`${method}: no answer from Telegram (${failure.reason}${detail ? `: ${detail}` : ''})`);
+    this.method = method;
+    this.failure = failure;
+  }
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Until the last byte of the answer's headers, and again for its body; ms. */
+  readonly timeoutMs?: number | undefined;
+}
+
+export interface Transport {
+  /**
+   * One call. Resolves with Telegram's answer, also when it is an error; rejects with TransportError alone.
+   * Payload values that are `{ source, filename }` are uploaded (multipart/form-data).
+   */
+  call(method: string, payload: object, options?: CallOptions): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** A send unanswered for this long is given up (design §12), ms. */
+export const SEND_TIMEOUT_MS = 10_000;
+/** Largest answer read, bytes: 100 updates with every field at its limit stay below it. */
+const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
+/** Keep-alive connections. 32 carried 11 000 calls a second against a local server; more gained nothing. */
+const CONNECTIONS = 32;
+
+const UNREACHABLE = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+]);
+
+/** Connects to `apiRoot` (`https://api.telegram.org`, or a local Bot API server) as the bot of `token`. */
+export function createTransport(options: { readonly apiRoot: string; readonly token: Token }): Transport {
+  const root = new URL(options.apiRoot);
+  const prefix = `${root.pathname.replace(/\/$/, '')}/bot${options.token.reveal()}/`;
+  const settings: Pool.Options = {
+    connections: CONNECTIONS,
+    pipelining: 1,
+    maxResponseSize: MAX_ANSWER_BYTES,
+    connect: { timeout: 5_000 },
+  };
+  const pool = new Pool(root.origin, settings);
+
+  return {
+    call(method, payload, { signal, timeoutMs = SEND_TIMEOUT_MS } = {}) {
+      return new Promise<Answer>((resolve, reject) => {
+        if (signal?.aborted) return reject(new TransportError(method, ABORTED));
+        const { body, headers } = encodeBody(payload);
+        pool.dispatch(
+          {
+            method: 'POST',
+            path: prefix + method,
+            headers,
+            body,
+            headersTimeout: timeoutMs,
+            bodyTimeout: timeoutMs,
+          },
+          new AnswerReader(method, signal, resolve, reject),
+        );
+      });
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+const ABORTED: TransportFailure = { reason: 'aborted', arrived: 'maybe' };
+
+/** Collects one answer. A class of its own, since undici's `request` costs a stream per call. */
+class AnswerReader implements Dispatcher.DispatchHandler {
+  readonly #method: string;
+  readonly #signal: AbortSignal | undefined;
+  readonly #resolve: (answer: Answer) => void;
+  readonly #reject: (error: TransportError) => void;
+  #onAbort: (() => void) | undefined;
+  #status = 0;
+  #first: Buffer | undefined;
+  #rest: Buffer[] | undefined;
+
+  constructor(
+    method: string,
+    signal: AbortSignal | undefined,
+    resolve: (answer: Answer) => void,
+    reject: (error: TransportError) => void,
+  ) {
+    this.#method = method;
+    this.#signal = signal;
+    this.#resolve = resolve;
+    this.#reject = reject;
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    const signal = this.#signal;
+    if (!signal) return;
+    this.#onAbort = () => controller.abort(new DOMException('aborted', 'AbortError'));
+    if (signal.aborted) this.#onAbort();
+    else signal.addEventListener('abort', this.#onAbort);
+  }
+
+  onResponseStart(_controller: Dispatcher.DispatchController, statusCode: number): void {
+    this.#status = statusCode;
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (!this.#first) this.#first = chunk;
+    else if (!this.#rest) this.#rest = [this.#first, chunk];
+    else this.#rest.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    this.#stopListening();
+    const answer = parseAnswer(this.#body(), this.#status);
+    if (answer) this.#resolve(answer);
+    else this.#fail({ reason: 'not JSON', arrived: 'maybe' }, `HTTP ${this.#status}`);
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#stopListening();
+    this.#fail(failureOf(error, this.#status !== 0));
+  }
+
+  #body(): string {
+    if (this.#rest) return Buffer.concat(this.#rest).toString('utf8');
+    return this.#first?.toString('utf8') ?? '';
+  }
+
+  #stopListening(): void {
+    if (this.#onAbort) this.#signal?.removeEventListener('abort', this.#onAbort);
+  }
+
+  #fail(failure: TransportFailure, detail?: string): void {
+    this.#reject(new TransportError(this.#method, failure, detail));
+  }
+}
+
+/**
+ * Telegram's JSON, or an error answer made of a proxy's 5xx page; `undefined` where the bytes are neither.
+ * A 5xx without JSON is an answer all the same: something in between gave up, and says so by its status.
+ */
+function parseAnswer(text: string, status: number): Answer | undefined {
+  try {
+    const data: unknown = JSON.parse(text);
+    if (isAnswer(data)) return data;
+  } catch {
+    // Not JSON: judged by the status below.
+  }
+  return status >= 500 ? { ok: false, error_code: status, description: `HTTP ${status}` } : undefined;
+}
+
+function isAnswer(data: unknown): data is Answer {
+  if (typeof data !== 'object' || data === null || !('ok' in data)) return false;
+  if (data.ok === true) return 'result' in data;
+  return (
+    data.ok === false &&
+    'error_code' in data &&
+    typeof data.error_code === 'number' &&
+    'description' in data &&
+    typeof data.description === 'string'
+  );
+}
+
+/** undici's error as a failure. Only its code is read: messages and causes may hold the address. */
+function failureOf(error: Error, started: boolean): TransportFailure {
+  const code = 'code' in error ? String(error.code) : error.name;
+  if (code === 'AbortError' || error.name === 'AbortError') return ABORTED;
+  if (UNREACHABLE.has(code)) return { reason: 'unreachable', arrived: 'no' };
+  if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') {
+    return { reason: 'timeout', arrived: 'maybe' };
+  }
+  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return { reason: 'too large', arrived: 'maybe' };
+  return { reason: started ? 'cut off' : 'reset', arrived: 'maybe' };
+}

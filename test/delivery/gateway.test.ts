@@ -1,0 +1,302 @@
+// The way out under every answer Telegram can give: order, pace, flood waits, retries, migration, limits.
+// With a transport that a test scripts and a clock that it moves.
+
+import { describe, expect, it } from 'vitest';
+import { createGateway, type Gateway, LANE_LIMIT } from '../../src/delivery/gateway.ts';
+import type { Outcome } from '../../src/delivery/outcome.ts';
+import { type Answer, type Transport, TransportError } from '../../src/delivery/telegram.ts';
+import { type ManualClock, manualClock } from '../support/clock.ts';
+
+interface Sent {
+  readonly at: number;
+  readonly chat: number;
+  readonly text: string;
+}
+
+type Script = (chat: number, text: string, tries: number) => Answer | TransportError | Promise<Answer>;
+
+const OK: Answer = { ok: true, result: { message_id: 1 } };
+const flood = (seconds?: number): Answer => ({
+  ok: false,
+  error_code: 429,
+  description: 'Too Many Requests: retry after',
+  ...(seconds === undefined ? {} : { parameters: { retry_after: seconds } }),
+});
+const error = (code: number, description: string): Answer => ({ ok: false, error_code: code, description });
+
+function setUp(script: Script = () => OK, messagesPerSecond = 1000) {
+  const clock = manualClock();
+  const sent: Sent[] = [];
+  const said: string[] = [];
+  const gone: [number, string][] = [];
+  const migrated: [number, number][] = [];
+  const tries = new Map<string, number>();
+  const transport: Transport = {
+    async call(_method, payload) {
+      const { chat_id: chat, text } = payload as { chat_id: number; text: string };
+      const count = (tries.get(`${chat}/${text}`) ?? 0) + 1;
+      tries.set(`${chat}/${text}`, count);
+      sent.push({ at: clock.monotonic(), chat, text });
+      const answer = await script(chat, text, count);
+      if (answer instanceof TransportError) throw answer;
+      return answer;
+    },
+    close: async () => {},
+  };
+  const log = {
+    info: (_: object, message: string) => void said.push(message),
+    warn: (_: object, message: string) => void said.push(message),
+  };
+  const gateway = createGateway({
+    transport,
+    clock,
+    log,
+    messagesPerSecond,
+    random: () => 0.5,
+    onGone: (chat, why) => gone.push([chat, why]),
+    onMigrated: (from, to) => migrated.push([from, to]),
+  });
+  return { clock, gateway, sent, said, gone, migrated };
+}
+
+function reply(gateway: Gateway, chat: number, text: string, more: object = {}): Promise<Outcome> {
+  return gateway.send(chat, 'sendMessage', { chat_id: chat, text, ...more }, 'reply');
+}
+
+function digest(gateway: Gateway, chat: number, text: string): Promise<Outcome> {
+  return gateway.send(chat, 'sendMessage', { chat_id: chat, text }, 'digest');
+}
+
+async function settled(clock: ManualClock, outcomes: readonly Promise<Outcome>[]): Promise<Outcome[]> {
+  let done: Outcome[] | undefined;
+  void Promise.all(outcomes).then((all) => {
+    done = all;
+  });
+  await clock.runUntil(() => done !== undefined, 10 * 3_600_000);
+  return done ?? [];
+}
+
+const texts = (sent: readonly Sent[]) => sent.map(({ text }) => text);
+
+describe('order and pace', () => {
+  it('sends a chat its messages in the order given, one at a time', async () => {
+    let out = 0;
+    const { gateway, clock, sent } = setUp(async () => {
+      out += 1;
+      expect(out).toBe(1);
+      await new Promise((resolve) => setImmediate(resolve));
+      out -= 1;
+      return OK;
+    });
+    await settled(
+      clock,
+      ['a', 'b', 'c'].map((text) => reply(gateway, 1, text)),
+    );
+    expect(texts(sent)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('gives a private chat five messages at once, then one a second', async () => {
+    const { gateway, clock, sent } = setUp();
+    const start = clock.monotonic();
+    await settled(
+      clock,
+      Array.from({ length: 9 }, (_, i) => reply(gateway, 1, `${i}`)),
+    );
+    const at = sent.map((one) => Math.round(one.at - start));
+    expect(at.slice(0, 5).every((ms) => ms < 50)).toBe(true);
+    expect(at.slice(-3)).toEqual([1000, 2000, 3000]);
+  });
+
+  it('never sends a group more than 20 in any minute', async () => {
+    const { gateway, clock, sent } = setUp();
+    await settled(
+      clock,
+      Array.from({ length: 45 }, (_, i) => reply(gateway, -5, `${i}`)),
+    );
+    for (const { at } of sent) {
+      expect(sent.filter((other) => other.at >= at && other.at < at + 60_000).length).toBeLessThanOrEqual(20);
+    }
+  });
+
+  it('keeps the overall rate over all chats, and uses all of it', async () => {
+    const { gateway, clock, sent } = setUp(() => OK, 30);
+    const start = clock.monotonic();
+    await settled(
+      clock,
+      Array.from({ length: 300 }, (_, i) => digest(gateway, i + 1, 'news')),
+    );
+    const seconds = (clock.monotonic() - start) / 1000;
+    expect(300 / seconds).toBeGreaterThan(29.7);
+    for (const { at } of sent) {
+      expect(sent.filter((other) => other.at >= at && other.at < at + 1000).length).toBeLessThanOrEqual(31);
+    }
+  });
+
+  it('answers people before it goes on with digests, and lets digests go on', async () => {
+    const { gateway, clock, sent } = setUp(() => OK, 10);
+    const outcomes = Array.from({ length: 20 }, (_, i) => digest(gateway, i + 1, 'digest'));
+    await clock.advance(250);
+    outcomes.push(...Array.from({ length: 16 }, (_, i) => reply(gateway, 100 + i, 'reply')));
+    const before = sent.length;
+    await settled(clock, outcomes);
+    const next = texts(sent.slice(before, before + 16));
+    expect(next.filter((text) => text === 'reply').length).toBe(14);
+    expect(next.filter((text) => text === 'digest').length).toBe(2);
+  });
+});
+
+describe('flood waits', () => {
+  it('holds the one chat for exactly retry_after and no other chat at all', async () => {
+    const { gateway, clock, sent } = setUp((chat, _text, tries) =>
+      chat === 1 && tries === 1 ? flood(20) : OK,
+    );
+    const start = clock.monotonic();
+    const outcomes = [reply(gateway, 1, 'a'), reply(gateway, 1, 'b'), reply(gateway, 2, 'c')];
+    await clock.advance(10);
+    expect(gateway.isHeld(1)).toBe(true);
+    outcomes.push(reply(gateway, 3, 'd'));
+    expect((await settled(clock, outcomes)).map(({ type }) => type)).toEqual([
+      'sent',
+      'sent',
+      'sent',
+      'sent',
+    ]);
+    expect(texts(sent)).toEqual(['a', 'c', 'd', 'a', 'b']);
+    expect(sent[3]?.at).toBeCloseTo(start + 20_000, -1);
+    expect(sent[2]?.at).toBeLessThan(start + 50);
+  });
+
+  it('waits an hour when told to', async () => {
+    const { gateway, clock, sent } = setUp((_chat, _text, tries) => (tries === 1 ? flood(3600) : OK));
+    await settled(clock, [reply(gateway, 1, 'a')]);
+    expect((sent[1]?.at ?? 0) - (sent[0]?.at ?? 0)).toBeGreaterThanOrEqual(3_600_000);
+  });
+
+  it('waits a few seconds when not told for how long', async () => {
+    const { gateway, clock, sent } = setUp((_chat, _text, tries) => (tries === 1 ? flood() : OK));
+    expect((await settled(clock, [reply(gateway, 1, 'a')]))[0]?.type).toBe('sent');
+    expect((sent[1]?.at ?? 0) - (sent[0]?.at ?? 0)).toBeGreaterThanOrEqual(1000);
+  });
+
+  it('holds everything when several chats get one within a second', async () => {
+    const { gateway, clock, sent } = setUp((chat, _text, tries) =>
+      chat <= 3 && tries === 1 ? flood(5) : OK,
+    );
+    const outcomes = [1, 2, 3].map((chat) => reply(gateway, chat, 'a'));
+    await clock.advance(20);
+    outcomes.push(reply(gateway, 9, 'z'));
+    await clock.advance(4000);
+    expect(texts(sent)).not.toContain('z');
+    await settled(clock, outcomes);
+    expect(texts(sent)).toContain('z');
+  });
+});
+
+describe('retries', () => {
+  const lost = (reason: 'timeout' | 'reset') =>
+    new TransportError('sendMessage', { reason, arrived: 'maybe' });
+
+  it('tries on through server errors, in order', async () => {
+    const { gateway, clock, sent } = setUp((_chat, text, tries) =>
+      text === 'a' && tries < 4 ? error(502, 'Bad Gateway') : OK,
+    );
+    const outcomes = await settled(clock, [reply(gateway, 1, 'a'), reply(gateway, 1, 'b')]);
+    expect(outcomes.map(({ type }) => type)).toEqual(['sent', 'sent']);
+    expect(texts(sent)).toEqual(['a', 'a', 'a', 'a', 'b']);
+  });
+
+  it('repeats a reply that may have arrived once and no more', async () => {
+    const { gateway, clock, sent } = setUp(() => lost('timeout'));
+    const [outcome] = await settled(clock, [reply(gateway, 1, 'a')]);
+    expect(outcome).toMatchObject({ type: 'rejected', why: 'unanswered' });
+    expect(sent.length).toBe(2);
+  });
+
+  it('gives a digest back to be tried another time, after trying for a minute', async () => {
+    const { gateway, clock } = setUp(() => error(500, 'Internal Server Error'));
+    const [outcome] = await settled(clock, [digest(gateway, 1, 'a')]);
+    expect(outcome).toMatchObject({ type: 'retry', why: 'server' });
+  });
+
+  it('goes on with the next message after one that will never be sent', async () => {
+    const { gateway, clock } = setUp((_chat, text) =>
+      text === 'a' ? error(400, 'Bad Request: message is too long') : OK,
+    );
+    const outcomes = await settled(clock, [reply(gateway, 1, 'a'), reply(gateway, 1, 'b')]);
+    expect(outcomes).toMatchObject([{ type: 'rejected', why: 'too long' }, { type: 'sent' }]);
+  });
+});
+
+describe('answers that change what is sent', () => {
+  it('says that a chat is gone, and why', async () => {
+    const { gateway, clock, gone } = setUp(() => error(403, 'Forbidden: bot was blocked by the user'));
+    expect(await settled(clock, [reply(gateway, 1, 'a')])).toEqual([{ type: 'gone', why: 'blocked' }]);
+    expect(gone).toEqual([[1, 'blocked']]);
+  });
+
+  it('follows a group that became a supergroup with everything that waits for it', async () => {
+    const { gateway, clock, sent, migrated } = setUp((chat) =>
+      chat === -1
+        ? { ...error(400, 'Bad Request: group chat was upgraded'), parameters: { migrate_to_chat_id: -1001 } }
+        : OK,
+    );
+    const outcomes = await settled(clock, [reply(gateway, -1, 'a'), reply(gateway, -1, 'b')]);
+    expect(outcomes.map(({ type }) => type)).toEqual(['sent', 'sent']);
+    expect(sent.map(({ chat, text }) => `${chat} ${text}`)).toEqual(['-1 a', '-1001 a', '-1001 b']);
+    expect(migrated).toEqual([[-1, -1001]]);
+  });
+
+  it('joins the queue that the new chat has already', async () => {
+    const { gateway, clock, sent } = setUp((chat) =>
+      chat === -1 ? { ...error(400, 'upgraded'), parameters: { migrate_to_chat_id: -1001 } } : OK,
+    );
+    const outcomes = [reply(gateway, -1001, 'x'), reply(gateway, -1, 'a'), reply(gateway, -1, 'b')];
+    expect((await settled(clock, outcomes)).every(({ type }) => type === 'sent')).toBe(true);
+    expect(sent.filter(({ chat }) => chat === -1001).length).toBe(3);
+    expect(gateway.pending).toBe(0);
+  });
+
+  it('sends plain text when Telegram refuses the formatting', async () => {
+    const { gateway, clock, sent, said } = setUp((_chat, text) =>
+      text.includes('<b>') ? error(400, "Bad Request: can't parse entities: Unsupported start tag") : OK,
+    );
+    const [outcome] = await settled(clock, [
+      reply(gateway, 1, '<b>Tom &amp; Ann</b> &lt;3', { parse_mode: 'HTML' }),
+    ]);
+    expect(outcome?.type).toBe('sent');
+    expect(texts(sent)[1]).toBe('Tom & Ann <3');
+    expect(said.join()).toMatch(/plain text/);
+  });
+});
+
+describe('limits', () => {
+  it('refuses what a chat cannot get soon, and costs the others nothing', async () => {
+    const { gateway, clock } = setUp((chat) => (chat === 1 ? flood(60) : OK));
+    const many = Array.from({ length: LANE_LIMIT + 5 }, (_, i) => reply(gateway, 1, `${i}`));
+    const refused = await Promise.all(many.slice(-5));
+    expect(refused.every((one) => one.type === 'rejected' && one.why === 'backlog full')).toBe(true);
+    expect((await settled(clock, [reply(gateway, 2, 'b')]))[0]?.type).toBe('sent');
+  });
+
+  it('forgets chats that have been quiet', async () => {
+    const { gateway, clock } = setUp();
+    await settled(
+      clock,
+      Array.from({ length: 100 }, (_, i) => reply(gateway, i + 1, 'a')),
+    );
+    await clock.advance(10_000);
+    await settled(clock, [reply(gateway, 1000, 'a')]);
+    expect(gateway.pendingOf(1)).toBe(0);
+  });
+
+  it('settles everything when it has to stop', async () => {
+    const { gateway, clock } = setUp(() => flood(3600));
+    const waiting = [reply(gateway, 1, 'a'), reply(gateway, 1, 'b')];
+    await clock.advance(10);
+    const drained = gateway.drain(5000);
+    await clock.advance(5000);
+    await drained;
+    expect(await Promise.all(waiting)).toMatchObject([{ why: 'stopping' }, { why: 'stopping' }]);
+    expect(await reply(gateway, 1, 'late')).toMatchObject({ type: 'rejected', why: 'stopping' });
+  });
+});

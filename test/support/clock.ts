@@ -1,0 +1,80 @@
+// A clock that stands still until a test moves it.
+// Used by every test of something that waits.
+
+import type { Clock } from '../../src/clock.ts';
+
+interface Alarm {
+  readonly at: number;
+  readonly number: number;
+  readonly fn: () => void;
+}
+
+export interface ManualClock extends Clock {
+  /** Moves time on by `ms`, calling what falls due on the way, in order; promises settle in between. */
+  advance(ms: number): Promise<void>;
+  /** Moves to the next alarm, if there is one within `limitMs`, again and again until `done` says so. */
+  runUntil(done: () => boolean, limitMs?: number): Promise<void>;
+  /** Somebody sets the machine's clock: `now` jumps, durations do not. */
+  jump(ms: number): void;
+}
+
+/** Starts at the given Unix time, ms. */
+export function manualClock(start = Date.UTC(2025, 1, 18, 12)): ManualClock {
+  let elapsed = 1000;
+  let offset = start - elapsed;
+  let count = 0;
+  let alarms: Alarm[] = [];
+
+  function next(): Alarm | undefined {
+    return alarms.reduce<Alarm | undefined>(
+      (first, alarm) =>
+        !first || alarm.at < first.at || (alarm.at === first.at && alarm.number < first.number)
+          ? alarm
+          : first,
+      undefined,
+    );
+  }
+
+  async function ring(alarm: Alarm): Promise<void> {
+    alarms = alarms.filter((other) => other !== alarm);
+    elapsed = Math.max(elapsed, alarm.at);
+    alarm.fn();
+    await settle();
+  }
+
+  return {
+    now: () => elapsed + offset,
+    monotonic: () => elapsed,
+    after(ms, fn) {
+      const alarm = { at: elapsed + ms, number: count++, fn };
+      alarms.push(alarm);
+      return () => {
+        alarms = alarms.filter((other) => other !== alarm);
+      };
+    },
+    async advance(ms) {
+      const end = elapsed + ms;
+      await settle();
+      for (let alarm = next(); alarm && alarm.at <= end; alarm = next()) await ring(alarm);
+      elapsed = end;
+    },
+    async runUntil(done, limitMs = 3_600_000) {
+      const end = elapsed + limitMs;
+      await settle();
+      while (!done()) {
+        const alarm = next();
+        if (!alarm || alarm.at > end)
+          throw new Error('nothing more happens, and the condition does not hold');
+        await ring(alarm);
+      }
+    },
+    jump(ms) {
+      offset += ms;
+    },
+  };
+}
+
+/** Lets everything that is ready run: promise chains of any length and what they start, no timers. */
+async function settle(): Promise<void> {
+  for (let round = 0; round < 3; round += 1) await new Promise((resolve) => setImmediate(resolve));
+}
