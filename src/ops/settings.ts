@@ -42,7 +42,8 @@ export interface Settings {
 
 /** Settings that may come as a file's content: `BOT_TOKEN_FILE=/run/secrets/bot_token`. */
 const FROM_FILE = ['BOT_TOKEN', 'DATABASE_URL', 'WEBHOOK_SECRET'] as const satisfies VariableName[];
-const NAMES = Object.keys(Variables.shape) as VariableName[];
+/** Every setting's name, in the order in which they are told. */
+export const SETTING_NAMES = Object.keys(Variables.shape) as readonly VariableName[];
 /** Names that are surely meant for this program: a typing mistake in one is refused, not passed over. */
 const OWN_PREFIX = 'COMMUNIQUE_';
 
@@ -102,9 +103,9 @@ function unknownNames(env: NodeJS.ProcessEnv): string[] {
   return Object.keys(env)
     .filter((name) => name.startsWith(OWN_PREFIX))
     .map((name) => {
-      const nearest = closest(name.slice(OWN_PREFIX.length), NAMES);
+      const nearest = closest(name.slice(OWN_PREFIX.length), SETTING_NAMES);
       const near = distance(name.slice(OWN_PREFIX.length), nearest) <= nearest.length / 2;
-      return `${name}: is not a setting; write ${near ? nearest : `one of ${NAMES.join(', ')}`}`;
+      return `${name}: is not a setting; write ${near ? nearest : `one of ${SETTING_NAMES.join(', ')}`}`;
     });
 }
 
@@ -115,7 +116,7 @@ function valuesOf(
   problems: string[],
 ): Partial<Record<VariableName, string>> {
   const given: Partial<Record<VariableName, string>> = {};
-  for (const name of NAMES) {
+  for (const name of SETTING_NAMES) {
     const value = env[name]?.trim();
     if (value) given[name] = value;
   }

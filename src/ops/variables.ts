@@ -91,12 +91,8 @@ export const Variables = z.object({
     .default('UTC'),
   MESSAGES_PER_SECOND: z
     .string()
-    .regex(/^\d+(\.\d+)?$/, wrong('is not a rate; write a number like 28'))
+    .refine(isRate, wrong('is not a rate; write a number above 0, at most 1000000'))
     .transform(Number)
-    .refine(
-      (rate) => rate > 0 && rate <= 1_000_000,
-      wrong('is not a rate; write a number above 0, at most 1000000'),
-    )
     .default(28),
   PAID_BROADCAST: flag('true or false').default(false),
   DIGESTS: flag('on or off').default(true),
@@ -122,12 +118,16 @@ export function whyNotWebhook(url: URL, { ownServer }: { ownServer: boolean }): 
   return undefined;
 }
 
+/** Checked as text, so that a message shows what was typed. */
 function wholeNumber(min: number, max: number, what: string) {
   return z
     .string()
-    .regex(/^\d{1,16}$/, wrong(what))
-    .transform(Number)
-    .refine((number) => number >= min && number <= max, wrong(what));
+    .refine((text) => /^\d{1,16}$/.test(text) && Number(text) >= min && Number(text) <= max, wrong(what))
+    .transform(Number);
+}
+
+function isRate(text: string): boolean {
+  return /^\d+(\.\d+)?$/.test(text) && Number(text) > 0 && Number(text) <= 1_000_000;
 }
 
 function isHttpUrl(text: string): boolean {
