@@ -1,0 +1,66 @@
+// The days of a schedule: what people type, the one way they are written, and the test of a date.
+// Called by schedule.ts, words.ts, the /digest panel and the import of subscribers.
+
+import type { Days } from '../store/types.ts';
+
+/** In the week's order, ISO 8601: Monday first. */
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+
+export const DAILY = 'daily' as Days;
+/** Monday to Friday. */
+export const MONDAY_TO_FRIDAY = 'weekdays' as Days;
+
+const NAMES = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+const FIVE = WEEKDAYS.slice(0, 5);
+const GROUPS: ReadonlyMap<string, readonly Weekday[]> = new Map([
+  ...['daily', 'everyday', 'every-day'].map((word) => [word, WEEKDAYS] as const),
+  ...['weekdays', 'weekday', 'workdays', 'working-days'].map((word) => [word, FIVE] as const),
+  ...['weekends', 'weekend'].map((word) => [word, WEEKDAYS.slice(5)] as const),
+]);
+
+/** Days as they are stored, whatever the order and the repeats; `undefined` when there are none. */
+export function writeDays(days: Iterable<Weekday>): Days | undefined {
+  const chosen = new Set(days);
+  const list = WEEKDAYS.filter((day) => chosen.has(day));
+  if (list.length === 0) return undefined;
+  if (list.length === WEEKDAYS.length) return DAILY;
+  if (list.join() === FIVE.join()) return MONDAY_TO_FRIDAY;
+  return list.join() as Days;
+}
+
+/** The weekdays that `days` stands for, in the week's order. */
+export function weekdaysOf(days: Days): readonly Weekday[] {
+  return GROUPS.get(days) ?? WEEKDAYS.filter((day) => days.split(',').includes(day));
+}
+
+/** `daily`, `weekdays`, `Mon`, `mondays`, `tues`, `mon,wed`, `mon-fri`; `undefined` for anything else. */
+export function parseDays(text: string): Days | undefined {
+  const chosen: Weekday[] = [];
+  for (const part of text
+    .trim()
+    .toLowerCase()
+    .split(/\s*[,+/&]\s*|\s+/u)) {
+    const days = GROUPS.get(part) ?? parseRange(part);
+    if (days === undefined) return undefined;
+    chosen.push(...days);
+  }
+  return writeDays(chosen);
+}
+
+/** `fri`, or `fri-mon`, which goes over the week's end. */
+function parseRange(text: string): readonly Weekday[] | undefined {
+  const [firstText = '', lastText = firstText, ...more] = text.split(/[-–]/u);
+  const [first, last] = [parseWeekday(firstText), parseWeekday(lastText)];
+  if (more.length > 0 || first === undefined || last === undefined) return undefined;
+  const length = ((last - first + 7) % 7) + 1;
+  return Array.from({ length }, (_, step) => WEEKDAYS[(first + step) % 7] ?? 'mon');
+}
+
+/** Its place in the week, Monday 0: the name, its plural, or a beginning of three letters or more. */
+function parseWeekday(text: string): number | undefined {
+  const word = text.replace(/\.$/u, '').replace(/days$/u, 'day');
+  if (word.length < 3) return undefined;
+  const place = NAMES.findIndex((name) => name.startsWith(word));
+  return place < 0 ? undefined : place;
+}

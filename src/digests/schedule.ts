@@ -1,0 +1,117 @@
+// Local time, zone and days → the instants at which a digest is due: pure, and right across clock changes.
+// Called by plan.ts for every due subscription, and wherever a schedule is chosen.
+
+import { Temporal } from 'temporal-polyfill';
+import type { Schedule, ZoneId } from '../store/types.ts';
+import { WEEKDAYS, type Weekday, weekdaysOf } from './days.ts';
+import { minutesOf } from './times.ts';
+
+/** A digest later than this after downtime is dropped (design §6), ms. */
+export const LATEST = 6 * 3_600_000;
+
+const DAY = 86_400_000;
+/** No clock change moves a wall clock by more than a day (Samoa, 2011), so this is far from its effects. */
+const MARGIN = 2 * DAY;
+/** Distinct schedules remembered: more than any minute of the day has, in about 10 MB. */
+const REMEMBERED = 50_000;
+
+/** A stretch of one UTC offset: instants from `start` up to, not including, `end`. All in ms. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  readonly offset: number;
+}
+
+/** Plans with a memory of its own: many subscriptions share a schedule, and every zone is asked about often. */
+export interface Planner {
+  /**
+   * The first due instant strictly later than `after`; both are epoch ms.
+   * A time that a clock change skips moves on by the gap; one that occurs twice is due the first time only.
+   * @throws RangeError for a zone that the runtime does not know
+   */
+  nextDue(schedule: Schedule, after: number): number;
+  /** What to do at `now` about a schedule that was due at `dueAt`; all epoch ms. */
+  advance(schedule: Schedule, dueAt: number, now: number): Advance;
+}
+
+/** At most one digest for all the due times that have passed, and when the next one is due. */
+export interface Advance {
+  /** Epoch ms of the due time to be served now, at most six hours late; `undefined` when all were dropped. */
+  readonly serve: number | undefined;
+  /** Epoch ms, later than now. */
+  readonly next: number;
+}
+
+export function createPlanner(): Planner {
+  const stretches = new Map<ZoneId, Stretch>();
+  const remembered = new Map<string, { readonly after: number; readonly due: number }>();
+
+  /** The stretch around an instant; the last one asked for is kept, as instants asked for lie close together. */
+  function stretchAt(zone: ZoneId, instant: number): Stretch {
+    const kept = stretches.get(zone);
+    if (kept && kept.start <= instant && instant < kept.end) return kept;
+    const found = findStretch(zone, instant);
+    stretches.set(zone, found);
+    return found;
+  }
+
+  /** The instant at which `local`, a wall-clock reading as if it were UTC (epoch ms), occurs in the zone. */
+  function instantOf(zone: ZoneId, local: number): number {
+    const { start, end, offset } = stretchAt(zone, local);
+    const far = start <= local - MARGIN && local + MARGIN < end;
+    return far ? local - offset : resolveNearChange(zone, local);
+  }
+
+  function nextDue(schedule: Schedule, after: number): number {
+    const key = `${schedule.time} ${schedule.zone} ${schedule.days}`;
+    const known = remembered.get(key);
+    if (known && known.after <= after && after < known.due) return known.due;
+    const due = computeNext(schedule, after);
+    if (remembered.size >= REMEMBERED) remembered.clear();
+    remembered.set(key, { after, due });
+    return due;
+  }
+
+  function computeNext({ time, zone, days }: Schedule, after: number): number {
+    const wanted: ReadonlySet<Weekday> = new Set(weekdaysOf(days));
+    const minutes = minutesOf(time) * 60_000;
+    // A gap can move yesterday's time into today, hence one day back; a week and a skipped day ahead is the furthest.
+    const first = Math.floor((after + stretchAt(zone, after).offset) / DAY) - 1;
+    for (let day = first; day <= first + 16; day++) {
+      if (!wanted.has(weekdayOf(day))) continue;
+      const instant = instantOf(zone, day * DAY + minutes);
+      if (instant > after) return instant;
+    }
+    throw new RangeError(`the days "${days}" name no day of the week`);
+  }
+
+  function advance(schedule: Schedule, dueAt: number, now: number): Advance {
+    const next = nextDue(schedule, now);
+    if (dueAt >= now - LATEST) return { serve: dueAt, next };
+    const latest = nextDue(schedule, now - LATEST - 1);
+    return { serve: latest <= now ? latest : undefined, next };
+  }
+
+  return { nextDue, advance };
+}
+
+/** 1970-01-01 was a Thursday. */
+function weekdayOf(epochDay: number): Weekday {
+  return WEEKDAYS[(((epochDay + 3) % 7) + 7) % 7] ?? 'mon';
+}
+
+function findStretch(zone: ZoneId, instant: number): Stretch {
+  const at = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+  const end = at.getTimeZoneTransition('next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
+  // `previous` looks strictly earlier, so that a transition at the instant itself is found one nanosecond later.
+  const start = at.add({ nanoseconds: 1 }).getTimeZoneTransition('previous')?.epochMilliseconds;
+  return { start: start ?? Number.NEGATIVE_INFINITY, end, offset: at.offsetNanoseconds / 1e6 };
+}
+
+/** Temporal's `compatible`: a skipped time moves on by the gap, a repeated one is the first of the two. */
+function resolveNearChange(zone: ZoneId, local: number): number {
+  return Temporal.Instant.fromEpochMilliseconds(local)
+    .toZonedDateTimeISO('UTC')
+    .toPlainDateTime()
+    .toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
+}

@@ -1,0 +1,108 @@
+// What the store keeps, as the rest of the program sees it: branded ids, schedules, subscriptions, deliveries.
+// Used by every file of store/, by digests/, delivery/worker.ts and the panels of bot/.
+
+declare const brand: unique symbol;
+type Branded<Value, Name extends string> = Value & { readonly [brand]: Name };
+
+/** Telegram's id of a chat: fits in 52 bits, negative for groups and channels. */
+export type ChatId = Branded<number, 'ChatId'>;
+/** Telegram's id of a forum topic; `NO_THREAD` for the chat itself. */
+export type ThreadId = Branded<number, 'ThreadId'>;
+/** The chat itself: Telegram's own thread ids are positive. */
+export const NO_THREAD = 0 as ThreadId;
+export type SubscriptionId = Branded<number, 'SubscriptionId'>;
+export type DeliveryId = Branded<number, 'DeliveryId'>;
+/** A place in the ledger, counted from 1; `NOTHING_YET` stands before the first. */
+export type Sequence = Branded<number, 'Sequence'>;
+export const NOTHING_YET = 0 as Sequence;
+
+/** Wall-clock time, `HH:MM`, 00:00 to 23:59. */
+export type LocalTime = Branded<string, 'LocalTime'>;
+/** A zone in its proper case: an IANA name, `UTC`, or an offset such as `+03:00`. */
+export type ZoneId = Branded<string, 'ZoneId'>;
+/** `daily`, `weekdays` (Monday to Friday), or a list in the week's order such as `mon,wed`. */
+export type Days = Branded<string, 'Days'>;
+
+/** When a digest is due: a wall-clock time in a zone, on some days of the week. */
+export interface Schedule {
+  readonly time: LocalTime;
+  readonly zone: ZoneId;
+  readonly days: Days;
+}
+
+/** Topic ids of the content, or all topics that there are and will be. */
+export type Topics = 'all' | readonly [string, ...string[]];
+/** `new`: only when the ledger has points the chat has not had. `always`: otherwise one topic in rotation. */
+export type When = 'new' | 'always';
+
+/** Bot API `Chat.type`, or `unknown` for a chat that was imported and not met yet. */
+export type ChatType = 'private' | 'group' | 'supergroup' | 'channel' | 'unknown';
+
+/** A chat that the bot has met, and what it chose. Times are epoch ms. */
+export interface ChatRecord {
+  readonly id: ChatId;
+  readonly type: ChatType;
+  readonly language: string | null;
+  readonly zone: ZoneId | null;
+  /** `gone`: it blocked the bot, or removed it; the reason says which. */
+  readonly status: 'present' | 'gone';
+  readonly reason: string | null;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+/** What a subscriber chooses. */
+export interface SubscriptionSettings extends Schedule {
+  readonly topics: Topics;
+  readonly when: When;
+}
+
+export type SubscriptionState =
+  /** `dueAt`: epoch ms of the next digest. */
+  | { readonly status: 'active'; readonly dueAt: number }
+  /** The reason in one or a few words: `unsubscribed`, `blocked`, `kicked`, `deactivated` … */
+  | { readonly status: 'paused' | 'closed'; readonly reason: string };
+
+/** A chat's digest: what was chosen, where it stands. */
+export interface Subscription {
+  readonly id: SubscriptionId;
+  readonly chatId: ChatId;
+  readonly threadId: ThreadId;
+  readonly settings: SubscriptionSettings;
+  readonly state: SubscriptionState;
+  /** The last point the chat has had; `null` before its first digest. */
+  readonly cursor: Sequence | null;
+  /** How many digests of the rotation (`always`) it has had. */
+  readonly rotation: number;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+/** One point of the ledger. Times are epoch ms. */
+export interface LedgerEntry {
+  readonly sequence: Sequence;
+  readonly talkId: string;
+  readonly pointId: string;
+  readonly firstSeenAt: number;
+  readonly changedAt: number | null;
+}
+
+export type DeliveryState = 'queued' | 'sending' | 'sent' | 'retry' | 'gone' | 'rejected';
+
+/** One digest on its way to one chat, as the store keeps it. Times are epoch ms. */
+export interface Delivery {
+  readonly id: DeliveryId;
+  readonly subscriptionId: SubscriptionId;
+  readonly dueAt: number;
+  readonly state: DeliveryState;
+  /** How often it was taken to be sent. */
+  readonly tries: number;
+  /** Not sent before; `null` unless it waits. */
+  readonly notBefore: number | null;
+  /** The last point that existed when it was planned: its digest has points up to this one. */
+  readonly toSequence: Sequence;
+  readonly messageId: number | null;
+  /** Why it was retried, closed or rejected. */
+  readonly reason: string | null;
+  readonly finishedAt: number | null;
+}
