@@ -39,7 +39,7 @@ const REQUEST_TIMEOUT = 10_000;
 /** How often Node looks for requests that are over their time, ms. */
 const CHECK_INTERVAL = 1_000;
 /** Connections that are still open after this are cut, ms: the whole stop must fit into 10 s (design §7). */
-const STOP_TIMEOUT = 2_000;
+const STOP_TIMEOUT = 1_000;
 
 export function createHttp(options: HttpOptions): HttpServer {
   const requestTimeout = options.requestTimeout ?? REQUEST_TIMEOUT;

@@ -76,5 +76,5 @@ async function stopWithin(options: {
 
 /** Anything can be thrown; what is no error says at least what kind of thing it is. */
 function asError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new Error(`not an error but a ${typeof reason}`);
+  return reason instanceof Error ? reason : new Error(`not an error but of type ${typeof reason}`);
 }
