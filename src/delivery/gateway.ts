@@ -8,7 +8,7 @@ import { createLane, type Job, type Lane, lanePriority, laneWait, type Priority 
 import { type GoneReason, type Outcome, outcomeOf, outcomeOfFailure } from './outcome.ts';
 import { isRested, perSecond, type Rate, type Tat, take, waitFor } from './pace.ts';
 import { retryVerdict } from './retry.ts';
-import { type Transport, TransportError } from './telegram.ts';
+import { type CallOptions, type Transport, TransportError } from './telegram.ts';
 
 export interface GatewayLog {
   warn(fields: object, message: string): void;
@@ -42,11 +42,7 @@ export interface Gateway {
     priority: Priority,
   ): Promise<Outcome>;
   /** A call that Telegram does not count (answerCallbackQuery, getChatMember, …): at once, no order, one try. */
-  call(
-    method: string,
-    payload: object,
-    options?: { signal?: AbortSignal; timeoutMs?: number },
-  ): Promise<Outcome>;
+  call(method: string, payload: object, options?: CallOptions): Promise<Outcome>;
   /** Calls waiting or out, over all chats. */
   readonly pending: number;
   /** Calls waiting or out for the chat. */
@@ -133,11 +129,7 @@ class LaneGateway implements Gateway {
     });
   }
 
-  async call(
-    method: string,
-    payload: object,
-    options?: { signal?: AbortSignal; timeoutMs?: number },
-  ): Promise<Outcome> {
+  async call(method: string, payload: object, options?: CallOptions): Promise<Outcome> {
     try {
       return this.#heard(outcomeOf(await this.#o.transport.call(method, payload, options)));
     } catch (error) {

@@ -94,7 +94,8 @@ export function outcomeOf(answer: Answer): Outcome {
   if (parameters?.migrate_to_chat_id !== undefined) {
     return { type: 'migrated', to: parameters.migrate_to_chat_id };
   }
-  if (code === 401 || code === 404) return { type: 'unauthorised' };
+  // A token that cannot be one is answered with a bare 404.
+  if (code === 401 || (code === 404 && /^not found$/i.test(description))) return { type: 'unauthorised' };
   if (code === 409) return { type: 'conflict', with: /webhook/i.test(description) ? 'webhook' : 'poller' };
   if (code === 429) return retry(retryAfterMs(parameters?.retry_after), 'flood');
   if (code >= 500) return retry(undefined, 'server');

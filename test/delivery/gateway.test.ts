@@ -147,8 +147,8 @@ describe('order and pace', () => {
 
 describe('flood waits', () => {
   it('holds the one chat for exactly retry_after and no other chat at all', async () => {
-    const { gateway, clock, sent } = setUp((chat, _text, tries) =>
-      chat === 1 && tries === 1 ? flood(20) : OK,
+    const { gateway, clock, sent } = setUp((_chat, text, tries) =>
+      text === 'a' && tries === 1 ? flood(20) : OK,
     );
     const start = clock.monotonic();
     const outcomes = [reply(gateway, 1, 'a'), reply(gateway, 1, 'b'), reply(gateway, 2, 'c')];

@@ -1,0 +1,242 @@
+// The composition root: settings → everything wired, started and stopped in order.
+// Called by main.ts, by the preview and by the tests' scenarios.
+
+import type { FastifyPluginAsync } from 'fastify';
+import type { Update, UserFromGetMe } from 'telegraf/types';
+import { createAnswers, type Render } from './bot/answers.ts';
+import { createBot } from './bot/bot.ts';
+import { commandTable } from './bot/commands.ts';
+import { createFloodGuard, SEARCH_RATE, SENDER_RATE } from './bot/flood.ts';
+import { createIntake, type Intake } from './bot/intake.ts';
+import { setMenus } from './bot/menus.ts';
+import { createPolling, type Polling } from './bot/polling.ts';
+import type { Desk } from './bot/request.ts';
+import { createRespond } from './bot/respond.ts';
+import { getMe, setWebhook, UNAUTHORISED } from './bot/setup.ts';
+import { type Clock, systemClock } from './clock.ts';
+import type { Catalogue } from './content/catalogue.ts';
+import { loadContent } from './content/load.ts';
+import { BotApi } from './delivery/api.ts';
+import { createGateway, type Gateway } from './delivery/gateway.ts';
+import { createTransport, type Transport } from './delivery/telegram.ts';
+import { UserError } from './errors.ts';
+import { createLocales, type Locales } from './locales/locale.ts';
+import { createPayloads } from './messages/payloads.ts';
+import { render as renderHtml } from './messages/render.ts';
+import { createHttp, type HttpServer, type Readiness } from './ops/http.ts';
+import type { Logger } from './ops/log.ts';
+import type { Mode, Settings } from './ops/settings.ts';
+
+/** Settings of a bot that talks to a Telegram, real or local. */
+export type LiveSettings = Settings & { readonly mode: Exclude<Mode, { type: 'preview' }> };
+
+export interface Surroundings {
+  readonly logger: Logger;
+  /** The machine's clock when absent. */
+  readonly clock?: Clock;
+  /** 0 ≤ x < 1; `Math.random` when absent. */
+  readonly random?: () => number;
+  /** Further HTTP routes: the preview's page. */
+  readonly register?: FastifyPluginAsync;
+}
+
+export interface App {
+  /**
+   * Resolves when updates are being taken.
+   * @throws UserError for content, settings or a token that cannot be used.
+   */
+  start(): Promise<{ readonly url: string; readonly botName: string }>;
+  /** Stops intake, answers what was taken, closes everything; within 10 s. */
+  stop(): Promise<void>;
+  /** Rejects with UserError when the bot cannot go on; never resolves before `stop`. */
+  readonly ended: Promise<void>;
+}
+
+/** Updates asked for; everything else is not even sent (Bot API, `allowed_updates`). */
+const ALLOWED_UPDATES = ['message', 'callback_query', 'my_chat_member'] as const;
+/** Replies waiting over all chats before the intake pauses: at 28 a second, three minutes of answers. */
+const WAITING_REPLIES = 5_000;
+/** Time for answers in flight at a stop, ms; 10 s are promised for all of it (design §7). */
+const DRAIN_MS = 6_000;
+/** No good getUpdates for this long: not ready (design §12), ms. */
+const POLL_SILENCE_MS = 60_000;
+
+export function createApp(settings: LiveSettings, surroundings: Surroundings): App {
+  return new RunningApp(settings, surroundings);
+}
+
+class RunningApp implements App {
+  readonly ended: Promise<void>;
+  readonly #settings: LiveSettings;
+  readonly #log: Logger;
+  readonly #clock: Clock;
+  readonly #random: () => number;
+  readonly #transport: Transport;
+  readonly #gateway: Gateway;
+  readonly #api: BotApi;
+  readonly #locales: Locales;
+  readonly #intake: Intake;
+  readonly #polling: Polling;
+  readonly #http: HttpServer;
+  readonly #stopping = new AbortController();
+  readonly #end: { resolve: () => void; reject: (error: unknown) => void };
+  #handle: ((update: Update) => Promise<void>) | undefined;
+  #polls: Promise<void> | undefined;
+  #stopped: Promise<void> | undefined;
+
+  constructor(
+    settings: LiveSettings,
+    { logger, clock = systemClock, random = Math.random, register }: Surroundings,
+  ) {
+    this.#settings = settings;
+    this.#log = logger;
+    this.#clock = clock;
+    this.#random = random;
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.#end = { resolve, reject };
+    this.ended = promise;
+    // Whoever starts the app decides when to look; until then a rejection is not "unhandled".
+    promise.catch(() => {});
+    this.#transport = createTransport({ apiRoot: settings.apiRoot, token: settings.mode.token });
+    this.#gateway = createGateway({
+      transport: this.#transport,
+      clock,
+      random,
+      log: logger,
+      messagesPerSecond: settings.messagesPerSecond,
+      onUnauthorised: () => this.#end.reject(new UserError(UNAUTHORISED)),
+    });
+    this.#api = new BotApi(this.#gateway);
+    this.#locales = createLocales();
+    this.#intake = createIntake({
+      handle: (update) => this.#handleUpdate(update),
+      onError: (error, update) => this.#reportUpdate(error, update),
+      hasRoom: () => this.#handle !== undefined && this.#gateway.pending < WAITING_REPLIES,
+    });
+    this.#polling = createPolling({
+      call: (method, payload, options) => this.#gateway.call(method, payload, options),
+      intake: this.#intake,
+      clock,
+      random,
+      log: logger,
+      allowedUpdates: ALLOWED_UPDATES,
+    });
+    this.#http = createHttp({
+      logger,
+      host: settings.host,
+      port: settings.port,
+      ready: () => this.#readiness(),
+      ...(settings.mode.type === 'webhook' ? { webhook: this.#webhook(settings.mode) } : {}),
+      ...(register ? { register } : {}),
+    });
+  }
+
+  async start(): Promise<{ readonly url: string; readonly botName: string }> {
+    try {
+      // Together, since the network takes longer than the disk.
+      const [catalogue, { url }, me] = await Promise.all([
+        loadContent(this.#settings.contentDir),
+        this.#http.start(),
+        this.#introduce(),
+      ]);
+      const desk = createDesk(catalogue, this.#locales);
+      this.#handle = this.#createHandler(me, desk);
+      await this.#takeUpdates();
+      this.#setMenus(desk);
+      this.#log.info({ bot: me.username, talks: catalogue.talks.length, url }, 'ready');
+      return { url, botName: me.username };
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
+  }
+
+  stop(): Promise<void> {
+    this.#stopped ??= this.#stop();
+    return this.#stopped;
+  }
+
+  async #stop(): Promise<void> {
+    this.#stopping.abort();
+    this.#polling.stop();
+    await this.#polls?.catch(() => {});
+    await this.#intake.idle();
+    await this.#gateway.drain(DRAIN_MS);
+    if (this.#settings.mode.type === 'polling') await this.#polling.confirm();
+    await this.#http.stop();
+    await this.#transport.close();
+    this.#end.resolve();
+  }
+
+  #introduce(): Promise<UserFromGetMe> {
+    return getMe(this.#api, {
+      clock: this.#clock,
+      random: this.#random,
+      log: this.#log,
+      signal: this.#stopping.signal,
+    });
+  }
+
+  #createHandler(me: UserFromGetMe, desk: Desk): (update: Update) => Promise<void> {
+    return createBot({
+      api: this.#api,
+      me,
+      desk: () => desk,
+      respond: createRespond(this.#gateway, this.#log),
+      log: this.#log,
+      guard: createFloodGuard(this.#clock, SENDER_RATE),
+      searchGuard: createFloodGuard(this.#clock, SEARCH_RATE),
+    });
+  }
+
+  async #takeUpdates(): Promise<void> {
+    const { mode } = this.#settings;
+    if (mode.type === 'webhook') {
+      await setWebhook(this.#api, mode.url, mode.secret.reveal(), ALLOWED_UPDATES);
+      return;
+    }
+    await this.#api.deleteWebhook();
+    this.#polls = this.#polling.run();
+    this.#polls.catch((error: unknown) => this.#end.reject(error));
+  }
+
+  #setMenus(desk: Desk): void {
+    setMenus(this.#api, desk.commands.all, this.#locales).then(
+      (changed) => changed > 0 && this.#log.info({ changed }, 'command menus set'),
+      (error: unknown) => this.#log.warn({ err: error }, 'the command menus could not be set'),
+    );
+  }
+
+  async #handleUpdate(update: Update): Promise<void> {
+    await this.#handle?.(update);
+  }
+
+  /** Its id and kind, never its text. */
+  #reportUpdate(error: unknown, update: Update): void {
+    const type = Object.keys(update).find((key) => key !== 'update_id');
+    this.#log.error({ err: error, update: update.update_id, type }, 'an update could not be handled');
+  }
+
+  #webhook(mode: Extract<Mode, { type: 'webhook' }>) {
+    return {
+      url: mode.url,
+      secret: mode.secret,
+      onUpdate: (update: object) => this.#intake.accept(update as Update),
+    };
+  }
+
+  #readiness(): Readiness {
+    if (!this.#handle) return { ready: false, reason: 'Telegram has not answered yet.' };
+    if (this.#settings.mode.type === 'webhook') return { ready: true };
+    const silence = this.#clock.now() - this.#polling.lastGoodAt;
+    if (silence < POLL_SILENCE_MS) return { ready: true };
+    return { ready: false, reason: `Telegram has not answered for ${Math.round(silence / 1000)} s.` };
+  }
+}
+
+/** What handlers work with, made of one content version; answers are Telegram HTML unless told otherwise. */
+export function createDesk(catalogue: Catalogue, locales: Locales, render: Render = renderHtml): Desk {
+  const payloads = createPayloads(catalogue);
+  const answers = createAnswers(catalogue, payloads, render);
+  return { catalogue, locales, payloads, answers, commands: commandTable(catalogue) };
+}

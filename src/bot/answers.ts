@@ -1,0 +1,128 @@
+// Answers ready to send, made once for each content version and language: the text, its parts, its buttons.
+// Made by app.ts for a catalogue; called by the commands and by presses.
+
+import type { Catalogue } from '../content/catalogue.ts';
+import type { Talk, Topic } from '../content/schema.ts';
+import type { Locale } from '../locales/locale.ts';
+import {
+  evidenceKeyboard,
+  inlineKeyboard,
+  type Keyboard,
+  pagedKeyboard,
+  startKeyboard,
+  talksKeyboard,
+  topicKeyboard,
+} from '../messages/buttons.ts';
+import type { Payload, Payloads } from '../messages/payloads.ts';
+import { notice, type Phrase, phrase, type Summary } from '../summaries/blocks.ts';
+import { composeTopic } from '../summaries/compose.ts';
+import { composeEvidence } from '../summaries/evidence.ts';
+import { composeQuotes } from '../summaries/quotes.ts';
+import { composeTalks } from '../summaries/talks.ts';
+import { composeTimeline } from '../summaries/timeline.ts';
+import type { Outgoing } from './request.ts';
+
+export interface Answers {
+  /** `part` counts from 1; one that is too high gives the last. */
+  topic(talk: Talk, topic: Topic, part: number, locale: Locale): Outgoing;
+  evidence(talk: Talk, topic: Topic, page: number, locale: Locale): Outgoing;
+  timeline(talk: Talk, part: number, locale: Locale): Outgoing;
+  quotes(talk: Talk, part: number, locale: Locale): Outgoing;
+  talks(page: number, locale: Locale): Outgoing;
+  start(locale: Locale): Outgoing;
+  /** Anything else, made anew: what depends on a person's words is not kept. */
+  fresh(summary: Summary, locale: Locale, keyboard?: Keyboard): Outgoing;
+}
+
+/** Answers kept; beyond that the oldest go. At some 5 KB each, 20 MB. */
+const KEPT = 4_096;
+
+/** A summary as the texts of its messages; at least one. */
+export type Render = (summary: Summary, locale: Locale) => readonly string[];
+
+/** Answers in the markup that `render` writes: Telegram HTML, or a terminal's text. */
+export function createAnswers(catalogue: Catalogue, payloads: Payloads, render: Render): Answers {
+  const kept = new Map<string, Outgoing>();
+
+  function once(key: string, make: () => Outgoing): Outgoing {
+    const known = kept.get(key);
+    if (known) return known;
+    if (kept.size >= KEPT) kept.delete(kept.keys().next().value ?? '');
+    const made = make();
+    kept.set(key, made);
+    return made;
+  }
+
+  function outgoing(html: string, keyboard: Keyboard): Outgoing {
+    return keyboard.length > 0 ? { html, markup: inlineKeyboard(keyboard, payloads) } : { html };
+  }
+
+  /** One part of a summary that may need several messages, with the buttons for that part. */
+  function partOf(
+    summary: Summary,
+    locale: Locale,
+    part: number,
+    keyboard: (page: { number: number; of: number }) => Keyboard,
+  ): Outgoing {
+    const parts = render(summary, locale);
+    const number = Math.min(Math.max(part, 1), parts.length);
+    return outgoing(parts[number - 1] ?? '', keyboard({ number, of: parts.length }));
+  }
+
+  function paged(summary: Summary, locale: Locale, part: number, to: (part: number) => Payload): Outgoing {
+    return partOf(summary, locale, part, (page) => pagedKeyboard(locale, page, to));
+  }
+
+  return {
+    topic: (talk, topic, part, locale) =>
+      once(`topic ${talk.id} ${topic.id} ${part} ${locale.language}`, () =>
+        partOf(composeTopic(catalogue, talk, topic), locale, part, (page) =>
+          topicKeyboard(catalogue, locale, talk, topic, page),
+        ),
+      ),
+    evidence: (talk, topic, number, locale) =>
+      once(`evidence ${talk.id} ${topic.id} ${number} ${locale.language}`, () => {
+        const page = composeEvidence(catalogue, talk, topic, number);
+        return partOf(page.summary, locale, 1, () => evidenceKeyboard(locale, talk, topic, page));
+      }),
+    timeline: (talk, part, locale) =>
+      once(`timeline ${talk.id} ${part} ${locale.language}`, () =>
+        paged(composeTimeline(catalogue, talk), locale, part, (to) => ({
+          type: 'timeline',
+          talk: talk.id,
+          part: to,
+        })),
+      ),
+    quotes: (talk, part, locale) =>
+      once(`quotes ${talk.id} ${part} ${locale.language}`, () =>
+        paged(composeQuotes(catalogue, talk), locale, part, (to) => ({
+          type: 'quotes',
+          talk: talk.id,
+          part: to,
+        })),
+      ),
+    talks: (number, locale) =>
+      once(`talks ${number} ${locale.language}`, () => {
+        const page = composeTalks(catalogue, number);
+        return partOf(page.summary, locale, 1, () =>
+          talksKeyboard(locale, page.talks, overviewOf(catalogue), page),
+        );
+      }),
+    start: (locale) =>
+      once(`start ${locale.language}`, () => partOf(GREETING, locale, 1, () => startKeyboard(catalogue))),
+    fresh: (summary, locale, keyboard = []) => partOf(summary, locale, 1, () => keyboard),
+  };
+}
+
+const GREETING = notice(phrase('start-title'), phrase('start-about'), phrase('start-choose'));
+
+function overviewOf(catalogue: Catalogue): Topic {
+  const overview = catalogue.topic('overview');
+  if (!overview) throw new Error('a checked catalogue has the topic overview');
+  return overview;
+}
+
+/** A short answer in words of the interface: a bold line, and what to do. */
+export function hint(answers: Answers, locale: Locale, title: Phrase, ...lines: readonly Phrase[]): Outgoing {
+  return answers.fresh(notice(title, ...lines), locale);
+}

@@ -1,0 +1,70 @@
+// The commands in one table: name, what the menus say, where they are shown, who answers. /help comes from it too.
+// Built for each content version by app.ts, since every topic is a command.
+
+import type { Catalogue } from '../content/catalogue.ts';
+import { OVERVIEW } from '../content/schema.ts';
+import type { Locale } from '../locales/locale.ts';
+import { help } from './commands/help.ts';
+import { privacy, settings, start } from './commands/house.ts';
+import { search } from './commands/search.ts';
+import { quotes, talks, timeline } from './commands/talk.ts';
+import { topicCommand } from './commands/topic.ts';
+import type { Command, Desk, Reply } from './request.ts';
+
+/** The kinds of chat that have a menu of their own. */
+export type Menu = 'private' | 'group';
+
+/** From a command to what is said. Sends nothing. */
+export type Handler = (command: Command, desk: Desk) => Reply | Promise<Reply>;
+
+export interface CommandEntry {
+  /** As typed after the slash: 1 to 32 of `a-z0-9_`. */
+  readonly name: string;
+  /** For the menu and /help: 1 to 256 characters (Bot API `BotCommand`). */
+  describe(locale: Locale): string;
+  readonly menus: readonly Menu[];
+  /** A topic of the content, or a command of the bot's own. */
+  readonly origin: 'topic' | 'bot';
+  readonly handle: Handler;
+}
+
+export interface CommandTable {
+  /** In the order of the menus. */
+  readonly all: readonly CommandEntry[];
+  find(name: string): CommandEntry | undefined;
+}
+
+const EVERYWHERE: readonly Menu[] = ['private', 'group'];
+const PRIVATE: readonly Menu[] = ['private'];
+
+/** The bot's own commands. Their names are reserved: no topic may take one (`RESERVED_COMMANDS`). */
+export const OWN_COMMANDS: readonly CommandEntry[] = [
+  own('talks', EVERYWHERE, talks),
+  own('timeline', EVERYWHERE, timeline),
+  own('quotes', EVERYWHERE, quotes),
+  own('search', EVERYWHERE, search),
+  own('start', PRIVATE, start),
+  own('help', EVERYWHERE, help),
+  own('settings', PRIVATE, settings),
+  own('privacy', PRIVATE, privacy),
+];
+
+/** Every topic of the catalogue, then the bot's own commands. */
+export function commandTable(catalogue: Catalogue): CommandTable {
+  const topics = catalogue.topics.map(
+    (topic): CommandEntry => ({
+      name: topic.command,
+      describe: (locale) => (topic.id === OVERVIEW ? locale.text('command-latest') : topic.description),
+      menus: EVERYWHERE,
+      origin: 'topic',
+      handle: topicCommand(topic),
+    }),
+  );
+  const all = [...topics, ...OWN_COMMANDS];
+  const byName = new Map(all.map((entry) => [entry.name, entry]));
+  return { all, find: (name) => byName.get(name) };
+}
+
+function own(name: string, menus: readonly Menu[], handle: Handler): CommandEntry {
+  return { name, menus, handle, origin: 'bot', describe: (locale) => locale.text(`command-${name}`) };
+}

@@ -1,0 +1,21 @@
+// `/search words`: points by relevance, the found words in bold.
+// Listed by commands.ts; plain words in a private chat come here too.
+
+import { phrase } from '../../summaries/blocks.ts';
+import { composeSearch } from '../../summaries/search.ts';
+import { hint } from '../answers.ts';
+import { type Command, type Desk, type Reply, say } from '../request.ts';
+
+/** Nobody remembers more than this of what they look for, UTF-16 units. */
+const QUERY_LENGTH = 100;
+
+export function search({ words, locale }: Command, { catalogue, answers }: Desk): Reply {
+  if (words === '') {
+    const example = phrase('search-empty-hint', { example: '/search embassies' });
+    return say(hint(answers, locale, phrase('search-empty'), example));
+  }
+  if (words.length > QUERY_LENGTH) {
+    return say(hint(answers, locale, phrase('search-too-long', { limit: QUERY_LENGTH })));
+  }
+  return say(answers.fresh(composeSearch(catalogue, words), locale));
+}

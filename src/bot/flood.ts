@@ -1,0 +1,58 @@
+// People who type too fast: everyone gets a burst, then a steady pace, then one "slow down" and silence.
+// Asked by bot.ts before any work is done for an update.
+
+import type { Clock } from '../clock.ts';
+import { isRested, type Rate, type Tat, take, waitFor } from '../delivery/pace.ts';
+
+export interface FloodGuard {
+  /**
+   * Whether the sender's next request is answered. `warn` comes once for each spell of too many requests;
+   * the spell ends when the sender has been quiet for as long as the burst takes to come back.
+   */
+  judge(sender: number): 'answer' | 'warn' | 'ignore';
+}
+
+/** Ten quick presses through an answer's pages are a person; a steady two a second is not. */
+export const SENDER_RATE: Rate = { intervalMs: 700, burst: 12 };
+/** Searching costs more than reading an answer that stands ready. */
+export const SEARCH_RATE: Rate = { intervalMs: 3_000, burst: 4 };
+/** Senders remembered before those at rest are forgotten. */
+const SWEEP_AT = 4_096;
+
+interface Sender extends Tat {
+  warned: boolean;
+}
+
+export function createFloodGuard(clock: Clock, rate: Rate): FloodGuard {
+  const senders = new Map<number, Sender>();
+  let sweepAt = SWEEP_AT;
+
+  function sweep(now: number): void {
+    for (const [id, sender] of senders) if (isRested(sender, now)) senders.delete(id);
+    sweepAt = Math.max(SWEEP_AT, senders.size * 2);
+  }
+
+  function senderOf(id: number, now: number): Sender {
+    const known = senders.get(id);
+    if (known) return known;
+    if (senders.size >= sweepAt) sweep(now);
+    const fresh = { tat: 0, warned: false };
+    senders.set(id, fresh);
+    return fresh;
+  }
+
+  return {
+    judge(id) {
+      const now = clock.monotonic();
+      const sender = senderOf(id, now);
+      if (isRested(sender, now)) sender.warned = false;
+      if (waitFor(rate, sender, now) === 0) {
+        take(rate, sender, now);
+        return 'answer';
+      }
+      if (sender.warned) return 'ignore';
+      sender.warned = true;
+      return 'warn';
+    },
+  };
+}

@@ -1,0 +1,156 @@
+// Long polling: getUpdates in a loop that never waits for a handler's sends.
+// Started by app.ts where no webhook is set; feeds intake.ts.
+
+import type { Update } from 'telegraf/types';
+import { type Clock, sleep } from '../clock.ts';
+import type { Gateway } from '../delivery/gateway.ts';
+import type { Outcome } from '../delivery/outcome.ts';
+import { UserError } from '../errors.ts';
+import type { Intake } from './intake.ts';
+import { UNAUTHORISED } from './setup.ts';
+
+export interface PollingOptions {
+  readonly call: Gateway['call'];
+  readonly intake: Intake;
+  readonly clock: Clock;
+  readonly log: {
+    info(fields: object, message: string): void;
+    warn(fields: object, message: string): void;
+  };
+  readonly allowedUpdates: readonly string[];
+  readonly random: () => number;
+}
+
+export interface Polling {
+  /** Polls until stopped; rejects with UserError where going on makes no sense. */
+  run(): Promise<void>;
+  /** Ends the poll at once. */
+  stop(): void;
+  /** Tells Telegram which updates are done; call it when they have been answered. */
+  confirm(): Promise<void>;
+  /** Unix time of the last good answer, ms; 0 before the first. */
+  readonly lastGoodAt: number;
+}
+
+/** Bot API: getUpdates takes up to 50 s; fewer seconds notice a dead connection sooner. */
+const POLL_S = 30;
+/** Time on top of the poll for the answer to arrive, ms. */
+const POLL_GRACE_MS = 10_000;
+const BATCH = 100;
+/** Another poller may be the old process of a restart: given this long to go away (design §12), ms. */
+export const CONFLICT_FOR_MS = 60_000;
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 15_000;
+/** While every place is taken, how soon to look again, ms. */
+const BUSY_WAIT_MS = 20;
+/** Telegram keeps getting no answer: said again no sooner than this, ms. */
+const SAY_AGAIN_MS = 60_000;
+
+export function createPolling(options: PollingOptions): Polling {
+  return new PollingLoop(options);
+}
+
+class PollingLoop implements Polling {
+  readonly #o: PollingOptions;
+  readonly #stopped = new AbortController();
+  #offset = 0;
+  #failures = 0;
+  #conflictSince: number | undefined;
+  #saidAt = Number.NEGATIVE_INFINITY;
+  #lastGoodAt = 0;
+
+  constructor(options: PollingOptions) {
+    this.#o = options;
+  }
+
+  get lastGoodAt(): number {
+    return this.#lastGoodAt;
+  }
+
+  stop(): void {
+    this.#stopped.abort();
+  }
+
+  async run(): Promise<void> {
+    while (!this.#stopped.signal.aborted) {
+      const outcome = await this.#poll(POLL_S, this.#stopped.signal);
+      if (this.#stopped.signal.aborted) return;
+      if (outcome.type === 'sent') {
+        this.#wentWell();
+        await this.#take(outcome.result as readonly Update[]);
+      } else {
+        await this.#wentWrong(outcome);
+      }
+    }
+  }
+
+  async confirm(): Promise<void> {
+    if (this.#offset > 0) await this.#poll(0);
+  }
+
+  #poll(timeout: number, signal?: AbortSignal): Promise<Outcome> {
+    const payload = {
+      offset: this.#offset,
+      limit: timeout === 0 ? 1 : BATCH,
+      timeout,
+      allowed_updates: this.#o.allowedUpdates,
+    };
+    const timeoutMs = timeout === 0 ? 2_000 : timeout * 1000 + POLL_GRACE_MS;
+    return this.#o.call('getUpdates', payload, { signal, timeoutMs });
+  }
+
+  /** Hands the batch over in order; what there is no room for waits here, and the next poll with it. */
+  async #take(updates: readonly Update[]): Promise<void> {
+    for (const update of updates) {
+      while (this.#o.intake.accept(update) === 'busy') {
+        await sleep(this.#o.clock, BUSY_WAIT_MS, this.#stopped.signal);
+        if (this.#stopped.signal.aborted) return;
+      }
+      this.#offset = update.update_id + 1;
+    }
+  }
+
+  #wentWell(): void {
+    this.#lastGoodAt = this.#o.clock.now();
+    if (this.#failures > 0) this.#o.log.info({ failures: this.#failures }, 'Telegram answers again');
+    this.#failures = 0;
+    this.#conflictSince = undefined;
+    this.#saidAt = Number.NEGATIVE_INFINITY;
+  }
+
+  async #wentWrong(outcome: Exclude<Outcome, { type: 'sent' }>): Promise<void> {
+    this.#failures += 1;
+    if (outcome.type === 'unauthorised') throw new UserError(UNAUTHORISED);
+    if (outcome.type === 'conflict') await this.#conflict(outcome.with);
+    else this.#say({ outcome }, 'Telegram cannot be reached; trying on');
+    await sleep(this.#o.clock, this.#waitMs(outcome), this.#stopped.signal);
+  }
+
+  async #conflict(other: 'poller' | 'webhook'): Promise<void> {
+    if (other === 'webhook') {
+      this.#o.log.warn({}, 'a webhook is set for this bot; removing it, since this process polls');
+      await this.#o.call('deleteWebhook', {}, { timeoutMs: 10_000 });
+      return;
+    }
+    const now = this.#o.clock.monotonic();
+    this.#conflictSince ??= now;
+    if (now - this.#conflictSince >= CONFLICT_FOR_MS) throw new UserError(CONFLICT);
+    this.#say({}, 'another instance is polling with this token; waiting a minute for it to stop');
+  }
+
+  #waitMs(outcome: Outcome): number {
+    if (outcome.type === 'retry' && outcome.afterMs !== undefined) return outcome.afterMs;
+    const ceiling = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(this.#failures - 1, 10));
+    return ceiling / 2 + (ceiling / 2) * this.#o.random();
+  }
+
+  #say(fields: object, message: string): void {
+    const now = this.#o.clock.monotonic();
+    if (now - this.#saidAt < SAY_AGAIN_MS) return;
+    this.#saidAt = now;
+    this.#o.log.warn(fields, message);
+  }
+}
+
+export const CONFLICT =
+  'Another instance has been polling with this token for a minute (409). Stop it, or give this one a token of its own.';

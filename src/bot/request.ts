@@ -1,0 +1,67 @@
+// What a person asked, and what is said back: the two ends of every handler.
+// Requests are made by bot.ts from updates; replies are sent by respond.ts.
+
+import type { Catalogue } from '../content/catalogue.ts';
+import type { Locale, Locales } from '../locales/locale.ts';
+import type { Payload, Payloads } from '../messages/payloads.ts';
+import type { Answers } from './answers.ts';
+import type { CommandTable } from './commands.ts';
+
+/** Where a request was made, and by whom. */
+export interface Place {
+  readonly chat: number;
+  readonly type: 'private' | 'group' | 'channel';
+  /** The forum topic, where the message is in one. */
+  readonly thread: number | undefined;
+  readonly user: number | undefined;
+  readonly locale: Locale;
+}
+
+/** A typed command. */
+export interface Command extends Place {
+  /** Lower case, without the slash. */
+  readonly name: string;
+  /** What follows the command, cleaned of control characters; may be empty. */
+  readonly words: string;
+  /** True for `/cmd@name` and in private chats: silence would be rude. */
+  readonly addressed: boolean;
+  readonly message: number;
+}
+
+/** A pressed button. `payload` is undefined for a button that means nothing any more. */
+export interface Press extends Place {
+  readonly payload: Payload | undefined;
+  readonly message: number;
+}
+
+/** One message to send: Telegram HTML of at most 4096 code points after parsing. */
+export interface Outgoing {
+  readonly html: string;
+  /** Bot API `InlineKeyboardMarkup`. */
+  readonly markup?: object;
+}
+
+/** What a handler wants said. */
+export type Reply =
+  | { readonly type: 'messages'; readonly messages: readonly Outgoing[] }
+  /** The message with the pressed button becomes this one. */
+  | { readonly type: 'edit'; readonly message: Outgoing; readonly notice?: string }
+  /** A small notice over the chat, at most 200 characters. */
+  | { readonly type: 'notice'; readonly text: string }
+  | { readonly type: 'nothing' };
+
+/** What handlers work with, of one content version. */
+export interface Desk {
+  readonly catalogue: Catalogue;
+  readonly locales: Locales;
+  readonly payloads: Payloads;
+  readonly answers: Answers;
+  readonly commands: CommandTable;
+}
+
+export const NOTHING: Reply = { type: 'nothing' };
+
+/** A new message. */
+export function say(message: Outgoing): Reply {
+  return { type: 'messages', messages: [message] };
+}
