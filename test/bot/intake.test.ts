@@ -1,0 +1,112 @@
+// Updates are taken one by one per chat, many chats at a time, each once, and never more than there is room for.
+// Run by vitest.
+
+import type { Update } from 'telegraf/types';
+import { expect, it } from 'vitest';
+import { createIntake, IN_WORK_LIMIT } from '../../src/bot/intake.ts';
+
+let nextId = 1;
+const message = (chat: number, id = nextId++): Update =>
+  ({ update_id: id, message: { chat: { id: chat, type: 'private' }, from: { id: chat } } }) as Update;
+
+interface Work {
+  readonly update: Update;
+  readonly finish: () => void;
+  readonly fail: (error: Error) => void;
+}
+
+function setUp(hasRoom = () => true) {
+  const work: Work[] = [];
+  const errors: unknown[] = [];
+  const intake = createIntake({
+    handle: (update) => new Promise((finish, fail) => work.push({ update, finish, fail })),
+    onError: (error) => errors.push(error),
+    hasRoom,
+  });
+  return { intake, work, errors };
+}
+
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+it('handles the updates of one chat one after another', async () => {
+  const { intake, work } = setUp();
+  intake.accept(message(1));
+  intake.accept(message(1));
+  await settle();
+  expect(work.length).toBe(1);
+  work[0]?.finish();
+  await settle();
+  expect(work.length).toBe(2);
+});
+
+it('handles the updates of several chats at a time', async () => {
+  const { intake, work } = setUp();
+  intake.accept(message(1));
+  intake.accept(message(2));
+  await settle();
+  expect(work.length).toBe(2);
+});
+
+it('keeps a button press in order with the messages of its chat', async () => {
+  const { intake, work } = setUp();
+  intake.accept(message(5));
+  const press = { update_id: nextId++, callback_query: { from: { id: 77 }, message: { chat: { id: 5 } } } };
+  intake.accept(press as unknown as Update);
+  await settle();
+  expect(work.length).toBe(1);
+});
+
+it('takes an update once, however often it comes', () => {
+  const { intake } = setUp();
+  expect(intake.accept(message(1, 1_000_001))).toBe('taken');
+  expect(intake.accept(message(1, 1_000_001))).toBe('duplicate');
+});
+
+it('goes on after an update that could not be handled', async () => {
+  const { intake, work, errors } = setUp();
+  intake.accept(message(1));
+  intake.accept(message(1));
+  await settle();
+  work[0]?.fail(new Error('broken'));
+  await settle();
+  expect(errors).toEqual([new Error('broken')]);
+  expect(work.length).toBe(2);
+});
+
+it('takes no more than there is room for, and takes again when there is', async () => {
+  const { intake, work } = setUp();
+  for (let i = 0; i < IN_WORK_LIMIT; i += 1) expect(intake.accept(message(i))).toBe('taken');
+  const late = message(-1);
+  expect(intake.accept(late)).toBe('busy');
+  await settle();
+  work[0]?.finish();
+  await settle();
+  expect(intake.accept(late)).toBe('taken');
+});
+
+it('waits while what it has taken cannot be sent', () => {
+  const { intake } = setUp(() => false);
+  expect(intake.accept(message(1))).toBe('busy');
+});
+
+it('is idle when everything taken is handled', async () => {
+  const { intake, work } = setUp();
+  intake.accept(message(1));
+  intake.accept(message(2));
+  let idle = false;
+  void intake.idle().then(() => {
+    idle = true;
+  });
+  await settle();
+  expect(idle).toBe(false);
+  for (const { finish } of work) finish();
+  await settle();
+  expect(idle).toBe(true);
+});
+
+it('lives through what is no update', () => {
+  const { intake } = setUp();
+  for (const odd of [{}, { update_id: 'x' }, { update_id: 1.5 }, { update_id: nextId++, message: null }]) {
+    expect(intake.accept(odd as unknown as Update)).toBe('taken');
+  }
+});
