@@ -1,0 +1,129 @@
+// Keyboards as data: which buttons stand under which answer, in the reader's language.
+// Called by bot/; payloads.ts turns what a button stands for into callback_data.
+
+import type { Catalogue } from '../content/catalogue.ts';
+import type { Talk, Topic } from '../content/schema.ts';
+import type { Locale } from '../locales/locale.ts';
+import type { Payload, Payloads } from './payloads.ts';
+
+export type Button =
+  | { readonly text: string; readonly press: Payload }
+  | { readonly text: string; readonly url: string }
+  /** Opens the choice of a chat, with the bot's name and this query typed. */
+  | { readonly text: string; readonly switchInline: string };
+
+/** Rows of buttons: at most 8 in a row and 100 in all (Bot API). */
+export type Keyboard = readonly (readonly Button[])[];
+
+/** A page of an answer that has several; both count from 1. */
+export interface Page {
+  readonly number: number;
+  readonly of: number;
+}
+
+/** Topics in one row of the start keyboard: two names fit a phone's width. */
+const TOPICS_IN_A_ROW = 2;
+/** Bot API: buttons in one keyboard. */
+const MAX_BUTTONS = 100;
+
+/** Under a topic's answer: the next part if there is one, the evidence, the topics before and after. */
+export function topicKeyboard(
+  catalogue: Catalogue,
+  locale: Locale,
+  talk: Talk,
+  topic: Topic,
+  part: Page = { number: 1, of: 1 },
+): Keyboard {
+  const about = { talk: talk.id, topic: topic.id };
+  const evidence: Button = {
+    text: locale.text('button-evidence'),
+    press: { type: 'evidence', ...about, page: 1 },
+  };
+  const parts = pageButtons(locale, part, (number) => ({ type: 'topic', ...about, part: number }));
+  return rows([evidence, ...parts], neighbours(catalogue, talk, topic));
+}
+
+/** Under a page of evidence: back to the answer, the pages before and after. */
+export function evidenceKeyboard(locale: Locale, talk: Talk, topic: Topic, page: Page): Keyboard {
+  const about = { talk: talk.id, topic: topic.id };
+  const back = backButton(locale, { type: 'topic', ...about, part: 1 });
+  return [[back, ...pageButtons(locale, page, (number) => ({ type: 'evidence', ...about, page: number }))]];
+}
+
+/** Under an answer that pages: the pages before and after, if there are any. */
+export function pagedKeyboard(locale: Locale, page: Page, to: (page: number) => Payload): Keyboard {
+  return rows(pageButtons(locale, page, to));
+}
+
+/** Under the greeting: every topic, leading to the newest talk that has it. */
+export function startKeyboard(catalogue: Catalogue): Keyboard {
+  const buttons = catalogue.topics.slice(0, MAX_BUTTONS).flatMap((topic): readonly Button[] => {
+    const talk = catalogue.newestTalkOn(topic.id);
+    const text = topic.emoji === undefined ? topic.name : `${topic.emoji} ${topic.name}`;
+    return talk ? [{ text, press: { type: 'topic', talk: talk.id, topic: topic.id, part: 1 } }] : [];
+  });
+  return inRows(buttons, TOPICS_IN_A_ROW);
+}
+
+/** Under a list of talks: a button for each, by its title; then the pages. */
+export function talksKeyboard(locale: Locale, talks: readonly Talk[], overview: Topic, page: Page): Keyboard {
+  const buttons = talks.map((talk): readonly Button[] => [
+    {
+      text: `${talk.title}, ${locale.date(talk.date)}`,
+      press: { type: 'topic', talk: talk.id, topic: overview.id, part: 1 },
+    },
+  ]);
+  return [...buttons, ...pagedKeyboard(locale, page, (number) => ({ type: 'talks', page: number }))];
+}
+
+/** A single row that leads back. */
+export function backKeyboard(locale: Locale, to: Payload): Keyboard {
+  return [[backButton(locale, to)]];
+}
+
+/** The keyboard as the Bot API's `reply_markup`. */
+export function inlineKeyboard(
+  keyboard: Keyboard,
+  payloads: Payloads,
+): { inline_keyboard: { text: string; [field: string]: string }[][] } {
+  return { inline_keyboard: keyboard.map((row) => row.map((button) => wireButton(button, payloads))) };
+}
+
+function wireButton(button: Button, payloads: Payloads): { text: string; [field: string]: string } {
+  if ('press' in button) return { text: button.text, callback_data: payloads.encode(button.press) };
+  if ('url' in button) return { text: button.text, url: button.url };
+  return { text: button.text, switch_inline_query: button.switchInline };
+}
+
+function neighbours(catalogue: Catalogue, talk: Talk, topic: Topic): readonly Button[] {
+  const topics = catalogue.topicsOf(talk.id);
+  const place = topics.findIndex(({ id }) => id === topic.id);
+  const before = place > 0 ? topics[place - 1] : undefined;
+  const after = place >= 0 ? topics[place + 1] : undefined;
+  const to = (other: Topic): Payload => ({ type: 'topic', talk: talk.id, topic: other.id, part: 1 });
+  return [
+    ...(before ? [{ text: `‹ ${before.name}`, press: to(before) }] : []),
+    ...(after ? [{ text: `${after.name} ›`, press: to(after) }] : []),
+  ];
+}
+
+function backButton(locale: Locale, to: Payload): Button {
+  return { text: locale.text('button-back'), press: to };
+}
+
+/** `Previous 1/3` and `Next 3/3`, where there is such a page. */
+function pageButtons(locale: Locale, { number, of }: Page, to: (page: number) => Payload): readonly Button[] {
+  const previous = { text: locale.text('button-previous', { page: number - 1, of }), press: to(number - 1) };
+  const next = { text: locale.text('button-next', { page: number + 1, of }), press: to(number + 1) };
+  return [...(number > 1 ? [previous] : []), ...(number < of ? [next] : [])];
+}
+
+function inRows(buttons: readonly Button[], width: number): Keyboard {
+  return Array.from({ length: Math.ceil(buttons.length / width) }, (_, row) =>
+    buttons.slice(row * width, (row + 1) * width),
+  );
+}
+
+function rows(...all: readonly (readonly Button[])[]): Keyboard {
+  return all.filter((row) => row.length > 0);
+}

@@ -1,0 +1,143 @@
+// What a button stands for, and its callback_data: 64 bytes that come back from outside and are trusted in nothing.
+// Called by bot/, which encodes keyboards and decodes presses.
+
+import { createHash } from 'node:crypto';
+import type { Catalogue } from '../content/catalogue.ts';
+import type { Talk, TalkId, Topic, TopicId } from '../content/schema.ts';
+
+/** What a press asks for. Pages and parts count from 1. */
+export type Payload =
+  | { readonly type: 'topic'; readonly talk: TalkId; readonly topic: TopicId; readonly part: number }
+  | { readonly type: 'evidence'; readonly talk: TalkId; readonly topic: TopicId; readonly page: number }
+  | { readonly type: 'timeline'; readonly talk: TalkId; readonly part: number }
+  | { readonly type: 'quotes'; readonly talk: TalkId; readonly part: number }
+  | { readonly type: 'talks'; readonly page: number }
+  | { readonly type: 'start' }
+  | { readonly type: 'help' }
+  | { readonly type: 'settings' }
+  /** A button that only shows something, such as where one is. */
+  | { readonly type: 'noop' };
+
+/** Bot API: callback_data has 1 to 64 bytes. */
+export const MAX_PAYLOAD_BYTES = 64;
+
+/** To and from callback_data, for one version of the content. */
+export interface Payloads {
+  /** At most 64 bytes of ASCII. */
+  encode(payload: Payload): string;
+  /** `undefined` for what is forged, from another version, or about a talk or topic that is no more. */
+  decode(data: string): Payload | undefined;
+}
+
+/** Counts up when the meaning of a payload changes, so that old buttons are told apart. */
+const VERSION = '1';
+/**
+ * Characters of an id's hash. Two ids of 48 characters do not fit into 64 bytes, so payloads carry 60 bits of
+ * each id's SHA-256, which are the same after a restart and on every process: 100 000 talks share one with a
+ * chance below 1 in 10⁸, and then the newer talk answers.
+ */
+const HASH_LENGTH = 10;
+
+/** The first letter after the version. */
+const LETTERS = {
+  topic: 't',
+  evidence: 'e',
+  timeline: 'l',
+  quotes: 'q',
+  talks: 'k',
+  start: 's',
+  help: 'h',
+  settings: 'o',
+  noop: '-',
+} as const satisfies Record<Payload['type'], string>;
+
+const TYPES = new Map<string, Payload['type']>(
+  Object.entries(LETTERS).map(([type, letter]) => [letter, type as Payload['type']]),
+);
+
+/** The codec for the catalogue: ids are hashed once, here. */
+export function createPayloads(catalogue: Catalogue): Payloads {
+  const talks = byHash(catalogue.talks);
+  const topics = byHash(catalogue.topics);
+  const known: Known = { talks, topics, has: (talk, topic) => catalogue.topicsOf(talk.id).includes(topic) };
+  return { encode, decode: (data) => decode(known, data) };
+}
+
+interface Known {
+  readonly talks: ReadonlyMap<string, Talk>;
+  readonly topics: ReadonlyMap<string, Topic>;
+  has(talk: Talk, topic: Topic): boolean;
+}
+
+function encode(payload: Payload): string {
+  const fields = [`${VERSION}${LETTERS[payload.type]}`];
+  if ('talk' in payload) fields.push(hashOf(payload.talk));
+  if ('topic' in payload) fields.push(hashOf(payload.topic));
+  if ('page' in payload) fields.push(String(payload.page));
+  if ('part' in payload) fields.push(String(payload.part));
+  return fields.join('.');
+}
+
+function decode(known: Known, data: string): Payload | undefined {
+  if (data.length > MAX_PAYLOAD_BYTES) return undefined;
+  const [head = '', ...fields] = data.split('.');
+  const type = head.startsWith(VERSION) ? TYPES.get(head.slice(VERSION.length)) : undefined;
+  const payload = type === undefined ? undefined : payloadOf(known, type, fields);
+  // One spelling for each payload: anything that we would not have written is refused.
+  return payload !== undefined && encode(payload) === data ? payload : undefined;
+}
+
+function payloadOf(known: Known, type: Payload['type'], fields: readonly string[]): Payload | undefined {
+  const [first = '', second = '', third = ''] = fields;
+  switch (type) {
+    case 'topic': {
+      const about = talkAndTopic(known, first, second);
+      const part = count(third);
+      return about && part ? { type, ...about, part } : undefined;
+    }
+    case 'evidence': {
+      const about = talkAndTopic(known, first, second);
+      const page = count(third);
+      return about && page ? { type, ...about, page } : undefined;
+    }
+    case 'timeline':
+    case 'quotes': {
+      const talk = known.talks.get(first);
+      const part = count(second);
+      return talk && part ? { type, talk: talk.id, part } : undefined;
+    }
+    case 'talks': {
+      const page = count(first);
+      return page ? { type, page } : undefined;
+    }
+    case 'start':
+    case 'help':
+    case 'settings':
+    case 'noop':
+      return { type };
+  }
+}
+
+function talkAndTopic(
+  known: Known,
+  talkHash: string,
+  topicHash: string,
+): { readonly talk: TalkId; readonly topic: TopicId } | undefined {
+  const talk = known.talks.get(talkHash);
+  const topic = known.topics.get(topicHash);
+  return talk && topic && known.has(talk, topic) ? { talk: talk.id, topic: topic.id } : undefined;
+}
+
+/** 1 to 9999, as `encode` writes it; `undefined` for anything else. */
+function count(text: string): number | undefined {
+  return /^[1-9]\d{0,3}$/.test(text) ? Number(text) : undefined;
+}
+
+/** Oldest first, so that of two with one hash the newest wins. */
+function byHash<T extends { readonly id: string }>(entries: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(entries.toReversed().map((entry) => [hashOf(entry.id), entry]));
+}
+
+function hashOf(id: string): string {
+  return createHash('sha256').update(id).digest('base64url').slice(0, HASH_LENGTH);
+}

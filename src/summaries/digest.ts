@@ -1,0 +1,119 @@
+// A digest: points that the caller chose, a section a topic, with the way to the rest of each.
+// Called by digests/ and by bot/ for a look ahead; pure.
+
+import type { Catalogue } from '../content/catalogue.ts';
+import { KINDS, type Point, type Talk, type TopicId } from '../content/schema.ts';
+import { denials, sourcesOf, statusLead } from './attribution.ts';
+import { type Block, type Item, type Line, type Phrase, phrase, type Summary } from './blocks.ts';
+
+/** Points of one talk on one topic, in the order of the talk's file. */
+export interface DigestSection {
+  readonly talk: Talk;
+  readonly topic: TopicId;
+  readonly points: readonly Point[];
+}
+
+/** Why the digest is sent: the first one, what is new since the last, or a topic's turn where nothing is new. */
+export type Occasion = 'first' | 'new' | 'rotation';
+
+/** Points that one digest shows at most: about two phone screens; the topic commands show the rest. */
+export const DIGEST_POINTS = 12;
+
+const TITLES: Readonly<Record<Occasion, Phrase>> = {
+  first: phrase('digest-title-first'),
+  new: phrase('digest-title-new'),
+  rotation: phrase('digest-title-rotation'),
+};
+
+/**
+ * The digest of these sections on the subscription's local day (`YYYY-MM-DD`). What fits is shared out between
+ * the sections, the strongest kinds first; a section that is cut ends in the command that shows all of it.
+ */
+export function composeDigest(
+  catalogue: Catalogue,
+  sections: readonly DigestSection[],
+  occasion: Occasion,
+  day: string,
+): Summary {
+  const filled = withoutRepeats(sections).filter(({ points }) => points.length > 0);
+  const shares = shareOut(
+    filled.map(({ points }) => points.length),
+    DIGEST_POINTS,
+  );
+  return {
+    title: [TITLES[occasion], ' · ', { date: day }],
+    blocks: [
+      ...filled.map((section, index) => sectionBlock(catalogue, section, shares[index] ?? 0)),
+      ...sourceBlock(catalogue, filled),
+    ],
+  };
+}
+
+/** A point on several topics is told once, under the first. */
+function withoutRepeats(sections: readonly DigestSection[]): readonly DigestSection[] {
+  const told = new Set<string>();
+  return sections.map((section) => ({
+    ...section,
+    points: section.points.filter((point) => {
+      const key = `${section.talk.id}/${point.id}`;
+      const isNew = !told.has(key);
+      told.add(key);
+      return isNew;
+    }),
+  }));
+}
+
+/** How many of each section's points are shown: one each in turn until the room is used; at least one each. */
+export function shareOut(lengths: readonly number[], room: number): readonly number[] {
+  const shares = lengths.map((length) => Math.min(1, length));
+  let left = room - shares.length;
+  while (left > 0 && shares.some((share, index) => share < (lengths[index] ?? 0))) {
+    for (const [index, length] of lengths.entries()) {
+      const share = shares[index] ?? 0;
+      if (left <= 0 || share >= length) continue;
+      shares[index] = share + 1;
+      left -= 1;
+    }
+  }
+  return shares;
+}
+
+function sectionBlock(catalogue: Catalogue, section: DigestSection, share: number): Block {
+  const { talk, topic, points } = section;
+  const shown = byStrength(points).slice(0, share);
+  const items = shown.map((point) => pointItem(catalogue, talk, point));
+  const command = commandFor(catalogue, talk, topic);
+  const rest = points.length - shown.length;
+  const pointer: readonly Item[] =
+    rest > 0
+      ? [{ marker: 'bullet', lines: [[phrase('digest-rest', { command, count: rest })]], points: [] }]
+      : [];
+  const name = catalogue.topic(topic)?.name ?? topic;
+  const heading: Line = [{ bold: name }, ` · ${talk.title}, `, { date: talk.date }];
+  return { type: 'section', heading, items: [...items, ...pointer] };
+}
+
+function pointItem(catalogue: Catalogue, talk: Talk, point: Point): Item {
+  const line = [...statusLead(catalogue, point), point.text, ...denials(catalogue, talk, point)];
+  return { marker: 'bullet', lines: [line], points: [{ talk: talk.id, point: point.id }] };
+}
+
+function byStrength(points: readonly Point[]): readonly Point[] {
+  return points.toSorted((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
+}
+
+function commandFor(catalogue: Catalogue, talk: Talk, topic: TopicId): string {
+  const command = `/${catalogue.topic(topic)?.command ?? topic}`;
+  return catalogue.newestTalkOn(topic)?.id === talk.id ? command : `${command} ${talk.id}`;
+}
+
+/** The sources' names in a line; a digest leaves their description to the answers it leads to. */
+function sourceBlock(catalogue: Catalogue, sections: readonly DigestSection[]): readonly Block[] {
+  const sources = sourcesOf(
+    catalogue,
+    sections.flatMap(({ points }) => points),
+  );
+  if (sources.length === 0) return [];
+  const names = { list: sources.map(({ name }) => name) };
+  return [{ type: 'text', lines: [[phrase('digest-sources', { names, count: sources.length })]] }];
+}

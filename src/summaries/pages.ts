@@ -1,0 +1,19 @@
+// Long lists in pages of a fixed number of entries.
+// Called by evidence.ts and talks.ts.
+
+/** One page of a list. `number` and `of` count from 1; an empty list has one empty page. */
+export interface PageOf<T> {
+  readonly number: number;
+  readonly of: number;
+  readonly entries: readonly T[];
+  /** Entries before this page. */
+  readonly offset: number;
+}
+
+/** The page of that number; the nearest one where there is none, as after content has become shorter. */
+export function page<T>(all: readonly T[], size: number, number: number): PageOf<T> {
+  const of = Math.max(1, Math.ceil(all.length / size));
+  const nearest = Math.min(Math.max(1, Math.trunc(number) || 1), of);
+  const offset = (nearest - 1) * size;
+  return { number: nearest, of, entries: all.slice(offset, offset + size), offset };
+}

@@ -1,0 +1,40 @@
+// Which talks there are, newest first.
+// Called by bot/ and ask.ts; pure.
+
+import type { Catalogue } from '../content/catalogue.ts';
+import { OVERVIEW, type Talk } from '../content/schema.ts';
+import { type Item, phrase, type Summary } from './blocks.ts';
+import { page } from './pages.ts';
+
+/** Talks on a page: one button each, and a phone shows about as many. */
+export const TALKS_PAGE_SIZE = 8;
+
+/** A page of talks; pages count from 1. */
+export interface TalksPage {
+  readonly summary: Summary;
+  /** Those on the page, for its buttons. */
+  readonly talks: readonly Talk[];
+  readonly number: number;
+  readonly of: number;
+}
+
+/** The nearest page to the one asked: title, date, place, who with whom, and the command that shows the talk. */
+export function composeTalks(catalogue: Catalogue, pageNumber: number): TalksPage {
+  const { number, of, entries, offset } = page(catalogue.talks, TALKS_PAGE_SIZE, pageNumber);
+  const command = catalogue.topic(OVERVIEW)?.command ?? OVERVIEW;
+  const items = entries.map((talk, index) => talkItem(talk, command, offset + index + 1));
+  const title = [phrase('talks-title', { count: catalogue.talks.length })];
+  return { summary: { title, blocks: [{ type: 'section', items }] }, talks: entries, number, of };
+}
+
+function talkItem(talk: Talk, command: string, number: number): Item {
+  return {
+    marker: number,
+    lines: [
+      [{ bold: talk.title }, ' · ', { date: talk.date }],
+      [`${talk.about} · ${talk.place.city}, ${talk.place.country}`],
+      [{ code: `/${command} ${talk.id}` }],
+    ],
+    points: [],
+  };
+}
