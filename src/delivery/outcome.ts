@@ -84,7 +84,7 @@ export const ROWS: readonly Row[] = [
   },
   { code: 400, text: /can't parse entities|ENTITY_|ENTITIES_TOO_LONG|entities/i, rejected: 'entities' },
   { code: 400, text: /message is too long|MESSAGE_TOO_LONG|caption is too long/i, rejected: 'too long' },
-  { code: 400, text: /(message )?text (is|must be non-)empty|message must be non-empty/i, rejected: 'empty' },
+  { code: 400, text: /text is empty|must be non-empty/i, rejected: 'empty' },
 ];
 
 /** What an answer means. */

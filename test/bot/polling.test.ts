@@ -1,0 +1,162 @@
+// Polling: what is handed over, what is confirmed, and what each failure leads to.
+// With a scripted Telegram and a clock that a test moves. Run by vitest.
+
+import type { Update } from 'telegraf/types';
+import { expect, it } from 'vitest';
+import type { Taken } from '../../src/bot/intake.ts';
+import { CONFLICT, createPolling } from '../../src/bot/polling.ts';
+import { UNAUTHORISED } from '../../src/bot/setup.ts';
+import type { Outcome } from '../../src/delivery/outcome.ts';
+import { manualClock } from '../support/clock.ts';
+
+const update = (id: number) => ({ update_id: id }) as Update;
+const batch = (...ids: number[]): Outcome => ({ type: 'sent', result: ids.map(update) });
+
+function setUp(
+  answers: (poll: number) => Outcome | undefined,
+  accept: (update: Update) => Taken = () => 'taken',
+) {
+  const clock = manualClock();
+  const calls: { method: string; offset?: number; timeout?: number }[] = [];
+  const taken: number[] = [];
+  const said: string[] = [];
+  let polls = 0;
+  const polling = createPolling({
+    clock,
+    random: () => 0.5,
+    allowedUpdates: ['message'],
+    log: { info: (_, message) => void said.push(message), warn: (_, message) => void said.push(message) },
+    intake: {
+      accept(one) {
+        const verdict = accept(one);
+        if (verdict === 'taken') taken.push(one.update_id);
+        return verdict;
+      },
+      inWork: 0,
+      idle: async () => {},
+    },
+    call: (method, payload, options) => {
+      calls.push({ method, ...(payload as object) });
+      if (method !== 'getUpdates') return Promise.resolve({ type: 'sent', result: true });
+      const answer = answers(polls++);
+      if (answer) return Promise.resolve(answer);
+      return new Promise((resolve) => {
+        const stop = () => resolve({ type: 'rejected', why: 'stopping', description: '' });
+        options?.signal?.addEventListener('abort', stop);
+      });
+    },
+  });
+  return { clock, polling, calls, taken, said };
+}
+
+it('hands updates over in order and confirms them with the next poll', async () => {
+  const { clock, polling, calls, taken } = setUp((poll) => [batch(5, 6), batch(9)][poll]);
+  const done = polling.run();
+  await clock.advance(0);
+  polling.stop();
+  await done;
+  expect(taken).toEqual([5, 6, 9]);
+  expect(calls.map(({ offset }) => offset)).toEqual([0, 7, 10]);
+});
+
+it('holds back what there is no room for, and polls no further until there is', async () => {
+  let room = false;
+  const { clock, polling, calls, taken } = setUp(
+    (poll) => [batch(1, 2)][poll],
+    ({ update_id }) => (update_id === 1 || room ? 'taken' : 'busy'),
+  );
+  const done = polling.run();
+  await clock.advance(1000);
+  expect(taken).toEqual([1]);
+  expect(calls.length).toBe(1);
+  room = true;
+  await clock.advance(1000);
+  expect(taken).toEqual([1, 2]);
+  polling.stop();
+  await done;
+});
+
+it('confirms nothing that was not handed over', async () => {
+  const { clock, polling, calls } = setUp(
+    (poll) => [batch(1, 2), batch()][poll],
+    ({ update_id }) => (update_id === 1 ? 'taken' : 'busy'),
+  );
+  const done = polling.run();
+  await clock.advance(0);
+  polling.stop();
+  await done;
+  await polling.confirm();
+  expect(calls.at(-1)).toMatchObject({ method: 'getUpdates', offset: 2, timeout: 0 });
+});
+
+it('tries on while Telegram is away, says so once, and when it is back', async () => {
+  const away: Outcome = { type: 'retry', afterMs: undefined, why: 'network', arrived: 'maybe' };
+  const { clock, polling, taken, said } = setUp((poll) =>
+    poll < 4 ? away : poll === 4 ? batch(1) : undefined,
+  );
+  const done = polling.run();
+  await clock.advance(30_000);
+  expect(taken).toEqual([1]);
+  expect(said.length).toBe(2);
+  expect(polling.lastGoodAt).toBeGreaterThan(0);
+  polling.stop();
+  await done;
+});
+
+it('waits as long as Telegram asks', async () => {
+  const wait: Outcome = { type: 'retry', afterMs: 20_000, why: 'flood', arrived: 'no' };
+  const { clock, polling, taken } = setUp((poll) => (poll === 0 ? wait : poll === 1 ? batch(1) : undefined));
+  const done = polling.run();
+  await clock.advance(19_000);
+  expect(taken).toEqual([]);
+  await clock.advance(2_000);
+  expect(taken).toEqual([1]);
+  polling.stop();
+  await done;
+});
+
+it('ends with one clear line when the token is refused', async () => {
+  const { polling } = setUp(() => ({ type: 'unauthorised' }));
+  await expect(polling.run()).rejects.toThrow(UNAUTHORISED);
+});
+
+it('gives another poller a minute to go away, then ends', async () => {
+  const { clock, polling, said } = setUp(() => ({ type: 'conflict', with: 'poller' }));
+  let ended: unknown;
+  polling.run().catch((error: unknown) => {
+    ended = error;
+  });
+  await clock.advance(50_000);
+  expect(ended).toBeUndefined();
+  expect(said.join()).toMatch(/another instance/);
+  await clock.advance(30_000);
+  expect(ended).toMatchObject({ message: CONFLICT });
+});
+
+it('goes on when the other poller goes away in time', async () => {
+  const { clock, polling, taken } = setUp((poll) =>
+    poll < 3 ? { type: 'conflict', with: 'poller' } : poll === 3 ? batch(1) : undefined,
+  );
+  const done = polling.run();
+  await clock.advance(30_000);
+  expect(taken).toEqual([1]);
+  polling.stop();
+  await done;
+});
+
+it('removes a webhook that stands in the way', async () => {
+  const { clock, polling, calls, taken } = setUp((poll) =>
+    poll === 0 ? { type: 'conflict', with: 'webhook' } : poll === 1 ? batch(1) : undefined,
+  );
+  const done = polling.run();
+  await clock.advance(10_000);
+  expect(calls.map(({ method }) => method)).toEqual([
+    'getUpdates',
+    'deleteWebhook',
+    'getUpdates',
+    'getUpdates',
+  ]);
+  expect(taken).toEqual([1]);
+  polling.stop();
+  await done;
+});
