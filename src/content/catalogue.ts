@@ -15,6 +15,7 @@ import type {
   Topic,
   TopicId,
 } from './schema.ts';
+import { createSearch, type Searchable } from './search.ts';
 
 /** Whoever can stand behind a point: a person, a party or a source. */
 export type Actor =
@@ -61,4 +62,144 @@ export interface Catalogue {
   partyOf(talk: TalkId, actor: ActorId): Party | undefined;
   /** Points by relevance: names, texts and quotes, prefix and one typo tolerated. At most `limit`. */
   search(words: string, limit: number): readonly Hit[];
+}
+
+/** What load.ts found valid: the registries and the talks, in the order of their files. */
+export interface Content {
+  readonly version: string;
+  readonly topics: readonly Topic[];
+  readonly parties: readonly Party[];
+  readonly people: readonly Person[];
+  readonly sources: readonly Source[];
+  readonly talks: readonly Talk[];
+}
+
+/** Indexes checked content. Everything that the catalogue gives out is frozen. The search index is built on first use. */
+export function createCatalogue(content: Content): Catalogue {
+  const { version, topics, parties, people, sources } = freeze(content);
+  const talks = freeze(content.talks.toSorted(newestFirst));
+  const talkIndexes = new Map<string, TalkIndex>(talks.map((talk) => [talk.id, indexTalk(talk, topics)]));
+  const topicsById = new Map<string, Topic>(topics.map((topic) => [topic.id, topic]));
+  const topicsByCommand = new Map(topics.map((topic) => [topic.command, topic]));
+  const partiesById = new Map<string, Party>(parties.map((party) => [party.id, party]));
+  const sourcesById = new Map<string, Source>(sources.map((source) => [source.id, source]));
+  const actors = new Map<string, Actor>([
+    ...people.map((person): [string, Actor] => [person.id, { type: 'person', person }]),
+    ...parties.map((party): [string, Actor] => [party.id, { type: 'party', party }]),
+    ...sources.map((source): [string, Actor] => [source.id, { type: 'source', source }]),
+  ]);
+  const newest = new Map<string, Talk>();
+  for (const talk of talks.toReversed()) {
+    for (const topic of talkIndexes.get(talk.id)?.byTopic.keys() ?? []) newest.set(topic, talk);
+  }
+
+  const stateOf = (id: PartyId): Party => {
+    const party = known(partiesById, id);
+    return party.of === undefined ? party : stateOf(party.of);
+  };
+  const namesOf = (talk: Talk, point: Point): string => {
+    const named = point.topics.map((id) => known(topicsById, id).name);
+    return [talk.title, ...named, ...point.by.flatMap((id) => actorNames(known(actors, id)))].join(' ');
+  };
+  let search: ReturnType<typeof createSearch> | undefined;
+
+  return Object.freeze<Catalogue>({
+    version,
+    talks,
+    topics,
+    talk: (id) => talkIndexes.get(id)?.talk,
+    topic: (id) => topicsById.get(id),
+    topicByCommand: (command) => topicsByCommand.get(command),
+    newestTalkOn: (topic) => newest.get(topic),
+    topicsOf: (talk) => talkIndexes.get(talk)?.topics ?? NONE,
+    points: (talk, topic) => talkIndexes.get(talk)?.byTopic.get(topic) ?? NONE,
+    point: (talk, id) => talkIndexes.get(talk)?.byId.get(id),
+    denialsOf: (talk, id) => talkIndexes.get(talk)?.denials.get(id) ?? NONE,
+    party: (id) => known(partiesById, id),
+    source: (id) => known(sourcesById, id),
+    actor: (id) => known(actors, id),
+    partyOf: (talk, id) => {
+      const actor = known(actors, id);
+      if (actor.type === 'source') return undefined;
+      const party = actor.type === 'party' ? actor.party.id : talkIndexes.get(talk)?.parties.get(id);
+      return party === undefined ? undefined : stateOf(party);
+    },
+    search: (words, limit) => {
+      search ??= createSearch(searchables(talks, namesOf));
+      return search(words, limit);
+    },
+  });
+}
+
+const NONE: readonly never[] = Object.freeze([]);
+
+interface TalkIndex {
+  readonly talk: Talk;
+  readonly topics: readonly Topic[];
+  readonly byTopic: ReadonlyMap<string, readonly Point[]>;
+  readonly byId: ReadonlyMap<string, Point>;
+  /** Points by the id of the point that they deny. */
+  readonly denials: ReadonlyMap<string, readonly Point[]>;
+  /** Whom each delegate and speaker stands for. */
+  readonly parties: ReadonlyMap<string, PartyId>;
+}
+
+function indexTalk(talk: Talk, topics: readonly Topic[]): TalkIndex {
+  const byTopic = new Map<string, Point[]>();
+  for (const point of talk.points) {
+    for (const topic of point.topics) byTopic.set(topic, [...(byTopic.get(topic) ?? []), point]);
+  }
+  const denying = talk.points.filter((point) => point.denies !== undefined);
+  const parties = new Map<string, PartyId>();
+  for (const speaker of talk.speakers)
+    if (speaker.party !== undefined) parties.set(speaker.person, speaker.party);
+  for (const { party, members } of talk.delegations)
+    for (const { person } of members) parties.set(person, party);
+  return {
+    talk,
+    topics: freeze(topics.filter((topic) => byTopic.has(topic.id))),
+    byTopic: new Map([...byTopic].map(([topic, points]) => [topic, freeze(points)])),
+    byId: new Map(talk.points.map((point) => [point.id, point])),
+    denials: new Map(
+      [...Map.groupBy(denying, (point) => String(point.denies))].map(([id, points]) => [id, freeze(points)]),
+    ),
+    parties,
+  };
+}
+
+function newestFirst(a: Talk, b: Talk): number {
+  if (a.date !== b.date) return a.date < b.date ? 1 : -1;
+  return a.id < b.id ? -1 : 1;
+}
+
+function actorNames(actor: Actor): readonly string[] {
+  switch (actor.type) {
+    case 'person':
+      return [actor.person.name, actor.person.short, ...(actor.person.also ?? [])];
+    case 'party':
+      return [actor.party.name];
+    case 'source':
+      return [actor.source.name];
+  }
+}
+
+function searchables(
+  talks: readonly Talk[],
+  namesOf: (talk: Talk, point: Point) => string,
+): readonly Searchable[] {
+  return talks.flatMap((talk) => talk.points.map((point) => ({ talk, point, names: namesOf(talk, point) })));
+}
+
+/** What checked content always has; its absence is a mistake in the calling code. */
+function known<T>(entries: ReadonlyMap<string, T>, id: string): T {
+  const entry = entries.get(id);
+  if (entry === undefined) throw new RangeError(`the catalogue has no ${JSON.stringify(id)}`);
+  return entry;
+}
+
+/** Freezes the value and all that it holds. */
+function freeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.values(value).forEach(freeze);
+  return Object.freeze(value);
 }

@@ -1,0 +1,65 @@
+// From findings to problems: which entry a finding belongs to, and the line and column of it.
+// Called by load.ts.
+
+import type { ContentProblem } from '../errors.ts';
+import { valueAt } from './draft.ts';
+import type { Finding } from './explain.ts';
+import type { ContentFile } from './files.ts';
+import { type Mistake, type Path, START, type YamlFile } from './yaml-file.ts';
+
+/** One entry of each list, and the key that names it. */
+const ENTRIES: Readonly<Record<string, { readonly noun: string; readonly key: string }>> = {
+  topics: { noun: 'topic', key: 'id' },
+  parties: { noun: 'party', key: 'id' },
+  people: { noun: 'person', key: 'id' },
+  sources: { noun: 'source', key: 'id' },
+  points: { noun: 'point', key: 'id' },
+  delegations: { noun: 'delegation', key: 'party' },
+  speakers: { noun: 'speaker', key: 'person' },
+  timeline: { noun: 'timeline', key: 'date' },
+};
+
+/** `talk riyadh-2025-02-18` for a file of talks/, `topics` for a registry. */
+function fileEntry(source: ContentFile): string {
+  return source.file.includes('talks/') ? `talk ${source.name}` : source.name;
+}
+
+/** `point swift-banks`, or `point no. 3` where it has no id; the file's own name outside its lists. */
+function entryAt(source: ContentFile, data: unknown, path: Path): string {
+  const [list, index] = path;
+  const entry = ENTRIES[String(list)];
+  if (entry === undefined || typeof index !== 'number') return fileEntry(source);
+  const id = valueAt(data, [list ?? '', index, entry.key]);
+  return `${entry.noun} ${typeof id === 'string' && /^[\w.-]{1,64}$/.test(id) ? id : `no. ${index + 1}`}`;
+}
+
+/** Looks up where in the file each finding stands. */
+export function placeFindings(
+  source: ContentFile,
+  yaml: YamlFile,
+  findings: readonly Finding[],
+): readonly ContentProblem[] {
+  return findings.map(({ path, at, what }) => ({
+    file: source.file,
+    ...yaml.locate(path, at),
+    entry: entryAt(source, yaml.data, path),
+    what,
+  }));
+}
+
+/** Mistakes of the YAML itself; one a line, since each throws the parser off for the rest of its line. */
+export function placeMistakes(source: ContentFile, mistakes: readonly Mistake[]): readonly ContentProblem[] {
+  const lines = new Map(mistakes.toReversed().map((mistake) => [mistake.line, mistake]));
+  return [...lines.values()].map((mistake) => ({ file: source.file, entry: fileEntry(source), ...mistake }));
+}
+
+/** A file that could not be read at all. */
+export function placeRefusal(source: ContentFile, refused: string): ContentProblem {
+  return { file: source.file, ...START, entry: fileEntry(source), what: refused };
+}
+
+/** By file, then line, then column. */
+export function byPlace(a: ContentProblem, b: ContentProblem): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.line - b.line || a.column - b.column;
+}

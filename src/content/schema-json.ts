@@ -1,0 +1,24 @@
+// The content's JSON Schemas, from the zod schemas: editors complete and underline YAML by them.
+// Called by cli.ts; a test holds the written files against it.
+
+import { z } from 'zod';
+import { PartiesFile, PeopleFile, SourcesFile, Talk, TopicsFile } from './schema.ts';
+
+/** Where in the content folder the schemas lie. */
+export const SCHEMA_FOLDER = 'schema';
+
+/** The text of each schema file, by its name. */
+export function jsonSchemas(): Readonly<Record<string, string>> {
+  return {
+    'parties.schema.json': text(PartiesFile),
+    'people.schema.json': text(PeopleFile),
+    'sources.schema.json': text(SourcesFile),
+    'talk.schema.json': text(Talk),
+    'topics.schema.json': text(TopicsFile),
+  };
+}
+
+/** `io: input`: what an editor writes, before defaults are filled in. */
+function text(schema: z.ZodType): string {
+  return `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), undefined, 2)}\n`;
+}
