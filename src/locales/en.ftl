@@ -11,7 +11,7 @@ kind-analysis = Analysis
 kind-background = Background
 
 status-agreed = (agreed)
-status-said = ({ $who } says so)
+status-said = (said by { $who })
 status-reported = (reported by { $who }, not confirmed)
 status-analysis = (analysis by { $who })
 denied-by = (denied by { $who })

@@ -12,9 +12,9 @@ kind-background = Справка
 
 status-agreed = (согласовано)
 status-said = (по словам: { $who })
-status-reported = (сообщает { $who }, не подтверждено)
+status-reported = (по сообщению: { $who }; не подтверждено)
 status-analysis = (анализ: { $who })
-denied-by = (опровергает { $who })
+denied-by = (опровержение: { $who })
 denied-according-to = (опровергнуто, по данным: { $who })
 
 ## Части ответа

@@ -17,7 +17,7 @@ export function escapeHtml(text: string): string {
 
 /** The spans as HTML. */
 export function toHtml(spans: readonly Span[]): string {
-  return spans.map(spanHtml).join('');
+  return joined(spans).map(spanHtml).join('');
 }
 
 /** Code points after entity parsing: what Telegram counts against 4096. */
@@ -36,4 +36,16 @@ function spanHtml({ text, style, url }: Span): string {
   const styled =
     style === undefined ? escapeHtml(text) : `<${TAGS[style]}>${escapeHtml(text)}</${TAGS[style]}>`;
   return url === undefined ? styled : `<a href="${escapeHtml(url)}">${styled}</a>`;
+}
+
+/** Neighbours of one style become one span: Telegram drops entities beyond the hundredth of a message. */
+function joined(spans: readonly Span[]): readonly Span[] {
+  const result: Span[] = [];
+  for (const span of spans) {
+    const last = result.at(-1);
+    if (last !== undefined && last.style === span.style && last.url === span.url) {
+      result[result.length - 1] = { ...last, text: last.text + span.text };
+    } else result.push(span);
+  }
+  return result;
 }

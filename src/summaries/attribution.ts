@@ -32,10 +32,20 @@ export function shortName(catalogue: Catalogue, id: ActorId): string {
   }
 }
 
-/** Whose statement a point is; where nobody is named, the sources it comes from. */
-export function voices(catalogue: Catalogue, point: Point): readonly string[] {
-  if (point.by.length > 0) return point.by.map((id) => shortName(catalogue, id));
-  return sourcesOf(catalogue, [point]).map((source) => source.short ?? source.name);
+/**
+ * Whose statement a point is; where nobody is named, the sources it comes from. A party is left out where
+ * one of its own people is named: `Lavrov`, not `Lavrov and Russia`.
+ */
+export function voices(catalogue: Catalogue, talk: Talk, point: Point): readonly string[] {
+  if (point.by.length === 0) return sourcesOf(catalogue, [point]).map(({ short, name }) => short ?? name);
+  const represented = new Set<string>(point.by.flatMap((id) => representedBy(catalogue, talk, id)));
+  return point.by.filter((id) => !represented.has(id)).map((id) => shortName(catalogue, id));
+}
+
+/** The party that somebody else than the party itself speaks for. */
+function representedBy(catalogue: Catalogue, talk: Talk, id: ActorId): readonly string[] {
+  const party = catalogue.partyOf(talk.id, id);
+  return party === undefined || String(party.id) === String(id) ? [] : [party.id];
 }
 
 /** `Lavrov: `; for several, `Lavrov and Rubio: `. */
@@ -59,7 +69,10 @@ export function denials(catalogue: Catalogue, talk: Talk, point: Point): Line {
   if (denying.length === 0) return [];
   return names.length > 0
     ? [' ', phrase('denied-by', { who: { list: names } })]
-    : [' ', phrase('denied-according-to', { who: { list: denying.flatMap((d) => voices(catalogue, d)) } })];
+    : [
+        ' ',
+        phrase('denied-according-to', { who: { list: denying.flatMap((d) => voices(catalogue, talk, d)) } }),
+      ];
 }
 
 function denierNames(catalogue: Catalogue, denial: Point): readonly string[] {
@@ -67,8 +80,8 @@ function denierNames(catalogue: Catalogue, denial: Point): readonly string[] {
 }
 
 /** A point's status and owner in brackets, for places without headings: `(Lavrov)`, `(reported by US media)`. */
-export function statusInBrackets(catalogue: Catalogue, point: Point): Inline | undefined {
-  const who = { list: voices(catalogue, point) };
+export function statusInBrackets(catalogue: Catalogue, talk: Talk, point: Point): Inline | undefined {
+  const who = { list: voices(catalogue, talk, point) };
   switch (point.kind) {
     case 'agreed':
       return phrase('status-agreed');
@@ -85,20 +98,14 @@ export function statusInBrackets(catalogue: Catalogue, point: Point): Inline | u
   }
 }
 
-/** A point's status and owner in front of it, for places without headings: `Reported, not confirmed, US media: `. */
-export function statusLead(catalogue: Catalogue, point: Point): Line {
-  const who = { list: voices(catalogue, point) };
-  switch (point.kind) {
-    case 'agreed':
-    case 'background':
-      return [{ italic: kindWords(point.kind) }, ': '];
-    case 'said':
-      return lead(voices(catalogue, point));
-    case 'reported':
-    case 'denied':
-    case 'analysis':
-      return [{ italic: kindWords(point.kind) }, ', ', who, ': '];
-  }
+/** A point's status and owner in front of it, for places without headings: `Analysis · Izvestia: `. */
+export function statusLead(catalogue: Catalogue, talk: Talk, point: Point): Line {
+  const led = lead(voices(catalogue, talk, point));
+  if (point.kind === 'said') return led;
+  const kind = { italic: kindWords(point.kind) };
+  const isNameless =
+    point.kind === 'background' || (point.kind === 'agreed' && !isPartial(catalogue, talk, point));
+  return isNameless ? [kind, ': '] : [kind, ' · ', ...led];
 }
 
 /** The role of a person at the talk, as of its date; `undefined` for everybody and everything else. */
@@ -119,4 +126,12 @@ export function nameWithRole(catalogue: Catalogue, talk: Talk, id: ActorId): str
 export function sourcesOf(catalogue: Catalogue, points: readonly Point[]): readonly Source[] {
   const ids = new Set(points.flatMap((point) => point.sources.map(({ id }) => id)));
   return [...ids].map((id) => catalogue.source(id));
+}
+
+/** `Izvestia, ¶1, ¶9; Kommersant, ¶3`: each source once, with the places in it. */
+export function citations(catalogue: Catalogue, point: Point): string {
+  const places = Map.groupBy(point.sources, ({ id }) => id);
+  return [...places]
+    .map(([id, cited]) => [catalogue.source(id).name, ...cited.map(({ at }) => at)].join(', '))
+    .join('; ');
 }

@@ -97,17 +97,21 @@ function folded(heading: string, groups: readonly Group[]): Block {
 
 /** Agreed by all at the table: the heading says it. By some of them only: they are named. */
 function agreedItem(scribe: Scribe, point: Point): Item {
-  const names = isPartial(scribe.catalogue, scribe.talk, point) ? lead(voices(scribe.catalogue, point)) : [];
+  const names = isPartial(scribe.catalogue, scribe.talk, point)
+    ? lead(voices(scribe.catalogue, scribe.talk, point))
+    : [];
   return item(scribe, point, names);
 }
 
 function ledItem(scribe: Scribe, point: Point): Item {
-  return item(scribe, point, lead(voices(scribe.catalogue, point)));
+  return item(scribe, point, lead(voices(scribe.catalogue, scribe.talk, point)));
 }
 
-/** What the source states as record needs no lead; what somebody states has one. */
+/** What a cited source itself states as record needs no lead, for the source line tells it; others are named. */
 function backgroundItem(scribe: Scribe, point: Point): Item {
-  return item(scribe, point, point.by.length === 0 ? [] : lead(voices(scribe.catalogue, point)));
+  const cited = new Set(point.sources.map(({ id }) => String(id)));
+  const isSourcesOwn = point.by.every((id) => cited.has(id));
+  return item(scribe, point, isSourcesOwn ? [] : lead(voices(scribe.catalogue, scribe.talk, point)));
 }
 
 /** A point's line, with its denials beside it; it then states them too, where this answer has them. */

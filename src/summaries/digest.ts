@@ -94,7 +94,7 @@ function sectionBlock(catalogue: Catalogue, section: DigestSection, share: numbe
 }
 
 function pointItem(catalogue: Catalogue, talk: Talk, point: Point): Item {
-  const line = [...statusLead(catalogue, point), point.text, ...denials(catalogue, talk, point)];
+  const line = [...statusLead(catalogue, talk, point), point.text, ...denials(catalogue, talk, point)];
   return { marker: 'bullet', lines: [line], points: [{ talk: talk.id, point: point.id }] };
 }
 

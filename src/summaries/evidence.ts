@@ -3,7 +3,7 @@
 
 import type { Catalogue } from '../content/catalogue.ts';
 import type { CommitmentStatus, Point, Talk, Topic } from '../content/schema.ts';
-import { kindWords, nameWithRole } from './attribution.ts';
+import { citations, kindWords, nameWithRole } from './attribution.ts';
 import { type Inline, type Item, type Line, type Phrase, phrase, type Summary } from './blocks.ts';
 import { page } from './pages.ts';
 import { inOrder, select } from './select.ts';
@@ -70,14 +70,14 @@ function whose(catalogue: Catalogue, talk: Talk, point: Point): Line {
   return line;
 }
 
-/** What a denial denies, and who denies the point. */
+/** What a denial denies. */
 function denied(catalogue: Catalogue, talk: Talk, point: Point): readonly Line[] {
   const target = point.denies === undefined ? undefined : catalogue.point(talk.id, point.denies);
   return target === undefined ? [] : [[phrase('denies', { what: target.text })]];
 }
 
-/** `Source: Izvestia ¶12; Kommersant ¶3`. */
+/** `Source: Izvestia, ¶12`. */
 function cited(catalogue: Catalogue, point: Point): Line {
-  const citations = point.sources.map(({ id, at }) => `${catalogue.source(id).name}, ${at}`);
-  return [{ italic: phrase('evidence-source', { where: citations.join('; '), count: citations.length }) }];
+  const count = new Set(point.sources.map(({ id }) => id)).size;
+  return [{ italic: phrase('evidence-source', { where: citations(catalogue, point), count }) }];
 }

@@ -34,7 +34,7 @@ function speaker(catalogue: Catalogue, talk: Talk, point: Point): Line {
   const names =
     point.by.length > 0
       ? point.by.map((id) => nameWithRole(catalogue, talk, id)).join('; ')
-      : voices(catalogue, point).join('; ');
+      : voices(catalogue, talk, point).join('; ');
   const line: Inline[] = [`— ${names}`];
   if (point.date !== undefined) line.push(', ', { date: point.date });
   if (point.kind !== 'said') line.push(' · ', { italic: kindWords(point.kind) });

@@ -3,7 +3,7 @@
 
 import type { Catalogue, Hit } from '../content/catalogue.ts';
 import type { TopicId } from '../content/schema.ts';
-import { statusLead } from './attribution.ts';
+import { citations, statusLead } from './attribution.ts';
 import { type Inline, type Item, type Line, phrase, type Summary } from './blocks.ts';
 
 /** Hits in one answer: about two phone screens. */
@@ -28,13 +28,14 @@ export function composeSearch(catalogue: Catalogue, words: string): Summary {
 
 function hitItem(catalogue: Catalogue, { talk, point, words }: Hit, number: number): Item {
   const [topic] = point.topics;
-  const source = point.sources.map(({ id, at }) => `${catalogue.source(id).name}, ${at}`).join('; ');
-  const lines: Line[] = [[`${talk.title}, `, { date: talk.date }, ' · ', { italic: source }]];
+  const lines: Line[] = [
+    [`${talk.title}, `, { date: talk.date }, ' · ', { italic: citations(catalogue, point) }],
+  ];
   if (point.quote !== undefined) lines.unshift(marked(`“${point.quote}”`, words));
   if (topic !== undefined) lines.push(wayOn(catalogue, talk.id, topic));
   return {
     marker: number,
-    lines: [[...statusLead(catalogue, point), ...marked(point.text, words)], ...lines],
+    lines: [[...statusLead(catalogue, talk, point), ...marked(point.text, words)], ...lines],
     points: [{ talk: talk.id, point: point.id }],
   };
 }

@@ -24,7 +24,7 @@ export function composeTimeline(catalogue: Catalogue, talk: Talk): Summary {
 }
 
 function entryItem(catalogue: Catalogue, talk: Talk, entry: TimelineEntry, point: Point, marks: Line): Item {
-  const status = statusInBrackets(catalogue, point);
+  const status = statusInBrackets(catalogue, talk, point);
   const line: Line = [
     { bold: { date: entry.date } },
     ` · ${entry.text}`,
