@@ -1,0 +1,39 @@
+// Measures what the design promises, as ratios in one run: a table for people, test/out/bench.json for machines.
+// Run by `npm run bench`, or `npm run bench -- commands` for one measurement.
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createDesk } from '../../src/app.ts';
+import { loadContent } from '../../src/content/load.ts';
+import { createLocales } from '../../src/locales/locale.ts';
+import { benchCommands } from './commands.ts';
+import { type Row, table } from './figures.ts';
+import { benchFloodWait } from './flood.ts';
+import { benchPace } from './pace.ts';
+import { BenchServer } from './process.ts';
+
+/** Length of our own answer, UTF-16 units: the bare bots reply with as much. */
+async function answerLength(): Promise<number> {
+  const locales = createLocales();
+  const { catalogue, answers } = createDesk(await loadContent('./content'), locales);
+  const topic = catalogue.topicByCommand('ukraine');
+  const talk = topic && catalogue.newestTalkOn(topic.id);
+  if (!topic || !talk) throw new Error('the benchmark asks for /ukraine, which the content does not have');
+  return answers.topic(talk, topic, 1, locales.pick('en')).html.length;
+}
+
+const MEASUREMENTS: Readonly<Record<string, (server: BenchServer) => Promise<readonly Row[]>>> = {
+  commands: async (server) => benchCommands(server, await answerLength()),
+  flood: benchFloodWait,
+  pace: benchPace,
+};
+
+const wanted = process.argv.slice(2);
+const server = await BenchServer.start();
+const rows: Row[] = [];
+for (const [name, measure] of Object.entries(MEASUREMENTS)) {
+  if (wanted.length === 0 || wanted.includes(name)) rows.push(...(await measure(server)));
+}
+server.stop();
+process.stdout.write(`${table(rows)}\n`);
+mkdirSync('test/out', { recursive: true });
+writeFileSync('test/out/bench.json', `${JSON.stringify(rows, undefined, 2)}\n`);

@@ -1,0 +1,210 @@
+// A Bot API server that is as cheap as can be, so that what is measured is the bot: feeds updates, counts sends.
+// Run by main.ts as a process of its own; told what to do over IPC.
+
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What main.ts asks for. */
+export type Order =
+  /** Feed `count` commands from as many chats, as fast as the bot polls, or `perSecond` of them a second. */
+  | { readonly type: 'feed'; readonly count: number; readonly text: string; readonly perSecond?: number }
+  /** From now on this chat is told to wait until `seconds` are over. */
+  | { readonly type: 'flood'; readonly chat: number; readonly seconds: number }
+  /** From now on a bucket of `perSecond` that refills at that rate: what exceeds it gets a 429. */
+  | { readonly type: 'limit'; readonly perSecond: number }
+  | { readonly type: 'reset' };
+
+/** What main.ts is told. Times are ms of this process's clock. */
+export type Report =
+  | { readonly type: 'listening'; readonly url: string }
+  | { readonly type: 'polled'; readonly at: number }
+  | { readonly type: 'fed'; readonly ms: number; readonly latencies: readonly number[] }
+  | { readonly type: 'sends'; readonly accepted: number; readonly refused: number; readonly ms: number };
+
+const say = (report: Report) => process.send?.(report);
+const now = () => performance.now();
+
+let nextUpdate = 1;
+let waitingPoll: ((updates: readonly object[]) => void) | undefined;
+let queue: object[] = [];
+let polled = false;
+let feed:
+  | { count: number; left: number; startedAt: number; offered: Map<number, number>; latencies: number[] }
+  | undefined;
+let floods = new Map<number, number>();
+let bucket: { perSecond: number; tokens: number; at: number } | undefined;
+let sends = { accepted: 0, refused: 0, firstAt: 0, lastAt: 0 };
+
+/** Chats of each feed are new ones, so that no per-chat pace is met. */
+let nextChat = 1_000_000;
+
+function offer(order: Extract<Order, { type: 'feed' }>): void {
+  feed = { count: order.count, left: order.count, startedAt: now(), offered: new Map(), latencies: [] };
+  if (!order.perSecond) {
+    for (let i = 0; i < order.count; i += 1) queue.push(command(order.text));
+    flush();
+    return;
+  }
+  let made = 0;
+  const { perSecond, count, text } = order;
+  const timer = setInterval(() => {
+    const due = Math.min(count, Math.floor(((now() - (feed?.startedAt ?? 0)) / 1000) * perSecond));
+    for (; made < due; made += 1) queue.push(command(text));
+    flush();
+    if (made === count) clearInterval(timer);
+  }, 2);
+}
+
+function command(text: string, chat = nextChat++): object {
+  feed?.offered.set(chat, now());
+  const id = nextUpdate++;
+  return {
+    update_id: id,
+    message: {
+      message_id: id,
+      date: 1_739_880_000,
+      chat: { id: chat, type: 'private', first_name: 'Reader' },
+      from: { id: chat, is_bot: false, first_name: 'Reader', language_code: 'en' },
+      text,
+      entities: [{ type: 'bot_command', offset: 0, length: text.length }],
+    },
+  };
+}
+
+function flush(): void {
+  if (!waitingPoll || queue.length === 0) return;
+  const answer = waitingPoll;
+  waitingPoll = undefined;
+  answer(queue.splice(0, 100));
+}
+
+function onSend(chat: number): object {
+  const at = now();
+  const until = floods.get(chat);
+  if (until !== undefined && at < until) return refusal((until - at) / 1000);
+  if (bucket && !takeToken(bucket, at)) {
+    sends.refused += 1;
+    return refusal(1);
+  }
+  if (sends.accepted === 0) sends.firstAt = at;
+  sends.accepted += 1;
+  sends.lastAt = at;
+  if (feed) onAnswer(feed, chat, at);
+  return {
+    ok: true,
+    result: { message_id: sends.accepted, date: 1_739_880_000, chat: { id: chat, type: 'private' } },
+  };
+}
+
+function onAnswer(running: NonNullable<typeof feed>, chat: number, at: number): void {
+  const offeredAt = running.offered.get(chat);
+  if (offeredAt === undefined) return;
+  running.offered.delete(chat);
+  running.latencies.push(at - offeredAt);
+  running.left -= 1;
+  if (running.left > 0) return;
+  feed = undefined;
+  say({ type: 'fed', ms: at - running.startedAt, latencies: running.latencies });
+}
+
+function takeToken(state: NonNullable<typeof bucket>, at: number): boolean {
+  state.tokens = Math.min(state.perSecond, state.tokens + ((at - state.at) / 1000) * state.perSecond);
+  state.at = at;
+  if (state.tokens < 1) return false;
+  state.tokens -= 1;
+  return true;
+}
+
+function refusal(seconds: number): object {
+  const retry_after = Math.max(1, Math.ceil(seconds));
+  return {
+    ok: false,
+    error_code: 429,
+    description: `Too Many Requests: retry after ${retry_after}`,
+    parameters: { retry_after },
+  };
+}
+
+const ME = {
+  ok: true,
+  result: {
+    id: 1,
+    is_bot: true,
+    first_name: 'Bench',
+    username: 'bench_bot',
+    can_join_groups: true,
+    can_read_all_group_messages: false,
+    supports_inline_queries: false,
+  },
+};
+
+const FIXED: Readonly<Record<string, object>> = { getMe: ME, getMyCommands: { ok: true, result: [] } };
+
+function answer(method: string, body: Record<string, unknown>, reply: (data: object) => void): void {
+  if (method === 'getUpdates') poll(Number(body.timeout ?? 0), reply);
+  else if (method === 'sendMessage') reply(onSend(Number(body.chat_id)));
+  else reply(FIXED[method] ?? { ok: true, result: true });
+}
+
+function poll(timeout: number, reply: (data: object) => void): void {
+  if (!polled) {
+    polled = true;
+    say({ type: 'polled', at: Date.now() });
+  }
+  waitingPoll = (updates) => reply({ ok: true, result: updates });
+  if (timeout === 0 && queue.length === 0) waitingPoll([]);
+  else flush();
+}
+
+async function read(request: IncomingMessage): Promise<Record<string, unknown>> {
+  let text = '';
+  request.setEncoding('utf8');
+  for await (const chunk of request) text += chunk;
+  return text === '' ? {} : JSON.parse(text);
+}
+
+const server = createServer(async (request: IncomingMessage, response: ServerResponse) => {
+  const method = (request.url ?? '').split('?')[0]?.split('/').at(-1) ?? '';
+  answer(method, await read(request), (data) => {
+    const body = JSON.stringify(data);
+    response.writeHead(200, {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+    });
+    response.end(body);
+  });
+});
+server.keepAliveTimeout = 60_000;
+server.listen(0, '127.0.0.1', () =>
+  say({ type: 'listening', url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }),
+);
+
+function obey(order: Order | { type: 'sends' }): void {
+  if (order.type === 'feed') offer(order);
+  else if (order.type === 'flood') startFlood(order.chat, order.seconds);
+  else if (order.type === 'limit') {
+    bucket = { perSecond: order.perSecond, tokens: order.perSecond, at: now() };
+  } else if (order.type === 'sends') {
+    const { accepted, refused, firstAt, lastAt } = sends;
+    say({ type: 'sends', accepted, refused, ms: lastAt - firstAt });
+  } else reset();
+}
+
+function startFlood(chat: number, seconds: number): void {
+  floods.set(chat, now() + seconds * 1000);
+  queue.push(command('/ukraine', chat));
+  flush();
+}
+
+function reset(): void {
+  queue = [];
+  waitingPoll = undefined;
+  polled = false;
+  feed = undefined;
+  floods = new Map();
+  bucket = undefined;
+  sends = { accepted: 0, refused: 0, firstAt: 0, lastAt: 0 };
+}
+
+process.on('message', obey);
+process.on('disconnect', () => process.exit(0));
