@@ -1,0 +1,71 @@
+// The interface speaks every language wholly: no message missing, none with other variables, dates as people write them.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { FluentResource } from '@fluent/bundle';
+import { describe, expect, test } from 'vitest';
+import { createLocales } from '../../src/locales/locale.ts';
+
+const SOURCES = new URL('../../src/', import.meta.url);
+const locales = createLocales();
+
+/** Message ids of a language with the variables of each. */
+function messagesOf(language: string): ReadonlyMap<string, readonly string[]> {
+  const text = readFileSync(new URL(`locales/${language}.ftl`, SOURCES), 'utf8');
+  return new Map(
+    new FluentResource(text).body.map(({ id, value }) => {
+      const variables = JSON.stringify(value).matchAll(/"type":"var","name":"(\w+)"/gu);
+      return [id, [...new Set([...variables].map(([, name = '']) => name))].toSorted()];
+    }),
+  );
+}
+
+/** Ids that the sources name, as `phrase('…')`, `text('…')` or a command's description. */
+function usedIds(): ReadonlySet<string> {
+  const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.ts'),
+  );
+  const calls = files.flatMap((name) => [
+    ...readFileSync(new URL(name, SOURCES), 'utf8').matchAll(
+      /(?:phrase|\.text|folded)\(\s*'([a-z][a-z0-9-]*)'/gu,
+    ),
+  ]);
+  return new Set(calls.map(([, id = '']) => id));
+}
+
+describe('locales', () => {
+  test.each([...usedIds()])('every language has the message %s that the sources use', (id) => {
+    expect(locales.languages.filter((language) => !locales.pick(language).has(id))).toEqual([]);
+  });
+
+  test('the sources use a good many messages, so that the test above means something', () => {
+    expect(usedIds().size).toBeGreaterThan(40);
+  });
+
+  test.each(locales.languages)('%s has the messages of English, with the same variables', (language) => {
+    expect(messagesOf(language)).toEqual(messagesOf('en'));
+  });
+
+  test.each([
+    ['en', '18 Feb 2025', 'May 2024', '2019'],
+    ['ru', '18 февр. 2025', 'май 2024', '2019'],
+  ])('dates in %s are as exact as they are known', (language, day, month, year) => {
+    const locale = locales.pick(language);
+    expect([locale.date('2025-02-18'), locale.date('2024-05'), locale.date('2019')]).toEqual([
+      day,
+      month,
+      year,
+    ]);
+  });
+
+  test('a language is found by its code with or without a region; an unknown one is answered in English', () => {
+    const picked = ['ru', 'RU', 'ru-RU', 'ru_RU', 'en-US', 'xx', '', undefined].map(
+      (code) => locales.pick(code).language,
+    );
+    expect(picked).toEqual(['ru', 'ru', 'ru', 'ru', 'en', 'en', 'en', 'en']);
+  });
+
+  test('an unknown message, or one without its variable, is an error', () => {
+    expect(() => locales.pick('en').text('no-such-message')).toThrow('no-such-message');
+    expect(() => locales.pick('en').text('quoted')).toThrow('quoted');
+  });
+});

@@ -1,0 +1,74 @@
+// Which buttons stand under which answer, and where they lead.
+
+import { describe, expect, test } from 'vitest';
+import { createLocales } from '../../src/locales/locale.ts';
+import {
+  evidenceKeyboard,
+  inlineKeyboard,
+  type Keyboard,
+  pagedKeyboard,
+  startKeyboard,
+  topicKeyboard,
+} from '../../src/messages/buttons.ts';
+import { createPayloads, type Payload } from '../../src/messages/payloads.ts';
+import { catalogueOf, talkIn, topicIn } from '../support/catalogue.ts';
+
+const english = createLocales().pick('en');
+const catalogue = catalogueOf();
+const talk = talkIn(catalogue);
+const ukraine = topicIn(catalogue, 'ukraine');
+const texts = (keyboard: Keyboard) => keyboard.map((row) => row.map(({ text }) => text));
+
+describe('keyboards', () => {
+  test('a topic leads to its evidence and to the topics beside it that the talk has', () => {
+    expect(texts(topicKeyboard(catalogue, english, talk, ukraine))).toEqual([['Evidence'], ['‹ Summit']]);
+    expect(texts(topicKeyboard(catalogue, english, talk, topicIn(catalogue, 'delegations')))).toEqual([
+      ['Evidence'],
+      ['‹ Overview', 'Summit ›'],
+    ]);
+  });
+
+  test('a topic in several parts says which part comes next', () => {
+    const [row] = texts(topicKeyboard(catalogue, english, talk, ukraine, { number: 2, of: 3 }));
+    expect(row).toEqual(['Evidence', 'Previous 1/3', 'Next 3/3']);
+  });
+
+  test('evidence leads back from every page', () => {
+    const row = (number: number) => texts(evidenceKeyboard(english, talk, ukraine, { number, of: 3 }));
+    expect(row(1)).toEqual([['‹ Back', 'Next 2/3']]);
+    expect(row(2)).toEqual([['‹ Back', 'Previous 1/3', 'Next 3/3']]);
+    expect(row(3)).toEqual([['‹ Back', 'Previous 2/3']]);
+  });
+
+  test('an answer of one page has no paging buttons', () => {
+    expect(pagedKeyboard(english, { number: 1, of: 1 }, (page) => ({ type: 'talks', page }))).toEqual([]);
+  });
+
+  test('the greeting offers every topic that some talk has, two in a row', () => {
+    expect(texts(startKeyboard(catalogue))).toEqual([
+      ['Overview', 'Delegations'],
+      ['🤝 Summit', 'Ukraine'],
+    ]);
+  });
+
+  test('go out as the Bot API wants them', () => {
+    const payloads = createPayloads(catalogue);
+    const help: Payload = { type: 'help' };
+    const keyboard: Keyboard = [
+      [
+        { text: 'a', press: help },
+        { text: 'b', url: 'https://example.org' },
+        { text: 'c', switchInline: 'ukraine' },
+      ],
+    ];
+    expect(inlineKeyboard(keyboard, payloads)).toEqual({
+      inline_keyboard: [
+        [
+          { text: 'a', callback_data: payloads.encode(help) },
+          { text: 'b', url: 'https://example.org' },
+          { text: 'c', switch_inline_query: 'ukraine' },
+        ],
+      ],
+    });
+  });
+});

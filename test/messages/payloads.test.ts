@@ -1,0 +1,73 @@
+// A button's data fits into 64 bytes, comes back as it was, and means nothing when forged or stale.
+
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createPayloads, MAX_PAYLOAD_BYTES, type Payload } from '../../src/messages/payloads.ts';
+import { catalogueOf, talkIn, topicIn } from '../support/catalogue.ts';
+
+const LONG_ID = 'a-talk-whose-id-is-as-long-as-an-id-can-be-48-ch';
+const catalogue = catalogueOf({}, { id: LONG_ID, date: '2025-01-01' });
+const payloads = createPayloads(catalogue);
+
+const about = fc
+  .constantFrom(...catalogue.talks)
+  .chain((talk) =>
+    fc.constantFrom(...catalogue.topicsOf(talk.id)).map((topic) => ({ talk: talk.id, topic: topic.id })),
+  );
+const count = fc.integer({ min: 1, max: 9999 });
+const anyPayload: fc.Arbitrary<Payload> = fc.oneof(
+  fc.tuple(about, count).map(([ids, part]) => ({ type: 'topic' as const, ...ids, part })),
+  fc.tuple(about, count).map(([ids, page]) => ({ type: 'evidence' as const, ...ids, page })),
+  fc
+    .tuple(fc.constantFrom('timeline' as const, 'quotes' as const), about, count)
+    .map(([type, { talk }, part]) => ({ type, talk, part })),
+  count.map((page) => ({ type: 'talks' as const, page })),
+  fc.constantFrom<Payload>({ type: 'start' }, { type: 'help' }, { type: 'settings' }, { type: 'noop' }),
+);
+
+describe('payloads', () => {
+  test('come back as they were, in at most 64 bytes', () => {
+    fc.assert(
+      fc.property(anyPayload, (payload) => {
+        const data = payloads.encode(payload);
+        expect(Buffer.byteLength(data)).toBeLessThanOrEqual(MAX_PAYLOAD_BYTES);
+        expect(payloads.decode(data)).toEqual(payload);
+      }),
+    );
+  });
+
+  test('are refused where they are not what we would have written', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary', maxLength: 100 })), (data) => {
+        expect(payloads.decode(data)).toBeUndefined();
+      }),
+    );
+    fc.assert(
+      fc.property(anyPayload, fc.nat(), fc.string({ minLength: 1, maxLength: 3 }), (payload, at, noise) => {
+        const data = payloads.encode(payload);
+        const place = at % (data.length + 1);
+        const forged = data.slice(0, place) + noise + data.slice(place);
+        const decoded = payloads.decode(forged);
+        // A longer page number is still a page number; everything else must be refused.
+        expect(decoded === undefined || payloads.encode(decoded) === forged).toBe(true);
+      }),
+    );
+  });
+
+  test('of another version are stale', () => {
+    expect(payloads.decode(payloads.encode({ type: 'help' }).replace('1', '2'))).toBeUndefined();
+  });
+
+  test('about a talk that is gone, or a topic that the talk has no more, are stale', () => {
+    const data = payloads.encode({
+      type: 'topic',
+      talk: talkIn(catalogue, LONG_ID).id,
+      topic: topicIn(catalogue, 'ukraine').id,
+      part: 1,
+    });
+    const point = { id: 'p', topics: ['summit'], kind: 'agreed', text: 'A summit' } as const;
+    expect(createPayloads(catalogueOf({})).decode(data)).toBeUndefined();
+    expect(createPayloads(catalogueOf({ id: LONG_ID, points: [point] })).decode(data)).toBeUndefined();
+    expect(createPayloads(catalogueOf({ id: LONG_ID })).decode(data)).toBeDefined();
+  });
+});

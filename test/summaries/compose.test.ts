@@ -1,0 +1,164 @@
+// A topic's answer reads as design says: agreed, who says what, reported with its denial, the fold, the source.
+
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createLocales } from '../../src/locales/locale.ts';
+import { renderText } from '../../src/messages/text.ts';
+import { spansOf } from '../../src/messages/words.ts';
+import type { Group, Item, Line } from '../../src/summaries/blocks.ts';
+import { composeTopic } from '../../src/summaries/compose.ts';
+import { catalogueOf, type PlainTalk, talkIn, topicIn } from '../support/catalogue.ts';
+import { somePoints } from '../support/points.ts';
+
+const english = createLocales().pick('en');
+
+function answer(topic: string, ...talks: readonly PlainTalk[]): string {
+  const catalogue = catalogueOf(...talks);
+  return renderText(composeTopic(catalogue, talkIn(catalogue), topicIn(catalogue, topic)), english, false);
+}
+
+describe('the answer to a topic', () => {
+  test('reads in the order that a reader can trust', () => {
+    expect(answer('ukraine')).toBe(`Ukraine · Riyadh talks, 18 Feb 2025
+
+Agreed
+• Both sides will name negotiators
+
+🇷🇺 Russia
+• Lavrov: No NATO troops
+
+🇺🇸 United States
+• White House: A first step
+
+Others
+• Zelensky: Does not recognise the outcome
+
+Reported, not confirmed
+• US media: A plan in three stages (denied by Russia)
+
+│ Analysis and background
+│ Analysis
+│ • Izvestia: It is too early to tell
+│ Background
+│ • Ukraine was not at the table
+
+Source: Izvestia, Moscow daily; machine translation. One source: points are as it reports them.`);
+  });
+
+  test('begins an overview with where, when, how long and who', () => {
+    expect(answer('overview')).toContain(`Riyadh talks, 18 Feb 2025
+
+Russia–United States
+Riyadh, Saudi Arabia · 18 Feb 2025 · about four and a half hours
+🇷🇺 Russia: Lavrov
+🇺🇸 United States: Rubio
+🇸🇦 Saudi Arabia (host)
+
+Agreed`);
+  });
+
+  test('lists the delegations with roles before what is said of them', () => {
+    expect(answer('delegations')).toContain(`🇷🇺 Russia
+• Sergey Lavrov, Foreign Minister
+
+🇺🇸 United States
+• Marco Rubio, Secretary of State
+
+🇸🇦 Saudi Arabia (host)
+
+│ Background`);
+  });
+
+  test('names who agreed where it was not everybody at the table', () => {
+    const point = {
+      id: 'p',
+      topics: ['ukraine'],
+      kind: 'agreed',
+      by: ['usa', 'ukraine-state'],
+      text: 'Talk on',
+    } as const;
+    expect(answer('ukraine', { points: [point] })).toContain('• United States and Ukraine: Talk on');
+  });
+
+  test('numbers several sources, lists them and marks every line with its own', () => {
+    const points = [
+      { id: 'a', topics: ['ukraine'], kind: 'agreed', text: 'One' },
+      {
+        id: 'b',
+        topics: ['ukraine'],
+        kind: 'background',
+        text: 'Two',
+        sources: [
+          { id: 'kommersant', at: '¶1' },
+          { id: 'izvestia', at: '¶2' },
+        ],
+      },
+    ] as const;
+    const text = answer('ukraine', { points });
+    expect(text).toContain('• One [1]');
+    expect(text).toContain('• Two [2][1]');
+    expect(text).toContain('Sources\n1. Izvestia, Moscow daily; machine translation\n2. Kommersant');
+    expect(text).not.toContain('One source');
+  });
+
+  test('gives every point’s line a status and an owner, whatever the points are', () => {
+    fc.assert(
+      fc.property(somePoints, fc.constantFrom('overview', 'ukraine', 'delegations'), (points, topic) => {
+        const catalogue = catalogueOf({ points });
+        const talk = talkIn(catalogue);
+        if (catalogue.points(talk.id, topicIn(catalogue, topic).id).length === 0) return;
+        const { blocks } = composeTopic(catalogue, talk, topicIn(catalogue, topic));
+        const groups = blocks.flatMap((block): readonly Group[] => {
+          if (block.type === 'text') return [];
+          return block.type === 'section'
+            ? [block]
+            : block.groups.map((g) => ({ heading: block.heading, ...g }));
+        });
+        for (const { heading = [], items } of groups) {
+          for (const item of items.filter((candidate) => candidate.points.length > 0)) {
+            expect(isAttributed(wordsOf(heading), item, points), wordsOf(heading)).toBe(true);
+          }
+        }
+        const end = blocks.at(-1);
+        expect(end?.type === 'text' ? wordsOf(end.lines[0] ?? []) : wordsOf(headingOf(end))).toMatch(
+          /^Source/,
+        );
+      }),
+    );
+  });
+});
+
+/** Whether the section gives the status of the item's point, and the section or a lead its owner. */
+function isAttributed(
+  heading: string,
+  item: Item,
+  points: readonly { id: string; kind: string; text: string }[],
+) {
+  const point = points.find(({ id }) => id === String(item.points[0]?.point));
+  const line = wordsOf(item.lines[0]);
+  const hasLead = point !== undefined && line.indexOf(': ') > 0 && !line.startsWith(point.text);
+  switch (point?.kind) {
+    case 'agreed':
+      return heading === 'Agreed';
+    case 'said':
+      return hasLead && (heading === 'Others' || /Russia|United States|Saudi Arabia/u.test(heading));
+    case 'reported':
+      return hasLead && heading === 'Reported, not confirmed';
+    case 'denied':
+      return hasLead && heading === 'Denied';
+    case 'analysis':
+      return hasLead && heading === 'Analysis';
+    default:
+      return heading === 'Background';
+  }
+}
+
+function headingOf(block: { readonly type: string; readonly heading?: Line } | undefined): Line {
+  return block?.heading ?? [];
+}
+
+function wordsOf(line: Line): string {
+  return spansOf(line, english)
+    .map(({ text }) => text)
+    .join('');
+}

@@ -1,0 +1,68 @@
+// Which points answer a question, and where in the answer each stands.
+
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { KINDS } from '../../src/content/schema.ts';
+import { inOrder, select } from '../../src/summaries/select.ts';
+import { catalogueOf, talkIn, topicIn } from '../support/catalogue.ts';
+import { somePoints } from '../support/points.ts';
+
+const ids = (points: readonly { readonly id: string }[]) => points.map(({ id }) => String(id));
+
+describe('selecting the points of a topic', () => {
+  const catalogue = catalogueOf();
+  const selection = select(catalogue, talkIn(catalogue), topicIn(catalogue, 'ukraine').id);
+
+  test('puts an office’s statement on the side of its state', () => {
+    const sides = selection.sides.map(({ party, points }) => [party.name, ids(points)]);
+    expect(sides).toEqual([
+      ['Russia', ['no-troops']],
+      ['United States', ['first-step']],
+    ]);
+  });
+
+  test('keeps those who were not at the table apart', () => {
+    expect(ids(selection.others)).toEqual(['refusal']);
+  });
+
+  test('puts a denial beside what it denies, not on a line of its own', () => {
+    expect(ids(selection.denied)).toEqual([]);
+    expect(ids(selection.beside)).toEqual(['no-plan']);
+  });
+
+  test('gives a denial its own line where the answer does not show what it denies', () => {
+    const plan = { id: 'plan', topics: ['summit'], kind: 'reported', text: 'A plan' } as const;
+    const denial = {
+      id: 'no-plan',
+      topics: ['ukraine'],
+      kind: 'denied',
+      denies: 'plan',
+      text: 'None',
+    } as const;
+    const other = catalogueOf({ points: [plan, denial] });
+    expect(ids(select(other, talkIn(other), topicIn(other, 'ukraine').id).denied)).toEqual(['no-plan']);
+  });
+
+  test('shows every point of the topic exactly once, whatever the points are', () => {
+    fc.assert(
+      fc.property(somePoints, fc.constantFrom('overview', 'ukraine'), (points, topic) => {
+        const made = catalogueOf({ points });
+        const talk = talkIn(made);
+        const shown = ids(inOrder(select(made, talk, topicIn(made, topic).id)));
+        expect(shown.toSorted()).toEqual(ids(made.points(talk.id, topicIn(made, topic).id)).toSorted());
+      }),
+    );
+  });
+
+  test('puts agreed points first and the fold last, whatever the points are', () => {
+    fc.assert(
+      fc.property(somePoints, (points) => {
+        const made = catalogueOf({ points });
+        const order = inOrder(select(made, talkIn(made), topicIn(made, 'ukraine').id))
+          .filter(({ kind }) => kind !== 'denied')
+          .map(({ kind }) => KINDS.indexOf(kind));
+        expect(order).toEqual(order.toSorted((a, b) => a - b));
+      }),
+    );
+  });
+});
