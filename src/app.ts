@@ -2,9 +2,8 @@
 // Called by main.ts, by the preview and by the tests' scenarios.
 
 import type { FastifyPluginAsync } from 'fastify';
-import type { Update, UserFromGetMe } from 'telegraf/types';
 import { createAnswers, type Render } from './bot/answers.ts';
-import { createBot } from './bot/bot.ts';
+import { createBot, type Update, type UserFromGetMe } from './bot/bot.ts';
 import { commandTable } from './bot/commands.ts';
 import { createFloodGuard, SEARCH_RATE, SENDER_RATE } from './bot/flood.ts';
 import { createIntake, type Intake } from './bot/intake.ts';

@@ -12,6 +12,8 @@ import type { Command, Desk, Place, Reply } from './request.ts';
 import type { Occasion, Respond } from './respond.ts';
 import { cleanWords, commandOf, placeOfMessage, placeOfPress } from './update.ts';
 
+export type { Update, UserFromGetMe } from 'telegraf/types';
+
 export interface BotLog {
   debug(fields: object, message: string): void;
 }

@@ -1,5 +1,5 @@
 // Whether a call that was not carried out is tried again, and when.
-// Called by gateway.ts with each outcome of type `retry`.
+// Called by lane-gateway.ts with each outcome of type `retry`.
 
 import type { Job } from './lane.ts';
 import type { Outcome } from './outcome.ts';

@@ -2,7 +2,8 @@
 // With a transport that a test scripts and a clock that it moves.
 
 import { describe, expect, it } from 'vitest';
-import { createGateway, type Gateway, LANE_LIMIT } from '../../src/delivery/gateway.ts';
+import { createGateway, type Gateway } from '../../src/delivery/gateway.ts';
+import { LANE_LIMIT } from '../../src/delivery/lane-gateway.ts';
 import type { Outcome } from '../../src/delivery/outcome.ts';
 import { type Answer, type Transport, TransportError } from '../../src/delivery/telegram.ts';
 import { type ManualClock, manualClock } from '../support/clock.ts';

@@ -1,0 +1,273 @@
+// The gateway's workings: a lane for each chat, the overall pace, and what is done about each outcome.
+// Made by gateway.ts.
+
+import { plainOf } from '../messages/plain.ts';
+import { FloodWatch } from './floods.ts';
+import type { Gateway, GatewayOptions } from './gateway.ts';
+import { type Job, type Lane, laneWait, type Priority } from './lane.ts';
+import { Lanes } from './lanes.ts';
+import { type Outcome, outcomeOf, outcomeOfFailure } from './outcome.ts';
+import { perSecond, type Rate, type Tat, take, waitFor } from './pace.ts';
+import { ReadyLanes } from './ready.ts';
+import { retryVerdict } from './retry.ts';
+import { type CallOptions, TransportError } from './telegram.ts';
+
+/** Calls that may wait for one chat; the next one is refused as `backlog full`. */
+export const LANE_LIMIT = 50;
+/** Calls that may wait over all chats, so that memory stays flat whatever comes in. */
+export const BACKLOG_LIMIT = 50_000;
+/** Calls out at once. Above the transport's connections, so that none of them idles. */
+const IN_FLIGHT_LIMIT = 64;
+/**
+ * How many sends may leave at once when the overall pace has rested, ms of it. Small, so that a server that
+ * counts in windows never sees more than its rate; large enough for a late timer to be caught up.
+ */
+const BURST_MS = 50;
+
+export class LaneGateway implements Gateway {
+  readonly #o: GatewayOptions;
+  readonly #rate: Rate;
+  readonly #pace: Tat = { tat: 0 };
+  readonly #lanes = new Lanes();
+  readonly #ready = new ReadyLanes();
+  readonly #floods = new FloodWatch();
+  #heldUntil = 0;
+  #pending = 0;
+  #inFlight = 0;
+  #cancelPump: (() => void) | undefined;
+  #onIdle: (() => void) | undefined;
+  #stopping = false;
+
+  constructor(options: GatewayOptions) {
+    this.#o = options;
+    const burst = Math.max(1, (options.messagesPerSecond * BURST_MS) / 1000);
+    this.#rate = perSecond(options.messagesPerSecond, burst);
+  }
+
+  get pending(): number {
+    return this.#pending;
+  }
+
+  pendingOf(chat: number): number {
+    const lane = this.#lanes.find(chat);
+    return lane ? lane.jobs.length : 0;
+  }
+
+  isHeld(chat: number): boolean {
+    const lane = this.#lanes.find(chat);
+    return lane !== undefined && lane.heldUntil > this.#o.clock.monotonic();
+  }
+
+  send(
+    chat: number,
+    method: string,
+    payload: Readonly<Record<string, unknown>>,
+    priority: Priority,
+  ): Promise<Outcome> {
+    return new Promise((settle) => {
+      const lane = this.#lanes.open(chat, this.#o.clock.monotonic());
+      const refusal = this.#refusal(lane);
+      if (refusal) return settle(refusal);
+      lane.jobs.push({ method, payload, priority, settle, tries: 0, maybeArrived: 0, firstTryAt: 0 });
+      this.#pending += 1;
+      this.#wake(lane);
+    });
+  }
+
+  async call(method: string, payload: object, options?: CallOptions): Promise<Outcome> {
+    try {
+      return this.#heard(outcomeOf(await this.#o.transport.call(method, payload, options)));
+    } catch (error) {
+      if (error instanceof TransportError) return outcomeOfFailure(error);
+      throw error;
+    }
+  }
+
+  drain(timeoutMs: number): Promise<void> {
+    this.#stopping = true;
+    if (this.#pending === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      const cancel = this.#o.clock.after(timeoutMs, () => {
+        this.#abandon();
+        resolve();
+      });
+      this.#onIdle = () => {
+        cancel();
+        resolve();
+      };
+    });
+  }
+
+  #refusal(lane: Lane): Outcome | undefined {
+    if (this.#stopping) return rejected('stopping', 'the bot is stopping');
+    if (lane.jobs.length >= LANE_LIMIT || this.#pending >= BACKLOG_LIMIT) {
+      return rejected('backlog full', 'too much is waiting already');
+    }
+    return undefined;
+  }
+
+  /** Puts the lane in line, or sets the moment at which it will be. */
+  #wake(lane: Lane): void {
+    if (lane.inFlight || lane.queued || lane.cancelWait || lane.jobs.length === 0) return;
+    const wait = laneWait(lane, this.#o.clock.monotonic());
+    if (wait > 0) {
+      lane.cancelWait = this.#o.clock.after(wait, () => {
+        lane.cancelWait = undefined;
+        this.#wake(lane);
+      });
+      return;
+    }
+    this.#ready.add(lane);
+    this.#pump();
+  }
+
+  /** Sends from ready lanes for as long as the overall pace and the number in flight allow. */
+  #pump(): void {
+    if (this.#cancelPump) return;
+    while (this.#inFlight < IN_FLIGHT_LIMIT && !this.#ready.isEmpty) {
+      const now = this.#o.clock.monotonic();
+      const wait = Math.max(this.#heldUntil - now, waitFor(this.#rate, this.#pace, now));
+      if (wait > 0) {
+        this.#cancelPump = this.#o.clock.after(wait, () => {
+          this.#cancelPump = undefined;
+          this.#pump();
+        });
+        return;
+      }
+      const lane = this.#ready.next();
+      if (lane) this.#sendFirst(lane, now);
+    }
+  }
+
+  #sendFirst(lane: Lane, now: number): void {
+    const job = lane.jobs[0];
+    if (!job) return;
+    lane.inFlight = true;
+    this.#inFlight += 1;
+    take(this.#rate, this.#pace, now);
+    take(lane.rate, lane.pace, now);
+    job.tries += 1;
+    if (job.firstTryAt === 0) job.firstTryAt = now;
+    this.#o.transport.call(job.method, job.payload).then(
+      (answer) => this.#answered(lane, job, outcomeOf(answer)),
+      (error: unknown) => this.#answered(lane, job, failureOutcome(error)),
+    );
+  }
+
+  #answered(lane: Lane, job: Job, outcome: Outcome): void {
+    this.#inFlight -= 1;
+    lane.inFlight = false;
+    this.#heard(outcome);
+    if (!this.#goesAgain(lane, job, outcome)) this.#finish(lane, job, outcome);
+    if (lane.jobs.length > 0) this.#wake(lane);
+    else this.#lanes.rest(lane);
+    this.#pump();
+  }
+
+  /** What is done about an outcome that need not be the last word. True when the job stays in its lane. */
+  #goesAgain(lane: Lane, job: Job, outcome: Outcome): boolean {
+    switch (outcome.type) {
+      case 'retry':
+        return this.#retry(lane, job, outcome);
+      case 'migrated':
+        return this.#migrate(lane, job, outcome.to);
+      case 'rejected':
+        return outcome.why === 'entities' && this.#sendPlain(lane, job);
+      default:
+        return false;
+    }
+  }
+
+  #retry(lane: Lane, job: Job, outcome: Extract<Outcome, { type: 'retry' }>): boolean {
+    const now = this.#o.clock.monotonic();
+    if (outcome.arrived === 'maybe') job.maybeArrived += 1;
+    const verdict = retryVerdict(job, outcome, now, this.#o.random);
+    if (!verdict.again) return false;
+    lane.heldUntil = now + verdict.inMs;
+    if (outcome.why === 'flood') this.#noteFlood(lane.chat, now, lane.heldUntil);
+    this.#o.log.info(
+      {
+        chat: lane.chat,
+        method: job.method,
+        why: outcome.why,
+        tries: job.tries,
+        waitMs: Math.round(verdict.inMs),
+      },
+      'a send has to wait and goes out again',
+    );
+    return true;
+  }
+
+  /** One chat's 429 is the chat's own; those of several at once are everybody's. */
+  #noteFlood(chat: number, now: number, until: number): void {
+    const allUntil = this.#floods.note(chat, now, until);
+    if (allUntil === undefined) return;
+    this.#heldUntil = Math.max(this.#heldUntil, allUntil);
+    this.#o.log.warn({ waitMs: Math.round(allUntil - now) }, 'Telegram asks all chats to wait');
+  }
+
+  /** The job goes on to the new chat, and everything behind it too. */
+  #migrate(lane: Lane, job: Job, to: number): boolean {
+    if (job.payload.chat_id === to) return false;
+    this.#o.onMigrated?.(lane.chat, to);
+    for (const waiting of lane.jobs) waiting.payload = { ...waiting.payload, chat_id: to };
+    const target = this.#lanes.move(lane, to);
+    if (target === lane) return true;
+    target.jobs.push(...lane.jobs.splice(0));
+    this.#wake(target);
+    return true;
+  }
+
+  /** Telegram refused the formatting: better a plain answer than none. */
+  #sendPlain(lane: Lane, job: Job): boolean {
+    const { text, parse_mode, ...rest } = job.payload;
+    if (parse_mode !== 'HTML' || typeof text !== 'string') return false;
+    this.#o.log.warn(
+      { chat: lane.chat, method: job.method },
+      'Telegram refused the formatting; sending plain text',
+    );
+    job.payload = { ...rest, text: plainOf(text) };
+    return true;
+  }
+
+  #finish(lane: Lane, job: Job, outcome: Outcome): void {
+    lane.jobs.shift();
+    this.#settle(job, lane, outcome.type === 'retry' ? rejectedReply(job, outcome) : outcome);
+  }
+
+  #settle(job: Job, lane: Lane, outcome: Outcome): void {
+    this.#pending -= 1;
+    if (outcome.type === 'gone') this.#o.onGone?.(lane.chat, outcome.why);
+    this.#o.onOutcome?.(outcome.type, job.priority);
+    job.settle(outcome);
+    if (this.#pending === 0) this.#onIdle?.();
+  }
+
+  #heard(outcome: Outcome): Outcome {
+    if (outcome.type === 'unauthorised') this.#o.onUnauthorised?.();
+    return outcome;
+  }
+
+  #abandon(): void {
+    for (const lane of this.#lanes.all()) {
+      lane.cancelWait?.();
+      for (const job of lane.jobs.splice(0)) this.#settle(job, lane, rejected('stopping', 'the bot stopped'));
+    }
+  }
+}
+
+/** A digest's worker tries again another day; to a person, a reply that never got an answer is lost. */
+function rejectedReply(job: Job, outcome: Extract<Outcome, { type: 'retry' }>): Outcome {
+  return job.priority === 'digest'
+    ? outcome
+    : rejected('unanswered', `${outcome.why} failed ${job.tries} times`);
+}
+
+function rejected(why: Extract<Outcome, { type: 'rejected' }>['why'], description: string): Outcome {
+  return { type: 'rejected', why, description };
+}
+
+function failureOutcome(error: unknown): Outcome {
+  if (error instanceof TransportError) return outcomeOfFailure(error);
+  return rejected('other', error instanceof Error ? error.name : 'unknown failure');
+}

@@ -1,0 +1,54 @@
+// Every chat's lane by its id; lanes that have nothing to say and nothing to remember are forgotten.
+// Kept by lane-gateway.ts.
+
+import { Deque } from './deque.ts';
+import { createLane, type Lane } from './lane.ts';
+import { isRested } from './pace.ts';
+
+export class Lanes {
+  readonly #byChat = new Map<number, Lane>();
+  /** Lanes without jobs, kept until their pace has rested. */
+  readonly #resting = new Deque<Lane>();
+
+  find(chat: number): Lane | undefined {
+    return this.#byChat.get(chat);
+  }
+
+  /** The chat's lane, made if there is none; forgets old ones on the way. */
+  open(chat: number, now: number): Lane {
+    const known = this.#byChat.get(chat);
+    if (known) return known;
+    this.#forget(now);
+    const lane = createLane(chat);
+    this.#byChat.set(chat, lane);
+    return lane;
+  }
+
+  /** The lane has nothing more to send. */
+  rest(lane: Lane): void {
+    this.#resting.push(lane);
+  }
+
+  /** A group became another chat: its lane is the new chat's, unless that one has a lane, which is given. */
+  move(lane: Lane, to: number): Lane {
+    this.#byChat.delete(lane.chat);
+    const target = this.#byChat.get(to);
+    if (target) return target;
+    lane.chat = to;
+    this.#byChat.set(to, lane);
+    return lane;
+  }
+
+  all(): IterableIterator<Lane> {
+    return this.#byChat.values();
+  }
+
+  #forget(now: number): void {
+    for (let lane = this.#resting.peek(); lane; lane = this.#resting.peek()) {
+      const busy = lane.jobs.length > 0 || lane.inFlight;
+      if (!busy && !(isRested(lane.pace, now) && lane.heldUntil <= now)) return;
+      this.#resting.shift();
+      if (!busy && this.#byChat.get(lane.chat) === lane) this.#byChat.delete(lane.chat);
+    }
+  }
+}
