@@ -35,7 +35,9 @@ export function composeDigest(
   occasion: Occasion,
   day: string,
 ): Summary {
-  const filled = withoutRepeats(sections).filter(({ points }) => points.length > 0);
+  const filled = withoutRepeats(sections)
+    .map(denialsBeside)
+    .filter(({ points }) => points.length > 0);
   const shares = shareOut(
     filled.map(({ points }) => points.length),
     DIGEST_POINTS,
@@ -63,10 +65,17 @@ function withoutRepeats(sections: readonly DigestSection[]): readonly DigestSect
   }));
 }
 
+/** A denial of a point in the same section stands beside it and needs no line of its own. */
+function denialsBeside(section: DigestSection): DigestSection {
+  const ids = new Set(section.points.filter(({ kind }) => kind !== 'denied').map(({ id }) => id));
+  const isBeside = (point: Point) => point.denies !== undefined && ids.has(point.denies);
+  return { ...section, points: section.points.filter((point) => !isBeside(point)) };
+}
+
 /** How many of each section's points are shown: one each in turn until the room is used; at least one each. */
 export function shareOut(lengths: readonly number[], room: number): readonly number[] {
   const shares = lengths.map((length) => Math.min(1, length));
-  let left = room - shares.length;
+  let left = room - shares.reduce((sum, share) => sum + share, 0);
   while (left > 0 && shares.some((share, index) => share < (lengths[index] ?? 0))) {
     for (const [index, length] of lengths.entries()) {
       const share = shares[index] ?? 0;

@@ -28,11 +28,7 @@ export interface Selection {
 
 /** The points of the talk on the topic, sorted into the parts of an answer. */
 export function select(catalogue: Catalogue, talk: Talk, topic: TopicId): Selection {
-  return sort(catalogue, talk, catalogue.points(talk.id, topic));
-}
-
-/** Any points of one talk, sorted into the parts of an answer. */
-export function sort(catalogue: Catalogue, talk: Talk, points: readonly Point[]): Selection {
+  const points = catalogue.points(talk.id, topic);
   const of = (kind: Point['kind']) => points.filter((point) => point.kind === kind);
   const shown = new Set(points.filter((point) => point.kind !== 'denied').map((point) => point.id));
   const isBeside = (point: Point) => point.denies !== undefined && shown.has(point.denies);

@@ -1,0 +1,66 @@
+// The published talks as people will see them: whole, short, agreed first, in every language.
+
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Catalogue } from '../../src/content/catalogue.ts';
+import { loadContent } from '../../src/content/load.ts';
+import { createLocales } from '../../src/locales/locale.ts';
+import { render } from '../../src/messages/render.ts';
+import { MAX_MESSAGE_LENGTH } from '../../src/messages/split.ts';
+import { composeTopic } from '../../src/summaries/compose.ts';
+import { inOrder, select } from '../../src/summaries/select.ts';
+import { talkIn } from '../support/catalogue.ts';
+import { visibleText } from '../support/telegram-html.ts';
+
+const locales = createLocales();
+let catalogue: Catalogue;
+
+beforeAll(async () => {
+  catalogue = await loadContent('content');
+});
+
+describe('the published talks', () => {
+  test.each(locales.languages)(
+    'are one or two messages a topic, with every point in them, in %s',
+    (language) => {
+      const locale = locales.pick(language);
+      for (const talk of catalogue.talks) {
+        for (const topic of catalogue.topicsOf(talk.id)) {
+          const parts = render(composeTopic(catalogue, talk, topic), locale).map(visibleText);
+          expect(parts.length, `${talk.id} ${topic.id}`).toBeLessThanOrEqual(2);
+          for (const part of parts) expect([...part].length).toBeLessThanOrEqual(MAX_MESSAGE_LENGTH);
+          const selection = select(catalogue, talk, topic.id);
+          for (const point of inOrder(selection).filter((shown) => !selection.beside.includes(shown))) {
+            expect(
+              parts.some((part) => part.includes(point.text)),
+              `${talk.id} ${point.id}`,
+            ).toBe(true);
+          }
+        }
+      }
+    },
+  );
+
+  test('begin with what was agreed', () => {
+    const talk = talkIn(catalogue, 'riyadh-2025-02-18');
+    const topic = catalogue.topicByCommand('ukraine');
+    if (topic === undefined) throw new Error('no /ukraine');
+    const [first = ''] = render(composeTopic(catalogue, talk, topic), locales.pick('en')).map(visibleText);
+    expect(first).toMatch(/^Ukraine · Riyadh talks, 18 Feb 2025\n\nAgreed\n• /u);
+    expect(first).toMatch(
+      /Source: Izvestia, .*; machine translation\. One source: points are as it reports them\.$/u,
+    );
+  });
+
+  test('a topic’s answer takes far less than 2 ms', () => {
+    const [talk] = catalogue.talks;
+    const topic = catalogue.topicByCommand('ukraine');
+    if (talk === undefined || topic === undefined) throw new Error('no content');
+    const times = Array.from({ length: 300 }, () => {
+      const start = performance.now();
+      render(composeTopic(catalogue, talk, topic), locales.pick('en'));
+      return performance.now() - start;
+    }).toSorted((a, b) => a - b);
+    // The median, since other work on the machine stretches single runs.
+    expect(times[150]).toBeLessThan(2);
+  });
+});
