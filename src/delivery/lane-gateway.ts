@@ -6,11 +6,11 @@ import { FloodWatch } from './floods.ts';
 import type { Gateway, GatewayOptions } from './gateway.ts';
 import { type Job, type Lane, laneWait, type Priority } from './lane.ts';
 import { Lanes } from './lanes.ts';
-import { type Outcome, outcomeOf, outcomeOfFailure } from './outcome.ts';
+import { type Outcome, outcomeOf, outcomeOfFailure, rejected } from './outcome.ts';
 import { perSecond, type Rate, type Tat, take, waitFor } from './pace.ts';
 import { ReadyLanes } from './ready.ts';
 import { retryVerdict } from './retry.ts';
-import { type CallOptions, TransportError } from './telegram.ts';
+import type { CallOptions } from './telegram.ts';
 
 /** Calls that may wait for one chat; the next one is refused as `backlog full`. */
 export const LANE_LIMIT = 50;
@@ -74,13 +74,10 @@ export class LaneGateway implements Gateway {
     });
   }
 
-  async call(method: string, payload: object, options?: CallOptions): Promise<Outcome> {
-    try {
-      return this.#heard(outcomeOf(await this.#o.transport.call(method, payload, options)));
-    } catch (error) {
-      if (error instanceof TransportError) return outcomeOfFailure(error);
-      throw error;
-    }
+  call(method: string, payload: object, options?: CallOptions): Promise<Outcome> {
+    return this.#o.transport
+      .call(method, payload, options)
+      .then((answer) => this.#heard(outcomeOf(answer)), outcomeOfFailure);
   }
 
   drain(timeoutMs: number): Promise<void> {
@@ -150,7 +147,7 @@ export class LaneGateway implements Gateway {
     if (job.firstTryAt === 0) job.firstTryAt = now;
     this.#o.transport.call(job.method, job.payload).then(
       (answer) => this.#answered(lane, job, outcomeOf(answer)),
-      (error: unknown) => this.#answered(lane, job, failureOutcome(error)),
+      (error: unknown) => this.#answered(lane, job, outcomeOfFailure(error)),
     );
   }
 
@@ -261,13 +258,4 @@ function rejectedReply(job: Job, outcome: Extract<Outcome, { type: 'retry' }>): 
   return job.priority === 'digest'
     ? outcome
     : rejected('unanswered', `${outcome.why} failed ${job.tries} times`);
-}
-
-function rejected(why: Extract<Outcome, { type: 'rejected' }>['why'], description: string): Outcome {
-  return { type: 'rejected', why, description };
-}
-
-function failureOutcome(error: unknown): Outcome {
-  if (error instanceof TransportError) return outcomeOfFailure(error);
-  return rejected('other', error instanceof Error ? error.name : 'unknown failure');
 }

@@ -1,7 +1,7 @@
 // Telegram's answer to a send, as what it means: the only place that knows Telegram's error texts.
 // Called by gateway.ts for every answer and every failure; callers never look at a description.
 
-import type { Answer, TransportError } from './telegram.ts';
+import { type Answer, TransportError } from './telegram.ts';
 
 /** Why nothing can reach the chat any more. */
 export type GoneReason =
@@ -101,15 +101,20 @@ export function outcomeOf(answer: Answer): Outcome {
   if (code >= 500) return retry(undefined, 'server');
   const row = ROWS.find((row) => row.code === code && row.text.test(description));
   if (row?.gone) return { type: 'gone', why: row.gone };
-  return { type: 'rejected', why: row?.rejected ?? 'other', description };
+  return rejected(row?.rejected ?? 'other', description);
 }
 
-/** What a failure without an answer means. */
-export function outcomeOfFailure({ failure }: TransportError): Outcome {
-  if (failure.reason === 'aborted') {
-    return { type: 'rejected', why: 'stopping', description: 'stopped before an answer came' };
+/** What a call without an answer means. Takes anything thrown; what is not the transport's is named, not shown. */
+export function outcomeOfFailure(error: unknown): Outcome {
+  if (!(error instanceof TransportError)) {
+    return rejected('other', error instanceof Error ? error.name : 'unknown failure');
   }
-  return { type: 'retry', afterMs: undefined, why: 'network', arrived: failure.arrived };
+  if (error.failure.reason === 'aborted') return rejected('stopping', 'stopped before an answer came');
+  return { type: 'retry', afterMs: undefined, why: 'network', arrived: error.failure.arrived };
+}
+
+export function rejected(why: RejectedReason, description: string): Outcome {
+  return { type: 'rejected', why, description };
 }
 
 function retry(afterMs: number | undefined, why: 'flood' | 'server'): Outcome {
