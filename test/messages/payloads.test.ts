@@ -54,6 +54,13 @@ describe('payloads', () => {
     );
   });
 
+  test.each(['1h.', '1h.x', '1k.1.1', '1k.01', '1k.0', '1k.10000', '1k', '1t', '1x', 'h', ''])(
+    'written as %j mean nothing',
+    (data) => {
+      expect(payloads.decode(data)).toBeUndefined();
+    },
+  );
+
   test('of another version are stale', () => {
     expect(payloads.decode(payloads.encode({ type: 'help' }).replace('1', '2'))).toBeUndefined();
   });
