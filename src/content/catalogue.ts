@@ -74,7 +74,7 @@ export interface Content {
   readonly talks: readonly Talk[];
 }
 
-/** Indexes checked content. Everything that the catalogue gives out is frozen. The search index is built on first use. */
+/** Indexes checked content. Everything that the catalogue gives out is frozen. */
 export function createCatalogue(content: Content): Catalogue {
   const { version, topics, parties, people, sources } = freeze(content);
   const talks = freeze(content.talks.toSorted(newestFirst));
@@ -101,7 +101,7 @@ export function createCatalogue(content: Content): Catalogue {
     const named = point.topics.map((id) => known(topicsById, id).name);
     return [talk.title, ...named, ...point.by.flatMap((id) => actorNames(known(actors, id)))].join(' ');
   };
-  let search: ReturnType<typeof createSearch> | undefined;
+  const search = createSearch(searchables(talks, namesOf));
 
   return Object.freeze<Catalogue>({
     version,
@@ -124,10 +124,7 @@ export function createCatalogue(content: Content): Catalogue {
       const party = actor.type === 'party' ? actor.party.id : talkIndexes.get(talk)?.parties.get(id);
       return party === undefined ? undefined : stateOf(party);
     },
-    search: (words, limit) => {
-      search ??= createSearch(searchables(talks, namesOf));
-      return search(words, limit);
-    },
+    search,
   });
 }
 

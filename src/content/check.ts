@@ -22,9 +22,11 @@ export interface Registry<T> {
   readonly byId: ReadonlyMap<string, Draft<T>>;
 }
 
+/** Gives `undefined` for an empty registry: that has been reported, and every reference to it would be too. */
 export function createRegistry<T extends { readonly id: string }>(
   entries: readonly (Draft<T> | undefined)[],
-): Registry<T> {
+): Registry<T> | undefined {
+  if (entries.length === 0) return undefined;
   const byId = new Map<string, Draft<T>>();
   for (const entry of entries) {
     const id = idOf(entry);
@@ -122,13 +124,13 @@ function checkLinks(
     if (link === undefined) continue;
     const path = [name, index, key];
     if (!registry.byId.has(link)) {
-      const what = `${key} names ${shown(link)}, which is not in ${name}.yaml; ${suggestion(link, registry.byId.keys())}`;
+      const what = `${shown(key)} names ${shown(link)}, which is not in ${name}.yaml; ${suggestion(link, registry.byId.keys())}`;
       findings.push({ path, at: 'value', what });
     } else if (leadsBack(entry?.id, (id) => linkOf(registry.byId.get(id)))) {
       findings.push({
         path,
         at: 'value',
-        what: `${key} leads back to itself; leave it out of one of the entries`,
+        what: `${shown(key)} leads back to itself; leave it out of one of the entries`,
       });
     }
   }

@@ -3,7 +3,7 @@
 
 import type { z } from 'zod';
 import { keysAt, valueAt } from './draft.ts';
-import { shown, suggestion } from './wording.ts';
+import { nearest, shown, suggestion } from './wording.ts';
 import type { Path } from './yaml-file.ts';
 
 /** Something wrong at a place of a file, before its line is looked up. */
@@ -57,46 +57,69 @@ const SHAPES: Readonly<Record<string, string>> = {
   object: 'an entry with keys',
 };
 
-/** One finding for each thing that zod found wrong in the file's data. */
+/** One finding for each thing that zod found wrong in the file's data, the first where one value has several. */
 export function explainIssues(schema: z.ZodType, data: unknown, error: z.ZodError): readonly Finding[] {
-  return error.issues.flatMap((issue) => explainIssue(schema, data, issue));
+  const findings = new Map<string, Finding>();
+  const misspelt = new Set<string>();
+  for (const issue of error.issues) {
+    if (issue.code !== 'unrecognized_keys') continue;
+    for (const { finding, meant } of unknownKeys(schema, data, issue)) {
+      findings.set(finding.path.join('/'), finding);
+      if (meant !== undefined) misspelt.add([...issue.path, meant].join('/'));
+    }
+  }
+  for (const issue of error.issues) {
+    const place = issue.path.join('/');
+    if (issue.code === 'unrecognized_keys' || findings.has(place) || misspelt.has(place)) continue;
+    findings.set(place, explainValue(schema, data, issue));
+  }
+  return [...findings.values()];
 }
 
-function explainIssue(schema: z.ZodType, data: unknown, issue: z.core.$ZodIssue): readonly Finding[] {
+/** Keys that the entry may not have, each with the key that was probably meant and that the entry lacks. */
+function unknownKeys(schema: z.ZodType, data: unknown, issue: z.core.$ZodIssueUnrecognizedKeys) {
+  const present = Object.keys(Object(valueAt(data, issue.path)));
+  const allowed = keysAt(schema, issue.path);
+  return issue.keys.map((key) => {
+    const meant = nearest(
+      key,
+      allowed.filter((other) => !present.includes(other)),
+    );
+    const advice = meant === undefined ? suggestion(key, allowed) : `write ${shown(meant)}`;
+    const what = `unknown key ${shown(key)}; ${advice}`;
+    const finding: Finding = { path: [...issue.path, key], at: 'key', what };
+    return { finding, meant };
+  });
+}
+
+function explainValue(schema: z.ZodType, data: unknown, issue: z.core.$ZodIssue): Finding {
   const { path } = issue;
-  if (issue.code === 'unrecognized_keys') {
-    const present = Object.keys(Object(valueAt(data, path)));
-    const allowed = keysAt(schema, path);
-    const free = allowed.filter((key) => !present.includes(key));
-    return issue.keys.map((key) => ({
-      path: [...path, key],
-      at: 'key',
-      what: `unknown key ${shown(key)}; ${suggestion(key, free, suggestion(key, allowed))}`,
-    }));
-  }
   const value = valueAt(data, path);
-  const key = path.findLast((step) => typeof step === 'string');
-  const name =
-    path.length === 0
-      ? 'the file'
-      : key === path.at(-1)
-        ? shown(String(key))
-        : `an item of ${shown(String(key))}`;
-  const example = EXAMPLES[String(key)] ?? `${String(key)}: …`;
-  if (value === undefined) return [{ path, at: 'key', what: `has no ${name}; write ${example}` }];
-  if (issue.code === 'invalid_type') {
-    const shape = SHAPES[issue.expected] ?? issue.expected;
-    return [
-      {
-        path,
-        at: 'value',
-        what: `${name} is not ${shape}; write ${path.length === 0 ? `${keysAt(schema, [])[0]}:` : example}`,
-      },
-    ];
+  const at = (what: string): Finding => ({ path, at: 'value', what });
+  if (path.length === 0)
+    return at(
+      `the file has no keys; write ${keysAt(schema, [])
+        .map((key) => `${key}:`)
+        .join(' ')}`,
+    );
+  const key = String(path.findLast((step) => typeof step === 'string'));
+  const name = typeof path.at(-1) === 'string' ? shown(key) : `an item of ${shown(key)}`;
+  const example = exampleFor(path, key);
+  if (value === undefined) return at(`has no ${name}; write ${example}`);
+  switch (issue.code) {
+    case 'invalid_type':
+      return at(`${name} is not ${SHAPES[issue.expected] ?? issue.expected}; write ${example}`);
+    case 'invalid_value':
+      return at(`${name} is ${shown(String(value))}; ${suggestion(String(value), issue.values.map(String))}`);
+    case 'too_big':
+      return at(`${name} has ${String(value).length} characters; write at most ${issue.maximum}`);
+    default:
+      return at(`${name} ${issue.message}`);
   }
-  if (issue.code === 'invalid_value') {
-    const what = `${name} is ${shown(String(value))}; ${suggestion(String(value), issue.values.map(String))}`;
-    return [{ path, at: 'value', what }];
-  }
-  return [{ path, at: 'value', what: `${name} ${issue.message}` }];
+}
+
+/** `topics` and `sources` are lists of entries at the top of their files, and lists of references in a point. */
+function exampleFor(path: Path, key: string): string {
+  if (path[0] === key && (key === 'topics' || key === 'sources')) return `${key}: with "- id: …" under it`;
+  return EXAMPLES[key] ?? `${key}: …`;
 }

@@ -10,10 +10,10 @@ export const MAX_QUOTE_WORDS = 15;
 
 const slug = z
   .string()
-  .max(48, 'an id has at most 48 characters')
+  .max(48)
   .regex(
     /^[a-z0-9]+(-[a-z0-9]+)*$/,
-    'an id is lower-case letters, digits and single hyphens, like "swift-banks"',
+    'is not an id; write lower-case letters, digits and single hyphens, like "swift-banks"',
   );
 
 export const TalkId = slug.brand<'TalkId'>();
@@ -33,18 +33,23 @@ export type SourceId = z.infer<typeof SourceId>;
 export type PointId = z.infer<typeof PointId>;
 export type ActorId = z.infer<typeof ActorId>;
 
-/** Plain text: one line, trimmed, no control characters, so that it reads the same everywhere. */
+/**
+ * Plain text: one line, trimmed, so that it reads the same everywhere. Refused: control characters (Cc), broken
+ * halves of a pair (Cs), line and paragraph separators, and the marks that turn the direction of what follows.
+ */
 const plain = (max: number) =>
   z
     .string()
-    .min(1, 'is empty')
-    .max(max, `is longer than ${max} characters`)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the point
-    .regex(/^[^\u0000-\u001f\u007f\u2028\u2029]*$/, 'has a line break or a control character')
-    .refine((text) => text === text.trim(), 'begins or ends with a space');
+    .min(1, 'is empty; write something or leave the key out')
+    .max(max)
+    .regex(
+      /^[^\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u,
+      'has a line break or a control character; write it on one line without',
+    )
+    .refine((text) => text === text.trim(), 'begins or ends with a space; take the space away');
 
 /** A day that exists, `YYYY-MM-DD`. */
-const Day = z.iso.date('is not a date that exists; write YYYY-MM-DD');
+const Day = z.iso.date('is not a date that exists; write it as YYYY-MM-DD');
 /** `2019`, `2024-05` or `2025-02-18`: as exact as the source is. */
 const PartialDate = z
   .string()
@@ -59,7 +64,7 @@ export const Citation = z.strictObject({
   id: SourceId,
   at: plain(40).describe('The locator: where in the source, such as ¶12'),
 });
-const Citations = z.array(Citation).min(1, 'has no source; write sources: [{ id: …, at: ¶… }]');
+const Citations = z.array(Citation).min(1, 'is empty; write sources: [{ id: izvestia, at: ¶12 }]');
 
 /** Commands of the bot itself: no topic may take one. A test holds them against the bot's own table. */
 export const RESERVED_COMMANDS: ReadonlySet<string> = new Set([
@@ -95,11 +100,11 @@ export const Source = z.strictObject({
   about: plain(120).optional().describe('What it is: Moscow daily'),
   language: z
     .string()
-    .regex(/^[a-z]{2}$/, 'is not a two-letter language code')
+    .regex(/^[a-z]{2}$/, 'is not a language code; write two letters, such as ru')
     .optional(),
   translation: z.enum(['machine', 'human']).optional().describe('How the text we hold was translated'),
   published: Day.optional(),
-  url: z.url({ protocol: /^https$/, error: 'is not an https address' }).optional(),
+  url: z.url({ protocol: /^https$/, error: 'is not an https address; write https://…' }).optional(),
   via: SourceId.optional().describe('Known to us only through this source'),
 });
 
@@ -133,14 +138,18 @@ export const Speaker = z.strictObject({ ...Role, party: PartyId.optional() });
 
 export const Point = z.strictObject({
   id: PointId,
-  topics: z.array(TopicId).min(1, 'has no topic; write topics: [overview] or another one of topics.yaml'),
+  topics: z.array(TopicId).min(1, 'is empty; write topics: [overview] or another one of topics.yaml'),
   kind: Kind,
   by: z.array(ActorId).default([]).describe('People, parties or sources whose statement it is'),
   text: plain(MAX_TEXT_LENGTH),
   quote: plain(200)
     .refine(
       (quote) => quote.split(/\s+/u).length <= MAX_QUOTE_WORDS,
-      `has more than ${MAX_QUOTE_WORDS} words`,
+      `has more than ${MAX_QUOTE_WORDS} words; keep the telling ones`,
+    )
+    .refine(
+      (quote) => !/^["'“”„«].*["'“”»]$/u.test(quote),
+      'stands in quotation marks; write the words alone, the marks are added',
     )
     .optional()
     .describe('As spoken, without quotation marks'),
@@ -160,16 +169,24 @@ export const Talk = z.strictObject({
   date: Day,
   place: z.strictObject({ city: plain(60), country: plain(60) }),
   duration: plain(40).optional(),
-  delegations: z.array(Delegation).min(1, 'has no delegation'),
+  delegations: z.array(Delegation).min(1, 'is empty; write at least one delegation, "- party: …"'),
   speakers: z.array(Speaker).default([]),
   timeline: z.array(TimelineEntry).default([]),
-  points: z.array(Point).min(1, 'has no point'),
+  points: z.array(Point).min(1, 'is empty; write at least one point, "- id: …"'),
 });
 
-export const TopicsFile = z.strictObject({ topics: z.array(Topic).min(1, 'has no topic') });
-export const PartiesFile = z.strictObject({ parties: z.array(Party).min(1, 'has no party') });
-export const PeopleFile = z.strictObject({ people: z.array(Person).min(1, 'has no person') });
-export const SourcesFile = z.strictObject({ sources: z.array(Source).min(1, 'has no source') });
+export const TopicsFile = z.strictObject({
+  topics: z.array(Topic).min(1, 'is empty; write at least one topic, "- id: …"'),
+});
+export const PartiesFile = z.strictObject({
+  parties: z.array(Party).min(1, 'is empty; write at least one party, "- id: …"'),
+});
+export const PeopleFile = z.strictObject({
+  people: z.array(Person).min(1, 'is empty; write at least one person, "- id: …"'),
+});
+export const SourcesFile = z.strictObject({
+  sources: z.array(Source).min(1, 'is empty; write at least one source, "- id: …"'),
+});
 
 export type Kind = z.infer<typeof Kind>;
 export type CommitmentStatus = z.infer<typeof CommitmentStatus>;

@@ -1,9 +1,10 @@
-// Full-text search over all points: names, topics, texts and quotes; prefixes and a typo tolerated.
+// Full-text search over all points: names, topics, texts and quotes; prefixes and one typo tolerated.
 // Called by catalogue.ts.
 
 import MiniSearch from 'minisearch';
 import type { Hit } from './catalogue.ts';
 import type { Point, Talk } from './schema.ts';
+import { fold, searchWords, wordsOf } from './words.ts';
 
 /** A point with the words that it is found by, beside its own. */
 export interface Searchable {
@@ -13,65 +14,115 @@ export interface Searchable {
   readonly names: string;
 }
 
-/** Letters that Unicode does not take apart into a base and a mark. */
-const LETTERS: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ı: 'i',
-  æ: 'ae',
-  œ: 'oe',
-};
+/** Finds points by all words of a query, best first, at most `limit`. */
+export type Search = (query: string, limit: number) => readonly Hit[];
 
-/** Case, accents and width taken away: `Türkiye` and `TURKIYE` become `turkiye`. */
-export function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[ßøłđıæœ]/gu, (letter) => LETTERS[letter] ?? letter);
-}
-
-function wordsOf(text: string): string[] {
-  return text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-}
-
-/** Words of a query that count; the rest of a long one is ignored. */
+/** Characters and words of a query that are read; the rest of a longer one is ignored. */
+const MAX_QUERY_LENGTH = 256;
 const MAX_QUERY_WORDS = 8;
 
-/** Indexes the points, in the order in which equally good ones are to be found. */
-export function createSearch(
-  points: readonly Searchable[],
-): (words: string, limit: number) => readonly Hit[] {
-  const index = new MiniSearch<{ id: number; names: string; text: string; quote: string }>({
-    fields: ['text', 'quote', 'names'],
-    tokenize: wordsOf,
-    processTerm: fold,
-  });
-  index.addAll(
-    points.map(({ point, names }, id) => ({ id, names, text: point.text, quote: point.quote ?? '' })),
-  );
+/** What a word is worth as typed, as the beginning of another, and with a typo in it. */
+const WEIGHT = { exact: 1, prefix: 0.7, typo: 0.4 };
+/** A word of the text or the quote against one of the names. */
+const TEXT_BOOST = 2;
+
+/**
+ * Indexes the points, in the order in which equally good ones are to be found. MiniSearch finds the words that a
+ * typed one may mean; the points that hold them are kept as numbers, since a common word stands in tens of
+ * thousands of points, and an object for each would cost tens of milliseconds and hundreds of megabytes.
+ */
+export function createSearch(points: readonly Searchable[]): Search {
+  const postings = indexPoints(points);
+  const vocabulary = indexVocabulary(postings);
 
   return (query, limit) => {
-    const words = wordsOf(query.slice(0, 256)).slice(0, MAX_QUERY_WORDS);
+    const words = searchWords(query.slice(0, MAX_QUERY_LENGTH)).slice(0, MAX_QUERY_WORDS);
     if (words.length === 0 || limit < 1) return [];
-    const found = index.search(words.join(' '), {
-      combineWith: 'AND',
-      prefix: (term) => term.length > 1,
-      fuzzy: (term) => (term.length > 3 ? 1 : false),
-      boost: { text: 2, quote: 2 },
-    });
-    return found.slice(0, limit).flatMap((result) => {
-      const searchable = points[Number(result.id)];
-      if (searchable === undefined) return [];
-      const { talk, point } = searchable;
-      return [{ talk, point, words: matching(point, new Set(result.terms)) }];
+    const meant = words.map((word) => meanings(vocabulary, word));
+    const found = best(rank(meant, postings, points.length), limit);
+    const terms = new Set(meant.flatMap((word) => word.map(({ term }) => term)));
+    return found.flatMap((index) => {
+      const entry = points[index];
+      return entry === undefined ? [] : [hit(entry, terms)];
     });
   };
 }
 
-function matching(point: Point, terms: ReadonlySet<string>): readonly string[] {
+/** For each folded word the points that have it: twice the point's index, plus 1 where its text or quote has it. */
+type Postings = ReadonlyMap<string, readonly number[]>;
+
+function indexPoints(points: readonly Searchable[]): Postings {
+  const postings = new Map<string, number[]>();
+  for (const [index, { point, names }] of points.entries()) {
+    const inText = new Set(wordsOf(`${point.text} ${point.quote ?? ''}`).map(fold));
+    for (const term of new Set([...inText, ...wordsOf(names).map(fold)])) {
+      const posting = index * 2 + (inText.has(term) ? 1 : 0);
+      const list = postings.get(term);
+      if (list === undefined) postings.set(term, [posting]);
+      else list.push(posting);
+    }
+  }
+  return postings;
+}
+
+function indexVocabulary(postings: Postings): MiniSearch<{ id: string }> {
+  const whole = (word: string) => [word];
+  const index = new MiniSearch<{ id: string }>({
+    fields: ['id'],
+    tokenize: whole,
+    processTerm: (word) => word,
+  });
+  index.addAll([...postings.keys()].map((id) => ({ id })));
+  return index;
+}
+
+interface Meaning {
+  readonly term: string;
+  readonly weight: number;
+}
+
+/** The words of the points that a typed word may mean. Short ones are taken as typed: a typo would make any other. */
+function meanings(vocabulary: MiniSearch<{ id: string }>, word: string): readonly Meaning[] {
+  const found = vocabulary.search(word, { prefix: word.length > 1, fuzzy: word.length > 3 ? 1 : false });
+  return found.map(({ id }) => {
+    const term = String(id);
+    const kind = term === word ? 'exact' : term.startsWith(word) ? 'prefix' : 'typo';
+    return { term, weight: WEIGHT[kind] };
+  });
+}
+
+/** The score of each point, 0 where a word of the query is missing. Rarer words count for more. */
+function rank(words: readonly (readonly Meaning[])[], postings: Postings, count: number): Float64Array {
+  let total = new Float64Array(count).fill(1);
+  for (const word of words) {
+    const scores = new Float64Array(count);
+    for (const { term, weight } of word) {
+      const list = postings.get(term) ?? [];
+      const score = weight * Math.log(1 + count / (list.length + 1));
+      for (const posting of list) {
+        const index = posting >> 1;
+        const here = posting & 1 ? score * TEXT_BOOST : score;
+        if (here > (scores[index] ?? 0)) scores[index] = here;
+      }
+    }
+    total = total.map((sum, index) => (sum > 0 && (scores[index] ?? 0) > 0 ? sum + (scores[index] ?? 0) : 0));
+  }
+  return total;
+}
+
+/** The indexes of the highest scores above 0, best first; of equal ones the earlier. */
+function best(scores: Float64Array, limit: number): readonly number[] {
+  const top: { readonly index: number; readonly score: number }[] = [];
+  for (const [index, score] of scores.entries()) {
+    if (score === 0 || (top.length >= limit && score <= (top.at(-1)?.score ?? 0))) continue;
+    const place = top.findLastIndex((other) => other.score >= score) + 1;
+    top.splice(place, 0, { index, score });
+    if (top.length > limit) top.pop();
+  }
+  return top.map(({ index }) => index);
+}
+
+function hit({ talk, point }: Searchable, terms: ReadonlySet<string>): Hit {
   const words = new Set(wordsOf(`${point.text} ${point.quote ?? ''}`));
-  return [...words].filter((word) => terms.has(fold(word)));
+  return { talk, point, words: [...words].filter((word) => terms.has(fold(word))) };
 }

@@ -31,6 +31,7 @@ export type ParsedYaml =
   | { readonly ok: false; readonly mistakes: readonly Mistake[] };
 
 const TEMPLATE = 'see the template in CONTRIBUTING.md';
+const TOO_DEEP = `is nested too deeply to be read; ${TEMPLATE}`;
 
 /**
  * Parses one YAML document. Every scalar is a string (YAML's failsafe schema): `2019`, `no` and `1e3` mean what
@@ -61,11 +62,12 @@ export function parseYaml(text: string): ParsedYaml {
     return { ok: true, file: { data: document.toJS({ maxAliasCount: 0 }), locate } };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return { ok: false, mistakes: [{ ...START, what: `is nested too deeply to be read; ${TEMPLATE}` }] };
+    return { ok: false, mistakes: [{ ...START, what: TOO_DEEP }] };
   }
 }
 
 function explain(error: { readonly code: string; readonly message: string }): string {
+  if (error.message.includes('call stack')) return TOO_DEEP;
   const message = error.message.replace(/\s+/g, ' ').trim();
   switch (error.code) {
     case 'DUPLICATE_KEY':
