@@ -13,7 +13,7 @@ export const MONDAY_TO_FRIDAY = 'weekdays' as Days;
 
 const NAMES = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 const FIVE = WEEKDAYS.slice(0, 5);
-const GROUPS: ReadonlyMap<string, readonly Weekday[]> = new Map([
+const GROUPS: ReadonlyMap<string, readonly Weekday[]> = new Map<string, readonly Weekday[]>([
   ...['daily', 'everyday', 'every-day'].map((word) => [word, WEEKDAYS] as const),
   ...['weekdays', 'weekday', 'workdays', 'working-days'].map((word) => [word, FIVE] as const),
   ...['weekends', 'weekend'].map((word) => [word, WEEKDAYS.slice(5)] as const),

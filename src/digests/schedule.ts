@@ -12,8 +12,8 @@ export const LATEST = 6 * 3_600_000;
 const DAY = 86_400_000;
 /** No clock change moves a wall clock by more than a day (Samoa, 2011), so this is far from its effects. */
 const MARGIN = 2 * DAY;
-/** Distinct schedules remembered: more than any minute of the day has, in about 10 MB. */
-const REMEMBERED = 50_000;
+/** Distinct schedules remembered: more than any minute of the day has, in about 2 MB. */
+const REMEMBERED = 10_000;
 
 /** A stretch of one UTC offset: instants from `start` up to, not including, `end`. All in ms. */
 interface Stretch {

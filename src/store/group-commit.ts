@@ -1,0 +1,44 @@
+// Many small writes as few transactions: what arrives while one is under way goes together into the next.
+// Called by delivery/worker.ts around `deliveries.record`.
+
+/**
+ * Gives a function that resolves once its item is written, and rejects as `write` did for the batch it was in.
+ * @param limit how many items one batch has at most
+ */
+export function groupCommit<Item>(
+  write: (items: readonly Item[]) => Promise<void>,
+  limit = 500,
+): (item: Item) => Promise<void> {
+  interface Waiting {
+    readonly item: Item;
+    readonly settle: PromiseWithResolvers<void>;
+  }
+  let waiting: Waiting[] = [];
+  let busy = false;
+
+  async function run(): Promise<void> {
+    // What comes in the same turn of the event loop shares the first batch.
+    await new Promise(setImmediate);
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, limit);
+      waiting = waiting.slice(limit);
+      try {
+        await write(batch.map(({ item }) => item));
+        for (const { settle } of batch) settle.resolve();
+      } catch (error) {
+        for (const { settle } of batch) settle.reject(error);
+      }
+    }
+    busy = false;
+  }
+
+  return (item) => {
+    const settle = Promise.withResolvers<void>();
+    waiting.push({ item, settle });
+    if (!busy) {
+      busy = true;
+      void run();
+    }
+    return settle.promise;
+  };
+}

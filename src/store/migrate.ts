@@ -1,0 +1,68 @@
+// Brings a database to the tables this version knows, forwards only, and refuses what a newer version made.
+// Called by database.ts when a store is opened.
+
+import { type Kysely, sql } from 'kysely';
+import { UserError } from '../errors.ts';
+import type { Dialect } from './dialect.ts';
+import { MIGRATIONS, type Migration } from './migrations/list.ts';
+import type { Tables } from './schema.ts';
+
+/** Where it stands: the names of the migrations that a database has had, oldest first. */
+async function applied(db: Kysely<Tables>): Promise<readonly string[]> {
+  const names = await sql<{ name: string }>`select name from schema_migration order by name`.execute(db);
+  return names.rows.map(({ name }) => name);
+}
+
+/**
+ * Applies what is missing, each migration in a transaction of its own.
+ * @param now epoch ms, noted beside each
+ * @returns the names of those applied now
+ * @throws UserError for a database of a newer version, which is left untouched
+ */
+export async function migrate(
+  db: Kysely<Tables>,
+  dialect: Dialect,
+  now: number,
+  migrations: readonly Migration[] = MIGRATIONS,
+): Promise<readonly string[]> {
+  await sql`create table if not exists schema_migration (
+    name text not null primary key,
+    applied_at ${dialect.integer} not null
+  ) ${dialect.tableEnd}`.execute(db);
+  const had = await applied(db);
+  refuseNewer(had, migrations);
+  const missing = migrations.filter(({ name }) => !had.includes(name));
+  for (const { name, up } of missing) {
+    await db.transaction().execute(async (transaction) => {
+      await up(transaction, dialect);
+      await sql`insert into schema_migration (name, applied_at) values (${name}, ${now})`.execute(
+        transaction,
+      );
+    });
+  }
+  return missing.map(({ name }) => name);
+}
+
+/**
+ * Checks that the tables are those this version knows, without changing anything.
+ * @throws UserError for any other database
+ */
+export async function checkMigrated(db: Kysely<Tables>): Promise<void> {
+  const tables = await db.introspection.getTables();
+  const known = tables.some(({ name }) => name === 'schema_migration');
+  const had = known ? await applied(db) : [];
+  refuseNewer(had, MIGRATIONS);
+  if (had.length < MIGRATIONS.length) {
+    throw new UserError(
+      'the database is of an older version; start the bot once, which brings it up to date',
+    );
+  }
+}
+
+function refuseNewer(had: readonly string[], migrations: readonly Migration[]): void {
+  const unknown = had.filter((name) => !migrations.some((migration) => migration.name === name));
+  if (unknown.length === 0) return;
+  throw new UserError(
+    `the database was made by a newer version (it has ${unknown.join(', ')}); run that version, or restore a backup`,
+  );
+}

@@ -1,0 +1,14 @@
+// Every change of the tables, oldest first: a new one is added at the end and never altered after a release.
+// Read by migrate.ts.
+
+import type { Kysely } from 'kysely';
+import type { Dialect } from '../dialect.ts';
+import type { Tables } from '../schema.ts';
+import { up as ground } from './0001-ground.ts';
+
+export interface Migration {
+  readonly name: string;
+  up(db: Kysely<Tables>, dialect: Dialect): Promise<void>;
+}
+
+export const MIGRATIONS: readonly Migration[] = [{ name: '0001-ground', up: ground }];

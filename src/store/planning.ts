@@ -1,0 +1,152 @@
+// Due subscriptions → queued deliveries, a batch in one transaction: the due time goes on and the delivery is there.
+// Called by digests/plan.ts once a minute.
+
+import { sql } from 'kysely';
+import type { StoreContext, StoreTransaction } from './context.ts';
+import { toSubscription } from './schema.ts';
+import type { Sequence, Subscription, SubscriptionId } from './types.ts';
+
+/** An active subscription whose time has come. */
+export type DueSubscription = Subscription & { readonly state: { readonly status: 'active' } };
+
+/** What becomes of a due subscription. */
+export interface Decision {
+  /** Epoch ms of the next due time, later than now. */
+  readonly next: number;
+  /**
+   * `deliver`: the digest of `dueAt` (epoch ms), with the points up to `toSequence`.
+   * `idle`: nothing new to send. `late`: too late to be sent.
+   */
+  readonly outcome:
+    | { readonly type: 'deliver'; readonly dueAt: number; readonly toSequence: Sequence }
+    | { readonly type: 'idle' }
+    | { readonly type: 'late' };
+}
+
+/** What one batch came to; `claimed` below the batch's size means that nothing is left. */
+export interface Claimed {
+  readonly claimed: number;
+  /** Deliveries added: fewer than decided when one for the same due time exists. */
+  readonly queued: number;
+  readonly idle: number;
+  readonly late: readonly DueSubscription[];
+}
+
+interface NextRow {
+  readonly id: number;
+  readonly next: number;
+}
+interface DeliveryRow {
+  readonly id: number;
+  readonly due_at: number;
+  readonly to_sequence: number;
+}
+
+export type Planning = ReturnType<typeof createPlanning>;
+
+export function createPlanning({ db, dialect }: StoreContext) {
+  /**
+   * Takes up to `limit` subscriptions due at `now` (epoch ms), the earliest first, and does as `decide` says.
+   * Its cost depends on what is due, not on how many subscriptions there are.
+   */
+  async function claimDue(
+    now: number,
+    limit: number,
+    decide: (subscription: DueSubscription) => Decision,
+  ): Promise<Claimed> {
+    const due = await db
+      .selectFrom('subscription')
+      .select('id')
+      .where('due_at', '<=', now)
+      .limit(1)
+      .executeTakeFirst();
+    if (!due) return { claimed: 0, queued: 0, idle: 0, late: [] };
+    return db.transaction().execute((transaction) => claimBatch(transaction, now, limit, decide));
+  }
+
+  async function claimBatch(
+    transaction: StoreTransaction,
+    now: number,
+    limit: number,
+    decide: (subscription: DueSubscription) => Decision,
+  ): Promise<Claimed> {
+    const rows = await transaction
+      .selectFrom('subscription')
+      .selectAll()
+      .where('due_at', '<=', now)
+      .orderBy('due_at')
+      .limit(limit)
+      .execute();
+    const nexts: NextRow[] = [];
+    const deliveries: DeliveryRow[] = [];
+    const late: DueSubscription[] = [];
+    for (const row of rows) {
+      const subscription = toSubscription(row) as DueSubscription;
+      const { next, outcome } = decide(subscription);
+      nexts.push({ id: row.id, next });
+      if (outcome.type === 'late') late.push(subscription);
+      else if (outcome.type === 'deliver') {
+        deliveries.push({ id: row.id, due_at: outcome.dueAt, to_sequence: outcome.toSequence });
+      }
+    }
+    await advance(transaction, nexts);
+    const queued = await queue(transaction, deliveries);
+    return { claimed: rows.length, queued, idle: rows.length - deliveries.length - late.length, late };
+  }
+
+  async function advance(transaction: StoreTransaction, rows: readonly NextRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    await transaction
+      .updateTable('subscription')
+      .from(dialect.rows<NextRow>({ id: 'integer', next: 'integer' }, rows).as('row'))
+      .set((eb) => ({ due_at: eb.ref('row.next') }))
+      .whereRef('subscription.id', '=', (eb) => eb.ref('row.id').$castTo<SubscriptionId>())
+      .execute();
+  }
+
+  async function queue(transaction: StoreTransaction, rows: readonly DeliveryRow[]): Promise<number> {
+    if (rows.length === 0) return 0;
+    const columns = { id: 'integer', due_at: 'integer', to_sequence: 'integer' } as const;
+    const inserted = await transaction
+      .insertInto('delivery')
+      .columns(['subscription_id', 'due_at', 'state', 'not_before', 'to_sequence'])
+      .expression((eb) =>
+        eb
+          .selectFrom(dialect.rows<DeliveryRow>(columns, rows).as('row'))
+          .select((row) => [
+            'row.id',
+            'row.due_at',
+            sql.lit('queued').as('state'),
+            'row.due_at as not_before',
+            'row.to_sequence',
+          ])
+          // SQLite takes `on conflict` after a select only behind a `where`.
+          .where((row) => row.lit(true)),
+      )
+      .onConflict((conflict) => conflict.columns(['subscription_id', 'due_at']).doNothing())
+      .executeTakeFirst();
+    return Number(inserted.numInsertedOrUpdatedRows ?? 0n);
+  }
+
+  /**
+   * Plans anew what is due later than any schedule can be (`beyond`, epoch ms): a clock that was wrong for a while
+   * put it there. Gives how many there were.
+   */
+  async function bringBack(beyond: number, nextDue: (subscription: Subscription) => number): Promise<number> {
+    return db.transaction().execute(async (transaction) => {
+      const rows = await transaction
+        .selectFrom('subscription')
+        .selectAll()
+        .where('due_at', '>', beyond)
+        .limit(1000)
+        .execute();
+      await advance(
+        transaction,
+        rows.map((row) => ({ id: row.id, next: nextDue(toSubscription(row)) })),
+      );
+      return rows.length;
+    });
+  }
+
+  return { claimDue, bringBack };
+}

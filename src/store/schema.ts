@@ -1,0 +1,159 @@
+// The tables as SQL sees them, for Kysely's types, and the one way rows become values.
+// Used only inside store/; migrations/ creates what stands here.
+
+import type { ColumnType, Generated, Selectable } from 'kysely';
+import type {
+  ChatId,
+  ChatRecord,
+  ChatType,
+  Days,
+  Delivery,
+  DeliveryId,
+  DeliveryState,
+  LocalTime,
+  Sequence,
+  Subscription,
+  SubscriptionId,
+  SubscriptionState,
+  ThreadId,
+  Topics,
+  When,
+  ZoneId,
+} from './types.ts';
+
+/** Every instant is epoch ms in a 64-bit integer. */
+export interface ChatTable {
+  id: ChatId;
+  type: ChatType;
+  language: string | null;
+  zone: ZoneId | null;
+  /** Not null exactly when the chat is gone. */
+  gone_reason: string | null;
+  created_at: number;
+  updated_at: number;
+}
+
+/** Ids that Telegram replaced when a group became a supergroup; a chain never has more than one link. */
+export interface ChatMoveTable {
+  old_id: ChatId;
+  new_id: ChatId;
+}
+
+export interface SubscriptionTable {
+  id: Generated<SubscriptionId>;
+  chat_id: ChatId;
+  thread_id: ThreadId;
+  time: LocalTime;
+  zone: ZoneId;
+  days: Days;
+  /** Topic ids between commas; empty for all. */
+  topics: string;
+  when: When;
+  status: 'active' | 'paused' | 'closed';
+  /** Null exactly when active. */
+  reason: string | null;
+  /** Not null exactly when active: the partial index on it is the list of what is due. */
+  due_at: number | null;
+  cursor: Sequence | null;
+  rotation: ColumnType<number, number | undefined, number>;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface LedgerTable {
+  sequence: Sequence;
+  talk_id: string;
+  point_id: string;
+  content_hash: string;
+  first_seen_at: number;
+  changed_at: number | null;
+  removed_at: number | null;
+}
+
+export interface DeliveryTable {
+  id: Generated<DeliveryId>;
+  subscription_id: SubscriptionId;
+  due_at: number;
+  state: DeliveryState;
+  tries: ColumnType<number, number | undefined, number>;
+  /** Not null exactly when queued or in retry: the partial index on it is the queue. */
+  not_before: number | null;
+  /** Not null exactly when sending. */
+  taken_at: number | null;
+  /** Not null exactly when sent, gone or rejected. */
+  finished_at: number | null;
+  to_sequence: Sequence;
+  message_id: number | null;
+  reason: string | null;
+}
+
+export interface MetaTable {
+  key: string;
+  value: string;
+}
+
+export interface Tables {
+  chat: ChatTable;
+  chat_move: ChatMoveTable;
+  subscription: SubscriptionTable;
+  ledger: LedgerTable;
+  delivery: DeliveryTable;
+  meta: MetaTable;
+}
+
+export function writeTopics(topics: Topics): string {
+  return topics === 'all' ? '' : topics.join(',');
+}
+
+export function readTopics(text: string): Topics {
+  const [first, ...rest] = text.split(',');
+  return first === undefined || first === '' ? 'all' : [first, ...rest];
+}
+
+export function toChat(row: Selectable<ChatTable>): ChatRecord {
+  return {
+    id: row.id,
+    type: row.type,
+    language: row.language,
+    zone: row.zone,
+    status: row.gone_reason === null ? 'present' : 'gone',
+    reason: row.gone_reason,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}
+
+export function toSubscription(row: Selectable<SubscriptionTable>): Subscription {
+  const { time, zone, days, when } = row;
+  return {
+    id: row.id,
+    chatId: row.chat_id,
+    threadId: row.thread_id,
+    settings: { time, zone, days, topics: readTopics(row.topics), when },
+    state: toState(row),
+    cursor: row.cursor,
+    rotation: row.rotation,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}
+
+/** The table's checks keep status, due time and reason consistent; the fallbacks only satisfy the types. */
+function toState({ status, due_at, reason }: Selectable<SubscriptionTable>): SubscriptionState {
+  return status === 'active' ? { status, dueAt: due_at ?? 0 } : { status, reason: reason ?? '' };
+}
+
+export function toDelivery(row: Selectable<DeliveryTable>): Delivery {
+  return {
+    id: row.id,
+    subscriptionId: row.subscription_id,
+    dueAt: row.due_at,
+    state: row.state,
+    tries: row.tries,
+    notBefore: row.not_before,
+    toSequence: row.to_sequence,
+    messageId: row.message_id,
+    reason: row.reason,
+    finishedAt: row.finished_at,
+  };
+}

@@ -1,0 +1,32 @@
+// Ends subscriptions for a while or for good, and takes their waiting digests out of the queue.
+// Called by chats.ts, subscriptions.ts and deliveries.ts inside their transactions.
+
+import type { StoreTransaction } from './context.ts';
+import type { SubscriptionId } from './types.ts';
+
+export interface Stop {
+  readonly status: 'paused' | 'closed';
+  readonly reason: string;
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+/** What is being sent at this moment is let go on; what waits is recorded as gone with the reason. */
+export async function stopSubscriptions(
+  transaction: StoreTransaction,
+  ids: readonly SubscriptionId[],
+  { status, reason, at }: Stop,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await transaction
+    .updateTable('subscription')
+    .set({ status, reason, due_at: null, updated_at: at })
+    .where('id', 'in', ids)
+    .execute();
+  await transaction
+    .updateTable('delivery')
+    .set({ state: 'gone', reason, not_before: null, finished_at: at })
+    .where('subscription_id', 'in', ids)
+    .where('not_before', 'is not', null)
+    .execute();
+}

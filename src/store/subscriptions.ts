@@ -1,0 +1,179 @@
+// A chat's subscriptions: chosen, changed, paused, resumed, closed, and listed for an export.
+// Called by the /digest panel, digests/cli and /settings.
+
+import type { StoreContext } from './context.ts';
+import { toSubscription, writeTopics } from './schema.ts';
+import { stopSubscriptions } from './stop.ts';
+import {
+  type ChatId,
+  NO_THREAD,
+  type Subscription,
+  type SubscriptionId,
+  type SubscriptionSettings,
+  type ThreadId,
+} from './types.ts';
+
+/** How many subscriptions an export holds in memory. */
+const PAGE = 1000;
+
+/** Where a digest goes: a chat, or one topic of a forum. */
+export interface Place {
+  readonly chatId: ChatId;
+  /** The chat itself when absent. */
+  readonly threadId?: ThreadId;
+}
+
+/** A subscription with the language of its chat, as an export writes it. */
+export type ListedSubscription = Subscription & { readonly language: string | null };
+
+export type Subscriptions = ReturnType<typeof createSubscriptions>;
+
+export function createSubscriptions({ db, now }: StoreContext) {
+  async function get({ chatId, threadId = NO_THREAD }: Place): Promise<Subscription | undefined> {
+    const row = await db
+      .selectFrom('subscription')
+      .selectAll()
+      .where('chat_id', '=', chatId)
+      .where('thread_id', '=', threadId)
+      .executeTakeFirst();
+    return row && toSubscription(row);
+  }
+
+  /** All of a chat, those of its forum topics too. */
+  async function ofChat(chatId: ChatId): Promise<readonly Subscription[]> {
+    const rows = await db
+      .selectFrom('subscription')
+      .selectAll()
+      .where('chat_id', '=', chatId)
+      .orderBy('thread_id')
+      .execute();
+    return rows.map(toSubscription);
+  }
+
+  /**
+   * Subscribes, or changes what is chosen; active from now on. A subscription that was closed begins anew, with a first
+   * digest; one that was active or paused goes on where it stood.
+   * @param dueAt epoch ms of the next digest
+   */
+  async function subscribe(
+    { chatId, threadId = NO_THREAD }: Place,
+    { topics, ...chosen }: SubscriptionSettings,
+    dueAt: number,
+  ): Promise<Subscription> {
+    const at = now();
+    const settings = {
+      ...{ time: chosen.time, zone: chosen.zone, days: chosen.days, when: chosen.when },
+      ...{
+        topics: writeTopics(topics),
+        status: 'active' as const,
+        reason: null,
+        due_at: dueAt,
+        updated_at: at,
+      },
+    };
+    return db.transaction().execute(async (transaction) => {
+      await transaction
+        .insertInto('chat')
+        .values({
+          id: chatId,
+          type: 'unknown',
+          language: null,
+          zone: null,
+          gone_reason: null,
+          created_at: at,
+          updated_at: at,
+        })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ gone_reason: null }))
+        .execute();
+      const row = await transaction
+        .insertInto('subscription')
+        .values({ chat_id: chatId, thread_id: threadId, ...settings, cursor: null, created_at: at })
+        .onConflict((conflict) =>
+          conflict.columns(['chat_id', 'thread_id']).doUpdateSet((eb) => ({
+            ...settings,
+            cursor: eb
+              .case()
+              .when('subscription.status', '=', 'closed')
+              .then(null)
+              .else(eb.ref('subscription.cursor'))
+              .end(),
+          })),
+        )
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      return toSubscription(row);
+    });
+  }
+
+  /** Stops an active subscription until `resume`; `undefined` when there is none that is active. */
+  function pause(place: Place, reason = 'paused'): Promise<Subscription | undefined> {
+    return stop(place, 'paused', reason, ['active']);
+  }
+
+  /** Ends a subscription; `undefined` when there is none that is active or paused. */
+  function close(place: Place, reason: string): Promise<Subscription | undefined> {
+    return stop(place, 'closed', reason, ['active', 'paused']);
+  }
+
+  async function stop(
+    { chatId, threadId = NO_THREAD }: Place,
+    status: 'paused' | 'closed',
+    reason: string,
+    from: readonly ('active' | 'paused')[],
+  ): Promise<Subscription | undefined> {
+    const stopped = await db.transaction().execute(async (transaction) => {
+      const found = await transaction
+        .selectFrom('subscription')
+        .select('id')
+        .where('chat_id', '=', chatId)
+        .where('thread_id', '=', threadId)
+        .where('status', 'in', from)
+        .executeTakeFirst();
+      if (!found) return false;
+      await stopSubscriptions(transaction, [found.id], { status, reason, at: now() });
+      return true;
+    });
+    return stopped ? get({ chatId, threadId }) : undefined;
+  }
+
+  /**
+   * Goes on where a paused or closed subscription stood: also what undoes pausing and unsubscribing.
+   * `undefined` when there is none that stands still.
+   * @param dueAt epoch ms of the next digest
+   */
+  async function resume(
+    { chatId, threadId = NO_THREAD }: Place,
+    dueAt: number,
+  ): Promise<Subscription | undefined> {
+    const row = await db
+      .updateTable('subscription')
+      .set({ status: 'active', reason: null, due_at: dueAt, updated_at: now() })
+      .where('chat_id', '=', chatId)
+      .where('thread_id', '=', threadId)
+      .where('status', '!=', 'active')
+      .returningAll()
+      .executeTakeFirst();
+    return row && toSubscription(row);
+  }
+
+  /** Every subscription in the order of its making, a page at a time: bounded memory, and writers are not held up. */
+  async function* all(): AsyncGenerator<ListedSubscription, void, undefined> {
+    for (let last = 0 as SubscriptionId; ; ) {
+      const rows = await db
+        .selectFrom('subscription')
+        .innerJoin('chat', 'chat.id', 'subscription.chat_id')
+        .selectAll('subscription')
+        .select('chat.language')
+        .where('subscription.id', '>', last)
+        .orderBy('subscription.id')
+        .limit(PAGE)
+        .execute();
+      for (const row of rows) yield { ...toSubscription(row), language: row.language };
+      const end = rows.at(-1);
+      if (!end) return;
+      last = end.id;
+    }
+  }
+
+  return { get, ofChat, subscribe, pause, close, resume, all };
+}

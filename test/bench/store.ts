@@ -1,0 +1,106 @@
+// How fast the store plans: one million subscriptions due in the same minute, and a tick with nothing due.
+// Called by main.ts of the benchmarks; `node test/bench/store.ts` prints it alone.
+
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { createPlanner } from '../../src/digests/schedule.ts';
+import { openStore } from '../../src/store/database.ts';
+import type { ImportedSubscription } from '../../src/store/import.ts';
+import { type ChatId, type Days, type LocalTime, NO_THREAD, type Sequence, type ZoneId } from '../../src/store/types.ts';
+
+const DUE = Date.UTC(2026, 5, 1, 7);
+const ZONES = Intl.supportedValuesOf('timeZone') as ZoneId[];
+
+export interface StoreBench {
+  readonly subscriptions: number;
+  readonly importedPerSecond: number;
+  readonly plannedPerSecond: number;
+  /** The longest that one batch held up the event loop, ms. */
+  readonly longestBatch: number;
+  /** A tick with nothing due, ms. */
+  readonly idleTick: number;
+  /** Taken and recorded as sent, with group commits of 100. */
+  readonly deliveredPerSecond: number;
+  /** Bytes. */
+  readonly peakMemory: number;
+}
+
+/** Each subscription is due at the same instant, in its own zone's local time. */
+function* due(count: number): Generator<ImportedSubscription> {
+  const times = ZONES.map((zone) => {
+    const format = new Intl.DateTimeFormat('en', { timeZone: zone, timeStyle: 'short', hourCycle: 'h23' });
+    return format.format(DUE) as LocalTime;
+  });
+  for (let at = 0; at < count; at++) {
+    const place = at % ZONES.length;
+    yield {
+      chatId: (1_000_000_000 + ((at * 7919) % 999_983_000)) as ChatId,
+      threadId: NO_THREAD,
+      language: 'en',
+      settings: {
+        time: times[place] ?? ('07:00' as LocalTime),
+        zone: ZONES[place] ?? ('UTC' as ZoneId),
+        days: 'daily' as Days,
+        topics: ['ukraine', 'economy'],
+        when: 'new',
+      },
+      state: { status: 'active', dueAt: DUE },
+    };
+  }
+}
+
+export async function benchStore(subscriptions = 1_000_000, batch = 500): Promise<StoreBench> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-store-'));
+  const store = await openStore(path.join(folder, 'bench.db'), { now: () => DUE });
+  const planner = createPlanner();
+  let peakMemory = 0;
+  const seconds = (from: number) => (performance.now() - from) / 1000;
+  try {
+    const importing = performance.now();
+    await store.importSubscriptions(due(subscriptions));
+    const importedPerSecond = subscriptions / seconds(importing);
+
+    const planning = performance.now();
+    let longestBatch = 0;
+    for (let claimed = batch; claimed === batch; ) {
+      const began = performance.now();
+      const result = await store.planning.claimDue(DUE, batch, ({ settings, state }) => {
+        const { next, serve } = planner.advance(settings, state.dueAt, DUE);
+        if (serve === undefined) return { next, outcome: { type: 'late' } };
+        return { next, outcome: { type: 'deliver', dueAt: serve, toSequence: 12 as Sequence } };
+      });
+      claimed = result.claimed;
+      longestBatch = Math.max(longestBatch, performance.now() - began);
+      peakMemory = Math.max(peakMemory, process.memoryUsage.rss());
+      await new Promise(setImmediate);
+    }
+    const plannedPerSecond = subscriptions / seconds(planning);
+
+    const ticking = performance.now();
+    for (let tick = 0; tick < 1000; tick++) await store.planning.claimDue(DUE, batch, () => ({ next: DUE + 1, outcome: { type: 'idle' } }));
+    const idleTick = seconds(ticking);
+
+    const delivering = performance.now();
+    const rounds = Math.min(200, Math.floor(subscriptions / 100));
+    for (let round = 0; round < rounds; round++) {
+      const taken = await store.deliveries.take(100);
+      await store.deliveries.record(
+        taken.map(({ delivery }) => ({ id: delivery.id, type: 'sent', messageId: 1, rotated: false })),
+      );
+    }
+    const deliveredPerSecond = (rounds * 100) / seconds(delivering);
+    return {
+      ...{ subscriptions, importedPerSecond, plannedPerSecond, longestBatch, idleTick, deliveredPerSecond, peakMemory },
+    };
+  } finally {
+    await store.close();
+    fs.rmSync(folder, { recursive: true });
+  }
+}
+
+if (import.meta.main) {
+  const { peakMemory, ...figures } = await benchStore(Number(process.argv[2] ?? 1_000_000));
+  for (const [name, value] of Object.entries(figures)) process.stdout.write(`${name} ${value.toFixed(1)}\n`);
+  process.stdout.write(`peak memory ${(peakMemory / 1e6).toFixed(0)} MB\n`);
+}
