@@ -55,6 +55,15 @@ export interface LocalMessage {
   readonly reply_to_message_id?: number;
   readonly message_thread_id?: number;
   readonly inline_keyboard?: readonly (readonly LocalButton[])[];
+  /** What a photo or a document is called; its caption is `text`. */
+  readonly attachment?: {
+    readonly type: 'photo' | 'document';
+    readonly file_name: string;
+    /** Bytes. */
+    readonly file_size: number;
+  };
+  /** The fields of a service message, as in Bot API `Message`: `{ migrate_to_chat_id }`. `text` is empty then. */
+  readonly service?: Readonly<Record<string, unknown>>;
 }
 
 /** One call of the bot to the Bot API, with the answer it got. */
@@ -121,6 +130,14 @@ export type LocalEvent =
       readonly text: string;
       readonly alert: boolean;
     }
+  /** `answerInlineQuery`: what the person may choose from, as the bot sent it. */
+  | {
+      readonly type: 'inline';
+      readonly userId: number;
+      readonly queryId: string;
+      readonly results: readonly Readonly<Record<string, unknown>>[];
+    }
+  /** Once it is answered, or known to stay unanswered. */
   | { readonly type: 'call'; readonly call: CallRecord }
   | { readonly type: 'commands' };
 
@@ -134,6 +151,28 @@ export interface Actor {
 export interface LocalCommand {
   readonly command: string;
   readonly description: string;
+}
+
+/** How a local Telegram is started. */
+export interface LocalTelegramOptions {
+  /** Default 0: a free one. */
+  readonly port?: number;
+  /** Default `127.0.0.1`. */
+  readonly host?: string;
+  /** Default: a made-up one of the right form. */
+  readonly token?: string;
+  /** The bot's @name, without the @. */
+  readonly username?: string;
+  /** Unix time, milliseconds. Default `Date.now`. */
+  readonly now?: () => number;
+  /** From 0 up to 1, for faults that strike a share of calls. Default `Math.random`. */
+  readonly random?: () => number;
+  /** Whether the bot is kept from reading what groups say among themselves. Default true, as Telegram's. */
+  readonly privacy?: boolean;
+  /** How many calls, and how many events, are remembered at least. Default: all. For benchmarks. */
+  readonly keep?: number;
+  /** The wait before a failed webhook post is tried again, ms. Default 1000. */
+  readonly webhookRetryMs?: number;
 }
 
 /** Where an actor presses: by the button's text or by its data. */
@@ -163,6 +202,22 @@ export interface LocalTelegram {
     }[];
   }): LocalChat;
 
+  /** A channel; the bot is its administrator unless told otherwise. */
+  addChannel(channel: { title: string; username?: string; id?: number; bot?: MemberStatus }): LocalChat;
+  /** A topic in a forum. Gives its `message_thread_id`. */
+  addTopic(chatId: number, name: string): number;
+  /** Closes, reopens or deletes a topic; sends into it fail as Telegram's do. */
+  setTopic(chatId: number, threadId: number, state: 'open' | 'closed' | 'deleted'): void;
+  /** The bot's own place in a group or channel: added, promoted, kicked. Sends `my_chat_member`. */
+  setBot(chatId: number, status: MemberStatus, by?: Actor): void;
+  /** A person's place in a group. */
+  setMember(chatId: number, user: LocalUser, status: MemberStatus, isAnonymous?: boolean): void;
+  memberStatus(chatId: number, userId: number): MemberStatus;
+  /** Turns a group into a supergroup: service messages in both, later calls to the old id fail. Gives the new chat. */
+  migrate(chatId: number): LocalChat;
+  /** The person's account is deleted: sends fail with 403. */
+  deactivate(user: LocalUser): void;
+
   chats(): readonly LocalChat[];
   users(): readonly LocalUser[];
   /** Oldest first. */
@@ -179,10 +234,17 @@ export interface LocalTelegram {
   ): LocalMessage;
   /** A person presses an inline button. Resolves to the query's id at once; the answer comes as a `notice`. */
   press(actor: Actor, chatId: number, messageId: number, button: ButtonChoice): string;
+  /** A person edits an own message. Sends `edited_message` under the same rules as `send`. */
+  edit(actor: Actor, chatId: number, messageId: number, text: string): LocalMessage;
+  /** A person types `@bot query` in some chat. Gives the query's id; the answer comes as an `inline` event. */
+  inline(actor: Actor, query: string, offset?: string): string;
   /** The person blocks, or unblocks, the bot. Sends `my_chat_member` and makes later sends fail with 403. */
   block(user: LocalUser, blocked: boolean): void;
   /** Any update, as is but for its `update_id`: hostile ones, rare ones. Gives the update id. */
   inject(update: Readonly<Record<string, unknown>>): number;
+
+  /** How many updates the bot has yet to confirm. */
+  pendingUpdates(): number;
 
   fail(rule: FaultRule): void;
   heal(): void;
@@ -202,8 +264,10 @@ export interface LocalTelegram {
     predicate: (event: LocalEvent) => boolean,
     options?: { after?: number; timeout?: number },
   ): Promise<LocalEvent>;
-  /** A place in the list of events, for `when`. */
+  /** A place in the list of events, for `when` and `since`. */
   mark(): number;
+  /** The events since a mark, oldest first. */
+  since(mark: number): readonly LocalEvent[];
 
   stop(): Promise<void>;
 }

@@ -1,0 +1,160 @@
+// The people, chats and messages of the local Telegram, and who may write where.
+// Changed by the bot's calls (methods.ts) and by people (acts.ts).
+
+import type { Events } from './events.ts';
+import { badRequest, forbidden, type Refusal } from './refusal.ts';
+import type { LocalChat, LocalMessage, LocalUser, MemberStatus } from './types.ts';
+
+export interface Member {
+  readonly status: MemberStatus;
+  readonly is_anonymous: boolean;
+}
+
+export type TopicState = 'open' | 'closed' | 'deleted';
+
+/** A chat with all that it remembers. */
+export interface Room {
+  readonly chat: LocalChat;
+  /** By id, oldest first. */
+  readonly messages: Map<number, LocalMessage>;
+  /** By user id; the bot among them. Empty in private chats. */
+  readonly members: Map<number, Member>;
+  /** By `message_thread_id`. */
+  readonly topics: Map<number, TopicState>;
+  nextMessageId: number;
+  /** Why a private chat takes nothing from the bot. */
+  closed?: 'blocked' | 'deactivated';
+  migratedTo?: number;
+}
+
+/** What a message is made of, before it has an id and a date. */
+export type Draft = Omit<LocalMessage, 'message_id' | 'chat' | 'date'>;
+
+/** The user who stands for every anonymous administrator: Bot API, `Message.sender_chat`. */
+export const GROUP_ANONYMOUS_BOT: LocalUser = {
+  id: 1087968824,
+  is_bot: true,
+  first_name: 'Group',
+  username: 'GroupAnonymousBot',
+};
+
+export class World {
+  readonly bot: LocalUser;
+  readonly now: () => number;
+  readonly rooms = new Map<number, Room>();
+  readonly users = new Map<number, LocalUser>();
+  readonly #events: Events;
+  readonly #keep: number;
+
+  /** @param keep how many messages a chat remembers at least. */
+  constructor(bot: LocalUser, events: Events, now: () => number, keep: number) {
+    this.bot = bot;
+    this.now = now;
+    this.#events = events;
+    this.#keep = keep;
+  }
+
+  /** Unix time, seconds. */
+  seconds(): number {
+    return Math.floor(this.now() / 1000);
+  }
+
+  addRoom(chat: LocalChat): Room {
+    if (this.rooms.has(chat.id)) throw new Error(`there is a chat ${chat.id} already`);
+    const room: Room = {
+      chat,
+      messages: new Map(),
+      members: new Map(),
+      topics: new Map(),
+      nextMessageId: 1,
+    };
+    this.rooms.set(chat.id, room);
+    return room;
+  }
+
+  /** For people and tests, who know which chats there are. */
+  room(chatId: number): Room {
+    const room = this.rooms.get(chatId);
+    if (!room) throw new Error(`there is no chat ${chatId}`);
+    return room;
+  }
+
+  /** The chat that a call means by its id or @name. Throws `Refusal`. */
+  find(chatId: number | string | undefined): Room {
+    if (chatId === undefined || chatId === '') throw badRequest('chat_id is empty');
+    const room = this.#lookUp(chatId);
+    if (!room) throw badRequest('chat not found');
+    if (room.migratedTo !== undefined) {
+      throw badRequest('group chat was upgraded to a supergroup chat', {
+        migrate_to_chat_id: room.migratedTo,
+      });
+    }
+    const refusal = absence(room, this.bot);
+    if (refusal) throw refusal;
+    return room;
+  }
+
+  /** The chat, where the bot may write into it and into the topic. Throws `Refusal`. */
+  findWritable(chatId: number | string | undefined, threadId?: number): Room {
+    const room = this.find(chatId);
+    const status = room.members.get(this.bot.id)?.status;
+    if (room.chat.type === 'channel' && status !== 'administrator' && status !== 'creator') {
+      throw badRequest('need administrator rights in the channel chat');
+    }
+    if (status === 'restricted') throw badRequest('not enough rights to send text messages to the chat');
+    if (threadId !== undefined) {
+      const topic = room.topics.get(threadId);
+      if (topic === undefined || topic === 'deleted') throw badRequest('message thread not found');
+      if (topic === 'closed' && status !== 'administrator') throw badRequest('TOPIC_CLOSED');
+    }
+    return room;
+  }
+
+  post(room: Room, draft: Draft): LocalMessage {
+    const message: LocalMessage = {
+      message_id: room.nextMessageId++,
+      chat: room.chat,
+      date: this.seconds(),
+      ...draft,
+    };
+    room.messages.set(message.message_id, message);
+    if (room.messages.size > this.#keep) {
+      const oldest = room.messages.keys().next().value;
+      if (oldest !== undefined) room.messages.delete(oldest);
+    }
+    this.#events.tell({ type: 'message', message });
+    return message;
+  }
+
+  replace(room: Room, message: LocalMessage): void {
+    room.messages.set(message.message_id, message);
+    this.#events.tell({ type: 'edit', message });
+  }
+
+  remove(room: Room, messageId: number): void {
+    if (!room.messages.delete(messageId)) return;
+    this.#events.tell({ type: 'delete', chatId: room.chat.id, messageId });
+  }
+
+  #lookUp(chatId: number | string): Room | undefined {
+    if (typeof chatId === 'number') return this.rooms.get(chatId);
+    if (!chatId.startsWith('@')) return this.rooms.get(Number(chatId));
+    const name = chatId.slice(1).toLowerCase();
+    // Private chats have names too, but a bot cannot reach people by them.
+    return this.rooms
+      .values()
+      .find(({ chat }) => chat.type !== 'private' && chat.username?.toLowerCase() === name);
+  }
+}
+
+/** Why the bot is not in the chat, in Telegram's words. */
+function absence({ chat, closed, members }: Room, bot: LocalUser): Refusal | undefined {
+  if (closed === 'blocked') return forbidden('bot was blocked by the user');
+  if (closed === 'deactivated') return forbidden('user is deactivated');
+  if (chat.type === 'private') return undefined;
+  const kind = `${chat.type} chat`;
+  const status = members.get(bot.id)?.status ?? 'left';
+  if (status === 'kicked') return forbidden(`bot was kicked from the ${kind}`);
+  if (status === 'left') return forbidden(`bot is not a member of the ${kind}`);
+  return undefined;
+}

@@ -1,0 +1,230 @@
+// People who use the bot in scenario tests: what they do and what they see, in sentences.
+// `const anna = people.user('Anna'); await anna.sends('/ukraine'); await anna.sees(/Agreed/)`.
+
+import type {
+  Actor,
+  LocalChat,
+  LocalCommand,
+  LocalEvent,
+  LocalMessage,
+  LocalTelegram,
+  LocalUser,
+  MemberStatus,
+} from '../../src/preview/types.ts';
+
+/** What a text must hold: a part of it, or a pattern. */
+export type Expected = string | RegExp;
+
+type Shown = Extract<LocalEvent, { type: 'message' | 'edit' }>;
+type Notice = Extract<LocalEvent, { type: 'notice' }>;
+type Offered = Extract<LocalEvent, { type: 'inline' }>;
+
+/** How long people wait for an answer, ms. */
+const PATIENCE_MS = 5000;
+
+export interface GroupOptions {
+  readonly type?: 'group' | 'supergroup';
+  readonly is_forum?: boolean;
+  readonly owner?: Person;
+  readonly members?: readonly Person[];
+  /** Administrators who hide behind the group's name. */
+  readonly anonymous?: readonly Person[];
+}
+
+export class People {
+  readonly #telegram: LocalTelegram;
+
+  constructor(telegram: LocalTelegram) {
+    this.#telegram = telegram;
+  }
+
+  /** A new person, in the private chat with the bot. */
+  user(name: string, options: { language_code?: string; username?: string; id?: number } = {}): Person {
+    const user = this.#telegram.addUser({ first_name: name, ...options });
+    return new Person(this.#telegram, { user }, this.#telegram.privateChat(user));
+  }
+
+  /** A new group with the bot in it. `person.in(group)` acts there. */
+  group(title: string, { owner, members = [], anonymous = [], ...options }: GroupOptions): LocalChat {
+    const member = (person: Person, status: MemberStatus, is_anonymous = false) => ({
+      user: person.user,
+      status,
+      is_anonymous,
+    });
+    return this.#telegram.addGroup({
+      title,
+      ...options,
+      members: [
+        ...(owner ? [member(owner, 'creator')] : []),
+        ...members.map((person) => member(person, 'member')),
+        ...anonymous.map((person) => member(person, 'administrator', true)),
+      ],
+    });
+  }
+}
+
+/** A person in one chat, perhaps in one topic of it. */
+export class Person {
+  readonly user: LocalUser;
+  readonly chat: LocalChat;
+  readonly #telegram: LocalTelegram;
+  readonly #actor: Actor;
+  readonly #thread: number | undefined;
+  /** Where this person's last act stands among the events: what is seen comes after it. */
+  #since: number;
+  #message: LocalMessage | undefined;
+
+  constructor(telegram: LocalTelegram, actor: Actor, chat: LocalChat, thread?: number) {
+    this.#telegram = telegram;
+    this.#actor = actor;
+    this.user = actor.user;
+    this.chat = chat;
+    this.#thread = thread;
+    this.#since = telegram.mark();
+  }
+
+  /** The same person elsewhere. */
+  in(chat: LocalChat, thread?: number): Person {
+    return new Person(this.#telegram, this.#actor, chat, thread);
+  }
+
+  /** Sends a text. */
+  async sends(text: string, options: { replyTo?: LocalMessage } = {}): Promise<LocalMessage> {
+    this.#since = this.#telegram.mark();
+    return this.#telegram.send(this.#actor, this.chat.id, text, {
+      ...(this.#thread === undefined ? {} : { threadId: this.#thread }),
+      ...(options.replyTo ? { replyTo: options.replyTo.message_id } : {}),
+    });
+  }
+
+  /**
+   * Waits until the bot has said this, in a new or an edited message, since this person's last act.
+   * What was seen last is what `presses` presses.
+   */
+  async sees(expected: Expected, timeout = PATIENCE_MS): Promise<LocalMessage> {
+    const { message } = await this.#expect(
+      (event): event is Shown => this.#isFromBot(event) && holds(event.message.text, expected),
+      `${this.user.first_name} does not see ${String(expected)}`,
+      timeout,
+    );
+    this.#message = message;
+    return message;
+  }
+
+  /** Presses the button with this text, or data, under the newest message that has it. Gives the query's id. */
+  async presses(button: Expected): Promise<string> {
+    const message = this.#newestWith(button);
+    const data = buttonsOf(message).find((one) => isButton(one, button))?.callback_data;
+    this.#since = this.#telegram.mark();
+    return this.#telegram.press(this.#actor, this.chat.id, message.message_id, { data: data ?? '' });
+  }
+
+  /** Presses by the button's data, under the message seen last, or an older one given. */
+  async pressesData(data: string, message = this.#message): Promise<string> {
+    if (!message) throw new Error(`${this.user.first_name} has seen no message`);
+    this.#since = this.#telegram.mark();
+    return this.#telegram.press(this.#actor, this.chat.id, message.message_id, { data });
+  }
+
+  /** Waits for the small notice that answers a press. */
+  async notices(expected: Expected = '', timeout = PATIENCE_MS): Promise<Notice> {
+    return this.#expect(
+      (event): event is Notice =>
+        event.type === 'notice' && event.userId === this.user.id && holds(event.text, expected),
+      `${this.user.first_name} gets no notice ${String(expected)}`,
+      timeout,
+    );
+  }
+
+  /** Types `@bot query` and waits for what it offers. */
+  async asksInline(query: string, timeout = PATIENCE_MS): Promise<Offered['results']> {
+    this.#since = this.#telegram.mark();
+    const id = this.#telegram.inline(this.#actor, query);
+    const { results } = await this.#expect(
+      (event): event is Offered => event.type === 'inline' && event.queryId === id,
+      `the inline query ${JSON.stringify(query)} is not answered`,
+      timeout,
+    );
+    return results;
+  }
+
+  /** What the bot has said in this chat since this person's last act, edits included. */
+  heard(): readonly LocalMessage[] {
+    return this.#telegram
+      .since(this.#since)
+      .flatMap((event) => (this.#isFromBot(event) ? [event.message] : []));
+  }
+
+  /** All texts in this chat, oldest first. */
+  texts(): readonly string[] {
+    return this.#telegram.messages(this.chat.id).map(({ text }) => text);
+  }
+
+  /** The texts of the buttons under the message seen last, row by row. */
+  buttons(): readonly (readonly string[])[] {
+    const message = this.#message && this.#current(this.#message);
+    return (message?.inline_keyboard ?? []).map((row) => row.map(({ text }) => text));
+  }
+
+  /** The "/" menu. */
+  menu(): readonly LocalCommand[] {
+    return this.#telegram.commands(this.chat.id, this.user.id);
+  }
+
+  blocks(): void {
+    this.#telegram.block(this.user, true);
+  }
+
+  unblocks(): void {
+    this.#telegram.block(this.user, false);
+  }
+
+  async #expect<E extends LocalEvent>(
+    predicate: (event: LocalEvent) => event is E,
+    complaint: string,
+    timeout: number,
+  ): Promise<E> {
+    try {
+      return await this.#telegram.when(predicate, { after: this.#since, timeout });
+    } catch (error) {
+      throw new Error(`${complaint}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  #isFromBot(event: LocalEvent): event is Shown {
+    if (event.type !== 'message' && event.type !== 'edit') return false;
+    const { chat, from, sender_chat, message_thread_id } = event.message;
+    if (chat.id !== this.chat.id) return false;
+    if (this.#thread !== undefined && message_thread_id !== this.#thread) return false;
+    return from?.id === this.#telegram.bot.id || (chat.type === 'channel' && sender_chat?.id === chat.id);
+  }
+
+  #newestWith(button: Expected): LocalMessage {
+    const messages = this.#telegram.messages(this.chat.id);
+    const found = messages.findLast((message) => buttonsOf(message).some((one) => isButton(one, button)));
+    if (found) return found;
+    const there = messages.flatMap(buttonsOf).map(({ text }) => JSON.stringify(text));
+    throw new Error(`there is no button ${String(button)}; there are: ${there.join(', ') || 'none'}`);
+  }
+
+  #current(message: LocalMessage): LocalMessage | undefined {
+    return this.#telegram.messages(this.chat.id).find(({ message_id }) => message_id === message.message_id);
+  }
+}
+
+function buttonsOf(message: LocalMessage) {
+  return (message.inline_keyboard ?? []).flat();
+}
+
+/** A string is a button's whole text; a pattern is looked for in it. Buttons that open links are not pressed. */
+function isButton(
+  { text, callback_data }: { text: string; callback_data?: string },
+  button: Expected,
+): boolean {
+  if (callback_data === undefined) return false;
+  return typeof button === 'string' ? text === button : button.test(text);
+}
+
+function holds(text: string, expected: Expected): boolean {
+  return typeof expected === 'string' ? text.includes(expected) : expected.test(text);
+}
