@@ -12,10 +12,12 @@ export const LATEST = 6 * 3_600_000;
 const DAY = 86_400_000;
 /** No clock change moves a wall clock by more than a day (Samoa, 2011), so this is far from its effects. */
 const MARGIN = 2 * DAY;
+/** Wide enough that yesterday's time still lies a margin inside the stretch. */
+const LOOK_BACK = 8 * DAY;
 /** Distinct schedules remembered: more than any minute of the day has, in about 2 MB. */
 const REMEMBERED = 10_000;
 
-/** A stretch of one UTC offset: instants from `start` up to, not including, `end`. All in ms. */
+/** A time of one UTC offset, or its later part: instants from `start` up to, not including, `end`. All in ms. */
 interface Stretch {
   readonly start: number;
   readonly end: number;
@@ -100,12 +102,14 @@ function weekdayOf(epochDay: number): Weekday {
   return WEEKDAYS[(((epochDay + 3) % 7) + 7) % 7] ?? 'mon';
 }
 
+/** Looks forward only, from a while before: looking for the change before an instant can cost a hundred times more. */
 function findStretch(zone: ZoneId, instant: number): Stretch {
-  const at = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
-  const end = at.getTimeZoneTransition('next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
-  // `previous` looks strictly earlier, so that a transition at the instant itself is found one nanosecond later.
-  const start = at.add({ nanoseconds: 1 }).getTimeZoneTransition('previous')?.epochMilliseconds;
-  return { start: start ?? Number.NEGATIVE_INFINITY, end, offset: at.offsetNanoseconds / 1e6 };
+  for (let start = instant - LOOK_BACK; ; ) {
+    const at = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(zone);
+    const end = at.getTimeZoneTransition('next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
+    if (instant < end) return { start, end, offset: at.offsetNanoseconds / 1e6 };
+    start = end;
+  }
 }
 
 /** Temporal's `compatible`: a skipped time moves on by the gap, a repeated one is the first of the two. */

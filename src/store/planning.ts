@@ -113,7 +113,7 @@ export function createPlanning({ db, dialect }: StoreContext) {
       .expression((eb) =>
         eb
           .selectFrom(dialect.rows<DeliveryRow>(columns, rows).as('row'))
-          .select((row) => [
+          .select([
             'row.id',
             'row.due_at',
             sql.lit('queued').as('state'),

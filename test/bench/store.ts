@@ -7,7 +7,14 @@ import path from 'node:path';
 import { createPlanner } from '../../src/digests/schedule.ts';
 import { openStore } from '../../src/store/database.ts';
 import type { ImportedSubscription } from '../../src/store/import.ts';
-import { type ChatId, type Days, type LocalTime, NO_THREAD, type Sequence, type ZoneId } from '../../src/store/types.ts';
+import {
+  type ChatId,
+  type Days,
+  type LocalTime,
+  NO_THREAD,
+  type Sequence,
+  type ZoneId,
+} from '../../src/store/types.ts';
 
 const DUE = Date.UTC(2026, 5, 1, 7);
 const ZONES = Intl.supportedValuesOf('timeZone') as ZoneId[];
@@ -78,7 +85,8 @@ export async function benchStore(subscriptions = 1_000_000, batch = 500): Promis
     const plannedPerSecond = subscriptions / seconds(planning);
 
     const ticking = performance.now();
-    for (let tick = 0; tick < 1000; tick++) await store.planning.claimDue(DUE, batch, () => ({ next: DUE + 1, outcome: { type: 'idle' } }));
+    for (let tick = 0; tick < 1000; tick++)
+      await store.planning.claimDue(DUE, batch, () => ({ next: DUE + 1, outcome: { type: 'idle' } }));
     const idleTick = seconds(ticking);
 
     const delivering = performance.now();
@@ -91,7 +99,15 @@ export async function benchStore(subscriptions = 1_000_000, batch = 500): Promis
     }
     const deliveredPerSecond = (rounds * 100) / seconds(delivering);
     return {
-      ...{ subscriptions, importedPerSecond, plannedPerSecond, longestBatch, idleTick, deliveredPerSecond, peakMemory },
+      ...{
+        subscriptions,
+        importedPerSecond,
+        plannedPerSecond,
+        longestBatch,
+        idleTick,
+        deliveredPerSecond,
+        peakMemory,
+      },
     };
   } finally {
     await store.close();
