@@ -2,27 +2,17 @@
 // Called by main.ts, by the preview and by the tests' scenarios.
 
 import type { FastifyPluginAsync } from 'fastify';
-import { createAnswers, type Render } from './bot/answers.ts';
-import { createBot, type Update, type UserFromGetMe } from './bot/bot.ts';
-import { commandTable } from './bot/commands.ts';
+import type { HandleUpdate, Update, UserFromGetMe } from './bot/bot.ts';
 import { createFloodGuard, SEARCH_RATE, SENDER_RATE } from './bot/flood.ts';
 import { createIntake, type Intake } from './bot/intake.ts';
-import { setMenus } from './bot/menus.ts';
 import { createPolling, type Polling } from './bot/polling.ts';
 import type { Desk } from './bot/request.ts';
-import { createRespond } from './bot/respond.ts';
 import { getMe, setWebhook, UNAUTHORISED } from './bot/setup.ts';
-import { type Clock, systemClock } from './clock.ts';
-import type { Catalogue } from './content/catalogue.ts';
-import { loadContent } from './content/load.ts';
-import { BotApi } from './delivery/api.ts';
+import { type Clock, sleep, systemClock } from './clock.ts';
 import { createGateway, type Gateway } from './delivery/gateway.ts';
 import { createTransport, type Transport } from './delivery/telegram.ts';
 import { UserError } from './errors.ts';
-import { createLocales, type Locales } from './locales/locale.ts';
-import { createPayloads } from './messages/payloads.ts';
-import { render as renderHtml } from './messages/render.ts';
-import { createHttp, type HttpServer, type Readiness } from './ops/http.ts';
+import type { HttpServer, Readiness } from './ops/http.ts';
 import type { Logger } from './ops/log.ts';
 import type { Mode, Settings } from './ops/settings.ts';
 
@@ -57,6 +47,8 @@ const ALLOWED_UPDATES = ['message', 'callback_query', 'my_chat_member'] as const
 const WAITING_REPLIES = 5_000;
 /** Time for answers in flight at a stop, ms; 10 s are promised for all of it (design §7). */
 const DRAIN_MS = 6_000;
+/** For the first calls to leave before loading code keeps the process busy for longer than that, ms. */
+const HEAD_START_MS = 20;
 /** No good getUpdates for this long: not ready (design §12), ms. */
 const POLL_SILENCE_MS = 60_000;
 
@@ -70,16 +62,15 @@ class RunningApp implements App {
   readonly #log: Logger;
   readonly #clock: Clock;
   readonly #random: () => number;
+  readonly #register: FastifyPluginAsync | undefined;
   readonly #transport: Transport;
   readonly #gateway: Gateway;
-  readonly #api: BotApi;
-  readonly #locales: Locales;
   readonly #intake: Intake;
   readonly #polling: Polling;
-  readonly #http: HttpServer;
   readonly #stopping = new AbortController();
   readonly #end: { resolve: () => void; reject: (error: unknown) => void };
-  #handle: ((update: Update) => Promise<void>) | undefined;
+  #http: HttpServer | undefined;
+  #handle: HandleUpdate | undefined;
   #polls: Promise<void> | undefined;
   #stopped: Promise<void> | undefined;
 
@@ -91,6 +82,7 @@ class RunningApp implements App {
     this.#log = logger;
     this.#clock = clock;
     this.#random = random;
+    this.#register = register;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     this.#end = { resolve, reject };
     this.ended = promise;
@@ -105,8 +97,6 @@ class RunningApp implements App {
       messagesPerSecond: settings.messagesPerSecond,
       onUnauthorised: () => this.#end.reject(new UserError(UNAUTHORISED)),
     });
-    this.#api = new BotApi(this.#gateway);
-    this.#locales = createLocales();
     this.#intake = createIntake({
       handle: (update) => this.#handleUpdate(update),
       onError: (error, update) => this.#reportUpdate(error, update),
@@ -120,29 +110,17 @@ class RunningApp implements App {
       log: logger,
       allowedUpdates: ALLOWED_UPDATES,
     });
-    this.#http = createHttp({
-      logger,
-      host: settings.host,
-      port: settings.port,
-      ready: () => this.#readiness(),
-      ...(settings.mode.type === 'webhook' ? { webhook: this.#webhook(settings.mode) } : {}),
-      ...(register ? { register } : {}),
-    });
   }
 
   async start(): Promise<{ readonly url: string; readonly botName: string }> {
     try {
-      // Together, since the network takes longer than the disk.
-      const [catalogue, { url }, me] = await Promise.all([
-        loadContent(this.#settings.contentDir),
-        this.#http.start(),
-        this.#introduce(),
-      ]);
-      const desk = createDesk(catalogue, this.#locales);
-      this.#handle = this.#createHandler(me, desk);
-      await this.#takeUpdates();
-      this.#setMenus(desk);
-      this.#log.info({ bot: me.username, talks: catalogue.talks.length, url }, 'ready');
+      // Together: Telegram is asked while the rest of the code is loaded and the content is read. Until there is
+      // somebody to handle them, updates wait unconfirmed.
+      const introduced = this.#takeUpdates();
+      await Promise.race([introduced, sleep(this.#clock, HEAD_START_MS)]);
+      const [me, desk, url] = await Promise.all([introduced, this.#openDesk(), this.#serve()]);
+      this.#handle = await this.#openBot(me, desk);
+      this.#log.info({ bot: me.username, talks: desk.catalogue.talks.length, url }, 'ready');
       return { url, botName: me.username };
     } catch (error) {
       await this.stop();
@@ -162,23 +140,60 @@ class RunningApp implements App {
     await this.#intake.idle();
     await this.#gateway.drain(DRAIN_MS);
     if (this.#settings.mode.type === 'polling') await this.#polling.confirm();
-    await this.#http.stop();
+    await this.#http?.stop();
     await this.#transport.close();
     this.#end.resolve();
   }
 
-  #introduce(): Promise<UserFromGetMe> {
-    return getMe(this.#api, {
+  /** Who the bot is; its updates are asked for at the same time. */
+  async #takeUpdates(): Promise<UserFromGetMe> {
+    const { mode } = this.#settings;
+    const call: Gateway['call'] = (method, payload, options) => this.#gateway.call(method, payload, options);
+    if (mode.type === 'polling') {
+      this.#polls = this.#polling.run();
+      this.#polls.catch((error: unknown) => this.#end.reject(error));
+    }
+    const me = await getMe(call, {
       clock: this.#clock,
       random: this.#random,
       log: this.#log,
       signal: this.#stopping.signal,
     });
+    if (mode.type === 'webhook') {
+      await setWebhook(call, mode.url, mode.secret.reveal(), ALLOWED_UPDATES);
+    }
+    return me;
   }
 
-  #createHandler(me: UserFromGetMe, desk: Desk): (update: Update) => Promise<void> {
+  async #openDesk(): Promise<Desk> {
+    const { openDesk } = await import('./desk.ts');
+    return openDesk(this.#settings.contentDir);
+  }
+
+  async #serve(): Promise<string> {
+    const { createHttp } = await import('./ops/http.ts');
+    const { mode, host, port } = this.#settings;
+    this.#http = createHttp({
+      logger: this.#log,
+      host,
+      port,
+      ready: () => this.#readiness(),
+      ...(mode.type === 'webhook' ? { webhook: this.#webhook(mode) } : {}),
+      ...(this.#register ? { register: this.#register } : {}),
+    });
+    const { url } = await this.#http.start();
+    return url;
+  }
+
+  async #openBot(me: UserFromGetMe, desk: Desk): Promise<HandleUpdate> {
+    const { BotApi, createBot, createRespond, setMenus } = await import('./desk.ts');
+    const api = new BotApi(this.#gateway);
+    setMenus(api, desk.commands.all, desk.locales).then(
+      (changed) => changed > 0 && this.#log.info({ changed }, 'command menus set'),
+      (error: unknown) => this.#log.warn({ err: error }, 'the command menus could not be set'),
+    );
     return createBot({
-      api: this.#api,
+      api,
       me,
       desk: () => desk,
       respond: createRespond(this.#gateway, this.#log),
@@ -186,24 +201,6 @@ class RunningApp implements App {
       guard: createFloodGuard(this.#clock, SENDER_RATE),
       searchGuard: createFloodGuard(this.#clock, SEARCH_RATE),
     });
-  }
-
-  async #takeUpdates(): Promise<void> {
-    const { mode } = this.#settings;
-    if (mode.type === 'webhook') {
-      await setWebhook(this.#api, mode.url, mode.secret.reveal(), ALLOWED_UPDATES);
-      return;
-    }
-    await this.#api.deleteWebhook();
-    this.#polls = this.#polling.run();
-    this.#polls.catch((error: unknown) => this.#end.reject(error));
-  }
-
-  #setMenus(desk: Desk): void {
-    setMenus(this.#api, desk.commands.all, this.#locales).then(
-      (changed) => changed > 0 && this.#log.info({ changed }, 'command menus set'),
-      (error: unknown) => this.#log.warn({ err: error }, 'the command menus could not be set'),
-    );
   }
 
   async #handleUpdate(update: Update): Promise<void> {
@@ -231,11 +228,4 @@ class RunningApp implements App {
     if (silence < POLL_SILENCE_MS) return { ready: true };
     return { ready: false, reason: `Telegram has not answered for ${Math.round(silence / 1000)} s.` };
   }
-}
-
-/** What handlers work with, made of one content version; answers are Telegram HTML unless told otherwise. */
-export function createDesk(catalogue: Catalogue, locales: Locales, render: Render = renderHtml): Desk {
-  const payloads = createPayloads(catalogue);
-  const answers = createAnswers(catalogue, payloads, render);
-  return { catalogue, locales, payloads, answers, commands: commandTable(catalogue) };
 }

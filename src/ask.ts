@@ -1,11 +1,9 @@
 // Prints an answer in the terminal: `npm run ask -- /ukraine`. No Telegram, no network.
 // Run by `npm run ask`.
 
-import { createDesk } from './app.ts';
 import { commandOf } from './bot/update.ts';
-import { loadContent } from './content/load.ts';
+import { openDesk } from './desk.ts';
 import { UserError } from './errors.ts';
-import { createLocales } from './locales/locale.ts';
 import { renderText } from './messages/text.ts';
 import { loadSettings } from './ops/settings.ts';
 
@@ -18,10 +16,9 @@ try {
 }
 
 async function ask(text: string): Promise<void> {
-  const locales = createLocales();
   // https://no-color.org and the terminal's own word.
   const colours = process.stdout.isTTY === true && process.stdout.hasColors();
-  const desk = createDesk(await loadContent(loadSettings().contentDir), locales, (summary, locale) => [
+  const desk = await openDesk(loadSettings().contentDir, (summary, locale) => [
     renderText(summary, locale, colours),
   ]);
   const typed = commandOf(text === '' ? '/help' : text) ?? commandOf(`/search ${text}`);
@@ -33,7 +30,7 @@ async function ask(text: string): Promise<void> {
     type: 'private',
     thread: undefined,
     user: undefined,
-    locale: locales.pick('en'),
+    locale: desk.locales.pick('en'),
   } as const;
   const reply = await entry.handle(
     { ...place, name: typed.name, words: typed.words, addressed: true, message: 0 },

@@ -1,9 +1,10 @@
 // The calls that a start needs: who am I, and where should updates go.
 // Called by app.ts; waits for the network, but not for a wrong token.
 
-import type { Update, UserFromGetMe } from 'telegraf/types';
+import type { UserFromGetMe } from 'telegraf/types';
 import { type Clock, sleep } from '../clock.ts';
-import { ApiError, type BotApi } from '../delivery/api.ts';
+import type { Gateway } from '../delivery/gateway.ts';
+import type { Outcome } from '../delivery/outcome.ts';
 import { UserError } from '../errors.ts';
 
 export const UNAUTHORISED =
@@ -16,6 +17,9 @@ export interface SetupOptions {
   readonly signal: AbortSignal;
 }
 
+type Call = Gateway['call'];
+
+const TRIES = 3;
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 15_000;
 /** Said again after this many tries, about every minute. */
@@ -25,40 +29,48 @@ const SAY_EVERY = 5;
  * The bot as Telegram knows it. Tries on while Telegram cannot be reached, and says so.
  * @throws UserError when the token is wrong, or when stopped while waiting.
  */
-export async function getMe(api: BotApi, options: SetupOptions): Promise<UserFromGetMe> {
+export async function getMe(call: Call, options: SetupOptions): Promise<UserFromGetMe> {
   const { clock, random, log, signal } = options;
   for (let tries = 0; !signal.aborted; tries += 1) {
-    try {
-      return await api.getMe();
-    } catch (error) {
-      const waitMs = waitAfter(error, tries, random);
-      if (tries % SAY_EVERY === 0) log.warn({ err: error }, 'Telegram cannot be reached yet; trying on');
-      await sleep(clock, waitMs, signal);
-    }
+    const outcome = await call('getMe', {}, { signal });
+    if (outcome.type === 'sent') return outcome.result as UserFromGetMe;
+    if (outcome.type !== 'retry') throw refusal('getMe', outcome);
+    if (tries % SAY_EVERY === 0) log.warn({ why: outcome.why }, 'Telegram cannot be reached yet; trying on');
+    await sleep(clock, waitMs(outcome, tries, random), signal);
   }
   throw new UserError('Stopped before Telegram answered.');
 }
 
-/** @throws what is not worth waiting for. */
-function waitAfter(error: unknown, tries: number, random: () => number): number {
-  if (!(error instanceof ApiError)) throw error;
-  if (error.outcome.type === 'unauthorised') throw new UserError(UNAUTHORISED);
-  if (error.outcome.type !== 'retry') throw error;
-  if (error.outcome.afterMs !== undefined) return error.outcome.afterMs;
-  const ceiling = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(tries, 10));
-  return ceiling / 2 + (ceiling / 2) * random();
-}
-
-/** Tells Telegram where to post updates. The same address again is no change, so no step is needed by hand. */
+/**
+ * Tells Telegram where to post updates. The same address again is no change, so no step is needed by hand.
+ * @throws UserError with Telegram's reason when it refuses.
+ */
 export async function setWebhook(
-  api: BotApi,
+  call: Call,
   url: string,
   secret: string,
-  allowedUpdates: readonly (keyof Update | string)[],
+  allowedUpdates: readonly string[],
 ): Promise<void> {
-  await api.callApi('setWebhook', {
-    url,
-    secret_token: secret,
-    allowed_updates: allowedUpdates as never,
-  });
+  await done(call, 'setWebhook', { url, secret_token: secret, allowed_updates: allowedUpdates });
+}
+
+/** A set-up call is tried a few times: the network may blink, and a start should not fail for that. */
+async function done(call: Call, method: string, payload: object): Promise<void> {
+  let outcome = await call(method, payload);
+  for (let tries = 1; tries < TRIES && outcome.type === 'retry'; tries += 1) {
+    outcome = await call(method, payload);
+  }
+  if (outcome.type !== 'sent') throw refusal(method, outcome);
+}
+
+function refusal(method: string, outcome: Exclude<Outcome, { type: 'sent' }>): UserError {
+  if (outcome.type === 'unauthorised') return new UserError(UNAUTHORISED);
+  const why = 'description' in outcome ? outcome.description : outcome.type;
+  return new UserError(`Telegram refused ${method}: ${why}`);
+}
+
+function waitMs(outcome: Extract<Outcome, { type: 'retry' }>, tries: number, random: () => number): number {
+  if (outcome.afterMs !== undefined) return outcome.afterMs;
+  const ceiling = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(tries, 10));
+  return ceiling / 2 + (ceiling / 2) * random();
 }

@@ -1,8 +1,9 @@
 // The transport: one Bot API call over HTTP, answered or failed with a typed reason.
 // Made by app.ts; called by gateway.ts for sends and by bot/ for getUpdates and set-up calls.
 
-import { type Dispatcher, Pool } from 'undici';
-import { encodeBody } from './upload.ts';
+import type { Dispatcher, Pool as PoolTypes } from 'undici';
+import Pool from 'undici/lib/dispatcher/pool.js';
+import { type EncodedBody, encodeForm, encodeJson, hasUpload } from './upload.ts';
 
 /** The token, held so that printing its holder shows nothing. */
 export interface Token {
@@ -81,7 +82,7 @@ const UNREACHABLE = new Set([
 export function createTransport(options: { readonly apiRoot: string; readonly token: Token }): Transport {
   const root = new URL(options.apiRoot);
   const prefix = `${root.pathname.replace(/\/$/, '')}/bot${options.token.reveal()}/`;
-  const settings: Pool.Options = {
+  const settings: PoolTypes.Options = {
     connections: CONNECTIONS,
     pipelining: 1,
     maxResponseSize: MAX_ANSWER_BYTES,
@@ -89,24 +90,29 @@ export function createTransport(options: { readonly apiRoot: string; readonly to
   };
   const pool = new Pool(root.origin, settings);
 
+  function dispatch(method: string, encoded: EncodedBody, options: CallOptions): Promise<Answer> {
+    const { signal, timeoutMs = SEND_TIMEOUT_MS } = options;
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(new TransportError(method, ABORTED));
+      pool.dispatch(
+        {
+          method: 'POST',
+          path: prefix + method,
+          headers: encoded.headers,
+          body: encoded.body,
+          headersTimeout: timeoutMs,
+          bodyTimeout: timeoutMs,
+        },
+        new AnswerReader(method, signal, resolve, reject),
+      );
+    });
+  }
+
   return {
-    call(method, payload, { signal, timeoutMs = SEND_TIMEOUT_MS } = {}) {
-      return new Promise<Answer>((resolve, reject) => {
-        if (signal?.aborted) return reject(new TransportError(method, ABORTED));
-        const { body, headers } = encodeBody(payload);
-        pool.dispatch(
-          {
-            method: 'POST',
-            path: prefix + method,
-            headers,
-            body,
-            headersTimeout: timeoutMs,
-            bodyTimeout: timeoutMs,
-          },
-          new AnswerReader(method, signal, resolve, reject),
-        );
-      });
-    },
+    call: (method, payload, options = {}) =>
+      hasUpload(payload)
+        ? encodeForm(payload).then((encoded) => dispatch(method, encoded, options))
+        : dispatch(method, encodeJson(payload), options),
     close: () => pool.destroy(),
   };
 }

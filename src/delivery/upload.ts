@@ -2,7 +2,6 @@
 // Called by telegram.ts for each call.
 
 import { randomUUID } from 'node:crypto';
-import { FormData } from 'undici';
 
 /** A file to upload, Bot API "Sending files". */
 export interface Upload {
@@ -11,26 +10,32 @@ export interface Upload {
 }
 
 export interface EncodedBody {
-  readonly body: string | FormData;
+  readonly body: string | Uint8Array;
   readonly headers: Readonly<Record<string, string>>;
 }
 
 const JSON_HEADERS = { 'content-type': 'application/json' } as const;
-const NO_HEADERS = {} as const;
 
-/** The body and its headers. In multipart every other value is a string, or JSON where it is an object. */
-export function encodeBody(payload: object): EncodedBody {
-  if (!hasUpload(payload)) return { body: JSON.stringify(payload), headers: JSON_HEADERS };
+/** A payload without files. */
+export function encodeJson(payload: object): EncodedBody {
+  return { body: JSON.stringify(payload), headers: JSON_HEADERS };
+}
+
+/** A payload with files: each other value is a string, or JSON where it is an object. */
+export async function encodeForm(payload: object): Promise<EncodedBody> {
   const form = new FormData();
   for (const [name, value] of Object.entries(payload)) {
     if (value === undefined || value === null) continue;
     if (isUpload(value)) appendFile(form, name, value);
     else form.append(name, typeof value === 'object' ? attachFiles(form, value) : String(value));
   }
-  return { body: form, headers: NO_HEADERS };
+  const encoded = new Response(form);
+  const type = encoded.headers.get('content-type') ?? 'multipart/form-data';
+  return { body: new Uint8Array(await encoded.arrayBuffer()), headers: { 'content-type': type } };
 }
 
-function hasUpload(payload: object): boolean {
+/** Whether a file is in the payload: at its top, or in `media`. */
+export function hasUpload(payload: object): boolean {
   for (const key in payload) {
     const value: unknown = payload[key as keyof typeof payload];
     if (typeof value !== 'object' || value === null) continue;

@@ -1,8 +1,8 @@
 // The log: JSON lines, pretty on a terminal, with no secret and no request's content in them.
 // Called by the entry files, which pass the logger on.
 
+import { createRequire } from 'node:module';
 import { type DestinationStream, destination, type Logger, type LoggerOptions, pino } from 'pino';
-import { isColorSupported, prettyFactory } from 'pino-pretty';
 import type { Secret } from './secret.ts';
 import type { Settings } from './settings.ts';
 
@@ -29,15 +29,20 @@ export function createLogger(options: {
   // Synchronous: what is said just before the process ends must be seen.
   const out = options.destination ?? destination({ dest: STDOUT, sync: true });
   const redact = redactor(options.secrets);
-  const prettify = prettyFactory({
+  const shape = options.pretty ? prettifier() : (line: string) => line;
+  const write = (line: string) => out.write(shape(redact(line)));
+  return pino({ ...FORMAT, level: options.level }, { write });
+}
+
+/** Loaded only where a person is looking: a service's start should not wait for it. */
+function prettifier(): (line: string) => string {
+  const require = createRequire(import.meta.url);
+  const { isColorSupported, prettyFactory } = require('pino-pretty') as typeof import('pino-pretty');
+  return prettyFactory({
     colorize: isColorSupported,
     translateTime: 'SYS:HH:MM:ss',
     ignore: 'pid,hostname',
   });
-  const write = options.pretty
-    ? (line: string) => out.write(prettify(redact(line)))
-    : (line: string) => out.write(redact(line));
-  return pino({ ...FORMAT, level: options.level }, { write });
 }
 
 /** Replaces every form that a secret takes in a line: plain, in JSON, in a URL, and a token's key alone. */

@@ -2,9 +2,7 @@
 // Run by `npm run bench`, or `npm run bench -- commands` for one measurement.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { createDesk } from '../../src/app.ts';
-import { loadContent } from '../../src/content/load.ts';
-import { createLocales } from '../../src/locales/locale.ts';
+import { openDesk } from '../../src/desk.ts';
 import { benchCommands } from './commands.ts';
 import { type Row, table } from './figures.ts';
 import { benchFloodWait } from './flood.ts';
@@ -13,8 +11,7 @@ import { BenchServer } from './process.ts';
 
 /** Length of our own answer, UTF-16 units: the bare bots reply with as much. */
 async function answerLength(): Promise<number> {
-  const locales = createLocales();
-  const { catalogue, answers } = createDesk(await loadContent('./content'), locales);
+  const { catalogue, answers, locales } = await openDesk('./content');
   const topic = catalogue.topicByCommand('ukraine');
   const talk = topic && catalogue.newestTalkOn(topic.id);
   if (!topic || !talk) throw new Error('the benchmark asks for /ukraine, which the content does not have');
