@@ -5,7 +5,7 @@ import { leadsBack, type Registries } from './check.ts';
 import { comparePartial } from './dates.ts';
 import type { Draft } from './draft.ts';
 import type { Finding } from './explain.ts';
-import { checkCitations, reference, repeated } from './references.ts';
+import { checkCitations, type Ids, reference, repeated } from './references.ts';
 import type { Point, Talk } from './schema.ts';
 import { shown } from './wording.ts';
 import type { Path } from './yaml-file.ts';
@@ -48,7 +48,11 @@ function checkBy(
 ): readonly Finding[] {
   const { parties, people, sources } = registries;
   if (parties === undefined || people === undefined || sources === undefined) return [];
-  const actors = new Set([...people.byId.keys(), ...parties.byId.keys(), ...sources.byId.keys()]);
+  const registered = [people.byId, parties.byId, sources.byId];
+  const actors: Ids = {
+    has: (id) => registered.some((ids) => ids.has(id)),
+    keys: () => registered.flatMap((ids) => [...ids.keys()]),
+  };
   const findings: Finding[] = [];
   for (const [place, actor] of (point.by ?? []).entries()) {
     const here = [...path, 'by', place];

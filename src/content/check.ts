@@ -102,7 +102,7 @@ function checkTopics(topics: Registry<Topic>): readonly Finding[] {
     findings.push({ path: ['topics'], at: 'key', what });
   }
   if (topics.entries.length > MAX_TOPICS) {
-    const what = `has ${topics.entries.length} topics; Telegram's menu holds ${MAX_TOPICS} beside the bot's own commands, so leave some out`;
+    const what = `the file has ${topics.entries.length} topics; Telegram's menu holds ${MAX_TOPICS} beside the bot's own commands, so leave some out`;
     findings.push({ path: ['topics', MAX_TOPICS], at: 'value', what });
   }
   return findings;

@@ -8,8 +8,8 @@ import type { Point } from './schema.ts';
 import { shown, suggestion } from './wording.ts';
 import type { Path } from './yaml-file.ts';
 
-/** The ids there are: a map's keys or a set. */
-type Ids = { has(id: string): boolean; keys(): Iterable<string> };
+/** The ids that there are. */
+export type Ids = { has(id: string): boolean; keys(): Iterable<string> };
 
 /** Whether the id at the path is known; `where` says in which file it would be. */
 export function reference(

@@ -1,6 +1,7 @@
 // Full-text search over all points: names, topics, texts and quotes; prefixes and one typo tolerated.
 // Called by catalogue.ts.
 
+import { distance } from 'fastest-levenshtein';
 import MiniSearch from 'minisearch';
 import type { Hit } from './catalogue.ts';
 import type { Point, Talk } from './schema.ts';
@@ -83,12 +84,21 @@ interface Meaning {
 
 /** The words of the points that a typed word may mean. Short ones are taken as typed: a typo would make any other. */
 function meanings(vocabulary: MiniSearch<{ id: string }>, word: string): readonly Meaning[] {
-  const found = vocabulary.search(word, { prefix: word.length > 1, fuzzy: word.length > 3 ? 1 : false });
-  return found.map(({ id }) => {
+  const found = vocabulary.search(word, { prefix: word.length > 1, fuzzy: word.length > 3 ? 2 : false });
+  return found.flatMap(({ id }) => {
     const term = String(id);
-    const kind = term === word ? 'exact' : term.startsWith(word) ? 'prefix' : 'typo';
-    return { term, weight: WEIGHT[kind] };
+    if (term === word) return [{ term, weight: WEIGHT.exact }];
+    if (term.startsWith(word)) return [{ term, weight: WEIGHT.prefix }];
+    return oneTypoApart(term, word) ? [{ term, weight: WEIGHT.typo }] : [];
   });
+}
+
+/** One letter wrong, missing, too many, or swapped with the next; MiniSearch counts the swap as two. */
+function oneTypoApart(a: string, b: string): boolean {
+  if (a.length !== b.length) return distance(a, b) === 1;
+  const at = a.split('').findIndex((unit, index) => unit !== b[index]);
+  const swapped = a.slice(0, at) + (a[at + 1] ?? '') + (a[at] ?? '') + a.slice(at + 2);
+  return swapped === b || distance(a, b) === 1;
 }
 
 /** The score of each point, 0 where a word of the query is missing. Rarer words count for more. */
