@@ -14,7 +14,7 @@ export interface Registries {
   readonly sources: Registry<Source> | undefined;
 }
 
-export type RegistryName = keyof Registries;
+type RegistryName = keyof Registries;
 
 /** The entries of one registry as they stand in the file, and by id. */
 export interface Registry<T> {

@@ -39,11 +39,6 @@ export function shownFolder(folder: string): string {
   );
 }
 
-/** Reads `topics.yaml` and the other registries. Files that are missing come back refused. */
-export async function readRegistries(folder: string): Promise<readonly ContentFile[]> {
-  return Promise.all(REGISTRY_FILES.map((name) => readContentFile(folder, name)));
-}
-
 /** The names of all talk files, sorted, and what in the content folder and in `talks/` is no content file. */
 export async function listTalks(
   folder: string,
