@@ -1,0 +1,243 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createPlanner } from '../../src/digests/schedule.ts';
+import type { DeliveryOutcome } from '../../src/store/deliveries.ts';
+import { groupCommit } from '../../src/store/group-commit.ts';
+import { BACKENDS, chat, claimAll, DAY, HOUR, NOON, open, queueFor, sequence, settings } from './backends.ts';
+
+describe.each(BACKENDS)('planning on $name', (backend) => {
+  it('claims what is due, the earliest first, a batch at a time', async () => {
+    const { store } = await open(backend);
+    for (const id of [1, 2, 3, 4]) {
+      await store.subscriptions.subscribe({ chatId: chat(id) }, settings(), NOON - id * HOUR + HOUR);
+    }
+    await store.subscriptions.subscribe({ chatId: chat(9) }, settings(), NOON + 1);
+    const seen: number[] = [];
+    const claim = () =>
+      store.planning.claimDue(NOON, 3, ({ chatId, state }) => {
+        seen.push(chatId);
+        const deliver = { type: 'deliver', dueAt: state.dueAt, toSequence: sequence(1) } as const;
+        return {
+          next: NOON + DAY,
+          outcome: chatId === 4 ? { type: 'late' } : chatId === 3 ? { type: 'idle' } : deliver,
+        };
+      });
+    expect(await claim()).toMatchObject({ claimed: 3, queued: 1, idle: 1, late: [{ chatId: 4 }] });
+    expect(await claim()).toMatchObject({ claimed: 1, queued: 1, idle: 0, late: [] });
+    expect(await claim()).toMatchObject({ claimed: 0 });
+    expect(seen).toEqual([4, 3, 2, 1]);
+    expect(await store.deliveries.waiting()).toEqual({ count: 2, oldest: NOON - HOUR });
+    expect(await store.stats(0)).toMatchObject({ deliveries: { queued: 2 } });
+  });
+
+  it('adds no second delivery for a due time, even if the due time were set back', async () => {
+    const { store } = await open(backend);
+    await queueFor(store, 1);
+    await store.subscriptions.subscribe({ chatId: chat(1) }, settings(), NOON);
+    expect(await claimAll(store)).toBe(0);
+    expect((await store.deliveries.waiting()).count).toBe(1);
+  });
+
+  it('that fails in the middle of a batch changes nothing', async () => {
+    const { store } = await open(backend);
+    for (const id of [1, 2]) await store.subscriptions.subscribe({ chatId: chat(id) }, settings(), NOON);
+    let asked = 0;
+    const failing = store.planning.claimDue(NOON, 10, () => {
+      if (++asked === 2) throw new Error('zone');
+      return { next: NOON + DAY, outcome: { type: 'deliver', dueAt: NOON, toSequence: sequence(1) } };
+    });
+    await expect(failing).rejects.toThrow('zone');
+    expect(await claimAll(store)).toBe(2);
+  });
+
+  it('brings back what a wrong clock put out of reach', async () => {
+    const { store } = await open(backend);
+    await store.subscriptions.subscribe({ chatId: chat(1) }, settings(), NOON + 400 * DAY);
+    await store.subscriptions.subscribe({ chatId: chat(2) }, settings(), NOON + DAY);
+    expect(await store.planning.bringBack(NOON + 8 * DAY, () => NOON + HOUR)).toBe(1);
+    expect(await store.planning.bringBack(NOON + 8 * DAY, () => NOON + HOUR)).toBe(0);
+    expect(await claimAll(store, NOON + HOUR)).toBe(1);
+  });
+
+  it('delivers each due time once, however the clock runs', async () => {
+    const planner = createPlanner();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: -2 * HOUR, max: 30 * HOUR }), { minLength: 1, maxLength: 12 }),
+        fc.integer({ min: 1, max: 4 }),
+        async (steps, batch) => {
+          const { store } = await open(backend);
+          const ids = [1, 2, 3, 4, 5];
+          for (const id of ids)
+            await store.subscriptions.subscribe({ chatId: chat(id) }, settings(), NOON + id);
+          let now = NOON;
+          const delivered: string[] = [];
+          for (const step of steps) {
+            now += step;
+            for (let claimed = batch; claimed === batch; ) {
+              const result = await store.planning.claimDue(
+                now,
+                batch,
+                ({ chatId, state, settings: chosen }) => {
+                  const { serve, next } = planner.advance(chosen, state.dueAt, now);
+                  if (serve === undefined) return { next, outcome: { type: 'late' } };
+                  delivered.push(`${chatId} ${serve}`);
+                  return { next, outcome: { type: 'deliver', dueAt: serve, toSequence: sequence(1) } };
+                },
+              );
+              claimed = result.claimed;
+            }
+          }
+          expect(new Set(delivered).size).toBe(delivered.length);
+          expect((await store.deliveries.waiting()).count).toBe(delivered.length);
+          await store.close();
+        },
+      ),
+      { numRuns: 15 },
+    );
+  });
+});
+
+describe.each(BACKENDS)('deliveries on $name', (backend) => {
+  it('are taken once, with what the chat chose, the longest waiting first', async () => {
+    const { store } = await open(backend);
+    await store.chats.remember({ id: chat(1), language: 'de' });
+    await queueFor(store, 1, 2, 3);
+    const first = await store.deliveries.take(2);
+    expect(first).toMatchObject([
+      {
+        delivery: { dueAt: NOON, state: 'sending', tries: 1, toSequence: 5 },
+        subscription: { chatId: 1, cursor: null, settings: settings() },
+        language: 'de',
+      },
+      { subscription: { chatId: 2, state: { status: 'active', dueAt: NOON + DAY } }, language: null },
+    ]);
+    expect(await store.deliveries.take(2)).toMatchObject([{ subscription: { chatId: 3 } }]);
+    expect(await store.deliveries.take(2)).toEqual([]);
+    expect(await store.deliveries.nextAt()).toBeUndefined();
+  });
+
+  it('are recorded with what follows from it', async () => {
+    const { store, clock } = await open(backend);
+    await queueFor(store, 1, 2, 3, 4);
+    const taken = await store.deliveries.take(10);
+    const id = (at: number) => taken[at]?.delivery.id ?? expect.fail('not taken');
+    clock.now += HOUR;
+    await store.deliveries.record([
+      { id: id(0), type: 'sent', messageId: 77, rotated: true },
+      { id: id(1), type: 'retry', notBefore: NOON + 2 * HOUR, reason: 'flood' },
+      { id: id(2), type: 'gone', reason: 'blocked' },
+      { id: id(3), type: 'rejected', reason: 'bad request' },
+    ]);
+    const subscription = async (chatId: number) => store.subscriptions.get({ chatId: chat(chatId) });
+    const last = async (chatId: number) => {
+      const found = await subscription(chatId);
+      return found && (await store.deliveries.lastOf(found.id, 1))[0];
+    };
+    expect(await subscription(1)).toMatchObject({ cursor: 5, rotation: 1 });
+    expect(await last(1)).toMatchObject({ state: 'sent', messageId: 77, finishedAt: NOON + HOUR });
+    expect(await subscription(2)).toMatchObject({ cursor: null, rotation: 0 });
+    expect(await last(2)).toMatchObject({ state: 'retry', notBefore: NOON + 2 * HOUR, reason: 'flood' });
+    expect(await subscription(3)).toMatchObject({ state: { status: 'closed', reason: 'blocked' } });
+    expect(await last(3)).toMatchObject({ state: 'gone', reason: 'blocked' });
+    expect(await last(4)).toMatchObject({ state: 'rejected', reason: 'bad request' });
+    expect(await subscription(4)).toMatchObject({ state: { status: 'active' } });
+    expect(await store.deliveries.nextAt()).toBe(NOON + 2 * HOUR);
+    expect(await store.deliveries.take(10)).toEqual([]);
+    clock.now += HOUR;
+    expect(await store.deliveries.take(10)).toMatchObject([
+      { delivery: { tries: 2 }, subscription: { chatId: 2 } },
+    ]);
+  });
+
+  it('recorded twice count once', async () => {
+    const { store } = await open(backend);
+    await queueFor(store, 1);
+    const [taken] = await store.deliveries.take(1);
+    const sent: DeliveryOutcome = {
+      id: taken?.delivery.id ?? expect.fail('not taken'),
+      type: 'sent',
+      messageId: 1,
+      rotated: true,
+    };
+    await store.deliveries.record([sent]);
+    await store.deliveries.record([sent]);
+    await store.deliveries.record([{ id: sent.id, type: 'gone', reason: 'blocked' }]);
+    expect(await store.subscriptions.get({ chatId: chat(1) })).toMatchObject({
+      rotation: 1,
+      state: { status: 'active' },
+    });
+  });
+
+  it('of one subscription go one after the other', async () => {
+    const { store, clock } = await open(backend);
+    await queueFor(store, 1);
+    await claimAll(store, NOON + DAY, 8);
+    clock.now = NOON + DAY;
+    const [first, ...others] = await store.deliveries.take(10);
+    expect(others).toEqual([]);
+    expect(await store.deliveries.take(10)).toEqual([]);
+    await store.deliveries.record([
+      { id: first?.delivery.id ?? expect.fail('not taken'), type: 'sent', messageId: 1, rotated: false },
+    ]);
+    expect(await store.deliveries.take(10)).toMatchObject([
+      { delivery: { dueAt: NOON + DAY }, subscription: { cursor: 5 } },
+    ]);
+  });
+
+  it('that wait are dropped when the chat stops; one being sent is not wanted any more', async () => {
+    const { store } = await open(backend);
+    await queueFor(store, 1, 2);
+    const [taken] = await store.deliveries.take(1);
+    const id = taken?.delivery.id ?? expect.fail('not taken');
+    expect(await store.deliveries.wanted(id)).toBe(true);
+    await store.subscriptions.close({ chatId: chat(1) }, 'unsubscribed');
+    await store.subscriptions.pause({ chatId: chat(2) });
+    expect(await store.deliveries.wanted(id)).toBe(false);
+    expect(await store.deliveries.take(10)).toEqual([]);
+    await store.deliveries.record([{ id, type: 'sent', messageId: 4, rotated: false }]);
+    expect((await store.stats(0)).deliveries).toMatchObject({ sent: 1, gone: 1 });
+  });
+
+  it('interrupted by a crash go back to the queue', async () => {
+    const { store } = await open(backend);
+    await queueFor(store, 1, 2);
+    await store.deliveries.take(1);
+    expect(await store.deliveries.requeueInterrupted()).toBe(1);
+    expect(await store.deliveries.requeueInterrupted()).toBe(0);
+    expect(await store.deliveries.take(10)).toHaveLength(2);
+  });
+
+  it('long finished are purged, the others stay', async () => {
+    const { store } = await open(backend);
+    await queueFor(store, 1, 2);
+    const [taken] = await store.deliveries.take(1);
+    await store.deliveries.record([
+      { id: taken?.delivery.id ?? expect.fail('not taken'), type: 'sent', messageId: 1, rotated: false },
+    ]);
+    expect(await store.deliveries.purge(NOON)).toBe(0);
+    expect(await store.deliveries.purge(NOON + 1)).toBe(1);
+    expect(await store.deliveries.purge(NOON + 1)).toBe(0);
+    expect((await store.deliveries.waiting()).count).toBe(1);
+  });
+});
+
+describe('group commit', () => {
+  it('writes what comes together in one batch, and in order', async () => {
+    const batches: (readonly number[])[] = [];
+    const add = groupCommit<number>(async (items) => {
+      batches.push(items);
+    }, 3);
+    await Promise.all([1, 2, 3, 4].map(add));
+    await add(5);
+    expect(batches).toEqual([[1, 2, 3], [4], [5]]);
+  });
+
+  it('fails those of the batch that failed, and goes on', async () => {
+    const add = groupCommit<number>(async (items) => {
+      if (items.includes(1)) throw new Error('disk');
+    });
+    await expect(add(1)).rejects.toThrow('disk');
+    await expect(add(2)).resolves.toBeUndefined();
+  });
+});

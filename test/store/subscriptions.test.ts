@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import {
+  BACKENDS,
+  chat,
+  claimAll,
+  DAY,
+  NOON,
+  open,
+  queueFor,
+  sequence,
+  settings,
+  thread,
+} from './backends.ts';
+
+describe.each(BACKENDS)('subscriptions on $name', (backend) => {
+  const place = { chatId: chat(-1001) };
+
+  it('come back as they were chosen, one for a chat and one for each of its topics', async () => {
+    const { store } = await open(backend);
+    const topic = { ...place, threadId: thread(7) };
+    await store.subscriptions.subscribe(place, settings(), NOON);
+    await store.subscriptions.subscribe(topic, settings({ topics: 'all', when: 'always' }), NOON + DAY);
+    expect(await store.subscriptions.get(place)).toMatchObject({
+      ...{ chatId: -1001, threadId: 0, settings: settings(), cursor: null, rotation: 0 },
+      state: { status: 'active', dueAt: NOON },
+    });
+    expect(await store.subscriptions.get(topic)).toMatchObject({
+      settings: settings({ topics: 'all', when: 'always' }),
+      state: { status: 'active', dueAt: NOON + DAY },
+    });
+    expect((await store.subscriptions.ofChat(chat(-1001))).map(({ threadId }) => threadId)).toEqual([0, 7]);
+    expect(await store.subscriptions.get({ chatId: chat(5) })).toBeUndefined();
+  });
+
+  it('are changed in place', async () => {
+    const { store } = await open(backend);
+    const first = await store.subscriptions.subscribe(place, settings(), NOON);
+    const second = await store.subscriptions.subscribe(place, settings({ topics: 'all' }), NOON + 1);
+    expect(second).toMatchObject({ id: first.id, settings: { topics: 'all' } });
+  });
+
+  it('stop with a reason and go on where they stood', async () => {
+    const { store } = await open(backend);
+    await store.subscriptions.subscribe(place, settings(), NOON);
+    expect(await store.subscriptions.pause(place)).toMatchObject({
+      state: { status: 'paused', reason: 'paused' },
+    });
+    expect(await store.subscriptions.pause(place)).toBeUndefined();
+    expect(await claimAll(store)).toBe(0);
+    expect(await store.subscriptions.close(place, 'unsubscribed')).toMatchObject({
+      state: { status: 'closed', reason: 'unsubscribed' },
+    });
+    expect(await store.subscriptions.close(place, 'again')).toBeUndefined();
+    expect(await store.subscriptions.resume(place, NOON)).toMatchObject({
+      state: { status: 'active', dueAt: NOON },
+    });
+    expect(await store.subscriptions.resume(place, NOON)).toBeUndefined();
+    expect(await claimAll(store)).toBe(1);
+  });
+
+  it('keep the cursor when they are changed or resumed, and begin anew after being closed', async () => {
+    const { store } = await open(backend);
+    const cursor = async () => (await store.subscriptions.get(place))?.cursor;
+    await queueFor(store, -1001);
+    const [taken] = await store.deliveries.take(1);
+    if (!taken) throw new Error('nothing was queued');
+    await store.deliveries.record([{ id: taken.delivery.id, type: 'sent', messageId: 1, rotated: false }]);
+    await store.subscriptions.subscribe(place, settings({ when: 'always' }), NOON + DAY);
+    expect(await cursor()).toBe(5);
+    await store.subscriptions.close(place, 'unsubscribed');
+    await store.subscriptions.resume(place, NOON + DAY);
+    expect(await cursor()).toBe(5);
+    await store.subscriptions.close(place, 'unsubscribed');
+    await store.subscriptions.subscribe(place, settings(), NOON + DAY);
+    expect(await cursor()).toBeNull();
+  });
+
+  it('of a chat that is gone are closed, and stay closed when it is back', async () => {
+    const { store } = await open(backend);
+    await store.subscriptions.subscribe(place, settings(), NOON);
+    await store.subscriptions.subscribe({ ...place, threadId: thread(7) }, settings(), NOON);
+    expect(await store.chats.gone(chat(-1001), 'kicked')).toBe(2);
+    expect(await store.chats.get(chat(-1001))).toMatchObject({ status: 'gone', reason: 'kicked' });
+    expect(await store.chats.back(chat(-1001))).toBe(true);
+    expect(await store.chats.back(chat(-1001))).toBe(false);
+    expect(await store.chats.get(chat(-1001))).toMatchObject({ status: 'present', reason: null });
+    expect(await store.subscriptions.get(place)).toMatchObject({
+      state: { status: 'closed', reason: 'kicked' },
+    });
+  });
+
+  it('are listed page by page with the language of the chat', async () => {
+    const { store } = await open(backend);
+    await store.importSubscriptions(
+      Array.from({ length: 2345 }, (_, at) => ({
+        ...{
+          chatId: chat(at + 1),
+          threadId: thread(0),
+          language: at % 2 ? 'de' : null,
+          settings: settings(),
+        },
+        state:
+          at % 3
+            ? ({ status: 'active', dueAt: NOON } as const)
+            : ({ status: 'closed', reason: 'x' } as const),
+      })),
+    );
+    const listed = [];
+    for await (const subscription of store.subscriptions.all()) listed.push(subscription);
+    expect(listed).toHaveLength(2345);
+    expect(listed[0]).toMatchObject({ chatId: 1, language: null, state: { status: 'closed', reason: 'x' } });
+    expect(listed[1]).toMatchObject({ chatId: 2, language: 'de', state: { status: 'active', dueAt: NOON } });
+    expect(await store.stats(0)).toMatchObject({ chats: 2345, subscriptions: { active: 1563, closed: 782 } });
+  });
+
+  it('are imported all or none, the last line for a place holds', async () => {
+    const { store } = await open(backend);
+    const line = (id: number, topics: 'all' | readonly [string]) => ({
+      ...{ chatId: chat(id), threadId: thread(0), language: null, settings: settings({ topics }) },
+      state: { status: 'active', dueAt: NOON } as const,
+    });
+    async function* broken() {
+      for (let id = 1; id <= 1500; id++) yield line(id, 'all');
+      throw new Error('line 1501 is bad');
+    }
+    await expect(store.importSubscriptions(broken())).rejects.toThrow('line 1501');
+    expect((await store.stats(0)).chats).toBe(0);
+    const progress: number[] = [];
+    await store.chats.remember({ id: chat(2), language: 'de' });
+    expect(
+      await store.importSubscriptions([line(1, 'all'), line(2, 'all'), line(1, ['europe'])], (count) =>
+        progress.push(count),
+      ),
+    ).toBe(3);
+    expect(progress.at(-1)).toBe(3);
+    expect((await store.subscriptions.get({ chatId: chat(1) }))?.settings.topics).toEqual(['europe']);
+    expect((await store.chats.get(chat(2)))?.language).toBe('de');
+  });
+
+  it('and all else about a chat are shown, and forgotten', async () => {
+    const { store } = await open(backend);
+    await queueFor(store, -1001, 5);
+    await store.moveChat(chat(-1), chat(-1001));
+    expect(await store.personalData(chat(-1001))).toMatchObject({
+      chat: { id: -1001 },
+      earlierIds: [-1],
+      subscriptions: [{ chatId: -1001 }],
+      deliveries: [{ dueAt: NOON, state: 'queued', toSequence: sequence(5) }],
+    });
+    expect(await store.forgetChat(chat(-1001))).toBe(true);
+    expect(await store.forgetChat(chat(-1001))).toBe(false);
+    expect(await store.personalData(chat(-1001))).toBeUndefined();
+    expect(await store.chats.currentId(chat(-1))).toBe(-1);
+    expect(await store.deliveries.take(10)).toHaveLength(1);
+  });
+
+  it('small facts of the bot are kept', async () => {
+    const { store } = await open(backend);
+    expect(await store.meta.get('menus')).toBeUndefined();
+    await store.meta.set('menus', 'a');
+    await store.meta.set('menus', 'b');
+    expect(await store.meta.get('menus')).toBe('b');
+    await store.ping();
+  });
+});
