@@ -1,0 +1,50 @@
+// The preview: the whole bot, a Telegram of its own and the chat page, in one process on this machine.
+// Loaded by run.ts when there is no token; needs no network.
+
+import { type App, createApp } from '../app.ts';
+import type { Logger } from '../ops/log.ts';
+import { Secret } from '../ops/secret.ts';
+import type { Settings } from '../ops/settings.ts';
+import { castPreview } from './cast.ts';
+import { pageRoutes } from './server.ts';
+import { startLocalTelegram } from './telegram.ts';
+import type { LocalTelegram } from './types.ts';
+
+export interface Preview {
+  /** Resolves with the address of the page. @throws UserError as the app does. */
+  start(): Promise<{ readonly url: string }>;
+  stop(): Promise<void>;
+  readonly ended: Promise<void>;
+}
+
+/** Calls and events remembered: enough for an afternoon of trying things out, and bounded. */
+const KEPT = 2_000;
+
+export function createPreview(settings: Settings, logger: Logger): Preview {
+  const { promise: ended, resolve, reject } = Promise.withResolvers<void>();
+  let telegram: LocalTelegram | undefined;
+  let app: App | undefined;
+
+  return {
+    ended,
+    async start() {
+      telegram = await startLocalTelegram({ keep: KEPT });
+      const scenes = castPreview(telegram);
+      app = createApp(
+        {
+          ...settings,
+          mode: { type: 'polling', token: new Secret(telegram.token) },
+          apiRoot: telegram.url,
+        },
+        { logger, register: pageRoutes({ telegram, scenes, host: settings.host }) },
+      );
+      app.ended.then(resolve, reject);
+      return app.start();
+    },
+    async stop() {
+      await app?.stop();
+      await telegram?.stop();
+      resolve();
+    },
+  };
+}

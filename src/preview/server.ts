@@ -1,0 +1,140 @@
+// The chat page's server: its files, the state of the chats, what happens in them, and what a person does there.
+// Registered by preview.ts on the bot's own HTTP server; answers this machine's browser only.
+
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, extname, join } from 'node:path';
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
+import { z } from 'zod';
+import type { Role, Scene } from './cast.ts';
+import { strangerReason } from './stranger.ts';
+import { streamEvents } from './stream.ts';
+import type { LocalTelegram } from './types.ts';
+
+export interface PageOptions {
+  readonly telegram: LocalTelegram;
+  readonly scenes: readonly Scene[];
+  /** Where the server listens: HOST. */
+  readonly host: string;
+}
+
+const PAGE = new URL('./page/', import.meta.url);
+const EMOJI = dirname(createRequire(import.meta.url).resolve('@twemoji/svg/package.json'));
+/** Calls that the page gets when it opens; it hears of later ones. */
+const CALLS_SHOWN = 200;
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+/** Nothing but our own files runs or loads, so that no text can bring anything along. */
+const HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-cache',
+};
+
+const Send = z.strictObject({
+  chatId: z.number(),
+  actor: z.string(),
+  text: z.string().min(1).max(4096),
+  replyTo: z.number().optional(),
+});
+const Press = z.strictObject({
+  chatId: z.number(),
+  actor: z.string(),
+  messageId: z.number(),
+  data: z.string(),
+});
+
+/** The routes as a plugin. */
+export function pageRoutes(options: PageOptions): FastifyPluginAsync {
+  return async (app) => {
+    app.addHook('onRequest', async (request, reply) => {
+      reply.headers(HEADERS);
+      const reason = strangerReason(request.headers, options.host);
+      if (reason) return reply.code(403).type('text/plain').send(`${reason}\n`);
+      return undefined;
+    });
+    serveFiles(app);
+    serveState(app, options);
+    streamEvents(app, options.telegram);
+    takeActs(app, options);
+  };
+}
+
+function serveFiles(app: FastifyInstance): void {
+  app.get('/', (_request, reply) => sendFile(reply, new URL('index.html', PAGE)));
+  app.get<{ Params: { file: string } }>('/page/:file', ({ params }, reply) =>
+    /^[a-z-]+\.(js|css|svg)$/.test(params.file)
+      ? sendFile(reply, new URL(params.file, PAGE))
+      : nothing(reply),
+  );
+  app.get<{ Params: { file: string } }>('/emoji/:file', ({ params }, reply) =>
+    /^[0-9a-f-]+\.svg$/.test(params.file) ? sendFile(reply, join(EMOJI, params.file)) : nothing(reply),
+  );
+}
+
+async function sendFile(reply: FastifyReply, file: URL | string): Promise<FastifyReply> {
+  try {
+    const type = TYPES[extname(String(file))] ?? 'application/octet-stream';
+    return reply.type(type).send(await readFile(file));
+  } catch {
+    return nothing(reply);
+  }
+}
+
+function nothing(reply: FastifyReply): FastifyReply {
+  return reply.code(404).type('text/plain').send('There is nothing here.\n');
+}
+
+function serveState(app: FastifyInstance, { telegram, scenes }: PageOptions): void {
+  app.get('/preview/state', () => ({
+    bot: telegram.bot,
+    chats: scenes.map(({ chat, roles }) => ({
+      chat,
+      actors: roles.map(({ key, actor, role }) => ({ key, ...actor, role })),
+      messages: telegram.messages(chat.id),
+      commands: Object.fromEntries(
+        roles.map(({ key, actor }) => [key, telegram.commands(chat.id, actor.user.id)]),
+      ),
+    })),
+    calls: telegram.calls.slice(-CALLS_SHOWN),
+    mark: telegram.mark(),
+  }));
+}
+
+function takeActs(app: FastifyInstance, { telegram, scenes }: PageOptions): void {
+  const roleIn = (chatId: number, key: string): Role | undefined =>
+    scenes.find(({ chat }) => chat.id === chatId)?.roles.find((role) => role.key === key);
+
+  app.post('/preview/send', (request, reply) => {
+    const act = Send.safeParse(request.body);
+    const role = act.success && roleIn(act.data.chatId, act.data.actor);
+    if (!act.success || !role) return refuse(reply, 'This cannot be sent: 1 to 4096 characters, please.');
+    const { chatId, text, replyTo } = act.data;
+    telegram.send(role.actor, chatId, text, replyTo === undefined ? {} : { replyTo });
+    return reply.code(204).send();
+  });
+
+  app.post('/preview/press', (request, reply) => {
+    const act = Press.safeParse(request.body);
+    const role = act.success && roleIn(act.data.chatId, act.data.actor);
+    if (!act.success || !role) return refuse(reply, 'This button cannot be pressed.');
+    const { chatId, messageId, data } = act.data;
+    try {
+      return { queryId: telegram.press(role.actor, chatId, messageId, { data }) };
+    } catch {
+      return refuse(reply, 'This button is not there any more.');
+    }
+  });
+}
+
+function refuse(reply: FastifyReply, why: string): FastifyReply {
+  return reply.code(400).type('text/plain').send(`${why}\n`);
+}

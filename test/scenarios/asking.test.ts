@@ -1,0 +1,307 @@
+// People ask, the bot answers: through the real app and the local Telegram.
+// Run by vitest.
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Stage, startStage } from '../support/bot.ts';
+import type { Person } from '../support/people.ts';
+
+let stage: Stage;
+let count = 0;
+const someone = (language_code = 'en'): Person => stage.people.user(`Reader ${++count}`, { language_code });
+
+beforeAll(async () => {
+  stage = await startStage();
+});
+
+afterAll(async () => {
+  await stage[Symbol.asyncDispose]();
+});
+
+describe('a newcomer', () => {
+  it('is greeted, told what this is, and shown the topics', async () => {
+    const anna = someone();
+    await anna.sends('/start');
+    await anna.sees(/Welcome to Communiqué[\s\S]*sourced summaries/);
+    expect(anna.buttons().flat()).toContain('🇺🇦 Ukraine');
+  });
+
+  it('goes from the greeting to a topic by a button, in place', async () => {
+    const anna = someone();
+    await anna.sends('/start');
+    const greeting = await anna.sees(/Welcome/);
+    await anna.presses(/Ukraine/);
+    const answer = await anna.sees(/^Ukraine · Riyadh talks/);
+    expect(answer.message_id).toBe(greeting.message_id);
+  });
+
+  it('finds every command in /help and in the menu', async () => {
+    const anna = someone();
+    await anna.sends('/help');
+    const { text } = await anna.sees('What you can ask');
+    const names = anna.menu().map(({ command }) => `/${command}`);
+    expect(names).toContain('/ukraine');
+    expect(names.filter((name) => !text.includes(name))).toEqual([]);
+  });
+});
+
+describe('a question on a topic', () => {
+  it('is answered in the order a reader can trust: agreed, who says what, reported with its denial, source', async () => {
+    const anna = someone();
+    await anna.sends('/ukraine');
+    const { text } = await anna.sees(/^Ukraine · Riyadh talks, 18 Feb 2025/);
+    const order = [
+      'Agreed',
+      'Russia',
+      'United States',
+      'Others',
+      'Reported, not confirmed',
+      'Analysis',
+      'Source: Izvestia',
+    ];
+    const places = order.map((heading) => text.indexOf(`\n${heading}`) + text.indexOf(` ${heading}\n`) + 1);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(text).toMatch(/three stages.*\(denied by Russia\)/);
+    expect(text).toMatch(/Lavrov.*: No troops of NATO countries/);
+    expect(text).toMatch(/machine translation\. One source: points are as it reports them\.$/);
+  });
+
+  it('folds analysis and background into an expandable quotation', async () => {
+    const anna = someone();
+    await anna.sends('/europe');
+    const { entities } = await anna.sees(/^Europe/);
+    expect(entities.map(({ type }) => type)).toContain('expandable_blockquote');
+  });
+
+  it.each([
+    'delegations',
+    'embassies',
+    'summit',
+    'security',
+    'ukraine',
+    'europe',
+    'economy',
+    'reactions',
+    'latest',
+  ])('has an answer for /%s, with a source', async (command) => {
+    const anna = someone();
+    await anna.sends(`/${command}`);
+    await anna.sees(/Riyadh talks[\s\S]*Source: Izvestia/);
+  });
+
+  it('takes the talk’s id', async () => {
+    const anna = someone();
+    await anna.sends('/economy riyadh-2025-02-18');
+    await anna.sees(/^Economy · Riyadh talks/);
+  });
+
+  it('understands capitals, the bot’s name in any case, and spaces', async () => {
+    const anna = someone();
+    await anna.sends(`/UKRAINE@${stage.telegram.bot.username?.toUpperCase()}   `);
+    await anna.sees(/^Ukraine/);
+  });
+
+  it('names what does not exist, and where to look', async () => {
+    const anna = someone();
+    await anna.sends('/ukraine geneva-1985');
+    await anna.sees(/There is no talk .*geneva-1985.*\n[\s\S]*\/talks/);
+  });
+});
+
+describe('the buttons', () => {
+  it('show the evidence behind each line, page by page, and lead back', async () => {
+    const anna = someone();
+    await anna.sends('/embassies');
+    const answer = await anna.sees(/^Embassies/);
+    await anna.presses('Evidence');
+    const evidence = await anna.sees(/^Evidence · Embassies/);
+    expect(evidence.message_id).toBe(answer.message_id);
+    expect(evidence.text).toMatch(/1[.)]? [\s\S]*Izvestia, ¶/);
+    await anna.presses(/^Next 2\//);
+    await anna.sees(/6[.)]? /);
+    await anna.presses(/^(‹ Back|Previous)/);
+    await anna.sees(/1[.)]? /);
+    await anna.presses(/Back/);
+    await anna.sees(/^Embassies/);
+  });
+
+  it('lead to the topics beside this one', async () => {
+    const anna = someone();
+    await anna.sends('/summit');
+    await anna.sees(/^Summit/);
+    await anna.presses(/Security ›/);
+    await anna.sees(/^Security/);
+    await anna.presses(/‹ Summit/);
+    await anna.sees(/^Summit/);
+  });
+
+  it('may be pressed twice', async () => {
+    const anna = someone();
+    await anna.sends('/summit');
+    const message = await anna.sees(/^Summit/);
+    const evidence = message.inline_keyboard?.[0]?.[0]?.callback_data ?? '';
+    await anna.pressesData(evidence, message);
+    await anna.sees(/^Evidence/);
+    await anna.pressesData(evidence, message);
+    await anna.notices('');
+    await anna.sends('/talks');
+    await anna.sees(/1 talk/);
+  });
+
+  it('of another time or another hand are answered kindly', async () => {
+    const anna = someone();
+    await anna.sends('/summit');
+    const message = await anna.sees(/^Summit/);
+    for (const data of ['0t.x.y.1', 'nonsense', '1t.AAAAAAAAAA.BBBBBBBBBB.1', '💥']) {
+      await anna.pressesData(data, message);
+      await anna.notices(/out of date/);
+    }
+  });
+});
+
+describe('lists', () => {
+  it('tells what happened when', async () => {
+    const anna = someone();
+    await anna.sends('/timeline');
+    await anna.sees(/^Timeline[\s\S]*2019[\s\S]*12 Feb 2025[\s\S]*19 Feb 2025/);
+  });
+
+  it('quotes people, with name and role', async () => {
+    const anna = someone();
+    await anna.sends('/quotes');
+    await anna.sees(/^Quotes[\s\S]*“We could not imagine a better result[\s\S]*Witkoff/);
+  });
+
+  it('leads from the list of talks to a talk', async () => {
+    const anna = someone();
+    await anna.sends('/talks');
+    await anna.sees(/Riyadh talks/);
+    await anna.presses(/Riyadh/);
+    await anna.sees(/Russia.*United States[\s\S]*Agreed/);
+  });
+});
+
+describe('a search', () => {
+  it('finds points, one typo forgiven, and marks the words', async () => {
+    const anna = someone();
+    await anna.sends('/search embasies');
+    const { entities, text } = await anna.sees(/on .*embasies/);
+    expect(text).toMatch(/embass/i);
+    expect(entities.map(({ type }) => type)).toContain('bold');
+  });
+
+  it('takes plain words in a private chat', async () => {
+    const anna = someone();
+    await anna.sends('sanctions');
+    await anna.sees(/points? on .*sanctions/);
+  });
+
+  it('says what to do when nothing is asked or found', async () => {
+    const anna = someone();
+    await anna.sends('/search');
+    await anna.sees(/What should I look for\?/);
+    await anna.sends('/search qqqqqq');
+    await anna.sees(/Nothing found/);
+  });
+
+  it.each([
+    ['emoji', '/search 🕊️🇺🇦'],
+    ['right-to-left marks', '/search \u202eenirakU\u202c \u2067'],
+    ['null characters', '/search \u0000\u0000'],
+    ['markup', '/search <b>bold</b> & "quotes"'],
+    ['very many words', `/search ${'peace '.repeat(600)}`],
+    ['one very long word', `/ukraine ${'x'.repeat(3000)}`],
+  ])('answers %s sensibly', async (_, text) => {
+    const anna = someone();
+    await anna.sends(text);
+    const { text: answer } = await anna.sees(/./);
+    expect(answer.length).toBeLessThan(4096);
+    expect(answer).not.toMatch(/went wrong/);
+  });
+});
+
+describe('a command that does not exist', () => {
+  it('gets the nearest one suggested in a private chat', async () => {
+    const anna = someone();
+    await anna.sends('/ukrane');
+    await anna.sees(/Did you mean \/ukraine\?/);
+  });
+
+  it('is left alone in a group, unless it names the bot', async () => {
+    const [anna, ben] = [someone(), someone()];
+    const group = stage.people.group('Watchers', { owner: anna, members: [ben] });
+    await ben.in(group).sends('/frobnicate');
+    const asker = ben.in(group);
+    await asker.sends(`/frobnicate@${stage.telegram.bot.username}`);
+    await asker.sees(/There is no command/);
+    expect(asker.texts().filter((text) => text.includes('no command')).length).toBe(1);
+  });
+});
+
+describe('a group', () => {
+  it('gets its answer as a reply to the question', async () => {
+    const [anna, ben] = [someone(), someone()];
+    const group = stage.people.group('Peace talks watch', { owner: anna, members: [ben] });
+    const asker = ben.in(group);
+    const question = await asker.sends('/economy');
+    const answer = await asker.sees(/^Economy/);
+    expect(answer.reply_to_message_id).toBe(question.message_id);
+  });
+
+  it('is not disturbed by commands for other bots or by its own talk', async () => {
+    const anna = someone();
+    const group = stage.people.group('Quiet', { owner: anna });
+    const asker = anna.in(group);
+    await asker.sends('/ukraine@OtherBot');
+    await asker.sends('What about sanctions?');
+    await asker.sends('/summit');
+    await asker.sees(/^Summit/);
+    expect(stage.telegram.messages(group.id).filter(({ from }) => from?.is_bot).length).toBe(1);
+  });
+
+  it('answers an anonymous administrator like anybody', async () => {
+    const [anna, boss] = [someone(), someone()];
+    const group = stage.people.group('Led from behind', { owner: anna, anonymous: [boss] });
+    const asker = boss.in(group);
+    await asker.sends('/europe');
+    await asker.sees(/^Europe/);
+    await asker.presses('Evidence');
+    await asker.sees(/^Evidence/);
+  });
+
+  it('gets the answer in the forum topic where it was asked', async () => {
+    const anna = someone();
+    const group = stage.people.group('Forum', { owner: anna, is_forum: true, type: 'supergroup' });
+    const thread = stage.telegram.addTopic(group.id, 'Diplomacy');
+    const asker = anna.in(group, thread);
+    await asker.sends('/security');
+    await asker.sees(/^Security/);
+  });
+});
+
+describe('the house', () => {
+  it('says what is stored, what can be set', async () => {
+    const anna = someone();
+    await anna.sends('/privacy');
+    await anna.sees(/Nothing about you is stored/);
+    await anna.sends('/settings');
+    await anna.sees(/Language of buttons and headings: English/);
+  });
+
+  it('speaks Russian to whoever’s Telegram does', async () => {
+    const ivan = someone('ru');
+    await ivan.sends('/start');
+    await ivan.sees(/Communiqué/);
+    expect(ivan.texts().at(-1)).toMatch(/[а-я]{4}/i);
+    expect(ivan.menu().find(({ command }) => command === 'help')?.description).toMatch(/[а-я]/i);
+  });
+
+  it('sends no call that Telegram refuses, and never logs a person’s words above debug', async () => {
+    const refused = stage.telegram.calls.filter(
+      ({ answer }) =>
+        answer && answer.status !== 200 && !/not modified/.test(String(answer.body.description)),
+    );
+    expect(refused).toEqual([]);
+    const info = stage.log.filter((line) => Number(JSON.parse(line).level) >= 30).join('\n');
+    for (const words of ['embasies', 'frobnicate', 'geneva']) expect(info).not.toContain(words);
+  });
+});

@@ -1,0 +1,72 @@
+// The whole bot against the local Telegram, for scenarios: started, talked to, stopped.
+// `const { anna } = …` is up to the test; this gives the people, the log and the app.
+
+import { type App, createApp, type LiveSettings } from '../../src/app.ts';
+import { createLogger } from '../../src/ops/log.ts';
+import { Secret } from '../../src/ops/secret.ts';
+import { startLocalTelegram } from '../../src/preview/telegram.ts';
+import type { LocalTelegram } from '../../src/preview/types.ts';
+import { People } from './people.ts';
+
+export interface Stage extends AsyncDisposable {
+  readonly telegram: LocalTelegram;
+  readonly people: People;
+  readonly app: App;
+  /** What the process prints, a line an entry. */
+  readonly log: readonly string[];
+  /** Where the bot listens for HTTP. */
+  readonly url: string;
+}
+
+/** A bot on a Telegram of its own, both on free ports. Ends with `await using`. */
+export async function startStage(more: Partial<LiveSettings> = {}): Promise<Stage> {
+  const telegram = await startLocalTelegram();
+  const log: string[] = [];
+  const { app, url } = await startApp(telegram, log, more);
+  return {
+    telegram,
+    people: new People(telegram),
+    app,
+    log,
+    url,
+    async [Symbol.asyncDispose]() {
+      telegram.heal();
+      await app.stop();
+      await telegram.stop();
+    },
+  };
+}
+
+/** A bot of that Telegram; log lines are added to `log`. */
+export async function startApp(
+  telegram: LocalTelegram,
+  log: string[],
+  more: Partial<LiveSettings> = {},
+): Promise<{ readonly app: App; readonly url: string }> {
+  const token = new Secret(telegram.token);
+  const app = createApp(
+    { ...SETTINGS, apiRoot: telegram.url, mode: { type: 'polling', token }, ...more },
+    {
+      logger: createLogger({
+        level: 'debug',
+        secrets: [token],
+        destination: { write: (line) => void log.push(line) },
+      }),
+    },
+  );
+  const { url } = await app.start();
+  return { app, url };
+}
+
+const SETTINGS: Omit<LiveSettings, 'mode' | 'apiRoot'> = {
+  contentDir: './content',
+  database: { type: 'sqlite', file: ':memory:' },
+  host: '127.0.0.1',
+  port: 0,
+  adminIds: [],
+  timeZone: 'UTC',
+  messagesPerSecond: 1000,
+  paidBroadcast: false,
+  digests: true,
+  logLevel: 'debug',
+};
