@@ -49,8 +49,6 @@ export interface Store {
   ): Promise<number>;
   /** @param since epoch ms: deliveries due from then on are counted */
   stats(since: number): Promise<StoreStats>;
-  /** Copies the database as it stands into a file that must not exist; also while another process writes. */
-  backup(file: string): Promise<void>;
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -84,6 +82,20 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
   return createStore(context, file);
 }
 
+/**
+ * Copies the database as it stands at one moment into a file that must not exist yet, of whatever version it is and
+ * while another process writes. The copy appears under its name only when it is whole and on the disk.
+ * @throws UserError when there is no database, or the copy cannot be written
+ */
+export async function backupStore(url: string, target: string): Promise<void> {
+  const file = openSqlite(url, 'read');
+  try {
+    await file.backup(target);
+  } finally {
+    file.close();
+  }
+}
+
 function createStore(context: StoreContext, file: SqliteFile): Store {
   const { db } = context;
   return {
@@ -98,7 +110,6 @@ function createStore(context: StoreContext, file: SqliteFile): Store {
     forgetChat: (id) => forgetChat(context, id),
     importSubscriptions: (lines, onProgress) => importSubscriptions(context, lines, onProgress),
     stats: (since) => storeStats(context, since),
-    backup: (target) => file.backup(target),
     ping: async () => {
       await sql`select 1`.execute(db);
     },

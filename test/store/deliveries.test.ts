@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPlanner } from '../../src/digests/schedule.ts';
-import type { DeliveryOutcome } from '../../src/store/deliveries.ts';
 import { groupCommit } from '../../src/store/group-commit.ts';
+import type { DeliveryOutcome } from '../../src/store/record.ts';
 import { BACKENDS, chat, claimAll, DAY, HOUR, NOON, open, queueFor, sequence, settings } from './backends.ts';
 
 describe.each(BACKENDS)('planning on $name', (backend) => {

@@ -7,7 +7,7 @@ import SQLite from 'better-sqlite3';
 import { Kysely, SqliteDialect, sql } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { UserError } from '../../src/errors.ts';
-import { openStore } from '../../src/store/database.ts';
+import { backupStore, openStore } from '../../src/store/database.ts';
 import { sqliteDialect } from '../../src/store/dialect.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import type { Tables } from '../../src/store/schema.ts';
@@ -123,13 +123,13 @@ describe('a backup', () => {
     const folder = temporaryFolder();
     const { store } = await open(backend, path.join(folder, 'communique.db'));
     await queueFor(store, 1, 2, 3);
-    const reader = await openStore(path.join(folder, 'communique.db'), { now, access: 'read' });
-    const copying = reader.backup(path.join(folder, 'copy.db'));
+    const backup = (...target: string[]) =>
+      backupStore(path.join(folder, 'communique.db'), path.join(folder, ...target));
+    const copying = backup('copy.db');
     await store.subscriptions.subscribe({ chatId: chat(4) }, settings(), NOON);
     await copying;
-    await expect(reader.backup(path.join(folder, 'copy.db'))).rejects.toThrow(/exists already/);
-    await expect(reader.backup(path.join(folder, 'none', 'copy.db'))).rejects.toBeInstanceOf(UserError);
-    await reader.close();
+    await expect(backup('copy.db')).rejects.toThrow(/exists already/);
+    await expect(backup('none', 'copy.db')).rejects.toBeInstanceOf(UserError);
     const { store: copy } = await open(backend, path.join(folder, 'copy.db'));
     expect((await copy.stats(0)).deliveries.queued).toBe(3);
     expect(fs.readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([]);

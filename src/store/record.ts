@@ -1,0 +1,143 @@
+// What became of deliveries that were taken, and what follows from it for their subscriptions.
+// Called by deliveries.ts.
+
+import type { StoreContext, StoreTransaction } from './context.ts';
+import type { BulkColumns } from './dialect.ts';
+import { stopSubscriptions } from './stop.ts';
+import type { Delivery, DeliveryId } from './types.ts';
+
+/** What became of a delivery that was taken. */
+export type DeliveryOutcome = { readonly id: DeliveryId } & (
+  | {
+      readonly type: 'sent';
+      readonly messageId: number;
+      /** It was one of the rotation (`always`), which goes on with the next. */
+      readonly rotated: boolean;
+    }
+  /** To be tried again, not before `notBefore` (epoch ms). */
+  | { readonly type: 'retry'; readonly notBefore: number; readonly reason: string }
+  /** The place cannot be reached any more: its subscription is closed with the reason. */
+  | { readonly type: 'gone'; readonly reason: string }
+  | { readonly type: 'rejected'; readonly reason: string }
+);
+
+interface OutcomeRow {
+  readonly id: number;
+  readonly state: string;
+  readonly not_before: number | null;
+  readonly finished_at: number | null;
+  readonly message_id: number | null;
+  readonly reason: string | null;
+}
+const OUTCOME_COLUMNS: BulkColumns<OutcomeRow> = {
+  ...{ id: 'integer', state: 'text', not_before: 'integer', finished_at: 'integer' },
+  ...{ message_id: 'integer', reason: 'text' },
+};
+
+interface SentRow {
+  readonly id: number;
+  readonly rotated: number;
+}
+
+export function createRecord({ db, dialect, now }: StoreContext) {
+  /**
+   * Records what became of taken deliveries, all in one transaction with what follows from it: the cursor of a chat
+   * that was sent to, the closing of one that is gone. Those not being sent (any more) are left as they are.
+   */
+  return async function record(outcomes: readonly DeliveryOutcome[]): Promise<void> {
+    if (outcomes.length === 0) return;
+    const at = now();
+    await db.transaction().execute(async (transaction) => {
+      await advanceCursors(transaction, outcomes, at);
+      await closeGone(transaction, outcomes, at);
+      await transaction
+        .updateTable('delivery')
+        .from(
+          dialect
+            .rows<OutcomeRow>(
+              OUTCOME_COLUMNS,
+              outcomes.map((outcome) => toRow(outcome, at)),
+            )
+            .as('row'),
+        )
+        .set((eb) => ({
+          state: eb.ref('row.state').$castTo<Delivery['state']>(),
+          not_before: eb.ref('row.not_before'),
+          finished_at: eb.ref('row.finished_at'),
+          message_id: eb.ref('row.message_id'),
+          reason: eb.ref('row.reason'),
+          taken_at: null,
+        }))
+        .whereRef('delivery.id', '=', (eb) => eb.ref('row.id').$castTo<DeliveryId>())
+        .where('delivery.taken_at', 'is not', null)
+        .execute();
+    });
+  };
+
+  async function advanceCursors(
+    transaction: StoreTransaction,
+    outcomes: readonly DeliveryOutcome[],
+    at: number,
+  ): Promise<void> {
+    const rows = outcomes.flatMap((outcome) =>
+      outcome.type === 'sent' ? [{ id: outcome.id, rotated: outcome.rotated ? 1 : 0 }] : [],
+    );
+    if (rows.length === 0) return;
+    await transaction
+      .updateTable('subscription')
+      .from((eb) =>
+        eb
+          .selectFrom(dialect.rows<SentRow>({ id: 'integer', rotated: 'integer' }, rows).as('row'))
+          .innerJoin('delivery', (join) =>
+            join.on('delivery.id', '=', (on) => on.ref('row.id').$castTo<DeliveryId>()),
+          )
+          .select(['delivery.subscription_id', 'delivery.to_sequence', 'row.rotated'])
+          .where('delivery.taken_at', 'is not', null)
+          .as('sent'),
+      )
+      .set((eb) => ({
+        cursor: eb
+          .case()
+          .when('subscription.cursor', '>', eb.ref('sent.to_sequence'))
+          .then(eb.ref('subscription.cursor'))
+          .else(eb.ref('sent.to_sequence'))
+          .end(),
+        rotation: eb('subscription.rotation', '+', eb.ref('sent.rotated')),
+        updated_at: at,
+      }))
+      .whereRef('subscription.id', '=', 'sent.subscription_id')
+      .execute();
+  }
+
+  async function closeGone(
+    transaction: StoreTransaction,
+    outcomes: readonly DeliveryOutcome[],
+    at: number,
+  ): Promise<void> {
+    for (const outcome of outcomes) {
+      if (outcome.type !== 'gone') continue;
+      const row = await transaction
+        .selectFrom('delivery')
+        .innerJoin('subscription', 'subscription.id', 'delivery.subscription_id')
+        .select('subscription.id')
+        .where('delivery.id', '=', outcome.id)
+        .where('delivery.taken_at', 'is not', null)
+        .where('subscription.status', '!=', 'closed')
+        .executeTakeFirst();
+      if (!row) continue;
+      await stopSubscriptions(transaction, [row.id], { status: 'closed', reason: outcome.reason, at });
+    }
+  }
+}
+
+function toRow(outcome: DeliveryOutcome, at: number): OutcomeRow {
+  const waits = outcome.type === 'retry';
+  return {
+    id: outcome.id,
+    state: outcome.type,
+    not_before: waits ? outcome.notBefore : null,
+    finished_at: waits ? null : at,
+    message_id: outcome.type === 'sent' ? outcome.messageId : null,
+    reason: outcome.type === 'sent' ? null : outcome.reason,
+  };
+}
