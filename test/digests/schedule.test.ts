@@ -53,6 +53,8 @@ describe('the next due time', () => {
     // Samoa went from 29 to 31 December 2011.
     expect(next('09:00', 'Pacific/Apia', '2011-12-29T19:00Z')).toBe('2011-12-30T19:00');
     expect(next('09:00', 'Pacific/Apia', '2011-12-30T19:00Z')).toBe('2011-12-31T19:00');
+    // The Friday that never was, asked for in the first hour of the Saturday.
+    expect(next('09:00', 'Pacific/Apia', '2011-12-30T10:30Z', 'fri')).toBe('2011-12-30T19:00');
   });
 
   it('refuses a zone that the runtime does not know', () => {
