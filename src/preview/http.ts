@@ -25,7 +25,10 @@ export async function listen(
 ): Promise<Endpoint> {
   const server = createServer((request, response) => {
     serve(request, response, options.token, dispatch, faults).catch((error: unknown) => {
-      response.destroy(error instanceof Error ? error : undefined);
+      // A request that broke off, or a defect of the local Telegram itself, which must show.
+      const description = `Internal Server Error: ${error instanceof Error ? error.message : String(error)}`;
+      if (response.headersSent) response.destroy();
+      else answer(response, { status: 500, body: { ok: false, error_code: 500, description } });
     });
   });
   // Telegram keeps connections open for long; five seconds would cut them under the client's hands.

@@ -3,6 +3,7 @@
 
 import { UploadedFile } from './body.ts';
 import { messageForm } from './forms.ts';
+import type { Parsed } from './html.ts';
 import { inlineKeyboard, type ReplyMarkup } from './keyboard.ts';
 import { badRequest } from './refusal.ts';
 import { captionText, messageText, type TextParameters } from './text.ts';
@@ -35,8 +36,7 @@ export function sendMessage(world: World, parameters: Send & TextParameters): un
 }
 
 export function sendFile(world: World, type: 'photo' | 'document', parameters: SendFile): unknown {
-  const { caption, parse_mode, caption_entities } = parameters;
-  const { text, entities } = captionText({ text: caption, parse_mode, entities: caption_entities });
+  const { text, entities } = caption(parameters);
   const file = parameters[type];
   if (file === '' || (file instanceof UploadedFile && file.file_size === 0)) {
     throw badRequest('file must be non-empty');
@@ -49,13 +49,14 @@ export function sendFile(world: World, type: 'photo' | 'document', parameters: S
 export function copyMessage(world: World, parameters: CopyMessage): unknown {
   const original = world.find(parameters.from_chat_id).messages.get(parameters.message_id);
   if (!original || original.service) throw badRequest('message to copy not found');
-  const { text, entities, attachment } = original;
-  const { message_id } = send(world, parameters, {
-    text,
-    entities,
-    ...(attachment ? { attachment } : {}),
-  });
-  return { message_id };
+  const { attachment } = original;
+  const { text, entities } = attachment && parameters.caption !== undefined ? caption(parameters) : original;
+  const copy = { text, entities, ...(attachment ? { attachment } : {}) };
+  return { message_id: send(world, parameters, copy).message_id };
+}
+
+function caption({ caption: text, parse_mode, caption_entities: entities }: SendFile): Parsed {
+  return captionText({ text, parse_mode, entities });
 }
 
 function send(
