@@ -42,10 +42,6 @@ export interface Gateway {
   call(method: string, payload: object, options?: CallOptions): Promise<Outcome>;
   /** Calls waiting or out, over all chats. */
   readonly pending: number;
-  /** Calls waiting or out for the chat. */
-  pendingOf(chat: number): number;
-  /** True while the chat is in a flood wait. */
-  isHeld(chat: number): boolean;
   /** Resolves when nothing is waiting or out, or after `timeoutMs`; what is left then is settled as `stopping`. */
   drain(timeoutMs: number): Promise<void>;
 }

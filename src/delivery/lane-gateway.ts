@@ -48,16 +48,6 @@ export class LaneGateway implements Gateway {
     return this.#pending;
   }
 
-  pendingOf(chat: number): number {
-    const lane = this.#lanes.find(chat);
-    return lane ? lane.jobs.length : 0;
-  }
-
-  isHeld(chat: number): boolean {
-    const lane = this.#lanes.find(chat);
-    return lane !== undefined && lane.heldUntil > this.#o.clock.monotonic();
-  }
-
   send(
     chat: number,
     method: string,

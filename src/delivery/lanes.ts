@@ -10,8 +10,8 @@ export class Lanes {
   /** Lanes without jobs, kept until their pace has rested. */
   readonly #resting = new Deque<Lane>();
 
-  find(chat: number): Lane | undefined {
-    return this.#byChat.get(chat);
+  get size(): number {
+    return this.#byChat.size;
   }
 
   /** The chat's lane, made if there is none; forgets old ones on the way. */
