@@ -17,7 +17,7 @@ type Property = {
 
 const { methods, definitions } = schemas as unknown as {
   readonly methods: Readonly<Record<Served, { readonly properties?: Readonly<Record<string, Property>> }>>;
-  readonly definitions: object;
+  readonly definitions: Readonly<Record<string, Property>>;
 };
 
 export class Parameters {
@@ -34,7 +34,7 @@ export class Parameters {
    * @param form whether every value is a string that stands for its type.
    */
   check(method: Served, fields: Payload, form: boolean): Payload {
-    const payload = this.#decode(method, fields, form);
+    const payload = this.#decode(method, withoutName(method, fields), form);
     const validate = this.#validatorOf(method);
     if (!validate(payload)) throw refusalOf(validate.errors ?? [], payload);
     return payload;
@@ -66,7 +66,18 @@ export class Parameters {
   }
 }
 
-function takesString({ type, anyOf }: Property): boolean {
+/** The method's name among its parameters, as in an answer to a webhook: some clients always put it there. */
+function withoutName(method: Served, fields: Payload): Payload {
+  if (fields.method !== method) return fields;
+  const { method: _, ...rest } = fields;
+  return rest;
+}
+
+function takesString({ type, anyOf, $ref }: Property): boolean {
+  if ($ref !== undefined) {
+    const name = $ref.slice('#/definitions/'.length);
+    return Object.hasOwn(definitions, name) && takesString(definitions[name] ?? {});
+  }
   if (Array.isArray(anyOf)) return anyOf.some((branch) => takesString(branch as Property));
   return Array.isArray(type) ? type.includes('string') : type === 'string';
 }
@@ -103,6 +114,8 @@ function refusalOf(errors: readonly ErrorObject[], payload: Payload): Error {
     case 'enum':
     case 'const':
       return badRequest(`parameter "${path}" is ${JSON.stringify(valueAt(payload, path))}: ${error.message}`);
+    case 'upload':
+      return badRequest(`parameter "${path}" is wrong: must be a string or a file of a multipart body`);
     default:
       return badRequest(`parameter "${path}" is wrong: ${error.message}`);
   }
