@@ -28,7 +28,7 @@ export interface Polling {
   stop(): void;
   /** Tells Telegram which updates are done; call it when they have been answered. */
   confirm(): Promise<void>;
-  /** Unix time of the last good answer, ms; 0 before the first. */
+  /** Unix time of the last good answer, or of the start before there is one, ms. */
   readonly lastGoodAt: number;
 }
 
@@ -57,10 +57,11 @@ class PollingLoop implements Polling {
   #failures = 0;
   #conflictSince: number | undefined;
   #saidAt = Number.NEGATIVE_INFINITY;
-  #lastGoodAt = 0;
+  #lastGoodAt: number;
 
   constructor(options: PollingOptions) {
     this.#o = options;
+    this.#lastGoodAt = options.clock.now();
   }
 
   get lastGoodAt(): number {

@@ -1,7 +1,7 @@
 // Which call goes wrong, and how: the rules set by tests, in the order they were set.
 // Asked by http.ts for every call.
 
-import type { Fault, FaultRule } from './types.ts';
+import type { Fault, FaultRule } from './trouble.ts';
 
 interface ActiveRule extends FaultRule {
   left: number;

@@ -7,7 +7,7 @@ import { type Fields, readFields } from './body.ts';
 import { type Answer, type Call, type Dispatch, refused } from './dispatch.ts';
 import type { Faults } from './faults.ts';
 import { Refusal } from './refusal.ts';
-import type { Fault } from './types.ts';
+import type { Fault } from './trouble.ts';
 
 /** Bytes: the largest upload that the Bot API takes. */
 const BODY_LIMIT = 50 * 1024 * 1024;

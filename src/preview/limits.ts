@@ -2,7 +2,7 @@
 // Asked by dispatch.ts before every call that counts.
 
 import { Refusal } from './refusal.ts';
-import type { FloodLimits } from './types.ts';
+import type { FloodLimits } from './trouble.ts';
 
 /** The methods that Telegram's limits are about: whatever shows or changes a message. */
 const COUNTED = /^(send(?!ChatAction)|copy|forward|edit)/;

@@ -2,6 +2,7 @@
 // `const { anna } = …` is up to the test; this gives the people, the log and the app.
 
 import { type App, createApp, type LiveSettings } from '../../src/app.ts';
+import type { Clock } from '../../src/clock.ts';
 import { createLogger } from '../../src/ops/log.ts';
 import { Secret } from '../../src/ops/secret.ts';
 import { startLocalTelegram } from '../../src/preview/telegram.ts';
@@ -19,10 +20,10 @@ export interface Stage extends AsyncDisposable {
 }
 
 /** A bot on a Telegram of its own, both on free ports. Ends with `await using`. */
-export async function startStage(more: Partial<LiveSettings> = {}): Promise<Stage> {
+export async function startStage(more: Partial<LiveSettings> = {}, clock?: Clock): Promise<Stage> {
   const telegram = await startLocalTelegram();
   const log: string[] = [];
-  const { app, url } = await startApp(telegram, log, more);
+  const { app, url } = await startApp(telegram, log, more, clock);
   return {
     telegram,
     people: new People(telegram),
@@ -42,11 +43,13 @@ export async function startApp(
   telegram: LocalTelegram,
   log: string[],
   more: Partial<LiveSettings> = {},
+  clock?: Clock,
 ): Promise<{ readonly app: App; readonly url: string }> {
   const token = new Secret(telegram.token);
   const app = createApp(
     { ...SETTINGS, apiRoot: telegram.url, mode: { type: 'polling', token }, ...more },
     {
+      ...(clock ? { clock } : {}),
       logger: createLogger({
         level: 'debug',
         secrets: [token],

@@ -38,7 +38,7 @@ const MAX_LINES = 260;
 /** What may stand at the left edge of a file that does nothing when it is imported. */
 const DECLARATION =
   /^(import|export|const|type|interface|function|async function|class|abstract class|declare)\b/;
-const INSIDE_OR_COMMENT = /^(\s|\/\/|\/\*|\*\/|[}\])`|]|$)/;
+const INSIDE_OR_COMMENT = /^(\s|\/\/|\/\*|\*\/|[}\])`>|]|$)/;
 
 /** `file` is the path below src/, with forward slashes. */
 export interface SourceFile {

@@ -1,0 +1,231 @@
+// The program as operators meet it: how it starts, what it says, how it ends.
+// With real processes against the local Telegram. Run by vitest.
+
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+import { startLocalTelegram } from '../../src/preview/telegram.ts';
+import type { LocalTelegram } from '../../src/preview/types.ts';
+import { People } from '../support/people.ts';
+import { freePort, type Program, ROOT, start } from '../support/program.ts';
+
+const MAIN = 'src/main.ts';
+let telegram: LocalTelegram;
+let running: Program | undefined;
+
+beforeEach(async () => {
+  telegram = await startLocalTelegram();
+});
+
+afterEach(async () => {
+  running?.process.kill('SIGKILL');
+  await running?.ends();
+  running = undefined;
+  await telegram.stop();
+});
+
+function startBot(env: Readonly<Record<string, string>> = {}): Program {
+  running = start(MAIN, { BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.url, PORT: '0', ...env });
+  return running;
+}
+
+describe('a start', () => {
+  it('says in one line that it is ready, and answers', async () => {
+    const bot = startBot();
+    await bot.prints(/"msg":"ready"/);
+    const anna = new People(telegram).user('Anna');
+    await anna.sends('/ukraine');
+    await anna.sees(/^Ukraine/);
+    expect(bot.output()).not.toContain(telegram.token.split(':')[1]);
+    expect(bot.output()).not.toContain('/ukraine');
+  });
+
+  it('without a token says in three lines what happens, where to look, how to go live', async () => {
+    running = start(MAIN, { PORT: '0' });
+    await running.prints(/To go live/);
+    const lines = running
+      .output()
+      .split('\n')
+      .filter((line) => !line.startsWith('{') && line !== '');
+    expect(lines.length).toBe(3);
+    const url = /Open (http:\S+)/.exec(running.output())?.[1] ?? '';
+    expect((await fetch(url)).status).toBe(200);
+  });
+
+  it('with a wrong token ends with one clear line', async () => {
+    const bot = startBot({ BOT_TOKEN: '7000000001:AAa-token-that-this-telegram-never-gave' });
+    expect(await bot.ends()).toBe(1);
+    expect(
+      bot
+        .output()
+        .trim()
+        .split('\n')
+        .filter((line) => !line.startsWith('{')),
+    ).toEqual([expect.stringMatching(/does not accept the token \(401\).*@BotFather/)]);
+  });
+
+  it('with a PORT in use ends with one line that names PORT', async () => {
+    const port = await freePort();
+    const other = createServer().listen(port, '127.0.0.1');
+    const bot = startBot({ PORT: String(port) });
+    expect(await bot.ends()).toBe(1);
+    expect(bot.output()).toMatch(new RegExp(`PORT: ${port} .*in use`));
+    expect(bot.output()).not.toMatch(/\n\s+at /);
+    other.close();
+  });
+
+  it('with bad content lists every mistake and ends', async () => {
+    const bot = startBot({ CONTENT_DIR: join(ROOT, 'docs') });
+    expect(await bot.ends()).toBe(1);
+    expect(bot.output()).toMatch(/topics\.yaml:1:1: /);
+    expect(bot.output()).not.toMatch(/\n\s+at /);
+  });
+
+  it('with bad settings lists all of them and ends', async () => {
+    const bot = startBot({ PORT: 'eighty', MESSAGES_PER_SECOND: '-1', COMMUNIQUE_PORT: '1' });
+    expect(await bot.ends()).toBe(1);
+    for (const name of ['PORT', 'MESSAGES_PER_SECOND', 'COMMUNIQUE_PORT'])
+      expect(bot.output()).toContain(`${name}: `);
+    expect(bot.output()).not.toMatch(/\n\s+at /);
+  });
+
+  it('while Telegram cannot be reached waits, says so, and goes on when it can', async () => {
+    const port = await freePort();
+    const bot = startBot({ TELEGRAM_API_ROOT: `http://127.0.0.1:${port}` });
+    await bot.prints(/cannot be reached/);
+    const late = await startLocalTelegram({ port });
+    await bot.prints(/"msg":"ready"/);
+    await late.stop();
+  });
+});
+
+describe('a stop', () => {
+  it('answers what was taken, tells Telegram, and ends with 0', async () => {
+    const bot = startBot();
+    await bot.prints(/"msg":"ready"/);
+    const anna = new People(telegram).user('Anna');
+    await anna.sends('/ukraine');
+    await anna.sees(/^Ukraine/);
+    await anna.sends('/summit');
+    await telegram.when((event) => event.type === 'call' && event.call.method === 'sendMessage');
+    bot.process.kill('SIGTERM');
+    expect(await bot.ends()).toBe(0);
+    await anna.sees(/^Summit/);
+    expect(telegram.pendingUpdates()).toBe(0);
+  });
+
+  it('comes at once at the second signal', async () => {
+    const bot = startBot();
+    await bot.prints(/"msg":"ready"/);
+    const anna = new People(telegram).user('Anna');
+    telegram.fail({ method: 'sendMessage', fault: { type: 'hang' } });
+    await anna.sends('/ukraine');
+    await telegram.when((event) => event.type === 'call' && event.call.method === 'getUpdates', {
+      after: telegram.mark(),
+    });
+    bot.process.kill('SIGINT');
+    await bot.prints(/SIGINT: stopping/);
+    bot.process.kill('SIGINT');
+    expect(await bot.ends()).toBe(130);
+  });
+});
+
+describe('a webhook', () => {
+  it('is set at the start, answers updates, and needs no step by hand on the way back to polling', async () => {
+    const port = await freePort();
+    const bot = startBot({ PORT: String(port), WEBHOOK_URL: `http://127.0.0.1:${port}/telegram/hook` });
+    await bot.prints(/"msg":"ready"/);
+    const anna = new People(telegram).user('Anna');
+    await anna.sends('/economy');
+    await anna.sees(/^Economy/);
+    expect(telegram.calls.some(({ method }) => method === 'getUpdates')).toBe(false);
+    bot.process.kill('SIGTERM');
+    expect(await bot.ends()).toBe(0);
+
+    const polling = startBot();
+    await polling.prints(/"msg":"ready"/);
+    await anna.sends('/summit');
+    await anna.sees(/^Summit/);
+  });
+
+  it('takes an update that Telegram repeats once', async () => {
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}/hook`;
+    const bot = startBot({ PORT: String(port), WEBHOOK_URL: url, WEBHOOK_SECRET: 'only-telegram-knows' });
+    await bot.prints(/"msg":"ready"/);
+    const anna = new People(telegram).user('Anna');
+    const update = {
+      update_id: 5_000,
+      message: { message_id: 1, date: 1, chat: anna.chat, from: anna.user, text: '/europe' },
+    };
+    const post = (secret: string) =>
+      fetch(`${url}?a=b`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': secret },
+        body: JSON.stringify(update),
+      });
+    expect((await post('somebody-else')).status).toBe(401);
+    expect((await post('only-telegram-knows')).status).toBe(200);
+    expect((await post('only-telegram-knows')).status).toBe(200);
+    await anna.sees(/^Europe/);
+    await anna.sends('/summit');
+    await anna.sees(/^Summit/);
+    expect(anna.texts().filter((text) => text.startsWith('Europe')).length).toBe(1);
+  });
+});
+
+describe('health', () => {
+  it('is alive and ready when it runs', async () => {
+    const bot = startBot();
+    await bot.prints(/"msg":"ready"/);
+    const url = /"url":"([^"]+)"/.exec(bot.output())?.[1] ?? '';
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    const anna = new People(telegram).user('Anna');
+    await anna.sends('/summit');
+    await anna.sees(/^Summit/);
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    expect((await fetch(`${url}/nowhere`)).status).toBe(404);
+  });
+});
+
+describe('the README', () => {
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+
+  it('names only scripts that exist', () => {
+    const scripts = [...readme.matchAll(/npm run ([a-z]+)/g)].flatMap(([, name]) => name ?? []);
+    expect(scripts.length).toBeGreaterThan(4);
+    for (const name of scripts) expect(Object.keys(packageJson.scripts)).toContain(name);
+    expect(packageJson.scripts.start).toBe(`node ${MAIN}`);
+    expect(packageJson.scripts.test).toBe('vitest run');
+  });
+
+  it('names only files and folders that exist', () => {
+    const paths = [
+      ...readme.matchAll(/\]\(([^):]+)\)|src="([^"]+)"|`((?:src|content|test)(?:\/[a-z-]+)?\/?)`/g),
+    ];
+    for (const [, link, image, folder] of paths) {
+      expect(() => readFileSync(join(ROOT, link ?? image ?? folder ?? ''))).not.toThrow(/ENOENT/);
+    }
+  });
+
+  it('shows commands that answer in the terminal, readable without colours', async () => {
+    const ask = start('src/ask.ts', {}, ['/ukraine']);
+    expect(await ask.ends()).toBe(0);
+    expect(ask.output()).toMatch(/Agreed[\s\S]*Source: Izvestia/);
+    expect(ask.output()).not.toContain('\u001b');
+  });
+
+  it('shows what `ask` says to what it does not know', async () => {
+    const ask = start('src/ask.ts', {}, ['/nothing']);
+    expect(await ask.ends()).toBe(1);
+    expect(ask.output()).toMatch(/There is no command \/nothing/);
+  });
+
+  it('shows how content is checked', async () => {
+    const check = start('src/content/cli.ts', {}, ['check']);
+    expect(await check.ends()).toBe(0);
+    expect(check.output()).toMatch(/all sourced/);
+  });
+});

@@ -1,0 +1,67 @@
+// The program as an operator starts it: a process of its own, what it prints, how it ends.
+// Used by tests that are about processes.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+
+export const ROOT = join(import.meta.dirname, '..', '..');
+
+export interface Program {
+  readonly process: ChildProcess;
+  /** All that it has printed so far, standard error included. */
+  output(): string;
+  /** Waits until it has printed this. @throws with the output when it ends first. */
+  prints(expected: RegExp): Promise<void>;
+  /** Waits for its end; gives the exit code. */
+  ends(): Promise<number | null>;
+}
+
+/** `node FILE ARGS` in the repository, with this environment and no other. */
+export function start(
+  file: string,
+  env: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+): Program {
+  const child = spawn(process.execPath, [file, ...args], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH ?? '', DATABASE_URL: ':memory:', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8');
+    stream.on('data', (text: string) => {
+      output += text;
+    });
+  }
+  const ended = once(child, 'close').then(([code]) => code as number | null);
+  return {
+    process: child,
+    output: () => output,
+    async prints(expected) {
+      let over = false;
+      void ended.then(() => {
+        over = true;
+      });
+      while (!expected.test(output)) {
+        if (over) throw new Error(`ended without printing ${expected}; it printed:\n${output}`);
+        await Promise.race([once(child.stdout, 'data'), once(child.stderr, 'data'), ended]);
+      }
+    },
+    ends: () => ended,
+  };
+}
+
+/** A port of 127.0.0.1 that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
