@@ -8,7 +8,7 @@ import { search } from './commands/search.ts';
 import { unknownCommand } from './commands/unknown.ts';
 import type { FloodGuard } from './flood.ts';
 import { handlePress } from './press.ts';
-import type { Command, Desk, Place, Reply } from './request.ts';
+import { type Command, type Desk, NOTHING, type Place, type Reply } from './request.ts';
 import type { Occasion, Respond } from './respond.ts';
 import { cleanWords, commandOf, placeOfMessage, placeOfPress } from './update.ts';
 
@@ -114,10 +114,9 @@ function readCommand(text: string, message: number, place: Place, botName: strin
 function handleCommand({ searchGuard }: BotOptions, command: Command, desk: Desk): Reply | Promise<Reply> {
   const entry = desk.commands.find(command.name);
   if (!entry) return unknownCommand(command, desk);
-  if (entry.handle === search && searchGuard.judge(command.user ?? command.chat) !== 'answer') {
-    return { type: 'notice', text: command.locale.text('slow-down') };
-  }
-  return entry.handle(command, desk);
+  const verdict = entry.handle === search ? searchGuard.judge(command.user ?? command.chat) : 'answer';
+  if (verdict === 'warn') return { type: 'notice', text: command.locale.text('slow-down') };
+  return verdict === 'answer' ? entry.handle(command, desk) : NOTHING;
 }
 
 /** Who is counted: a person, or the chat that somebody speaks as. */

@@ -1,0 +1,91 @@
+// Editors change YAML only: a new topic and a new talk are commands, menu entries, help lines and buttons.
+// Through the real app with a folder of content of its own. Run by vitest.
+
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { startApp, startStage } from '../support/bot.ts';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'content-'));
+  cpSync('content', folder, { recursive: true });
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function edit(file: string, change: (text: string) => string): void {
+  writeFileSync(join(folder, file), change(readFileSync(join(folder, file), 'utf8')));
+}
+
+const TALK = `id: jeddah-2025-03-11
+title: Jeddah talks
+about: Ukraine–United States
+date: 2025-03-11
+place: { city: Jeddah, country: Saudi Arabia }
+delegations:
+  - { party: ukraine, part: delegation, members: [], sources: [{ id: izvestia, at: ¶1 }] }
+  - { party: united-states, part: delegation, members: [], sources: [{ id: izvestia, at: ¶1 }] }
+points:
+  - id: pause
+    topics: [overview, ceasefire]
+    kind: agreed
+    by: [ukraine, united-states]
+    text: A made-up point for this test alone
+    sources: [{ id: izvestia, at: ¶2 }]
+`;
+
+it('a topic and a talk that were added answer, in every place where people look', async () => {
+  edit(
+    'topics.yaml',
+    (text) =>
+      `${text.trimEnd()}\n  - { id: ceasefire, command: ceasefire, name: Ceasefire, description: When the guns are silent }\n`,
+  );
+  writeFileSync(join(folder, 'talks', 'jeddah-2025-03-11.yaml'), TALK);
+  await using stage = await startStage({ contentDir: folder });
+  const anna = stage.people.user('Anna');
+
+  await anna.sends('/ceasefire');
+  await anna.sees(/^Ceasefire · Jeddah talks, 11 Mar 2025[\s\S]*made-up point/);
+  await anna.sends('/latest');
+  await anna.sees(/^Jeddah talks/);
+  await anna.sends('/latest riyadh-2025-02-18');
+  await anna.sees(/^Riyadh talks/);
+  await anna.sends('/ukraine');
+  await anna.sees(/^Ukraine · Riyadh talks/);
+  await anna.sends('/ukraine jeddah-2025-03-11');
+  await anna.sees(/Jeddah talks has nothing on Ukraine/);
+  await anna.sends('/talks');
+  await anna.sees(/2 talks[\s\S]*Jeddah[\s\S]*Riyadh/);
+  await anna.sends('/help');
+  await anna.sees(/\/ceasefire/);
+  await anna.sends('/start');
+  await anna.sees(/Welcome/);
+  expect(anna.buttons().flat()).toContain('Ceasefire');
+  expect(anna.menu()).toContainEqual({ command: 'ceasefire', description: 'When the guns are silent' });
+});
+
+it('the menus are set when they changed, and only then', async () => {
+  await using stage = await startStage({ contentDir: folder });
+  const menusSet = () => stage.telegram.calls.filter(({ method }) => method === 'setMyCommands').length;
+  const asked = () => stage.telegram.calls.filter(({ method }) => method === 'getMyCommands').length;
+  await stage.telegram.when(() => menusSet() === 4, { after: 0 });
+
+  await stage.app.stop();
+  const unchanged = await startApp(stage.telegram, [], { contentDir: folder });
+  await stage.telegram.when(() => asked() === 8, { after: 0 });
+  await unchanged.app.stop();
+  expect(menusSet()).toBe(4);
+
+  edit('topics.yaml', (text) => text.replace(/description: .*/g, 'description: In other words'));
+  const changed = await startApp(stage.telegram, [], { contentDir: folder });
+  await stage.telegram.when(() => menusSet() > 4, { after: 0 });
+  await changed.app.stop();
+});
+
+it('content that nobody may publish keeps the bot from starting, with every mistake', async () => {
+  edit('talks/riyadh-2025-02-18.yaml', (text) => text.replace('sources:', 'sorces:'));
+  await expect(startStage({ contentDir: folder })).rejects.toThrow(/unknown key "sorces"; write "sources"/);
+});
