@@ -3,10 +3,15 @@
 
 import { createAnswers, type Render } from './bot/answers.ts';
 import { commandTable } from './bot/commands.ts';
-import type { Desk } from './bot/request.ts';
+import { createLanguages } from './bot/languages.ts';
+import type { Desk, Services } from './bot/request.ts';
+import { systemClock } from './clock.ts';
+import type { Catalogue } from './content/catalogue.ts';
 import { loadContent } from './content/load.ts';
-import { createLocales } from './locales/locale.ts';
-import { createPayloads } from './messages/payloads.ts';
+import { createPlanner } from './digests/schedule.ts';
+import { UTC } from './digests/zones.ts';
+import { createLocales, type Locales } from './locales/locale.ts';
+import { createPayloads, type Payloads } from './messages/payloads.ts';
 import { render as renderHtml } from './messages/render.ts';
 
 export { createBot } from './bot/bot.ts';
@@ -14,13 +19,45 @@ export { setMenus } from './bot/menus.ts';
 export { createRespond } from './bot/respond.ts';
 export { BotApi } from './delivery/api.ts';
 
+/** The content that services are opened for. */
+export interface Content {
+  readonly catalogue: Catalogue;
+  readonly locales: Locales;
+  readonly payloads: Payloads;
+}
+
+export interface DeskOptions {
+  /** The store and what stands on it; one in memory, for a single answer, unless told otherwise. */
+  readonly connect?: (content: Content) => Services | Promise<Services>;
+  /** Telegram HTML unless told otherwise. */
+  readonly render?: Render;
+}
+
 /**
- * Loads and checks the content; answers are Telegram HTML unless told otherwise.
+ * Loads and checks the content.
  * @throws ContentError with every mistake in it.
  */
-export async function openDesk(contentDir: string, render: Render = renderHtml): Promise<Desk> {
+export async function openDesk(
+  contentDir: string,
+  { connect = inMemory, render = renderHtml }: DeskOptions = {},
+): Promise<Desk> {
   const catalogue = await loadContent(contentDir);
+  const locales = createLocales();
   const payloads = createPayloads(catalogue);
-  const answers = createAnswers(catalogue, payloads, render);
-  return { catalogue, locales: createLocales(), payloads, answers, commands: commandTable(catalogue) };
+  const services = await connect({ catalogue, locales, payloads });
+  return {
+    ...services,
+    ...{ catalogue, locales, payloads },
+    answers: createAnswers(catalogue, payloads, render),
+    commands: commandTable(catalogue),
+    planner: createPlanner(),
+    languages: createLanguages(services.store.chats),
+  };
+}
+
+/** A desk for a single answer: nothing is kept. */
+async function inMemory(): Promise<Services> {
+  const { openStore } = await import('./store/database.ts');
+  const store = await openStore(':memory:', { now: systemClock.now });
+  return { store, digests: { preview: async () => [] }, clock: systemClock, timeZone: UTC };
 }

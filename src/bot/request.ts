@@ -1,11 +1,16 @@
 // What a person asked, and what is said back: the two ends of every handler.
 // Requests are made by bot.ts from updates; replies are sent by respond.ts.
 
+import type { Clock } from '../clock.ts';
 import type { Catalogue } from '../content/catalogue.ts';
+import type { Planner } from '../digests/schedule.ts';
 import type { Locale, Locales } from '../locales/locale.ts';
 import type { Payload, Payloads } from '../messages/payloads.ts';
+import type { Store } from '../store/database.ts';
+import type { Sequence, SubscriptionSettings, ZoneId } from '../store/types.ts';
 import type { Answers } from './answers.ts';
 import type { CommandTable } from './commands.ts';
+import type { Languages } from './languages.ts';
 
 /** Where a request was made, and by whom. */
 export interface Place {
@@ -50,13 +55,37 @@ export type Reply =
   | { readonly type: 'notice'; readonly text: string }
   | { readonly type: 'nothing' };
 
+/** What handlers know of digests beside their settings. */
+export interface DigestPreview {
+  /**
+   * The messages of a digest that would be sent now, Telegram HTML; none where nothing is new.
+   * @param cursor the last point that the chat has had; `null` before its first digest
+   */
+  preview(
+    settings: SubscriptionSettings,
+    language: string,
+    cursor: Sequence | null,
+  ): Promise<readonly string[]>;
+}
+
+/** What handlers work with that outlives a content version. */
+export interface Services {
+  readonly store: Store;
+  readonly digests: DigestPreview;
+  readonly clock: Clock;
+  /** For chats that chose none: TIME_ZONE. */
+  readonly timeZone: ZoneId;
+}
+
 /** What handlers work with, of one content version. */
-export interface Desk {
+export interface Desk extends Services {
   readonly catalogue: Catalogue;
   readonly locales: Locales;
   readonly payloads: Payloads;
   readonly answers: Answers;
   readonly commands: CommandTable;
+  readonly planner: Planner;
+  readonly languages: Languages;
 }
 
 export const NOTHING: Reply = { type: 'nothing' };

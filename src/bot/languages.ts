@@ -1,0 +1,45 @@
+// The language each chat has chosen, kept in memory over the store: commands do not wait for a query.
+// Made by desk.ts; asked by bot.ts for every request, told by whatever changes or forgets a chat.
+
+import type { Store } from '../store/database.ts';
+import type { ChatId } from '../store/types.ts';
+
+export interface Languages {
+  /** What is known without asking the store: a language, `null` where the chat chose none, else `undefined`. */
+  known(chat: number): string | null | undefined;
+  /** The chat's language, from the store the first time; `null` where it chose none. */
+  of(chat: number): Promise<string | null>;
+  /** Stores the choice. */
+  choose(chat: number, language: string): Promise<void>;
+  /** What is known of the chat may have changed: the store is asked again. */
+  forget(chat: number): void;
+}
+
+/** Chats remembered, those that chose none too; beyond that the oldest go. Some 100 bytes each. */
+const REMEMBERED = 50_000;
+
+export function createLanguages(chats: Store['chats'], remembered: number = REMEMBERED): Languages {
+  const byChat = new Map<number, string | null>();
+
+  function remember(chat: number, language: string | null): void {
+    const [oldest] = byChat.keys();
+    if (byChat.size >= remembered && oldest !== undefined) byChat.delete(oldest);
+    byChat.set(chat, language);
+  }
+
+  return {
+    known: (chat) => byChat.get(chat),
+    async of(chat) {
+      const known = byChat.get(chat);
+      if (known !== undefined) return known;
+      const language = (await chats.get(chat as ChatId))?.language ?? null;
+      remember(chat, language);
+      return language;
+    },
+    async choose(chat, language) {
+      await chats.remember({ id: chat as ChatId, language });
+      remember(chat, language);
+    },
+    forget: (chat) => void byChat.delete(chat),
+  };
+}
