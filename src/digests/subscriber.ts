@@ -1,0 +1,88 @@
+// Digests as the rest of the program asks for them: publish content, what would a chat get, when is it due.
+// Made by app.ts; called by plan.ts, by the worker through app.ts, and by the bot's /digest panel.
+
+import type { Clock } from '../clock.ts';
+import type { Catalogue } from '../content/catalogue.ts';
+import type { TakenDelivery } from '../store/deliveries.ts';
+import type { Ledger, Publication } from '../store/ledger.ts';
+import { NOTHING_YET, type Schedule, type Sequence, type SubscriptionSettings } from '../store/types.ts';
+import { createEdition, type Edition, localDay, type RenderDigest } from './edition.ts';
+import { publishCatalogue } from './publish.ts';
+import { createPlanner, LATEST, type Planner } from './schedule.ts';
+
+export interface DigestsOptions {
+  readonly store: { readonly ledger: Pick<Ledger, 'publish' | 'since'> };
+  readonly clock: Pick<Clock, 'now'>;
+  readonly render: RenderDigest;
+}
+
+/** One message of a digest: Telegram HTML. */
+export interface DigestMessage {
+  readonly html: string;
+}
+
+/** The digest of a delivery, or why there is none. */
+export type DeliveryContent =
+  | { readonly type: 'digest'; readonly htmls: readonly string[]; readonly rotated: boolean }
+  | { readonly type: 'nothing'; readonly reason: 'nothing new' | 'late' };
+
+export interface Digests {
+  readonly planner: Planner;
+  /** The content as published last; `undefined` before. */
+  readonly edition: Edition | undefined;
+  /** Takes over a content version: new and changed points get their numbers. Called before anything else. */
+  publish(catalogue: Catalogue): Promise<Publication>;
+  /**
+   * What a chat would get now; empty when nothing is new for it.
+   * @param language the chat's; `null` for the fallback
+   * @param cursor the last point it has had; `null` for a first digest
+   * @param rotation how many digests of the rotation it has had
+   */
+  preview(
+    settings: SubscriptionSettings,
+    language: string | null,
+    cursor: Sequence | null,
+    rotation?: number,
+  ): Promise<readonly DigestMessage[]>;
+  /** Epoch ms of the next digest, later than now. @throws RangeError for a zone that the runtime does not know */
+  nextDue(schedule: Schedule): number;
+  /** What to send for a delivery that was taken. */
+  contentOf(taken: TakenDelivery): DeliveryContent;
+}
+
+export function createDigests({ store, clock, render }: DigestsOptions): Digests {
+  const planner = createPlanner();
+  const startedAt = clock.now();
+  let edition: Edition | undefined;
+  const published = Promise.withResolvers<Edition>();
+
+  return {
+    planner,
+    get edition() {
+      return edition;
+    },
+    async publish(catalogue) {
+      const publication = await publishCatalogue(store.ledger, catalogue);
+      const entries = await store.ledger.since(NOTHING_YET);
+      edition = createEdition(catalogue, entries, publication.latest, render);
+      published.resolve(edition);
+      return publication;
+    },
+    async preview(settings, language, cursor, rotation = 0) {
+      const { latest, digest } = edition ?? (await published.promise);
+      const standing = { topics: settings.topics, when: settings.when, cursor, rotation };
+      const text = digest(standing, latest, localDay(settings.zone, clock.now()), language);
+      return text?.htmls.map((html) => ({ html })) ?? [];
+    },
+    nextDue: (schedule) => planner.nextDue(schedule, clock.now()),
+    contentOf({ delivery, subscription, language }) {
+      // What lay in the queue while the process was down; what waits for its turn is never too late.
+      if (delivery.dueAt < startedAt - LATEST) return { type: 'nothing', reason: 'late' };
+      const { settings, cursor, rotation } = subscription;
+      const standing = { topics: settings.topics, when: settings.when, cursor, rotation };
+      const day = localDay(settings.zone, delivery.dueAt);
+      const text = edition?.digest(standing, delivery.toSequence, day, language);
+      return text ? { type: 'digest', ...text } : { type: 'nothing', reason: 'nothing new' };
+    },
+  };
+}
