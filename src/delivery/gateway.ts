@@ -31,12 +31,14 @@ export interface Gateway {
   /**
    * Queues a call that counts against Telegram's limits and gives what became of it; never rejects.
    * `payload.chat_id` must be `chat`. Calls of one chat go out one after another in the order given.
+   * @param wanted asked right before each try, as a call may have waited long; `false` gives `not wanted`
    */
   send(
     chat: number,
     method: string,
     payload: Readonly<Record<string, unknown>>,
     priority: Priority,
+    wanted?: () => Promise<boolean>,
   ): Promise<Outcome>;
   /** A call that Telegram does not count (answerCallbackQuery, getChatMember, …): at once, no order, one try. */
   call(method: string, payload: object, options?: CallOptions): Promise<Outcome>;

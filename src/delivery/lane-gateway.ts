@@ -2,6 +2,7 @@
 // Made by gateway.ts.
 
 import { plainOf } from '../messages/plain.ts';
+import { attempt } from './attempt.ts';
 import { FloodWatch } from './floods.ts';
 import type { Gateway, GatewayOptions } from './gateway.ts';
 import { type Job, type Lane, laneWait, type Priority } from './lane.ts';
@@ -53,12 +54,13 @@ export class LaneGateway implements Gateway {
     method: string,
     payload: Readonly<Record<string, unknown>>,
     priority: Priority,
+    wanted?: () => Promise<boolean>,
   ): Promise<Outcome> {
     return new Promise((settle) => {
       const lane = this.#lanes.open(chat, this.#o.clock.monotonic());
       const refusal = this.#refusal(lane);
       if (refusal) return settle(refusal);
-      lane.jobs.push({ method, payload, priority, settle, tries: 0, maybeArrived: 0, firstTryAt: 0 });
+      lane.jobs.push({ method, payload, priority, settle, wanted, tries: 0, maybeArrived: 0, firstTryAt: 0 });
       this.#pending += 1;
       this.#wake(lane);
     });
@@ -135,10 +137,7 @@ export class LaneGateway implements Gateway {
     take(lane.rate, lane.pace, now);
     job.tries += 1;
     if (job.firstTryAt === 0) job.firstTryAt = now;
-    this.#o.transport.call(job.method, job.payload).then(
-      (answer) => this.#answered(lane, job, outcomeOf(answer)),
-      (error: unknown) => this.#answered(lane, job, outcomeOfFailure(error)),
-    );
+    void attempt(this.#o.transport, job).then((outcome) => this.#answered(lane, job, outcome));
   }
 
   #answered(lane: Lane, job: Job, outcome: Outcome): void {

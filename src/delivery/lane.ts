@@ -13,6 +13,8 @@ export interface Job {
   payload: Readonly<Record<string, unknown>>;
   readonly priority: Priority;
   readonly settle: (outcome: Outcome) => void;
+  /** Asked right before each try; `false` settles the job as `not wanted`. */
+  readonly wanted: (() => Promise<boolean>) | undefined;
   /** Times it went out. */
   tries: number;
   /** Of those, how many may have arrived all the same. */

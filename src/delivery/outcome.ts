@@ -25,6 +25,7 @@ export type RejectedReason =
   | 'empty'
   | 'backlog full'
   | 'stopping'
+  | 'not wanted'
   | 'unanswered'
   | 'other';
 

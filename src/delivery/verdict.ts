@@ -1,0 +1,70 @@
+// What became of a digest's send → what is recorded about its delivery.
+// Called by worker.ts.
+
+import type { DeliveryOutcome } from '../store/record.ts';
+import type { Delivery } from '../store/types.ts';
+import type { Outcome } from './outcome.ts';
+
+/** Times a delivery is taken, each of them up to a minute of tries in the gateway; then it is given up. */
+export const MAX_TRIES = 10;
+/** The first pause, doubled each time up to the longest, ms: with ten tries, a silence of four hours is outlived. */
+const FIRST_PAUSE = 60_000;
+const LONGEST_PAUSE = 3_600_000;
+
+/** How the delivery stands, and what time it is (epoch ms). */
+export interface VerdictContext {
+  readonly delivery: Delivery;
+  readonly rotated: boolean;
+  readonly now: number;
+  /** 0 ≤ x < 1, for jitter. */
+  readonly random: () => number;
+}
+
+export function verdictOn(outcome: Outcome, context: VerdictContext): DeliveryOutcome {
+  const { id } = context.delivery;
+  switch (outcome.type) {
+    case 'sent':
+      return { id, type: 'sent', messageId: messageIdOf(outcome.result), rotated: context.rotated };
+    case 'gone':
+      return { id, type: 'gone', reason: outcome.why };
+    case 'rejected':
+      return rejection(outcome, context);
+    case 'retry':
+      return again(context, outcome.why);
+    case 'migrated':
+    case 'unauthorised':
+    case 'conflict':
+      return again(context, outcome.type);
+  }
+}
+
+function rejection(
+  { why, description }: Extract<Outcome, { type: 'rejected' }>,
+  { delivery: { id }, now }: VerdictContext,
+): DeliveryOutcome {
+  switch (why) {
+    // Not its fault: back into the queue as it was.
+    case 'stopping':
+    case 'backlog full':
+      return { id, type: 'retry', notBefore: now, reason: why };
+    case 'thread not found':
+      return { id, type: 'gone', reason: 'topic deleted' };
+    case 'other':
+      return { id, type: 'rejected', reason: description };
+    default:
+      return { id, type: 'rejected', reason: why };
+  }
+}
+
+function again({ delivery, now, random }: VerdictContext, reason: string): DeliveryOutcome {
+  const { id, tries } = delivery;
+  if (tries >= MAX_TRIES) return { id, type: 'rejected', reason: `${reason}, ${tries} times` };
+  const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (tries - 1));
+  return { id, type: 'retry', notBefore: Math.round(now + pause / 2 + (pause / 2) * random()), reason };
+}
+
+/** Bot API `Message.message_id`; 0 where the answer has none. */
+function messageIdOf(result: unknown): number {
+  const id = typeof result === 'object' && result !== null && 'message_id' in result ? result.message_id : 0;
+  return Number.isSafeInteger(id) ? Number(id) : 0;
+}

@@ -1,0 +1,123 @@
+// Due subscriptions → queued deliveries, batch by batch until nothing is due.
+// Run by tick.ts once a minute, and at start for what was missed.
+
+import type { Clock } from '../clock.ts';
+import type { Claimed, Decision, DueSubscription, Planning } from '../store/planning.ts';
+import type { Schedule, Subscription, ZoneId } from '../store/types.ts';
+import type { Edition } from './edition.ts';
+import type { Planner } from './schedule.ts';
+import { isKnownZone, offsetWhenDue } from './zones.ts';
+
+export interface PlanLog {
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+}
+
+export interface PlanOptions {
+  readonly planning: Planning;
+  readonly planner: Planner;
+  readonly edition: () => Edition;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly log: PlanLog;
+  /** Deliveries are waiting. */
+  readonly onQueued: () => void;
+  /** The runtime does not know the subscription's zone; its digests go by this offset. */
+  readonly onZoneLost: (subscription: Subscription, offset: ZoneId) => Promise<void>;
+}
+
+/** What a run came to. */
+export interface PlanReport {
+  readonly queued: number;
+  readonly idle: number;
+  readonly late: number;
+}
+
+/** Subscriptions claimed in one transaction: some 4 ms of work, so that people's commands do not wait. */
+const BATCH = 500;
+/**
+ * No schedule is due further ahead than a week and a skipped day, ms: what is was planned while the machine's clock
+ * was wrong.
+ */
+const FURTHEST = 9 * 86_400_000;
+/** Chats named in one line of the log. */
+const NAMED = 20;
+
+/** Gives the function that plans all that is due; to be called once at a time. */
+export function createPlan(options: PlanOptions): (signal?: AbortSignal) => Promise<PlanReport> {
+  const { planning, planner, clock, log } = options;
+  /** Zones are few, and asking the runtime costs more than remembering. */
+  const lostZones = new Map<ZoneId, boolean>();
+
+  return async (signal) => {
+    await bringBack();
+    const report = { queued: 0, idle: 0, late: 0 };
+    for (;;) {
+      const batch = await claim();
+      report.queued += batch.queued;
+      report.idle += batch.idle;
+      report.late += batch.late.length;
+      if (batch.claimed < BATCH || signal?.aborted) break;
+      await new Promise(setImmediate);
+    }
+    if (report.queued > 0) log.info(report, 'digests planned');
+    return report;
+  };
+
+  async function claim(): Promise<Claimed> {
+    const now = clock.now();
+    const edition = options.edition();
+    const lost: DueSubscription[] = [];
+    const batch = await planning.claimDue(now, BATCH, (subscription) => {
+      if (!isLost(subscription)) return decide(subscription.settings, subscription, edition, now);
+      lost.push(subscription);
+      return decide(atOffset(subscription, subscription.state.dueAt), subscription, edition, now);
+    });
+    if (batch.queued > 0) options.onQueued();
+    noteLate(batch.late);
+    for (const subscription of lost) {
+      await options.onZoneLost(subscription, atOffset(subscription, subscription.state.dueAt).zone);
+    }
+    return batch;
+  }
+
+  function decide(
+    schedule: Schedule,
+    subscription: DueSubscription,
+    edition: Edition,
+    now: number,
+  ): Decision {
+    const { next, serve } = planner.advance(schedule, subscription.state.dueAt, now);
+    if (serve === undefined) return { next, outcome: { type: 'late' } };
+    const { settings, cursor, rotation } = subscription;
+    const standing = { topics: settings.topics, when: settings.when, cursor, rotation };
+    if (!edition.hasContent(standing, edition.latest)) return { next, outcome: { type: 'idle' } };
+    return { next, outcome: { type: 'deliver', dueAt: serve, toSequence: edition.latest } };
+  }
+
+  function isLost({ settings: { zone } }: Subscription): boolean {
+    const remembered = lostZones.get(zone);
+    if (remembered !== undefined) return remembered;
+    const lost = !isKnownZone(zone);
+    lostZones.set(zone, lost);
+    return lost;
+  }
+
+  function noteLate(late: readonly DueSubscription[]): void {
+    if (late.length === 0) return;
+    const chats = late.slice(0, NAMED).map(({ chatId }) => chatId);
+    log.warn({ count: late.length, chats }, 'digests more than six hours late were dropped');
+  }
+
+  async function bringBack(): Promise<void> {
+    const now = clock.now();
+    const nextDue = (subscription: Subscription) =>
+      planner.nextDue(isLost(subscription) ? atOffset(subscription, now) : subscription.settings, now);
+    let count = 0;
+    for (let some = 1; some > 0; count += some) some = await planning.bringBack(now + FURTHEST, nextDue);
+    if (count > 0) log.warn({ count }, 'the clock was set back: digests are planned anew');
+  }
+}
+
+function atOffset({ settings }: Subscription, dueAt: number): Schedule {
+  return { ...settings, zone: offsetWhenDue(settings.time, dueAt) };
+}
