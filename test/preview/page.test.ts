@@ -1,0 +1,162 @@
+// The chat page in a real browser, with the whole preview behind it.
+// Run by vitest.
+
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { createLogger } from '../../src/ops/log.ts';
+import { readSettings } from '../../src/ops/settings.ts';
+import { createPreview, type Preview } from '../../src/preview/preview.ts';
+import { launchBrowser, openPage, type Window } from '../support/browser.ts';
+
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1280, height: 800 };
+let browser: Browser;
+let preview: Preview;
+let url: string;
+let open: Window[] = [];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+});
+
+beforeEach(async () => {
+  const settings = readSettings({ PORT: '0', DATABASE_URL: ':memory:' }, { readFile: () => '' });
+  preview = createPreview(settings, createLogger({ level: 'fatal', secrets: [] }));
+  ({ url } = await preview.start());
+  open = [];
+});
+
+afterEach(async () => {
+  for (const { page, complaints } of open) {
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  }
+  await preview.stop();
+});
+
+async function look(size: { width: number; height: number; dark?: boolean }): Promise<Page> {
+  const window = await openPage(browser, url, size);
+  open.push(window);
+  return window.page;
+}
+
+const messages = (page: Page) => page.getByRole('log').getByRole('listitem');
+
+async function type(page: Page, text: string): Promise<void> {
+  await page.getByRole('combobox').fill(text);
+  await page.keyboard.press('Enter');
+}
+
+it('answers what is typed, shows the evidence in place, and goes back', async () => {
+  const page = await look(PHONE);
+  await type(page, '/ukraine');
+  const answer = messages(page).filter({ hasText: 'Ukraine · Riyadh talks' });
+  await answer.getByText('Reported, not confirmed').waitFor();
+  await page.getByRole('button', { name: 'Evidence' }).click();
+  await page.getByText('Evidence · Ukraine').last().waitFor();
+  await page.getByText('edited').waitFor();
+  expect(await messages(page).filter({ hasText: 'Riyadh talks' }).count()).toBe(1);
+  await page.getByRole('button', { name: '‹ Back' }).click();
+  await answer.getByText('Reported, not confirmed').waitFor();
+});
+
+it('greets at START', async () => {
+  const page = await look(PHONE);
+  await page.getByRole('button', { name: 'Start' }).click();
+  await page.getByText('Welcome to Communiqué').last().waitFor();
+  expect(await page.locator('.keyboard img.emoji').count()).toBeGreaterThan(5);
+});
+
+it('opens and closes an expandable quotation, with the keyboard too', async () => {
+  const page = await look(PHONE);
+  await type(page, '/ukraine');
+  const more = page.getByRole('button', { name: 'Show more' });
+  await more.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Show less' }).click();
+  await more.waitFor();
+});
+
+it('offers the commands after a slash, and takes one by keyboard alone', async () => {
+  const page = await look(DESK);
+  await page.keyboard.type('/e');
+  const options = page.getByRole('option');
+  await options.first().waitFor();
+  expect(await options.allTextContents()).toEqual([
+    expect.stringContaining('/embassies'),
+    expect.stringContaining('/europe'),
+    expect.stringContaining('/economy'),
+  ]);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByText('Europe · Riyadh talks').last().waitFor();
+  await page.keyboard.press('ArrowUp');
+  expect(await page.getByRole('combobox').inputValue()).toBe('/europe');
+});
+
+it('lets an anonymous administrator ask in the group, and shows in the other chat what is unread', async () => {
+  const page = await look(DESK);
+  await page.getByRole('button', { name: 'Peace talks watch' }).click();
+  await page.getByRole('button', { name: 'Boris, anonymous administrator' }).click();
+  await type(page, '/economy');
+  const answer = messages(page).filter({ hasText: 'Economy · Riyadh talks' });
+  await answer.getByText('/economy').first().waitFor();
+  await page.getByRole('button', { name: 'Mina, member' }).click();
+  await answer.waitFor();
+});
+
+it('never takes a text for markup', async () => {
+  const page = await look(PHONE);
+  const evil = '<img src=x onerror="document.title=1"><b>bold</b>';
+  await type(page, `/search ${evil}`);
+  await page
+    .getByText(/Nothing found|points? on/)
+    .last()
+    .waitFor();
+  expect(await page.locator('#log img:not(.emoji)').count()).toBe(0);
+  expect(await messages(page).filter({ hasText: evil }).count()).toBeGreaterThan(0);
+  expect(await page.title()).toBe('Communiqué preview');
+});
+
+it('sends a command that is pressed inside a text', async () => {
+  const page = await look(PHONE);
+  await type(page, '/help');
+  await page.getByRole('button', { name: '/talks', exact: true }).first().click();
+  await page.getByText('1 talk').last().waitFor();
+});
+
+it('shows each Bot API call', async () => {
+  const page = await look(DESK);
+  await type(page, '/summit');
+  await page.getByText('Summit · Riyadh talks').last().waitFor();
+  await page.getByRole('button', { name: 'Bot API calls' }).click();
+  await page.getByText('sendMessage').click();
+  await page.getByText('"parse_mode": "HTML"').waitFor();
+});
+
+it('keeps what was said when the page is opened again', async () => {
+  const page = await look(PHONE);
+  await type(page, '/summit');
+  await page.getByText('Summit · Riyadh talks').last().waitFor();
+  await page.reload();
+  await messages(page).filter({ hasText: 'Summit · Riyadh talks' }).waitFor();
+});
+
+it.each([
+  ['a phone, light', PHONE],
+  ['a phone, dark', { ...PHONE, dark: true }],
+  ['a desk, light', DESK],
+  ['a desk, dark', { ...DESK, dark: true }],
+])('fits %s', async (_, size) => {
+  const page = await look(size);
+  await type(page, '/ukraine');
+  await page.getByText('Source: Izvestia').last().waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const isDark = Number(/\d+/.exec(background)?.[0]) < 128;
+  expect(isDark).toBe('dark' in size);
+});

@@ -1,0 +1,91 @@
+// The page's server: its own page and nobody else's, no file but its own, nothing that it was not sent rightly.
+// Run by vitest.
+
+import { request } from 'node:http';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createLogger } from '../../src/ops/log.ts';
+import { readSettings } from '../../src/ops/settings.ts';
+import { createPreview, type Preview } from '../../src/preview/preview.ts';
+
+let preview: Preview;
+let url: string;
+
+beforeAll(async () => {
+  const settings = readSettings({ PORT: '0', DATABASE_URL: ':memory:' }, { readFile: () => '' });
+  preview = createPreview(settings, createLogger({ level: 'fatal', secrets: [] }));
+  ({ url } = await preview.start());
+});
+
+afterAll(() => preview.stop());
+
+function post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(url + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+}
+
+/** `fetch` does not let a test name another host. */
+function statusFor(host: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    request(url, { headers: { host } }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
+it('serves the page with nothing allowed but its own files', async () => {
+  const response = await fetch(url);
+  expect(response.headers.get('content-type')).toMatch(/text\/html/);
+  expect(response.headers.get('content-security-policy')).toMatch(/default-src 'none'; script-src 'self'/);
+  for (const path of ['/page/main.js', '/page/page.css', '/emoji/1f1f7-1f1fa.svg']) {
+    expect((await fetch(url + path)).status).toBe(200);
+  }
+});
+
+it.each([
+  '/page/..%2f..%2fapp.ts',
+  '/page/nothing.js',
+  '/emoji/..%2fpackage.json',
+  '/emoji/ffff.svg',
+  '/page/',
+])('has no file at %s', async (path) => {
+  expect((await fetch(url + path)).status).toBe(404);
+});
+
+it('answers to this machine’s own names alone', async () => {
+  expect(await statusFor('localhost')).toBe(200);
+  expect(await statusFor('evil.example')).toBe(403);
+});
+
+it('takes acts from its own page alone', async () => {
+  const act = { chatId: 1, actor: 'anna', text: 'x' };
+  expect((await post('/preview/send', act, { origin: 'http://evil.example' })).status).toBe(403);
+});
+
+it.each([
+  [{}],
+  [{ chatId: 1, actor: 'nobody', text: 'x' }],
+  [{ chatId: 1, actor: 'anna', text: '' }],
+  [{ chatId: 1, actor: 'anna', text: 'x'.repeat(5000) }],
+])('refuses an act that makes no sense, in plain words', async (act) => {
+  const response = await post('/preview/send', act);
+  expect(response.status).toBe(400);
+  expect(await response.text()).not.toMatch(/at |Error/);
+});
+
+it('tells what happened since a mark, and to begin anew where the mark is none of its own', async () => {
+  const first = async (path: string) => {
+    const abort = new AbortController();
+    const response = await fetch(url + path, { signal: abort.signal });
+    const chunk = await response.body?.getReader().read();
+    abort.abort();
+    return new TextDecoder().decode(chunk?.value);
+  };
+  expect(await first('/preview/events?after=0')).toMatch(/^id: 1\ndata: \{"type":/);
+  expect(await first('/preview/events?after=999999')).toMatch(/event: reset/);
+});
