@@ -6,15 +6,18 @@ import type { HandleUpdate, Update, UserFromGetMe } from './bot/bot.ts';
 import { createFloodGuard, SEARCH_RATE, SENDER_RATE } from './bot/flood.ts';
 import { createIntake, type Intake } from './bot/intake.ts';
 import { createPolling, type Polling } from './bot/polling.ts';
-import type { Desk } from './bot/request.ts';
+import type { Desk, Services } from './bot/request.ts';
 import { getMe, setWebhook, UNAUTHORISED } from './bot/setup.ts';
 import { type Clock, sleep, systemClock } from './clock.ts';
 import { createGateway, type Gateway } from './delivery/gateway.ts';
 import { createTransport, type Transport } from './delivery/telegram.ts';
+import type { Content } from './desk.ts';
 import { UserError } from './errors.ts';
 import type { HttpServer, Readiness } from './ops/http.ts';
 import type { Logger } from './ops/log.ts';
+import { readinessOf } from './ops/readiness.ts';
 import type { Mode, Settings } from './ops/settings.ts';
+import type { RunningServices } from './services.ts';
 
 /** Settings of a bot that talks to a Telegram, real or local. */
 export type LiveSettings = Settings & { readonly mode: Exclude<Mode, { type: 'preview' }> };
@@ -35,6 +38,8 @@ export interface App {
    * @throws UserError for content, settings or a token that cannot be used.
    */
   start(): Promise<{ readonly url: string; readonly botName: string }>;
+  /** Plans the digests that are due now, without waiting for the minute: for clocks that are moved by hand. */
+  tick(): Promise<void>;
   /** Stops intake, answers what was taken, closes everything; within 10 s. */
   stop(): Promise<void>;
   /** Rejects with UserError when the bot cannot go on; never resolves before `stop`. */
@@ -49,8 +54,6 @@ const WAITING_REPLIES = 5_000;
 const DRAIN_MS = 6_000;
 /** For the first calls to leave before loading code keeps the process busy for longer than that, ms. */
 const HEAD_START_MS = 20;
-/** No good getUpdates for this long: not ready (design §12), ms. */
-const POLL_SILENCE_MS = 60_000;
 
 export function createApp(settings: LiveSettings, surroundings: Surroundings): App {
   return new RunningApp(settings, surroundings);
@@ -70,6 +73,7 @@ class RunningApp implements App {
   readonly #stopping = new AbortController();
   readonly #end: { resolve: () => void; reject: (error: unknown) => void };
   #http: HttpServer | undefined;
+  #services: RunningServices | undefined;
   #handle: HandleUpdate | undefined;
   #polls: Promise<void> | undefined;
   #stopped: Promise<void> | undefined;
@@ -95,6 +99,8 @@ class RunningApp implements App {
       random,
       log: logger,
       messagesPerSecond: settings.messagesPerSecond,
+      onGone: (chat, why) => this.#services?.onGone(chat, why),
+      onMigrated: (from, to) => this.#services?.onMigrated(from, to),
       onUnauthorised: () => this.#end.reject(new UserError(UNAUTHORISED)),
     });
     this.#intake = createIntake({
@@ -120,12 +126,17 @@ class RunningApp implements App {
       await Promise.race([introduced, sleep(this.#clock, HEAD_START_MS)]);
       const [me, desk, url] = await Promise.all([introduced, this.#openDesk(), this.#serve()]);
       this.#handle = await this.#openBot(me, desk);
+      await this.#services?.start();
       this.#log.info({ bot: me.username, talks: desk.catalogue.talks.length, url }, 'ready');
       return { url, botName: me.username };
     } catch (error) {
       await this.stop();
       throw error;
     }
+  }
+
+  async tick(): Promise<void> {
+    await this.#services?.tick();
   }
 
   stop(): Promise<void> {
@@ -138,9 +149,10 @@ class RunningApp implements App {
     this.#polling.stop();
     await this.#polls?.catch(() => {});
     await this.#intake.idle();
-    await this.#gateway.drain(DRAIN_MS);
+    await Promise.all([this.#services?.stop(), this.#gateway.drain(DRAIN_MS)]);
     if (this.#settings.mode.type === 'polling') await this.#polling.confirm();
     await this.#http?.stop();
+    await this.#services?.close();
     await this.#transport.close();
     this.#end.resolve();
   }
@@ -167,7 +179,18 @@ class RunningApp implements App {
 
   async #openDesk(): Promise<Desk> {
     const { openDesk } = await import('./desk.ts');
-    return openDesk(this.#settings.contentDir);
+    return openDesk(this.#settings.contentDir, { connect: (content) => this.#openServices(content) });
+  }
+
+  async #openServices(content: Content): Promise<Services> {
+    const { openServices } = await import('./services.ts');
+    const services = await openServices({
+      ...{ settings: this.#settings, content, gateway: this.#gateway },
+      ...{ clock: this.#clock, random: this.#random, logger: this.#log },
+    });
+    if (this.#stopping.signal.aborted) await services.close();
+    this.#services = services;
+    return services;
   }
 
   async #serve(): Promise<string> {
@@ -221,11 +244,12 @@ class RunningApp implements App {
     };
   }
 
-  #readiness(): Readiness {
+  async #readiness(): Promise<Readiness> {
     if (!this.#handle) return { ready: false, reason: 'Telegram has not answered yet.' };
-    if (this.#settings.mode.type === 'webhook') return { ready: true };
-    const silence = this.#clock.now() - this.#polling.lastGoodAt;
-    if (silence < POLL_SILENCE_MS) return { ready: true };
-    return { ready: false, reason: `Telegram has not answered for ${Math.round(silence / 1000)} s.` };
+    const polls = this.#settings.mode.type === 'polling';
+    return readinessOf({
+      telegram: polls ? this.#clock.now() - this.#polling.lastGoodAt : 0,
+      database: (await this.#services?.silence()) ?? 0,
+    });
   }
 }

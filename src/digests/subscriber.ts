@@ -16,11 +16,6 @@ export interface DigestsOptions {
   readonly render: RenderDigest;
 }
 
-/** One message of a digest: Telegram HTML. */
-export interface DigestMessage {
-  readonly html: string;
-}
-
 /** The digest of a delivery, or why there is none. */
 export type DeliveryContent =
   | { readonly type: 'digest'; readonly htmls: readonly string[]; readonly rotated: boolean }
@@ -28,12 +23,12 @@ export type DeliveryContent =
 
 export interface Digests {
   readonly planner: Planner;
-  /** The content as published last; `undefined` before. */
-  readonly edition: Edition | undefined;
+  /** The content as published last. @throws before `publish` */
+  readonly edition: Edition;
   /** Takes over a content version: new and changed points get their numbers. Called before anything else. */
   publish(catalogue: Catalogue): Promise<Publication>;
   /**
-   * What a chat would get now; empty when nothing is new for it.
+   * What a chat would get now, as the HTML of its messages; empty when nothing is new for it.
    * @param language the chat's; `null` for the fallback
    * @param cursor the last point it has had; `null` for a first digest
    * @param rotation how many digests of the rotation it has had
@@ -43,7 +38,7 @@ export interface Digests {
     language: string | null,
     cursor: Sequence | null,
     rotation?: number,
-  ): Promise<readonly DigestMessage[]>;
+  ): Promise<readonly string[]>;
   /** Epoch ms of the next digest, later than now. @throws RangeError for a zone that the runtime does not know */
   nextDue(schedule: Schedule): number;
   /** What to send for a delivery that was taken. */
@@ -53,26 +48,29 @@ export interface Digests {
 export function createDigests({ store, clock, render }: DigestsOptions): Digests {
   const planner = createPlanner();
   const startedAt = clock.now();
-  let edition: Edition | undefined;
-  const published = Promise.withResolvers<Edition>();
+  let published: Edition | undefined;
+
+  function edition(): Edition {
+    if (!published) throw new Error('no content has been published yet');
+    return published;
+  }
 
   return {
     planner,
     get edition() {
-      return edition;
+      return edition();
     },
     async publish(catalogue) {
       const publication = await publishCatalogue(store.ledger, catalogue);
       const entries = await store.ledger.since(NOTHING_YET);
-      edition = createEdition(catalogue, entries, publication.latest, render);
-      published.resolve(edition);
+      published = createEdition(catalogue, entries, publication.latest, render);
       return publication;
     },
     async preview(settings, language, cursor, rotation = 0) {
-      const { latest, digest } = edition ?? (await published.promise);
+      const { latest, digest } = edition();
       const standing = { topics: settings.topics, when: settings.when, cursor, rotation };
       const text = digest(standing, latest, localDay(settings.zone, clock.now()), language);
-      return text?.htmls.map((html) => ({ html })) ?? [];
+      return text?.htmls ?? [];
     },
     nextDue: (schedule) => planner.nextDue(schedule, clock.now()),
     contentOf({ delivery, subscription, language }) {
@@ -81,7 +79,7 @@ export function createDigests({ store, clock, render }: DigestsOptions): Digests
       const { settings, cursor, rotation } = subscription;
       const standing = { topics: settings.topics, when: settings.when, cursor, rotation };
       const day = localDay(settings.zone, delivery.dueAt);
-      const text = edition?.digest(standing, delivery.toSequence, day, language);
+      const text = edition().digest(standing, delivery.toSequence, day, language);
       return text ? { type: 'digest', ...text } : { type: 'nothing', reason: 'nothing new' };
     },
   };

@@ -1,0 +1,157 @@
+// What outlives a content version, put together: the store, digests, the plan and the worker that sends them.
+// Loaded by app.ts while Telegram is being asked for updates.
+
+import type { Services } from './bot/request.ts';
+import { type Clock, sleep } from './clock.ts';
+import type { Gateway } from './delivery/gateway.ts';
+import type { GoneReason } from './delivery/outcome.ts';
+import { storeQueue } from './delivery/queue.ts';
+import { createWorker } from './delivery/worker.ts';
+import type { Content } from './desk.ts';
+import { createPlan } from './digests/plan.ts';
+import { createDigests } from './digests/subscriber.ts';
+import { createTicker } from './digests/tick.ts';
+import type { Locale } from './locales/locale.ts';
+import { render } from './messages/render.ts';
+import type { Logger } from './ops/log.ts';
+import type { Settings } from './ops/settings.ts';
+import { openStore } from './store/database.ts';
+import { type ChatId, NO_THREAD, type Subscription, type ZoneId } from './store/types.ts';
+
+export interface ServicesOptions {
+  readonly settings: Settings;
+  readonly content: Content;
+  readonly gateway: Gateway;
+  readonly clock: Clock;
+  /** 0 ≤ x < 1. */
+  readonly random: () => number;
+  readonly logger: Logger;
+}
+
+export interface RunningServices extends Services {
+  /** Begins to plan and send digests, unless DIGESTS is off. */
+  start(): Promise<void>;
+  /** Plans what is due now, without waiting for the minute. */
+  tick(): Promise<void>;
+  /** No more digests; resolves when those in flight are recorded. The gateway must be drained meanwhile. */
+  stop(): Promise<void>;
+  /** After everything else has stopped. */
+  close(): Promise<void>;
+  onGone(chat: number, why: GoneReason): void;
+  onMigrated(from: number, to: number): void;
+  /** Milliseconds since the store last answered; asks it. */
+  silence(): Promise<number>;
+}
+
+/** Finished deliveries are kept for `npm run digests -- why` and /mydata, ms. */
+const KEPT_FOR = 30 * 86_400_000;
+/** Old deliveries are looked for no more often, ms. */
+const PURGE_EVERY = 3_600_000;
+/** A readiness check waits no longer for the store, ms. */
+const PATIENCE = 1_000;
+
+/** Opens the store, brings it up to date, publishes the content in it. @throws UserError when it cannot be opened */
+export async function openServices(options: ServicesOptions): Promise<RunningServices> {
+  const { settings, content, gateway, clock, random, logger } = options;
+  const { database } = settings;
+  const url = database.type === 'sqlite' ? database.file : database.url.reveal();
+  const store = await openStore(url, { now: clock.now, logger });
+  const digests = createDigests({
+    store,
+    clock,
+    render: (summary, language) => render(summary, localeOf(language)),
+  });
+  const { added, changed, removed } = await digests.publish(content.catalogue);
+  if (added + changed + removed > 0) logger.info({ added, changed, removed }, 'content published');
+
+  const worker = createWorker({
+    queue: storeQueue(store.deliveries),
+    gateway,
+    contentOf: (taken) => digests.contentOf(taken),
+    keyboardFor: () => undefined,
+    ...{ clock, random, log: logger },
+    ...{ messagesPerSecond: settings.messagesPerSecond, paidBroadcast: settings.paidBroadcast },
+  });
+  const stopping = new AbortController();
+  const plan = createPlan({
+    planning: store.planning,
+    planner: digests.planner,
+    edition: () => digests.edition,
+    onQueued: () => worker.wake(),
+    onZoneLost: tellZoneLost,
+    ...{ clock, log: logger },
+  });
+  const ticker = createTicker(async () => {
+    await plan(stopping.signal);
+    // Retries may have fallen due, and the clock may have been set.
+    worker.wake();
+    await purge();
+  }, logger);
+  let answeredAt = clock.monotonic();
+  let purgedAt = Number.NEGATIVE_INFINITY;
+
+  function localeOf(language: string | null): Locale {
+    return content.locales.pick(language ?? undefined);
+  }
+
+  async function tellZoneLost(subscription: Subscription, offset: ZoneId): Promise<void> {
+    const { chatId, threadId, settings, state } = subscription;
+    logger.warn({ chat: chatId, zone: settings.zone, offset }, 'a time zone is not known any more');
+    if (state.status !== 'active') return;
+    const schedule = { ...settings, zone: offset };
+    await store.subscriptions.subscribe({ chatId, threadId }, schedule, digests.nextDue(schedule));
+    const locale = localeOf((await store.chats.get(chatId))?.language ?? null);
+    const text = locale.text('digest-zone-lost', {
+      zone: settings.zone,
+      offset: offset.replace('UTC', '+00:00'),
+    });
+    const thread = threadId === NO_THREAD ? {} : { message_thread_id: threadId };
+    void gateway.send(chatId, 'sendMessage', { chat_id: chatId, ...thread, text }, 'digest');
+  }
+
+  async function purge(): Promise<void> {
+    if (clock.monotonic() - purgedAt < PURGE_EVERY) return;
+    purgedAt = clock.monotonic();
+    while (!stopping.signal.aborted && (await store.deliveries.purge(clock.now() - KEPT_FOR)) > 0);
+  }
+
+  function log(failed: string): (error: unknown) => void {
+    return (error) => logger.error({ err: error }, failed);
+  }
+
+  return {
+    ...{ store, digests, clock, timeZone: settings.timeZone as ZoneId },
+    async start() {
+      if (!settings.digests) return;
+      await worker.start();
+      ticker.start();
+    },
+    tick: () => ticker.tick(),
+    async stop() {
+      stopping.abort();
+      await Promise.all([ticker.stop(), worker.stop()]);
+    },
+    close: () => store.close(),
+    onGone(chat, why) {
+      store.chats.gone(chat as ChatId, why).then((closed) => {
+        if (closed > 0)
+          logger.info({ chat, why, closed }, 'a chat cannot be reached: its digests are closed');
+      }, log('a chat that is gone could not be noted'));
+    },
+    onMigrated(from, to) {
+      store.moveChat(from as ChatId, to as ChatId).catch(log('a group’s new id could not be noted'));
+    },
+    async silence() {
+      const enough = new AbortController();
+      const asked = store.ping().then(
+        () => {
+          answeredAt = clock.monotonic();
+        },
+        () => {},
+      );
+      await Promise.race([asked, sleep(clock, PATIENCE, enough.signal)]);
+      enough.abort();
+      return clock.monotonic() - answeredAt;
+    },
+  };
+}
