@@ -77,11 +77,71 @@ digest-title-first = What is known so far
 digest-title-new = New since your last digest
 digest-title-rotation = Nothing new today; here is one topic
 digest-rest = { $count } more, all of it: { $command }
+digest-zone-lost = Your time zone { $zone } is not known here any more. Digests go on at UTC{ $offset }, without summer time; choose another zone with /digest.
 digest-sources =
     { $count ->
         [one] Source: { $names }. One source: points are as it reports them.
        *[other] Sources: { $names }.
     }
+
+## The /digest panel and its words
+
+digest-panel-title = Your digest
+digest-offer-title = A digest of what is new
+digest-offer = Choose a time and it comes. Days and topics can be changed at any moment.
+digest-schedule = { $days } at { $time }, { $zone }
+digest-days-daily = Every day
+digest-days-weekdays = Monday to Friday
+digest-days-list = Every { $days }
+digest-topics-all = On all topics
+digest-topics = On { $topics }
+digest-when-new = Sent only when something is new
+digest-when-always = Sent even when nothing is new, then with one topic in turn
+digest-next = Next: { $when }
+digest-paused = Paused: nothing is sent until you resume.
+digest-none = No digest yet.
+digest-unsubscribed = Unsubscribed: no more digests will come.
+digest-ended = Your digest ended when the bot was blocked or removed.
+digest-choose-time = Choose a time, or step to it.
+digest-choose-zone = Choose the time zone.
+digest-choose-days = Choose the days.
+digest-choose-topics = Choose what it is about.
+digest-which-city = Which one do you mean?
+digest-city-question = Which city’s time should it be?
+digest-city-hint = Reply with a city or a time zone, such as Berlin, Europe/Berlin or UTC+3.
+digest-city-placeholder = Berlin
+digest-nothing-new = Nothing is new since your last digest.
+digest-nothing-new-hint = If it were sent now, it would be left out. /latest shows the newest talk.
+
+digest-bad-time = { $word } is not a time I can read.
+digest-bad-day = Which day? { $word } needs one.
+digest-bad-zone = { $word } is not a time zone I know.
+digest-bad-word = I cannot read { $word }.
+digest-twice-time = There is a second time: { $word }. A digest has one.
+digest-twice-zone = There is a second time zone: { $word }. A digest has one.
+digest-twice-when = { $word } says again when to send. Write new or always, once.
+digest-twice-days = The days are there twice: { $word }.
+digest-twice-topics = The topics are there twice: { $word }.
+digest-nearest = Did you mean { $zones }?
+digest-understood-time = A time is written 09:00, 9, 9:30pm or noon.
+digest-understood-day = Days are written daily, weekdays, mon, mon,thu or mon-fri.
+digest-understood-zone = A time zone is a city (berlin), a name (Europe/Berlin) or an offset (UTC+3). A small town is not among them: write the nearest large city.
+digest-understood-word = I understand a time (09:00), a place or time zone (berlin), days (daily, weekdays, mon,thu), topics (ukraine, economy), new or always; or a single word: now, pause, resume, off.
+digest-example = For example: { $example }
+
+managers-only = Only administrators of this group can change what it gets. In a private chat with me you can have your own digest.
+managers-unknown = Telegram did not say whether you are an administrator here. Please try again in a minute.
+
+welcome-back = Welcome back. Your digest ended when you left, and has not begun again.
+welcome-back-hint = The button starts it as it was; /digest shows and changes it.
+
+mydata-none = Nothing is stored about this chat.
+mydata-caption = All that is stored about this chat.
+forget-question = Delete all that is stored about this chat?
+forget-what = Its language, time zone, digest, and the record of digests sent. This cannot be undone; no digests will come.
+forget-done = Deleted. Nothing is stored about this chat any more.
+forget-done-hint = You can go on asking; /digest begins anew.
+forget-kept = Nothing was deleted.
 
 ## Buttons
 
@@ -89,6 +149,27 @@ button-evidence = Evidence
 button-back = ‹ Back
 button-next = Next { $page }/{ $of }
 button-previous = Previous { $page }/{ $of }
+button-get-digests = Get digests
+button-digest = Digest
+button-digest-time = Time
+button-digest-zone = Time zone
+button-digest-days = Days
+button-digest-topics = Topics
+button-digest-new = Only when something is new
+button-digest-always = Even when nothing is new
+button-all-topics = All topics
+button-preview = Preview
+button-pause = Pause
+button-resume = Resume
+button-change = Change
+button-unsubscribe = Unsubscribe
+button-paused-undo = Paused · Undo
+button-unsubscribed-undo = Unsubscribed · Undo
+button-as-before = Start again as it was
+button-city = Type a city…
+button-offsets = UTC offset…
+button-forget = Delete everything
+button-keep = Keep it
 
 ## Greeting, help, settings, privacy
 
@@ -110,15 +191,24 @@ help-evidence = The Evidence button shows the source, and the place in it, of ev
 
 settings-title = Settings
 settings-language = Language of buttons and headings: { $language }, as in your Telegram app. Summaries stay in the language they are written in.
-settings-none = There is nothing else to set yet.
+settings-language-chosen = Language of buttons and headings: { $language }. Summaries stay in the language they are written in.
+settings-zone = Time zone: { $zone }
+settings-digest = Digest: { $schedule }
 
 privacy-title = Privacy
-privacy-stored = Nothing about you is stored. Your questions are answered and forgotten.
+privacy-stored = Questions are answered and forgotten. Something is stored only once you choose a digest, a time zone or a language: the chat’s id and kind, what you chose, and when.
+privacy-digests = For a digest also: how far you have read, and for each one sent its time, its outcome and its message’s id.
+privacy-not = Never stored: names, messages, who pressed what.
 privacy-groups = In groups, the bot reads only the messages that are meant for it.
 privacy-search = Words that you search for are not written to any log.
+privacy-rights = /mydata sends you all of it as a file; /forget deletes it.
 
 ## Commands, as the menu and /help describe them
 
+command-digest = New points at your own time
+command-stop = End the digest
+command-mydata = All that is stored, as a file
+command-forget = Delete all that is stored
 command-start = Greeting and topics
 command-help = What you can ask
 command-settings = Your settings

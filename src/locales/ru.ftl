@@ -79,11 +79,71 @@ digest-title-first = Что известно на сегодня
 digest-title-new = Новое с прошлого дайджеста
 digest-title-rotation = Сегодня новостей нет; вот одна из тем
 digest-rest = Ещё { $count }, всё целиком: { $command }
+digest-zone-lost = Часовой пояс { $zone } здесь больше не известен. Дайджесты приходят по UTC{ $offset }, без летнего времени; другой пояс выбирается командой /digest.
 digest-sources =
     { $count ->
         [one] Источник: { $names }. Источник один: всё изложено так, как сообщает он.
        *[other] Источники: { $names }.
     }
+
+## Панель /digest и её слова
+
+digest-panel-title = Ваш дайджест
+digest-offer-title = Дайджест нового
+digest-offer = Выберите время, и он будет приходить. Дни и темы можно изменить в любой момент.
+digest-schedule = { $days } в { $time }, { $zone }
+digest-days-daily = Каждый день
+digest-days-weekdays = С понедельника по пятницу
+digest-days-list = По дням: { $days }
+digest-topics-all = По всем темам
+digest-topics = По темам: { $topics }
+digest-when-new = Приходит, только когда есть новое
+digest-when-always = Приходит, даже если нового нет: тогда с одной темой по очереди
+digest-next = Следующий: { $when }
+digest-paused = На паузе: ничего не придёт, пока вы не возобновите.
+digest-none = Дайджеста пока нет.
+digest-unsubscribed = Вы отписаны: дайджестов больше не будет.
+digest-ended = Дайджест прекратился, когда бот был заблокирован или удалён.
+digest-choose-time = Выберите время или подвиньте его.
+digest-choose-zone = Выберите часовой пояс.
+digest-choose-days = Выберите дни.
+digest-choose-topics = Выберите темы.
+digest-which-city = Что из этого вы имеете в виду?
+digest-city-question = По времени какого города?
+digest-city-hint = Ответьте городом или часовым поясом латиницей: Berlin, Europe/Berlin или UTC+3.
+digest-city-placeholder = Berlin
+digest-nothing-new = С прошлого дайджеста ничего нового.
+digest-nothing-new-hint = Сейчас он бы не пришёл. Самые новые переговоры: /latest.
+
+digest-bad-time = { $word } не похоже на время.
+digest-bad-day = Какой день? После { $word } нужен день.
+digest-bad-zone = Часового пояса { $word } нет среди известных.
+digest-bad-word = Непонятно: { $word }.
+digest-twice-time = Время указано второй раз: { $word }. У дайджеста оно одно.
+digest-twice-zone = Часовой пояс указан второй раз: { $word }. У дайджеста он один.
+digest-twice-when = { $word } второй раз говорит, когда присылать. Напишите new или always один раз.
+digest-twice-days = Дни указаны дважды: { $word }.
+digest-twice-topics = Темы указаны дважды: { $word }.
+digest-nearest = Может быть, { $zones }?
+digest-understood-time = Время пишется так: 09:00, 9, 9:30pm или noon.
+digest-understood-day = Дни пишутся так: daily, weekdays, mon, mon,thu или mon-fri.
+digest-understood-zone = Часовой пояс: город латиницей (berlin), название (Europe/Berlin) или сдвиг (UTC+3). Небольшого города может не быть: напишите ближайший крупный.
+digest-understood-word = Понятны: время (09:00), город или часовой пояс (berlin), дни (daily, weekdays, mon,thu), темы (ukraine, economy), new или always; или одно слово: now, pause, resume, off.
+digest-example = Например: { $example }
+
+managers-only = Менять то, что получает группа, могут только её администраторы. В личном чате со мной у вас может быть свой дайджест.
+managers-unknown = Telegram не ответил, администратор ли вы здесь. Попробуйте ещё раз через минуту.
+
+welcome-back = С возвращением. Дайджест прекратился, когда вы ушли, и сам не возобновился.
+welcome-back-hint = Кнопка вернёт его, как было; /digest покажет и изменит его.
+
+mydata-none = Об этом чате ничего не хранится.
+mydata-caption = Всё, что хранится об этом чате.
+forget-question = Удалить всё, что хранится об этом чате?
+forget-what = Язык, часовой пояс, дайджест и записи об отправленных дайджестах. Это нельзя отменить; дайджестов больше не будет.
+forget-done = Удалено. Об этом чате больше ничего не хранится.
+forget-done-hint = Спрашивать можно и дальше; /digest начнёт заново.
+forget-kept = Ничего не удалено.
 
 ## Кнопки
 
@@ -91,6 +151,27 @@ button-evidence = Откуда это
 button-back = ‹ Назад
 button-next = Дальше { $page }/{ $of }
 button-previous = Раньше { $page }/{ $of }
+button-get-digests = Дайджест
+button-digest = Дайджест
+button-digest-time = Время
+button-digest-zone = Часовой пояс
+button-digest-days = Дни
+button-digest-topics = Темы
+button-digest-new = Только когда есть новое
+button-digest-always = Даже если нового нет
+button-all-topics = Все темы
+button-preview = Посмотреть
+button-pause = Пауза
+button-resume = Возобновить
+button-change = Изменить
+button-unsubscribe = Отписаться
+button-paused-undo = На паузе · Вернуть
+button-unsubscribed-undo = Вы отписаны · Вернуть
+button-as-before = Снова, как было
+button-city = Написать город…
+button-offsets = Сдвиг от UTC…
+button-forget = Удалить всё
+button-keep = Оставить
 
 ## Приветствие, помощь, настройки, приватность
 
@@ -112,15 +193,24 @@ help-evidence = Кнопка «Откуда это» показывает ист
 
 settings-title = Настройки
 settings-language = Язык кнопок и заголовков: { $language }, как в вашем приложении Telegram. Изложения остаются на языке, на котором написаны.
-settings-none = Больше настраивать пока нечего.
+settings-language-chosen = Язык кнопок и заголовков: { $language }. Изложения остаются на языке, на котором написаны.
+settings-zone = Часовой пояс: { $zone }
+settings-digest = Дайджест: { $schedule }
 
 privacy-title = Приватность
-privacy-stored = О вас ничего не хранится. На вопросы даётся ответ, и они забываются.
+privacy-stored = На вопросы даётся ответ, и они забываются. Что-то хранится, только если вы выбрали дайджест, часовой пояс или язык: номер и вид чата, ваш выбор и его время.
+privacy-digests = Для дайджеста ещё: до какого места вы прочли, и для каждого отправленного – время, итог и номер сообщения.
+privacy-not = Никогда не хранятся: имена, сообщения, кто что нажимал.
 privacy-groups = В группах бот читает только сообщения, обращённые к нему.
 privacy-search = Слова, которые вы ищете, не попадают в журналы.
+privacy-rights = /mydata пришлёт всё это файлом; /forget удалит.
 
 ## Команды, как их описывают меню и /help
 
+command-digest = Новое в удобное вам время
+command-stop = Прекратить дайджест
+command-mydata = Всё, что хранится, файлом
+command-forget = Удалить всё, что хранится
 command-start = Приветствие и темы
 command-help = О чём можно спросить
 command-settings = Ваши настройки
