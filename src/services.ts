@@ -126,7 +126,9 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
       await worker.start();
       ticker.start();
     },
-    tick: () => ticker.tick(),
+    async tick() {
+      if (settings.digests) await ticker.tick();
+    },
     async stop() {
       stopping.abort();
       await Promise.all([ticker.stop(), worker.stop()]);
