@@ -155,8 +155,8 @@ it.each([
   const page = await look(size);
   await type(page, '/ukraine');
   await page.getByText('Source: Izvestia').last().waitFor();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-  const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+  const background = String(await page.evaluate('getComputedStyle(document.body).backgroundColor'));
   const isDark = Number(/\d+/.exec(background)?.[0]) < 128;
   expect(isDark).toBe('dark' in size);
 });
