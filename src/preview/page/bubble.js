@@ -1,122 +1,96 @@
-// One message as a bubble: who, what, in reply to what, when, and the buttons under it.
+// One message as a bubble: who, in reply to what, what, when, and the buttons under it.
 // Called by log.js.
 
-import { appendText, setText } from './emoji.js';
+import { element, icon, pressable } from './dom.js';
+import { shown } from './emoji.js';
 import { formatted } from './entities.js';
+import { keyboard } from './keyboard.js';
+import { hue } from './portrait.js';
 
-const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+/** @typedef {import('../types.ts').LocalMessage} LocalMessage */
 
 /**
  * @typedef {object} Handlers
- * @property {(text: string) => void} onCommand
- * @property {(message: any) => void} onReply
- * @property {(message: any, data: string, button: HTMLButtonElement) => void} onPress
- * @property {(id: number) => any} find
+ * @property {(command: string) => void} onCommand
+ * @property {(message: LocalMessage) => void} onReply
+ * @property {(message: LocalMessage, data: string, button: HTMLButtonElement) => void} onPress
+ * @property {(id: number) => LocalMessage | undefined} find
  */
 
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const REPLY = 'M10 7 4 12l6 5v-3.2c5 0 8 1.2 10 4.2-.5-5-3.5-8-10-8.2Z';
+
 /**
- * @param {any} message
- * @param {{ own: boolean, grouped: boolean, group: boolean }} place own: the person's who looks; grouped: follows one of the same author
+ * @param {LocalMessage} message
+ * @param {{ isOwn: boolean, isGrouped: boolean, isNamed: boolean }} place own: of the person who looks;
+ *   grouped: follows one of the same author; named: stands among several people's
  * @param {Handlers} handlers
  */
-export function bubble(message, { own, grouped, group }, handlers) {
-  const item = document.createElement('li');
-  item.dataset.id = String(message.message_id);
-  item.className = ['message', own ? 'own' : 'other', grouped ? 'grouped' : ''].join(' ').trim();
-  const body = document.createElement('article');
-  body.className = 'bubble';
-  body.tabIndex = -1;
-  body.setAttribute('aria-label', `${authorOf(message)}, ${time.format(message.date * 1000)}`);
-  if (group && !own && !grouped) body.append(author(message));
+export function bubble(message, { isOwn, isGrouped, isNamed }, handlers) {
+  const body = element('div', 'bubble');
+  if (isNamed && !isOwn && !isGrouped) body.append(author(message));
   const answered = message.reply_to_message_id && handlers.find(message.reply_to_message_id);
-  if (answered) body.append(stub(answered));
-  const text = document.createElement('div');
-  text.className = 'text';
+  if (answered) body.append(element('div', 'stub', ...stub(answered)));
+  if (message.attachment)
+    body.append(element('p', 'attachment', shown(`📎 ${message.attachment.file_name}`)));
+  const text = element('div', 'text', formatted(message.text, message.entities, handlers.onCommand));
   text.dir = 'auto';
-  text.append(formatted(message.text || message.service || '', message.entities ?? [], handlers.onCommand));
-  body.append(text, foot(message, handlers));
-  item.append(body);
-  if (message.inline_keyboard) item.append(keyboard(message, handlers));
+  body.append(text, foot(message), reply(message, handlers));
+
+  const item = element('article', '', body);
+  item.dataset.id = String(message.message_id);
+  item.tabIndex = -1;
+  item.setAttribute('aria-label', `${authorOf(message)}, ${clock.format(message.date * 1000)}`);
+  item.classList.add('message', isOwn ? 'own' : 'other');
+  item.classList.toggle('grouped', isGrouped);
+  item.classList.toggle('edited', message.edit_date !== undefined);
+  if (message.inline_keyboard) {
+    item.append(keyboard(message.inline_keyboard, (data, button) => handlers.onPress(message, data, button)));
+  }
   return item;
 }
 
-/** @param {any} message */
-export function authorOf(message) {
-  return message.sender_chat?.title ?? message.from?.first_name ?? message.chat.title ?? '';
+/**
+ * The group's name for an administrator who hides behind it.
+ * @param {LocalMessage} message
+ */
+export function authorOf({ sender_chat, from, chat }) {
+  return sender_chat?.title ?? from?.first_name ?? chat.title ?? '';
 }
 
-/** @param {any} message */
+/**
+ * A message in two lines, as the one that is replied to.
+ * @param {LocalMessage} message
+ */
+export function stub(message) {
+  return [element('strong', '', shown(authorOf(message))), element('span', '', shown(firstLine(message)))];
+}
+
+/** @param {LocalMessage} message */
+export function firstLine({ text, attachment }) {
+  return text.trim().split('\n', 1)[0] || attachment?.file_name || '';
+}
+
+/** @param {LocalMessage} message */
 function author(message) {
-  const name = document.createElement('p');
-  name.className = `author hue-${hue(authorOf(message))}`;
-  setText(name, authorOf(message));
-  if (message.sender_chat) {
-    const mark = document.createElement('small');
-    mark.textContent = 'admin';
-    name.append(' ', mark);
-  }
+  const name = element('p', `author hue-${hue(authorOf(message))}`, shown(authorOf(message)));
+  if (message.sender_chat) name.append(element('small', '', 'anonymous admin'));
   return name;
 }
 
-/** One of six colours, the same for a name each time. @param {string} name */
-export function hue(name) {
-  return [...name].reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0) % 6;
+/** @param {LocalMessage} message */
+function foot({ date, edit_date }) {
+  const when = element('time', '', clock.format(date * 1000));
+  when.dateTime = new Date(date * 1000).toISOString();
+  return element('p', 'foot', edit_date === undefined ? '' : 'edited ', when);
 }
 
-/** @param {any} message */
-function stub(message) {
-  const quote = document.createElement('div');
-  quote.className = 'stub';
-  const name = document.createElement('strong');
-  setText(name, authorOf(message));
-  const text = document.createElement('span');
-  appendText(text, message.text.split('\n')[0]);
-  quote.append(name, text);
-  return quote;
-}
-
-/** @param {any} message @param {Handlers} handlers */
-function foot(message, { onReply }) {
-  const line = document.createElement('p');
-  line.className = 'foot';
-  const reply = document.createElement('button');
-  reply.type = 'button';
-  reply.className = 'reply';
-  reply.textContent = '↩';
-  reply.setAttribute('aria-label', `Reply to ${authorOf(message)}`);
-  reply.addEventListener('click', () => onReply(message));
-  const when = document.createElement('time');
-  when.dateTime = new Date(message.date * 1000).toISOString();
-  when.textContent = time.format(message.date * 1000);
-  line.append(reply, message.edit_date ? 'edited ' : '', when);
-  return line;
-}
-
-/** @param {any} message @param {Handlers} handlers */
-function keyboard(message, { onPress }) {
-  const rows = document.createElement('div');
-  rows.className = 'keyboard';
-  for (const row of message.inline_keyboard) {
-    const line = document.createElement('div');
-    line.append(
-      ...row.map((button) => key(button, (element) => onPress(message, button.callback_data, element))),
-    );
-    rows.append(line);
-  }
-  return rows;
-}
-
-/** @param {any} button @param {(element: HTMLButtonElement) => void} press */
-function key(button, press) {
-  const isLink = typeof button.url === 'string' && /^(https?|tg):/i.test(button.url);
-  const element = document.createElement(isLink ? 'a' : 'button');
-  setText(element, button.text);
-  if (isLink) {
-    Object.assign(element, { href: button.url, target: '_blank', rel: 'noopener noreferrer' });
-  } else {
-    element.type = 'button';
-    element.disabled = button.callback_data === undefined;
-    element.addEventListener('click', () => press(element));
-  }
-  return element;
+/**
+ * @param {LocalMessage} message
+ * @param {Handlers} handlers
+ */
+function reply(message, { onReply }) {
+  const button = pressable('reply', () => onReply(message), icon(REPLY));
+  button.setAttribute('aria-label', `Reply to ${authorOf(message)}`);
+  return button;
 }

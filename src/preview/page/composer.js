@@ -1,152 +1,137 @@
-// The typing field: sending, the "/" menu, what was sent before, replies.
+// The typing field: sends, offers the "/" menu, goes through what was sent before, and holds the reply.
 // Called by main.js.
 
-import { setText } from './emoji.js';
+import { stub } from './bubble.js';
+import { byId } from './dom.js';
+import { History } from './history.js';
+import { Menu } from './menu.js';
 
-const $ = (id) => document.getElementById(id);
+/** @typedef {import('../types.ts').LocalMessage} LocalMessage */
+/** @typedef {import('../types.ts').LocalCommand} LocalCommand */
+
+const MOST_ROWS = 6;
+const BEGINNING_OF_COMMAND = /^\/([a-z0-9_]*)$/i;
 
 export class Composer {
-  #field = $('field');
-  #menu = $('menu');
+  #field = /** @type {HTMLTextAreaElement} */ (byId('field'));
+  #history = new History();
+  #menu = new Menu((command) => this.#send(command));
+  /** @type {readonly LocalCommand[]} */
   #commands = [];
-  #shown = [];
-  #selected = 0;
-  #history = [];
-  #back = 0;
-  #replyTo;
+  /** @type {LocalMessage | undefined} */
+  #answered;
   #onSend;
 
   /** @param {(text: string, replyTo: number | undefined) => void} onSend */
   constructor(onSend) {
     this.#onSend = onSend;
     this.#field.addEventListener('input', () => this.#typed());
-    this.#field.addEventListener('keydown', (event) => this.#key(event));
-    this.#field.addEventListener('blur', () => setTimeout(() => this.#close(), 150));
-    $('composer').addEventListener('submit', (event) => {
+    this.#field.addEventListener('keydown', (event) => this.#pressed(event));
+    this.#field.addEventListener('blur', () => this.#menu.close());
+    byId('composer').addEventListener('submit', (event) => {
       event.preventDefault();
-      this.#send();
+      this.#send(this.#field.value);
     });
-    $('open-menu').addEventListener('click', () => this.#openAll());
-    $('cancel-reply').addEventListener('click', () => this.replyTo(undefined));
+    const button = byId('open-menu');
+    // The field keeps its focus, so that the menu does not close before the press that closes it.
+    button.addEventListener('pointerdown', (event) => event.preventDefault());
+    button.addEventListener('click', () => this.#toggleMenu());
+    byId('cancel-reply').addEventListener('click', () => this.replyTo(undefined));
   }
 
-  /** @param {readonly { command: string, description: string }[]} commands */
+  /** @param {readonly LocalCommand[]} commands */
   setCommands(commands) {
     this.#commands = commands;
-    $('open-menu').hidden = commands.length === 0;
+    byId('open-menu').hidden = commands.length === 0;
   }
 
-  /** @param {{ message_id: number, text: string } | undefined} message */
+  /** @param {LocalMessage | undefined} message */
   replyTo(message) {
-    this.#replyTo = message?.message_id;
-    $('replying').hidden = !message;
-    if (!message) return;
-    setText($('replying-to'), message.text.split('\n')[0]);
-    this.#field.focus();
+    this.#answered = message;
+    byId('replying').hidden = !message;
+    byId('replying-to').replaceChildren(...(message ? stub(message) : []));
+    this.focus();
   }
 
   focus() {
-    this.#field.focus();
+    this.#field.focus({ preventScroll: true });
   }
 
-  #send(text = this.#field.value) {
+  /** @param {string} text */
+  #send(text) {
     if (text.trim() === '') return;
-    this.#onSend(text, this.#replyTo);
-    this.#history.push(text);
-    this.#back = 0;
+    const replyTo = this.#answered?.message_id;
+    this.#history.add(text);
     this.#write('');
     this.replyTo(undefined);
+    this.#onSend(text, replyTo);
   }
 
+  /** @param {string} text */
   #write(text) {
     this.#field.value = text;
-    this.#typed();
+    this.#fit();
+    this.#menu.close();
+  }
+
+  #fit() {
+    this.#field.rows = Math.min(MOST_ROWS, this.#field.value.split('\n').length);
   }
 
   #typed() {
-    this.#field.rows = Math.min(6, this.#field.value.split('\n').length);
-    const typed = /^\/([a-z0-9_]*)$/i.exec(this.#field.value);
-    if (!typed) return this.#close();
-    this.#show(this.#commands.filter(({ command }) => command.startsWith(typed[1].toLowerCase())));
+    this.#fit();
+    const start = BEGINNING_OF_COMMAND.exec(this.#field.value)?.[1]?.toLowerCase();
+    this.#menu.show(
+      start === undefined ? [] : this.#commands.filter(({ command }) => command.startsWith(start)),
+    );
   }
 
-  #key(event) {
-    if (!this.#menu.hidden && this.#menuKey(event)) return event.preventDefault();
-    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+  /** @param {KeyboardEvent} event */
+  #pressed(event) {
+    if (event.isComposing) return;
+    if ((this.#menu.isOpen && this.#pressedInMenu(event.key)) || this.#pressedInField(event)) {
       event.preventDefault();
-      this.#send();
-    } else if (event.key === 'Escape') this.replyTo(undefined);
-    else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') this.#remember(event);
+    }
   }
 
-  /** True when the key was the menu's. */
-  #menuKey({ key }) {
-    const count = this.#shown.length;
-    if (key === 'ArrowDown') this.#select((this.#selected + 1) % count);
-    else if (key === 'ArrowUp') this.#select((this.#selected + count - 1) % count);
-    else if (key === 'Enter') this.#send(`/${this.#shown[this.#selected].command}`);
-    else if (key === 'Tab') this.#write(`/${this.#shown[this.#selected].command} `);
-    else if (key === 'Escape') this.#close();
+  /**
+   * True when the key was for the menu.
+   * @param {string} key
+   */
+  #pressedInMenu(key) {
+    if (key === 'ArrowDown') this.#menu.move(1);
+    else if (key === 'ArrowUp') this.#menu.move(-1);
+    else if (key === 'Enter') this.#send(this.#menu.selected);
+    else if (key === 'Tab') this.#write(`${this.#menu.selected} `);
+    else if (key === 'Escape') this.#menu.close();
     else return false;
     return true;
   }
 
-  /** Arrows in an untouched field go through what was sent. */
-  #remember(event) {
-    const shown = this.#history.at(-this.#back);
-    if (this.#field.value !== '' && !(this.#back > 0 && this.#field.value === shown)) return;
-    const back = this.#back + (event.key === 'ArrowUp' ? 1 : -1);
-    if (back < 0 || back > this.#history.length) return;
-    event.preventDefault();
-    this.#back = back;
-    this.#field.value = back === 0 ? '' : this.#history.at(-back);
-    this.#close();
+  /**
+   * True when the key did something else than write.
+   * @param {KeyboardEvent} event
+   */
+  #pressedInField({ key, shiftKey }) {
+    if (key === 'Enter' && !shiftKey) this.#send(this.#field.value);
+    else if (key === 'Escape' && this.#answered) this.replyTo(undefined);
+    else if (key === 'ArrowUp' || key === 'ArrowDown') return this.#recall(key === 'ArrowUp' ? 1 : -1);
+    else return false;
+    return true;
   }
 
-  #openAll() {
-    if (!this.#menu.hidden) return this.#close();
-    this.#field.value = '/';
-    this.#field.focus();
-    this.#show(this.#commands);
+  /** @param {1 | -1} step */
+  #recall(step) {
+    const text = this.#history.walk(step, this.#field.value);
+    if (text === undefined) return false;
+    this.#write(text);
+    return true;
   }
 
-  #show(commands) {
-    if (commands.length === 0) return this.#close();
-    this.#shown = commands;
-    this.#menu.replaceChildren(...commands.map((one, i) => this.#option(one, i)));
-    this.#menu.hidden = false;
-    this.#field.setAttribute('aria-expanded', 'true');
-    this.#select(0);
-  }
-
-  #option({ command, description }, i) {
-    const item = document.createElement('div');
-    item.id = `option-${i}`;
-    item.setAttribute('role', 'option');
-    const name = document.createElement('strong');
-    name.textContent = `/${command}`;
-    const about = document.createElement('span');
-    setText(about, description);
-    item.append(name, about);
-    // Before the field loses its focus, which would close the menu.
-    item.addEventListener('pointerdown', (event) => {
-      event.preventDefault();
-      this.#send(`/${command}`);
-    });
-    return item;
-  }
-
-  #select(i) {
-    this.#selected = i;
-    for (const [n, option] of [...this.#menu.children].entries())
-      option.setAttribute('aria-selected', String(n === i));
-    this.#menu.children[i]?.scrollIntoView({ block: 'nearest' });
-    this.#field.setAttribute('aria-activedescendant', `option-${i}`);
-  }
-
-  #close() {
-    this.#menu.hidden = true;
-    this.#field.setAttribute('aria-expanded', 'false');
-    this.#field.removeAttribute('aria-activedescendant');
+  #toggleMenu() {
+    if (this.#menu.isOpen) return this.#menu.close();
+    this.focus();
+    if (this.#field.value === '') this.#field.value = '/';
+    this.#menu.show(this.#commands);
   }
 }

@@ -1,88 +1,107 @@
-// The drawer of Bot API calls: method, time, status; payload and answer at a press.
+// The drawer of Bot API calls: method, status and time of each; payload and answer at a press.
 // Called by main.js.
 
-const $ = (id) => document.getElementById(id);
-const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+import { byId, element } from './dom.js';
+
+/** @typedef {import('../types.ts').CallRecord} CallRecord */
+
+const clock = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+});
 /** Calls kept in the page. */
 const KEPT = 500;
 
 export class Drawer {
+  /** @type {CallRecord[]} */
   #calls = [];
-  #list = $('calls');
+  #panel = byId('calls-panel');
+  #list = byId('calls');
+  #filter = /** @type {HTMLInputElement} */ (byId('filter'));
+  #polls = /** @type {HTMLInputElement} */ (byId('polls'));
+  #toggle = byId('toggle-calls');
 
   constructor() {
-    $('toggle-calls').addEventListener('click', () => this.#open($('calls-panel').hidden));
-    $('close-calls').addEventListener('click', () => this.#open(false));
-    $('filter').addEventListener('input', () => this.#render());
-    $('polls').addEventListener('change', () => this.#render());
+    this.#toggle.addEventListener('click', () => this.#open(this.#panel.hidden));
+    byId('close-calls').addEventListener('click', () => this.#open(false));
+    this.#panel.addEventListener('keydown', ({ key }) => key === 'Escape' && this.#open(false));
+    this.#filter.addEventListener('input', () => this.#render());
+    this.#polls.addEventListener('change', () => this.#render());
   }
 
-  /** @param {readonly any[]} calls oldest first */
+  /** @param {readonly CallRecord[]} calls oldest first */
   set(calls) {
     this.#calls = [...calls];
     this.#render();
   }
 
-  /** @param {any} call */
+  /** @param {CallRecord} call */
   add(call) {
+    if (this.#calls.some(({ number }) => number === call.number)) return;
     this.#calls.push(call);
     if (this.#calls.length > KEPT) this.#calls.shift();
-    if (!$('calls-panel').hidden && this.#isWanted(call)) this.#list.prepend(row(call));
+    if (this.#panel.hidden || !this.#isWanted(call)) return;
+    this.#list.querySelector('.none')?.remove();
+    this.#list.prepend(row(call));
   }
 
-  #open(open) {
-    $('calls-panel').hidden = !open;
-    $('toggle-calls').setAttribute('aria-expanded', String(open));
-    document.body.classList.toggle('with-calls', open);
-    if (open) {
-      this.#render();
-      $('filter').focus();
-    } else $('toggle-calls').focus();
+  /** @param {boolean} isOpen */
+  #open(isOpen) {
+    this.#panel.hidden = !isOpen;
+    this.#toggle.setAttribute('aria-expanded', String(isOpen));
+    document.body.classList.toggle('with-calls', isOpen);
+    this.#render();
+    (isOpen ? this.#filter : this.#toggle).focus();
   }
 
-  #isWanted({ method }) {
-    if (method === 'getUpdates' && !$('polls').checked) return false;
-    return method.toLowerCase().includes($('filter').value.trim().toLowerCase());
+  /** @param {CallRecord} call */
+  #isWanted({ method, payload }) {
+    const words = this.#filter.value.trim().toLowerCase();
+    if (method === 'getUpdates' && !this.#polls.checked) return false;
+    return `${method} ${JSON.stringify(payload)}`.toLowerCase().includes(words);
   }
 
   #render() {
-    if ($('calls-panel').hidden) return;
-    this.#list.replaceChildren(
-      ...this.#calls
-        .filter((call) => this.#isWanted(call))
-        .toReversed()
-        .map(row),
-    );
+    if (this.#panel.hidden) return;
+    const rows = this.#calls.filter((call) => this.#isWanted(call)).map(row);
+    const none = element('li', 'none', 'No such call yet.');
+    this.#list.replaceChildren(...(rows.length > 0 ? rows.reverse() : [none]));
   }
 }
 
-function row(call) {
-  const item = document.createElement('li');
-  const details = document.createElement('details');
-  const summary = document.createElement('summary');
-  const status = call.answer?.status;
-  const ok = status === 200;
-  const method = document.createElement('strong');
-  method.textContent = call.method;
-  const code = document.createElement('span');
-  code.className = ok ? 'ok' : 'bad';
-  code.textContent = status ?? 'no answer';
-  const when = document.createElement('time');
-  when.textContent = time.format(call.at);
-  summary.append(method, code, when);
-  details.append(summary, json('Payload', call.payload), json('Answer', call.answer?.body));
-  item.append(details);
-  return item;
+/** @param {CallRecord} call */
+function row({ at, method, payload, answer }) {
+  const status = element(
+    'span',
+    answer?.status === 200 ? 'ok' : 'bad',
+    answer ? String(answer.status) : 'no answer',
+  );
+  const summary = element(
+    'summary',
+    '',
+    element('strong', '', method),
+    status,
+    element('time', '', clock.format(at)),
+  );
+  const details = element(
+    'details',
+    '',
+    summary,
+    ...json('Payload', payload),
+    ...json('Answer', answer?.body),
+  );
+  return element('li', '', details);
 }
 
+/**
+ * @param {string} title
+ * @param {unknown} value
+ */
 function json(title, value) {
-  const fragment = document.createDocumentFragment();
-  if (value === undefined) return fragment;
-  const heading = document.createElement('h3');
-  heading.textContent = title;
-  const block = document.createElement('pre');
+  if (value === undefined) return [];
+  const block = element('pre', '', JSON.stringify(value, undefined, 2));
   block.tabIndex = 0;
-  block.textContent = JSON.stringify(value, undefined, 2);
-  fragment.append(heading, block);
-  return fragment;
+  return [element('h3', '', title), block];
 }

@@ -1,44 +1,33 @@
-// Text into the page, emoji as pictures: machines without an emoji font show flags all the same.
-// Called by entities.js and wherever a name or a button is written.
+// Text with its emoji as pictures, so that flags show on machines without an emoji font.
+// Called wherever a text, a name or a button's label is shown.
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-const EMOJI = /\p{RGI_Emoji}/v;
-const MAYBE_EMOJI = /[\u203c-\u3299\u{1f000}-\u{1faff}]/u;
+const EMOJI = /^\p{RGI_Emoji}$/v;
+/** Cheap to ask first: most texts hold none. The ranges begin at ‼ and at the mahjong tiles; keycaps hold U+20E3. */
+const PERHAPS = /[\u203c-\u3299\u{1f000}-\u{1faff}]|\u20e3/u;
+const VARIATION_SELECTOR = '\ufe0f';
+const JOINER = '\u200d';
 
 /**
- * Appends the text. Copying it gives the emoji back, since they are the pictures' alternative texts.
- * @param {Node} parent
+ * The text as nodes. Copying them gives the emoji back: each picture's alternative text is its character.
  * @param {string} text
+ * @returns {DocumentFragment}
  */
-export function appendText(parent, text) {
-  if (!MAYBE_EMOJI.test(text)) {
-    parent.appendChild(document.createTextNode(text));
-    return;
+export function shown(text) {
+  const fragment = document.createDocumentFragment();
+  if (!PERHAPS.test(text)) {
+    fragment.append(text);
+    return fragment;
   }
   let plain = '';
-  const flush = () => {
-    if (plain) parent.appendChild(document.createTextNode(plain));
-    plain = '';
-  };
   for (const { segment } of graphemes.segment(text)) {
-    if (!EMOJI.test(segment)) {
-      plain += segment;
-      continue;
-    }
-    flush();
-    parent.appendChild(picture(segment));
+    if (EMOJI.test(segment)) {
+      fragment.append(plain, picture(segment));
+      plain = '';
+    } else plain += segment;
   }
-  flush();
-}
-
-/**
- * The element's only content.
- * @param {Element} element
- * @param {string} text
- */
-export function setText(element, text) {
-  element.replaceChildren();
-  appendText(element, text);
+  fragment.append(plain);
+  return fragment;
 }
 
 /** @param {string} emoji */
@@ -48,16 +37,19 @@ function picture(emoji) {
   image.alt = emoji;
   image.draggable = false;
   image.src = `/emoji/${fileName(emoji)}.svg`;
-  // A picture that does not exist: the character, in whatever font there is.
+  // No such picture: the character, in whatever font there is.
   image.addEventListener('error', () => image.replaceWith(emoji), { once: true });
   return image;
 }
 
-/** Code points in hexadecimal; the variation selector stands in names of joined emoji alone. @param {string} emoji */
+/**
+ * Twemoji's names: code points in hexadecimal, the variation selector in joined emoji alone.
+ * @param {string} emoji
+ */
 function fileName(emoji) {
-  const joined = emoji.includes('\u200d');
+  const isJoined = emoji.includes(JOINER);
   return [...emoji]
-    .filter((character) => joined || character !== '\ufe0f')
+    .filter((character) => isJoined || character !== VARIATION_SELECTOR)
     .map((character) => character.codePointAt(0)?.toString(16))
     .join('-');
 }

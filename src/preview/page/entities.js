@@ -1,8 +1,14 @@
-// A text with its entities as elements. Built from text nodes alone, so that no text can become markup.
+// A text with its entities as elements. Made of text nodes alone, so that no text can become markup.
 // Called by bubble.js.
 
-import { appendText } from './emoji.js';
+import { element, pressable } from './dom.js';
+import { shown } from './emoji.js';
+import { foldedQuote, spoiler } from './hidden.js';
 
+/** @typedef {import('../types.ts').LocalEntity} Entity */
+/** @typedef {(command: string) => void} OnCommand */
+
+/** @type {Readonly<Record<string, keyof HTMLElementTagNameMap>>} */
 const TAGS = {
   bold: 'strong',
   italic: 'em',
@@ -12,130 +18,116 @@ const TAGS = {
   pre: 'pre',
   blockquote: 'blockquote',
 };
-const BLOCKS = new Set(['blockquote', 'expandable_blockquote', 'pre']);
 const LINKS = /^(https?|tg):/i;
-/** Lines of a folded quotation that show before it is opened. */
-const FOLDED_LINES = 3;
 
 /**
- * @typedef {{ type: string, offset: number, length: number, url?: string }} Entity
- * @typedef {(command: string) => void} OnCommand
- */
-
-/**
- * The formatted text. Offsets are UTF-16 units, as JavaScript counts.
  * @param {string} text
- * @param {readonly Entity[]} entities
- * @param {OnCommand} onCommand what pressing a command in the text does
+ * @param {readonly Entity[]} entities offsets in UTF-16 units, as JavaScript counts
+ * @param {OnCommand} onCommand hears of a command in the text that is pressed
+ * @returns {DocumentFragment}
  */
 export function formatted(text, entities, onCommand) {
   const fragment = document.createDocumentFragment();
-  // Outer before inner: of two that begin together, the longer one holds the other.
-  const sorted = [...entities].sort((a, b) => a.offset - b.offset || b.length - a.length);
-  fill(fragment, text, 0, text.length, sorted, onCommand);
+  fill(fragment, { text, from: 0, to: text.length, entities: [...entities].sort(outerFirst), onCommand });
   return fragment;
 }
 
 /**
- * @param {Node} parent
- * @param {string} text
- * @param {number} from
- * @param {number} to
- * @param {readonly Entity[]} entities those that begin in the stretch, sorted
- * @param {OnCommand} onCommand
+ * Of two that begin together, the longer one holds the other.
+ * @param {Entity} a
+ * @param {Entity} b
  */
-function fill(parent, text, from, to, entities, onCommand) {
+function outerFirst(a, b) {
+  return a.offset - b.offset || b.length - a.length;
+}
+
+/**
+ * @param {Node} parent
+ * @param {{ text: string, from: number, to: number, entities: readonly Entity[], onCommand: OnCommand }} stretch
+ *   with the entities that lie in it, outer ones first
+ */
+function fill(parent, { text, from, to, entities, onCommand }) {
   let at = from;
   let rest = entities;
-  while (rest.length > 0) {
-    const [entity, ...others] = rest;
-    const end = Math.min(entity.offset + entity.length, to);
-    if (entity.offset > at) appendText(parent, text.slice(at, entity.offset));
-    const inner = others.filter((other) => other.offset < end);
-    rest = others.filter((other) => other.offset >= end);
-    const { outer, inside } = elementFor(entity, text.slice(entity.offset, end), onCommand);
-    fill(inside, text, Math.max(entity.offset, at), end, inner, onCommand);
+  for (let entity = rest[0]; entity; entity = rest[0]) {
+    const start = Math.max(entity.offset, at);
+    const end = Math.max(start, Math.min(entity.offset + entity.length, to));
+    parent.appendChild(shown(text.slice(at, start)));
+    const { inside, after } = divide(rest.slice(1), end);
+    const { outer, inner } = elementFor(entity, text.slice(start, end), onCommand);
+    fill(inner, { text, from: start, to: end, entities: inside, onCommand });
     parent.appendChild(outer);
-    at = Math.max(at, end);
-    // A block ends its line by itself.
-    if (BLOCKS.has(entity.type) && text[at] === '\n') at += 1;
+    at = end;
+    rest = after;
   }
-  if (at < to) appendText(parent, text.slice(at, to));
+  parent.appendChild(shown(text.slice(at, to)));
+}
+
+/**
+ * What begins before the end, and what comes after it; one that reaches across is cut in two.
+ * @param {readonly Entity[]} entities
+ * @param {number} end
+ */
+function divide(entities, end) {
+  /** @type {Entity[]} */
+  const inside = [];
+  /** @type {Entity[]} */
+  const after = [];
+  for (const entity of entities) {
+    const over = entity.offset + entity.length - end;
+    if (entity.offset >= end) after.push(entity);
+    else if (over <= 0) inside.push(entity);
+    else {
+      inside.push({ ...entity, length: entity.length - over });
+      after.push({ ...entity, offset: end, length: over });
+    }
+  }
+  return { inside, after: after.sort(outerFirst) };
 }
 
 /**
  * @param {Entity} entity
- * @param {string} text what the entity covers
+ * @param {string} text what it covers
  * @param {OnCommand} onCommand
- * @returns {{ outer: Node, inside: Node }}
+ * @returns {{ outer: Node, inner: Node }} what stands in the page, and what takes the text
  */
 function elementFor(entity, text, onCommand) {
   if (entity.type === 'expandable_blockquote') return foldedQuote();
-  if (entity.type === 'bot_command') return same(commandButton(text, onCommand));
-  if (entity.type === 'spoiler') return same(spoiler());
-  const address = entity.type === 'text_link' ? entity.url : entity.type === 'url' ? text : undefined;
-  if (address && LINKS.test(address)) return same(link(address));
-  return same(document.createElement(TAGS[entity.type] ?? 'span'));
+  const made = simpleElementFor(entity, text, onCommand);
+  return { outer: made, inner: made };
 }
 
-/** @param {Node} element */
-function same(element) {
-  return { outer: element, inside: element };
+/**
+ * @param {Entity} entity
+ * @param {string} text
+ * @param {OnCommand} onCommand
+ */
+function simpleElementFor({ type, url }, text, onCommand) {
+  if (type === 'bot_command') return pressable('command', () => onCommand(text));
+  if (type === 'spoiler') return spoiler();
+  const address = type === 'text_link' ? url : type === 'url' ? withScheme(text) : undefined;
+  if (isLink(address)) return link(address);
+  return element(TAGS[type] ?? 'span', '');
 }
 
-/** @param {string} address */
-function link(address) {
-  const anchor = document.createElement('a');
-  anchor.href = address;
-  anchor.target = '_blank';
-  anchor.rel = 'noopener noreferrer';
-  return anchor;
+/** @param {string} address as people write it: `example.org` too */
+function withScheme(address) {
+  return /^[a-z]+:/i.test(address) ? address : `http://${address}`;
 }
 
-/** @param {string} command @param {OnCommand} onCommand */
-function commandButton(command, onCommand) {
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.className = 'command';
-  button.addEventListener('click', () => onCommand(command));
-  return button;
+/**
+ * A link that opens beside the page and tells nothing about it.
+ * @param {string} address http, https or tg
+ */
+export function link(address) {
+  return Object.assign(element('a', ''), { href: address, target: '_blank', rel: 'noopener noreferrer' });
 }
 
-function spoiler() {
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.className = 'spoiler';
-  button.setAttribute('aria-label', 'Hidden text, press to show');
-  button.addEventListener('click', () => {
-    button.classList.add('shown');
-    button.removeAttribute('aria-label');
-  });
-  return button;
-}
-
-/** A quotation that shows its first lines, and the rest at a press. */
-function foldedQuote() {
-  const outer = document.createElement('div');
-  outer.className = 'folded';
-  const quote = document.createElement('blockquote');
-  const toggle = document.createElement('button');
-  toggle.type = 'button';
-  toggle.className = 'more';
-  const show = (open) => {
-    outer.classList.toggle('open', open);
-    toggle.setAttribute('aria-expanded', String(open));
-    toggle.textContent = open ? 'Show less' : 'Show more';
-  };
-  toggle.addEventListener('click', () => show(!outer.classList.contains('open')));
-  show(false);
-  outer.append(quote, toggle);
-  // What fits needs no button; known only once it stands in the page.
-  requestAnimationFrame(() => {
-    const line = Number.parseFloat(getComputedStyle(quote).lineHeight) || 20;
-    if (quote.scrollHeight <= line * (FOLDED_LINES + 0.5)) {
-      outer.classList.add('open', 'whole');
-      toggle.hidden = true;
-    }
-  });
-  return { outer, inside: quote };
+/**
+ * Whether the address may be followed at all: `javascript:` may not.
+ * @param {unknown} address
+ * @returns {address is string}
+ */
+export function isLink(address) {
+  return typeof address === 'string' && LINKS.test(address);
 }

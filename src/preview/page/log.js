@@ -2,102 +2,122 @@
 // Called by main.js.
 
 import { authorOf, bubble } from './bubble.js';
+import { byId, element } from './dom.js';
 
-const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'long' });
+/** @typedef {import('../types.ts').LocalMessage} LocalMessage */
+/** @typedef {import('./state.js').Chat} Chat */
+
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 /** Messages of one author within this time stand together, s. */
 const TOGETHER_S = 300;
-/** As near to the end as this still counts as being there, px. */
-const NEAR_END = 80;
+/** As near to the end as this counts as being there, px. */
+const NEAR_END = 60;
+/** Above the message that is scrolled to, px. */
+const MARGIN = 10;
 
 export class Log {
-  #list;
-  #scroll;
-  #down;
+  #list = byId('log');
+  #scroll = byId('scroll');
+  #down = byId('down');
   #handlers;
+  /** @type {Chat | undefined} */
   #chat;
-  #isOwn = (_message) => false;
 
-  /**
-   * @param {{ list: HTMLElement, scroll: HTMLElement, down: HTMLElement }} elements
-   * @param {import('./bubble.js').Handlers} handlers
-   */
-  constructor({ list, scroll, down }, handlers) {
-    this.#list = list;
-    this.#scroll = scroll;
-    this.#down = down;
-    this.#handlers = handlers;
-    scroll.addEventListener('scroll', () => this.#showDown());
-    down.addEventListener('click', () => this.toEnd());
+  /** @param {Omit<import('./bubble.js').Handlers, 'find'>} handlers */
+  constructor(handlers) {
+    this.#handlers = {
+      ...handlers,
+      find: (/** @type {number} */ id) => this.#chat?.messages.find(({ message_id }) => message_id === id),
+    };
+    this.#scroll.addEventListener('scroll', () => this.#showDown());
+    this.#down.addEventListener('click', () => this.#toEnd());
+    new ResizeObserver(() => this.#showDown()).observe(this.#scroll);
   }
 
-  /** Shows another chat, or the same one as another person. @param {any} chat @param {(message: any) => boolean} isOwn */
-  open(chat, isOwn) {
+  /**
+   * Shows a chat as one of its people sees it. Nothing in it is news to a screen reader.
+   * @param {Chat} chat
+   */
+  open(chat) {
     this.#chat = chat;
-    this.#isOwn = isOwn;
     this.#list.setAttribute('aria-live', 'off');
     this.#list.replaceChildren(
       ...chat.messages.flatMap((message, i) => this.#items(message, chat.messages[i - 1])),
     );
-    this.toEnd();
-    // What was there before is not news to a screen reader.
+    this.#toEnd();
     requestAnimationFrame(() => this.#list.setAttribute('aria-live', 'polite'));
   }
 
-  /** @param {any} message the newest */
+  /**
+   * The newest message. Whoever reads further up stays there.
+   * @param {LocalMessage} message
+   */
   add(message) {
-    const atEnd = this.#isAtEnd();
-    this.#list.append(...this.#items(message, this.#chat.messages.at(-2)));
-    if (atEnd || this.#isOwn(message)) this.#follow();
+    const follows = this.#isAtEnd() || this.#isOwn(message);
+    const items = this.#items(message, this.#chat?.messages.at(-2));
+    for (const item of items) item.classList.add('new');
+    this.#list.append(...items);
+    if (follows) this.#toBeginningOf(items[0]);
     this.#showDown();
   }
 
-  /** @param {any} message */
+  /** @param {LocalMessage} message */
   edit(message) {
-    const old = this.#list.querySelector(`[data-id="${Number(message.message_id)}"]`);
-    if (!old) return;
-    const atEnd = this.#isAtEnd();
-    const focused = document.activeElement instanceof HTMLElement && old.contains(document.activeElement);
-    const before =
-      this.#chat.messages[this.#chat.messages.findIndex((one) => one.message_id === message.message_id) - 1];
-    const fresh = this.#items(message, before).at(-1);
+    const old = this.#find(message.message_id);
+    if (!old || !this.#chat) return;
+    const { scrollTop } = this.#scroll;
+    const at = this.#chat.messages.findIndex(({ message_id }) => message_id === message.message_id);
+    const fresh = this.#items(message, this.#chat.messages[at - 1]).at(-1);
+    if (!fresh) return;
+    const hadFocus = old.contains(document.activeElement);
     old.replaceWith(fresh);
-    // The pressed button is gone: the keyboard's person goes on at the message itself.
-    if (focused)
-      (fresh.querySelector('.keyboard button') ?? fresh.querySelector('.bubble')).focus({
-        preventScroll: true,
-      });
-    if (atEnd) this.#follow();
-  }
-
-  /** @param {number} id */
-  remove(id) {
-    this.#list.querySelector(`[data-id="${Number(id)}"]`)?.remove();
-  }
-
-  toEnd() {
-    this.#scroll.scrollTop = this.#scroll.scrollHeight;
+    this.#scroll.scrollTop = scrollTop;
+    // The pressed button is gone: whoever uses the keyboard goes on at the message itself.
+    if (hadFocus) (fresh.querySelector('button.key') ?? fresh).focus({ preventScroll: true });
     this.#showDown();
   }
 
-  /** To the end, but never past the beginning of the newest message: a long answer is read from its top. */
-  #follow() {
-    const newest = this.#list.lastElementChild;
-    const top = newest instanceof HTMLElement ? newest.offsetTop - 12 : 0;
-    this.#scroll.scrollTop = Math.min(this.#scroll.scrollHeight, top);
+  /**
+   * The messages around it may group anew, so all are shown again.
+   * @param {Chat} chat
+   */
+  removed(chat) {
+    const { scrollTop } = this.#scroll;
+    this.open(chat);
+    this.#scroll.scrollTop = scrollTop;
   }
 
+  /**
+   * The message, with the day above it where that is a new one.
+   * @param {LocalMessage} message
+   * @param {LocalMessage | undefined} before
+   * @returns {HTMLElement[]}
+   */
   #items(message, before) {
-    const sameDay =
-      before && new Date(before.date * 1000).toDateString() === new Date(message.date * 1000).toDateString();
-    const grouped =
-      sameDay && authorOf(before) === authorOf(message) && message.date - before.date < TOGETHER_S;
-    const place = {
-      own: this.#isOwn(message),
-      grouped: Boolean(grouped),
-      group: this.#chat.chat.type !== 'private',
-    };
-    const item = bubble(message, place, this.#handlers);
-    return sameDay ? [item] : [separator(message), item];
+    const isSameDay = before !== undefined && dayOf(before) === dayOf(message);
+    const item = bubble(
+      message,
+      {
+        isOwn: this.#isOwn(message),
+        isGrouped:
+          isSameDay && authorOf(before) === authorOf(message) && message.date - before.date < TOGETHER_S,
+        isNamed: message.chat.type !== 'private',
+      },
+      this.#handlers,
+    );
+    return isSameDay ? [item] : [element('p', 'day', dayOf(message)), item];
+  }
+
+  /** @param {LocalMessage} message */
+  #isOwn({ sender_chat, from }) {
+    const actor = this.#chat?.actor;
+    if (actor?.anonymous) return sender_chat?.id === this.#chat?.chat.id;
+    return !sender_chat && from?.id === actor?.user.id;
+  }
+
+  /** @param {number} id @returns {HTMLElement | null} */
+  #find(id) {
+    return this.#list.querySelector(`[data-id="${Number(id)}"]`);
   }
 
   #isAtEnd() {
@@ -105,15 +125,30 @@ export class Log {
     return scrollHeight - scrollTop - clientHeight < NEAR_END;
   }
 
+  #toEnd() {
+    this.#scroll.scrollTop = this.#scroll.scrollHeight;
+    this.#showDown();
+  }
+
+  /**
+   * To the end, but not past the beginning of the message: a long answer is read from its top.
+   * @param {HTMLElement | undefined} item
+   */
+  #toBeginningOf(item) {
+    if (!item) return;
+    const above = item.getBoundingClientRect().top - this.#scroll.getBoundingClientRect().top;
+    const before = item.previousElementSibling?.classList.contains('own');
+    // A question stays in sight above its answer.
+    const room = before ? (item.previousElementSibling?.getBoundingClientRect().height ?? 0) + MARGIN : 0;
+    this.#scroll.scrollTop += above - MARGIN - Math.min(room, this.#scroll.clientHeight / 4);
+  }
+
   #showDown() {
     this.#down.hidden = this.#isAtEnd();
   }
 }
 
-/** @param {any} message */
-function separator(message) {
-  const item = document.createElement('li');
-  item.className = 'day';
-  item.textContent = day.format(message.date * 1000);
-  return item;
+/** @param {LocalMessage} message */
+function dayOf({ date }) {
+  return day.format(date * 1000);
 }

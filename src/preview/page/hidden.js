@@ -1,0 +1,55 @@
+// Parts of a text that show at a press: spoilers, and quotations folded to their first lines.
+// Called by entities.js.
+
+import { element, pressable } from './dom.js';
+
+/** A quotation of up to this many lines is not folded. */
+const FOLDED_LINES = 3;
+
+/** Covered until it is pressed; then a text like any other. */
+export function spoiler() {
+  const cover = element('span', 'spoiler');
+  cover.tabIndex = 0;
+  cover.setAttribute('role', 'button');
+  cover.setAttribute('aria-label', 'Hidden text, press to show');
+  const reveal = new AbortController();
+  const show = () => {
+    reveal.abort();
+    cover.classList.add('shown');
+    for (const name of ['role', 'tabindex', 'aria-label']) cover.removeAttribute(name);
+  };
+  cover.addEventListener('click', show, reveal);
+  cover.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key !== 'Enter' && event.key !== ' ') return;
+      event.preventDefault();
+      show();
+    },
+    reveal,
+  );
+  return cover;
+}
+
+/** A quotation that shows its first lines, and the rest at a press. */
+export function foldedQuote() {
+  const inner = element('blockquote', '');
+  const outer = element('div', 'folded', inner);
+  const toggle = pressable('more', () => setOpen(!outer.classList.contains('open')));
+  /** @param {boolean} isOpen */
+  const setOpen = (isOpen) => {
+    outer.classList.toggle('open', isOpen);
+    toggle.setAttribute('aria-expanded', String(isOpen));
+    toggle.textContent = isOpen ? 'Show less' : 'Show more';
+  };
+  setOpen(false);
+  outer.append(toggle);
+  // Whether it fits is known only once it stands in the page.
+  requestAnimationFrame(() => {
+    const line = Number.parseFloat(getComputedStyle(inner).lineHeight);
+    if (inner.scrollHeight > line * (FOLDED_LINES + 0.75)) return;
+    outer.classList.add('open');
+    toggle.hidden = true;
+  });
+  return { outer, inner };
+}

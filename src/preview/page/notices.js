@@ -1,0 +1,24 @@
+// What the page tells for a moment (a toast) or until it is confirmed (a dialog).
+// Called by main.js and presses.js.
+
+import { byId } from './dom.js';
+import { shown } from './emoji.js';
+
+const TOAST_MS = 3_500;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let fading;
+
+/** @param {string} text */
+export function toast(text) {
+  clearTimeout(fading);
+  const box = byId('toast');
+  box.replaceChildren(shown(text));
+  fading = setTimeout(() => box.replaceChildren(), TOAST_MS);
+}
+
+/** @param {string} text */
+export function alertDialog(text) {
+  byId('alert-text').replaceChildren(shown(text));
+  const dialog = /** @type {HTMLDialogElement} */ (byId('alert'));
+  if (!dialog.open) dialog.showModal();
+}

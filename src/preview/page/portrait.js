@@ -1,0 +1,21 @@
+// The round pictures of people and chats: a letter on one of six colours.
+// Called by bubble.js, chats.js.
+
+const HUES = 6;
+
+/**
+ * The same colour for a name each time; the classes are in theme.css.
+ * @param {string} name
+ */
+export function hue(name) {
+  return [...name].reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0) % HUES;
+}
+
+/**
+ * @param {HTMLElement} portrait
+ * @param {string} name
+ */
+export function paint(portrait, name) {
+  portrait.className = `avatar hue-${hue(name)}`;
+  portrait.textContent = [...name][0] ?? '';
+}
