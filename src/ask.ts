@@ -30,6 +30,7 @@ async function ask(text: string): Promise<void> {
     type: 'private',
     thread: undefined,
     user: undefined,
+    asChat: false,
     locale: desk.locales.pick('en'),
   } as const;
   const reply = await entry.handle(

@@ -4,6 +4,7 @@
 import { createAnswers, type Render } from './bot/answers.ts';
 import { commandTable } from './bot/commands.ts';
 import { createLanguages } from './bot/languages.ts';
+import { createQuestions } from './bot/questions.ts';
 import type { Desk, Services } from './bot/request.ts';
 import { systemClock } from './clock.ts';
 import type { Catalogue } from './content/catalogue.ts';
@@ -52,6 +53,7 @@ export async function openDesk(
     commands: commandTable(catalogue),
     planner: createPlanner(),
     languages: createLanguages(services.store.chats),
+    questions: createQuestions(),
   };
 }
 

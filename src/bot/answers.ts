@@ -14,6 +14,7 @@ import {
   topicKeyboard,
 } from '../messages/buttons.ts';
 import type { Payload, Payloads } from '../messages/payloads.ts';
+import { phraseText } from '../messages/words.ts';
 import { notice, type Phrase, phrase, type Summary } from '../summaries/blocks.ts';
 import { composeTopic } from '../summaries/compose.ts';
 import { composeEvidence } from '../summaries/evidence.ts';
@@ -32,6 +33,8 @@ export interface Answers {
   start(locale: Locale): Outgoing;
   /** Anything else, made anew: what depends on a person's words is not kept. */
   fresh(summary: Summary, locale: Locale, keyboard?: Keyboard): Outgoing;
+  /** A phrase as plain text: for a notice, or inside another phrase. */
+  words(phrase: Phrase, locale: Locale): string;
 }
 
 /** Answers kept; beyond that the oldest go. At some 5 KB each, 20 MB. */
@@ -111,6 +114,7 @@ export function createAnswers(catalogue: Catalogue, payloads: Payloads, render: 
     start: (locale) =>
       once(`start ${locale.language}`, () => partOf(GREETING, locale, 1, () => startKeyboard(catalogue))),
     fresh: (summary, locale, keyboard = []) => partOf(summary, locale, 1, () => keyboard),
+    words: phraseText,
   };
 }
 

@@ -4,13 +4,17 @@
 import { Composer, Context } from 'telegraf';
 import type { Update, UserFromGetMe } from 'telegraf/types';
 import type { BotApi } from '../delivery/api.ts';
+import type { Locale } from '../locales/locale.ts';
 import { search } from './commands/search.ts';
 import { unknownCommand } from './commands/unknown.ts';
 import type { FloodGuard } from './flood.ts';
-import { handlePress } from './press.ts';
-import { type Command, type Desk, NOTHING, type Place, type Reply } from './request.ts';
+import { mayManage } from './managers.ts';
+import { onMembership, onMigration } from './membership.ts';
+import { handlePress, isForManagers } from './press.ts';
+import { type Command, type Desk, NOTHING, type Place, type Press, type Reply } from './request.ts';
 import type { Occasion, Respond } from './respond.ts';
-import { cleanWords, commandOf, placeOfMessage, placeOfPress } from './update.ts';
+import { readMessage } from './typed.ts';
+import { migrationOf, placeOfMessage, placeOfPress } from './update.ts';
 
 export type { Update, UserFromGetMe } from 'telegraf/types';
 
@@ -43,6 +47,7 @@ export function createBot(options: BotOptions): HandleUpdate {
   });
   composer.on('message', (ctx) => onMessage(options, ctx));
   composer.on('callback_query', (ctx) => onPress(options, ctx));
+  composer.on('my_chat_member', (ctx) => onMembership(ctx.myChatMember, options.desk()));
   const middleware = composer.middleware();
   return async (update) => {
     await middleware(new Context(update, api, me), done);
@@ -53,14 +58,19 @@ const done = async (): Promise<void> => {};
 
 async function onMessage(options: BotOptions, ctx: Context): Promise<void> {
   const { message } = ctx;
-  if (!message || !('text' in message) || typeof message.text !== 'string') return;
+  if (!message) return;
   const desk = options.desk();
+  const migration = migrationOf(message);
+  if (migration) return onMigration(migration.from, migration.to, desk);
+  if (!('text' in message) || typeof message.text !== 'string') return;
   const place = placeOfMessage(message, desk.locales);
   if (!place) return;
-  const command = readCommand(message.text, message.message_id, place, options.me.username);
+  const command = readMessage(message, place, options.me, desk);
   if (!command) return;
   const occasion: Occasion = { type: 'message', place, message: message.message_id };
-  await answer(options, occasion, sender(ctx), () => handleCommand(options, command, desk));
+  await answer(options, occasion, sender(ctx), (locale) =>
+    handleCommand(options, { ...command, locale }, desk),
+  );
 }
 
 async function onPress(options: BotOptions, ctx: Context): Promise<void> {
@@ -76,47 +86,62 @@ async function onPress(options: BotOptions, ctx: Context): Promise<void> {
   const data = 'data' in query ? query.data : '';
   const press = { ...place, message, payload: desk.payloads.decode(data) };
   const occasion: Occasion = { type: 'press', place, message, query: query.id };
-  await answer(options, occasion, sender(ctx), () => handlePress(press, desk));
+  await answer(options, occasion, sender(ctx), (locale) => answerPress(options, { ...press, locale }, desk));
 }
 
 /** The guard, then the handler, then the one place that sends. A handler's failure is said to the person too. */
 async function answer(
-  { guard, respond }: BotOptions,
+  options: BotOptions,
   occasion: Occasion,
   sender: number,
-  handle: () => Reply | Promise<Reply>,
+  handle: (locale: Locale) => Reply | Promise<Reply>,
 ): Promise<void> {
+  const { guard, respond } = options;
   const verdict = guard.judge(sender);
   if (verdict === 'ignore') return;
   const { locale } = occasion.place;
   if (verdict === 'warn') return respond(occasion, { type: 'notice', text: locale.text('slow-down') });
   try {
-    respond(occasion, await handle());
+    respond(occasion, await handle(await localeOf(occasion.place, options.desk())));
   } catch (error) {
     respond(occasion, { type: 'notice', text: locale.text('went-wrong') });
     throw error;
   }
 }
 
-/** A command that is for this bot, or words in a private chat, which are looked for in the content. */
-function readCommand(text: string, message: number, place: Place, botName: string): Command | undefined {
-  const typed = commandOf(text);
-  const inPrivate = place.type === 'private';
-  if (!typed) {
-    if (!inPrivate || text.startsWith('/')) return undefined;
-    return { ...place, name: 'search', words: cleanWords(text), addressed: true, message };
-  }
-  if (typed.bot !== undefined && typed.bot !== botName.toLowerCase()) return undefined;
-  const addressed = inPrivate || typed.bot !== undefined;
-  return { ...place, name: typed.name, words: typed.words, addressed, message };
+/** The language that the chat chose, else the one of whoever asks. */
+async function localeOf({ chat, locale }: Place, { languages, locales }: Desk): Promise<Locale> {
+  const known = languages.known(chat);
+  const chosen = known === undefined ? await languages.of(chat) : known;
+  return chosen === null ? locale : locales.pick(chosen);
 }
 
-function handleCommand({ searchGuard }: BotOptions, command: Command, desk: Desk): Reply | Promise<Reply> {
+function handleCommand(options: BotOptions, command: Command, desk: Desk): Reply | Promise<Reply> {
   const entry = desk.commands.find(command.name);
   if (!entry) return unknownCommand(command, desk);
+  const { searchGuard } = options;
   const verdict = entry.handle === search ? searchGuard.judge(command.user ?? command.chat) : 'answer';
   if (verdict === 'warn') return { type: 'notice', text: command.locale.text('slow-down') };
-  return verdict === 'answer' ? entry.handle(command, desk) : NOTHING;
+  if (verdict === 'ignore') return NOTHING;
+  if (entry.who === 'everyone') return entry.handle(command, desk);
+  return forManagers(options, command, () => entry.handle(command, desk));
+}
+
+function answerPress(options: BotOptions, press: Press, desk: Desk): Reply | Promise<Reply> {
+  const { payload } = press;
+  if (!payload || !isForManagers(payload)) return handlePress(press, desk);
+  return forManagers(options, press, () => handlePress(press, desk));
+}
+
+async function forManagers(
+  { api }: BotOptions,
+  place: Place,
+  handle: () => Reply | Promise<Reply>,
+): Promise<Reply> {
+  const verdict = await mayManage(place, api);
+  if (verdict === 'yes') return handle();
+  const text = place.locale.text(verdict === 'no' ? 'managers-only' : 'managers-unknown');
+  return { type: 'notice', text };
 }
 
 /** Who is counted: a person, or the chat that somebody speaks as. */

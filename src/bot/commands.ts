@@ -4,9 +4,12 @@
 import type { Catalogue } from '../content/catalogue.ts';
 import { OVERVIEW } from '../content/schema.ts';
 import type { Locale } from '../locales/locale.ts';
+import { digest, stop } from './commands/digest.ts';
 import { help } from './commands/help.ts';
-import { privacy, settings, start } from './commands/house.ts';
+import { forget, mydata, privacy } from './commands/personal.ts';
 import { search } from './commands/search.ts';
+import { settings } from './commands/settings.ts';
+import { start } from './commands/start.ts';
 import { quotes, talks, timeline } from './commands/talk.ts';
 import { topicCommand } from './commands/topic.ts';
 import type { Command, Desk, Reply } from './request.ts';
@@ -25,6 +28,8 @@ export interface CommandEntry {
   readonly menus: readonly Menu[];
   /** A topic of the content, or a command of the bot's own. */
   readonly origin: 'topic' | 'bot';
+  /** In groups and channels `managers` are the administrators; in a private chat everybody is one. */
+  readonly who: 'everyone' | 'managers';
   readonly handle: Handler;
 }
 
@@ -43,10 +48,14 @@ export const OWN_COMMANDS: readonly CommandEntry[] = [
   own('timeline', EVERYWHERE, timeline),
   own('quotes', EVERYWHERE, quotes),
   own('search', EVERYWHERE, search),
+  own('digest', EVERYWHERE, digest, 'managers'),
+  own('stop', EVERYWHERE, stop, 'managers'),
   own('start', PRIVATE, start),
   own('help', EVERYWHERE, help),
-  own('settings', PRIVATE, settings),
-  own('privacy', PRIVATE, privacy),
+  own('settings', EVERYWHERE, settings, 'managers'),
+  own('privacy', EVERYWHERE, privacy),
+  own('mydata', PRIVATE, mydata, 'managers'),
+  own('forget', PRIVATE, forget, 'managers'),
 ];
 
 /** Every topic of the catalogue, then the bot's own commands. */
@@ -57,6 +66,7 @@ export function commandTable(catalogue: Catalogue): CommandTable {
       describe: (locale) => (topic.id === OVERVIEW ? locale.text('command-latest') : topic.description),
       menus: EVERYWHERE,
       origin: 'topic',
+      who: 'everyone',
       handle: topicCommand(topic),
     }),
   );
@@ -65,6 +75,11 @@ export function commandTable(catalogue: Catalogue): CommandTable {
   return { all, find: (name) => byName.get(name) };
 }
 
-function own(name: string, menus: readonly Menu[], handle: Handler): CommandEntry {
-  return { name, menus, handle, origin: 'bot', describe: (locale) => locale.text(`command-${name}`) };
+function own(
+  name: string,
+  menus: readonly Menu[],
+  handle: Handler,
+  who: CommandEntry['who'] = 'everyone',
+): CommandEntry {
+  return { name, menus, handle, who, origin: 'bot', describe: (locale) => locale.text(`command-${name}`) };
 }

@@ -1,20 +1,49 @@
 // A pressed button: the message becomes what the button stands for. What is out of date is said kindly.
 // Called by bot.ts.
 
-import type { Payload } from '../messages/payloads.ts';
+import type { DigestPayload } from '../messages/digest-payloads.ts';
+import { isDigestPayload, type Payload } from '../messages/payloads.ts';
+import { pressDigest } from './commands/digest-press.ts';
 import { helpMessage } from './commands/help.ts';
-import { settingsMessage } from './commands/house.ts';
+import { pressForget } from './commands/personal.ts';
+import { chooseLanguage, settingsMessage } from './commands/settings.ts';
 import { type Desk, NOTHING, type Outgoing, type Press, type Reply } from './request.ts';
 
-export function handlePress({ payload, locale }: Press, desk: Desk): Reply {
+/** Buttons that only their chat's managers may press, because they show or change what is stored. */
+type ManagersPayload = DigestPayload | Extract<Payload, { type: 'settings' | 'language' | 'forget' }>;
+
+export function isForManagers(payload: Payload): payload is ManagersPayload {
+  const { type } = payload;
+  return isDigestPayload(payload) || type === 'settings' || type === 'language' || type === 'forget';
+}
+
+export function handlePress(press: Press, desk: Desk): Reply | Promise<Reply> {
+  const { payload } = press;
   if (payload?.type === 'noop') return NOTHING;
-  const message = payload && messageFor(payload, { payload, locale }, desk);
+  if (payload && isForManagers(payload)) return manage(payload, press, desk);
+  return edit(payload && contentFor(payload, press, desk), press);
+}
+
+function edit(message: Outgoing | undefined, { locale }: Press): Reply {
   return message ? { type: 'edit', message } : { type: 'notice', text: locale.text('stale-button') };
 }
 
-function messageFor(
-  payload: Payload,
-  { locale }: Pick<Press, 'payload' | 'locale'>,
+async function manage(payload: ManagersPayload, press: Press, desk: Desk): Promise<Reply> {
+  switch (payload.type) {
+    case 'settings':
+      return edit(await settingsMessage(press, desk), press);
+    case 'language':
+      return edit(await chooseLanguage(payload.language, press, desk), press);
+    case 'forget':
+      return pressForget(payload.sure, press, desk);
+    default:
+      return pressDigest(payload, press, desk);
+  }
+}
+
+function contentFor(
+  payload: Exclude<Payload, ManagersPayload>,
+  { locale }: Press,
   desk: Desk,
 ): Outgoing | undefined {
   const { catalogue, answers } = desk;
@@ -39,8 +68,6 @@ function messageFor(
       return answers.start(locale);
     case 'help':
       return helpMessage(locale, desk);
-    case 'settings':
-      return settingsMessage(locale, desk);
     case 'noop':
       return undefined;
   }

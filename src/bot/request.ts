@@ -11,6 +11,7 @@ import type { Sequence, SubscriptionSettings, ZoneId } from '../store/types.ts';
 import type { Answers } from './answers.ts';
 import type { CommandTable } from './commands.ts';
 import type { Languages } from './languages.ts';
+import type { Questions } from './questions.ts';
 
 /** Where a request was made, and by whom. */
 export interface Place {
@@ -19,6 +20,8 @@ export interface Place {
   /** The forum topic, where the message is in one. */
   readonly thread: number | undefined;
   readonly user: number | undefined;
+  /** Somebody who writes as the chat itself: in a group, an administrator without a name. */
+  readonly asChat: boolean;
   readonly locale: Locale;
 }
 
@@ -42,7 +45,7 @@ export interface Press extends Place {
 /** One message to send: Telegram HTML of at most 4096 code points after parsing. */
 export interface Outgoing {
   readonly html: string;
-  /** Bot API `InlineKeyboardMarkup`. */
+  /** Bot API `InlineKeyboardMarkup` or `ForceReply`. */
   readonly markup?: object;
 }
 
@@ -51,6 +54,15 @@ export type Reply =
   | { readonly type: 'messages'; readonly messages: readonly Outgoing[] }
   /** The message with the pressed button becomes this one. */
   | { readonly type: 'edit'; readonly message: Outgoing; readonly notice?: string }
+  /** Only the buttons of the message change, not its text. */
+  | { readonly type: 'keyboard'; readonly markup: object; readonly notice?: string }
+  /** A text file in UTF-8. */
+  | {
+      readonly type: 'document';
+      readonly filename: string;
+      readonly content: string;
+      readonly caption: string;
+    }
   /** A small notice over the chat, at most 200 characters. */
   | { readonly type: 'notice'; readonly text: string }
   | { readonly type: 'nothing' };
@@ -60,11 +72,13 @@ export interface DigestPreview {
   /**
    * The messages of a digest that would be sent now, Telegram HTML; none where nothing is new.
    * @param cursor the last point that the chat has had; `null` before its first digest
+   * @param rotation how many digests of the rotation it has had
    */
   preview(
     settings: SubscriptionSettings,
     language: string,
     cursor: Sequence | null,
+    rotation?: number,
   ): Promise<readonly string[]>;
 }
 
@@ -86,6 +100,7 @@ export interface Desk extends Services {
   readonly commands: CommandTable;
   readonly planner: Planner;
   readonly languages: Languages;
+  readonly questions: Questions;
 }
 
 export const NOTHING: Reply = { type: 'nothing' };

@@ -3,6 +3,7 @@
 
 import type { Gateway } from '../delivery/gateway.ts';
 import type { Outcome } from '../delivery/outcome.ts';
+import type { Upload } from '../delivery/upload.ts';
 import type { Outgoing, Place, Reply } from './request.ts';
 
 export interface RespondLog {
@@ -39,8 +40,7 @@ export function createRespond(gateway: Gateway, log: RespondLog): Respond {
   return (occasion, reply) => {
     const { place } = occasion;
     if (occasion.type === 'press') {
-      const text = reply.type === 'notice' ? reply.text : reply.type === 'edit' ? reply.notice : undefined;
-      note(gateway.call('answerCallbackQuery', noticePayload(occasion.query, text)), place);
+      note(gateway.call('answerCallbackQuery', noticePayload(occasion.query, noticeOf(reply))), place);
     }
     if (reply.type === 'messages') {
       // In a group the answer shows whom it answers; in a private chat that would only take room.
@@ -50,6 +50,11 @@ export function createRespond(gateway: Gateway, log: RespondLog): Respond {
     } else if (reply.type === 'edit') {
       const payload = { chat_id: place.chat, message_id: occasion.message, ...content(reply.message) };
       note(gateway.send(place.chat, 'editMessageText', payload, 'reply'), place);
+    } else if (reply.type === 'keyboard') {
+      const payload = { chat_id: place.chat, message_id: occasion.message, reply_markup: reply.markup };
+      note(gateway.send(place.chat, 'editMessageReplyMarkup', payload, 'reply'), place);
+    } else if (reply.type === 'document') {
+      note(gateway.send(place.chat, 'sendDocument', documentPayload(place, reply), 'reply'), place);
     } else if (reply.type === 'notice' && occasion.type === 'message') {
       post(place, { html: reply.text }, undefined);
     }
@@ -77,6 +82,20 @@ const NO_PREVIEW = { is_disabled: true } as const;
 function content({ html, markup }: Outgoing): Record<string, unknown> {
   const common = { text: html, parse_mode: 'HTML', link_preview_options: NO_PREVIEW };
   return markup ? { ...common, reply_markup: markup } : common;
+}
+
+function documentPayload(
+  { chat, thread }: Place,
+  { filename, content: text, caption }: Extract<Reply, { type: 'document' }>,
+): Record<string, unknown> {
+  const document: Upload = { source: Buffer.from(text, 'utf8'), filename };
+  const payload = { chat_id: chat, document, caption };
+  return thread === undefined ? payload : { ...payload, message_thread_id: thread };
+}
+
+function noticeOf(reply: Reply): string | undefined {
+  if (reply.type === 'notice') return reply.text;
+  return reply.type === 'edit' || reply.type === 'keyboard' ? reply.notice : undefined;
 }
 
 function noticePayload(query: string, text: string | undefined): object {

@@ -34,10 +34,20 @@ export function cleanWords(text: string): string {
   return text.slice(0, WORDS_LENGTH).replace(UNSEEN, ' ').replace(/\s+/g, ' ').trim();
 }
 
+/** The ids of a group that became a supergroup, where the message tells of it: both chats get one. */
+export function migrationOf(message: Message): { readonly from: number; readonly to: number } | undefined {
+  const { chat } = message;
+  if ('migrate_to_chat_id' in message) return { from: chat.id, to: message.migrate_to_chat_id };
+  if ('migrate_from_chat_id' in message) return { from: message.migrate_from_chat_id, to: chat.id };
+  return undefined;
+}
+
 /** Where a message was written; undefined for chats of a kind that nobody is answered in. */
 export function placeOfMessage(message: Message, locales: Locales): Place | undefined {
   const thread = message.is_topic_message ? message.message_thread_id : undefined;
-  return placeOf(message.chat, message.from, thread, locales);
+  const sender = 'sender_chat' in message ? message.sender_chat?.id : undefined;
+  const place = placeOf(message.chat, message.from, thread, locales);
+  return place && { ...place, asChat: sender === place.chat };
 }
 
 /** Where a button was pressed; undefined when its message cannot be reached any more. */
@@ -64,5 +74,12 @@ function placeOf(
 ): Place | undefined {
   const type = TYPES[chat?.type ?? ''];
   if (!chat || typeof chat.id !== 'number' || !type) return undefined;
-  return { chat: chat.id, type, thread, user: from?.id, locale: locales.pick(from?.language_code) };
+  return {
+    chat: chat.id,
+    type,
+    thread,
+    user: from?.id,
+    asChat: false,
+    locale: locales.pick(from?.language_code),
+  };
 }

@@ -1,4 +1,4 @@
-// Calendar days in a language's own words, as exact as they are known.
+// Calendar days, weekdays and moments in a language's own words.
 // Called by locale.ts.
 
 const PRECISION: readonly Intl.DateTimeFormatOptions[] = [
@@ -19,4 +19,22 @@ export function dateFormat(language: string): (date: string) => string {
     // CLDR ends Russian dates in "г." ("of the year"), which is too long for titles.
     return text.replace(/\s?г\.$/u, '');
   };
+}
+
+/** Gives the function that writes an instant (epoch ms) as `Tue 24 Nov, 09:00` on a clock of the zone. */
+export function instantFormat(language: string): (at: number, zone: string) => string {
+  return (at, timeZone) =>
+    new Intl.DateTimeFormat(language, {
+      ...{ weekday: 'short', day: 'numeric', month: 'short' },
+      ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone },
+    }).format(at);
+}
+
+/** 1970-01-05 was a Monday. */
+const A_MONDAY = 4;
+
+/** Gives the function that writes a day of the week; Monday is 0. */
+export function weekdayFormat(language: string): (day: number, length: 'long' | 'short') => string {
+  return (day, weekday) =>
+    new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' }).format((A_MONDAY + day) * 86_400_000);
 }

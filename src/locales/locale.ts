@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { FluentBundle, FluentResource } from '@fluent/bundle';
 import { UserError } from '../errors.ts';
-import { dateFormat } from './dates.ts';
+import { dateFormat, instantFormat, weekdayFormat } from './dates.ts';
 
 /** The language whose messages every other language falls back to. */
 export const FALLBACK_LANGUAGE = 'en';
@@ -24,6 +24,10 @@ export interface Locale {
   has(id: string): boolean;
   /** `18 Feb 2025`, `Feb 2025` or `2025`, as exact as the given `YYYY[-MM[-DD]]`. */
   date(date: string): string;
+  /** `Tue 24 Nov, 09:00`: an instant (epoch ms) as a clock in the zone shows it; an IANA name or `+03:00`. */
+  instant(at: number, zone: string): string;
+  /** `Monday` or `Mon`; Monday is 0. */
+  weekday(day: number, length: 'long' | 'short'): string;
   /** `a, b and c`. */
   list(items: readonly string[]): string;
 }
@@ -76,6 +80,8 @@ function localeOf(language: string, own: FluentBundle, english: FluentBundle): L
     text: (id, args) => formatMessage(own.hasMessage(id) ? own : english, id, args),
     has: (id) => own.hasMessage(id),
     date: dateFormat(format),
+    instant: instantFormat(format),
+    weekday: weekdayFormat(format),
     list: (items) => list.format(items),
   };
 }

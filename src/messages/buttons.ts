@@ -4,6 +4,7 @@
 import type { Catalogue } from '../content/catalogue.ts';
 import type { Talk, Topic } from '../content/schema.ts';
 import type { Locale } from '../locales/locale.ts';
+import type { DigestAction } from './digest-payloads.ts';
 import type { Payload, Payloads } from './payloads.ts';
 
 export type Button =
@@ -26,7 +27,7 @@ const TOPICS_IN_A_ROW = 2;
 /** Bot API: buttons in one keyboard. */
 const MAX_BUTTONS = 100;
 
-/** Under a topic's answer: the next part if there is one, the evidence, the topics before and after. */
+/** Under a topic's answer: the evidence, the way to digests, the other parts if there are any, the topics before and after. */
 export function topicKeyboard(
   catalogue: Catalogue,
   locale: Locale,
@@ -39,8 +40,26 @@ export function topicKeyboard(
     text: locale.text('button-evidence'),
     press: { type: 'evidence', ...about, page: 1 },
   };
+  const digests: Button = { text: locale.text('button-get-digests'), press: { type: 'digest-open' } };
   const parts = pageButtons(locale, part, (number) => ({ type: 'topic', ...about, part: number }));
-  return rows([evidence, ...parts], neighbours(catalogue, talk, topic));
+  return rows([evidence, digests], parts, neighbours(catalogue, talk, topic));
+}
+
+/** Under a digest, whose text stays while these change: what can be done, or what was done and its undoing. */
+export function digestKeyboard(locale: Locale, status: 'active' | 'paused' | 'closed'): Keyboard {
+  const act = (action: DigestAction, words: string): Button => ({
+    text: locale.text(words),
+    press: { type: 'digest-do', action, spot: 'digest' },
+  });
+  const change: Button = { text: locale.text('button-change'), press: { type: 'digest-open' } };
+  switch (status) {
+    case 'active':
+      return [[act('pause', 'button-pause'), change, act('off', 'button-unsubscribe')]];
+    case 'paused':
+      return [[act('resume', 'button-paused-undo'), change]];
+    case 'closed':
+      return [[act('resume', 'button-unsubscribed-undo')]];
+  }
 }
 
 /** Under a page of evidence: back to the answer, the pages before and after. */

@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import type { Catalogue } from '../content/catalogue.ts';
 import type { Talk, TalkId, Topic, TopicId } from '../content/schema.ts';
+import { DIGEST_LETTERS, type DigestPayload, digestFields, digestPayloadOf } from './digest-payloads.ts';
 
 /** What a press asks for. Pages and parts count from 1. */
 export type Payload =
@@ -15,6 +16,11 @@ export type Payload =
   | { readonly type: 'start' }
   | { readonly type: 'help' }
   | { readonly type: 'settings' }
+  /** Two letters, as `Locale.language`. */
+  | { readonly type: 'language'; readonly language: string }
+  /** Deletes all that is stored about the chat, or keeps it after all. */
+  | { readonly type: 'forget'; readonly sure: boolean }
+  | DigestPayload
   /** A button that only shows something, such as where one is. */
   | { readonly type: 'noop' };
 
@@ -48,7 +54,10 @@ const LETTERS = {
   start: 's',
   help: 'h',
   settings: 'o',
+  language: 'g',
+  forget: 'f',
   noop: '-',
+  ...DIGEST_LETTERS,
 } as const satisfies Record<Payload['type'], string>;
 
 const TYPES = new Map<string, Payload['type']>(
@@ -75,7 +84,15 @@ function encode(payload: Payload): string {
   if ('topic' in payload) fields.push(hashOf(payload.topic));
   if ('page' in payload) fields.push(String(payload.page));
   if ('part' in payload) fields.push(String(payload.part));
+  if (payload.type === 'language') fields.push(payload.language);
+  if (payload.type === 'forget') fields.push(payload.sure ? 'yes' : 'no');
+  if (isDigestPayload(payload)) fields.push(...digestFields(payload));
   return fields.join('.');
+}
+
+/** Whether the button is about the chat's digest. */
+export function isDigestPayload(payload: Payload): payload is DigestPayload {
+  return Object.hasOwn(DIGEST_LETTERS, payload.type);
 }
 
 function decode(known: Known, data: string): Payload | undefined {
@@ -115,6 +132,12 @@ function payloadOf(known: Known, type: Payload['type'], fields: readonly string[
     case 'settings':
     case 'noop':
       return { type };
+    case 'language':
+      return /^[a-z]{2}$/.test(first) ? { type, language: first } : undefined;
+    case 'forget':
+      return { type, sure: first === 'yes' };
+    default:
+      return digestPayloadOf(type, fields, (hash) => known.topics.get(hash)?.id);
   }
 }
 

@@ -21,16 +21,19 @@ const texts = (keyboard: Keyboard) => keyboard.map((row) => row.map(({ text }) =
 
 describe('keyboards', () => {
   test('a topic leads to its evidence and to the topics beside it that the talk has', () => {
-    expect(texts(topicKeyboard(catalogue, english, talk, ukraine))).toEqual([['Evidence'], ['‹ Summit']]);
+    expect(texts(topicKeyboard(catalogue, english, talk, ukraine))).toEqual([
+      ['Evidence', 'Get digests'],
+      ['‹ Summit'],
+    ]);
     expect(texts(topicKeyboard(catalogue, english, talk, topicIn(catalogue, 'delegations')))).toEqual([
-      ['Evidence'],
+      ['Evidence', 'Get digests'],
       ['‹ Overview', 'Summit ›'],
     ]);
   });
 
   test('a topic in several parts says which part comes next', () => {
-    const [row] = texts(topicKeyboard(catalogue, english, talk, ukraine, { number: 2, of: 3 }));
-    expect(row).toEqual(['Evidence', 'Previous 1/3', 'Next 3/3']);
+    const [, row] = texts(topicKeyboard(catalogue, english, talk, ukraine, { number: 2, of: 3 }));
+    expect(row).toEqual(['Previous 1/3', 'Next 3/3']);
   });
 
   test('evidence leads back from every page', () => {

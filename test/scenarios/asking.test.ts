@@ -296,7 +296,7 @@ describe('the house', () => {
   it('says what is stored, what can be set', async () => {
     const anna = someone();
     await anna.sends('/privacy');
-    await anna.sees(/Nothing about you is stored/);
+    await anna.sees(/Questions are answered and forgotten/);
     await anna.sends('/settings');
     await anna.sees(/Language of buttons and headings: English/);
   });

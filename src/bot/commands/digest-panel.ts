@@ -1,0 +1,59 @@
+// The /digest panel: what a chat's digest is now, in words, and a button for every choice.
+// Called by digest.ts for commands and by digest-press.ts for buttons.
+
+import type { Locale } from '../../locales/locale.ts';
+import type { Keyboard } from '../../messages/buttons.ts';
+import type { DigestView } from '../../messages/digest-payloads.ts';
+import { notice, type Phrase, phrase } from '../../summaries/blocks.ts';
+import type { Desk, Outgoing } from '../request.ts';
+import { isSubscribed, type Subscriber } from '../subscriber.ts';
+import { daysKeyboard, mainKeyboard, offerKeyboard, timeKeyboard, topicsKeyboard } from './digest-choices.ts';
+import { scheduleWords, stateWords, topicsWords } from './digest-words.ts';
+import { zoneKeyboard } from './digest-zones.ts';
+
+/** A screen of the panel. A chat without a digest is offered one on the main screen, and may choose its zone before. */
+export function panel(view: DigestView, subscriber: Subscriber, locale: Locale, desk: Desk): Outgoing {
+  const shown = isSubscribed(subscriber) || view === 'zone' ? view : 'main';
+  return screen(subscriber, locale, desk, keyboardOf(shown, subscriber, locale, desk), promptOf(shown));
+}
+
+/** The state in words, what to do now, and these buttons. */
+export function screen(
+  subscriber: Subscriber,
+  locale: Locale,
+  desk: Desk,
+  keyboard: Keyboard,
+  prompt?: Phrase,
+): Outgoing {
+  const { settings } = subscriber;
+  const subscribed = isSubscribed(subscriber);
+  const lines = [
+    ...(subscribed ? [] : [stateWords(subscriber, locale)]),
+    scheduleWords(subscriber, locale),
+    topicsWords(settings.topics, locale, desk),
+    phrase(settings.when === 'new' ? 'digest-when-new' : 'digest-when-always'),
+    ...(subscribed ? [stateWords(subscriber, locale)] : [phrase('digest-offer')]),
+    ...(prompt ? [prompt] : []),
+  ];
+  const title = phrase(subscribed ? 'digest-panel-title' : 'digest-offer-title');
+  return desk.answers.fresh(notice(title, ...lines), locale, keyboard);
+}
+
+function keyboardOf(view: DigestView, subscriber: Subscriber, locale: Locale, desk: Desk): Keyboard {
+  switch (view) {
+    case 'main':
+      return isSubscribed(subscriber) ? mainKeyboard(subscriber, locale) : offerKeyboard(subscriber, locale);
+    case 'time':
+      return timeKeyboard(subscriber, locale);
+    case 'zone':
+      return zoneKeyboard(subscriber, locale, desk);
+    case 'days':
+      return daysKeyboard(subscriber, locale);
+    case 'topics':
+      return topicsKeyboard(subscriber, locale, desk);
+  }
+}
+
+function promptOf(view: DigestView): Phrase | undefined {
+  return view === 'main' ? undefined : phrase(`digest-choose-${view}`);
+}

@@ -1,0 +1,35 @@
+// What is said when words after /digest cannot be read: which ones, what is understood, one example.
+// Called by digest.ts.
+
+import type { DigestProblem } from '../../digests/words.ts';
+import type { Locale } from '../../locales/locale.ts';
+import { notice, type Phrase, phrase } from '../../summaries/blocks.ts';
+import type { Desk, Outgoing } from '../request.ts';
+
+/** What is understood of each, with an example. */
+const EXAMPLES = {
+  time: '/digest 09:00 Europe/Berlin',
+  day: '/digest mon,thu 18:30',
+  zone: '/digest 09:00 berlin',
+  word: '/digest weekdays 18:30 Asia/Riyadh ukraine economy',
+} as const;
+
+export function problemMessage(problem: DigestProblem, locale: Locale, { answers }: Desk): Outgoing {
+  const word = { input: problem.word };
+  const kind = problem.expected === 'once' ? 'word' : problem.expected;
+  const title =
+    problem.expected === 'once'
+      ? phrase(`digest-twice-${problem.field}`, { word })
+      : phrase(`digest-bad-${problem.expected}`, { word });
+  const lines = [
+    ...suggestions(problem, locale),
+    phrase(`digest-understood-${kind}`),
+    phrase('digest-example', { example: EXAMPLES[kind] }),
+  ];
+  return answers.fresh(notice(title, ...lines), locale);
+}
+
+function suggestions(problem: DigestProblem, locale: Locale): readonly Phrase[] {
+  if (!('nearest' in problem) || problem.nearest.length === 0) return [];
+  return [phrase('digest-nearest', { zones: locale.list(problem.nearest) })];
+}

@@ -1,0 +1,56 @@
+// `/privacy`, `/mydata`, `/forget`: what is stored about a chat, all of it as a file, and its end.
+// Listed by commands.ts; press.ts leads here too.
+
+import type { ChatId } from '../../store/types.ts';
+import { notice, phrase } from '../../summaries/blocks.ts';
+import { hint } from '../answers.ts';
+import { type Command, type Desk, type Press, type Reply, say } from '../request.ts';
+
+const STORED = ['stored', 'digests', 'not', 'groups', 'search', 'rights'] as const;
+
+export function privacy({ locale }: Command, { answers }: Desk): Reply {
+  const lines = STORED.map((part) => phrase(`privacy-${part}`));
+  return say(answers.fresh(notice(phrase('privacy-title'), ...lines), locale));
+}
+
+export async function mydata({ chat, locale }: Command, desk: Desk): Promise<Reply> {
+  const data = await desk.store.personalData(chat as ChatId);
+  if (!data) return say(hint(desk.answers, locale, phrase('mydata-none')));
+  return {
+    type: 'document',
+    filename: 'communique-data.json',
+    content: `${JSON.stringify(data, withDates, 2)}\n`,
+    caption: locale.text('mydata-caption'),
+  };
+}
+
+export async function forget({ chat, locale }: Command, desk: Desk): Promise<Reply> {
+  const data = await desk.store.personalData(chat as ChatId);
+  if (!data) return say(hint(desk.answers, locale, phrase('mydata-none')));
+  const question = notice(phrase('forget-question'), phrase('forget-what'));
+  return say(
+    desk.answers.fresh(question, locale, [
+      [
+        { text: locale.text('button-forget'), press: { type: 'forget', sure: true } },
+        { text: locale.text('button-keep'), press: { type: 'forget', sure: false } },
+      ],
+    ]),
+  );
+}
+
+/** The question becomes what has been done. */
+export async function pressForget(sure: boolean, { chat, locale }: Press, desk: Desk): Promise<Reply> {
+  if (sure) {
+    await desk.store.forgetChat(chat as ChatId);
+    desk.languages.forget(chat);
+  }
+  const title = phrase(sure ? 'forget-done' : 'forget-kept');
+  const lines = sure ? [phrase('forget-done-hint')] : [];
+  return { type: 'edit', message: hint(desk.answers, locale, title, ...lines) };
+}
+
+/** Instants as ISO 8601, for people to read. */
+function withDates(key: string, value: unknown): unknown {
+  const isInstant = typeof value === 'number' && /(?:At|^notBefore)$/u.test(key);
+  return isInstant ? new Date(value).toISOString() : value;
+}

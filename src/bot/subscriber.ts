@@ -1,0 +1,120 @@
+// A chat's digest as its panel and its commands see and change it: every choice is stored at once.
+// Called by the handlers of /digest, /stop and /settings, and by the buttons of a digest.
+
+import { DAILY } from '../digests/days.ts';
+import { writeTime } from '../digests/times.ts';
+import type { DigestChange } from '../digests/words.ts';
+import { isKnownZone } from '../digests/zones.ts';
+import {
+  type ChatId,
+  type ChatType,
+  NO_THREAD,
+  type Subscription,
+  type SubscriptionSettings,
+  type ThreadId,
+  type ZoneId,
+} from '../store/types.ts';
+import type { Desk, Place } from './request.ts';
+
+/** What somebody who has not chosen gets: in the morning, every day. */
+const DEFAULT_TIME = writeTime(9 * 60);
+
+/** Where a chat's digest stands. */
+export interface Subscriber {
+  /** `undefined` where there has never been one. */
+  readonly subscription: Subscription | undefined;
+  /** What is chosen, or what a first choice would begin with. */
+  readonly settings: SubscriptionSettings;
+}
+
+/** A subscriber who has a digest, running or paused. */
+export function isSubscribed({ subscription }: Subscriber): boolean {
+  return subscription !== undefined && subscription.state.status !== 'closed';
+}
+
+/** The digest of a chat, or of the forum topic that the request came from. */
+export async function subscriberAt(place: Place, desk: Desk): Promise<Subscriber> {
+  const subscription = await desk.store.subscriptions.get(storePlace(place));
+  if (subscription) return { subscription, settings: reckonable(subscription.settings, desk) };
+  const zone = await chosenZone(place, desk);
+  return {
+    subscription,
+    settings: { time: DEFAULT_TIME, zone, days: DAILY, topics: 'all', when: 'new' },
+  };
+}
+
+/** The zone that the chat chose last, else the operator's. */
+export async function chosenZone(place: Place, { store, timeZone }: Desk): Promise<ZoneId> {
+  const zone = (await store.chats.get(place.chat as ChatId))?.zone;
+  return zone && isKnownZone(zone) ? zone : timeZone;
+}
+
+/** Subscribes with what is chosen, or changes it. A paused digest stays paused unless it is to `run`. */
+export async function choose(
+  place: Place,
+  desk: Desk,
+  change: DigestChange,
+  { run }: { readonly run: boolean },
+): Promise<Subscriber> {
+  const { subscription, settings: before } = await subscriberAt(place, desk);
+  const settings = { ...before, ...change };
+  await rememberChat(place, desk, change.zone);
+  const where = storePlace(place);
+  const due = desk.planner.nextDue(settings, desk.clock.now());
+  const saved = await desk.store.subscriptions.subscribe(where, settings, due);
+  const paused = subscription?.state.status === 'paused' && !run;
+  const now = paused ? await desk.store.subscriptions.pause(where, subscription.state.reason) : saved;
+  return { subscription: now ?? saved, settings };
+}
+
+/** Remembers a zone for a chat that has no digest yet. */
+export async function chooseZone(place: Place, desk: Desk, zone: ZoneId): Promise<void> {
+  await rememberChat(place, desk, zone);
+}
+
+export async function pause(place: Place, desk: Desk): Promise<Subscriber> {
+  await desk.store.subscriptions.pause(storePlace(place));
+  return subscriberAt(place, desk);
+}
+
+/** Goes on where a paused or ended digest stood. */
+export async function resume(place: Place, desk: Desk): Promise<Subscriber> {
+  const { subscription, settings } = await subscriberAt(place, desk);
+  if (subscription && subscription.state.status !== 'active') {
+    await rememberChat(place, desk, undefined);
+    await desk.store.subscriptions.resume(
+      storePlace(place),
+      desk.planner.nextDue(settings, desk.clock.now()),
+    );
+  }
+  return subscriberAt(place, desk);
+}
+
+export async function unsubscribe(place: Place, desk: Desk): Promise<Subscriber> {
+  await desk.store.subscriptions.close(storePlace(place), 'unsubscribed');
+  return subscriberAt(place, desk);
+}
+
+/** The chat with its language: digests are written when nobody is there to tell it. */
+async function rememberChat(place: Place, desk: Desk, zone: ZoneId | undefined): Promise<void> {
+  const id = place.chat as ChatId;
+  const language = (await desk.languages.of(place.chat)) ?? place.locale.language;
+  await desk.store.chats.back(id);
+  await desk.store.chats.remember({ id, type: typeOf(place), language, ...(zone ? { zone } : {}) });
+  desk.languages.forget(place.chat);
+}
+
+function storePlace({ chat, thread }: Place): { readonly chatId: ChatId; readonly threadId: ThreadId } {
+  return { chatId: chat as ChatId, threadId: (thread ?? NO_THREAD) as ThreadId };
+}
+
+/** Ids of supergroups and channels begin with -100 (Bot API, "Chat identifiers"). */
+function typeOf({ type, chat }: Place): ChatType {
+  if (type !== 'group') return type;
+  return chat < -1_000_000_000_000 ? 'supergroup' : 'group';
+}
+
+/** A zone that the runtime no longer knows cannot be reckoned with; the operator's stands in for it. */
+function reckonable(settings: SubscriptionSettings, { timeZone }: Desk): SubscriptionSettings {
+  return isKnownZone(settings.zone) ? settings : { ...settings, zone: timeZone };
+}

@@ -1,0 +1,133 @@
+// What the buttons of a digest and of its panel stand for, and the fields that carry it.
+// Part of payloads.ts, which puts the fields together, hashes topics and refuses any other spelling.
+
+import type { TopicId } from '../content/schema.ts';
+
+/** The screens of the panel. */
+export type DigestView = 'main' | 'time' | 'zone' | 'days' | 'topics';
+export type DigestAction = 'pause' | 'resume' | 'off';
+/** Where the button stands: in the panel, whose text changes, or under a digest, whose text must stay. */
+export type DigestSpot = 'panel' | 'digest';
+
+export type DigestPayload =
+  /** Turns the panel to one of its screens. */
+  | { readonly type: 'digest'; readonly view: DigestView }
+  /** Opens the panel in a message of its own. */
+  | { readonly type: 'digest-open' }
+  /** Minutes since midnight, 0 to 1439. */
+  | { readonly type: 'digest-time'; readonly minutes: number }
+  /** Shaped like a zone's name; whether there is such a zone is for the reader to find out. */
+  | { readonly type: 'digest-zone'; readonly zone: string }
+  /** A page of UTC offsets, counted from 1. */
+  | { readonly type: 'digest-offsets'; readonly page: number }
+  /** Asks for a city to be typed. */
+  | { readonly type: 'digest-city' }
+  /** Days of the week, a bit each, Monday the lowest: 1 to 127. */
+  | { readonly type: 'digest-days'; readonly days: number }
+  | { readonly type: 'digest-topic'; readonly topic: TopicId; readonly wanted: boolean }
+  | { readonly type: 'digest-all-topics' }
+  | { readonly type: 'digest-when'; readonly when: 'new' | 'always' }
+  | { readonly type: 'digest-do'; readonly action: DigestAction; readonly spot: DigestSpot }
+  | { readonly type: 'digest-preview' };
+
+export const DIGEST_LETTERS = {
+  digest: 'd',
+  'digest-open': 'n',
+  'digest-time': 'i',
+  'digest-zone': 'z',
+  'digest-offsets': 'u',
+  'digest-city': 'c',
+  'digest-days': 'y',
+  'digest-topic': 'p',
+  'digest-all-topics': 'a',
+  'digest-when': 'w',
+  'digest-do': 'x',
+  'digest-preview': 'v',
+} as const satisfies Record<DigestPayload['type'], string>;
+
+const VIEWS: readonly DigestView[] = ['main', 'time', 'zone', 'days', 'topics'];
+const ACTIONS: readonly DigestAction[] = ['pause', 'resume', 'off'];
+const SPOTS: readonly DigestSpot[] = ['panel', 'digest'];
+const WHENS = ['new', 'always'] as const;
+/** The longest name of the IANA database has 32 characters; no name has a full stop. */
+const ZONE = /^[A-Za-z0-9_+\-/:]{1,40}$/u;
+
+/** The fields after the letter and the topic; pages are written by payloads.ts. */
+export function digestFields(payload: DigestPayload): readonly string[] {
+  switch (payload.type) {
+    case 'digest':
+      return [payload.view];
+    case 'digest-time':
+      return [String(payload.minutes)];
+    case 'digest-zone':
+      return [payload.zone];
+    case 'digest-days':
+      return [String(payload.days)];
+    case 'digest-topic':
+      return [payload.wanted ? '+' : '-'];
+    case 'digest-when':
+      return [payload.when];
+    case 'digest-do':
+      return [payload.action, payload.spot];
+    case 'digest-open':
+    case 'digest-offsets':
+    case 'digest-city':
+    case 'digest-all-topics':
+    case 'digest-preview':
+      return [];
+  }
+}
+
+/**
+ * The payload that the fields carry; `undefined` where they make none.
+ * @param topicOf the topic of a hash
+ */
+export function digestPayloadOf(
+  type: DigestPayload['type'],
+  [first = '', second = '']: readonly string[],
+  topicOf: (hash: string) => TopicId | undefined,
+): DigestPayload | undefined {
+  switch (type) {
+    case 'digest': {
+      const view = VIEWS.find((one) => one === first);
+      return view && { type, view };
+    }
+    case 'digest-time': {
+      const minutes = numberIn(first, 0, 1439);
+      return minutes === undefined ? undefined : { type, minutes };
+    }
+    case 'digest-zone':
+      return ZONE.test(first) ? { type, zone: first } : undefined;
+    case 'digest-offsets': {
+      const page = numberIn(first, 1, 99);
+      return page === undefined ? undefined : { type, page };
+    }
+    case 'digest-days': {
+      const days = numberIn(first, 1, 127);
+      return days === undefined ? undefined : { type, days };
+    }
+    case 'digest-topic': {
+      const topic = topicOf(first);
+      return topic === undefined ? undefined : { type, topic, wanted: second === '+' };
+    }
+    case 'digest-when': {
+      const when = WHENS.find((one) => one === first);
+      return when && { type, when };
+    }
+    case 'digest-do': {
+      const action = ACTIONS.find((one) => one === first);
+      const spot = SPOTS.find((one) => one === second);
+      return action && spot && { type, action, spot };
+    }
+    case 'digest-open':
+    case 'digest-city':
+    case 'digest-all-topics':
+    case 'digest-preview':
+      return { type };
+  }
+}
+
+function numberIn(text: string, least: number, most: number): number | undefined {
+  const number = /^\d{1,4}$/u.test(text) ? Number(text) : Number.NaN;
+  return number >= least && number <= most ? number : undefined;
+}
