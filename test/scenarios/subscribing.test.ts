@@ -1,4 +1,4 @@
-// People subscribe: by the panel's buttons and by typing, and see what they have chosen.
+// People subscribe: by the panel's buttons and by typing, see what they have chosen, change it, end it.
 // Run by vitest.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -18,20 +18,263 @@ afterAll(async () => {
   await stage[Symbol.asyncDispose]();
 });
 
-describe('by typing', () => {
-  it('subscribes with time, zone and topics in one line', async () => {
+/** Somebody with a digest, looking at its panel. */
+async function subscriber(words = '09:00 Europe/Berlin'): Promise<Person> {
+  const anna = someone();
+  await anna.sends(`/digest ${words}`);
+  await anna.sees(/^Your digest/);
+  return anna;
+}
+
+describe('the panel', () => {
+  it('subscribes with one tap on a time, and says when the first digest comes', async () => {
     const anna = someone();
-    await anna.sends('/digest 09:00 Europe/Berlin ukraine');
-    await anna.sees(
-      /Your digest[\s\S]*Every day at 09:00, Europe\/Berlin[\s\S]*On Ukraine[\s\S]*Next: Thu,? 20 Feb,? 09:00/,
-    );
+    await anna.sends('/digest');
+    const offer = await anna.sees(/No digest yet[\s\S]*Every day at 09:00, UTC[\s\S]*Choose a time/);
+    await anna.presses('18:00');
+    const panel = await anna.sees(/^Your digest\n\nEvery day at 18:00, UTC\nOn all topics/);
+    expect(panel.message_id).toBe(offer.message_id);
+    expect(panel.text).toMatch(/Next: Wed,? 19 Feb,? 18:00$/);
   });
 
-  it('ends at once with /stop', async () => {
+  it('is opened by the button under an answer, which stays', async () => {
     const anna = someone();
-    await anna.sends('/digest 8 berlin');
-    await anna.sees(/Your digest/);
+    await anna.sends('/ukraine');
+    const answer = await anna.sees(/^Ukraine/);
+    await anna.presses('Get digests');
+    const offer = await anna.sees(/^A digest of what is new/);
+    expect(offer.message_id).not.toBe(answer.message_id);
+  });
+
+  it('steps the time by hours and quarters, around midnight too', async () => {
+    const anna = await subscriber('23:30');
+    await anna.presses('Time');
+    await anna.sees(/Choose a time, or step to it/);
+    await anna.presses('+15 min');
+    await anna.sees(/at 23:45/);
+    await anna.presses('+1 h');
+    await anna.sees(/at 00:45[\s\S]*Next: Thu,? 20 Feb,? 00:45/);
+    await anna.presses('−1 h');
+    await anna.sees(/at 23:45/);
+    await anna.presses('07:00');
+    await anna.sees(/at 07:00/);
+    expect(anna.buttons().flat()).toContain('✓ 07:00');
+    await anna.presses('‹ Back');
+    await anna.sees(/Next/);
+    expect(anna.buttons().flat()).toContain('Unsubscribe');
+  });
+
+  it('chooses days: every day, working days, one day, several', async () => {
+    const anna = await subscriber('09:00 UTC');
+    await anna.presses('Days');
+    await anna.sees(/Choose the days/);
+    await anna.presses('Monday to Friday');
+    await anna.sees(/Monday to Friday at 09:00/);
+    await anna.presses('Sat');
+    await anna.sees(/Every Saturday at 09:00[\s\S]*Next: Sat,? 22 Feb/);
+    await anna.presses('Mon');
+    await anna.sees(/Every Monday and Saturday/);
+    await anna.presses('✓ Mon');
+    await anna.sees(/Every Saturday at/);
+    await anna.presses('Every day');
+    await anna.sees(/Every day at 09:00/);
+  });
+
+  it('chooses topics: some, and all again when the last one goes', async () => {
+    const anna = await subscriber();
+    await anna.presses('Topics');
+    await anna.sees(/Choose what it is about/);
+    expect(anna.buttons().flat()).toContain('✓ All topics');
+    await anna.presses('Ukraine');
+    await anna.sees(/On Ukraine/);
+    await anna.presses('Economy');
+    await anna.sees(/On Ukraine and Economy/);
+    await anna.presses('✓ Ukraine');
+    await anna.sees(/On Economy/);
+    await anna.presses('✓ Economy');
+    await anna.sees(/On all topics/);
+  });
+
+  it('chooses whether to send when nothing is new', async () => {
+    const anna = await subscriber();
+    await anna.presses('Even when nothing is new');
+    await anna.sees(/Sent even when nothing is new/);
+    await anna.presses('Only when something is new');
+    await anna.sees(/Sent only when something is new/);
+  });
+
+  it('pauses and resumes', async () => {
+    const anna = await subscriber();
+    await anna.presses('Pause');
+    await anna.sees(/Paused: nothing is sent/);
+    await anna.presses('Days');
+    await anna.sees(/Choose the days/);
+    await anna.presses('Monday to Friday');
+    await anna.sees(/Monday to Friday[\s\S]*Paused/);
+    await anna.presses('‹ Back');
+    await anna.sees(/Paused/);
+    await anna.presses('Resume');
+    await anna.sees(/Monday to Friday[\s\S]*Next: /);
+  });
+
+  it('unsubscribes with one tap, and undoes it with another', async () => {
+    const anna = await subscriber('weekdays 18:30 Asia/Riyadh economy');
+    await anna.presses('Unsubscribe');
+    await anna.sees(/Unsubscribed: no more digests will come/);
+    await anna.presses('Start again as it was');
+    await anna.sees(/^Your digest\n\nMonday to Friday at 18:30, Asia\/Riyadh\nOn Economy[\s\S]*Next: /);
+  });
+
+  it('shows what would be sent now', async () => {
+    const anna = await subscriber('09:00 ukraine');
+    await anna.presses('Preview');
+    await anna.sees(/What is known so far[\s\S]*Ukraine · Riyadh talks/);
+  });
+
+  it('of a digest that has ended meanwhile says so and changes nothing', async () => {
+    const anna = await subscriber();
+    await anna.presses('Topics');
+    const topics = await anna.sees(/Choose what it is about/);
+    const data = topics.inline_keyboard?.[1]?.[0]?.callback_data ?? '';
     await anna.sends('/stop');
+    await anna.sees(/Unsubscribed/);
+    await anna.pressesData(data, topics);
     await anna.sees(/Unsubscribed: no more digests/);
+  });
+
+  it('speaks the reader’s language', async () => {
+    const ivan = someone('ru');
+    await ivan.sends('/digest 09:00 moscow');
+    await ivan.sees(/^Ваш дайджест\n\nКаждый день в 09:00, Europe\/Moscow[\s\S]*Следующий: чт, 20 февр/);
+    await ivan.presses('Дни');
+    await ivan.sees(/Выберите дни/);
+  });
+});
+
+describe('the time zone', () => {
+  it('is found by typing a city, as a reply or as the next words', async () => {
+    const anna = someone();
+    await anna.sends('/digest');
+    await anna.sees(/A digest of what is new/);
+    await anna.presses('Time zone');
+    await anna.sees(/Choose the time zone/);
+    await anna.presses('Type a city…');
+    const question = await anna.sees(/Which city’s time/);
+    await anna.sends('new york', { replyTo: question });
+    await anna.sees(/Every day at 09:00, America\/New_York/);
+    await anna.sends('/digest zone');
+    await anna.sees(/Which city’s time/);
+    await anna.sends('Geneva');
+    await anna.sees(/Every day at 09:00, Europe\/Zurich/);
+    await anna.sends('sanctions');
+    await anna.sees(/points? on .*sanctions/);
+  });
+
+  it('is offered as buttons where the typed words may mean several places', async () => {
+    const anna = await subscriber();
+    await anna.sends('/digest zone san');
+    await anna.sees(/Which one do you mean/);
+    await anna.presses(/San Juan/);
+    await anna.sees(/Argentina\/San_Juan/);
+  });
+
+  it('is not waited for once something else is asked', async () => {
+    const anna = await subscriber();
+    await anna.sends('/digest zone');
+    await anna.sees(/Which city’s time/);
+    await anna.sends('/summit');
+    await anna.sees(/^Summit/);
+    await anna.sends('berlin');
+    await anna.sees(/Nothing found|points? on/);
+  });
+
+  it('may be an offset from UTC, page by page', async () => {
+    const anna = await subscriber();
+    await anna.presses('Time zone');
+    await anna.sees(/Choose the time zone/);
+    await anna.presses('UTC offset…');
+    await expect.poll(() => anna.buttons().flat()).toContain('UTC-12:00');
+    await anna.presses(/^Next 2\//);
+    await expect.poll(() => anna.buttons().flat()).toContain('UTC+05:30');
+    await anna.presses('UTC+05:30');
+    await anna.sees(/at 09:00, UTC\+05:30[\s\S]*Next: Thu,? 20 Feb,? 09:00/);
+  });
+
+  it('stays chosen for the next digest', async () => {
+    const anna = someone();
+    await anna.sends('/digest zone berlin');
+    await anna.sees(/No digest yet[\s\S]*09:00, Europe\/Berlin/);
+    await anna.presses('08:00');
+    await anna.sees(/Every day at 08:00, Europe\/Berlin/);
+  });
+});
+
+describe('typed words', () => {
+  it.each([
+    ['09:00 Europe/Berlin ukraine economy', /Every day at 09:00, Europe\/Berlin\nOn Ukraine and Economy/],
+    ['weekdays 18:30 Asia/Riyadh', /Monday to Friday at 18:30, Asia\/Riyadh/],
+    ['always 08:00', /Every day at 08:00, UTC[\s\S]*Sent even when nothing is new/],
+    ['mon,wed 7pm', /Every Monday and Wednesday at 19:00/],
+    ['weekly friday noon tokyo', /Every Friday at 12:00, Asia\/Tokyo/],
+    ['21:15 UTC+3 /security', /at 21:15, UTC\+03:00\nOn Security/],
+  ])('subscribe: /digest %s', async (words, expected) => {
+    const anna = someone();
+    await anna.sends(`/digest ${words}`);
+    await anna.sees(expected);
+  });
+
+  it('change only what they name', async () => {
+    const anna = await subscriber('weekdays 18:30 Asia/Riyadh economy');
+    await anna.sends('/digest 07:15');
+    await anna.sees(/Monday to Friday at 07:15, Asia\/Riyadh\nOn Economy/);
+  });
+
+  it('act at once: now, pause, resume, off, /stop', async () => {
+    const anna = await subscriber('09:00 ukraine');
+    await anna.sends('/digest now');
+    await anna.sees(/What is known so far/);
+    await anna.sends('/digest pause');
+    await anna.sees(/Paused/);
+    await anna.sends('/digest resume');
+    await anna.sees(/Next: /);
+    await anna.sends('/digest off');
+    await anna.sees(/Unsubscribed/);
+    await anna.sends('/digest resume');
+    await anna.sees(/Next: /);
+    await anna.sends('/stop');
+    await anna.sees(/Unsubscribed/);
+  });
+
+  it.each([
+    ['25:00', /25:00.* is not a time[\s\S]*written 09:00[\s\S]*For example: \/digest 09:00/],
+    ['9:75', /9:75.* is not a time[\s\S]*For example/],
+    ['weekly', /Which day\?[\s\S]*mon,thu[\s\S]*For example/],
+    ['09:00 Europe/Berlim', /is not a time zone I know[\s\S]*Did you mean Europe\/Berlin[\s\S]*For example/],
+    ['09:00 UTC+25', /UTC\+25.* is not a time zone[\s\S]*an offset \(UTC\+3\)[\s\S]*For example/],
+    ['zone qqqqqqqq', /qqqqqqqq.* is not a time zone[\s\S]*For example/],
+    ['09:00 frobnicate', /I cannot read .*frobnicate[\s\S]*I understand a time[\s\S]*For example/],
+    ['09:00 10:00', /second time: .*10:00[\s\S]*For example/],
+    ['berlin tokyo', /second time zone: .*tokyo[\s\S]*For example/],
+    ['new always', /always.* says again when[\s\S]*For example/],
+    ['at', /at.* is not a time[\s\S]*For example/],
+    ['<b>&\u202e', /I cannot read[\s\S]*For example/],
+  ])(
+    'that cannot be read are answered with what is understood and an example: /digest %s',
+    async (words, told) => {
+      const anna = someone();
+      await anna.sends(`/digest ${words}`);
+      const { text } = await anna.sees(told);
+      expect(text.match(/For example/g)).toHaveLength(1);
+      await anna.sends('/digest');
+      await anna.sees(/No digest yet/);
+    },
+  );
+
+  it('in vain for a chat without a digest say that there is none', async () => {
+    const anna = someone();
+    for (const words of ['/stop', '/digest pause', '/digest resume']) {
+      await anna.sends(words);
+      await anna.sees(/No digest yet/);
+    }
   });
 });
