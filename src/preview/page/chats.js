@@ -15,9 +15,8 @@ import { paint } from './portrait.js';
  * @param {(chat: Chat) => void} onOpen
  */
 export function showChats(state, onOpen) {
-  const focused = [...byId('chats').querySelectorAll('button')].findIndex(
-    (one) => one === document.activeElement,
-  );
+  const buttons = [...byId('chats').querySelectorAll('button')];
+  const focused = buttons.findIndex((button) => button.matches(':focus'));
   byId('chats').replaceChildren(...state.chats.map((chat) => element('li', '', entry(state, chat, onOpen))));
   byId('chats').querySelectorAll('button')[focused]?.focus();
 }
@@ -74,15 +73,11 @@ export function showActors(chat, onChoice) {
         () => onChoice(actor),
         shown(actor.user.first_name),
         ' ',
-        element('small', '', shortRole(actor.role)),
+        element('small', '', actor.anonymous ? 'anonymous' : actor.role),
       );
+      button.setAttribute('aria-label', `${actor.user.first_name}, ${actor.role}`);
       button.setAttribute('aria-pressed', String(actor === chat.actor));
       return button;
     }),
   );
-}
-
-/** @param {string} role */
-function shortRole(role) {
-  return role.replace('administrator', 'admin');
 }

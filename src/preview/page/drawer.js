@@ -2,6 +2,7 @@
 // Called by main.js.
 
 import { byId, element } from './dom.js';
+import { shown } from './emoji.js';
 
 /** @typedef {import('../types.ts').CallRecord} CallRecord */
 
@@ -101,7 +102,7 @@ function row({ at, method, payload, answer }) {
  */
 function json(title, value) {
   if (value === undefined) return [];
-  const block = element('pre', '', JSON.stringify(value, undefined, 2));
+  const block = element('pre', '', shown(JSON.stringify(value, undefined, 2)));
   block.tabIndex = 0;
   return [element('h3', '', title), block];
 }

@@ -57,10 +57,16 @@ function fill(parent, { text, from, to, entities, onCommand }) {
     const { outer, inner } = elementFor(entity, text.slice(start, end), onCommand);
     fill(inner, { text, from: start, to: end, entities: inside, onCommand });
     parent.appendChild(outer);
-    at = end;
+    // The quotation already stands in lines of its own.
+    at = isBlock(entity) && text[end] === '\n' && end < to ? end + 1 : end;
     rest = after;
   }
   parent.appendChild(shown(text.slice(at, to)));
+}
+
+/** @param {Entity} entity */
+function isBlock({ type }) {
+  return type.endsWith('blockquote') || type === 'pre';
 }
 
 /**

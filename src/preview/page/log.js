@@ -31,6 +31,8 @@ export class Log {
     };
     this.#scroll.addEventListener('scroll', () => this.#showDown());
     this.#down.addEventListener('click', () => this.#toEnd());
+    // Not every browser lets the keyboard scroll what is not focused.
+    this.#scroll.tabIndex = 0;
     new ResizeObserver(() => this.#showDown()).observe(this.#scroll);
   }
 

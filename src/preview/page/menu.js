@@ -54,7 +54,7 @@ export class Menu {
    */
   #option({ command, description }, i) {
     const option = element(
-      'li',
+      'div',
       '',
       element('strong', '', `/${command}`),
       element('span', '', shown(description)),
