@@ -3,6 +3,7 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { openDesk } from '../../src/desk.ts';
+import { benchBacklog } from './backlog.ts';
 import { benchCommands } from './commands.ts';
 import { type Row, table } from './figures.ts';
 import { benchFloodWait } from './flood.ts';
@@ -22,6 +23,7 @@ const MEASUREMENTS: Readonly<Record<string, (server: BenchServer) => Promise<rea
   commands: async (server) => benchCommands(server, await answerLength()),
   flood: benchFloodWait,
   pace: benchPace,
+  backlog: benchBacklog,
 };
 
 const wanted = process.argv.slice(2);
