@@ -19,13 +19,8 @@ import type { Subscriber } from '../subscriber.ts';
 
 /** Hours at which people read: before work, at lunch, after it. */
 const QUICK_HOURS = [7, 8, 9, 12, 18, 20];
-/** Minutes; each with the words of its button. */
-const STEPS = [
-  [-60, '−1 h'],
-  [-15, '−15 min'],
-  [15, '+15 min'],
-  [60, '+1 h'],
-] as const;
+/** The steps of the time, minutes. */
+const STEPS = [-60, -15, 15, 60];
 /** Bot API: 100 buttons in a keyboard; a few are for more than topics. */
 const MAX_TOPICS = 96;
 
@@ -75,7 +70,9 @@ export function offerKeyboard({ subscription }: Subscriber, locale: Locale): Key
 
 export function timeKeyboard({ settings }: Subscriber, locale: Locale): Keyboard {
   const minutes = minutesOf(settings.time);
-  const steps = STEPS.map(([step, text]): Button => ({ text, press: timePress(minutes + step) }));
+  const steps = STEPS.map(
+    (step): Button => ({ text: stepWords(step, locale), press: timePress(minutes + step) }),
+  );
   return [...quickTimes(minutes), steps, backRow(locale)];
 }
 
@@ -136,6 +133,15 @@ function quickTimes(chosen: number | undefined): Keyboard {
 
 function timePress(minutes: number): { readonly type: 'digest-time'; readonly minutes: number } {
   return { type: 'digest-time', minutes: (minutes + 1440) % 1440 };
+}
+
+/** `+1 h`, `−15 min`. */
+function stepWords(step: number, locale: Locale): string {
+  const sign = step < 0 ? '−' : '+';
+  const size = Math.abs(step);
+  return size < 60
+    ? locale.text('button-step-minutes', { step: `${sign}${size}` })
+    : locale.text('button-step-hours', { step: `${sign}${size / 60}` });
 }
 
 function ticked(text: string, chosen: boolean): string {
