@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { createLocales } from '../../src/locales/locale.ts';
 import {
+  digestKeyboard,
   evidenceKeyboard,
   inlineKeyboard,
   type Keyboard,
@@ -52,6 +53,12 @@ describe('keyboards', () => {
       ['Overview', 'Delegations'],
       ['🤝 Summit', 'Ukraine'],
     ]);
+  });
+
+  test('a digest can be paused, changed and ended, and what was done undone', () => {
+    expect(texts(digestKeyboard(english, 'active'))).toEqual([['Pause', 'Change', 'Unsubscribe']]);
+    expect(texts(digestKeyboard(english, 'paused'))).toEqual([['Paused · Undo', 'Change']]);
+    expect(texts(digestKeyboard(english, 'closed'))).toEqual([['Unsubscribed · Undo']]);
   });
 
   test('go out as the Bot API wants them', () => {

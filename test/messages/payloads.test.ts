@@ -6,6 +6,7 @@ import { createPayloads, MAX_PAYLOAD_BYTES, type Payload } from '../../src/messa
 import { catalogueOf, talkIn, topicIn } from '../support/catalogue.ts';
 
 const LONG_ID = 'a-talk-whose-id-is-as-long-as-an-id-can-be-48-ch';
+const ZONES = [...Intl.supportedValuesOf('timeZone'), 'UTC', '+05:45', '-12:00', 'Etc/GMT+12'];
 const catalogue = catalogueOf({}, { id: LONG_ID, date: '2025-01-01' });
 const payloads = createPayloads(catalogue);
 
@@ -22,6 +23,33 @@ const anyPayload: fc.Arbitrary<Payload> = fc.oneof(
     .tuple(fc.constantFrom('timeline' as const, 'quotes' as const), about, count)
     .map(([type, { talk }, part]) => ({ type, talk, part })),
   count.map((page) => ({ type: 'talks' as const, page })),
+  fc.integer({ min: 0, max: 1439 }).map((minutes) => ({ type: 'digest-time' as const, minutes })),
+  fc.constantFrom(...ZONES).map((zone) => ({ type: 'digest-zone' as const, zone })),
+  fc.integer({ min: 1, max: 99 }).map((page) => ({ type: 'digest-offsets' as const, page })),
+  fc.integer({ min: 1, max: 127 }).map((days) => ({ type: 'digest-days' as const, days })),
+  fc
+    .tuple(fc.constantFrom(...catalogue.topics), fc.boolean())
+    .map(([{ id: topic }, wanted]) => ({ type: 'digest-topic' as const, topic, wanted })),
+  fc
+    .constantFrom('main' as const, 'time' as const, 'zone' as const, 'days' as const, 'topics' as const)
+    .map((view) => ({ type: 'digest' as const, view })),
+  fc
+    .tuple(
+      fc.constantFrom('pause' as const, 'resume' as const, 'off' as const),
+      fc.constantFrom('panel' as const, 'digest' as const),
+    )
+    .map(([action, spot]) => ({ type: 'digest-do' as const, action, spot })),
+  fc.constantFrom<Payload>(
+    { type: 'digest-open' },
+    { type: 'digest-city' },
+    { type: 'digest-all-topics' },
+    { type: 'digest-preview' },
+    { type: 'digest-when', when: 'new' },
+    { type: 'digest-when', when: 'always' },
+    { type: 'language', language: 'ru' },
+    { type: 'forget', sure: true },
+    { type: 'forget', sure: false },
+  ),
   fc.constantFrom<Payload>({ type: 'start' }, { type: 'help' }, { type: 'settings' }, { type: 'noop' }),
 );
 
@@ -52,6 +80,24 @@ describe('payloads', () => {
         expect(decoded === undefined || payloads.encode(decoded) === forged).toBe(true);
       }),
     );
+  });
+
+  test.each([
+    ...['1d', '1d.everything', '1d.main.x', '1i', '1i.1440', '1i.-1', '1i.09', '1i.1e2', '1u.0', '1u.100'],
+    ...[
+      '1z',
+      '1z.',
+      '1z.Europe.Berlin',
+      '1z.Europe/Berlin ',
+      `1z.${'A'.repeat(41)}`,
+      '1y.0',
+      '1y.128',
+      '1y.01',
+    ],
+    ...['1p.AAAAAAAAAA.+', '1p', '1w', '1w.sometimes', '1x', '1x.pause', '1x.stop.panel', '1x.off.nowhere'],
+    ...['1n.1', '1c.x', '1a.', '1v.v', '1g', '1g.RU', '1g.rus', '1f', '1f.perhaps'],
+  ])('about digests written as %j mean nothing', (data) => {
+    expect(payloads.decode(data)).toBeUndefined();
   });
 
   test.each(['1h.', '1h.x', '1k.1.1', '1k.01', '1k.0', '1k.10000', '1k', '1t', '1x', 'h', ''])(
