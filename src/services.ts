@@ -12,6 +12,7 @@ import { createPlan } from './digests/plan.ts';
 import { createDigests } from './digests/subscriber.ts';
 import { createTicker } from './digests/tick.ts';
 import type { Locale } from './locales/locale.ts';
+import { digestKeyboard, inlineKeyboard } from './messages/buttons.ts';
 import { render } from './messages/render.ts';
 import type { Logger } from './ops/log.ts';
 import type { Settings } from './ops/settings.ts';
@@ -64,11 +65,12 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
   const { added, changed, removed } = await digests.publish(content.catalogue);
   if (added + changed + removed > 0) logger.info({ added, changed, removed }, 'content published');
 
+  const keyboards = new Map<Locale, object>();
   const worker = createWorker({
     queue: storeQueue(store.deliveries),
     gateway,
     contentOf: (taken) => digests.contentOf(taken),
-    keyboardFor: () => undefined,
+    keyboardFor: ({ language }) => keyboardIn(localeOf(language)),
     ...{ clock, random, log: logger },
     ...{ messagesPerSecond: settings.messagesPerSecond, paidBroadcast: settings.paidBroadcast },
   });
@@ -89,6 +91,15 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
   }, logger);
   let answeredAt = clock.monotonic();
   let purgedAt = Number.NEGATIVE_INFINITY;
+
+  function keyboardIn(locale: Locale): object {
+    let keyboard = keyboards.get(locale);
+    if (!keyboard) {
+      keyboard = inlineKeyboard(digestKeyboard(locale, 'active'), content.payloads);
+      keyboards.set(locale, keyboard);
+    }
+    return keyboard;
+  }
 
   function localeOf(language: string | null): Locale {
     return content.locales.pick(language ?? undefined);

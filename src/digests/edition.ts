@@ -23,8 +23,8 @@ export interface Edition {
   readonly catalogue: Catalogue;
   /** The last sequence number given out. */
   readonly latest: Sequence;
-  /** Whether there would be anything to send. */
-  hasContent(standing: Standing, upTo: Sequence): boolean;
+  /** What there is to send up to that point; `undefined` when nothing. */
+  select(standing: Standing, upTo: Sequence): Selection | undefined;
   /** The digest of a local day (`YYYY-MM-DD`); `undefined` when there is nothing to send. Shared between chats. */
   digest(standing: Standing, upTo: Sequence, day: string, language: string | null): DigestText | undefined;
 }
@@ -50,7 +50,7 @@ export function createEdition(
   return {
     catalogue,
     latest,
-    hasContent: (standing, upTo) => select(catalogue, ledger, standing, upTo) !== undefined,
+    select: (standing, upTo) => select(catalogue, ledger, standing, upTo),
     digest(standing, upTo, day, language) {
       const selection = select(catalogue, ledger, standing, upTo);
       if (!selection) return undefined;

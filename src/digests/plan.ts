@@ -90,7 +90,7 @@ export function createPlan(options: PlanOptions): (signal?: AbortSignal) => Prom
     if (serve === undefined) return { next, outcome: { type: 'late' } };
     const { settings, cursor, rotation } = subscription;
     const standing = { topics: settings.topics, when: settings.when, cursor, rotation };
-    if (!edition.hasContent(standing, edition.latest)) return { next, outcome: { type: 'idle' } };
+    if (!edition.select(standing, edition.latest)) return { next, outcome: { type: 'idle' } };
     return { next, outcome: { type: 'deliver', dueAt: serve, toSequence: edition.latest } };
   }
 
