@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createLogger } from '../../src/ops/log.ts';
 import { readSettings } from '../../src/ops/settings.ts';
 import { createPreview, type Preview } from '../../src/preview/preview.ts';
-import { launchBrowser, openPage, type Window } from '../support/browser.ts';
+import { launchBrowser, openPage, type Window, type WindowSize } from '../support/browser.ts';
 
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1280, height: 800 };
@@ -38,13 +38,13 @@ afterEach(async () => {
   await preview.stop();
 });
 
-async function look(size: { width: number; height: number; dark?: boolean }): Promise<Page> {
+async function look(size: WindowSize): Promise<Page> {
   const window = await openPage(browser, url, size);
   open.push(window);
   return window.page;
 }
 
-const messages = (page: Page) => page.getByRole('log').getByRole('listitem');
+const messages = (page: Page) => page.getByRole('log').getByRole('article');
 
 async function type(page: Page, text: string): Promise<void> {
   await page.getByRole('combobox').fill(text);
@@ -74,11 +74,39 @@ it('greets at START', async () => {
 it('opens and closes an expandable quotation, with the keyboard too', async () => {
   const page = await look(PHONE);
   await type(page, '/ukraine');
+  const quotation = page.locator('.folded blockquote');
   const more = page.getByRole('button', { name: 'Show more' });
   await more.focus();
+  const folded = await quotation.evaluate(({ clientHeight }) => clientHeight);
   await page.keyboard.press('Enter');
+  expect(await quotation.evaluate(({ clientHeight }) => clientHeight)).toBeGreaterThan(folded * 2);
   await page.getByRole('button', { name: 'Show less' }).click();
   await more.waitFor();
+  expect(await quotation.evaluate(({ clientHeight }) => clientHeight)).toBe(folded);
+});
+
+it('keeps the place of whoever reads further up, and leads back to the newest message', async () => {
+  const page = await look(PHONE);
+  await type(page, '/ukraine');
+  await page.getByText('Source: Izvestia').last().waitFor();
+  const scroll = page.getByRole('region', { name: 'Conversation' });
+  await scroll.evaluate((element) => element.scrollTo(0, 0));
+  await page.getByRole('button', { name: 'Evidence' }).evaluate((element) => element.click());
+  await page.getByText('edited').waitFor();
+  expect(await scroll.evaluate(({ scrollTop }) => scrollTop)).toBe(0);
+  await page.getByRole('button', { name: 'To the newest message' }).click();
+  expect(await scroll.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(0);
+});
+
+it('replies to a message, and shows in the bubble what was answered', async () => {
+  const page = await look(DESK);
+  await type(page, '/summit');
+  const answer = messages(page).filter({ hasText: 'Summit · Riyadh talks' });
+  await answer.hover();
+  await answer.getByRole('button', { name: 'Reply to Communiqué' }).click();
+  await type(page, 'Thank you');
+  const thanks = messages(page).filter({ hasText: 'Thank you' }).first();
+  expect(await thanks.textContent()).toContain('CommuniquéSummit · Riyadh talks');
 });
 
 it('offers the commands after a slash, and takes one by keyboard alone', async () => {
@@ -98,27 +126,40 @@ it('offers the commands after a slash, and takes one by keyboard alone', async (
   expect(await page.getByRole('combobox').inputValue()).toBe('/europe');
 });
 
-it('lets an anonymous administrator ask in the group, and shows in the other chat what is unread', async () => {
+it('closes the menu at Escape and completes a command at Tab', async () => {
+  const page = await look(DESK);
+  await page.keyboard.type('/uk');
+  await page.getByRole('option').first().waitFor();
+  await page.keyboard.press('Escape');
+  expect(await page.getByRole('option').count()).toBe(0);
+  await page.keyboard.type('r');
+  await page.keyboard.press('Tab');
+  expect(await page.getByRole('combobox').inputValue()).toBe('/ukraine ');
+});
+
+it('lets an anonymous administrator ask in the group, and counts for others what is unread', async () => {
+  const other = await look(PHONE);
   const page = await look(DESK);
   await page.getByRole('button', { name: 'Peace talks watch' }).click();
   await page.getByRole('button', { name: 'Boris, anonymous administrator' }).click();
   await type(page, '/economy');
   const answer = messages(page).filter({ hasText: 'Economy · Riyadh talks' });
-  await answer.getByText('/economy').first().waitFor();
-  await page.getByRole('button', { name: 'Mina, member' }).click();
   await answer.waitFor();
+  expect(await messages(page).first().getAttribute('aria-label')).toMatch(/^Peace talks watch,/);
+
+  await other.getByRole('button', { name: /Peace talks watch.*2 unread/ }).click();
+  await messages(other).filter({ hasText: 'Economy · Riyadh talks' }).waitFor();
+  await other.getByText('anonymous admin', { exact: true }).waitFor();
+  expect(await other.getByText('unread').count()).toBe(0);
 });
 
-it('never takes a text for markup', async () => {
+it.each(['', '/search '])('never takes a text for markup: %s<img …>', async (command) => {
   const page = await look(PHONE);
   const evil = '<img src=x onerror="document.title=1"><b>bold</b>';
-  await type(page, `/search ${evil}`);
-  await page
-    .getByText(/Nothing found|points? on/)
-    .last()
-    .waitFor();
-  expect(await page.locator('#log img:not(.emoji)').count()).toBe(0);
-  expect(await messages(page).filter({ hasText: evil }).count()).toBeGreaterThan(0);
+  await type(page, `${command}${evil}`);
+  await messages(page).nth(1).waitFor();
+  expect(await page.locator('#log img:not(.emoji), #log b').count()).toBe(0);
+  expect(await messages(page).first().textContent()).toContain(evil);
   expect(await page.title()).toBe('Communiqué preview');
 });
 
@@ -159,4 +200,12 @@ it.each([
   const background = String(await page.evaluate('getComputedStyle(document.body).backgroundColor'));
   const isDark = Number(/\d+/.exec(background)?.[0]) < 128;
   expect(isDark).toBe('dark' in size);
+});
+
+it('remembers the colours that the reader chose', async () => {
+  const page = await look(DESK);
+  await page.getByRole('button', { name: 'Dark colours' }).click();
+  await page.reload();
+  await page.getByRole('button', { name: 'Dark colours', pressed: true }).waitFor();
+  expect(await page.evaluate('document.documentElement.dataset.theme')).toBe('dark');
 });

@@ -7,6 +7,13 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 
 const SYSTEM = '/usr/bin/chromium';
 
+/** CSS pixels. */
+export interface WindowSize {
+  readonly width: number;
+  readonly height: number;
+  readonly dark?: boolean;
+}
+
 export interface Window {
   readonly page: Page;
   /** What the page complained about; a good page complains about nothing. */
@@ -25,7 +32,7 @@ export async function launchBrowser(): Promise<Browser> {
 export async function openPage(
   browser: Browser,
   url: string,
-  { width, height, dark = false }: { width: number; height: number; dark?: boolean },
+  { width, height, dark = false }: WindowSize,
 ): Promise<Window> {
   const context = await browser.newContext({
     viewport: { width, height },

@@ -41,9 +41,7 @@ function entry(state, chat, onOpen) {
   );
   if (chat === state.current) button.setAttribute('aria-current', 'true');
   if (chat.unread > 0) {
-    const badge = element('em', 'unread', String(chat.unread));
-    badge.setAttribute('aria-label', `${chat.unread} unread`);
-    button.append(badge);
+    button.append(element('em', 'unread', String(chat.unread), element('span', 'heard', ' unread')));
   }
   return button;
 }

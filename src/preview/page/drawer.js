@@ -25,9 +25,11 @@ export class Drawer {
   #toggle = byId('toggle-calls');
 
   constructor() {
-    this.#toggle.addEventListener('click', () => this.#open(this.#panel.hidden));
+    this.#toggle.addEventListener('click', () => this.#open(Boolean(this.#panel.hidden)));
     byId('close-calls').addEventListener('click', () => this.#open(false));
-    this.#panel.addEventListener('keydown', ({ key }) => key === 'Escape' && this.#open(false));
+    this.#panel.addEventListener('keydown', ({ key }) => {
+      if (key === 'Escape') this.#open(false);
+    });
     this.#filter.addEventListener('input', () => this.#render());
     this.#polls.addEventListener('change', () => this.#render());
   }

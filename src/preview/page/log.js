@@ -75,7 +75,9 @@ export class Log {
     old.replaceWith(fresh);
     this.#scroll.scrollTop = scrollTop;
     // The pressed button is gone: whoever uses the keyboard goes on at the message itself.
-    if (hadFocus) (fresh.querySelector('button.key') ?? fresh).focus({ preventScroll: true });
+    /** @type {HTMLElement | null} */
+    const key = fresh.querySelector('button.key');
+    if (hadFocus) (key ?? fresh).focus({ preventScroll: true });
     this.#showDown();
   }
 

@@ -4,7 +4,7 @@
 const HUES = 6;
 
 /**
- * The same colour for a name each time; the classes are in theme.css.
+ * The same colour for a name each time; the classes are in page.css.
  * @param {string} name
  */
 export function hue(name) {
