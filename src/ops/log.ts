@@ -42,6 +42,7 @@ function prettifier(): (line: string) => string {
     colorize: isColorSupported,
     translateTime: 'SYS:HH:MM:ss',
     ignore: 'pid,hostname',
+    singleLine: true,
   });
 }
 

@@ -35,6 +35,8 @@ export function createPreview(settings: Settings, logger: Logger): Preview {
           ...settings,
           mode: { type: 'polling', token: new Secret(telegram.token) },
           apiRoot: telegram.url,
+          // Its people are made up: they must not be met again by a bot that goes live with the same file.
+          database: { type: 'sqlite', file: ':memory:' },
         },
         { logger, register: pageRoutes({ telegram, scenes, host: settings.host }) },
       );
