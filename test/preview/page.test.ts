@@ -202,6 +202,68 @@ it.each([
   expect(isDark).toBe('dark' in size);
 });
 
+it.each([
+  [
+    'nested',
+    'ab',
+    [
+      ['bold', 0, 2],
+      ['italic', 1, 1],
+    ],
+    '<strong>a<em>b</em></strong>',
+  ],
+  [
+    'the same twice',
+    'ab',
+    [
+      ['italic', 0, 2],
+      ['bold', 0, 2],
+    ],
+    '<em><strong>ab</strong></em>',
+  ],
+  [
+    'overlapping',
+    'abc',
+    [
+      ['bold', 0, 2],
+      ['italic', 1, 2],
+    ],
+    '<strong>a<em>b</em></strong><em>c</em>',
+  ],
+  ['after an emoji', '🙂ab', [['code', 2, 1]], /<img [^>]*alt="🙂"[^>]*><code>a<\/code>b$/],
+  ['too long', 'ab', [['bold', 1, 9]], 'a<strong>b</strong>'],
+  ['a block in lines of its own', 'a\nb\nc', [['blockquote', 2, 1]], 'a\n<blockquote>b</blockquote>c'],
+  ['markup', '<b>&amp;', [['bold', 0, 3]], '<strong>&lt;b&gt;</strong>&amp;amp;'],
+  ['a script for a link', 'a', [['text_link', 0, 1, 'javascript:alert(1)']], '<span>a</span>'],
+] as const)('shows entities as elements: %s', async (_, text, list, expected) => {
+  const page = await look(DESK);
+  const entities = list.map(([type, offset, length, url]) => ({ type, offset, length, url }));
+  const html = await page.evaluate(
+    `import('/page/entities.js').then(({ formatted }) => {
+      const box = document.createElement('div');
+      box.append(formatted(${JSON.stringify(text)}, ${JSON.stringify(entities)}, () => {}));
+      return box.innerHTML;
+    })`,
+  );
+  expect(html).toEqual(typeof expected === 'string' ? expected : expect.stringMatching(expected));
+});
+
+it('covers a spoiler until Enter', async () => {
+  const page = await look(DESK);
+  await page.evaluate(
+    `import('/page/hidden.js').then(({ spoiler }) => {
+      const cover = spoiler();
+      cover.append('secret');
+      document.querySelector('#log').append(cover);
+    })`,
+  );
+  const cover = page.getByRole('button', { name: 'Hidden text' });
+  await cover.focus();
+  await page.keyboard.press('Enter');
+  await cover.waitFor({ state: 'detached' });
+  await page.getByText('secret').waitFor();
+});
+
 it('remembers the colours that the reader chose', async () => {
   const page = await look(DESK);
   await page.getByRole('button', { name: 'Dark colours' }).click();

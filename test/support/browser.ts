@@ -46,6 +46,6 @@ export async function openPage(
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.goto(url);
-  await page.getByRole('button', { name: 'Communiqué' }).waitFor();
+  await page.getByRole('navigation').getByRole('button').first().waitFor();
   return { page, complaints };
 }

@@ -22,6 +22,7 @@ export class Log {
   #handlers;
   /** @type {Chat | undefined} */
   #chat;
+  #wasAtEnd = true;
 
   /** @param {Omit<import('./bubble.js').Handlers, 'find'>} handlers */
   constructor(handlers) {
@@ -29,11 +30,18 @@ export class Log {
       ...handlers,
       find: (/** @type {number} */ id) => this.#chat?.messages.find(({ message_id }) => message_id === id),
     };
-    this.#scroll.addEventListener('scroll', () => this.#showDown());
+    this.#scroll.addEventListener('scroll', () => {
+      this.#wasAtEnd = this.#isAtEnd();
+      this.#showDown();
+    });
     this.#down.addEventListener('click', () => this.#toEnd());
     // Not every browser lets the keyboard scroll what is not focused.
     this.#scroll.tabIndex = 0;
-    new ResizeObserver(() => this.#showDown()).observe(this.#scroll);
+    // The field grows, the phone is turned: whoever was at the end stays there.
+    new ResizeObserver(() => {
+      if (this.#wasAtEnd) this.#toEnd();
+      this.#showDown();
+    }).observe(this.#scroll);
   }
 
   /**

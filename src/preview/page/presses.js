@@ -6,10 +6,15 @@ import { alertDialog, toast } from './notices.js';
 /** A button stops waiting for its answer after this, ms. */
 const PATIENCE_MS = 10_000;
 
+/** Notices kept for presses that have yet to return; those of other windows are never asked for. */
+const KEPT = 50;
+
+/** @typedef {{ queryId: string, text: string, alert: boolean }} Notice */
+
 /** @type {Map<string, HTMLButtonElement>} by the query's id */
 const waiting = new Map();
-/** @type {Set<string>} queries whose notice came before their id did */
-const early = new Set();
+/** @type {Map<string, Notice>} by the query's id */
+const early = new Map();
 
 /**
  * @param {HTMLButtonElement} button
@@ -20,30 +25,40 @@ export async function pressBusy(button, press) {
   button.ariaBusy = 'true';
   try {
     const queryId = await press();
-    if (early.delete(queryId)) return calm(button);
     waiting.set(queryId, button);
     setTimeout(() => release(queryId), PATIENCE_MS);
+    const notice = early.get(queryId);
+    if (notice) heardNotice(notice);
   } catch (error) {
-    calm(button);
+    button.ariaBusy = null;
     toast(error instanceof Error ? error.message : String(error));
   }
 }
 
-/** @param {{ queryId: string, text: string, alert: boolean }} notice */
-export function heardNotice({ queryId, text, alert }) {
-  if (!waiting.has(queryId)) early.add(queryId);
-  release(queryId);
+/**
+ * Shown to whoever pressed, and to nobody else.
+ * @param {Notice} notice
+ */
+export function heardNotice(notice) {
+  const { queryId, text, alert } = notice;
+  if (!release(queryId)) return keep(notice);
   if (text) (alert ? alertDialog : toast)(text);
 }
 
-/** @param {string} queryId */
-function release(queryId) {
-  const button = waiting.get(queryId);
-  if (button) calm(button);
-  waiting.delete(queryId);
+/** @param {Notice} notice */
+function keep(notice) {
+  early.set(notice.queryId, notice);
+  const [oldest] = early.keys();
+  if (early.size > KEPT && oldest !== undefined) early.delete(oldest);
 }
 
-/** @param {HTMLButtonElement} button */
-function calm(button) {
-  button.ariaBusy = null;
+/**
+ * True where it was waited for.
+ * @param {string} queryId
+ */
+function release(queryId) {
+  const button = waiting.get(queryId);
+  if (button) button.ariaBusy = null;
+  early.delete(queryId);
+  return waiting.delete(queryId);
 }
