@@ -6,6 +6,7 @@ import type { Logger } from '../ops/log.ts';
 import { Secret } from '../ops/secret.ts';
 import type { Settings } from '../ops/settings.ts';
 import { castPreview } from './cast.ts';
+import { createMovableClock } from './clock.ts';
 import { pageRoutes } from './server.ts';
 import { startLocalTelegram } from './telegram.ts';
 import type { LocalTelegram } from './types.ts';
@@ -24,11 +25,13 @@ export function createPreview(settings: Settings, logger: Logger): Preview {
   const { promise: ended, resolve, reject } = Promise.withResolvers<void>();
   let telegram: LocalTelegram | undefined;
   let app: App | undefined;
+  const tick = async (): Promise<void> => app?.tick();
 
   return {
     ended,
     async start() {
-      telegram = await startLocalTelegram({ keep: KEPT });
+      const clock = createMovableClock();
+      telegram = await startLocalTelegram({ keep: KEPT, now: clock.now });
       const scenes = castPreview(telegram);
       app = createApp(
         {
@@ -38,7 +41,7 @@ export function createPreview(settings: Settings, logger: Logger): Preview {
           // Its people are made up: they must not be met again by a bot that goes live with the same file.
           database: { type: 'sqlite', file: ':memory:' },
         },
-        { logger, register: pageRoutes({ telegram, scenes, host: settings.host }) },
+        { logger, clock, register: pageRoutes({ telegram, scenes, host: settings.host, clock, tick }) },
       );
       app.ended.then(resolve, reject);
       return app.start();

@@ -7,11 +7,12 @@ import { dirname, extname, join } from 'node:path';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Role, Scene } from './cast.ts';
+import { type ClockOptions, moveClock, nowOf } from './clock-route.ts';
 import { strangerReason } from './stranger.ts';
 import { streamEvents } from './stream.ts';
 import type { LocalTelegram } from './types.ts';
 
-export interface PageOptions {
+export interface PageOptions extends ClockOptions {
   readonly telegram: LocalTelegram;
   readonly scenes: readonly Scene[];
   /** Where the server listens: HOST. */
@@ -65,6 +66,7 @@ export function pageRoutes(options: PageOptions): FastifyPluginAsync {
     serveState(app, options);
     streamEvents(app, options.telegram);
     takeActs(app, options);
+    moveClock(app, options);
   };
 }
 
@@ -93,9 +95,10 @@ function nothing(reply: FastifyReply): FastifyReply {
   return reply.code(404).type('text/plain').send('There is nothing here.\n');
 }
 
-function serveState(app: FastifyInstance, { telegram, scenes }: PageOptions): void {
+function serveState(app: FastifyInstance, { telegram, scenes, clock }: PageOptions): void {
   app.get('/preview/state', () => ({
     bot: telegram.bot,
+    now: nowOf(clock),
     chats: scenes.map(({ chat, roles }) => ({
       chat,
       actors: roles.map(({ key, actor, role }) => ({ key, ...actor, role })),

@@ -14,7 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   delivery: ['messages', 'store', 'clock.ts'],
   bot: ['content', 'summaries', 'messages', 'store', 'delivery', 'digests', 'locales', 'clock.ts'],
   ops: [],
-  preview: ['app.ts', 'ops'],
+  preview: ['app.ts', 'ops', 'clock.ts'],
 };
 const ERRORS = 'errors.ts';
 
