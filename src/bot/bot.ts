@@ -102,18 +102,24 @@ async function answer(
   const { locale } = occasion.place;
   if (verdict === 'warn') return respond(occasion, { type: 'notice', text: locale.text('slow-down') });
   try {
-    respond(occasion, await handle(await localeOf(occasion.place, options.desk())));
+    respond(occasion, await handle(await localeOf(occasion.place, options.desk(), options.log)));
   } catch (error) {
     respond(occasion, { type: 'notice', text: locale.text('went-wrong') });
     throw error;
   }
 }
 
-/** The language that the chat chose, else the one of whoever asks. */
-async function localeOf({ chat, locale }: Place, { languages, locales }: Desk): Promise<Locale> {
+/** The language that the chat chose, else the one of whoever asks: also while the store does not answer. */
+async function localeOf({ chat, locale }: Place, { languages, locales }: Desk, log: BotLog): Promise<Locale> {
   const known = languages.known(chat);
-  const chosen = known === undefined ? await languages.of(chat) : known;
-  return chosen === null ? locale : locales.pick(chosen);
+  if (known !== undefined) return known === null ? locale : locales.pick(known);
+  try {
+    const chosen = await languages.of(chat);
+    return chosen === null ? locale : locales.pick(chosen);
+  } catch (error) {
+    log.debug({ err: error, chat }, 'the language of a chat could not be read');
+    return locale;
+  }
 }
 
 function handleCommand(options: BotOptions, command: Command, desk: Desk): Reply | Promise<Reply> {

@@ -22,6 +22,7 @@ export function createLanguages(chats: Store['chats'], remembered: number = REME
   const byChat = new Map<number, string | null>();
 
   function remember(chat: number, language: string | null): void {
+    byChat.delete(chat);
     const [oldest] = byChat.keys();
     if (byChat.size >= remembered && oldest !== undefined) byChat.delete(oldest);
     byChat.set(chat, language);

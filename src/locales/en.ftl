@@ -132,8 +132,8 @@ digest-example = For example: { $example }
 managers-only = Only administrators of this group can change what it gets. In a private chat with me you can have your own digest.
 managers-unknown = Telegram did not say whether you are an administrator here. Please try again in a minute.
 
-welcome-back = Welcome back. Your digest ended when you left, and has not begun again.
-welcome-back-hint = The button starts it as it was; /digest shows and changes it.
+welcome-back = Welcome back. Your digest ended when the bot was blocked or removed, and has not begun again.
+welcome-back-hint = /digest resume starts it as it was; /digest shows and changes it.
 
 mydata-none = Nothing is stored about this chat.
 mydata-caption = All that is stored about this chat.

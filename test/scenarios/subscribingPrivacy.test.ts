@@ -122,6 +122,25 @@ describe('a reader who blocks the bot', () => {
   });
 });
 
+describe('a reader who had unsubscribed before blocking the bot', () => {
+  it('is not told of a digest when coming back', async () => {
+    const anna = someone();
+    await anna.sends('/digest 09:00 berlin');
+    await anna.sees(/Your digest/);
+    await anna.sends('/stop');
+    await anna.sees(/Unsubscribed/);
+    anna.blocks();
+    await expect.poll(async () => (await storedOf(anna))?.chat.status).toBe('gone');
+    anna.unblocks();
+    await anna.sends('/start');
+    await anna.sees(/Welcome to Communiqué/);
+    await anna.sends('/help');
+    await anna.sees(/What you can ask/);
+    expect(anna.texts().join()).not.toMatch(/Welcome back/);
+    expect((await storedOf(anna))?.chat.status).toBe('present');
+  });
+});
+
 describe('a restart', () => {
   it('keeps everything, also in the middle of choosing', async () => {
     const anna = someone('ru');

@@ -1,21 +1,29 @@
 // `/start`: the greeting, and for a chat that comes back what it may want again.
 // Listed by commands.ts.
 
-import type { ChatId } from '../../store/types.ts';
+import type { ChatId, Subscription } from '../../store/types.ts';
 import { notice, phrase } from '../../summaries/blocks.ts';
-import { type Command, type Desk, type Reply, say } from '../request.ts';
+import { type Command, type Desk, type Outgoing, type Reply, say } from '../request.ts';
 import { subscriberAt } from '../subscriber.ts';
 
 export async function start(command: Command, desk: Desk): Promise<Reply> {
-  const { locale } = command;
-  const greeting = desk.answers.start(locale);
+  const greeting = desk.answers.start(command.locale);
   const wasGone = await desk.store.chats.back(command.chat as ChatId);
-  const { subscription } = wasGone ? await subscriberAt(command, desk) : {};
-  if (subscription?.state.status !== 'closed') return say(greeting);
-  const back = notice(phrase('welcome-back'), phrase('welcome-back-hint'));
-  const resume = { type: 'digest-do', action: 'resume', spot: 'panel' } as const;
-  const reminder = desk.answers.fresh(back, locale, [
-    [{ text: locale.text('button-as-before'), press: resume }],
-  ]);
-  return { type: 'messages', messages: [greeting, reminder] };
+  const lost = wasGone && (await desk.store.subscriptions.ofChat(command.chat as ChatId)).some(wasLost);
+  return lost ? { type: 'messages', messages: [greeting, await reminder(command, desk)] } : say(greeting);
+}
+
+/** What ended and how to have it again; the button is for the digest of this very place. */
+async function reminder(command: Command, desk: Desk): Promise<Outgoing> {
+  const { locale } = command;
+  const { subscription } = await subscriberAt(command, desk);
+  const text = notice(phrase('welcome-back'), phrase('welcome-back-hint'));
+  const press = { type: 'digest-do', action: 'resume', spot: 'panel' } as const;
+  const resume = { text: locale.text('button-as-before'), press };
+  return desk.answers.fresh(text, locale, subscription && wasLost(subscription) ? [[resume]] : []);
+}
+
+/** Ended because the bot was blocked or removed, not because somebody wanted no more. */
+function wasLost({ state }: Subscription): boolean {
+  return state.status === 'closed' && state.reason !== 'unsubscribed';
 }
