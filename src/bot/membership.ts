@@ -16,9 +16,9 @@ export async function onMembership(update: ChatMemberUpdated, { store }: Desk): 
   if (reason) await store.chats.gone(chat.id as ChatId, reason);
 }
 
-/** The chat has a new id: everything it has goes there. Telegram tells it in both chats. */
+/** The chat has a new id: everything it has goes there. Telegram tells it in both chats; one that has nothing stays unknown. */
 export async function onMigration(from: number, to: number, { store, languages }: Desk): Promise<void> {
-  await store.moveChat(from as ChatId, to as ChatId);
+  if (await store.chats.get(from as ChatId)) await store.moveChat(from as ChatId, to as ChatId);
   languages.forget(from);
   languages.forget(to);
 }

@@ -198,8 +198,8 @@ settings-zone = Time zone: { $zone }
 settings-digest = Digest: { $schedule }
 
 privacy-title = Privacy
-privacy-stored = Questions are answered and forgotten. Something is stored only once you choose a digest, a time zone or a language: the chat’s id and kind, what you chose, and when.
-privacy-digests = For a digest also: how far you have read, and for each one sent its time, its outcome and its message’s id.
+privacy-stored = Questions are answered and forgotten. Something is stored only once you choose a digest, a time zone or a language: the chat’s id (and the one it had before), its kind, what you chose and when, and whether the bot was blocked or removed.
+privacy-digests = For a digest also: how far you have read, and for each one its time, its outcome, how often it was tried and its message’s id, for 30 days.
 privacy-not = Never stored: names, messages, who pressed what.
 privacy-groups = In groups, the bot reads only the messages that are meant for it.
 privacy-search = Words that you search for are not written to any log.

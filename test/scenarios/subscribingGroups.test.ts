@@ -168,6 +168,16 @@ describe('a group', () => {
     expect(await subscriptionsOf(small.id)).toEqual([]);
   });
 
+  it('that has nothing stored stays unknown when it becomes a supergroup', async () => {
+    const omar = someone();
+    const small = stage.people.group('Small', { type: 'group', owner: omar });
+    const big = stage.telegram.migrate(small.id);
+    const inBig = omar.in(big);
+    await inBig.sends('/summit');
+    await inBig.sees(/^Summit/);
+    expect(await stage.store((store) => store.personalData(big.id as ChatId))).toBeUndefined();
+  });
+
   it('that removes the bot has its digest closed, with the reason', async () => {
     const { omar, chat } = group();
     await omar.sends('/digest 08:00');

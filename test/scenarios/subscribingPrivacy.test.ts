@@ -31,7 +31,7 @@ describe('/settings', () => {
     await anna.sees(/Your digest/);
     await anna.sends('/settings');
     await anna.sees(
-      /headings: English\.[\s\S]*Time zone: Europe\/Berlin\nDigest: Every day at 09:00, Europe\/Berlin\nOn Ukraine\nNext: /,
+      /headings: English\.[\s\S]*Time zone: Europe\/Berlin\nDigest: Every day at 09:00, Europe\/Berlin\nOn Ukraine\nSent only when something is new\nNext: /,
     );
     await anna.presses('Digest');
     await anna.sees(/^Your digest/);
@@ -94,7 +94,7 @@ describe('what is stored', () => {
     const anna = someone();
     await anna.sends('/privacy');
     await anna.sees(
-      /chat’s id and kind, what you chose[\s\S]*Never stored: names, messages[\s\S]*\/mydata[\s\S]*\/forget/,
+      /chat’s id [\s\S]*its kind, what you chose[\s\S]*Never stored: names, messages[\s\S]*\/mydata[\s\S]*\/forget/,
     );
   });
 });

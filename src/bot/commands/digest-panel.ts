@@ -8,7 +8,7 @@ import { notice, type Phrase, phrase } from '../../summaries/blocks.ts';
 import type { Desk, Outgoing } from '../request.ts';
 import { isSubscribed, type Subscriber } from '../subscriber.ts';
 import { daysKeyboard, mainKeyboard, offerKeyboard, timeKeyboard, topicsKeyboard } from './digest-choices.ts';
-import { scheduleWords, stateWords, topicsWords } from './digest-words.ts';
+import { scheduleWords, stateWords, topicsWords, whenWords } from './digest-words.ts';
 import { zoneKeyboard } from './digest-zones.ts';
 
 /** A screen of the panel. A chat without a digest is offered one on the main screen, and may choose its zone before. */
@@ -31,7 +31,7 @@ export function screen(
     ...(subscribed ? [] : [stateWords(subscriber, locale)]),
     scheduleWords(subscriber, locale),
     topicsWords(settings.topics, locale, desk),
-    phrase(settings.when === 'new' ? 'digest-when-new' : 'digest-when-always'),
+    whenWords(settings.when),
     ...(subscribed ? [stateWords(subscriber, locale)] : [phrase('digest-offer')]),
     ...(prompt ? [prompt] : []),
   ];

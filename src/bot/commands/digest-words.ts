@@ -3,7 +3,7 @@
 
 import { WEEKDAYS, weekdaysOf } from '../../digests/days.ts';
 import type { Locale } from '../../locales/locale.ts';
-import type { Days, Topics, ZoneId } from '../../store/types.ts';
+import type { Days, Topics, When, ZoneId } from '../../store/types.ts';
 import { type Phrase, phrase } from '../../summaries/blocks.ts';
 import type { Desk } from '../request.ts';
 import type { Subscriber } from '../subscriber.ts';
@@ -29,6 +29,10 @@ export function topicsWords(topics: Topics, locale: Locale, { catalogue }: Desk)
   if (topics === 'all') return phrase('digest-topics-all');
   const names = catalogue.topics.filter(({ id }) => topics.includes(id)).map(({ name }) => name);
   return phrase('digest-topics', { topics: locale.list(names.length > 0 ? names : [...topics]) });
+}
+
+export function whenWords(when: When): Phrase {
+  return phrase(when === 'new' ? 'digest-when-new' : 'digest-when-always');
 }
 
 /** Whether and when the next one comes. */

@@ -7,7 +7,7 @@ import { type Line, notice, phrase } from '../../summaries/blocks.ts';
 import { type Command, type Desk, type Outgoing, type Place, type Reply, say } from '../request.ts';
 import { chosenZone, isSubscribed, subscriberAt } from '../subscriber.ts';
 import { inRows } from './digest-choices.ts';
-import { scheduleWords, stateWords, topicsWords, zoneWords } from './digest-words.ts';
+import { scheduleWords, stateWords, topicsWords, whenWords, zoneWords } from './digest-words.ts';
 
 export async function settings(command: Command, desk: Desk): Promise<Reply> {
   return say(await settingsMessage(command, desk));
@@ -31,6 +31,7 @@ export async function settingsMessage(place: Place, desk: Desk): Promise<Outgoin
             }),
           ],
           [topicsWords(subscriber.settings.topics, locale, desk)],
+          [whenWords(subscriber.settings.when)],
         ]
       : []),
     [stateWords(subscriber, locale)],
