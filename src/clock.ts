@@ -2,7 +2,7 @@
 // Made once by the entry files (`systemClock`); tests hand over one that they move themselves.
 
 export interface Clock {
-  /** Unix time, ms. May jump when somebody sets the machine's clock. */
+  /** Unix time, whole ms. May jump when somebody sets the machine's clock. */
   now(): number;
   /** Milliseconds since some fixed moment; never jumps, so durations and paces are measured with it. */
   monotonic(): number;

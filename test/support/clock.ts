@@ -80,7 +80,7 @@ export function fastClock(factor: number): Clock {
   const elapsed = () => performance.now() * factor;
   const before = elapsed();
   return {
-    now: () => start + elapsed() - before,
+    now: () => Math.round(start + elapsed() - before),
     monotonic: elapsed,
     after(ms, fn) {
       const timer = setTimeout(fn, ms / factor);
