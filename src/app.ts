@@ -11,7 +11,7 @@ import { getMe, setWebhook, UNAUTHORISED } from './bot/setup.ts';
 import { type Clock, sleep, systemClock } from './clock.ts';
 import { createGateway, type Gateway } from './delivery/gateway.ts';
 import { createTransport, type Transport } from './delivery/telegram.ts';
-import type { Content } from './desk.ts';
+import type { Content, NamelessDesk } from './desk.ts';
 import { UserError } from './errors.ts';
 import type { HttpServer, Readiness } from './ops/http.ts';
 import type { Logger } from './ops/log.ts';
@@ -125,7 +125,7 @@ class RunningApp implements App {
       const introduced = this.#takeUpdates();
       await Promise.race([introduced, sleep(this.#clock, HEAD_START_MS)]);
       const [me, desk, url] = await Promise.all([introduced, this.#openDesk(), this.#serve()]);
-      this.#handle = await this.#openBot(me, desk);
+      this.#handle = await this.#openBot(me, { ...desk, botName: me.username });
       await this.#services?.start();
       this.#log.info({ bot: me.username, talks: desk.catalogue.talks.length, url }, 'ready');
       return { url, botName: me.username };
@@ -177,7 +177,7 @@ class RunningApp implements App {
     return me;
   }
 
-  async #openDesk(): Promise<Desk> {
+  async #openDesk(): Promise<NamelessDesk> {
     const { openDesk } = await import('./desk.ts');
     return openDesk(this.#settings.contentDir, { connect: (content) => this.#openServices(content) });
   }

@@ -18,9 +18,11 @@ try {
 async function ask(text: string): Promise<void> {
   // https://no-color.org and the terminal's own word.
   const colours = process.stdout.isTTY === true && process.stdout.hasColors();
-  const desk = await openDesk(loadSettings().contentDir, {
+  const nameless = await openDesk(loadSettings().contentDir, {
     render: (summary, locale) => [renderText(summary, locale, colours)],
   });
+  // The name stands only in links of buttons, and a terminal has none.
+  const desk = { ...nameless, botName: '' };
   const typed = commandOf(text === '' ? '/help' : text) ?? commandOf(`/search ${text}`);
   if (!typed) throw new UserError('Write a command, such as: npm run ask -- /ukraine');
   const entry = desk.commands.find(typed.name);

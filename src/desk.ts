@@ -14,6 +14,7 @@ import { UTC } from './digests/zones.ts';
 import { createLocales, type Locales } from './locales/locale.ts';
 import { createPayloads, type Payloads } from './messages/payloads.ts';
 import { render as renderHtml } from './messages/render.ts';
+import { createStartPayloads } from './messages/start-payloads.ts';
 
 export { createBot } from './bot/bot.ts';
 export { setMenus } from './bot/menus.ts';
@@ -34,6 +35,9 @@ export interface DeskOptions {
   readonly render?: Render;
 }
 
+/** A desk before the bot's name is known: Telegram tells that while the content is being read. */
+export type NamelessDesk = Omit<Desk, 'botName'>;
+
 /**
  * Loads and checks the content.
  * @throws ContentError with every mistake in it.
@@ -41,7 +45,7 @@ export interface DeskOptions {
 export async function openDesk(
   contentDir: string,
   { connect = inMemory, render = renderHtml }: DeskOptions = {},
-): Promise<Desk> {
+): Promise<NamelessDesk> {
   const catalogue = await loadContent(contentDir);
   const locales = createLocales();
   const payloads = createPayloads(catalogue);
@@ -49,6 +53,7 @@ export async function openDesk(
   return {
     ...services,
     ...{ catalogue, locales, payloads },
+    startPayloads: createStartPayloads(catalogue),
     answers: createAnswers(catalogue, payloads, render),
     commands: commandTable(catalogue),
     planner: createPlanner(),

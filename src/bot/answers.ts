@@ -2,7 +2,7 @@
 // Made by app.ts for a catalogue; called by the commands and by presses.
 
 import type { Catalogue } from '../content/catalogue.ts';
-import type { Talk, Topic } from '../content/schema.ts';
+import type { Point, Talk, Topic } from '../content/schema.ts';
 import type { Locale } from '../locales/locale.ts';
 import {
   evidenceKeyboard,
@@ -14,10 +14,12 @@ import {
   topicKeyboard,
 } from '../messages/buttons.ts';
 import type { Payload, Payloads } from '../messages/payloads.ts';
+import { pointKeyboard } from '../messages/share-buttons.ts';
 import { phraseText } from '../messages/words.ts';
 import { notice, type Phrase, phrase, type Summary } from '../summaries/blocks.ts';
 import { composeTopic } from '../summaries/compose.ts';
-import { composeEvidence } from '../summaries/evidence.ts';
+import { composeEvidence, evidencePageOf } from '../summaries/evidence.ts';
+import { composePoint } from '../summaries/point.ts';
 import { composeQuotes } from '../summaries/quotes.ts';
 import { composeTalks } from '../summaries/talks.ts';
 import { composeTimeline } from '../summaries/timeline.ts';
@@ -27,6 +29,8 @@ export interface Answers {
   /** `part` counts from 1; one that is too high gives the last. */
   topic(talk: Talk, topic: Topic, part: number, locale: Locale): Outgoing;
   evidence(talk: Talk, topic: Topic, page: number, locale: Locale): Outgoing;
+  /** One point alone; its buttons lead to the topic. */
+  point(talk: Talk, topic: Topic, point: Point, locale: Locale): Outgoing;
   timeline(talk: Talk, part: number, locale: Locale): Outgoing;
   quotes(talk: Talk, part: number, locale: Locale): Outgoing;
   talks(page: number, locale: Locale): Outgoing;
@@ -88,6 +92,12 @@ export function createAnswers(catalogue: Catalogue, payloads: Payloads, render: 
         const page = composeEvidence(catalogue, talk, topic, number);
         return partOf(page.summary, locale, 1, () => evidenceKeyboard(locale, talk, topic, page));
       }),
+    point: (talk, topic, point, locale) =>
+      once(`point ${talk.id} ${topic.id} ${point.id} ${locale.language}`, () =>
+        partOf(composePoint(catalogue, talk, point), locale, 1, () =>
+          pointKeyboard(locale, talk, topic, point, evidencePageOf(catalogue, talk, topic, point)),
+        ),
+      ),
     timeline: (talk, part, locale) =>
       once(`timeline ${talk.id} ${part} ${locale.language}`, () =>
         paged(composeTimeline(catalogue, talk), locale, part, (to) => ({

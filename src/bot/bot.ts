@@ -13,6 +13,7 @@ import { onMembership, onMigration } from './membership.ts';
 import { handlePress, isForManagers } from './press.ts';
 import { type Command, type Desk, NOTHING, type Place, type Press, type Reply } from './request.ts';
 import type { Occasion, Respond } from './respond.ts';
+import { followLink } from './share.ts';
 import { readMessage } from './typed.ts';
 import { migrationOf, placeOfMessage, placeOfPress } from './update.ts';
 
@@ -122,7 +123,8 @@ async function localeOf({ chat, locale }: Place, { languages, locales }: Desk, l
   }
 }
 
-function handleCommand(options: BotOptions, command: Command, desk: Desk): Reply | Promise<Reply> {
+function handleCommand(options: BotOptions, asked: Command, desk: Desk): Reply | Promise<Reply> {
+  const command = followLink(asked, desk);
   const entry = desk.commands.find(command.name);
   if (!entry) return unknownCommand(command, desk);
   const { searchGuard } = options;

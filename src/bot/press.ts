@@ -8,6 +8,7 @@ import { helpMessage } from './commands/help.ts';
 import { pressForget } from './commands/personal.ts';
 import { chooseLanguage, settingsMessage } from './commands/settings.ts';
 import { type Desk, NOTHING, type Outgoing, type Press, type Reply } from './request.ts';
+import { isSharePayload, pressShare, type SharePayload } from './share.ts';
 
 /** Buttons that only their chat's managers may press, because they show or change what is stored. */
 type ManagersPayload = DigestPayload | Extract<Payload, { type: 'settings' | 'language' | 'forget' }>;
@@ -21,6 +22,7 @@ export function handlePress(press: Press, desk: Desk): Reply | Promise<Reply> {
   const { payload } = press;
   if (payload?.type === 'noop') return NOTHING;
   if (payload && isForManagers(payload)) return manage(payload, press, desk);
+  if (payload && isSharePayload(payload)) return pressShare(payload, press, desk);
   return edit(payload && contentFor(payload, press, desk), press);
 }
 
@@ -42,7 +44,7 @@ async function manage(payload: ManagersPayload, press: Press, desk: Desk): Promi
 }
 
 function contentFor(
-  payload: Exclude<Payload, ManagersPayload>,
+  payload: Exclude<Payload, ManagersPayload | SharePayload>,
   { locale }: Press,
   desk: Desk,
 ): Outgoing | undefined {
@@ -56,6 +58,12 @@ function contentFor(
       return payload.type === 'topic'
         ? answers.topic(talk, topic, payload.part, locale)
         : answers.evidence(talk, topic, payload.page, locale);
+    }
+    case 'point': {
+      const talk = catalogue.talk(payload.talk);
+      const topic = catalogue.topic(payload.topic);
+      const point = talk && catalogue.point(talk.id, payload.point);
+      return topic && point && answers.point(talk, topic, point, locale);
     }
     case 'timeline':
     case 'quotes': {

@@ -6,6 +6,7 @@ import type { Catalogue } from '../content/catalogue.ts';
 import type { Planner } from '../digests/schedule.ts';
 import type { Locale, Locales } from '../locales/locale.ts';
 import type { Payload, Payloads } from '../messages/payloads.ts';
+import type { StartPayloads } from '../messages/start-payloads.ts';
 import type { Store } from '../store/database.ts';
 import type { Sequence, SubscriptionSettings, ZoneId } from '../store/types.ts';
 import type { Answers } from './answers.ts';
@@ -96,6 +97,9 @@ export interface Desk extends Services {
   readonly catalogue: Catalogue;
   readonly locales: Locales;
   readonly payloads: Payloads;
+  readonly startPayloads: StartPayloads;
+  /** The bot's user name, without the at sign. */
+  readonly botName: string;
   readonly answers: Answers;
   readonly commands: CommandTable;
   readonly planner: Planner;

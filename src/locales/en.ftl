@@ -146,6 +146,14 @@ forget-kept = Nothing was deleted.
 ## Buttons
 
 button-evidence = Evidence
+button-share = Share
+button-share-point = Share a point
+button-share-to-chat = Send to a chat
+button-copy-link = Copy link
+button-copy-newest = Copy link to the newest
+button-add-to-group = Add to a group
+button-add-to-channel = Add to a channel
+button-open = Open in the bot
 button-back = ‹ Back
 button-next = Next { $page }/{ $of }
 button-previous = Previous { $page }/{ $of }

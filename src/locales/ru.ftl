@@ -148,6 +148,14 @@ forget-kept = Ничего не удалено.
 ## Кнопки
 
 button-evidence = Откуда это
+button-share = Поделиться
+button-share-point = Поделиться тезисом
+button-share-to-chat = Отправить в чат
+button-copy-link = Копировать ссылку
+button-copy-newest = Ссылка на самое новое
+button-add-to-group = Добавить в группу
+button-add-to-channel = Добавить в канал
+button-open = Открыть в боте
 button-back = ‹ Назад
 button-next = Дальше { $page }/{ $of }
 button-previous = Раньше { $page }/{ $of }

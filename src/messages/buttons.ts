@@ -11,7 +11,9 @@ export type Button =
   | { readonly text: string; readonly press: Payload }
   | { readonly text: string; readonly url: string }
   /** Opens the choice of a chat, with the bot's name and this query typed. */
-  | { readonly text: string; readonly switchInline: string };
+  | { readonly text: string; readonly switchInline: string }
+  /** Puts this text, 1 to 256 characters, on the clipboard. */
+  | { readonly text: string; readonly copy: string };
 
 /** Rows of buttons: at most 8 in a row and 100 in all (Bot API). */
 export type Keyboard = readonly (readonly Button[])[];
@@ -27,7 +29,7 @@ const TOPICS_IN_A_ROW = 2;
 /** Bot API: buttons in one keyboard. */
 const MAX_BUTTONS = 100;
 
-/** Under a topic's answer: the evidence, the way to digests, the other parts if there are any, the topics before and after. */
+/** Under a topic's answer: the evidence, ways to share it, the way to digests, the other parts if there are any, the topics before and after. */
 export function topicKeyboard(
   catalogue: Catalogue,
   locale: Locale,
@@ -40,9 +42,13 @@ export function topicKeyboard(
     text: locale.text('button-evidence'),
     press: { type: 'evidence', ...about, page: 1 },
   };
+  const share: Button = {
+    text: locale.text('button-share'),
+    press: { type: 'share', ...about, part: part.number },
+  };
   const digests: Button = { text: locale.text('button-get-digests'), press: { type: 'digest-open' } };
   const parts = pageButtons(locale, part, (number) => ({ type: 'topic', ...about, part: number }));
-  return rows([evidence, digests], parts, neighbours(catalogue, talk, topic));
+  return rows([evidence, share, digests], parts, neighbours(catalogue, talk, topic));
 }
 
 /** Under a digest, whose text stays while these change: what can be done, or what was done and its undoing. */
@@ -62,11 +68,16 @@ export function digestKeyboard(locale: Locale, status: 'active' | 'paused' | 'cl
   }
 }
 
-/** Under a page of evidence: back to the answer, the pages before and after. */
+/** Under a page of evidence: back to the answer, the pages before and after, and one of its points to share. */
 export function evidenceKeyboard(locale: Locale, talk: Talk, topic: Topic, page: Page): Keyboard {
   const about = { talk: talk.id, topic: topic.id };
   const back = backButton(locale, { type: 'topic', ...about, part: 1 });
-  return [[back, ...pageButtons(locale, page, (number) => ({ type: 'evidence', ...about, page: number }))]];
+  const pages = pageButtons(locale, page, (number) => ({ type: 'evidence', ...about, page: number }));
+  const share: Button = {
+    text: locale.text('button-share-point'),
+    press: { type: 'share-which', ...about, page: page.number },
+  };
+  return [[back, ...pages], [share]];
 }
 
 /** Under an answer that pages: the pages before and after, if there are any. */
@@ -101,16 +112,20 @@ export function backKeyboard(locale: Locale, to: Payload): Keyboard {
 }
 
 /** The keyboard as the Bot API's `reply_markup`. */
-export function inlineKeyboard(
-  keyboard: Keyboard,
-  payloads: Payloads,
-): { inline_keyboard: { text: string; [field: string]: string }[][] } {
+export function inlineKeyboard(keyboard: Keyboard, payloads: Payloads): { inline_keyboard: WireButton[][] } {
   return { inline_keyboard: keyboard.map((row) => row.map((button) => wireButton(button, payloads))) };
 }
 
-function wireButton(button: Button, payloads: Payloads): { text: string; [field: string]: string } {
+/** Bot API `InlineKeyboardButton`: a text and one action. */
+interface WireButton {
+  readonly text: string;
+  readonly [action: string]: string | { readonly text: string };
+}
+
+function wireButton(button: Button, payloads: Payloads): WireButton {
   if ('press' in button) return { text: button.text, callback_data: payloads.encode(button.press) };
   if ('url' in button) return { text: button.text, url: button.url };
+  if ('copy' in button) return { text: button.text, copy_text: { text: button.copy } };
   return { text: button.text, switch_inline_query: button.switchInline };
 }
 
@@ -126,7 +141,8 @@ function neighbours(catalogue: Catalogue, talk: Talk, topic: Topic): readonly Bu
   ];
 }
 
-function backButton(locale: Locale, to: Payload): Button {
+/** A button that leads back. */
+export function backButton(locale: Locale, to: Payload): Button {
   return { text: locale.text('button-back'), press: to };
 }
 

@@ -1,15 +1,22 @@
 // What a button stands for, and its callback_data: 64 bytes that come back from outside and are trusted in nothing.
 // Called by bot/, which encodes keyboards and decodes presses.
 
-import { createHash } from 'node:crypto';
 import type { Catalogue } from '../content/catalogue.ts';
-import type { Talk, TalkId, Topic, TopicId } from '../content/schema.ts';
+import type { PointId, Talk, TalkId, Topic, TopicId } from '../content/schema.ts';
 import { DIGEST_LETTERS, type DigestPayload, digestFields, digestPayloadOf } from './digest-payloads.ts';
+import { byHash, hashOf } from './hashes.ts';
 
 /** What a press asks for. Pages and parts count from 1. */
 export type Payload =
   | { readonly type: 'topic'; readonly talk: TalkId; readonly topic: TopicId; readonly part: number }
   | { readonly type: 'evidence'; readonly talk: TalkId; readonly topic: TopicId; readonly page: number }
+  /** One point, as an answer of its own; the topic is where it leads back to. */
+  | { readonly type: 'point'; readonly talk: TalkId; readonly topic: TopicId; readonly point: PointId }
+  /** Ways to share the topic's answer; its part is where they lead back to. */
+  | { readonly type: 'share'; readonly talk: TalkId; readonly topic: TopicId; readonly part: number }
+  /** Which point of the page of evidence to share. */
+  | { readonly type: 'share-which'; readonly talk: TalkId; readonly topic: TopicId; readonly page: number }
+  | { readonly type: 'share-point'; readonly talk: TalkId; readonly topic: TopicId; readonly point: PointId }
   | { readonly type: 'timeline'; readonly talk: TalkId; readonly part: number }
   | { readonly type: 'quotes'; readonly talk: TalkId; readonly part: number }
   | { readonly type: 'talks'; readonly page: number }
@@ -37,17 +44,15 @@ export interface Payloads {
 
 /** Counts up when the meaning of a payload changes, so that old buttons are told apart. */
 const VERSION = '1';
-/**
- * Characters of an id's hash. Two ids of 48 characters do not fit into 64 bytes, so payloads carry 60 bits of
- * each id's SHA-256, which are the same after a restart and on every process: 100 000 talks share one with a
- * chance below 1 in 10⁸, and then the newer talk answers.
- */
-const HASH_LENGTH = 10;
 
 /** The first letter after the version. */
 const LETTERS = {
   topic: 't',
   evidence: 'e',
+  point: 'b',
+  share: 'r',
+  'share-which': 'm',
+  'share-point': 'j',
   timeline: 'l',
   quotes: 'q',
   talks: 'k',
@@ -68,7 +73,11 @@ const TYPES = new Map<string, Payload['type']>(
 export function createPayloads(catalogue: Catalogue): Payloads {
   const talks = byHash(catalogue.talks);
   const topics = byHash(catalogue.topics);
-  const known: Known = { talks, topics, has: (talk, topic) => catalogue.topicsOf(talk.id).includes(topic) };
+  const known: Known = {
+    ...{ talks, topics },
+    has: (talk, topic) => catalogue.topicsOf(talk.id).includes(topic),
+    point: (talk, topic, hash) => catalogue.points(talk, topic).find(({ id }) => hashOf(id) === hash)?.id,
+  };
   return { encode, decode: (data) => decode(known, data) };
 }
 
@@ -76,6 +85,7 @@ interface Known {
   readonly talks: ReadonlyMap<string, Talk>;
   readonly topics: ReadonlyMap<string, Topic>;
   has(talk: Talk, topic: Topic): boolean;
+  point(talk: TalkId, topic: TopicId, hash: string): PointId | undefined;
 }
 
 function encode(payload: Payload): string {
@@ -84,6 +94,7 @@ function encode(payload: Payload): string {
   if ('topic' in payload) fields.push(hashOf(payload.topic));
   if ('page' in payload) fields.push(String(payload.page));
   if ('part' in payload) fields.push(String(payload.part));
+  if ('point' in payload) fields.push(hashOf(payload.point));
   if (payload.type === 'language') fields.push(payload.language);
   if (payload.type === 'forget') fields.push(payload.sure ? 'yes' : 'no');
   if (isDigestPayload(payload)) fields.push(...digestFields(payload));
@@ -107,15 +118,23 @@ function decode(known: Known, data: string): Payload | undefined {
 function payloadOf(known: Known, type: Payload['type'], fields: readonly string[]): Payload | undefined {
   const [first = '', second = '', third = ''] = fields;
   switch (type) {
-    case 'topic': {
+    case 'topic':
+    case 'share': {
       const about = talkAndTopic(known, first, second);
       const part = count(third);
       return about && part ? { type, ...about, part } : undefined;
     }
-    case 'evidence': {
+    case 'evidence':
+    case 'share-which': {
       const about = talkAndTopic(known, first, second);
       const page = count(third);
       return about && page ? { type, ...about, page } : undefined;
+    }
+    case 'point':
+    case 'share-point': {
+      const about = talkAndTopic(known, first, second);
+      const point = about && known.point(about.talk, about.topic, third);
+      return about && point ? { type, ...about, point } : undefined;
     }
     case 'timeline':
     case 'quotes': {
@@ -154,13 +173,4 @@ function talkAndTopic(
 /** 1 to 9999, as `encode` writes it; `undefined` for anything else. */
 function count(text: string): number | undefined {
   return /^[1-9]\d{0,3}$/.test(text) ? Number(text) : undefined;
-}
-
-/** Oldest first, so that of two with one hash the newest wins. */
-function byHash<T extends { readonly id: string }>(entries: readonly T[]): ReadonlyMap<string, T> {
-  return new Map(entries.toReversed().map((entry) => [hashOf(entry.id), entry]));
-}
-
-function hashOf(id: string): string {
-  return createHash('sha256').update(id).digest('base64url').slice(0, HASH_LENGTH);
 }

@@ -2,10 +2,11 @@
 // Called by bot/ for the Evidence button; pure.
 
 import type { Catalogue } from '../content/catalogue.ts';
-import type { CommitmentStatus, Point, Talk, Topic } from '../content/schema.ts';
-import { citations, kindWords, nameWithRole } from './attribution.ts';
-import { type Inline, type Item, type Line, type Phrase, phrase, type Summary } from './blocks.ts';
+import type { Point, Talk, Topic } from '../content/schema.ts';
+import { citations } from './attribution.ts';
+import { type Item, type Line, phrase, type Summary } from './blocks.ts';
 import { page } from './pages.ts';
+import { particulars, whose } from './point.ts';
 import { inOrder, select } from './select.ts';
 
 /** Points on a page of evidence: about one phone screen. */
@@ -14,16 +15,12 @@ export const EVIDENCE_PAGE_SIZE = 5;
 /** A page of evidence; pages count from 1. */
 export interface Evidence {
   readonly summary: Summary;
+  /** The page's points, and the number of the first of them. */
+  readonly points: readonly Point[];
+  readonly first: number;
   readonly number: number;
   readonly of: number;
 }
-
-const COMMITMENT_WORDS: Readonly<Record<CommitmentStatus, Phrase>> = {
-  announced: phrase('commitment-announced'),
-  begun: phrase('commitment-begun'),
-  kept: phrase('commitment-kept'),
-  dropped: phrase('commitment-dropped'),
-};
 
 /** The points of the topic's answer in its order, numbered through all pages; the nearest page to the one asked. */
 export function composeEvidence(
@@ -38,19 +35,23 @@ export function composeEvidence(
   const title: Line = [phrase('evidence-title'), ` · ${topic.name} · ${talk.title}, `, { date: talk.date }];
   return {
     summary: { title, blocks: items.map((item) => ({ type: 'section', items: [item] })) },
+    points: entries,
+    first: offset + 1,
     number,
     of,
   };
 }
 
+/** The page of evidence that the point is on; 1 for a point that is not on the topic. */
+export function evidencePageOf(catalogue: Catalogue, talk: Talk, topic: Topic, point: Point): number {
+  const index = inOrder(select(catalogue, talk, topic.id)).indexOf(point);
+  return Math.floor(Math.max(0, index) / EVIDENCE_PAGE_SIZE) + 1;
+}
+
 function evidenceItem(catalogue: Catalogue, talk: Talk, point: Point, number: number): Item {
   const lines: Line[] = [
     whose(catalogue, talk, point),
-    ...(point.quote === undefined ? [] : [[phrase('quoted', { quote: point.quote })]]),
-    ...denied(catalogue, talk, point),
-    ...(point.commitment === undefined
-      ? []
-      : [[phrase('commitment'), ' ', COMMITMENT_WORDS[point.commitment.status]]]),
+    ...particulars(catalogue, talk, point),
     cited(catalogue, point),
   ];
   return {
@@ -58,22 +59,6 @@ function evidenceItem(catalogue: Catalogue, talk: Talk, point: Point, number: nu
     lines: [[point.text], ...lines],
     points: [{ talk: talk.id, point: point.id }],
   };
-}
-
-/** `Said · Lavrov, Foreign Minister · 18 Feb 2025`. */
-function whose(catalogue: Catalogue, talk: Talk, point: Point): Line {
-  const line: Inline[] = [{ bold: kindWords(point.kind) }];
-  if (point.by.length > 0) {
-    line.push(' · ', point.by.map((id) => nameWithRole(catalogue, talk, id)).join('; '));
-  }
-  if (point.date !== undefined) line.push(' · ', { date: point.date });
-  return line;
-}
-
-/** What a denial denies. */
-function denied(catalogue: Catalogue, talk: Talk, point: Point): readonly Line[] {
-  const target = point.denies === undefined ? undefined : catalogue.point(talk.id, point.denies);
-  return target === undefined ? [] : [[phrase('denies', { what: target.text })]];
 }
 
 /** `Source: Izvestia, ¶12`. */

@@ -28,28 +28,41 @@ export function sourcing(catalogue: Catalogue, points: readonly Point[]): Sourci
   return { block: severalSources(catalogue, sources), marks };
 }
 
-function oneSource(catalogue: Catalogue, source: Source): Block {
+/** The sources of one point, with the places in them: `Izvestia (¶1, ¶9), Moscow daily`. */
+export function citedSources(catalogue: Catalogue, point: Point): Block {
+  const sources = sourcesOf(catalogue, [point]);
+  const [first] = sources;
+  const places = (source: Source) =>
+    ` (${point.sources.flatMap(({ id, at }) => (id === source.id ? at : [])).join(', ')})`;
+  if (sources.length === 1 && first !== undefined) return oneSource(catalogue, first, places);
+  return severalSources(catalogue, sources, places);
+}
+
+/** What follows a source's name. */
+type Places = (source: Source) => string;
+const NO_PLACES: Places = () => '';
+
+function oneSource(catalogue: Catalogue, source: Source, places = NO_PLACES): Block {
+  const line = description(catalogue, source, places);
   return {
     type: 'text',
-    lines: [
-      [phrase('source-one'), ' ', ...description(catalogue, source), '. ', phrase('source-one-warning')],
-    ],
+    lines: [[phrase('source-one'), ' ', ...line, '. ', phrase('source-one-warning')]],
   };
 }
 
-function severalSources(catalogue: Catalogue, sources: readonly Source[]): Block {
+function severalSources(catalogue: Catalogue, sources: readonly Source[], places = NO_PLACES): Block {
   const items = sources.map((source, index) => ({
     marker: index + 1,
-    lines: [description(catalogue, source)] as const,
+    lines: [description(catalogue, source, places)] as const,
     points: [],
   }));
   return { type: 'section', heading: [{ bold: phrase('section-sources') }], items };
 }
 
 /** `Izvestia, Moscow daily; machine translation`, linked where an address is known. */
-function description(catalogue: Catalogue, source: Source): Line {
+function description(catalogue: Catalogue, source: Source, places: Places): Line {
   const name: Inline = source.url === undefined ? source.name : { link: source.name, url: source.url };
-  const parts: Inline[] = [name];
+  const parts: Inline[] = [name, places(source)];
   if (source.about !== undefined) parts.push(`, ${source.about}`);
   if (source.published !== undefined) parts.push(', ', { date: source.published });
   if (source.via !== undefined) {

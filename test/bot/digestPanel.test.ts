@@ -17,7 +17,7 @@ import { visibleText } from '../support/telegram-html.ts';
 let desk: Desk;
 
 beforeAll(async () => {
-  desk = await openDesk('./content');
+  desk = { ...(await openDesk('./content')), botName: 'communique_bot' };
 });
 
 const state: fc.Arbitrary<SubscriptionState> = fc.oneof(

@@ -23,11 +23,11 @@ const texts = (keyboard: Keyboard) => keyboard.map((row) => row.map(({ text }) =
 describe('keyboards', () => {
   test('a topic leads to its evidence and to the topics beside it that the talk has', () => {
     expect(texts(topicKeyboard(catalogue, english, talk, ukraine))).toEqual([
-      ['Evidence', 'Get digests'],
+      ['Evidence', 'Share', 'Get digests'],
       ['‹ Summit'],
     ]);
     expect(texts(topicKeyboard(catalogue, english, talk, topicIn(catalogue, 'delegations')))).toEqual([
-      ['Evidence', 'Get digests'],
+      ['Evidence', 'Share', 'Get digests'],
       ['‹ Overview', 'Summit ›'],
     ]);
   });
@@ -39,9 +39,9 @@ describe('keyboards', () => {
 
   test('evidence leads back from every page', () => {
     const row = (number: number) => texts(evidenceKeyboard(english, talk, ukraine, { number, of: 3 }));
-    expect(row(1)).toEqual([['‹ Back', 'Next 2/3']]);
-    expect(row(2)).toEqual([['‹ Back', 'Previous 1/3', 'Next 3/3']]);
-    expect(row(3)).toEqual([['‹ Back', 'Previous 2/3']]);
+    expect(row(1)).toEqual([['‹ Back', 'Next 2/3'], ['Share a point']]);
+    expect(row(2)).toEqual([['‹ Back', 'Previous 1/3', 'Next 3/3'], ['Share a point']]);
+    expect(row(3)).toEqual([['‹ Back', 'Previous 2/3'], ['Share a point']]);
   });
 
   test('an answer of one page has no paging buttons', () => {
@@ -69,6 +69,7 @@ describe('keyboards', () => {
         { text: 'a', press: help },
         { text: 'b', url: 'https://example.org' },
         { text: 'c', switchInline: 'ukraine' },
+        { text: 'd', copy: 'https://t.me/a_bot?start=1d' },
       ],
     ];
     expect(inlineKeyboard(keyboard, payloads)).toEqual({
@@ -77,6 +78,7 @@ describe('keyboards', () => {
           { text: 'a', callback_data: payloads.encode(help) },
           { text: 'b', url: 'https://example.org' },
           { text: 'c', switch_inline_query: 'ukraine' },
+          { text: 'd', copy_text: { text: 'https://t.me/a_bot?start=1d' } },
         ],
       ],
     });

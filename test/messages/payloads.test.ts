@@ -16,9 +16,17 @@ const about = fc
     fc.constantFrom(...catalogue.topicsOf(talk.id)).map((topic) => ({ talk: talk.id, topic: topic.id })),
   );
 const count = fc.integer({ min: 1, max: 9999 });
+const aboutPoint = about.chain((ids) =>
+  fc.constantFrom(...catalogue.points(ids.talk, ids.topic)).map(({ id: point }) => ({ ...ids, point })),
+);
 const anyPayload: fc.Arbitrary<Payload> = fc.oneof(
   fc.tuple(about, count).map(([ids, part]) => ({ type: 'topic' as const, ...ids, part })),
   fc.tuple(about, count).map(([ids, page]) => ({ type: 'evidence' as const, ...ids, page })),
+  fc.tuple(about, count).map(([ids, part]) => ({ type: 'share' as const, ...ids, part })),
+  fc.tuple(about, count).map(([ids, page]) => ({ type: 'share-which' as const, ...ids, page })),
+  fc
+    .tuple(fc.constantFrom('point' as const, 'share-point' as const), aboutPoint)
+    .map(([type, ids]) => ({ type, ...ids })),
   fc
     .tuple(fc.constantFrom('timeline' as const, 'quotes' as const), about, count)
     .map(([type, { talk }, part]) => ({ type, talk, part })),

@@ -1,12 +1,15 @@
-// `/start`: the greeting, and for a chat that comes back what it may want again.
+// `/start`: the greeting, and for a chat that comes back what it may want again; with a link, the point it leads to.
 // Listed by commands.ts.
 
 import type { ChatId, Subscription } from '../../store/types.ts';
 import { notice, phrase } from '../../summaries/blocks.ts';
 import { type Command, type Desk, type Outgoing, type Reply, say } from '../request.ts';
+import { pointOf } from '../share.ts';
 import { subscriberAt } from '../subscriber.ts';
 
 export async function start(command: Command, desk: Desk): Promise<Reply> {
+  const point = pointOf(command, desk);
+  if (point) return say(point);
   const greeting = desk.answers.start(command.locale);
   const wasGone = await desk.store.chats.back(command.chat as ChatId);
   const lost = wasGone && (await desk.store.subscriptions.ofChat(command.chat as ChatId)).some(wasLost);

@@ -1,0 +1,93 @@
+// Deep links: what `t.me/<bot>?start=…` opens, in 64 characters that anybody can type and that are trusted in nothing.
+// Called by bot/, which writes the links and reads what follows /start.
+
+import type { Catalogue } from '../content/catalogue.ts';
+import type { PointId, TalkId, TopicId } from '../content/schema.ts';
+import { byHash, HASH_LENGTH, hashOf } from './hashes.ts';
+
+/** What a link opens. */
+export type StartPayload =
+  /** The topic in whatever talk is the newest with it when the link is followed. */
+  | { readonly type: 'topic'; readonly topic: TopicId }
+  /** The talk's overview. */
+  | { readonly type: 'talk'; readonly talk: TalkId }
+  | { readonly type: 'talk-topic'; readonly talk: TalkId; readonly topic: TopicId }
+  | { readonly type: 'point'; readonly talk: TalkId; readonly point: PointId }
+  /** The panel that sets up a digest, also in a group that the bot is being added to. */
+  | { readonly type: 'digest' };
+
+/** To and from the `start` and `startgroup` parameters, for one version of the content. */
+export interface StartPayloads {
+  /** 2 to 22 of A-Z, a-z, 0-9, `-` and `_`; the Bot API allows 64. */
+  encode(payload: StartPayload): string;
+  /** `undefined` for what is forged, from another version, or about what is no more. */
+  decode(parameter: string): StartPayload | undefined;
+}
+
+/** Counts up when the meaning of a link changes, so that old ones are told apart. */
+const VERSION = '1';
+
+/** The letter after the version. */
+const LETTERS = {
+  topic: 't',
+  talk: 'k',
+  'talk-topic': 'c',
+  point: 'p',
+  digest: 'd',
+} as const satisfies Record<StartPayload['type'], string>;
+
+/** Version, letter, no hash, one or two. */
+const PARAMETER = new RegExp(
+  `^${VERSION}([a-z])([A-Za-z0-9_-]{${HASH_LENGTH}})?([A-Za-z0-9_-]{${HASH_LENGTH}})?$`,
+);
+
+/** The codec for the catalogue: ids of talks and topics are hashed once, here; those of points when asked for. */
+export function createStartPayloads(catalogue: Catalogue): StartPayloads {
+  const talks = byHash(catalogue.talks);
+  const topics = byHash(catalogue.topics);
+
+  function payloadOf(letter: string, first: string, second: string): StartPayload | undefined {
+    const talk = talks.get(first);
+    switch (letter) {
+      case LETTERS.topic: {
+        const topic = topics.get(first);
+        return topic && { type: 'topic', topic: topic.id };
+      }
+      case LETTERS.talk:
+        return talk && { type: 'talk', talk: talk.id };
+      case LETTERS['talk-topic']: {
+        const topic = topics.get(second);
+        if (!talk || !topic || !catalogue.topicsOf(talk.id).includes(topic)) return undefined;
+        return { type: 'talk-topic', talk: talk.id, topic: topic.id };
+      }
+      case LETTERS.point: {
+        const point = talk?.points.find(({ id }) => hashOf(id) === second);
+        return talk && point && { type: 'point', talk: talk.id, point: point.id };
+      }
+      case LETTERS.digest:
+        return { type: 'digest' };
+      default:
+        return undefined;
+    }
+  }
+
+  return {
+    encode,
+    decode(parameter) {
+      const [, letter = '', first = '', second = ''] = PARAMETER.exec(parameter) ?? [];
+      const payload = payloadOf(letter, first, second);
+      // One spelling for each: anything that we would not have written is refused.
+      return payload !== undefined && encode(payload) === parameter ? payload : undefined;
+    },
+  };
+}
+
+function encode(payload: StartPayload): string {
+  return [
+    VERSION,
+    LETTERS[payload.type],
+    'talk' in payload ? hashOf(payload.talk) : '',
+    'topic' in payload ? hashOf(payload.topic) : '',
+    'point' in payload ? hashOf(payload.point) : '',
+  ].join('');
+}
