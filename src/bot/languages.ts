@@ -28,14 +28,31 @@ export function createLanguages(chats: Store['chats'], remembered: number = REME
     byChat.set(chat, language);
   }
 
+  /** Chats met for the first time in one turn of the event loop are looked up together. */
+  let asked: { readonly ids: Set<number>; readonly found: Promise<ReadonlyMap<number, string>> } | undefined;
+
+  async function ask(chat: number): Promise<string | null> {
+    asked ??= startAsking();
+    asked.ids.add(chat);
+    const language = (await asked.found).get(chat) ?? null;
+    remember(chat, language);
+    return language;
+  }
+
+  function startAsking(): NonNullable<typeof asked> {
+    const ids = new Set<number>();
+    const found = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
+      asked = undefined;
+      return chats.languages([...ids] as ChatId[]);
+    });
+    return { ids, found };
+  }
+
   return {
     known: (chat) => byChat.get(chat),
-    async of(chat) {
+    of(chat) {
       const known = byChat.get(chat);
-      if (known !== undefined) return known;
-      const language = (await chats.get(chat as ChatId))?.language ?? null;
-      remember(chat, language);
-      return language;
+      return known === undefined ? ask(chat) : Promise.resolve(known);
     },
     async choose(chat, language) {
       await chats.remember({ id: chat as ChatId, language });

@@ -1,7 +1,7 @@
 // Chats that the bot has met: what they chose, whether they can be reached, what their id is now.
 // Called by the bot's panels and membership handlers; moves.ts changes ids, personal.ts shows and forgets.
 
-import type { StoreContext } from './context.ts';
+import { inTransaction, type StoreContext } from './context.ts';
 import { toChat } from './schema.ts';
 import { stopSubscriptions } from './stop.ts';
 import type { ChatId, ChatRecord, ChatType, ZoneId } from './types.ts';
@@ -16,7 +16,9 @@ export interface ChatNews {
 
 export type Chats = ReturnType<typeof createChats>;
 
-export function createChats({ db, now }: StoreContext) {
+export function createChats(context: StoreContext) {
+  const { db, now } = context;
+
   /** The id that a chat has now: another one after a group became a supergroup. */
   async function currentId(id: ChatId): Promise<ChatId> {
     const move = await db
@@ -32,6 +34,17 @@ export function createChats({ db, now }: StoreContext) {
     const current = await currentId(id);
     const row = await db.selectFrom('chat').selectAll().where('id', '=', current).executeTakeFirst();
     return row && toChat(row);
+  }
+
+  /** The languages that these chats chose; a chat that chose none is not in it. One query for all of them. */
+  async function languages(ids: readonly ChatId[]): Promise<ReadonlyMap<ChatId, string>> {
+    const rows = await db
+      .selectFrom('chat')
+      .select(['id', 'language'])
+      .where('id', 'in', ids)
+      .where('language', 'is not', null)
+      .execute();
+    return new Map(rows.flatMap(({ id, language }) => (language === null ? [] : [[id as ChatId, language]])));
   }
 
   /** Adds the chat, or takes over what is news of it. */
@@ -59,7 +72,7 @@ export function createChats({ db, now }: StoreContext) {
    * A chat never met is not remembered for it. Gives how many were closed.
    */
   async function gone(id: ChatId, reason: string): Promise<number> {
-    return db.transaction().execute(async (transaction) => {
+    return inTransaction(context, async (transaction) => {
       const at = now();
       await transaction
         .updateTable('chat')
@@ -89,5 +102,5 @@ export function createChats({ db, now }: StoreContext) {
     return changed.numUpdatedRows > 0n;
   }
 
-  return { currentId, get, remember, gone, back };
+  return { languages, currentId, get, remember, gone, back };
 }

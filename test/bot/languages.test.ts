@@ -10,9 +10,9 @@ async function setUp(remembered?: number) {
   let queries = 0;
   const chats = {
     ...store.chats,
-    get: (id: ChatId) => {
+    languages: (ids: readonly ChatId[]) => {
       queries += 1;
-      return store.chats.get(id);
+      return store.chats.languages(ids);
     },
   };
   return { store, languages: createLanguages(chats, remembered), queries: () => queries };
@@ -23,6 +23,15 @@ test('a chat that chose none costs one query, however often it asks', async () =
   expect(languages.known(7)).toBeUndefined();
   for (let i = 0; i < 100; i += 1) expect(await languages.of(7)).toBeNull();
   expect(languages.known(7)).toBeNull();
+  expect(queries()).toBe(1);
+});
+
+test('many chats that are met at once cost one query together', async () => {
+  const { languages, queries, store } = await setUp();
+  await store.chats.remember({ id: 50 as ChatId, language: 'ru' });
+  const all = await Promise.all(Array.from({ length: 100 }, (_, chat) => languages.of(chat)));
+  expect(all.filter((language) => language !== null)).toEqual(['ru']);
+  expect(all[50]).toBe('ru');
   expect(queries()).toBe(1);
 });
 
