@@ -17,7 +17,7 @@ export interface PlanOptions {
   readonly planning: Planning;
   readonly planner: Planner;
   readonly edition: () => Edition;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Pick<Clock, 'now' | 'monotonic'>;
   readonly log: PlanLog;
   /** Deliveries are waiting. */
   readonly onQueued: () => void;
@@ -50,6 +50,7 @@ export function createPlan(options: PlanOptions): (signal?: AbortSignal) => Prom
 
   return async (signal) => {
     await bringBack();
+    const began = clock.monotonic();
     const report = { queued: 0, idle: 0, late: 0 };
     for (;;) {
       const batch = await claim();
@@ -59,7 +60,9 @@ export function createPlan(options: PlanOptions): (signal?: AbortSignal) => Prom
       if (batch.claimed < BATCH || signal?.aborted) break;
       await new Promise(setImmediate);
     }
-    if (report.queued > 0) log.info(report, 'digests planned');
+    if (report.queued > 0) {
+      log.info({ ...report, ms: Math.round(clock.monotonic() - began) }, 'digests planned');
+    }
     return report;
   };
 

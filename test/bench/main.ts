@@ -5,6 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { openDesk } from '../../src/desk.ts';
 import { benchBacklog } from './backlog.ts';
 import { benchCommands } from './commands.ts';
+import { benchFanOut, benchIdleTick, benchMillion, benchPaced } from './digests.ts';
 import { type Row, table } from './figures.ts';
 import { benchFloodWait } from './flood.ts';
 import { benchPace } from './pace.ts';
@@ -23,6 +24,10 @@ const MEASUREMENTS: Readonly<Record<string, (server: BenchServer) => Promise<rea
   commands: async (server) => benchCommands(server, await answerLength()),
   flood: benchFloodWait,
   pace: benchPace,
+  digests: benchPaced,
+  million: benchMillion,
+  'idle-tick': benchIdleTick,
+  'fan-out': benchFanOut,
   backlog: benchBacklog,
 };
 

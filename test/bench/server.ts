@@ -19,7 +19,15 @@ export type Report =
   | { readonly type: 'listening'; readonly url: string }
   | { readonly type: 'polled'; readonly at: number }
   | { readonly type: 'fed'; readonly ms: number; readonly latencies: readonly number[] }
-  | { readonly type: 'sends'; readonly accepted: number; readonly refused: number; readonly ms: number };
+  | {
+      readonly type: 'sends';
+      readonly accepted: number;
+      readonly refused: number;
+      /** From the first accepted send to the last. */
+      readonly ms: number;
+      /** Epoch ms of the first accepted send. */
+      readonly firstAt: number;
+    };
 
 const say = (report: Report) => process.send?.(report);
 const now = () => performance.now();
@@ -186,7 +194,13 @@ function obey(order: Order | { type: 'sends' }): void {
     bucket = { perSecond: order.perSecond, tokens: order.perSecond, at: now() };
   } else if (order.type === 'sends') {
     const { accepted, refused, firstAt, lastAt } = sends;
-    say({ type: 'sends', accepted, refused, ms: lastAt - firstAt });
+    say({
+      type: 'sends',
+      accepted,
+      refused,
+      ms: lastAt - firstAt,
+      firstAt: performance.timeOrigin + firstAt,
+    });
   } else reset();
 }
 

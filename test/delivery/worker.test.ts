@@ -1,0 +1,297 @@
+// The worker over a queue and a gateway that the test holds in its hands: what is taken, sent, recorded, and when.
+// Run by vitest.
+
+import { describe, expect, test } from 'vitest';
+import type { Outcome } from '../../src/delivery/outcome.ts';
+import type { Queue } from '../../src/delivery/queue.ts';
+import { MAX_TRIES } from '../../src/delivery/verdict.ts';
+import { type Content, createWorker, type Worker } from '../../src/delivery/worker.ts';
+import type { TakenDelivery } from '../../src/store/deliveries.ts';
+import type { DeliveryOutcome } from '../../src/store/record.ts';
+import type { ChatId, DeliveryId, Sequence, SubscriptionId, ThreadId } from '../../src/store/types.ts';
+import { type ManualClock, manualClock } from '../support/clock.ts';
+
+interface Send {
+  readonly chat: number;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly wanted: () => Promise<boolean>;
+  readonly settle: (outcome: Outcome) => void;
+}
+
+const SENT: Outcome = { type: 'sent', result: { message_id: 7 } };
+const RETRY: Outcome = { type: 'retry', afterMs: undefined, why: 'server', arrived: 'no' };
+
+/** A worker with `count` deliveries waiting; what it sends stays open until the test settles it. */
+class Scene {
+  readonly clock: ManualClock = manualClock();
+  readonly waiting: TakenDelivery[];
+  readonly sends: Send[] = [];
+  readonly recorded: DeliveryOutcome[] = [];
+  readonly log: string[] = [];
+  readonly stopped = new Set<number>();
+  recovered = 0;
+  broken = 0;
+  content: (taken: TakenDelivery) => Content = () => ({
+    type: 'digest',
+    htmls: ['<b>News</b>'],
+    rotated: false,
+  });
+  readonly worker: Worker;
+
+  constructor(count: number, { perSecond = 100, tries = 1, paid = false } = {}) {
+    this.waiting = Array.from({ length: count }, (_, index) => taken(index + 1, tries));
+    const note = (_facts: object, message: string) => void this.log.push(message);
+    this.worker = createWorker({
+      queue: this.#queue(),
+      gateway: {
+        send: (chat, _method, payload, _priority, wanted) =>
+          new Promise((settle) => {
+            this.sends.push({ chat, payload, wanted: wanted ?? (async () => true), settle });
+          }),
+      },
+      contentOf: (one) => this.content(one),
+      keyboardFor: () => ({ inline_keyboard: [] }),
+      clock: this.clock,
+      random: () => 0.5,
+      log: { info: note, warn: note, error: note },
+      messagesPerSecond: perSecond,
+      paidBroadcast: paid,
+    });
+  }
+
+  #queue(): Queue {
+    return {
+      take: async (limit) => {
+        if (this.broken > 0) {
+          this.broken -= 1;
+          throw new Error('the disk is full');
+        }
+        return this.waiting.splice(0, limit);
+      },
+      wanted: async (id) => !this.stopped.has(id),
+      record: async (outcome) => {
+        if (this.broken > 0) {
+          this.broken -= 1;
+          throw new Error('the disk is full');
+        }
+        this.recorded.push(outcome);
+      },
+      nextAt: async () => undefined,
+      recover: async () => this.recovered,
+    };
+  }
+
+  async start(): Promise<void> {
+    await this.worker.start();
+    await this.clock.advance(0);
+  }
+
+  /** Settles the sends that are open, each with this. */
+  async answer(outcome: Outcome): Promise<void> {
+    for (const { settle } of this.sends) settle(outcome);
+    await this.clock.advance(0);
+  }
+
+  get only(): Send {
+    const [send] = this.sends;
+    if (!send) throw new Error('nothing was sent');
+    return send;
+  }
+}
+
+function taken(id: number, tries: number): TakenDelivery {
+  return {
+    delivery: {
+      ...{ id: id as DeliveryId, subscriptionId: id as SubscriptionId, dueAt: 0, state: 'sending', tries },
+      ...{ notBefore: null, toSequence: 1 as Sequence, messageId: null, reason: null, finishedAt: null },
+    },
+    subscription: {
+      ...{ id: id as SubscriptionId, chatId: (1000 + id) as ChatId, threadId: 0 as ThreadId },
+      settings: {
+        ...{ time: '09:00' as never, zone: 'UTC' as never, days: 'daily' as never },
+        ...{ topics: 'all', when: 'new' },
+      },
+      state: { status: 'active', dueAt: 0 },
+      ...{ cursor: null, rotation: 0, createdAt: 0, updatedAt: 0 },
+    },
+    language: 'en',
+  };
+}
+
+describe('a digest', () => {
+  test('is sent as HTML without a preview, with the keyboard, and recorded with its message id', async () => {
+    const scene = new Scene(1);
+    await scene.start();
+    expect(scene.only.payload).toEqual({
+      chat_id: 1001,
+      text: '<b>News</b>',
+      parse_mode: 'HTML',
+      link_preview_options: { is_disabled: true },
+      reply_markup: { inline_keyboard: [] },
+    });
+    await scene.answer(SENT);
+    expect(scene.recorded).toEqual([{ id: 1, type: 'sent', messageId: 7, rotated: false }]);
+  });
+
+  test('of several messages goes out in order, with the keyboard under the last', async () => {
+    const scene = new Scene(1);
+    scene.content = () => ({ type: 'digest', htmls: ['one', 'two'], rotated: true });
+    await scene.start();
+    expect(scene.sends.map(({ payload }) => payload.text)).toEqual(['one']);
+    expect(scene.only.payload).not.toHaveProperty('reply_markup');
+    await scene.answer(SENT);
+    await scene.answer(SENT);
+    expect(scene.sends.map(({ payload }) => payload.text)).toEqual(['one', 'two']);
+    expect(scene.sends[1]?.payload).toHaveProperty('reply_markup');
+    expect(scene.recorded).toEqual([{ id: 1, type: 'sent', messageId: 7, rotated: true }]);
+  });
+
+  test('is a paid broadcast where the operator pays', async () => {
+    const scene = new Scene(1, { paid: true });
+    await scene.start();
+    expect(scene.only.payload).toMatchObject({ allow_paid_broadcast: true });
+  });
+
+  test('with nothing in it is recorded and not sent', async () => {
+    const scene = new Scene(1);
+    scene.content = () => ({ type: 'nothing', reason: 'nothing new' });
+    await scene.start();
+    expect(scene.sends).toEqual([]);
+    expect(scene.recorded).toEqual([{ id: 1, type: 'rejected', reason: 'nothing new' }]);
+    expect(scene.log).toEqual([]);
+  });
+
+  test('that cannot be made does not stop the others', async () => {
+    const scene = new Scene(2);
+    scene.content = ({ delivery }) => {
+      if (delivery.id === 1) throw new Error('a defect');
+      return { type: 'digest', htmls: ['fine'], rotated: false };
+    };
+    await scene.start();
+    expect(scene.sends.map(({ chat }) => chat)).toEqual([1002]);
+    expect(scene.recorded).toMatchObject([{ id: 1, type: 'rejected' }]);
+  });
+
+  test('asks right before it goes out whether it is wanted', async () => {
+    const scene = new Scene(1);
+    await scene.start();
+    expect(await scene.only.wanted()).toBe(true);
+    scene.stopped.add(1);
+    expect(await scene.only.wanted()).toBe(false);
+    await scene.answer({ type: 'rejected', why: 'not wanted', description: 'it is not wanted any more' });
+    expect(scene.recorded).toEqual([{ id: 1, type: 'rejected', reason: 'not wanted' }]);
+    expect(scene.log).toEqual([]);
+  });
+});
+
+describe('a digest that was not sent', () => {
+  test.each<[string, Outcome, object]>([
+    ['gone: closed with the reason', { type: 'gone', why: 'blocked' }, { type: 'gone', reason: 'blocked' }],
+    [
+      'a deleted topic: closed too',
+      { type: 'rejected', why: 'thread not found', description: '' },
+      { type: 'gone', reason: 'topic deleted' },
+    ],
+    [
+      'refused: with Telegram’s words',
+      { type: 'rejected', why: 'other', description: 'Bad Request: X' },
+      { type: 'rejected', reason: 'Bad Request: X' },
+    ],
+    [
+      'too much waiting: back into the queue',
+      { type: 'rejected', why: 'backlog full', description: '' },
+      { type: 'retry', reason: 'backlog full' },
+    ],
+  ])('%s', async (_name, outcome, expected) => {
+    const scene = new Scene(1);
+    await scene.start();
+    await scene.answer(outcome);
+    expect(scene.recorded).toMatchObject([expected]);
+  });
+
+  test('waits longer from try to try, an hour at most', async () => {
+    const waits: number[] = [];
+    for (let tries = 1; tries < MAX_TRIES; tries += 1) {
+      const scene = new Scene(1, { tries });
+      await scene.start();
+      await scene.answer(RETRY);
+      const [outcome] = scene.recorded;
+      waits.push(outcome?.type === 'retry' ? (outcome.notBefore - scene.clock.now()) / 60_000 : Number.NaN);
+    }
+    expect(waits).toEqual([0.75, 1.5, 3, 6, 12, 24, 45, 45, 45]);
+  });
+
+  test('after the last try is rejected with the reason', async () => {
+    const scene = new Scene(1, { tries: MAX_TRIES });
+    await scene.start();
+    await scene.answer(RETRY);
+    expect(scene.recorded).toEqual([{ id: 1, type: 'rejected', reason: `server, ${MAX_TRIES} times` }]);
+    expect(scene.log).toEqual(['a digest could not be sent']);
+  });
+});
+
+describe('the worker', () => {
+  test('takes a second’s worth ahead and no more, however many wait', async () => {
+    const scene = new Scene(10_000, { perSecond: 100 });
+    await scene.start();
+    expect(scene.sends.length).toBe(100);
+    for (const { settle } of scene.sends.slice(0, 50)) settle(SENT);
+    await scene.clock.advance(0);
+    expect(scene.sends.length).toBe(150);
+  });
+
+  test('goes on beside those that are held up', async () => {
+    const scene = new Scene(1000, { perSecond: 32 });
+    await scene.start();
+    expect(scene.sends.length).toBe(32);
+    await scene.clock.advance(5_000);
+    expect(scene.sends.length).toBe(64);
+  });
+
+  test('sends what is queued later when it is woken', async () => {
+    const scene = new Scene(0);
+    await scene.start();
+    scene.waiting.push(taken(1, 1));
+    scene.worker.wake();
+    await scene.clock.advance(0);
+    expect(scene.sends.length).toBe(1);
+  });
+
+  test('outlives a store that does not answer for a while', async () => {
+    const scene = new Scene(1);
+    scene.broken = 3;
+    await scene.start();
+    await scene.clock.advance(10_000);
+    expect(scene.sends.length).toBe(1);
+    scene.broken = 3;
+    await scene.answer(SENT);
+    expect(scene.recorded).toEqual([]);
+    await scene.clock.advance(10_000);
+    expect(scene.recorded).toMatchObject([{ id: 1, type: 'sent' }]);
+  });
+
+  test('says what a crash interrupted', async () => {
+    const scene = new Scene(0);
+    scene.recovered = 3;
+    await scene.start();
+    expect(scene.log).toEqual(['digests that a crash interrupted are sent again']);
+  });
+
+  test('that stops records what was sent, puts the rest back, and takes nothing more', async () => {
+    const scene = new Scene(10, { perSecond: 1 });
+    await scene.start();
+    expect(scene.sends.length).toBe(10);
+    scene.waiting.push(taken(11, 1));
+    const stopped = scene.worker.stop();
+    const [first, ...others] = scene.sends;
+    first?.settle(SENT);
+    for (const { wanted, settle } of others) {
+      expect(await wanted()).toBe(false);
+      settle({ type: 'rejected', why: 'not wanted', description: '' });
+    }
+    await stopped;
+    expect(scene.recorded.map(({ type }) => type)).toEqual(['sent', ...others.map(() => 'retry')]);
+    expect(scene.recorded.at(-1)).toMatchObject({ notBefore: scene.clock.now(), reason: 'stopping' });
+    expect(scene.waiting.length).toBe(1);
+  });
+});
