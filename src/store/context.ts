@@ -1,15 +1,35 @@
-// What every part of the store works with.
+// What every part of the store works with, and how it runs a transaction.
 // Made once by database.ts.
 
 import type { Kysely, Transaction } from 'kysely';
 import type { Dialect } from './dialect.ts';
+import type { Owner } from './owner.ts';
 import type { Tables } from './schema.ts';
 
 export interface StoreContext {
   readonly db: Kysely<Tables>;
   readonly dialect: Dialect;
+  /** Whose the deliveries are that this store takes. */
+  readonly owner: Owner;
   /** The clock, epoch ms. */
   readonly now: () => number;
 }
 
 export type StoreTransaction = Transaction<Tables>;
+
+/** How often a transaction is tried that others get in the way of. */
+const TRIES = 5;
+
+/** Runs `work` in a transaction, from its beginning again where it met another one head-on. */
+export async function inTransaction<Result>(
+  { db, dialect }: Pick<StoreContext, 'db' | 'dialect'>,
+  work: (transaction: StoreTransaction) => Promise<Result>,
+): Promise<Result> {
+  for (let left = TRIES; ; left--) {
+    try {
+      return await db.transaction().execute(work);
+    } catch (error) {
+      if (left <= 1 || !dialect.isConflict(error)) throw error;
+    }
+  }
+}

@@ -6,16 +6,17 @@ import { UserError } from '../errors.ts';
 import { type Chats, createChats } from './chats.ts';
 import type { StoreContext } from './context.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
-import { sqliteDialect } from './dialect.ts';
+import { postgresDialect, sqliteDialect } from './dialect.ts';
 import { type ImportedSubscription, importSubscriptions } from './import.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { createMeta, type Meta } from './meta.ts';
 import { checkMigrated, migrate } from './migrate.ts';
 import { moveChat } from './moves.ts';
+import { leasedOwner, soleOwner } from './owner.ts';
 import { forgetChat, type PersonalData, personalData } from './personal.ts';
 import { createPlanning, type Planning } from './planning.ts';
 import type { Tables } from './schema.ts';
-import { type Access, openSqlite, type SqliteFile } from './sqlite.ts';
+import { type Access, openSqlite } from './sqlite.ts';
 import { type StoreStats, storeStats } from './stats.ts';
 import { createSubscriptions, type Subscriptions } from './subscriptions.ts';
 import type { ChatId } from './types.ts';
@@ -23,10 +24,15 @@ import type { ChatId } from './types.ts';
 export interface StoreOptions {
   /** The clock, epoch ms. */
   readonly now: () => number;
-  /** `own` (default): the one process that writes. `read`: beside it, for looking and copying only. */
+  /** `own` (default): writes; on SQLite the one process that does. `read`: beside it, for looking only. */
   readonly access?: Access;
+  /** PostgreSQL: a process that is silent for so long counts as dead, and others send what it had taken, ms. */
+  readonly lease?: number;
   readonly logger?: { info(facts: object, message: string): void };
 }
+
+/** With a quarter of it for a beat and a moment for the queue to be asked, others take over within a minute, ms. */
+const LEASE = 40_000;
 
 /** Everything that must survive a restart. Every method may reject with a UserError about the disk or the file. */
 export interface Store {
@@ -56,30 +62,64 @@ export interface Store {
 
 /**
  * Opens the store and brings its tables up to date.
- * @param url a path, created with its folder, or `:memory:`
- * @throws UserError when it cannot be opened: folder, file, another process, a newer version
+ * @param url a path, created with its folder, or `:memory:`, or an address of PostgreSQL
+ * @throws UserError when it cannot be opened: folder, file, another process, address, password, a newer version
  */
 export async function openStore(url: string, options: StoreOptions): Promise<Store> {
-  if (/^postgres(ql)?:/u.test(url)) {
-    throw new UserError(
-      'DATABASE_URL names PostgreSQL, which this version cannot use; write the path of a file',
-    );
-  }
-  const { now, access = 'own', logger } = options;
+  return isPostgres(url) ? openOnPostgres(url, options) : openOnSqlite(url, options);
+}
+
+async function openOnSqlite(url: string, options: StoreOptions): Promise<Store> {
+  const { now, access = 'own' } = options;
   const file = openSqlite(url, access);
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) });
-  const context: StoreContext = { db, dialect: sqliteDialect, now };
+  const context = { db, dialect: sqliteDialect, owner: soleOwner({ db, now }), now };
+  // Kysely closes the file only once it has used it.
+  const close = async () => {
+    await db.destroy();
+    file.close();
+  };
+  return openOn(context, options, close);
+}
+
+async function openOnPostgres(url: string, options: StoreOptions): Promise<Store> {
+  const { now, access = 'own', lease = LEASE, logger } = options;
+  const { openPostgres } = await import('./postgres.ts');
+  const { postgresProblem } = await import('./postgres-problem.ts');
+  const db = await openPostgres(url, access);
+  const owner = leasedOwner({
+    ...{ db, now, lease },
+    onTakenOver: (deliveries) =>
+      logger?.info({ deliveries }, 'digests of a process that is gone are taken over'),
+  });
+  try {
+    return await openOn({ db, dialect: postgresDialect, owner, now }, options, () => db.destroy());
+  } catch (error) {
+    throw postgresProblem(error);
+  }
+}
+
+async function openOn(
+  context: StoreContext,
+  { access, logger }: StoreOptions,
+  close: () => Promise<void>,
+): Promise<Store> {
+  const { db, dialect, now } = context;
   try {
     if (access === 'read') await checkMigrated(db);
     else {
-      const migrations = await migrate(db, sqliteDialect, now());
+      const migrations = await migrate(db, dialect, now());
       if (migrations.length > 0) logger?.info({ migrations }, 'database brought up to date');
     }
   } catch (error) {
-    await closeAll(db, file);
+    await close();
     throw error;
   }
-  return createStore(context, file);
+  return createStore(context, close);
+}
+
+function isPostgres(url: string): boolean {
+  return /^postgres(ql)?:/u.test(url);
 }
 
 /**
@@ -88,6 +128,11 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
  * @throws UserError when there is no database, or the copy cannot be written
  */
 export async function backupStore(url: string, target: string): Promise<void> {
+  if (isPostgres(url)) {
+    throw new UserError(
+      `DATABASE_URL names PostgreSQL; copy it with: pg_dump --format=custom --file=${target} "$DATABASE_URL"`,
+    );
+  }
   const file = openSqlite(url, 'read');
   try {
     await file.backup(target);
@@ -96,8 +141,8 @@ export async function backupStore(url: string, target: string): Promise<void> {
   }
 }
 
-function createStore(context: StoreContext, file: SqliteFile): Store {
-  const { db } = context;
+function createStore(context: StoreContext, close: () => Promise<void>): Store {
+  const { db, owner } = context;
   return {
     chats: createChats(context),
     subscriptions: createSubscriptions(context),
@@ -113,12 +158,9 @@ function createStore(context: StoreContext, file: SqliteFile): Store {
     ping: async () => {
       await sql`select 1`.execute(db);
     },
-    close: () => closeAll(db, file),
+    close: async () => {
+      await owner.release();
+      await close();
+    },
   };
-}
-
-/** Kysely closes the file only once it has used it. */
-async function closeAll(db: Kysely<Tables>, file: SqliteFile): Promise<void> {
-  await db.destroy();
-  file.close();
 }

@@ -2,7 +2,8 @@
 // Called by delivery/worker.ts; digests/cli and /stats look.
 
 import type { Selectable } from 'kysely';
-import type { StoreContext } from './context.ts';
+import { inTransaction, type StoreContext } from './context.ts';
+import { sentBy } from './owner.ts';
 import { createRecord } from './record.ts';
 import { type SubscriptionTable, toDelivery, toSubscription } from './schema.ts';
 import type { Delivery, DeliveryId, Subscription, SubscriptionId } from './types.ts';
@@ -18,14 +19,15 @@ export interface TakenDelivery {
 export type Deliveries = ReturnType<typeof createDeliveries>;
 
 export function createDeliveries(context: StoreContext) {
-  const { db, now } = context;
+  const { db, dialect, owner, now } = context;
   /**
    * Takes up to `limit` deliveries whose time has come, the longest waiting first, as `sending`. Of one subscription
    * only the earliest, and none while another is being sent, so that no point goes out twice.
    */
   async function take(limit: number): Promise<readonly TakenDelivery[]> {
+    await owner.hold();
     const at = now();
-    return db.transaction().execute(async (transaction) => {
+    return inTransaction(context, async (transaction) => {
       const rows = await transaction
         .selectFrom('delivery as d')
         .innerJoin('subscription as s', 's.id', 'd.subscription_id')
@@ -49,11 +51,15 @@ export function createDeliveries(context: StoreContext) {
         .orderBy('d.not_before')
         .orderBy('d.id')
         .limit(limit)
+        .$if(dialect.locksRows, (query) => query.forUpdate('d').skipLocked())
         .execute();
       if (rows.length === 0) return [];
       await transaction
         .updateTable('delivery')
-        .set((eb) => ({ state: 'sending', not_before: null, taken_at: at, tries: eb('tries', '+', 1) }))
+        .set((eb) => ({
+          ...{ state: 'sending', not_before: null, taken_at: at, owner: owner.id },
+          tries: eb('tries', '+', 1),
+        }))
         .where('id', 'in', idsIn(rows))
         .execute();
       return rows.map((row) => ({
@@ -71,7 +77,7 @@ export function createDeliveries(context: StoreContext) {
       .innerJoin('subscription', 'subscription.id', 'delivery.subscription_id')
       .select('delivery.id')
       .where('delivery.id', '=', id)
-      .where('delivery.state', '=', 'sending')
+      .where(sentBy(owner))
       .where('subscription.status', '=', 'active')
       .executeTakeFirst();
     return row !== undefined;
@@ -79,16 +85,11 @@ export function createDeliveries(context: StoreContext) {
 
   /**
    * Puts what a crash left in `sending` back into the queue; called at start, before anything is taken.
-   * Gives how many: only these can reach a chat twice.
+   * Gives how many: only these can reach a chat twice. Where there can be several processes, those of the living are
+   * left alone, and those of one that dies later come back by themselves.
    */
-  async function requeueInterrupted(): Promise<number> {
-    const at = now();
-    const changed = await db
-      .updateTable('delivery')
-      .set({ state: 'queued', not_before: at, taken_at: null })
-      .where('taken_at', '<=', Number.MAX_SAFE_INTEGER)
-      .executeTakeFirst();
-    return Number(changed.numUpdatedRows);
+  function requeueInterrupted(): Promise<number> {
+    return owner.requeueAbandoned();
   }
 
   /** How many wait, and since when the first of them could have been sent (epoch ms; `null` when none waits). */
@@ -104,7 +105,7 @@ export function createDeliveries(context: StoreContext) {
     return { count: row.count, oldest: row.oldest };
   }
 
-  /** Epoch ms from which the next waiting delivery may be sent; `undefined` when none waits. */
+  /** Epoch ms from which there may be something to take; `undefined` when nothing waits or may come back. */
   async function nextAt(): Promise<number | undefined> {
     const row = await db
       .selectFrom('delivery')
@@ -113,7 +114,10 @@ export function createDeliveries(context: StoreContext) {
       .orderBy('not_before')
       .limit(1)
       .executeTakeFirst();
-    return row?.not_before ?? undefined;
+    const abandoned = await owner.untilAbandoned();
+    const times = [row?.not_before, abandoned === undefined ? undefined : now() + abandoned];
+    const known = times.filter((time) => typeof time === 'number');
+    return known.length > 0 ? Math.min(...known) : undefined;
   }
 
   /** The last ones of a subscription, newest first. */

@@ -2,7 +2,7 @@
 // Called at content load (publish) and by digests/ (what is new for a chat).
 
 import { contentHash } from './content-hash.ts';
-import type { StoreContext, StoreTransaction } from './context.ts';
+import { inTransaction, type StoreContext, type StoreTransaction } from './context.ts';
 import { type LedgerEntry, NOTHING_YET, type Sequence } from './types.ts';
 
 /** A point as the content has it now. */
@@ -31,7 +31,9 @@ interface KnownPoint {
 
 export type Ledger = ReturnType<typeof createLedger>;
 
-export function createLedger({ db, dialect, now }: StoreContext) {
+export function createLedger(context: StoreContext) {
+  const { db, dialect, now } = context;
+
   /** The last sequence number given out. */
   async function latest(): Promise<Sequence> {
     const row = await db
@@ -66,7 +68,8 @@ export function createLedger({ db, dialect, now }: StoreContext) {
    * @param points every point there is; those missing are noted as removed
    */
   async function publish(points: readonly PublishedPoint[]): Promise<Publication> {
-    return db.transaction().execute(async (transaction) => {
+    return inTransaction(context, async (transaction) => {
+      await dialect.lock(transaction, 'ledger');
       const before = await readAll(transaction);
       let sequence = [...before.values()].reduce<number>((last, row) => Math.max(last, row.sequence), 0);
       const at = now();

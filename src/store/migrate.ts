@@ -25,22 +25,40 @@ export async function migrate(
   now: number,
   migrations: readonly Migration[] = MIGRATIONS,
 ): Promise<readonly string[]> {
-  await sql`create table if not exists schema_migration (
-    name text not null primary key,
-    applied_at ${dialect.integer} not null
-  ) ${dialect.tableEnd}`.execute(db);
-  const had = await applied(db);
+  const had = await inOrder(db, dialect, async (transaction) => {
+    await sql`create table if not exists schema_migration (
+      name text not null primary key,
+      applied_at ${dialect.integer} not null
+    ) ${dialect.tableEnd}`.execute(transaction);
+    return applied(transaction);
+  });
   refuseNewer(had, migrations);
   const missing = migrations.filter(({ name }) => !had.includes(name));
+  const done: string[] = [];
   for (const { name, up } of missing) {
-    await db.transaction().execute(async (transaction) => {
+    await inOrder(db, dialect, async (transaction) => {
+      // Another process that starts at the same time may have been first.
+      if ((await applied(transaction)).includes(name)) return;
       await up(transaction, dialect);
       await sql`insert into schema_migration (name, applied_at) values (${name}, ${now})`.execute(
         transaction,
       );
+      done.push(name);
     });
   }
-  return missing.map(({ name }) => name);
+  return done;
+}
+
+/** Runs `work` in a transaction, one process after the other. */
+function inOrder<Result>(
+  db: Kysely<Tables>,
+  dialect: Dialect,
+  work: (transaction: Kysely<Tables>) => Promise<Result>,
+): Promise<Result> {
+  return db.transaction().execute(async (transaction) => {
+    await dialect.lock(transaction, 'migrations');
+    return work(transaction);
+  });
 }
 
 /**

@@ -2,20 +2,27 @@
 // Called by the bot on the service message and by delivery on a migrated answer, in any order, any number of times.
 
 import type { Selectable } from 'kysely';
-import type { StoreContext, StoreTransaction } from './context.ts';
+import { inTransaction, type StoreContext, type StoreTransaction } from './context.ts';
 import type { SubscriptionTable } from './schema.ts';
 import type { ChatId, SubscriptionId } from './types.ts';
 
 /** Moves what is stored from the old id to the new one; `false` when that has been done before. */
-export async function moveChat({ db, now }: StoreContext, from: ChatId, to: ChatId): Promise<boolean> {
+export async function moveChat(context: StoreContext, from: ChatId, to: ChatId): Promise<boolean> {
+  const { dialect, now } = context;
   if (from === to) return false;
-  return db.transaction().execute(async (transaction) => {
+  return inTransaction(context, async (transaction) => {
+    await dialect.lock(transaction, 'moves');
     const known = await transaction
       .selectFrom('chat_move')
       .select('new_id')
       .where('old_id', '=', from)
       .executeTakeFirst();
-    const old = await transaction.selectFrom('chat').selectAll().where('id', '=', from).executeTakeFirst();
+    const old = await transaction
+      .selectFrom('chat')
+      .selectAll()
+      .where('id', '=', from)
+      .$if(dialect.locksRows, (query) => query.forUpdate())
+      .executeTakeFirst();
     if (known?.new_id === to && !old) return false;
     const at = now();
     const kept = { language: old?.language ?? null, zone: old?.zone ?? null };

@@ -1,7 +1,7 @@
 // Everything that is stored about one chat, to be shown or deleted.
 // Called by /mydata and /forget.
 
-import type { StoreContext } from './context.ts';
+import { inTransaction, type StoreContext } from './context.ts';
 import { toChat, toDelivery, toSubscription } from './schema.ts';
 import type { ChatId, ChatRecord, Delivery, Subscription } from './types.ts';
 
@@ -15,8 +15,8 @@ export interface PersonalData {
 }
 
 /** `undefined` when nothing is stored. */
-export async function personalData({ db }: StoreContext, id: ChatId): Promise<PersonalData | undefined> {
-  return db.transaction().execute(async (transaction) => {
+export async function personalData(context: StoreContext, id: ChatId): Promise<PersonalData | undefined> {
+  return inTransaction(context, async (transaction) => {
     const chat = await transaction.selectFrom('chat').selectAll().where('id', '=', id).executeTakeFirst();
     if (!chat) return undefined;
     const moves = await transaction
@@ -48,7 +48,9 @@ export async function personalData({ db }: StoreContext, id: ChatId): Promise<Pe
 }
 
 /** Deletes all that the store has of a chat; `false` when there was nothing. */
-export async function forgetChat({ db }: StoreContext, id: ChatId): Promise<boolean> {
-  const deleted = await db.deleteFrom('chat').where('id', '=', id).executeTakeFirst();
-  return deleted.numDeletedRows > 0n;
+export async function forgetChat(context: StoreContext, id: ChatId): Promise<boolean> {
+  return inTransaction(context, async (transaction) => {
+    const deleted = await transaction.deleteFrom('chat').where('id', '=', id).executeTakeFirst();
+    return deleted.numDeletedRows > 0n;
+  });
 }

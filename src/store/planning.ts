@@ -2,7 +2,7 @@
 // Called by digests/plan.ts once a minute.
 
 import { sql } from 'kysely';
-import type { StoreContext, StoreTransaction } from './context.ts';
+import { inTransaction, type StoreContext, type StoreTransaction } from './context.ts';
 import { toSubscription } from './schema.ts';
 import type { Sequence, Subscription, SubscriptionId } from './types.ts';
 
@@ -23,7 +23,7 @@ export interface Decision {
     | { readonly type: 'late' };
 }
 
-/** What one batch came to; `claimed` below the batch's size means that nothing is left. */
+/** What one batch came to; `claimed` below the batch's size means that nothing is left, but for what others are claiming. */
 export interface Claimed {
   readonly claimed: number;
   /** Deliveries added: fewer than decided when one for the same due time exists. */
@@ -44,7 +44,9 @@ interface DeliveryRow {
 
 export type Planning = ReturnType<typeof createPlanning>;
 
-export function createPlanning({ db, dialect }: StoreContext) {
+export function createPlanning(context: StoreContext) {
+  const { db, dialect } = context;
+
   /**
    * Takes up to `limit` subscriptions due at `now` (epoch ms), the earliest first, and does as `decide` says.
    * Its cost depends on what is due, not on how many subscriptions there are.
@@ -61,7 +63,7 @@ export function createPlanning({ db, dialect }: StoreContext) {
       .limit(1)
       .executeTakeFirst();
     if (!due) return { claimed: 0, queued: 0, idle: 0, late: [] };
-    return db.transaction().execute((transaction) => claimBatch(transaction, now, limit, decide));
+    return inTransaction(context, (transaction) => claimBatch(transaction, now, limit, decide));
   }
 
   async function claimBatch(
@@ -76,6 +78,7 @@ export function createPlanning({ db, dialect }: StoreContext) {
       .where('due_at', '<=', now)
       .orderBy('due_at')
       .limit(limit)
+      .$if(dialect.locksRows, (query) => query.forUpdate().skipLocked())
       .execute();
     const nexts: NextRow[] = [];
     const deliveries: DeliveryRow[] = [];
@@ -133,12 +136,13 @@ export function createPlanning({ db, dialect }: StoreContext) {
    * put it there. Gives how many there were.
    */
   async function bringBack(beyond: number, nextDue: (subscription: Subscription) => number): Promise<number> {
-    return db.transaction().execute(async (transaction) => {
+    return inTransaction(context, async (transaction) => {
       const rows = await transaction
         .selectFrom('subscription')
         .selectAll()
         .where('due_at', '>', beyond)
         .limit(1000)
+        .$if(dialect.locksRows, (query) => query.forUpdate().skipLocked())
         .execute();
       await advance(
         transaction,

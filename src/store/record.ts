@@ -1,8 +1,9 @@
 // What became of deliveries that were taken, and what follows from it for their subscriptions.
 // Called by deliveries.ts.
 
-import type { StoreContext, StoreTransaction } from './context.ts';
+import { inTransaction, type StoreContext, type StoreTransaction } from './context.ts';
 import type { BulkColumns } from './dialect.ts';
+import { sentBy } from './owner.ts';
 import { stopSubscriptions } from './stop.ts';
 import type { Delivery, DeliveryId } from './types.ts';
 
@@ -39,15 +40,19 @@ interface SentRow {
   readonly rotated: number;
 }
 
-export function createRecord({ db, dialect, now }: StoreContext) {
+export function createRecord(context: StoreContext) {
+  const { dialect, owner, now } = context;
+
   /**
    * Records what became of taken deliveries, all in one transaction with what follows from it: the cursor of a chat
-   * that was sent to, the closing of one that is gone. Those not being sent (any more) are left as they are.
+   * that was sent to, the closing of one that is gone. Those not being sent by us (any more) are left as they are.
    */
-  return async function record(outcomes: readonly DeliveryOutcome[]): Promise<void> {
-    if (outcomes.length === 0) return;
+  return async function record(all: readonly DeliveryOutcome[]): Promise<void> {
+    if (all.length === 0) return;
     const at = now();
-    await db.transaction().execute(async (transaction) => {
+    await inTransaction(context, async (transaction) => {
+      const outcomes = await ours(transaction, all);
+      if (outcomes.length === 0) return;
       await advanceCursors(transaction, outcomes, at);
       await closeGone(transaction, outcomes, at);
       await transaction
@@ -67,12 +72,30 @@ export function createRecord({ db, dialect, now }: StoreContext) {
           message_id: eb.ref('row.message_id'),
           reason: eb.ref('row.reason'),
           taken_at: null,
+          owner: null,
         }))
         .whereRef('delivery.id', '=', (eb) => eb.ref('row.id').$castTo<DeliveryId>())
-        .where('delivery.taken_at', 'is not', null)
         .execute();
     });
   };
+
+  /** Those that this process is sending, held until the end of the transaction. */
+  async function ours(
+    transaction: StoreTransaction,
+    outcomes: readonly DeliveryOutcome[],
+  ): Promise<readonly DeliveryOutcome[]> {
+    const ids = outcomes.map(({ id }) => ({ id }));
+    const rows = await transaction
+      .selectFrom('delivery')
+      .innerJoin(dialect.rows<{ id: DeliveryId }>({ id: 'integer' }, ids).as('row'), 'row.id', 'delivery.id')
+      .select('delivery.id')
+      .where(sentBy(owner))
+      .orderBy('delivery.id')
+      .$if(dialect.locksRows, (query) => query.forUpdate('delivery'))
+      .execute();
+    const held = new Set(rows.map(({ id }) => id));
+    return outcomes.filter(({ id }) => held.delete(id));
+  }
 
   async function advanceCursors(
     transaction: StoreTransaction,
@@ -92,7 +115,6 @@ export function createRecord({ db, dialect, now }: StoreContext) {
             join.on('delivery.id', '=', (on) => on.ref('row.id').$castTo<DeliveryId>()),
           )
           .select(['delivery.subscription_id', 'delivery.to_sequence', 'row.rotated'])
-          .where('delivery.taken_at', 'is not', null)
           .as('sent'),
       )
       .set((eb) => ({
@@ -121,7 +143,6 @@ export function createRecord({ db, dialect, now }: StoreContext) {
         .innerJoin('subscription', 'subscription.id', 'delivery.subscription_id')
         .select('subscription.id')
         .where('delivery.id', '=', outcome.id)
-        .where('delivery.taken_at', 'is not', null)
         .where('subscription.status', '!=', 'closed')
         .executeTakeFirst();
       if (!row) continue;

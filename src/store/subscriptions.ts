@@ -1,7 +1,7 @@
 // A chat's subscriptions: chosen, changed, paused, resumed, closed, and listed for an export.
 // Called by the /digest panel, digests/cli and /settings.
 
-import type { StoreContext } from './context.ts';
+import { inTransaction, type StoreContext } from './context.ts';
 import { toSubscription, writeTopics } from './schema.ts';
 import { stopSubscriptions } from './stop.ts';
 import {
@@ -28,7 +28,9 @@ export type ListedSubscription = Subscription & { readonly language: string | nu
 
 export type Subscriptions = ReturnType<typeof createSubscriptions>;
 
-export function createSubscriptions({ db, now }: StoreContext) {
+export function createSubscriptions(context: StoreContext) {
+  const { db, dialect, now } = context;
+
   async function get({ chatId, threadId = NO_THREAD }: Place): Promise<Subscription | undefined> {
     const row = await db
       .selectFrom('subscription')
@@ -71,7 +73,7 @@ export function createSubscriptions({ db, now }: StoreContext) {
         updated_at: at,
       },
     };
-    return db.transaction().execute(async (transaction) => {
+    return inTransaction(context, async (transaction) => {
       await transaction
         .insertInto('chat')
         .values({
@@ -121,13 +123,14 @@ export function createSubscriptions({ db, now }: StoreContext) {
     reason: string,
     from: readonly ('active' | 'paused')[],
   ): Promise<Subscription | undefined> {
-    const stopped = await db.transaction().execute(async (transaction) => {
+    const stopped = await inTransaction(context, async (transaction) => {
       const found = await transaction
         .selectFrom('subscription')
         .select('id')
         .where('chat_id', '=', chatId)
         .where('thread_id', '=', threadId)
         .where('status', 'in', from)
+        .$if(dialect.locksRows, (query) => query.forUpdate())
         .executeTakeFirst();
       if (!found) return false;
       await stopSubscriptions(transaction, [found.id], { status, reason, at: now() });

@@ -15,16 +15,20 @@ import type {
   ThreadId,
   ZoneId,
 } from '../../src/store/types.ts';
+import { newDatabase } from '../support/postgres.ts';
 
 export interface Backend {
   readonly name: string;
   /** A place for a new, empty database, taken away when the test ends. */
-  url(): string;
+  url(): Promise<string>;
 }
 
-export const BACKENDS: readonly Backend[] = [
-  { name: 'SQLite', url: () => path.join(temporaryFolder(), 'communique.db') },
-];
+export const SQLITE: Backend = {
+  name: 'SQLite',
+  url: async () => path.join(temporaryFolder(), 'communique.db'),
+};
+export const POSTGRESQL: Backend = { name: 'PostgreSQL', url: newDatabase };
+export const BACKENDS: readonly Backend[] = [SQLITE, POSTGRESQL];
 
 export function temporaryFolder(): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'store-'));
@@ -42,9 +46,9 @@ export interface Opened {
   clock: { now: number };
 }
 
-export async function open(backend: Backend, url = backend.url()): Promise<Opened> {
+export async function open(backend: Backend, url?: string): Promise<Opened> {
   const clock = { now: NOON };
-  const store = await openStore(url, { now: () => clock.now });
+  const store = await openStore(url ?? (await backend.url()), { now: () => clock.now });
   onTestFinished(() => store.close());
   return { store, clock };
 }

@@ -200,9 +200,12 @@ describe.each(BACKENDS)('deliveries on $name', (backend) => {
   });
 
   it('interrupted by a crash go back to the queue', async () => {
-    const { store } = await open(backend);
-    await queueFor(store, 1, 2);
-    await store.deliveries.take(1);
+    const url = await backend.url();
+    const { store: interrupted } = await open(backend, url);
+    await queueFor(interrupted, 1, 2);
+    await interrupted.deliveries.take(1);
+    await interrupted.close();
+    const { store } = await open(backend, url);
     expect(await store.deliveries.requeueInterrupted()).toBe(1);
     expect(await store.deliveries.requeueInterrupted()).toBe(0);
     expect(await store.deliveries.take(10)).toHaveLength(2);

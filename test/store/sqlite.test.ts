@@ -12,10 +12,8 @@ import { sqliteDialect } from '../../src/store/dialect.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import type { Tables } from '../../src/store/schema.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
-import { BACKENDS, chat, NOON, open, queueFor, settings, temporaryFolder } from './backends.ts';
+import { SQLITE as backend, chat, NOON, open, queueFor, settings, temporaryFolder } from './backends.ts';
 
-const [backend] = BACKENDS;
-if (!backend) throw new Error('SQLite is not among the backends');
 const now = () => NOON;
 const newFile = () => path.join(temporaryFolder(), 'communique.db');
 
@@ -75,10 +73,6 @@ describe('opening', () => {
       await store.personalData(chat(1));
     };
     await expect(reading()).rejects.toThrow(/is damaged; stop the bot and restore a backup/);
-  });
-
-  it('PostgreSQL is refused in words', async () => {
-    await expect(openStore('postgres://localhost/x', { now })).rejects.toBeInstanceOf(UserError);
   });
 });
 

@@ -5,10 +5,14 @@ import type { Kysely } from 'kysely';
 import type { Dialect } from '../dialect.ts';
 import type { Tables } from '../schema.ts';
 import { up as ground } from './0001-ground.ts';
+import { up as processes } from './0002-processes.ts';
 
 export interface Migration {
   readonly name: string;
   up(db: Kysely<Tables>, dialect: Dialect): Promise<void>;
 }
 
-export const MIGRATIONS: readonly Migration[] = [{ name: '0001-ground', up: ground }];
+export const MIGRATIONS: readonly Migration[] = [
+  { name: '0001-ground', up: ground },
+  { name: '0002-processes', up: processes },
+];

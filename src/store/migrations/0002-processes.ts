@@ -1,0 +1,17 @@
+// Who is sending a delivery, and until when a process counts as alive: for several processes on one database.
+// Run by migrate.ts, once per database; never changed after a release.
+
+import { type Kysely, sql } from 'kysely';
+import type { Dialect } from '../dialect.ts';
+import type { Tables } from '../schema.ts';
+
+export async function up(db: Kysely<Tables>, { integer, tableEnd }: Dialect): Promise<void> {
+  const statements = [
+    sql`create table process (
+      id text not null primary key,
+      alive_until ${integer} not null
+    ) ${tableEnd}`,
+    sql`alter table delivery add column owner text`,
+  ];
+  for (const statement of statements) await statement.execute(db);
+}
