@@ -1,6 +1,7 @@
 // The chat page's server: its files, the state of the chats, what happens in them, and what a person does there.
 // Registered by preview.ts on the bot's own HTTP server; answers this machine's browser only.
 
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
@@ -23,6 +24,8 @@ const PAGE = new URL('./page/', import.meta.url);
 const EMOJI = dirname(createRequire(import.meta.url).resolve('@twemoji/svg/package.json'));
 /** Calls that the page gets when it opens; it hears of later ones. */
 const CALLS_SHOWN = 200;
+/** A text of 4096 characters, each escaped as JSON does at worst, and some room, bytes. */
+const BODY_LIMIT = 64 * 1024;
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -37,25 +40,29 @@ const HEADERS = {
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
   'cache-control': 'no-cache',
 };
 
 const Send = z.strictObject({
-  chatId: z.number(),
+  chatId: z.int(),
   actor: z.string(),
   text: z.string().min(1).max(4096),
-  replyTo: z.number().optional(),
+  replyTo: z.int().optional(),
 });
 const Press = z.strictObject({
-  chatId: z.number(),
+  chatId: z.int(),
   actor: z.string(),
-  messageId: z.number(),
+  messageId: z.int(),
   data: z.string(),
 });
 
 /** The routes as a plugin. */
 export function pageRoutes(options: PageOptions): FastifyPluginAsync {
   return async (app) => {
+    // A page that outlives the process must not take the next one's events for those that it missed.
+    const epoch = randomUUID();
     app.addHook('onRequest', async (request, reply) => {
       reply.headers(HEADERS);
       const reason = strangerReason(request.headers, options.host);
@@ -63,8 +70,8 @@ export function pageRoutes(options: PageOptions): FastifyPluginAsync {
       return undefined;
     });
     serveFiles(app);
-    serveState(app, options);
-    streamEvents(app, options.telegram);
+    serveState(app, options, epoch);
+    streamEvents(app, options.telegram, epoch);
     takeActs(app, options);
     moveClock(app, options);
   };
@@ -95,7 +102,7 @@ function nothing(reply: FastifyReply): FastifyReply {
   return reply.code(404).type('text/plain').send('There is nothing here.\n');
 }
 
-function serveState(app: FastifyInstance, { telegram, scenes, clock }: PageOptions): void {
+function serveState(app: FastifyInstance, { telegram, scenes, clock }: PageOptions, epoch: string): void {
   app.get('/preview/state', () => ({
     bot: telegram.bot,
     now: nowOf(clock),
@@ -108,7 +115,7 @@ function serveState(app: FastifyInstance, { telegram, scenes, clock }: PageOptio
       ),
     })),
     calls: telegram.calls.slice(-CALLS_SHOWN),
-    mark: telegram.mark(),
+    mark: `${epoch}:${telegram.mark()}`,
   }));
 }
 
@@ -116,16 +123,20 @@ function takeActs(app: FastifyInstance, { telegram, scenes }: PageOptions): void
   const roleIn = (chatId: number, key: string): Role | undefined =>
     scenes.find(({ chat }) => chat.id === chatId)?.roles.find((role) => role.key === key);
 
-  app.post('/preview/send', (request, reply) => {
+  app.post('/preview/send', { bodyLimit: BODY_LIMIT }, (request, reply) => {
     const act = Send.safeParse(request.body);
     const role = act.success && roleIn(act.data.chatId, act.data.actor);
     if (!act.success || !role) return refuse(reply, 'This cannot be sent: 1 to 4096 characters, please.');
     const { chatId, text, replyTo } = act.data;
-    telegram.send(role.actor, chatId, text, replyTo === undefined ? {} : { replyTo });
+    try {
+      telegram.send(role.actor, chatId, text, replyTo === undefined ? {} : { replyTo });
+    } catch {
+      return refuse(reply, `${role.actor.user.first_name} cannot write in this chat.`);
+    }
     return reply.code(204).send();
   });
 
-  app.post('/preview/press', (request, reply) => {
+  app.post('/preview/press', { bodyLimit: BODY_LIMIT }, (request, reply) => {
     const act = Press.safeParse(request.body);
     const role = act.success && roleIn(act.data.chatId, act.data.actor);
     if (!act.success || !role) return refuse(reply, 'This button cannot be pressed.');

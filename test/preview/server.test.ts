@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createLogger } from '../../src/ops/log.ts';
 import { readSettings } from '../../src/ops/settings.ts';
 import { createPreview, type Preview } from '../../src/preview/preview.ts';
+import { strangerReason } from '../../src/preview/stranger.ts';
 
 let preview: Preview;
 let url: string;
@@ -78,14 +79,34 @@ it.each([
   expect(await response.text()).not.toMatch(/at |Error/);
 });
 
+it('answers by number alone where it listens on every address', () => {
+  const reason = (host: string, listensOn: string) => strangerReason({ host }, listensOn);
+  expect(reason('192.168.1.7:8080', '0.0.0.0')).toBeUndefined();
+  expect(reason('[fe80::1]:8080', '::')).toBeUndefined();
+  expect(reason('[::1]:8080', '127.0.0.1')).toBeUndefined();
+  expect(reason('evil.example:8080', '0.0.0.0')).toMatch(/own address/);
+  expect(reason('192.168.1.7:8080', '127.0.0.1')).toMatch(/own address/);
+});
+
 it('tells what happened since a mark, and to begin anew where the mark is none of its own', async () => {
   const first = async (path: string) => {
     const abort = new AbortController();
     const response = await fetch(url + path, { signal: abort.signal });
-    const chunk = await response.body?.getReader().read();
+    let text = '';
+    const decoder = new TextDecoder();
+    for await (const chunk of response.body ?? []) {
+      text += decoder.decode(chunk);
+      if (text.includes('data:')) break;
+    }
     abort.abort();
-    return new TextDecoder().decode(chunk?.value);
+    return text;
   };
-  expect(await first('/preview/events?after=0')).toMatch(/^id: 1\ndata: \{"type":/);
-  expect(await first('/preview/events?after=999999')).toMatch(/event: reset/);
+  const { mark } = (await (await fetch(`${url}/preview/state`)).json()) as { mark: string };
+  const epoch = mark.split(':')[0];
+  expect(await first(`/preview/events?after=${epoch}:0`)).toMatch(
+    new RegExp(`id: ${epoch}:1\ndata: \\{"type":`),
+  );
+  for (const stale of [`${epoch}:999999`, `${epoch}:-1`, 'another:0', '0', '']) {
+    expect(await first(`/preview/events?after=${stale}`)).toMatch(/event: reset/);
+  }
 });

@@ -44,6 +44,11 @@ export function foldedQuote() {
   };
   setOpen(false);
   outer.append(toggle);
+  // The whole quotation opens at a press, unless that selects, or presses something in it.
+  inner.addEventListener('click', ({ target }) => {
+    const isOther = target instanceof Element && target.closest('a, button, [role="button"]');
+    if (!isOther && getSelection()?.isCollapsed !== false) setOpen(true);
+  });
   // Whether it fits is known only once it stands in the page.
   requestAnimationFrame(() => {
     const line = Number.parseFloat(getComputedStyle(inner).lineHeight);

@@ -3,12 +3,13 @@
 
 import { showActors, showChats, showHeading } from './chats.js';
 import { Composer } from './composer.js';
+import { deepLink } from './deep-links.js';
 import { byId } from './dom.js';
 import { Drawer } from './drawer.js';
 import { Log } from './log.js';
 import { toast } from './notices.js';
 import { heardNotice, pressBusy } from './presses.js';
-import { fetchState, listen, press, send } from './requests.js';
+import { AGAIN_MS, fetchState, listen, press, send } from './requests.js';
 import { State } from './state.js';
 import { startTheme } from './theme.js';
 
@@ -26,12 +27,26 @@ const log = new Log({
 });
 byId('start').addEventListener('click', () => sendText('/start', undefined));
 
-const first = await fetchState();
-let state = new State(first);
-drawer.set(first.calls);
-showAll();
-listen(first.mark, hear, reload);
+byId('log').addEventListener('click', followDeepLink);
+
+/** @type {State} */
+let state;
+await connect();
 composer.focus();
+
+/** Shows the state, and from then on whatever happens. Begins anew where events were lost. */
+async function connect() {
+  try {
+    const fresh = await fetchState();
+    state = new State(fresh, state);
+    drawer.set(fresh.calls);
+    showAll();
+    listen(fresh.mark, { onEvent: hear, onReset: connect, onConnection: showConnection });
+  } catch {
+    showConnection(false);
+    setTimeout(connect, AGAIN_MS);
+  }
+}
 
 /** @param {LocalEvent} event */
 function hear(event) {
@@ -52,19 +67,10 @@ function hear(event) {
     case 'call':
       return drawer.add(event.call);
     case 'commands':
-      return reload();
-  }
-}
-
-/** Fetches everything anew: the menus changed, or more was missed than the server remembers. */
-async function reload() {
-  try {
-    const fresh = await fetchState();
-    state = new State(fresh, state);
-    drawer.set(fresh.calls);
-    showAll();
-  } catch (error) {
-    complain(error);
+      return fetchState().then((fresh) => {
+        state.setCommands(fresh);
+        composer.setCommands(state.commands);
+      }, complain);
   }
 }
 
@@ -84,6 +90,27 @@ function showList() {
   byId('empty').hidden = state.current.messages.length > 0;
   byId('start').hidden = state.current.chat.type !== 'private';
   showChats(state, open);
+  document.title = `${state.unread > 0 ? `(${state.unread}) ` : ''}Communiqué preview`;
+}
+
+/** @param {boolean} isConnected */
+function showConnection(isConnected) {
+  if (isConnected) showHeading(state);
+  else byId('subtitle').textContent = 'connecting…';
+}
+
+/**
+ * Links to the bot itself do what they do in Telegram; all others open as links do.
+ * @param {MouseEvent} event
+ */
+function followDeepLink(event) {
+  const link = event.target instanceof Element ? event.target.closest('a') : null;
+  const deep = link && deepLink(link.href, state.bot.username ?? '');
+  const chat = deep && state.chats.find(({ chat }) => (chat.type === 'private') === deep.isPrivate);
+  if (!chat) return;
+  event.preventDefault();
+  open(chat);
+  sendText(deep.text, undefined);
 }
 
 /** @param {Chat} chat */

@@ -61,11 +61,10 @@ export class Menu {
     );
     option.id = `command-${i}`;
     option.setAttribute('role', 'option');
-    // Not `click`: by then the field has lost its focus, and the menu is closed.
-    option.addEventListener('pointerdown', (event) => {
-      event.preventDefault();
-      this.#onChoice(`/${command}`);
-    });
+    // The field keeps its focus, so that the menu does not close before the press is over; a finger that
+    // scrolls the list chooses nothing.
+    option.addEventListener('pointerdown', (event) => event.preventDefault());
+    option.addEventListener('click', () => this.#onChoice(`/${command}`));
     return option;
   }
 

@@ -3,6 +3,9 @@
 
 /** @typedef {import('../types.ts').LocalEvent} LocalEvent */
 
+/** How long to wait before a server that was away is asked again, ms. */
+export const AGAIN_MS = 2_000;
+
 /** @returns {Promise<import('./state.js').ServerState>} */
 export async function fetchState() {
   const response = await fetch('/preview/state');
@@ -11,15 +14,34 @@ export async function fetchState() {
 }
 
 /**
- * Every event after the mark, across lost connections.
- * @param {number} mark
- * @param {(event: LocalEvent) => void} onEvent
- * @param {() => void} onReset more was missed than the server remembers
+ * @typedef {object} Listener
+ * @property {(event: LocalEvent) => void} onEvent
+ * @property {() => void} onReset more was missed than the server remembers: nothing is heard any more
+ * @property {(isConnected: boolean) => void} onConnection
  */
-export function listen(mark, onEvent, onReset) {
+
+/**
+ * Every event after the mark, once and in order, across lost connections.
+ * @param {string} mark
+ * @param {Listener} listener
+ */
+export function listen(mark, listener) {
   const events = new EventSource(`/preview/events?after=${mark}`);
-  events.addEventListener('message', ({ data }) => onEvent(JSON.parse(data)));
-  events.addEventListener('reset', onReset);
+  let last = mark;
+  events.addEventListener('open', () => listener.onConnection(true));
+  events.addEventListener('message', ({ data, lastEventId }) => {
+    last = lastEventId;
+    listener.onEvent(JSON.parse(data));
+  });
+  events.addEventListener('reset', () => {
+    events.close();
+    listener.onReset();
+  });
+  events.addEventListener('error', () => {
+    listener.onConnection(false);
+    // Browsers connect again by themselves after most errors, not after all.
+    if (events.readyState === EventSource.CLOSED) setTimeout(() => listen(last, listener), AGAIN_MS);
+  });
 }
 
 /**

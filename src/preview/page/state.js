@@ -21,7 +21,7 @@
  * @property {LocalUser} bot
  * @property {ChatState[]} chats
  * @property {import('../types.ts').CallRecord[]} calls oldest first
- * @property {number} mark
+ * @property {string} mark where the events go on
  */
 
 export class State {
@@ -62,9 +62,22 @@ export class State {
     return chat.type === 'private' ? this.bot.first_name : (chat.title ?? '');
   }
 
+  /** In all chats. */
+  get unread() {
+    return this.chats.reduce((sum, { unread }) => sum + unread, 0);
+  }
+
   /** The "/" menu of whoever acts. */
   get commands() {
     return this.current.commands[this.current.actor.key] ?? [];
+  }
+
+  /**
+   * The menus alone: messages may have come since.
+   * @param {ServerState} fresh
+   */
+  setCommands({ chats }) {
+    for (const { chat, commands } of chats) Object.assign(this.chat(chat.id) ?? {}, { commands });
   }
 
   /** @param {Chat} chat */

@@ -7,13 +7,31 @@ const KEY = 'theme';
 const system = matchMedia('(prefers-color-scheme: dark)');
 
 export function startTheme() {
-  apply(localStorage.getItem(KEY));
-  system.addEventListener('change', () => apply(localStorage.getItem(KEY)));
+  apply(remembered());
+  system.addEventListener('change', () => apply(remembered()));
   byId('theme').addEventListener('click', () => {
     const theme = isDark() ? 'light' : 'dark';
-    localStorage.setItem(KEY, theme);
+    remember(theme);
     apply(theme);
   });
+}
+
+/** A browser that keeps nothing for this page throws. */
+function remembered() {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} theme */
+function remember(theme) {
+  try {
+    localStorage.setItem(KEY, theme);
+  } catch {
+    // It holds until the page is closed.
+  }
 }
 
 /** @param {string | null} theme none: the system's */
