@@ -24,10 +24,15 @@ const IN_FLIGHT_LIMIT = 64;
  * counts in windows never sees more than its rate; large enough for a late timer to be caught up.
  */
 const BURST_MS = 50;
+/**
+ * The same for replies: one need not wait for the pace that digests have used up, and the next digest waits instead.
+ * At 28 a second no window of a second has more than 30.
+ */
+const REPLY_BURST_MS = 90;
 
 export class LaneGateway implements Gateway {
   readonly #o: GatewayOptions;
-  readonly #rate: Rate;
+  readonly #rates: Readonly<Record<Priority, Rate>>;
   readonly #pace: Tat = { tat: 0 };
   readonly #lanes = new Lanes();
   readonly #ready = new ReadyLanes();
@@ -41,8 +46,9 @@ export class LaneGateway implements Gateway {
 
   constructor(options: GatewayOptions) {
     this.#o = options;
-    const burst = Math.max(1, (options.messagesPerSecond * BURST_MS) / 1000);
-    this.#rate = perSecond(options.messagesPerSecond, burst);
+    const rate = (burstMs: number) =>
+      perSecond(options.messagesPerSecond, Math.max(1, (options.messagesPerSecond * burstMs) / 1000));
+    this.#rates = { reply: rate(REPLY_BURST_MS), digest: rate(BURST_MS) };
   }
 
   get pending(): number {
@@ -112,10 +118,11 @@ export class LaneGateway implements Gateway {
 
   /** Sends from ready lanes for as long as the overall pace and the number in flight allow. */
   #pump(): void {
-    if (this.#cancelPump) return;
+    this.#cancelPump?.();
+    this.#cancelPump = undefined;
     while (this.#inFlight < IN_FLIGHT_LIMIT && !this.#ready.isEmpty) {
       const now = this.#o.clock.monotonic();
-      const wait = Math.max(this.#heldUntil - now, waitFor(this.#rate, this.#pace, now));
+      const wait = Math.max(this.#heldUntil - now, waitFor(this.#rates[this.#ready.turn], this.#pace, now));
       if (wait > 0) {
         this.#cancelPump = this.#o.clock.after(wait, () => {
           this.#cancelPump = undefined;
@@ -133,7 +140,7 @@ export class LaneGateway implements Gateway {
     if (!job) return;
     lane.inFlight = true;
     this.#inFlight += 1;
-    take(this.#rate, this.#pace, now);
+    take(this.#rates[job.priority], this.#pace, now);
     take(lane.rate, lane.pace, now);
     job.tries += 1;
     if (job.firstTryAt === 0) job.firstTryAt = now;

@@ -20,12 +20,18 @@ export class ReadyLanes {
     this.#lanes[lanePriority(lane)].push(lane);
   }
 
+  /** Whose turn it is, where there is a lane at all. */
+  get turn(): Priority {
+    const { reply, digest } = this.#lanes;
+    const isDigests = digest.size > 0 && (reply.size === 0 || this.#repliesInARow >= DIGEST_SHARE - 1);
+    return isDigests ? 'digest' : 'reply';
+  }
+
   /** The lane whose turn it is, taken out of line. */
   next(): Lane | undefined {
-    const { reply, digest } = this.#lanes;
-    const digestsTurn = digest.size > 0 && (reply.size === 0 || this.#repliesInARow >= DIGEST_SHARE - 1);
-    this.#repliesInARow = digestsTurn ? 0 : this.#repliesInARow + 1;
-    const lane = digestsTurn ? digest.shift() : reply.shift();
+    const { turn } = this;
+    this.#repliesInARow = turn === 'digest' ? 0 : this.#repliesInARow + 1;
+    const lane = this.#lanes[turn].shift();
     if (lane) lane.queued = false;
     return lane;
   }

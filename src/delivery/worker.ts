@@ -56,6 +56,11 @@ const MOST = 256;
 const STUCK_AFTER = 5_000;
 /** Taken and not recorded at most, those stuck included. */
 const LIMIT = 1_000;
+/**
+ * Whether a chat wants its digest is known from the taking for so long, ms: asking the store again would cost half of
+ * a send. The answer to a /stop in that time comes after the digest, as a chat's messages keep their order.
+ */
+const FRESH_FOR = 200;
 /** The store did not answer: the next try, ms. */
 const STORE_PAUSE = 1_000;
 /** Waits for the next delivery are no longer: the clock may be set meanwhile, ms. */
@@ -207,8 +212,10 @@ class DeliveryWorker implements Worker {
     };
   }
 
-  async #isWanted({ delivery, subscription }: TakenDelivery): Promise<boolean> {
+  async #isWanted(taken: TakenDelivery): Promise<boolean> {
+    const { delivery, subscription } = taken;
     if (this.#stopping.signal.aborted) return false;
+    if (this.#o.clock.monotonic() - (this.#taken.get(taken) ?? 0) < FRESH_FOR) return true;
     try {
       return await this.#o.queue.wanted(delivery.id);
     } catch (error) {
