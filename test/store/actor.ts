@@ -1,10 +1,11 @@
 // A second process with the store: opens it, takes a delivery, says so, and stays until it is killed.
-// Started by sqlite.test.ts: `node actor.ts FILE`.
+// Started by actors.ts: `node actor.ts URL LEASE_MS`.
 
 import { openStore } from '../../src/store/database.ts';
 
 try {
-  const store = await openStore(process.argv[2] ?? '', { now: Date.now });
+  const [url = '', lease] = process.argv.slice(2);
+  const store = await openStore(url, { now: Date.now, lease: Number(lease) });
   const taken = await store.deliveries.take(1);
   process.stdout.write(`taken ${taken.length}\n`);
   setInterval(() => {}, 1000);

@@ -1,8 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import SQLite from 'better-sqlite3';
 import { Kysely, SqliteDialect, sql } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -12,21 +10,11 @@ import { sqliteDialect } from '../../src/store/dialect.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import type { Tables } from '../../src/store/schema.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
+import { actor } from './actors.ts';
 import { SQLITE as backend, chat, NOON, open, queueFor, settings, temporaryFolder } from './backends.ts';
 
 const now = () => NOON;
 const newFile = () => path.join(temporaryFolder(), 'communique.db');
-
-/** A second process on the file, and the line it says once the store is open or refused. */
-async function actor(file: string): Promise<{ process: ChildProcess; said: string }> {
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'actor.ts'), file], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  if (!child.stdout) throw new Error('no output');
-  const [said] = (await once(createInterface(child.stdout), 'line')) as [string];
-  return { process: child, said };
-}
 
 describe('opening', () => {
   it('makes the folder and the file', async () => {

@@ -84,16 +84,19 @@ export async function newDatabase(): Promise<string> {
   const url = await shared;
   const name = `communique_test_${randomUUID().replaceAll('-', '')}`;
   await run(url('postgres'), `create database ${name} template template0`);
-  onTestFinished(() => run(url('postgres'), `drop database if exists ${name} with (force)`));
+  onTestFinished(async () => {
+    await run(url('postgres'), `drop database if exists ${name} with (force)`);
+  });
   return url(name);
 }
 
 /** One statement over a connection of its own. */
-export async function run(url: string, statement: string): Promise<void> {
+export async function run(url: string, statement: string): Promise<readonly Record<string, unknown>[]> {
   const client = new pg.Client(url);
   await client.connect();
   try {
-    await client.query(statement);
+    const { rows } = await client.query<Record<string, unknown>>(statement);
+    return rows;
   } finally {
     await client.end();
   }

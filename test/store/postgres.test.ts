@@ -1,0 +1,263 @@
+import { once } from 'node:events';
+import { inspect } from 'node:util';
+import fc from 'fast-check';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { UserError } from '../../src/errors.ts';
+import { backupStore, openStore, type Store, type StoreOptions } from '../../src/store/database.ts';
+import type { TakenDelivery } from '../../src/store/deliveries.ts';
+import { newDatabase, ownServer, run } from '../support/postgres.ts';
+import { actor } from './actors.ts';
+import { chat, claimAll, DAY, HOUR, NOON, queueFor, sequence, settings } from './backends.ts';
+
+const now = () => NOON;
+/** Short, so that a test sees it end; long enough for a busy machine. */
+const LEASE = 1_000;
+/** For what comes by itself after a while. */
+const PATIENCE = { timeout: 15_000, interval: 20 };
+
+async function openAt(url: string, options: Partial<StoreOptions> = {}): Promise<Store> {
+  const store = await openStore(url, { now, ...options });
+  onTestFinished(() => store.close());
+  return store;
+}
+
+/** Several processes' stores on one new database. */
+async function stores(count: number): Promise<readonly Store[]> {
+  const url = await newDatabase();
+  return Promise.all(Array.from({ length: count }, () => openAt(url)));
+}
+
+describe('opening PostgreSQL', () => {
+  const change = (url: string, part: Partial<URL>) => Object.assign(new URL(url), part).href;
+
+  it.each([
+    ['a wrong port', { port: '1' }, /does not listen where DATABASE_URL says; check host and port/],
+    ['a host that does not exist', { hostname: 'nowhere.invalid' }, /host in DATABASE_URL/],
+    ['a wrong password', { password: 'wrong-password' }, /refuses the password; check user and password/],
+    ['an unknown user', { username: 'nobody' }, /refuses the password; check user and password/],
+    ['an unknown database', { pathname: '/nothing' }, /has no such database; create it/],
+    ['TLS where there is none', { search: '?sslmode=verify-full' }, /by TLS .*check sslmode/],
+  ])('%s is explained, without the password', async (_, part, message) => {
+    const url = change(await newDatabase(), part);
+    const failure = await openStore(url, { now }).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(UserError);
+    expect(failure).toMatchObject({ message: expect.stringMatching(message) });
+    const shown = inspect(failure, { depth: 9, showHidden: true });
+    for (const secret of [url, new URL(url).password]) expect(shown).not.toContain(secret);
+  });
+
+  it('an address that is none is explained', async () => {
+    const opening = openStore('postgres://user:secret@host:port/name', { now });
+    await expect(opening).rejects.toThrow(/^DATABASE_URL is not an address of PostgreSQL; write postgres:/);
+  });
+
+  it('a database of a newer version is refused in words', async () => {
+    const url = await newDatabase();
+    await (await openStore(url, { now })).close();
+    await run(url, `insert into schema_migration values ('9999-future', 0)`);
+    await expect(openStore(url, { now })).rejects.toThrow(/newer version \(it has 9999-future\)/);
+    await expect(openStore(url, { now, access: 'read' })).rejects.toThrow(/newer version/);
+  });
+
+  it('readers change nothing and wait for the bot to make the tables', async () => {
+    const url = await newDatabase();
+    await expect(openStore(url, { now, access: 'read' })).rejects.toThrow(/start the bot once/);
+    const store = await openAt(url);
+    await store.meta.set('a', 'b');
+    const reader = await openAt(url, { access: 'read' });
+    expect(await reader.meta.get('a')).toBe('b');
+    await expect(reader.meta.set('a', 'c')).rejects.toThrow(/read-only/);
+  });
+
+  it('several processes may begin at the same moment on an empty database', async () => {
+    const url = await newDatabase();
+    const brought: object[] = [];
+    const logger = { info: (facts: object) => void brought.push(facts) };
+    const opened = await Promise.all([1, 2, 3, 4].map(() => openAt(url, { logger })));
+    await Promise.all(opened.map((store) => store.ping()));
+    const names = brought.flatMap((facts) => ('migrations' in facts ? facts.migrations : []));
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('a number that cannot be read exactly is an error, not another number', async () => {
+    const url = await newDatabase();
+    const store = await openAt(url);
+    const largest = Number.MAX_SAFE_INTEGER;
+    expect((await store.chats.remember({ id: chat(-largest) })).id).toBe(-largest);
+    await run(url, `insert into chat values (9007199254740993, 'group', null, null, null, 0, 0)`);
+    await run(url, `insert into chat_move values (5, 9007199254740993)`);
+    await expect(store.chats.currentId(chat(5))).rejects.toThrow(/beyond 2\^53/);
+  });
+
+  it('a backup is left to pg_dump', async () => {
+    const backup = backupStore('postgres://user:secret@localhost/x', 'copy.dump');
+    await expect(backup).rejects.toBeInstanceOf(UserError);
+    await expect(backup).rejects.toThrow('pg_dump --format=custom --file=copy.dump "$DATABASE_URL"');
+  });
+});
+
+describe('several processes on PostgreSQL', () => {
+  it('claim each due subscription once', async () => {
+    const [first, second] = await stores(2);
+    if (!first || !second) throw new Error('two were opened');
+    let noon = NOON;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 60 }),
+        fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 2, maxLength: 4 }),
+        async (count, batches) => {
+          noon += DAY;
+          const at = noon;
+          await first.importSubscriptions(
+            Array.from({ length: count }, (_, id) => ({
+              ...{ chatId: chat(id + 1), threadId: 0 as never, language: null, settings: settings() },
+              state: { status: 'active', dueAt: at } as const,
+            })),
+          );
+          const claimed: number[] = [];
+          const claims = batches.map(async (batch, index) => {
+            for (let had = 1; had > 0; ) {
+              const ids: number[] = [];
+              const result = await (index % 2 ? second : first).planning.claimDue(
+                at,
+                batch,
+                ({ chatId, state }) => {
+                  ids.push(chatId);
+                  const outcome = { type: 'deliver', dueAt: state.dueAt, toSequence: sequence(1) } as const;
+                  return { next: at + 1000 * DAY, outcome };
+                },
+              );
+              expect(result.queued).toBe(result.claimed);
+              had = result.claimed;
+              claimed.push(...ids);
+            }
+          });
+          await Promise.all(claims);
+          expect(claimed.sort((a, b) => a - b)).toEqual(Array.from({ length: count }, (_, id) => id + 1));
+        },
+      ),
+      { numRuns: 20 },
+    );
+  });
+
+  it('take each delivery once, and of one subscription one after the other', async () => {
+    const all = await stores(3);
+    const [store] = all;
+    if (!store) throw new Error('three were opened');
+    const ids = Array.from({ length: 40 }, (_, id) => id + 1);
+    await queueFor(store, ...ids);
+    await claimAll(store, NOON + DAY, 8);
+    const later = all.map((one) => drain(one));
+    const taken = (await Promise.all(later)).flat();
+    expect(taken.filter(({ delivery }) => delivery.dueAt === NOON)).toHaveLength(40);
+    expect(new Set(taken.map(({ delivery }) => delivery.id)).size).toBe(taken.length);
+    for (const { delivery, subscription } of taken) {
+      expect(subscription.cursor).toBe(delivery.dueAt === NOON ? null : 5);
+    }
+  });
+
+  /** Takes, and records as sent, until nothing is left to take. */
+  async function drain(store: Store): Promise<readonly TakenDelivery[]> {
+    const had: TakenDelivery[] = [];
+    for (;;) {
+      const taken = await store.deliveries.take(3);
+      if (taken.length === 0) return had;
+      had.push(...taken);
+      await store.deliveries.record(
+        taken.map(({ delivery }) => ({ id: delivery.id, type: 'sent', messageId: 1, rotated: false })),
+      );
+    }
+  }
+
+  it('publish, move and forget at the same moment without a loss', async () => {
+    const all = await stores(4);
+    const [store] = all;
+    if (!store) throw new Error('four were opened');
+    const points = ['a', 'b', 'c'].map((pointId) => ({ talkId: 'riyadh', pointId, substance: pointId }));
+    const added = await Promise.all(all.map((one) => one.ledger.publish(points)));
+    expect(added.map((one) => one.added).sort()).toEqual([0, 0, 0, 3]);
+    await queueFor(store, -5);
+    const moved = await Promise.all(all.map((one) => one.moveChat(chat(-5), chat(-1005))));
+    expect(moved.filter(Boolean)).toHaveLength(1);
+    const [taken] = await store.deliveries.take(1);
+    const id = taken?.delivery.id ?? expect.fail('not taken');
+    await Promise.all([
+      store.deliveries.record([{ id, type: 'gone', reason: 'blocked' }]),
+      ...all.map((one) => one.chats.gone(chat(-1005), 'kicked')),
+      ...all.map((one) => one.forgetChat(chat(-1005))),
+    ]);
+    expect(await store.personalData(chat(-1005))).toBeUndefined();
+  });
+
+  it('take over the deliveries of one that was killed, and of no other', async () => {
+    const url = await newDatabase();
+    const living = await openAt(url, { lease: LEASE });
+    await queueFor(living, 1, 2, 3);
+    const kept = await living.deliveries.take(1);
+    const dying = await actor(url, LEASE);
+    expect(dying.said).toBe('taken 1');
+    const takenOver: object[] = [];
+    const logger = { info: (facts: object) => void takenOver.push(facts) };
+    const next = await openAt(url, { lease: LEASE, logger });
+    expect(await next.deliveries.requeueInterrupted()).toBe(0);
+    expect(await next.deliveries.take(10)).toMatchObject([{ subscription: { chatId: 3 } }]);
+    expect(await next.deliveries.nextAt()).toBeLessThanOrEqual(NOON + LEASE);
+
+    dying.process.kill('SIGKILL');
+    await once(dying.process, 'exit');
+    await expect.poll(() => living.deliveries.take(10), PATIENCE).toHaveLength(1);
+    expect(await living.deliveries.wanted(kept[0]?.delivery.id ?? expect.fail('not taken'))).toBe(true);
+    expect((await living.stats(0)).deliveries).toMatchObject({ sending: 3, queued: 0 });
+  });
+
+  it('leave a delivery that was taken over to the one that has it now', async () => {
+    const url = await newDatabase();
+    const [slow, quick] = [await openAt(url), await openAt(url)];
+    await queueFor(slow, 1);
+    const [taken] = await slow.deliveries.take(1);
+    const id = taken?.delivery.id ?? expect.fail('not taken');
+    await run(url, 'update process set alive_until = 0');
+    expect(await quick.deliveries.requeueInterrupted()).toBe(1);
+    expect(await quick.deliveries.take(1)).toMatchObject([{ delivery: { id, tries: 2 } }]);
+    expect(await slow.deliveries.wanted(id)).toBe(false);
+    await slow.deliveries.record([{ id, type: 'gone', reason: 'blocked' }]);
+    expect(await quick.deliveries.wanted(id)).toBe(true);
+    await quick.deliveries.record([{ id, type: 'sent', messageId: 1, rotated: false }]);
+    expect(await quick.subscriptions.get({ chatId: chat(1) })).toMatchObject({ cursor: 5 });
+  });
+
+  it('that were cut off from the database together take nothing over from each other', async () => {
+    const server = await ownServer();
+    const url = server.url('postgres');
+    const [one, other] = [await openAt(url, { lease: LEASE }), await openAt(url, { lease: LEASE })];
+    await queueFor(one, 1, 2);
+    const taken = [...(await one.deliveries.take(1)), ...(await other.deliveries.take(1))];
+    await server.stop();
+    await expect(one.ping()).rejects.toThrow();
+    await expect(other.deliveries.take(1)).rejects.toThrow();
+    await expect(one.subscriptions.subscribe({ chatId: chat(3) }, settings(), NOON)).rejects.toThrow();
+    const stoppedAt = performance.now();
+    // Away for longer than a lease, so that both look dead when it is back.
+    await expect.poll(() => performance.now() - stoppedAt, PATIENCE).toBeGreaterThan(LEASE);
+    await server.start();
+    await expect.poll(() => one.ping(), PATIENCE).toBeUndefined();
+    const wanted = async () =>
+      Promise.all([one, other].map((store, at) => store.deliveries.wanted(idOf(taken[at]))));
+    expect(await wanted()).toEqual([true, true]);
+    const back = Date.now();
+    const alive = async () => {
+      const [row] = await run(
+        url,
+        `select min(alive_until) - ${LEASE} as at, count(*) as count from process`,
+      );
+      return row?.count === '2' && Number(row.at) > back + LEASE;
+    };
+    await expect.poll(alive, PATIENCE).toBe(true);
+    expect(await wanted()).toEqual([true, true]);
+    await queueFor(other, 4);
+    expect(await claimAll(one, NOON + HOUR)).toBe(0);
+    expect(await one.deliveries.take(10)).toMatchObject([{ subscription: { chatId: 4 } }]);
+  });
+
+  const idOf = (taken: TakenDelivery | undefined) => taken?.delivery.id ?? expect.fail('not taken');
+});
