@@ -3,11 +3,11 @@
 
 import type { FastifyPluginAsync } from 'fastify';
 import type { HandleUpdate, Update, UserFromGetMe } from './bot/bot.ts';
-import { createFloodGuard, SEARCH_RATE, SENDER_RATE } from './bot/flood.ts';
+import { createFloodGuard, INLINE_RATE, SEARCH_RATE, SENDER_RATE } from './bot/flood.ts';
 import { createIntake, type Intake } from './bot/intake.ts';
 import { createPolling, type Polling } from './bot/polling.ts';
 import type { Desk, Services } from './bot/request.ts';
-import { getMe, setWebhook, UNAUTHORISED } from './bot/setup.ts';
+import { getMe, setWebhook, UNAUTHORISED, warnOfMissingModes } from './bot/setup.ts';
 import { type Clock, sleep, systemClock } from './clock.ts';
 import { createGateway, type Gateway } from './delivery/gateway.ts';
 import { createTransport, type Transport } from './delivery/telegram.ts';
@@ -47,7 +47,7 @@ export interface App {
 }
 
 /** Updates asked for; everything else is not even sent (Bot API, `allowed_updates`). */
-const ALLOWED_UPDATES = ['message', 'callback_query', 'my_chat_member'] as const;
+const ALLOWED_UPDATES = ['message', 'callback_query', 'inline_query', 'my_chat_member'] as const;
 /** Replies waiting over all chats before the intake pauses: at 28 a second, three minutes of answers. */
 const WAITING_REPLIES = 5_000;
 /** Time for answers in flight at a stop, ms; 10 s are promised for all of it (design §7). */
@@ -209,8 +209,9 @@ class RunningApp implements App {
   }
 
   async #openBot(me: UserFromGetMe, desk: Desk): Promise<HandleUpdate> {
-    const { BotApi, createBot, createRespond, setMenus } = await import('./desk.ts');
+    const { BotApi, createBot, createRespond, createRespondInline, setMenus } = await import('./desk.ts');
     const api = new BotApi(this.#gateway);
+    warnOfMissingModes(me, this.#log);
     setMenus(api, desk.commands.all, desk.locales).then(
       (changed) => changed > 0 && this.#log.info({ changed }, 'command menus set'),
       (error: unknown) => this.#log.warn({ err: error }, 'the command menus could not be set'),
@@ -220,9 +221,11 @@ class RunningApp implements App {
       me,
       desk: () => desk,
       respond: createRespond(this.#gateway, this.#log),
+      respondInline: createRespondInline(this.#gateway, this.#log),
       log: this.#log,
       guard: createFloodGuard(this.#clock, SENDER_RATE),
       searchGuard: createFloodGuard(this.#clock, SEARCH_RATE),
+      inlineGuard: createFloodGuard(this.#clock, INLINE_RATE),
     });
   }
 

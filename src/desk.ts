@@ -18,7 +18,7 @@ import { createStartPayloads } from './messages/start-payloads.ts';
 
 export { createBot } from './bot/bot.ts';
 export { setMenus } from './bot/menus.ts';
-export { createRespond } from './bot/respond.ts';
+export { createRespond, createRespondInline } from './bot/respond.ts';
 export { BotApi } from './delivery/api.ts';
 
 /** The content that services are opened for. */

@@ -21,6 +21,7 @@ import { composeTopic } from '../summaries/compose.ts';
 import { composeEvidence, evidencePageOf } from '../summaries/evidence.ts';
 import { composePoint } from '../summaries/point.ts';
 import { composeQuotes } from '../summaries/quotes.ts';
+import { shorten } from '../summaries/shorten.ts';
 import { composeTalks } from '../summaries/talks.ts';
 import { composeTimeline } from '../summaries/timeline.ts';
 import type { Outgoing } from './request.ts';
@@ -31,6 +32,9 @@ export interface Answers {
   evidence(talk: Talk, topic: Topic, page: number, locale: Locale): Outgoing;
   /** One point alone; its buttons lead to the topic. */
   point(talk: Talk, topic: Topic, point: Point, locale: Locale): Outgoing;
+  /** The topic's answer in one message, where no button leads to further parts; shortened if need be. */
+  oneMessage(talk: Talk, topic: Topic, locale: Locale): string;
+  pointText(talk: Talk, point: Point, locale: Locale): string;
   timeline(talk: Talk, part: number, locale: Locale): Outgoing;
   quotes(talk: Talk, part: number, locale: Locale): Outgoing;
   talks(page: number, locale: Locale): Outgoing;
@@ -98,6 +102,14 @@ export function createAnswers(catalogue: Catalogue, payloads: Payloads, render: 
           pointKeyboard(locale, talk, topic, point, evidencePageOf(catalogue, talk, topic, point)),
         ),
       ),
+    oneMessage: (talk, topic, locale) =>
+      once(`one ${talk.id} ${topic.id} ${locale.language}`, () => {
+        const whole = composeTopic(catalogue, talk, topic);
+        const short = shorten(whole, (summary) => render(summary, locale).length === 1);
+        return partOf(short, locale, 1, () => []);
+      }).html,
+    pointText: (talk, point, locale) =>
+      partOf(composePoint(catalogue, talk, point), locale, 1, () => []).html,
     timeline: (talk, part, locale) =>
       once(`timeline ${talk.id} ${part} ${locale.language}`, () =>
         paged(composeTimeline(catalogue, talk), locale, part, (to) => ({

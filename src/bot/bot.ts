@@ -8,14 +8,15 @@ import type { Locale } from '../locales/locale.ts';
 import { search } from './commands/search.ts';
 import { unknownCommand } from './commands/unknown.ts';
 import type { FloodGuard } from './flood.ts';
+import { answerInline } from './inline.ts';
 import { mayManage } from './managers.ts';
 import { onMembership, onMigration } from './membership.ts';
 import { handlePress, isForManagers } from './press.ts';
 import { type Command, type Desk, NOTHING, type Place, type Press, type Reply } from './request.ts';
-import type { Occasion, Respond } from './respond.ts';
+import type { Occasion, Respond, RespondInline } from './respond.ts';
 import { followLink } from './share.ts';
 import { readMessage } from './typed.ts';
-import { migrationOf, placeOfMessage, placeOfPress } from './update.ts';
+import { migrationOf, placeOfMessage, placeOfPress, questionOf } from './update.ts';
 
 export type { Update, UserFromGetMe } from 'telegraf/types';
 
@@ -29,10 +30,12 @@ export interface BotOptions {
   /** The desk of the content version in force. */
   readonly desk: () => Desk;
   readonly respond: Respond;
+  readonly respondInline: RespondInline;
   readonly log: BotLog;
-  /** Everybody's pace, and the slower one for searches. */
+  /** Everybody's pace, the slower one for searches, and the quicker one of somebody who is still typing. */
   readonly guard: FloodGuard;
   readonly searchGuard: FloodGuard;
+  readonly inlineGuard: FloodGuard;
 }
 
 /** Handles one update; rejects when a handler fails. */
@@ -48,6 +51,7 @@ export function createBot(options: BotOptions): HandleUpdate {
   });
   composer.on('message', (ctx) => onMessage(options, ctx));
   composer.on('callback_query', (ctx) => onPress(options, ctx));
+  composer.on('inline_query', (ctx) => onInlineQuery(options, ctx));
   composer.on('my_chat_member', (ctx) => onMembership(ctx.myChatMember, options.desk()));
   const middleware = composer.middleware();
   return async (update) => {
@@ -90,6 +94,15 @@ async function onPress(options: BotOptions, ctx: Context): Promise<void> {
   await answer(options, occasion, sender(ctx), (locale) => answerPress(options, { ...press, locale }, desk));
 }
 
+/** Questions beyond the pace are left without an answer: the next letter typed asks anew. */
+async function onInlineQuery({ desk: deskNow, ...options }: BotOptions, ctx: Context): Promise<void> {
+  const desk = deskNow();
+  const asked = ctx.inlineQuery && questionOf(ctx.inlineQuery, desk.locales);
+  if (!asked || options.inlineGuard.judge(asked.chat) !== 'answer') return;
+  const locale = await localeOf(asked, desk, options.log);
+  options.respondInline(asked.id, answerInline({ ...asked, locale }, desk));
+}
+
 /** The guard, then the handler, then the one place that sends. A handler's failure is said to the person too. */
 async function answer(
   options: BotOptions,
@@ -111,7 +124,11 @@ async function answer(
 }
 
 /** The language that the chat chose, else the one of whoever asks: also while the store does not answer. */
-async function localeOf({ chat, locale }: Place, { languages, locales }: Desk, log: BotLog): Promise<Locale> {
+async function localeOf(
+  { chat, locale }: Pick<Place, 'chat' | 'locale'>,
+  { languages, locales }: Desk,
+  log: BotLog,
+): Promise<Locale> {
   const known = languages.known(chat);
   if (known !== undefined) return known === null ? locale : locales.pick(known);
   try {

@@ -4,6 +4,7 @@
 import type { Gateway } from '../delivery/gateway.ts';
 import type { Outcome } from '../delivery/outcome.ts';
 import type { Upload } from '../delivery/upload.ts';
+import type { InlineAnswer } from './inline.ts';
 import type { Outgoing, Place, Reply } from './request.ts';
 
 export interface RespondLog {
@@ -16,6 +17,9 @@ export type Occasion =
   | { readonly type: 'press'; readonly place: Place; readonly message: number; readonly query: string };
 
 export type Respond = (occasion: Occasion, reply: Reply) => void;
+
+/** Answers the inline query with that id. */
+export type RespondInline = (query: string, answer: InlineAnswer) => void;
 
 /** Bot API, answerCallbackQuery: `text` up to 200 characters. */
 const NOTICE_LENGTH = 200;
@@ -58,6 +62,16 @@ export function createRespond(gateway: Gateway, log: RespondLog): Respond {
     } else if (reply.type === 'notice' && occasion.type === 'message') {
       post(place, { html: reply.text }, undefined);
     }
+  };
+}
+
+/** As `createRespond`, for inline queries: they belong to no chat and count against no limit. */
+export function createRespondInline(gateway: Pick<Gateway, 'call'>, log: RespondLog): RespondInline {
+  return (query, answer) => {
+    void gateway.call('answerInlineQuery', { inline_query_id: query, ...answer }).then((result) => {
+      if (result.type !== 'rejected' || HARMLESS.has(result.why)) return;
+      log.warn({ why: result.why, description: result.description }, 'an inline query was not answered');
+    });
   };
 }
 

@@ -41,6 +41,15 @@ export async function getMe(call: Call, options: SetupOptions): Promise<UserFrom
   throw new UserError('Stopped before Telegram answered.');
 }
 
+/** Says what @BotFather has yet to be told: nobody would learn it otherwise. */
+export function warnOfMissingModes(
+  { supports_inline_queries: inline }: Partial<UserFromGetMe>,
+  log: SetupOptions['log'],
+): void {
+  if (inline === true) return;
+  log.warn({}, 'inline mode is off: in @BotFather, send /setinline and choose this bot to let people share');
+}
+
 /**
  * Tells Telegram where to post updates. The same address again is no change, so no step is needed by hand.
  * @throws UserError with Telegram's reason when it refuses.

@@ -41,6 +41,7 @@ function commandOf(payload: StartPayload, { catalogue }: Desk): Pick<Command, 'n
     case 'digest':
       return { name: 'digest', words: '' };
     case 'point':
+    case 'start':
       return undefined;
   }
 }

@@ -13,6 +13,8 @@ export function readMessage(
   desk: Desk,
 ): Command | undefined {
   const { text, message_id } = message;
+  // An inline result that somebody chose: our own words.
+  if (message.via_bot?.id === me.id) return undefined;
   const inPrivate = place.type === 'private';
   const typed = commandOf(text);
   // Whatever is typed ends the bot's waiting for a city.

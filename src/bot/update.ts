@@ -1,8 +1,9 @@
 // Telegram's updates as requests: who asks, where, what. Reads with care: updates come from outside.
 // Called by bot.ts.
 
-import type { CallbackQuery, Chat, Message, User } from 'telegraf/types';
+import type { CallbackQuery, Chat, InlineQuery, Message, User } from 'telegraf/types';
 import type { Locales } from '../locales/locale.ts';
+import type { InlineQuestion } from './inline.ts';
 import type { Place } from './request.ts';
 
 /** A command as typed: `/Ukraine@CommuniqueBot riyadh-2025-02-18`. */
@@ -57,6 +58,16 @@ export function placeOfPress(query: CallbackQuery, locales: Locales): Place | un
   const thread =
     'is_topic_message' in message && message.is_topic_message ? message.message_thread_id : undefined;
   return placeOf(message.chat, query.from, thread, locales);
+}
+
+/** What somebody types after the bot's name, and the private chat whose language they read. */
+export function questionOf(
+  { id, from, query, offset }: Partial<InlineQuery>,
+  locales: Locales,
+): (InlineQuestion & { readonly id: string; readonly chat: number }) | undefined {
+  if (typeof id !== 'string' || typeof query !== 'string' || typeof from?.id !== 'number') return undefined;
+  const locale = locales.pick(from.language_code);
+  return { id, chat: from.id, query, offset: offset ?? '', locale };
 }
 
 const TYPES: Readonly<Record<string, Place['type']>> = {

@@ -29,6 +29,7 @@ section-analysis-and-background = Analysis and background
 section-sources = Sources
 delegation-host = (host)
 continued = (continued)
+shortened = There is more: the button opens all of it.
 
 source-one = Source:
 source-one-warning = One source: points are as it reports them.
@@ -154,6 +155,7 @@ button-copy-newest = Copy link to the newest
 button-add-to-group = Add to a group
 button-add-to-channel = Add to a channel
 button-open = Open in the bot
+inline-nothing = Nothing found. See all topics
 button-back = ‹ Back
 button-next = Next { $page }/{ $of }
 button-previous = Previous { $page }/{ $of }

@@ -29,6 +29,7 @@ section-analysis-and-background = Анализ и справка
 section-sources = Источники
 delegation-host = (принимающая сторона)
 continued = (продолжение)
+shortened = Это не всё: кнопка откроет остальное.
 
 source-one = Источник:
 source-one-warning = Источник один: всё изложено так, как сообщает он.
@@ -156,6 +157,7 @@ button-copy-newest = Ссылка на самое новое
 button-add-to-group = Добавить в группу
 button-add-to-channel = Добавить в канал
 button-open = Открыть в боте
+inline-nothing = Ничего не найдено. Все темы
 button-back = ‹ Назад
 button-next = Дальше { $page }/{ $of }
 button-previous = Раньше { $page }/{ $of }

@@ -14,7 +14,9 @@ export type StartPayload =
   | { readonly type: 'talk-topic'; readonly talk: TalkId; readonly topic: TopicId }
   | { readonly type: 'point'; readonly talk: TalkId; readonly point: PointId }
   /** The panel that sets up a digest, also in a group that the bot is being added to. */
-  | { readonly type: 'digest' };
+  | { readonly type: 'digest' }
+  /** The greeting. */
+  | { readonly type: 'start' };
 
 /** To and from the `start` and `startgroup` parameters, for one version of the content. */
 export interface StartPayloads {
@@ -34,6 +36,7 @@ const LETTERS = {
   'talk-topic': 'c',
   point: 'p',
   digest: 'd',
+  start: 's',
 } as const satisfies Record<StartPayload['type'], string>;
 
 /** Version, letter, no hash, one or two. */
@@ -66,6 +69,8 @@ export function createStartPayloads(catalogue: Catalogue): StartPayloads {
       }
       case LETTERS.digest:
         return { type: 'digest' };
+      case LETTERS.start:
+        return { type: 'start' };
       default:
         return undefined;
     }

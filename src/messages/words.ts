@@ -24,6 +24,13 @@ export function spansOf(line: Line, locale: Locale): readonly Span[] {
   return line.map((inline) => spanOf(inline, locale));
 }
 
+/** The line's text alone. */
+export function plainLine(line: Line, locale: Locale): string {
+  return spansOf(line, locale)
+    .map(({ text }) => text)
+    .join('');
+}
+
 /** The words in the locale's language, without emphasis. */
 export function wordsOf(words: Words, locale: Locale): string {
   return typeof words === 'object' && 'message' in words

@@ -1,0 +1,89 @@
+// What a few words may mean: a topic of a talk, a talk, a single point. Made for somebody who is still typing.
+// Called by bot/inline.ts; pure.
+
+import type { Catalogue } from '../content/catalogue.ts';
+import { OVERVIEW, type Point, type Talk, type Topic } from '../content/schema.ts';
+import { fold, searchWords, wordsOf } from '../content/words.ts';
+
+/** A summary that can be shown. A talk is found as its overview. */
+export type Found =
+  | { readonly type: 'topic'; readonly talk: Talk; readonly topic: Topic }
+  | { readonly type: 'point'; readonly talk: Talk; readonly point: Point };
+
+/**
+ * At most `limit`, best first. `ukraine riyadh-2025-02-18` and `riyadh-2025-02-18 no-troops` name one summary;
+ * other words find topics, then talks, then points; none at all the topics of the newest talk, then older talks.
+ */
+export function find(catalogue: Catalogue, words: string, limit: number): readonly Found[] {
+  const named = namedBy(catalogue, words.toLowerCase().replace(/^\//u, '').split(' '));
+  if (named.length > 0) return named.slice(0, limit);
+  const wanted = searchWords(words);
+  const found =
+    wanted.length === 0 ? atFirst(catalogue) : [...topics(catalogue, wanted), ...talks(catalogue, wanted)];
+  const points = wanted.length === 0 ? [] : catalogue.search(words, limit);
+  return [
+    ...unique(found),
+    ...points.map(({ talk, point }): Found => ({ type: 'point', talk, point })),
+  ].slice(0, limit);
+}
+
+/** What ids and commands name exactly. */
+function namedBy(catalogue: Catalogue, [first = '', second, ...more]: readonly string[]): readonly Found[] {
+  if (more.length > 0) return [];
+  const talk = catalogue.talk(first);
+  if (talk && second === undefined) return topicsOf(catalogue, talk);
+  if (second === undefined) return [];
+  const point = talk?.points.find(({ id }) => id === second);
+  if (talk && point) return [{ type: 'point', talk, point }];
+  const topic = catalogue.topicByCommand(first);
+  const other = catalogue.talk(second);
+  const has = topic && other && catalogue.topicsOf(other.id).includes(topic);
+  return has ? [{ type: 'topic', talk: other, topic }] : [];
+}
+
+function atFirst(catalogue: Catalogue): readonly Found[] {
+  const [newest, ...older] = catalogue.talks;
+  if (!newest) return [];
+  return [...topicsOf(catalogue, newest), ...older.flatMap((talk) => overviewOf(catalogue, talk))];
+}
+
+function topicsOf(catalogue: Catalogue, talk: Talk): readonly Found[] {
+  return catalogue.topicsOf(talk.id).map((topic) => ({ type: 'topic', talk, topic }));
+}
+
+/** Every topic with the words in its name, command or description, of the newest talk that has it. */
+function topics(catalogue: Catalogue, wanted: readonly string[]): readonly Found[] {
+  return catalogue.topics
+    .filter(({ name, command, description }) => begins(wanted, `${name} ${command} ${description}`))
+    .flatMap((topic): readonly Found[] => {
+      const talk = catalogue.newestTalkOn(topic.id);
+      return talk ? [{ type: 'topic', talk, topic }] : [];
+    });
+}
+
+function talks(catalogue: Catalogue, wanted: readonly string[]): readonly Found[] {
+  return catalogue.talks
+    .filter(({ id, title, about, place }) =>
+      begins(wanted, `${id} ${title} ${about} ${place.city} ${place.country}`),
+    )
+    .flatMap((talk) => overviewOf(catalogue, talk));
+}
+
+function overviewOf(catalogue: Catalogue, talk: Talk): readonly Found[] {
+  const overview = catalogue.topicsOf(talk.id).find(({ id }) => id === OVERVIEW);
+  return overview ? [{ type: 'topic', talk, topic: overview }] : [];
+}
+
+/** Whether each of the words begins one of the text's. */
+function begins(wanted: readonly string[], text: string): boolean {
+  const words = wordsOf(text).map(fold);
+  return wanted.every((one) => words.some((word) => word.startsWith(one)));
+}
+
+/** A talk may be found by its topic and by its title. */
+function unique(found: readonly Found[]): readonly Found[] {
+  const byName = new Map(
+    found.map((one) => [`${one.talk.id} ${one.type === 'topic' ? one.topic.id : one.point.id}`, one]),
+  );
+  return [...byName.values()];
+}

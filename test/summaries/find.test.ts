@@ -1,0 +1,48 @@
+// What somebody who types a few words is offered, and in which order.
+
+import { describe, expect, test } from 'vitest';
+import { type Found, find } from '../../src/summaries/find.ts';
+import { catalogueOf } from '../support/catalogue.ts';
+
+const older = { id: 'jeddah-2025-01-01', date: '2025-01-01', title: 'Jeddah talks' };
+const catalogue = catalogueOf({}, older);
+const NEWEST = 'riyadh-2025-02-18';
+const names = (found: readonly Found[]) =>
+  found.map((one) => `${one.talk.id} ${one.type === 'topic' ? one.topic.id : `· ${one.point.id}`}`);
+const found = (words: string, limit = 50) => names(find(catalogue, words, limit));
+
+describe('a few words', () => {
+  test('none: the topics of the newest talk, then the overviews of older ones', () => {
+    const expected = ['overview', 'delegations', 'summit', 'ukraine'].map((topic) => `${NEWEST} ${topic}`);
+    expect(found('')).toEqual([...expected, 'jeddah-2025-01-01 overview']);
+    expect(found('?!')).toEqual(found(''));
+  });
+
+  test('a topic comes before the points with its name', () => {
+    const [first, ...rest] = found('ukr');
+    expect(first).toBe(`${NEWEST} ukraine`);
+    expect(rest.every((name) => name.includes('·'))).toBe(true);
+    expect(rest.length).toBeGreaterThan(5);
+  });
+
+  test('a talk is found by its title, place or id, once', () => {
+    expect(found('jeddah')[0]).toBe('jeddah-2025-01-01 overview');
+    expect(found('saudi riyadh').filter((name) => name === `${NEWEST} overview`)).toHaveLength(1);
+    expect(found('jeddah-2025-01-01')).toEqual(
+      ['overview', 'delegations', 'summit', 'ukraine'].map((topic) => `jeddah-2025-01-01 ${topic}`),
+    );
+  });
+
+  test('two names are exactly one summary', () => {
+    expect(found('ukraine jeddah-2025-01-01')).toEqual(['jeddah-2025-01-01 ukraine']);
+    expect(found('/latest jeddah-2025-01-01')).toEqual(['jeddah-2025-01-01 overview']);
+    expect(found('jeddah-2025-01-01 no-troops')).toEqual(['jeddah-2025-01-01 · no-troops']);
+    expect(found('Jeddah-2025-01-01 NO-TROOPS')).toEqual(['jeddah-2025-01-01 · no-troops']);
+  });
+
+  test('never more than asked for', () => {
+    expect(found('', 3)).toHaveLength(3);
+    expect(found('ukraine', 2)).toHaveLength(2);
+    expect(found('nothing like it')).toEqual([]);
+  });
+});
