@@ -1,0 +1,95 @@
+// Subscriptions as lines of JSON: what export writes import reads, and every mistake is named.
+// Run by vitest.
+
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { lineReader, writeLine } from '../../src/digests/lines.ts';
+import type { ListedSubscription } from '../../src/store/subscriptions.ts';
+
+const DUE = 1_740_000_000_000;
+const read = lineReader({ topics: new Set(['ukraine', 'economy']), nextDue: () => DUE });
+const LINE = {
+  ...{ chat_id: 1001, time: '09:00', zone: 'Europe/Berlin', days: 'daily', topics: ['ukraine'] },
+  ...{ when: 'new', language: 'en' },
+};
+const why = (change: object) => {
+  const result = read(JSON.stringify({ ...LINE, ...change }));
+  return result.ok ? 'fine' : result.why;
+};
+
+test('a line becomes a subscription that is active and due', () => {
+  expect(read(JSON.stringify(LINE))).toEqual({
+    ok: true,
+    subscription: {
+      ...{ chatId: 1001, threadId: 0, language: 'en' },
+      settings: { time: '09:00', zone: 'Europe/Berlin', days: 'daily', topics: ['ukraine'], when: 'new' },
+      state: { status: 'active', dueAt: DUE },
+    },
+  });
+});
+
+test('what may be left out is: every day, all topics, when there is news', () => {
+  expect(read('{"chat_id":-100123,"time":"18:30","zone":"UTC"}')).toMatchObject({
+    subscription: { language: null, settings: { days: 'daily', topics: 'all', when: 'new' } },
+  });
+});
+
+describe('a mistake is named with its field', () => {
+  test.each<[object, RegExp]>([
+    [{ chat_id: '1001' }, /^chat_id: is not a whole number/],
+    [{ chat_id: 0 }, /^chat_id: is 0/],
+    [{ chat_id: 2 ** 53 }, /^chat_id: /],
+    [{ time: '9:00' }, /^time: "9:00" is not a time; write it like "09:00"/],
+    [{ time: '24:00' }, /^time: /],
+    [{ time: undefined }, /^time: is missing$/],
+    [{ zone: 'Nowhere/Land' }, /^zone: "Nowhere\/Land" is not a time zone/],
+    [{ days: 'someday' }, /^days: "someday" names no days/],
+    [{ topics: ['mars'] }, /^topics: "mars" is not a topic; write one of ukraine, economy/],
+    [{ topics: [] }, /^topics: is not a list of topics/],
+    [{ when: 'often' }, /^when: /],
+    [{ status: 'asleep' }, /^status: /],
+    [{ thread_id: -1 }, /^thread_id: /],
+    [{ colour: 'red' }, /^colour: is not a field/],
+    [{ time: 'x', when: 'y' }, /^time: .*; when: /],
+  ])('%j', (change, expected) => {
+    expect(why(change)).toMatch(expected);
+  });
+
+  test.each(['', 'x', '[]', '7', 'null', '"text"'])('%j is no line', (line) => {
+    expect(read(line)).toMatchObject({ ok: false });
+  });
+});
+
+const listed: fc.Arbitrary<ListedSubscription> = fc.record({
+  id: fc.constant(1 as never),
+  chatId: fc.integer({ min: -(2 ** 51), max: 2 ** 51 }).filter((id) => id !== 0) as fc.Arbitrary<never>,
+  threadId: fc.nat(1000) as fc.Arbitrary<never>,
+  settings: fc.record({
+    time: fc.constantFrom('00:00', '09:00', '23:59') as fc.Arbitrary<never>,
+    zone: fc.constantFrom('UTC', 'Europe/Kyiv', '+05:30', 'America/New_York') as fc.Arbitrary<never>,
+    days: fc.constantFrom('daily', 'weekdays', 'mon,wed', 'sun') as fc.Arbitrary<never>,
+    topics: fc.constantFrom<'all' | [string, ...string[]]>('all', ['ukraine'], ['economy', 'ukraine']),
+    when: fc.constantFrom('new', 'always'),
+  }),
+  state: fc.oneof(
+    fc.constant({ status: 'active' as const, dueAt: DUE }),
+    fc.record({ status: fc.constantFrom('paused', 'closed'), reason: fc.constantFrom('paused', 'blocked') }),
+  ),
+  cursor: fc.constant(null),
+  rotation: fc.constant(0),
+  createdAt: fc.constant(0),
+  updatedAt: fc.constant(0),
+  language: fc.constantFrom(null, 'en', 'ru'),
+});
+
+test('import reads all that export writes', () => {
+  fc.assert(
+    fc.property(listed, (subscription) => {
+      const { chatId, threadId, settings, state, language } = subscription;
+      expect(read(writeLine(subscription))).toEqual({
+        ok: true,
+        subscription: { chatId, threadId, settings, state, language },
+      });
+    }),
+  );
+});
