@@ -141,6 +141,7 @@ it('follows a deep link to the bot inside the page, as Telegram does', async () 
   await page.getByRole('link', { name: 'Group' }).click();
   expect(await heard(later)).toBe('/start@communique_bot new');
   await page.getByRole('heading', { name: 'Peace talks watch' }).waitFor();
+  expect(page.context().pages()).toEqual([page]);
 });
 
 it('hides a spoiler until it is pressed', async () => {
