@@ -1,0 +1,67 @@
+// A single point says whose it is and what it is worth, and nobody can repeat it without what speaks against it.
+
+import { describe, expect, test } from 'vitest';
+import { createLocales } from '../../src/locales/locale.ts';
+import { renderText } from '../../src/messages/text.ts';
+import { composeEvidence, evidencePageOf } from '../../src/summaries/evidence.ts';
+import { composePoint } from '../../src/summaries/point.ts';
+import { catalogueOf, POINTS, talkIn, topicIn } from '../support/catalogue.ts';
+
+const english = createLocales().pick('en');
+const TWO_SOURCES = {
+  ...({ id: 'both', topics: ['ukraine'], kind: 'reported', text: 'Two papers have it' } as const),
+  sources: [
+    { id: 'izvestia', at: '¶1' },
+    { id: 'kommersant', at: '¶7' },
+    { id: 'izvestia', at: '¶9' },
+  ],
+};
+const catalogue = catalogueOf({ points: [...POINTS, TWO_SOURCES] });
+const talk = talkIn(catalogue);
+
+function point(id: string) {
+  const found = talk.points.find((one) => one.id === id);
+  if (!found) throw new Error(`no point ${id}`);
+  return found;
+}
+
+const read = (id: string) => renderText(composePoint(catalogue, talk, point(id)), english, false);
+
+describe('a single point', () => {
+  test('gives its talk, kind, owner with role, words as spoken, source and place', () => {
+    expect(read('soon')).toBe(`Riyadh talks, 18 Feb 2025
+
+Said · Rubio, Secretary of State
+Soon
+“very soon indeed”
+
+Source: Izvestia (¶1), Moscow daily; machine translation. One source: points are as it reports them.`);
+  });
+
+  test('stands with its denial, and a denial with what it denies', () => {
+    expect(read('plan')).toContain(
+      'Reported, not confirmed · US media\nA plan in three stages (denied by Russia)',
+    );
+    expect(read('no-plan')).toContain('Denied · Russia\nNo such plan\nDenies: A plan in three stages');
+  });
+
+  test('says how far a promise has come', () => {
+    expect(read('negotiators')).toContain('Commitment: announced');
+  });
+
+  test('from several sources names each once with its places', () => {
+    const text = read('both');
+    expect(text).toContain('1. Izvestia (¶1, ¶9), Moscow daily');
+    expect(text).toContain('2. Kommersant');
+    expect(text).toContain('(¶7)');
+    expect(text).not.toContain('One source');
+  });
+
+  test('knows its page of evidence', () => {
+    const ukraine = topicIn(catalogue, 'ukraine');
+    for (const one of catalogue.points(talk.id, ukraine.id)) {
+      const page = evidencePageOf(catalogue, talk, ukraine, one);
+      expect(composeEvidence(catalogue, talk, ukraine, page).points).toContain(one);
+    }
+  });
+});
