@@ -1,0 +1,119 @@
+// Operators' commands as processes of their own: import, export, why, due, backup, and what they refuse.
+// Run by vitest.
+
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { openStore } from '../../src/store/database.ts';
+import { start } from '../support/program.ts';
+
+const LINES = [
+  '{"chat_id":1001,"time":"09:00","zone":"Europe/Berlin","days":"daily","topics":["ukraine"],"when":"new","language":"en","status":"active"}',
+  '{"chat_id":-1001234,"thread_id":7,"time":"18:30","zone":"Asia/Riyadh","days":"mon,wed","topics":"all","when":"always","status":"closed","reason":"kicked"}',
+];
+
+interface Desk {
+  readonly database: string;
+  file(name: string, text?: string): string;
+  run(
+    command: 'subscribers' | 'digests/cli' | 'store/cli',
+    ...args: string[]
+  ): Promise<{ code: number | null; output: string }>;
+}
+
+function desk(): Desk {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'operators-'));
+  onTestFinished(() => fs.rmSync(folder, { recursive: true, force: true }));
+  const database = path.join(folder, 'communique.db');
+  return {
+    database,
+    file(name, text) {
+      const file = path.join(folder, name);
+      if (text !== undefined) fs.writeFileSync(file, text);
+      return file;
+    },
+    async run(command, ...args) {
+      const program = start(`src/${command}.ts`, { DATABASE_URL: database }, args);
+      return { code: await program.ends(), output: program.output() };
+    },
+  };
+}
+
+test('what was imported is exported the same', async () => {
+  const at = desk();
+  const lines = at.file('in.jsonl', `\u{feff}${LINES.join('\r\n')}\n\n`);
+  expect(await at.run('subscribers', 'import', lines)).toEqual({ code: 0, output: '2 imported\n' });
+  const out = at.file('out.jsonl');
+  expect(await at.run('subscribers', 'export', out)).toEqual({ code: 0, output: `2 exported to ${out}\n` });
+  expect(fs.readFileSync(out, 'utf8')).toBe(`${LINES.join('\n')}\n`);
+  expect(fs.statSync(out).mode & 0o077).toBe(0);
+  expect(await at.run('subscribers', 'import', out)).toEqual({ code: 0, output: '2 imported\n' });
+});
+
+test('of a file with bad lines nothing is imported, and every one is named', async () => {
+  const at = desk();
+  const many = Array.from({ length: 1500 }, (_, index) =>
+    JSON.stringify({ chat_id: index + 1, time: '09:00', zone: 'UTC' }),
+  );
+  const lines = at.file('bad.jsonl', [...many, 'no JSON', LINES[0], '{"chat_id":1,"zone":"UTC"}'].join('\n'));
+  const { code, output } = await at.run('subscribers', 'import', lines);
+  expect(code).toBe(1);
+  expect(output).toMatch(/^line 1501: is not JSON/m);
+  expect(output).toMatch(/^line 1503: time: is missing$/m);
+  expect(output).not.toMatch(/\r|\n\s+at /);
+  const store = await openStore(at.database, { now: Date.now, access: 'read' });
+  expect((await store.stats(0)).subscriptions).toEqual({ active: 0, paused: 0, closed: 0 });
+  await store.close();
+});
+
+test('an import while the bot runs is refused in one line', async () => {
+  const at = desk();
+  const store = await openStore(at.database, { now: Date.now });
+  onTestFinished(() => store.close());
+  const { code, output } = await at.run('subscribers', 'import', at.file('in.jsonl', LINES.join('\n')));
+  expect(code).toBe(1);
+  expect(output).toMatch(/^.* is in use by another process of the bot; .*\n$/);
+});
+
+test('a chat’s story is told: when, what, what stands in the way', async () => {
+  const at = desk();
+  await at.run('subscribers', 'import', at.file('in.jsonl', LINES.join('\n')));
+  const { output } = await at.run('digests/cli', 'why', '1001');
+  expect(output).toMatch(/^chat 1001: daily at 09:00 Europe\/Berlin, ukraine, when new$/m);
+  expect(output).toMatch(/^ {2}next due: \d{4}-\d\d-\d\d \d\d:\d\d UTC$/m);
+  expect(output).toMatch(/^ {2}last delivery: none$/m);
+  expect(output).toMatch(/^ {2}in the way: no content has been published yet/m);
+  expect((await at.run('digests/cli', 'why', '-1001234')).output).toMatch(
+    /next due: never, as it is closed \(kicked\)/,
+  );
+  expect((await at.run('digests/cli', 'why', '5')).output).toMatch(/^chat 5 has no subscription$/m);
+  expect((await at.run('digests/cli', 'due')).output).toMatch(/^due by .*: 1\n.*chat 1001 /);
+});
+
+test('a backup can be restored', async () => {
+  const at = desk();
+  await at.run('subscribers', 'import', at.file('in.jsonl', LINES.join('\n')));
+  const copy = at.file('copy.db');
+  expect((await at.run('store/cli', 'backup', copy)).code).toBe(0);
+  fs.copyFileSync(copy, at.database);
+  for (const rest of ['-wal', '-shm']) fs.rmSync(`${at.database}${rest}`, { force: true });
+  expect((await at.run('digests/cli', 'due')).output).toMatch(/chat 1001/);
+  expect((await at.run('store/cli', 'backup', copy)).output).toMatch(/exists already/);
+});
+
+test.each([
+  ['subscribers', []],
+  ['subscribers', ['import']],
+  ['digests/cli', ['why', 'Anna']],
+  ['digests/cli', ['what']],
+  ['store/cli', ['restore', 'x']],
+  ['subscribers', ['import', '/nowhere.jsonl']],
+  ['subscribers', ['export', '/nowhere.jsonl']],
+  ['digests/cli', ['due']],
+] as const)('%s %j is answered with what to do, and 1', async (command, args) => {
+  const { code, output } = await desk().run(command, ...args);
+  expect(code).toBe(1);
+  expect(output).not.toMatch(/\n\s+at /);
+  expect(output.length).toBeGreaterThan(20);
+});
