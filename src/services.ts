@@ -67,7 +67,7 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
 
   const keyboards = new Map<Locale, object>();
   const worker = createWorker({
-    queue: storeQueue(store.deliveries),
+    queue: storeQueue(store.deliveries, clock),
     gateway,
     contentOf: (taken) => digests.contentOf(taken),
     keyboardFor: ({ language }) => keyboardIn(localeOf(language)),

@@ -1,6 +1,7 @@
 // The queue of deliveries as the worker sees it.
 // Here on the store of this process; made by app.ts.
 
+import { type Clock, sleep } from '../clock.ts';
 import type { Deliveries, TakenDelivery } from '../store/deliveries.ts';
 import { groupCommit } from '../store/group-commit.ts';
 import type { DeliveryOutcome } from '../store/record.ts';
@@ -19,11 +20,19 @@ export interface Queue {
   recover(): Promise<number>;
 }
 
-export function storeQueue(deliveries: Deliveries): Queue {
+/**
+ * Outcomes are written together when they come within so many ms: a commit waits for the disk, and costs more than
+ * all the rest of a send. A crash meanwhile repeats what they stand for, at 28 a second less than one.
+ */
+const GATHER_FOR = 20;
+
+export function storeQueue(deliveries: Deliveries, clock: Clock): Queue {
   return {
     take: (limit) => deliveries.take(limit),
     wanted: (id) => deliveries.wanted(id),
-    record: groupCommit((outcomes) => deliveries.record(outcomes)),
+    record: groupCommit((outcomes) => deliveries.record(outcomes), {
+      gather: () => sleep(clock, GATHER_FOR),
+    }),
     nextAt: () => deliveries.nextAt(),
     recover: () => deliveries.requeueInterrupted(),
   };

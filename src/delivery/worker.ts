@@ -47,11 +47,11 @@ export interface Worker {
 }
 
 /**
- * Deliveries taken and not recorded: a second's worth of sends, so that Telegram's answers may take as long and the
- * gateway still has the next one; no more than these can be repeated after a crash.
+ * Deliveries taken and not recorded: two seconds' worth of sends, taken again when half of them are done, so that
+ * Telegram's answers may take a second and the gateway still has the next one. After a crash these are looked at again.
  */
 const FEWEST = 32;
-const MOST = 256;
+const MOST = 512;
 /** One that has been out for so long is in a flood wait or being retried: it does not hold up the others, ms. */
 const STUCK_AFTER = 5_000;
 /** Taken and not recorded at most, those stuck included. */
@@ -82,7 +82,7 @@ class DeliveryWorker implements Worker {
 
   constructor(options: WorkerOptions) {
     this.#o = options;
-    this.#window = Math.min(MOST, Math.max(FEWEST, Math.ceil(options.messagesPerSecond)));
+    this.#window = Math.min(MOST, Math.max(FEWEST, Math.ceil(2 * options.messagesPerSecond)));
   }
 
   async start(): Promise<void> {
@@ -106,7 +106,7 @@ class DeliveryWorker implements Worker {
   async #run(): Promise<void> {
     while (!this.#stopping.signal.aborted) {
       const room = this.#room();
-      if (room < this.#window / 4) {
+      if (room < this.#window / 2) {
         await this.#wait(STUCK_AFTER);
         continue;
       }

@@ -1,13 +1,17 @@
 // Many small writes as few transactions: what arrives while one is under way goes together into the next.
 // Called by delivery/worker.ts around `deliveries.record`.
 
-/**
- * Gives a function that resolves once its item is written, and rejects as `write` did for the batch it was in.
- * @param limit how many items one batch has at most
- */
+export interface GroupCommitOptions {
+  /** How many items one batch has at most. */
+  readonly limit?: number;
+  /** What a batch waits for before it is written, so that others join it; by default this turn of the event loop. */
+  readonly gather?: () => Promise<unknown>;
+}
+
+/** Gives a function that resolves once its item is written, and rejects as `write` did for the batch it was in. */
 export function groupCommit<Item>(
   write: (items: readonly Item[]) => Promise<void>,
-  limit = 500,
+  { limit = 500, gather = () => new Promise(setImmediate) }: GroupCommitOptions = {},
 ): (item: Item) => Promise<void> {
   interface Waiting {
     readonly item: Item;
@@ -17,9 +21,8 @@ export function groupCommit<Item>(
   let busy = false;
 
   async function run(): Promise<void> {
-    // What comes in the same turn of the event loop shares the first batch.
-    await new Promise(setImmediate);
     while (waiting.length > 0) {
+      await gather();
       const batch = waiting.slice(0, limit);
       waiting = waiting.slice(limit);
       try {

@@ -233,17 +233,20 @@ describe('a digest that was not sent', () => {
 });
 
 describe('the worker', () => {
-  test('takes a second’s worth ahead and no more, however many wait', async () => {
+  test('takes two seconds’ worth ahead and no more, however many wait', async () => {
     const scene = new Scene(10_000, { perSecond: 100 });
     await scene.start();
-    expect(scene.sends.length).toBe(100);
-    for (const { settle } of scene.sends.slice(0, 50)) settle(SENT);
+    expect(scene.sends.length).toBe(200);
+    for (const { settle } of scene.sends.slice(0, 99)) settle(SENT);
     await scene.clock.advance(0);
-    expect(scene.sends.length).toBe(150);
+    expect(scene.sends.length).toBe(200);
+    scene.sends[99]?.settle(SENT);
+    await scene.clock.advance(0);
+    expect(scene.sends.length).toBe(300);
   });
 
   test('goes on beside those that are held up', async () => {
-    const scene = new Scene(1000, { perSecond: 32 });
+    const scene = new Scene(1000, { perSecond: 16 });
     await scene.start();
     expect(scene.sends.length).toBe(32);
     await scene.clock.advance(5_000);

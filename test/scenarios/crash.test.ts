@@ -16,7 +16,7 @@ const CHATS = 600;
 const KILLS = 12;
 const PER_SECOND = 400;
 /** Deliveries that the worker takes ahead at most. */
-const IN_FLIGHT = 256;
+const IN_FLIGHT = 512;
 /** Calls that the gateway has out at once. */
 const CALLS_AT_ONCE = 64;
 const SCHEDULE = { time: '09:00' as LocalTime, zone: 'Europe/Berlin' as ZoneId, days: 'daily' as Days };
