@@ -42,7 +42,7 @@ export interface Worker {
   start(): Promise<void>;
   /** Something has been queued. */
   wake(): void;
-  /** Takes nothing more; resolves when all that was taken is recorded. What was not sent is back in the queue. */
+  /** Takes nothing more; resolves when all that was taken is recorded, or in 6 s. What was not sent is back in the queue. */
   stop(): Promise<void>;
 }
 
@@ -63,6 +63,8 @@ const LIMIT = 1_000;
 const FRESH_FOR = 200;
 /** The store did not answer: the next try, ms. */
 const STORE_PAUSE = 1_000;
+/** What is out longer than this at a stop is looked at again at the next start, ms. */
+const LONGEST_STOP = 6_000;
 /** Waits for the next delivery are no longer: the clock may be set meanwhile, ms. */
 const LONGEST_WAIT = 60_000;
 
@@ -100,7 +102,11 @@ class DeliveryWorker implements Worker {
     this.#stopping.abort();
     this.wake();
     await this.#running;
-    while (this.#taken.size > 0) await this.#wait(LONGEST_WAIT);
+    const deadline = this.#o.clock.monotonic() + LONGEST_STOP;
+    for (let left = LONGEST_STOP; this.#taken.size > 0 && left > 0; ) {
+      await this.#wait(left);
+      left = deadline - this.#o.clock.monotonic();
+    }
   }
 
   async #run(): Promise<void> {

@@ -299,4 +299,13 @@ describe('the worker', () => {
     expect(scene.recorded.at(-1)).toMatchObject({ notBefore: scene.clock.now(), reason: 'stopping' });
     expect(scene.waiting.length).toBe(1);
   });
+
+  test('that stops does not wait for an answer that never comes', async () => {
+    const scene = new Scene(1);
+    await scene.start();
+    const stopped = scene.worker.stop();
+    await scene.clock.advance(6_000);
+    await stopped;
+    expect(scene.recorded).toEqual([]);
+  });
 });
