@@ -3,11 +3,10 @@
 
 import type { FastifyPluginAsync } from 'fastify';
 import type { HandleUpdate, Update, UserFromGetMe } from './bot/bot.ts';
-import { createFloodGuard, INLINE_RATE, SEARCH_RATE, SENDER_RATE } from './bot/flood.ts';
 import { createIntake, type Intake } from './bot/intake.ts';
 import { createPolling, type Polling } from './bot/polling.ts';
 import type { Desk, Services } from './bot/request.ts';
-import { getMe, setWebhook, UNAUTHORISED, warnOfMissingModes } from './bot/setup.ts';
+import { getMe, setWebhook, UNAUTHORISED } from './bot/setup.ts';
 import { type Clock, sleep, systemClock } from './clock.ts';
 import { createGateway, type Gateway } from './delivery/gateway.ts';
 import { createTransport, type Transport } from './delivery/telegram.ts';
@@ -50,8 +49,9 @@ export interface App {
 const ALLOWED_UPDATES = ['message', 'callback_query', 'inline_query', 'my_chat_member'] as const;
 /** Replies waiting over all chats before the intake pauses: at 28 a second, three minutes of answers. */
 const WAITING_REPLIES = 5_000;
-/** Time for answers in flight at a stop, ms; 10 s are promised for all of it (design §7). */
-const DRAIN_MS = 6_000;
+/** Time for handlers at a stop, then for answers in flight, ms; 10 s are promised for all of it (design §7). */
+const IDLE_MS = 1_500;
+const DRAIN_MS = 5_000;
 /** For the first calls to leave before loading code keeps the process busy for longer than that, ms. */
 const HEAD_START_MS = 20;
 
@@ -106,7 +106,7 @@ class RunningApp implements App {
     this.#intake = createIntake({
       handle: (update) => this.#handleUpdate(update),
       onError: (error, update) => this.#reportUpdate(error, update),
-      hasRoom: () => this.#handle !== undefined && this.#gateway.pending < WAITING_REPLIES,
+      hasRoom: () => this.#hasRoom(),
     });
     this.#polling = createPolling({
       call: (method, payload, options) => this.#gateway.call(method, payload, options),
@@ -125,6 +125,7 @@ class RunningApp implements App {
       const introduced = this.#takeUpdates();
       await Promise.race([introduced, sleep(this.#clock, HEAD_START_MS)]);
       const [me, desk, url] = await Promise.all([introduced, this.#openDesk(), this.#serve()]);
+      this.#goOn();
       this.#handle = await this.#openBot(me, { ...desk, botName: me.username });
       await this.#services?.start();
       this.#log.info({ bot: me.username, talks: desk.catalogue.talks.length, url }, 'ready');
@@ -133,6 +134,11 @@ class RunningApp implements App {
       await this.stop();
       throw error;
     }
+  }
+
+  /** @throws UserError where somebody stopped the app while it was starting. */
+  #goOn(): void {
+    if (this.#stopping.signal.aborted) throw new UserError('Stopped while starting.');
   }
 
   async tick(): Promise<void> {
@@ -148,7 +154,7 @@ class RunningApp implements App {
     this.#stopping.abort();
     this.#polling.stop();
     await this.#polls?.catch(() => {});
-    await this.#intake.idle();
+    await Promise.race([this.#intake.idle(), sleep(this.#clock, IDLE_MS)]);
     await Promise.all([this.#services?.stop(), this.#gateway.drain(DRAIN_MS)]);
     if (this.#settings.mode.type === 'polling') await this.#polling.confirm();
     await this.#http?.stop();
@@ -165,14 +171,14 @@ class RunningApp implements App {
       this.#polls = this.#polling.run();
       this.#polls.catch((error: unknown) => this.#end.reject(error));
     }
-    const me = await getMe(call, {
-      clock: this.#clock,
-      random: this.#random,
-      log: this.#log,
-      signal: this.#stopping.signal,
-    });
+    const options = {
+      ...{ clock: this.#clock, random: this.#random },
+      ...{ log: this.#log, signal: this.#stopping.signal },
+    };
+    const me = await getMe(call, options);
     if (mode.type === 'webhook') {
-      await setWebhook(call, mode.url, mode.secret.reveal(), ALLOWED_UPDATES);
+      const webhook = { url: mode.url, secret: mode.secret.reveal(), allowedUpdates: ALLOWED_UPDATES };
+      await setWebhook(call, webhook, options);
     }
     return me;
   }
@@ -195,6 +201,7 @@ class RunningApp implements App {
 
   async #serve(): Promise<string> {
     const { createHttp } = await import('./ops/http.ts');
+    this.#goOn();
     const { mode, host, port } = this.#settings;
     this.#http = createHttp({
       logger: this.#log,
@@ -209,24 +216,14 @@ class RunningApp implements App {
   }
 
   async #openBot(me: UserFromGetMe, desk: Desk): Promise<HandleUpdate> {
-    const { BotApi, createBot, createRespond, createRespondInline, setMenus } = await import('./desk.ts');
-    const api = new BotApi(this.#gateway);
-    warnOfMissingModes(me, this.#log);
-    setMenus(api, desk.commands.all, desk.locales).then(
-      (changed) => changed > 0 && this.#log.info({ changed }, 'command menus set'),
-      (error: unknown) => this.#log.warn({ err: error }, 'the command menus could not be set'),
-    );
-    return createBot({
-      api,
-      me,
-      desk: () => desk,
-      respond: createRespond(this.#gateway, this.#log),
-      respondInline: createRespondInline(this.#gateway, this.#log),
-      log: this.#log,
-      guard: createFloodGuard(this.#clock, SENDER_RATE),
-      searchGuard: createFloodGuard(this.#clock, SEARCH_RATE),
-      inlineGuard: createFloodGuard(this.#clock, INLINE_RATE),
-    });
+    const { openBot } = await import('./bot/open.ts');
+    return openBot({ gateway: this.#gateway, me, desk, clock: this.#clock, log: this.#log });
+  }
+
+  /** Also while stopping there is none: what was not taken goes to the next process. */
+  #hasRoom(): boolean {
+    if (this.#stopping.signal.aborted || this.#handle === undefined) return false;
+    return this.#gateway.pending < WAITING_REPLIES;
   }
 
   async #handleUpdate(update: Update): Promise<void> {

@@ -6,16 +6,19 @@ export interface Clock {
   now(): number;
   /** Milliseconds since some fixed moment; never jumps, so durations and paces are measured with it. */
   monotonic(): number;
-  /** Calls `fn` after `ms` milliseconds, not before. Gives the function that cancels it. */
+  /** Calls `fn` after `ms` milliseconds, not before, or after some 24 days. Gives the function that cancels it. */
   after(ms: number, fn: () => void): () => void;
 }
+
+/** Node's timers fire at once beyond this, ms; whoever waits longer looks again after it. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** The machine's own clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
   after(ms, fn) {
-    const timer = setTimeout(fn, ms);
+    const timer = setTimeout(fn, Math.min(ms, LONGEST_TIMER_MS));
     return () => clearTimeout(timer);
   },
 };

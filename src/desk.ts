@@ -16,11 +16,6 @@ import { createPayloads, type Payloads } from './messages/payloads.ts';
 import { render as renderHtml } from './messages/render.ts';
 import { createStartPayloads } from './messages/start-payloads.ts';
 
-export { createBot } from './bot/bot.ts';
-export { setMenus } from './bot/menus.ts';
-export { createRespond, createRespondInline } from './bot/respond.ts';
-export { BotApi } from './delivery/api.ts';
-
 /** The content that services are opened for. */
 export interface Content {
   readonly catalogue: Catalogue;

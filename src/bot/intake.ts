@@ -24,13 +24,15 @@ export interface Intake {
 
 /** Updates in work at once; the rest waits at Telegram, which keeps it for a day (Bot API, getUpdates). */
 export const IN_WORK_LIMIT = 500;
+/** Of those, updates of one chat: more than a burst that is answered, less than would hold up others. */
+export const IN_WORK_PER_CHAT = 50;
 /** Update ids remembered. Telegram repeats an update after a slow or failed answer, within minutes. */
 const REMEMBERED = 20_000;
 
 const NOTHING_BEFORE = Promise.resolve();
 
 export function createIntake({ handle, onError, hasRoom }: IntakeOptions): Intake {
-  const tails = new Map<number, Promise<void>>();
+  const chats = new Map<number, { tail: Promise<void>; waiting: number }>();
   const seen = new RecentIds(REMEMBERED);
   let inWork = 0;
   let waiting: (() => void)[] = [];
@@ -58,13 +60,18 @@ export function createIntake({ handle, onError, hasRoom }: IntakeOptions): Intak
       if (seen.has(update.update_id)) return 'duplicate';
       if (inWork >= IN_WORK_LIMIT || !hasRoom()) return 'busy';
       seen.add(update.update_id);
-      inWork += 1;
       const key = orderKey(update);
-      const tail = run(update, tails.get(key) ?? NOTHING_BEFORE).then(() => {
-        if (tails.get(key) === tail) tails.delete(key);
+      const chat = chats.get(key) ?? { tail: NOTHING_BEFORE, waiting: 0 };
+      // One chat must not take everybody's places: what a person could not read anyway is dropped.
+      if (chat.waiting >= IN_WORK_PER_CHAT) return 'taken';
+      inWork += 1;
+      chat.waiting += 1;
+      chats.set(key, chat);
+      chat.tail = run(update, chat.tail).then(() => {
+        chat.waiting -= 1;
+        if (chat.waiting === 0) chats.delete(key);
         release();
       });
-      tails.set(key, tail);
       return 'taken';
     },
     get inWork() {

@@ -37,6 +37,8 @@ const POLL_S = 30;
 /** Time on top of the poll for the answer to arrive, ms. */
 const POLL_GRACE_MS = 10_000;
 const BATCH = 100;
+/** For the last word of a stop, connecting included, ms. */
+const CONFIRM_MS = 1_000;
 /** Another poller may be the old process of a restart: given this long to go away (design §12), ms. */
 export const CONFLICT_FOR_MS = 60_000;
 const FIRST_WAIT_MS = 500;
@@ -76,9 +78,10 @@ class PollingLoop implements Polling {
     while (!this.#stopped.signal.aborted) {
       const outcome = await this.#poll(POLL_S, this.#stopped.signal);
       if (this.#stopped.signal.aborted) return;
-      if (outcome.type === 'sent') {
+      const updates = outcome.type === 'sent' ? updatesIn(outcome.result) : undefined;
+      if (updates) {
         this.#wentWell();
-        await this.#take(outcome.result as readonly Update[]);
+        await this.#take(updates);
       } else {
         await this.#wentWrong(outcome);
       }
@@ -86,7 +89,7 @@ class PollingLoop implements Polling {
   }
 
   async confirm(): Promise<void> {
-    if (this.#offset > 0) await this.#poll(0);
+    if (this.#offset > 0) await this.#poll(0, AbortSignal.timeout(CONFIRM_MS));
   }
 
   #poll(timeout: number, signal?: AbortSignal): Promise<Outcome> {
@@ -119,18 +122,18 @@ class PollingLoop implements Polling {
     this.#saidAt = Number.NEGATIVE_INFINITY;
   }
 
-  async #wentWrong(outcome: Exclude<Outcome, { type: 'sent' }>): Promise<void> {
+  async #wentWrong(outcome: Outcome): Promise<void> {
     this.#failures += 1;
     if (outcome.type === 'unauthorised') throw new UserError(UNAUTHORISED);
     if (outcome.type === 'conflict') await this.#conflict(outcome.with);
-    else this.#say({ outcome }, 'Telegram cannot be reached; trying on');
+    else this.#say({ outcome: outcome.type }, 'Telegram cannot be reached; trying on');
     await sleep(this.#o.clock, this.#waitMs(outcome), this.#stopped.signal);
   }
 
   async #conflict(other: 'poller' | 'webhook'): Promise<void> {
     if (other === 'webhook') {
       this.#o.log.warn({}, 'a webhook is set for this bot; removing it, since this process polls');
-      await this.#o.call('deleteWebhook', {}, { timeoutMs: 10_000 });
+      await this.#o.call('deleteWebhook', {}, { timeoutMs: 10_000, signal: this.#stopped.signal });
       return;
     }
     const now = this.#o.clock.monotonic();
@@ -155,3 +158,13 @@ class PollingLoop implements Polling {
 
 export const CONFLICT =
   'Another instance has been polling with this token for a minute (409). Stop it, or give this one a token of its own.';
+
+/** The updates, or `undefined` for anything that is no list of them: a server that sends that is not believed. */
+function updatesIn(result: unknown): readonly Update[] | undefined {
+  return Array.isArray(result) && result.every(isUpdate) ? result : undefined;
+}
+
+function isUpdate(update: unknown): update is Update {
+  if (typeof update !== 'object' || update === null || !('update_id' in update)) return false;
+  return Number.isSafeInteger(update.update_id);
+}

@@ -28,13 +28,20 @@ const NOTICE_LENGTH = 200;
 export function createRespond(gateway: Gateway, log: RespondLog): Respond {
   function note(outcome: Promise<Outcome>, place: Place): void {
     void outcome.then((result) => {
-      if (result.type === 'rejected' && !HARMLESS.has(result.why)) {
-        log.warn(
-          { chat: place.chat, why: result.why, description: result.description },
-          'a reply was not sent',
-        );
-      }
+      if (result.type === 'retry') log.warn({ chat: place.chat, why: result.why }, 'a reply was not sent');
+      if (result.type !== 'rejected' || HARMLESS.has(result.why)) return;
+      log.warn(
+        { chat: place.chat, why: result.why, description: result.description },
+        'a reply was not sent',
+      );
     });
+  }
+
+  /** A notice may be all that a person is told, so it gets a second try. */
+  async function notify(query: string, text: string | undefined): Promise<Outcome> {
+    const first = await gateway.call('answerCallbackQuery', noticePayload(query, text));
+    if (first.type !== 'retry') return first;
+    return gateway.call('answerCallbackQuery', noticePayload(query, text));
   }
 
   function post(place: Place, message: Outgoing, replyTo: number | undefined): void {
@@ -44,7 +51,7 @@ export function createRespond(gateway: Gateway, log: RespondLog): Respond {
   return (occasion, reply) => {
     const { place } = occasion;
     if (occasion.type === 'press') {
-      note(gateway.call('answerCallbackQuery', noticePayload(occasion.query, noticeOf(reply))), place);
+      note(notify(occasion.query, noticeOf(reply)), place);
     }
     if (reply.type === 'messages') {
       // In a group the answer shows whom it answers; in a private chat that would only take room.

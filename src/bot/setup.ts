@@ -19,7 +19,6 @@ export interface SetupOptions {
 
 type Call = Gateway['call'];
 
-const TRIES = 3;
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 15_000;
 /** Said again after this many tries, about every minute. */
@@ -30,15 +29,7 @@ const SAY_EVERY = 5;
  * @throws UserError when the token is wrong, or when stopped while waiting.
  */
 export async function getMe(call: Call, options: SetupOptions): Promise<UserFromGetMe> {
-  const { clock, random, log, signal } = options;
-  for (let tries = 0; !signal.aborted; tries += 1) {
-    const outcome = await call('getMe', {}, { signal });
-    if (outcome.type === 'sent') return outcome.result as UserFromGetMe;
-    if (outcome.type !== 'retry') throw refusal('getMe', outcome);
-    if (tries % SAY_EVERY === 0) log.warn({ why: outcome.why }, 'Telegram cannot be reached yet; trying on');
-    await sleep(clock, waitMs(outcome, tries, random), signal);
-  }
-  throw new UserError('Stopped before Telegram answered.');
+  return (await persist(call, 'getMe', {}, options)) as UserFromGetMe;
 }
 
 /** Says what @BotFather has yet to be told: nobody would learn it otherwise. */
@@ -52,24 +43,31 @@ export function warnOfMissingModes(
 
 /**
  * Tells Telegram where to post updates. The same address again is no change, so no step is needed by hand.
- * @throws UserError with Telegram's reason when it refuses.
+ * @throws UserError with Telegram's reason when it refuses, or when stopped while waiting.
  */
 export async function setWebhook(
   call: Call,
-  url: string,
-  secret: string,
-  allowedUpdates: readonly string[],
+  webhook: { readonly url: string; readonly secret: string; readonly allowedUpdates: readonly string[] },
+  options: SetupOptions,
 ): Promise<void> {
-  await done(call, 'setWebhook', { url, secret_token: secret, allowed_updates: allowedUpdates });
+  const { url, secret, allowedUpdates } = webhook;
+  await persist(call, 'setWebhook', { url, secret_token: secret, allowed_updates: allowedUpdates }, options);
 }
 
-/** A set-up call is tried a few times: the network may blink, and a start should not fail for that. */
-async function done(call: Call, method: string, payload: object): Promise<void> {
-  let outcome = await call(method, payload);
-  for (let tries = 1; tries < TRIES && outcome.type === 'retry'; tries += 1) {
-    outcome = await call(method, payload);
+/** A start does not fail because the network blinked: the call is made until Telegram answers it. */
+async function persist(call: Call, method: string, payload: object, options: SetupOptions): Promise<unknown> {
+  const { clock, random, log, signal } = options;
+  for (let tries = 0; !signal.aborted; tries += 1) {
+    const outcome = await call(method, payload, { signal });
+    if (outcome.type === 'sent') return outcome.result;
+    if (outcome.type !== 'retry') {
+      if (signal.aborted) break;
+      throw refusal(method, outcome);
+    }
+    if (tries % SAY_EVERY === 0) log.warn({ why: outcome.why }, 'Telegram cannot be reached yet; trying on');
+    await sleep(clock, waitMs(outcome, tries, random), signal);
   }
-  if (outcome.type !== 'sent') throw refusal(method, outcome);
+  throw new UserError('Stopped before Telegram answered.');
 }
 
 function refusal(method: string, outcome: Exclude<Outcome, { type: 'sent' }>): UserError {

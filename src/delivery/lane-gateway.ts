@@ -8,7 +8,8 @@ import type { Gateway, GatewayOptions } from './gateway.ts';
 import { type Job, type Lane, laneWait, type Priority } from './lane.ts';
 import { Lanes } from './lanes.ts';
 import { type Outcome, outcomeOf, outcomeOfFailure, rejected } from './outcome.ts';
-import { perSecond, type Rate, type Tat, take, waitFor } from './pace.ts';
+import { type Rate, type Tat, take, waitFor } from './pace.ts';
+import { overallRates } from './rates.ts';
 import { ReadyLanes } from './ready.ts';
 import { retryVerdict } from './retry.ts';
 import type { CallOptions } from './telegram.ts';
@@ -19,16 +20,6 @@ export const LANE_LIMIT = 50;
 export const BACKLOG_LIMIT = 50_000;
 /** Calls out at once. Above the transport's connections, so that none of them idles. */
 const IN_FLIGHT_LIMIT = 64;
-/**
- * How many sends may leave at once when the overall pace has rested, ms of it. Small, so that a server that
- * counts in windows never sees more than its rate; large enough for a late timer to be caught up.
- */
-const BURST_MS = 50;
-/**
- * The same for replies: one need not wait for the pace that digests have used up, and the next digest waits instead.
- * At 28 a second no window of a second has more than 30.
- */
-const REPLY_BURST_MS = 90;
 
 export class LaneGateway implements Gateway {
   readonly #o: GatewayOptions;
@@ -46,9 +37,7 @@ export class LaneGateway implements Gateway {
 
   constructor(options: GatewayOptions) {
     this.#o = options;
-    const rate = (burstMs: number) =>
-      perSecond(options.messagesPerSecond, Math.max(1, (options.messagesPerSecond * burstMs) / 1000));
-    this.#rates = { reply: rate(REPLY_BURST_MS), digest: rate(BURST_MS) };
+    this.#rates = overallRates(options.messagesPerSecond);
   }
 
   get pending(): number {
@@ -63,11 +52,12 @@ export class LaneGateway implements Gateway {
     wanted?: () => Promise<boolean>,
   ): Promise<Outcome> {
     return new Promise((settle) => {
-      const lane = this.#lanes.open(chat, this.#o.clock.monotonic());
-      const refusal = this.#refusal(lane);
+      const refusal = this.#refusal(this.#lanes.find(chat));
       if (refusal) return settle(refusal);
+      const lane = this.#lanes.open(chat);
       lane.jobs.push({ method, payload, priority, settle, wanted, tries: 0, maybeArrived: 0, firstTryAt: 0 });
       this.#pending += 1;
+      if (priority === 'reply') this.#ready.promote(lane);
       this.#wake(lane);
     });
   }
@@ -93,9 +83,9 @@ export class LaneGateway implements Gateway {
     });
   }
 
-  #refusal(lane: Lane): Outcome | undefined {
+  #refusal(lane: Lane | undefined): Outcome | undefined {
     if (this.#stopping) return rejected('stopping', 'the bot is stopping');
-    if (lane.jobs.length >= LANE_LIMIT || this.#pending >= BACKLOG_LIMIT) {
+    if ((lane?.jobs.length ?? 0) >= LANE_LIMIT || this.#pending >= BACKLOG_LIMIT) {
       return rejected('backlog full', 'too much is waiting already');
     }
     return undefined;
@@ -153,7 +143,7 @@ export class LaneGateway implements Gateway {
     this.#heard(outcome);
     if (!this.#goesAgain(lane, job, outcome)) this.#finish(lane, job, outcome);
     if (lane.jobs.length > 0) this.#wake(lane);
-    else this.#lanes.rest(lane);
+    else this.#lanes.rest(lane, this.#o.clock.monotonic());
     this.#pump();
   }
 
@@ -177,7 +167,11 @@ export class LaneGateway implements Gateway {
     const verdict = retryVerdict(job, outcome, now, this.#o.random);
     if (!verdict.again) return false;
     lane.heldUntil = now + verdict.inMs;
-    if (outcome.why === 'flood') this.#noteFlood(lane.chat, now, lane.heldUntil);
+    if (outcome.why === 'flood') {
+      // A flood wait is not a try that failed: the time for those begins behind it.
+      job.firstTryAt += verdict.inMs;
+      this.#noteFlood(lane.chat, now, lane.heldUntil);
+    }
     this.#o.log.info(
       {
         chat: lane.chat,
@@ -241,10 +235,13 @@ export class LaneGateway implements Gateway {
     return outcome;
   }
 
+  /** What is out keeps its answer, if one still comes; what waits is told that nothing will. */
   #abandon(): void {
+    this.#cancelPump?.();
     for (const lane of this.#lanes.all()) {
       lane.cancelWait?.();
-      for (const job of lane.jobs.splice(0)) this.#settle(job, lane, rejected('stopping', 'the bot stopped'));
+      for (const job of lane.jobs.splice(lane.inFlight ? 1 : 0))
+        this.#settle(job, lane, rejected('stopping', 'the bot stopped'));
     }
   }
 }

@@ -3,6 +3,7 @@
 
 import type { Outcome } from './outcome.ts';
 import { type Rate, type Tat, waitFor } from './pace.ts';
+import { GROUP_RATE, PRIVATE_RATE } from './rates.ts';
 
 /** Replies to people go before digests. */
 export type Priority = 'reply' | 'digest';
@@ -32,19 +33,13 @@ export interface Lane {
   inFlight: boolean;
   /** Monotonic ms before which nothing goes out: a flood wait or a retry. */
   heldUntil: number;
-  /** Stands in the gateway's list of lanes that may send now. */
-  queued: boolean;
+  /** Stands in the gateway's list of lanes that may send now, with this rank. */
+  queued: Priority | undefined;
+  /** Stands in the list of lanes that have nothing to send. */
+  resting: boolean;
   /** Cancels the wait for the next moment this lane may send. */
   cancelWait: (() => void) | undefined;
 }
-
-/**
- * 1 a second in a private chat, with a burst that no person notices (Bot API FAQ, "My bot is hitting limits");
- * one more than five, since editing a message counts too.
- */
-export const PRIVATE_RATE: Rate = { intervalMs: 1000, burst: 6 };
-/** 20 a minute in a group or channel, burst included: 5 at once, then one every 4 s. */
-export const GROUP_RATE: Rate = { intervalMs: 4000, burst: 5 };
 
 export function createLane(chat: number): Lane {
   return {
@@ -55,7 +50,8 @@ export function createLane(chat: number): Lane {
     jobs: [],
     inFlight: false,
     heldUntil: 0,
-    queued: false,
+    queued: undefined,
+    resting: false,
     cancelWait: undefined,
   };
 }

@@ -14,19 +14,24 @@ export class Lanes {
     return this.#byChat.size;
   }
 
-  /** The chat's lane, made if there is none; forgets old ones on the way. */
-  open(chat: number, now: number): Lane {
+  /** The chat's lane, made if there is none. */
+  open(chat: number): Lane {
     const known = this.#byChat.get(chat);
     if (known) return known;
-    this.#forget(now);
     const lane = createLane(chat);
     this.#byChat.set(chat, lane);
     return lane;
   }
 
+  find(chat: number): Lane | undefined {
+    return this.#byChat.get(chat);
+  }
+
   /** The lane has nothing more to send. */
-  rest(lane: Lane): void {
-    this.#resting.push(lane);
+  rest(lane: Lane, now: number): void {
+    if (!lane.resting) this.#resting.push(lane);
+    lane.resting = true;
+    this.#forget(now);
   }
 
   /** A group became another chat: its lane is the new chat's, unless that one has a lane, which is given. */
@@ -48,6 +53,7 @@ export class Lanes {
       const busy = lane.jobs.length > 0 || lane.inFlight;
       if (!busy && !(isRested(lane.pace, now) && lane.heldUntil <= now)) return;
       this.#resting.shift();
+      lane.resting = false;
       if (!busy && this.#byChat.get(lane.chat) === lane) this.#byChat.delete(lane.chat);
     }
   }

@@ -16,8 +16,15 @@ export class ReadyLanes {
   }
 
   add(lane: Lane): void {
-    lane.queued = true;
-    this.#lanes[lanePriority(lane)].push(lane);
+    lane.queued = lanePriority(lane);
+    this.#lanes[lane.queued].push(lane);
+  }
+
+  /** A reply joined a lane that stands among the digests: it is served with the replies, and once. */
+  promote(lane: Lane): void {
+    if (lane.queued !== 'digest') return;
+    lane.queued = 'reply';
+    this.#lanes.reply.push(lane);
   }
 
   /** Whose turn it is, where there is a lane at all. */
@@ -27,12 +34,13 @@ export class ReadyLanes {
     return isDigests ? 'digest' : 'reply';
   }
 
-  /** The lane whose turn it is, taken out of line. */
+  /** The lane whose turn it is, taken out of line; `undefined` where it has been served with another rank. */
   next(): Lane | undefined {
     const { turn } = this;
-    this.#repliesInARow = turn === 'digest' ? 0 : this.#repliesInARow + 1;
     const lane = this.#lanes[turn].shift();
-    if (lane) lane.queued = false;
+    if (lane?.queued !== turn) return undefined;
+    this.#repliesInARow = turn === 'digest' ? 0 : this.#repliesInARow + 1;
+    lane.queued = undefined;
     return lane;
   }
 }

@@ -66,6 +66,8 @@ export const SEND_TIMEOUT_MS = 10_000;
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 /** Keep-alive connections. 32 carried 11 000 calls a second against a local server; more gained nothing. */
 const CONNECTIONS = 32;
+/** One that waits, and one for the last word of a stop. */
+const POLL_CONNECTIONS = 2;
 
 const UNREACHABLE = new Set([
   'ECONNREFUSED',
@@ -87,14 +89,18 @@ export function createTransport(options: { readonly apiRoot: string; readonly to
     pipelining: 1,
     maxResponseSize: MAX_ANSWER_BYTES,
     connect: { timeout: 5_000 },
+    // One session for all calls would be one fault for all of them: a dead path would hold every chat.
+    allowH2: false,
   };
   const pool = new Pool(root.origin, settings);
+  // Of their own: sends that hang must not keep updates from coming in.
+  const polls = new Pool(root.origin, { ...settings, connections: POLL_CONNECTIONS });
 
   function dispatch(method: string, encoded: EncodedBody, options: CallOptions): Promise<Answer> {
     const { signal, timeoutMs = SEND_TIMEOUT_MS } = options;
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(new TransportError(method, ABORTED));
-      pool.dispatch(
+      (method === 'getUpdates' ? polls : pool).dispatch(
         {
           method: 'POST',
           path: prefix + method,
@@ -113,11 +119,14 @@ export function createTransport(options: { readonly apiRoot: string; readonly to
       hasUpload(payload)
         ? encodeForm(payload).then((encoded) => dispatch(method, encoded, options))
         : dispatch(method, encodeJson(payload), options),
-    close: () => pool.destroy(),
+    async close() {
+      await Promise.all([pool.destroy(), polls.destroy()]);
+    },
   };
 }
 
 const ABORTED: TransportFailure = { reason: 'aborted', arrived: 'maybe' };
+const UNSENT: TransportFailure = { reason: 'unreachable', arrived: 'no' };
 
 /** Collects one answer. A class of its own, since undici's `request` costs a stream per call. */
 class AnswerReader implements Dispatcher.DispatchHandler {
@@ -125,7 +134,7 @@ class AnswerReader implements Dispatcher.DispatchHandler {
   readonly #signal: AbortSignal | undefined;
   readonly #resolve: (answer: Answer) => void;
   readonly #reject: (error: TransportError) => void;
-  #onAbort: (() => void) | undefined;
+  #controller: Dispatcher.DispatchController | undefined;
   #status = 0;
   #first: Buffer | undefined;
   #rest: Buffer[] | undefined;
@@ -140,14 +149,12 @@ class AnswerReader implements Dispatcher.DispatchHandler {
     this.#signal = signal;
     this.#resolve = resolve;
     this.#reject = reject;
+    signal?.addEventListener('abort', this.#onAbort);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    const signal = this.#signal;
-    if (!signal) return;
-    this.#onAbort = () => controller.abort(new DOMException('aborted', 'AbortError'));
-    if (signal.aborted) this.#onAbort();
-    else signal.addEventListener('abort', this.#onAbort);
+    this.#controller = controller;
+    if (this.#signal?.aborted) controller.abort(new DOMException('aborted', 'AbortError'));
   }
 
   onResponseStart(_controller: Dispatcher.DispatchController, statusCode: number): void {
@@ -169,8 +176,16 @@ class AnswerReader implements Dispatcher.DispatchHandler {
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     this.#stopListening();
-    this.#fail(failureOf(error, this.#status !== 0));
+    // What was never written has not arrived, whatever kept it from being written.
+    this.#fail(this.#controller ? failureOf(error, this.#status !== 0) : UNSENT);
   }
+
+  /** At once, also while the call still waits for a connection. */
+  readonly #onAbort = (): void => {
+    this.#stopListening();
+    this.#controller?.abort(new DOMException('aborted', 'AbortError'));
+    this.#fail(ABORTED);
+  };
 
   #body(): string {
     if (this.#rest) return Buffer.concat(this.#rest).toString('utf8');
@@ -178,7 +193,7 @@ class AnswerReader implements Dispatcher.DispatchHandler {
   }
 
   #stopListening(): void {
-    if (this.#onAbort) this.#signal?.removeEventListener('abort', this.#onAbort);
+    this.#signal?.removeEventListener('abort', this.#onAbort);
   }
 
   #fail(failure: TransportFailure, detail?: string): void {

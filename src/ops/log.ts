@@ -11,6 +11,8 @@ export type { Logger } from 'pino';
 const STDOUT = 1;
 /** How many causes of causes a line carries. */
 const MAX_CAUSES = 5;
+/** A shorter secret is a number or a word that stands in every other line; hiding it would break the log. */
+const MIN_LENGTH = 6;
 /** A shorter half of a token could be a common word; the whole token is hidden whatever its length. */
 const MIN_KEY_LENGTH = 8;
 
@@ -48,7 +50,10 @@ function prettifier(): (line: string) => string {
 
 /** Replaces every form that a secret takes in a line: plain, in JSON, in a URL, and a token's key alone. */
 export function redactor(secrets: readonly Secret[]): (text: string) => string {
-  const forms = secrets.flatMap((secret) => formsOf(secret.reveal()));
+  const forms = secrets
+    .map((secret) => secret.reveal())
+    .filter((secret) => secret.length >= MIN_LENGTH)
+    .flatMap(formsOf);
   if (forms.length === 0) return (text) => text;
   // Longest first, so that a whole token is not left half replaced by its key.
   const pattern = [...new Set(forms)]

@@ -85,9 +85,18 @@ export function secretsOf({ mode, database }: Settings): readonly Secret[] {
   if (database.type === 'postgres') {
     const password = new URL(database.url.reveal()).password;
     secrets.push(database.url);
-    if (password !== '') secrets.push(new Secret(decodeURIComponent(password)));
+    if (password !== '') secrets.push(new Secret(decoded(password)));
   }
   return secrets;
+}
+
+/** A password as it was meant; a bare `%` in it stands for itself. */
+function decoded(password: string): string {
+  try {
+    return decodeURIComponent(password);
+  } catch {
+    return password;
+  }
 }
 
 function dotEnv(path: string, readFile: (path: string) => string): NodeJS.Dict<string> {

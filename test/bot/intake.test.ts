@@ -3,7 +3,7 @@
 
 import type { Update } from 'telegraf/types';
 import { expect, it } from 'vitest';
-import { createIntake, IN_WORK_LIMIT } from '../../src/bot/intake.ts';
+import { createIntake, IN_WORK_LIMIT, IN_WORK_PER_CHAT } from '../../src/bot/intake.ts';
 
 let nextId = 1;
 const message = (chat: number, id = nextId++): Update =>
@@ -109,4 +109,13 @@ it('lives through what is no update', () => {
   for (const odd of [{}, { update_id: 'x' }, { update_id: 1.5 }, { update_id: nextId++, message: null }]) {
     expect(intake.accept(odd as unknown as Update)).toBe('taken');
   }
+});
+
+it('lets no chat take the places of all others', async () => {
+  const { intake, work } = setUp();
+  for (let i = 0; i < IN_WORK_LIMIT + 100; i += 1) expect(intake.accept(message(1))).toBe('taken');
+  expect(intake.inWork).toBe(IN_WORK_PER_CHAT);
+  expect(intake.accept(message(2))).toBe('taken');
+  await settle();
+  expect(work.map(({ update }) => 'message' in update && update.message.chat.id)).toEqual([1, 2]);
 });

@@ -160,3 +160,16 @@ it('removes a webhook that stands in the way', async () => {
   polling.stop();
   await done;
 });
+
+it('believes nothing that is not a list of updates', async () => {
+  const odd = [true, null, [null], [{}], [{ update_id: 'x' }], {}];
+  const { clock, polling, calls, taken } = setUp((poll) =>
+    poll < odd.length ? { type: 'sent', result: odd[poll] } : poll === odd.length ? batch(3) : undefined,
+  );
+  const done = polling.run();
+  await clock.advance(60_000);
+  expect(taken).toEqual([3]);
+  expect(calls.slice(0, odd.length + 1).every(({ offset }) => offset === 0)).toBe(true);
+  polling.stop();
+  await done;
+});

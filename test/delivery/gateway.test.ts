@@ -146,6 +146,18 @@ describe('order and pace', () => {
   });
 });
 
+it('pulls a chat’s digest forward when a reply waits behind it', async () => {
+  const { gateway, clock, sent } = setUp(() => OK, 10);
+  const outcomes = Array.from({ length: 20 }, (_, i) => digest(gateway, i + 1, 'digest'));
+  await clock.advance(150);
+  outcomes.push(reply(gateway, 20, 'reply'));
+  const before = sent.length;
+  await settled(clock, outcomes);
+  expect(sent.slice(before, before + 3).map(({ chat }) => chat)).toContain(20);
+  expect(sent.filter(({ chat }) => chat === 20).map(({ text }) => text)).toEqual(['digest', 'reply']);
+  expect(gateway.pending).toBe(0);
+});
+
 describe('flood waits', () => {
   it('holds the one chat for exactly retry_after and no other chat at all', async () => {
     const { gateway, clock, sent } = setUp((_chat, text, tries) =>
@@ -203,6 +215,14 @@ describe('retries', () => {
     const outcomes = await settled(clock, [reply(gateway, 1, 'a'), reply(gateway, 1, 'b')]);
     expect(outcomes.map(({ type }) => type)).toEqual(['sent', 'sent']);
     expect(texts(sent)).toEqual(['a', 'a', 'a', 'a', 'b']);
+  });
+
+  it('begins to count its tries anew behind a flood wait', async () => {
+    const { gateway, clock, sent } = setUp((_chat, _text, tries) =>
+      tries === 1 ? flood(61) : tries < 4 ? error(500, 'Internal Server Error') : OK,
+    );
+    expect((await settled(clock, [reply(gateway, 1, 'a')]))[0]?.type).toBe('sent');
+    expect(sent.length).toBe(4);
   });
 
   it('repeats a reply that may have arrived once and no more', async () => {
@@ -276,6 +296,21 @@ describe('limits', () => {
     const refused = await Promise.all(many.slice(-5));
     expect(refused.every((one) => one.type === 'rejected' && one.why === 'backlog full')).toBe(true);
     expect((await settled(clock, [reply(gateway, 2, 'b')]))[0]?.type).toBe('sent');
+  });
+
+  it('lets what is out keep its answer when it has to stop', async () => {
+    let answer: (answer: Answer) => void = () => {};
+    const { gateway, clock } = setUp(() => new Promise((resolve) => (answer = resolve)));
+    const out = reply(gateway, 1, 'a');
+    const waiting = reply(gateway, 1, 'b');
+    await clock.advance(10);
+    const drained = gateway.drain(5000);
+    await clock.advance(5000);
+    await drained;
+    expect(await waiting).toMatchObject({ why: 'stopping' });
+    answer(OK);
+    expect((await out).type).toBe('sent');
+    expect(gateway.pending).toBe(0);
   });
 
   it('settles everything when it has to stop', async () => {

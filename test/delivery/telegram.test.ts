@@ -150,3 +150,24 @@ it('uploads files with all other parameters beside them', async () => {
   expect(body).toContain('name="reply_parameters"\r\n\r\n{"message_id":3}');
   expect(body).not.toContain('caption');
 });
+
+it('stops at once while a call still waits for a connection', async () => {
+  const { call } = await connect(() => {});
+  const hanging = Array.from({ length: 40 }, () => call('sendMessage', {}).catch(() => undefined));
+  const abort = new AbortController();
+  const queued = failureOf(call('sendMessage', {}, { signal: abort.signal }));
+  abort.abort();
+  expect((await queued).failure.reason).toBe('aborted');
+  await transport?.close();
+  await Promise.all(hanging);
+});
+
+it('polls while every connection for sends hangs', async () => {
+  const { call } = await connect((request, response) => {
+    if (request.url?.endsWith('getUpdates')) response.end('{"ok":true,"result":[]}');
+  });
+  const hanging = Array.from({ length: 40 }, () => call('sendMessage', {}).catch(() => undefined));
+  expect(await call('getUpdates', {})).toEqual({ ok: true, result: [] });
+  await transport?.close();
+  await Promise.all(hanging);
+});
