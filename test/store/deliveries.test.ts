@@ -228,9 +228,12 @@ describe.each(BACKENDS)('deliveries on $name', (backend) => {
 describe('group commit', () => {
   it('writes what comes together in one batch, and in order', async () => {
     const batches: (readonly number[])[] = [];
-    const add = groupCommit<number>(async (items) => {
-      batches.push(items);
-    }, 3);
+    const add = groupCommit<number>(
+      async (items) => {
+        batches.push(items);
+      },
+      { limit: 3 },
+    );
     await Promise.all([1, 2, 3, 4].map(add));
     await add(5);
     expect(batches).toEqual([[1, 2, 3], [4], [5]]);
