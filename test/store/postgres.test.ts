@@ -3,17 +3,25 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { UserError } from '../../src/errors.ts';
+import { inTransaction } from '../../src/store/context.ts';
 import { backupStore, openStore, type Store, type StoreOptions } from '../../src/store/database.ts';
 import type { TakenDelivery } from '../../src/store/deliveries.ts';
+import { postgresDialect } from '../../src/store/dialect.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { openPostgres } from '../../src/store/postgres.ts';
 import { newDatabase, ownServer, run } from '../support/postgres.ts';
 import { actor } from './actors.ts';
-import { chat, claimAll, DAY, HOUR, NOON, queueFor, sequence, settings } from './backends.ts';
+import { chat, claimAll, DAY, HOUR, NOON, queueFor, sequence, settings, thread } from './backends.ts';
 
 const now = () => NOON;
 /** Short, so that a test sees it end; long enough for a busy machine. */
 const LEASE = 1_000;
 /** For what comes by itself after a while. */
 const PATIENCE = { timeout: 15_000, interval: 20 };
+
+/** Ends every other connection to the database. */
+const CUT = `select pg_terminate_backend(pid) from pg_stat_activity
+  where datname = current_database() and pid <> pg_backend_pid()`;
 
 async function openAt(url: string, options: Partial<StoreOptions> = {}): Promise<Store> {
   const store = await openStore(url, { now, ...options });
@@ -110,7 +118,7 @@ describe('several processes on PostgreSQL', () => {
           const at = noon;
           await first.importSubscriptions(
             Array.from({ length: count }, (_, id) => ({
-              ...{ chatId: chat(id + 1), threadId: 0 as never, language: null, settings: settings() },
+              ...{ chatId: chat(id + 1), threadId: thread(0), language: null, settings: settings() },
               state: { status: 'active', dueAt: at } as const,
             })),
           );
@@ -189,6 +197,51 @@ describe('several processes on PostgreSQL', () => {
     expect(await store.personalData(chat(-1005))).toBeUndefined();
   });
 
+  it('pause a subscription once, and lose none that is made while its group moves', async () => {
+    const [one, other] = await stores(2);
+    if (!one || !other) throw new Error('two were opened');
+    for (let round = 1; round <= 15; round++) {
+      const [group, supergroup] = [chat(-round), chat(-1000 - round)];
+      await queueFor(one, group);
+      const paused = await Promise.all([one, other].map((it) => it.subscriptions.pause({ chatId: group })));
+      expect(paused.filter(Boolean)).toHaveLength(1);
+      const threadId = thread(7);
+      await Promise.all([
+        one.moveChat(group, supergroup),
+        other.subscriptions.subscribe({ chatId: group, threadId }, settings(), NOON),
+      ]);
+      const left = [
+        ...(await one.subscriptions.ofChat(group)),
+        ...(await one.subscriptions.ofChat(supergroup)),
+      ];
+      expect(left.map((subscription) => subscription.threadId).sort()).toEqual([0, 7]);
+    }
+  });
+
+  it('meet head-on and both get through', async () => {
+    const db = await openPostgres(await newDatabase(), 'own');
+    onTestFinished(() => db.destroy());
+    await migrate(db, postgresDialect, NOON);
+    const keys = ['a', 'b'];
+    await db
+      .insertInto('meta')
+      .values(keys.map((key) => ({ key, value: '' })))
+      .execute();
+    let met = 0;
+    const meeting = Promise.withResolvers<void>();
+    const write = (order: readonly string[], value: string) =>
+      inTransaction({ db, dialect: postgresDialect }, async (transaction) => {
+        for (const key of order) {
+          await transaction.updateTable('meta').set({ value }).where('key', '=', key).execute();
+          if (++met >= 2) meeting.resolve();
+          await meeting.promise;
+        }
+      });
+    await Promise.all([write(keys, 'one'), write(keys.toReversed(), 'other')]);
+    const values = (await db.selectFrom('meta').select('value').execute()).map(({ value }) => value);
+    expect(new Set(values).size).toBe(1);
+  });
+
   it('take over the deliveries of one that was killed, and of no other', async () => {
     const url = await newDatabase();
     const living = await openAt(url, { lease: LEASE });
@@ -224,6 +277,24 @@ describe('several processes on PostgreSQL', () => {
     expect(await quick.deliveries.wanted(id)).toBe(true);
     await quick.deliveries.record([{ id, type: 'sent', messageId: 1, rotated: false }]);
     expect(await quick.subscriptions.get({ chatId: chat(1) })).toMatchObject({ cursor: 5 });
+  });
+
+  it('that lose their connection in the middle of a transaction lose the transaction alone', async () => {
+    const url = await newDatabase();
+    const store = await openAt(url);
+    async function* cut() {
+      for (let id = 1; id <= 2500; id++) {
+        if (id === 1500) await run(url, CUT);
+        yield {
+          ...{ chatId: chat(id), threadId: thread(0), language: null, settings: settings() },
+          state: { status: 'active', dueAt: NOON } as const,
+        };
+      }
+    }
+    await expect(store.importSubscriptions(cut())).rejects.toThrow(/connection/i);
+    expect((await store.stats(0)).chats).toBe(0);
+    await queueFor(store, 1);
+    expect(await store.deliveries.take(10)).toHaveLength(1);
   });
 
   it('that were cut off from the database together take nothing over from each other', async () => {
