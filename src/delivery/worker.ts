@@ -57,9 +57,10 @@ const STUCK_AFTER = 5_000;
 /** Taken and not recorded at most, those stuck included. */
 const LIMIT = 1_000;
 /**
- * Whether a chat wants its digest is known from the taking for so long, ms: asking the store again would cost half of
- * a send. The answer to a /stop in that time comes after the digest, as a chat's messages keep their order.
+ * Above so many sends a second, asking the store whether a chat still wants its digest costs half of a send, and is
+ * left out for so many ms after the taking. The answer to a /stop in that time comes after the digest, in its order.
  */
+const FAST = 500;
 const FRESH_FOR = 200;
 /** The store did not answer: the next try, ms. */
 const STORE_PAUSE = 1_000;
@@ -218,10 +219,15 @@ class DeliveryWorker implements Worker {
     };
   }
 
+  /** Milliseconds since it was taken. */
+  #age(taken: TakenDelivery): number {
+    return this.#o.clock.monotonic() - (this.#taken.get(taken) ?? 0);
+  }
+
   async #isWanted(taken: TakenDelivery): Promise<boolean> {
     const { delivery, subscription } = taken;
     if (this.#stopping.signal.aborted) return false;
-    if (this.#o.clock.monotonic() - (this.#taken.get(taken) ?? 0) < FRESH_FOR) return true;
+    if (this.#o.messagesPerSecond > FAST && this.#age(taken) < FRESH_FOR) return true;
     try {
       return await this.#o.queue.wanted(delivery.id);
     } catch (error) {

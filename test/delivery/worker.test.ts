@@ -176,7 +176,6 @@ describe('a digest', () => {
     const scene = new Scene(1);
     await scene.start();
     expect(await scene.only.wanted()).toBe(true);
-    await scene.clock.advance(250);
     expect(await scene.only.wanted()).toBe(true);
     scene.stopped.add(1);
     expect(await scene.only.wanted()).toBe(false);

@@ -253,7 +253,7 @@ describe('a chat', () => {
 
   it('that stops in the middle of a run is spared', async () => {
     await using stage = await DigestStage.at(EVENING);
-    const people = Array.from({ length: 16 }, (_, index) => stage.people.user(`Reader ${index}`));
+    const people = Array.from({ length: 8 }, (_, index) => stage.people.user(`Reader ${index}`));
     for (const person of people) await stage.subscribe(person);
     await stage.start({ messagesPerSecond: 5 });
     await stage.moveTo(MORNING);
