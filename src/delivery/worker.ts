@@ -4,7 +4,7 @@
 import { type Clock, sleep } from '../clock.ts';
 import type { TakenDelivery } from '../store/deliveries.ts';
 import type { DeliveryOutcome } from '../store/record.ts';
-import { NO_THREAD } from '../store/types.ts';
+import { digestPayload } from './digest-payload.ts';
 import type { Gateway } from './gateway.ts';
 import { type Outcome, rejected } from './outcome.ts';
 import type { Queue } from './queue.ts';
@@ -197,26 +197,17 @@ class DeliveryWorker implements Worker {
     const wanted = () => this.#isWanted(taken);
     let outcome: Outcome = rejected('empty', 'the digest has no text');
     for (const [index, html] of htmls.entries()) {
-      const payload = this.#payload(taken, html, index === htmls.length - 1);
+      const isLast = index === htmls.length - 1;
+      const markup = isLast ? this.#o.keyboardFor(taken) : undefined;
+      const payload = digestPayload(taken.subscription, html, {
+        markup,
+        paidBroadcast: this.#o.paidBroadcast,
+      });
       outcome = await this.#o.gateway.send(chatId, 'sendMessage', payload, 'digest', wanted);
       if (outcome.type !== 'sent') break;
     }
     const { aborted } = this.#stopping.signal;
     return aborted && isChosen(outcome) ? rejected('stopping', 'the bot is stopping') : outcome;
-  }
-
-  #payload(taken: TakenDelivery, html: string, isLast: boolean): Readonly<Record<string, unknown>> {
-    const { chatId, threadId } = taken.subscription;
-    const markup = isLast ? this.#o.keyboardFor(taken) : undefined;
-    return {
-      chat_id: chatId,
-      ...(threadId === NO_THREAD ? {} : { message_thread_id: threadId }),
-      text: html,
-      parse_mode: 'HTML',
-      link_preview_options: NO_PREVIEW,
-      ...(markup ? { reply_markup: markup } : {}),
-      ...(this.#o.paidBroadcast ? { allow_paid_broadcast: true } : {}),
-    };
   }
 
   /** Milliseconds since it was taken. */
@@ -253,8 +244,6 @@ class DeliveryWorker implements Worker {
     }
   }
 }
-
-const NO_PREVIEW = { is_disabled: true } as const;
 
 /** The chat has stopped its digests. */
 function isChosen(outcome: Outcome): boolean {

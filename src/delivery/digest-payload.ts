@@ -1,0 +1,30 @@
+// One message of a digest as the Bot API's sendMessage takes it.
+// Called by worker.ts.
+
+import { NO_THREAD, type Subscription } from '../store/types.ts';
+
+export interface DigestPayloadOptions {
+  /** Bot API `InlineKeyboardMarkup`. */
+  readonly markup: object | undefined;
+  /** Bot API `allow_paid_broadcast`. */
+  readonly paidBroadcast: boolean;
+}
+
+const NO_PREVIEW = { is_disabled: true } as const;
+
+/** @param html at most 4096 code points after parsing */
+export function digestPayload(
+  { chatId, threadId }: Subscription,
+  html: string,
+  { markup, paidBroadcast }: DigestPayloadOptions,
+): Readonly<Record<string, unknown>> {
+  return {
+    chat_id: chatId,
+    ...(threadId === NO_THREAD ? {} : { message_thread_id: threadId }),
+    text: html,
+    parse_mode: 'HTML',
+    link_preview_options: NO_PREVIEW,
+    ...(markup ? { reply_markup: markup } : {}),
+    ...(paidBroadcast ? { allow_paid_broadcast: true } : {}),
+  };
+}
