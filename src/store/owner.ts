@@ -59,6 +59,7 @@ class LeasedOwner implements Owner {
   #timer: NodeJS.Timeout | undefined;
   /** `performance.now()` of the last sign of life that arrived. */
   #heldAt = Number.NEGATIVE_INFINITY;
+  #beating: Promise<void> = Promise.resolve();
   #released = false;
 
   constructor(options: LeaseOptions) {
@@ -103,6 +104,7 @@ class LeasedOwner implements Owner {
     this.#released = true;
     clearTimeout(this.#timer);
     if (!this.#timer) return;
+    await this.#beating;
     // Without an answer the lease runs out by itself.
     await this.#o.db
       .deleteFrom('process')
@@ -125,7 +127,9 @@ class LeasedOwner implements Owner {
 
   #beatLater(): void {
     if (this.#released) return;
-    this.#timer = setTimeout(() => void this.#beat().finally(() => this.#beatLater()), this.#interval);
+    this.#timer = setTimeout(() => {
+      this.#beating = this.#beat().then(() => this.#beatLater());
+    }, this.#interval);
     this.#timer.unref();
   }
 

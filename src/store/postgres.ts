@@ -65,7 +65,7 @@ function createPool(url: string, access: Access): pg.Pool {
   return pool;
 }
 
-/** By statements, not start-up parameters: poolers such as PgBouncer refuse those they do not know. */
+/** By statements, not start-up parameters, which poolers refuse that do not know them. For a pooler of sessions only. */
 async function prepare(client: pg.ClientBase, access: Access): Promise<void> {
   await client.query(
     `set statement_timeout = ${STATEMENT_TIMEOUT};
