@@ -12,7 +12,7 @@ const links = createStartPayloads(catalogue);
 
 const anyTalk = fc.constantFrom(...catalogue.talks);
 const anyLink: fc.Arbitrary<StartPayload> = fc.oneof(
-  fc.constant<StartPayload>({ type: 'digest' }),
+  fc.constantFrom<StartPayload>({ type: 'digest' }, { type: 'start' }),
   fc
     .constantFrom(...catalogue.topics.filter(({ id }) => catalogue.newestTalkOn(id)))
     .map(({ id: topic }) => ({ type: 'topic' as const, topic })),
@@ -77,6 +77,12 @@ describe('deep links', () => {
     '1tAAAAAAAAAA',
   ])('written as %j mean nothing', (parameter) => {
     expect(links.decode(parameter)).toBeUndefined();
+  });
+
+  test('with more in them than we write mean nothing', () => {
+    for (const link of [{ type: 'digest' as const }, { type: 'talk' as const, talk: talkIn(catalogue).id }]) {
+      expect(links.decode(`${links.encode(link)}AAAAAAAAAA`)).toBeUndefined();
+    }
   });
 
   test('to a talk that is gone, or to a topic or point that it has no more, are stale', () => {
