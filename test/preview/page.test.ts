@@ -271,3 +271,14 @@ it('remembers the colours that the reader chose', async () => {
   await page.getByRole('button', { name: 'Dark colours', pressed: true }).waitFor();
   expect(await page.evaluate('document.documentElement.dataset.theme')).toBe('dark');
 });
+
+it('shows tomorrow’s digest today, when the bot’s clock is moved', async () => {
+  const page = await look(PHONE);
+  const soon = new Date(Date.now() + 30 * 60_000).toISOString().slice(11, 16);
+  await type(page, `/digest ${soon} UTC ukraine`);
+  await page.getByText(soon).last().waitFor();
+  await page.getByRole('button', { name: 'Move the bot’s clock' }).click();
+  await page.getByRole('button', { name: '+1 hour' }).click();
+  await page.getByText('What is known so far').last().waitFor();
+  await page.getByRole('button', { name: 'Unsubscribe' }).first().waitFor();
+});

@@ -2,6 +2,7 @@
 // Loaded by index.html.
 
 import { showActors, showChats, showHeading } from './chats.js';
+import { startClock } from './clock.js';
 import { Composer } from './composer.js';
 import { deepLink } from './deep-links.js';
 import { byId } from './dom.js';
@@ -40,6 +41,7 @@ async function connect() {
     const fresh = await fetchState();
     state = new State(fresh, state);
     drawer.set(fresh.calls);
+    startClock(fresh.now);
     showAll();
     listen(fresh.mark, { onEvent: hear, onReset: connect, onConnection: showConnection });
   } catch {

@@ -63,6 +63,17 @@ export async function press(press) {
 }
 
 /**
+ * Sets the bot's clock; what is due then is sent at once.
+ * @param {{ to: string } | { plusMinutes: number }} target
+ * @returns {Promise<string>} the bot's time, ISO 8601
+ * @throws {Error} with the server's reason
+ */
+export async function moveClock(target) {
+  const { now } = await (await post('/preview/clock', target)).json();
+  return now;
+}
+
+/**
  * @param {string} path
  * @param {object} body
  */

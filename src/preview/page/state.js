@@ -22,6 +22,7 @@
  * @property {ChatState[]} chats
  * @property {import('../types.ts').CallRecord[]} calls oldest first
  * @property {string} mark where the events go on
+ * @property {string} now the bot's time, ISO 8601
  */
 
 export class State {
