@@ -81,7 +81,7 @@ it('the database goes away and comes back: the program stays, says so, and goes 
   await server.stop();
   await anna.sends('/digest');
   await anna.sees(/^Something went wrong on our side\. Please try again/);
-  await bot.prints(/ECONNREFUSED/);
+  await bot.prints(/ECONNREFUSED|ECONNRESET|onnection terminated/);
   await server.start();
   await anna.sends('/digest');
   await anna.sees(/^Your digest\n\nEvery day at 09:00/);

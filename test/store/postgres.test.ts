@@ -297,8 +297,9 @@ describe('several processes on PostgreSQL', () => {
         };
       }
     }
-    await expect(store.importSubscriptions(cut())).rejects.toThrow(/connection/i);
-    expect((await store.stats(0)).chats).toBe(0);
+    // Which of them depends on what the socket hears first.
+    await expect(store.importSubscriptions(cut())).rejects.toThrow(/connection|ECONNRESET|EPIPE/i);
+    await expect.poll(async () => (await store.stats(0)).chats, PATIENCE).toBe(0);
     await queueFor(store, 1);
     expect(await store.deliveries.take(10)).toHaveLength(1);
   });
