@@ -61,5 +61,5 @@ export async function openDesk(
 async function inMemory(): Promise<Services> {
   const { openStore } = await import('./store/database.ts');
   const store = await openStore(':memory:', { now: systemClock.now });
-  return { store, digests: { preview: async () => [] }, clock: systemClock, timeZone: UTC };
+  return { store, digests: { preview: async () => [] }, clock: systemClock, timeZone: UTC, adminIds: [] };
 }

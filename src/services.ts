@@ -120,6 +120,11 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
     void gateway.send(chatId, 'sendMessage', { chat_id: chatId, ...thread, text }, 'digest');
   }
 
+  /** Nothing is stored of a group that chose nothing, its new id neither. */
+  async function moveIfKnown(from: ChatId, to: ChatId): Promise<void> {
+    if (await store.chats.get(from)) await store.moveChat(from, to);
+  }
+
   async function purge(): Promise<void> {
     if (clock.monotonic() - purgedAt < PURGE_EVERY) return;
     purgedAt = clock.monotonic();
@@ -131,7 +136,7 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
   }
 
   return {
-    ...{ store, digests, clock, timeZone: settings.timeZone as ZoneId },
+    ...{ store, digests, clock, timeZone: settings.timeZone as ZoneId, adminIds: settings.adminIds },
     async start() {
       if (!settings.digests) return;
       await worker.start();
@@ -152,7 +157,7 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
       }, log('a chat that is gone could not be noted'));
     },
     onMigrated(from, to) {
-      store.moveChat(from as ChatId, to as ChatId).catch(log('a group’s new id could not be noted'));
+      moveIfKnown(from as ChatId, to as ChatId).catch(log('a group’s new id could not be noted'));
     },
     async silence() {
       const enough = new AbortController();

@@ -143,12 +143,13 @@ async function localeOf(
 function handleCommand(options: BotOptions, asked: Command, desk: Desk): Reply | Promise<Reply> {
   const command = followLink(asked, desk);
   const entry = desk.commands.find(command.name);
-  if (!entry) return unknownCommand(command, desk);
+  if (!entry || (entry.who === 'operators' && !isOperator(command, desk)))
+    return unknownCommand(command, desk);
   const { searchGuard } = options;
   const verdict = entry.handle === search ? searchGuard.judge(command.user ?? command.chat) : 'answer';
   if (verdict === 'warn') return { type: 'notice', text: command.locale.text('slow-down') };
   if (verdict === 'ignore') return NOTHING;
-  if (entry.who === 'everyone') return entry.handle(command, desk);
+  if (entry.who !== 'managers') return entry.handle(command, desk);
   return forManagers(options, command, () => entry.handle(command, desk));
 }
 
@@ -167,6 +168,11 @@ async function forManagers(
   if (verdict === 'yes') return handle();
   const text = place.locale.text(verdict === 'no' ? 'managers-only' : 'managers-unknown');
   return { type: 'notice', text };
+}
+
+/** Figures are for those who run the bot, and for no group that they are in. */
+function isOperator({ type, user }: Place, { adminIds }: Desk): boolean {
+  return type === 'private' && user !== undefined && adminIds.includes(user);
 }
 
 /** Who is counted: a person, or the chat that somebody speaks as. */

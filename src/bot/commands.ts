@@ -10,6 +10,7 @@ import { forget, mydata, privacy } from './commands/personal.ts';
 import { search } from './commands/search.ts';
 import { settings } from './commands/settings.ts';
 import { start } from './commands/start.ts';
+import { stats } from './commands/stats.ts';
 import { quotes, talks, timeline } from './commands/talk.ts';
 import { topicCommand } from './commands/topic.ts';
 import type { Command, Desk, Reply } from './request.ts';
@@ -28,13 +29,16 @@ export interface CommandEntry {
   readonly menus: readonly Menu[];
   /** A topic of the content, or a command of the bot's own. */
   readonly origin: 'topic' | 'bot';
-  /** In groups and channels `managers` are the administrators; in a private chat everybody is one. */
-  readonly who: 'everyone' | 'managers';
+  /**
+   * In groups and channels `managers` are the administrators; in a private chat everybody is one. `operators` are
+   * ADMIN_IDS, in private chats; to anybody else their commands do not exist.
+   */
+  readonly who: 'everyone' | 'managers' | 'operators';
   readonly handle: Handler;
 }
 
 export interface CommandTable {
-  /** In the order of the menus. */
+  /** Those that anybody may know of, in the order of the menus. */
   readonly all: readonly CommandEntry[];
   find(name: string): CommandEntry | undefined;
 }
@@ -58,6 +62,9 @@ export const OWN_COMMANDS: readonly CommandEntry[] = [
   own('forget', PRIVATE, forget, 'managers'),
 ];
 
+/** In no menu and no help. Their names are reserved too. */
+export const OPERATORS_COMMANDS: readonly CommandEntry[] = [own('stats', [], stats, 'operators')];
+
 /** Every topic of the catalogue, then the bot's own commands. */
 export function commandTable(catalogue: Catalogue): CommandTable {
   const topics = catalogue.topics.map(
@@ -71,7 +78,7 @@ export function commandTable(catalogue: Catalogue): CommandTable {
     }),
   );
   const all = [...topics, ...OWN_COMMANDS];
-  const byName = new Map(all.map((entry) => [entry.name, entry]));
+  const byName = new Map([...all, ...OPERATORS_COMMANDS].map((entry) => [entry.name, entry]));
   return { all, find: (name) => byName.get(name) };
 }
 

@@ -90,6 +90,8 @@ export interface Services {
   readonly clock: Clock;
   /** For chats that chose none: TIME_ZONE. */
   readonly timeZone: ZoneId;
+  /** User ids of the operators: ADMIN_IDS. */
+  readonly adminIds: readonly number[];
 }
 
 /** What handlers work with, of one content version. */

@@ -249,3 +249,15 @@ stale-button = This button is out of date. Send the command again for a fresh an
 slow-down = That was a lot at once. Please wait a moment, then ask again.
 went-wrong = Something went wrong on our side. Please try again in a minute.
 no-content = There are no talks yet. Please come back later.
+
+## For operators
+
+command-stats = Figures for operators
+stats-title = Figures
+stats-chats = { $count ->
+        [one] { $count } chat has chosen something
+       *[other] { $count } chats have chosen something
+    }
+stats-subscriptions = Digests: { $active } active, { $paused } paused, { $closed } closed
+stats-deliveries = Due in the last 24 hours: { $sent } sent, { $waiting } waiting, { $gone } gone, { $rejected } rejected
+stats-content = Content { $version }: talks { $talks }, points { $points }

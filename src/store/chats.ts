@@ -38,6 +38,7 @@ export function createChats(context: StoreContext) {
 
   /** The languages that these chats chose; a chat that chose none is not in it. One query for all of them. */
   async function languages(ids: readonly ChatId[]): Promise<ReadonlyMap<ChatId, string>> {
+    if (ids.length === 0) return new Map();
     const rows = await db
       .selectFrom('chat')
       .select(['id', 'language'])

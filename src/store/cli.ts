@@ -19,8 +19,7 @@ try {
 async function run([command, file, ...rest]: readonly string[]): Promise<string> {
   if (command !== 'backup' || file === undefined || rest.length > 0) throw new UserError(USAGE);
   const { database } = loadSettings();
-  if (database.type === 'postgres')
-    throw new UserError('DATABASE_URL names PostgreSQL; copy it with pg_dump');
-  await backupStore(database.file, file);
-  return `${database.file} copied to ${file}`;
+  // PostgreSQL is refused there, with the command that copies it.
+  await backupStore(database.type === 'postgres' ? database.url.reveal() : database.file, file);
+  return `The database is copied to ${file}`;
 }
