@@ -32,6 +32,12 @@ const MEASUREMENTS: Readonly<Record<string, (server: BenchServer) => Promise<rea
 };
 
 const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in MEASUREMENTS));
+if (unknown.length > 0) {
+  const there = Object.keys(MEASUREMENTS).join(', ');
+  process.stderr.write(`There is no measurement ${unknown.join(', ')}; there are: ${there}\n`);
+  process.exit(1);
+}
 const server = await BenchServer.start();
 const rows: Row[] = [];
 for (const [name, measure] of Object.entries(MEASUREMENTS)) {

@@ -41,7 +41,6 @@ describe('one send goes wrong, and the answer comes all the same', () => {
     ['a page with status 200', { type: 'html', status: 200 }],
     ['a flood wait', error(429, 'Too Many Requests: retry after 20', { retry_after: 20 })],
     ['a flood wait of unknown length', error(429, 'Too Many Requests')],
-    ['a flood wait of an hour', error(429, 'Too Many Requests: retry after 100', { retry_after: 100 })],
     [
       'formatting that Telegram refuses',
       error(400, "Bad Request: can't parse entities: Unsupported start tag"),
@@ -50,6 +49,26 @@ describe('one send goes wrong, and the answer comes all the same', () => {
     stage.telegram.fail({ method: 'sendMessage', times: 1, fault });
     await anna.sends('/ukraine');
     await anna.sees(/Agreed[\s\S]*Source: Izvestia/);
+  });
+
+  it('a send that is never answered', async () => {
+    stage.telegram.fail({ method: 'sendMessage', times: 1, fault: { type: 'hang' } });
+    await anna.sends('/ukraine');
+    // Ten seconds of the machine's own: a socket knows no other clock.
+    await anna.sees(/^Ukraine/, 20_000);
+  }, 30_000);
+
+  it('a flood wait of an hour', async () => {
+    const patient = await startStage({}, fastClock(3_000));
+    const olga = patient.people.user('Olga');
+    patient.telegram.fail({
+      method: 'sendMessage',
+      times: 1,
+      fault: error(429, 'Too Many Requests: retry after 3600', { retry_after: 3600 }),
+    });
+    await olga.sends('/ukraine');
+    await olga.sees(/^Ukraine/);
+    await patient[Symbol.asyncDispose]();
   });
 
   it('an answer that arrived although nobody said so comes at most twice', async () => {

@@ -217,6 +217,18 @@ describe('the README', () => {
     expect(ask.output()).not.toContain('\u001b');
   });
 
+  it('shows how to work on it: a start that begins anew after each change', async () => {
+    const [, ...args] = packageJson.scripts.dev.split(' ');
+    running = start(args[0] ?? '', { PORT: '0' }, args.slice(1));
+    await running.prints(/"msg":"ready"/);
+  });
+
+  it('shows how to measure it', async () => {
+    const bench = start(packageJson.scripts.bench.split(' ')[1] ?? '', {}, ['no-such-measurement']);
+    expect(await bench.ends()).toBe(1);
+    expect(bench.output()).toMatch(/There is no measurement no-such-measurement; there are: commands, /);
+  });
+
   it('shows what `ask` says to what it does not know', async () => {
     const ask = start('src/ask.ts', {}, ['/nothing']);
     expect(await ask.ends()).toBe(1);
