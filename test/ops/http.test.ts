@@ -157,8 +157,10 @@ test('letters cut in two between packets arrive whole', async () => {
 
 test('whatever JSON value comes, objects are taken as they are and all else is refused', async () => {
   const { post, updates } = await serve();
+  // A prototype is left out on purpose: the next test says so.
+  const values = fc.jsonValue().filter((value) => !JSON.stringify(value).includes('__proto__'));
   await fc.assert(
-    fc.asyncProperty(fc.jsonValue(), async (value) => {
+    fc.asyncProperty(values, async (value) => {
       updates.length = 0;
       const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
       expect((await post(JSON.stringify(value))).status).toBe(isObject ? 200 : 400);
