@@ -2,16 +2,15 @@
 // Called by main.ts, by the preview and by the tests' scenarios.
 
 import type { FastifyPluginAsync } from 'fastify';
-import type { HandleUpdate, Update, UserFromGetMe } from './bot/bot.ts';
-import { createIntake, type Intake } from './bot/intake.ts';
-import { createPolling, type Polling } from './bot/polling.ts';
+import type { HandleUpdate, UserFromGetMe } from './bot/bot.ts';
 import type { Desk, Services } from './bot/request.ts';
-import { getMe, setWebhook, UNAUTHORISED } from './bot/setup.ts';
+import { UNAUTHORISED } from './bot/setup.ts';
 import { type Clock, sleep, systemClock } from './clock.ts';
 import { createGateway, type Gateway } from './delivery/gateway.ts';
 import { createTransport, type Transport } from './delivery/telegram.ts';
 import type { Content, NamelessDesk } from './desk.ts';
 import { UserError } from './errors.ts';
+import { createIncoming, type Incoming } from './incoming.ts';
 import type { HttpServer, Readiness } from './ops/http.ts';
 import type { Logger } from './ops/log.ts';
 import { readinessOf } from './ops/readiness.ts';
@@ -45,12 +44,7 @@ export interface App {
   readonly ended: Promise<void>;
 }
 
-/** Updates asked for; everything else is not even sent (Bot API, `allowed_updates`). */
-const ALLOWED_UPDATES = ['message', 'callback_query', 'inline_query', 'my_chat_member'] as const;
-/** Replies waiting over all chats before the intake pauses: at 28 a second, three minutes of answers. */
-const WAITING_REPLIES = 5_000;
-/** Time for handlers at a stop, then for answers in flight, ms; 10 s are promised for all of it (design §7). */
-const IDLE_MS = 1_500;
+/** Time for answers in flight at a stop, ms; 10 s are promised for all of it (design §7). */
 const DRAIN_MS = 5_000;
 /** For the first calls to leave before loading code keeps the process busy for longer than that, ms. */
 const HEAD_START_MS = 20;
@@ -68,14 +62,11 @@ class RunningApp implements App {
   readonly #register: FastifyPluginAsync | undefined;
   readonly #transport: Transport;
   readonly #gateway: Gateway;
-  readonly #intake: Intake;
-  readonly #polling: Polling;
+  readonly #incoming: Incoming;
   readonly #stopping = new AbortController();
   readonly #end: { resolve: () => void; reject: (error: unknown) => void };
   #http: HttpServer | undefined;
   #services: RunningServices | undefined;
-  #handle: HandleUpdate | undefined;
-  #polls: Promise<void> | undefined;
   #stopped: Promise<void> | undefined;
 
   constructor(
@@ -103,18 +94,9 @@ class RunningApp implements App {
       onMigrated: (from, to) => this.#services?.onMigrated(from, to),
       onUnauthorised: () => this.#end.reject(new UserError(UNAUTHORISED)),
     });
-    this.#intake = createIntake({
-      handle: (update) => this.#handleUpdate(update),
-      onError: (error, update) => this.#reportUpdate(error, update),
-      hasRoom: () => this.#hasRoom(),
-    });
-    this.#polling = createPolling({
-      call: (method, payload, options) => this.#gateway.call(method, payload, options),
-      intake: this.#intake,
-      clock,
-      random,
-      log: logger,
-      allowedUpdates: ALLOWED_UPDATES,
+    this.#incoming = createIncoming({
+      ...{ mode: settings.mode, gateway: this.#gateway, clock, random, log: logger },
+      onEnd: (error) => this.#end.reject(error),
     });
   }
 
@@ -122,11 +104,11 @@ class RunningApp implements App {
     try {
       // Together: Telegram is asked while the rest of the code is loaded and the content is read. Until there is
       // somebody to handle them, updates wait unconfirmed.
-      const introduced = this.#takeUpdates();
+      const introduced = this.#incoming.start();
       await Promise.race([introduced, sleep(this.#clock, HEAD_START_MS)]);
       const [me, desk, url] = await Promise.all([introduced, this.#openDesk(), this.#serve()]);
       this.#goOn();
-      this.#handle = await this.#openBot(me, { ...desk, botName: me.username });
+      this.#incoming.handleWith(await this.#openBot(me, { ...desk, botName: me.username }));
       await this.#services?.start();
       this.#log.info({ bot: me.username, talks: desk.catalogue.talks.length, url }, 'ready');
       return { url, botName: me.username };
@@ -152,35 +134,13 @@ class RunningApp implements App {
 
   async #stop(): Promise<void> {
     this.#stopping.abort();
-    this.#polling.stop();
-    await this.#polls?.catch(() => {});
-    await Promise.race([this.#intake.idle(), sleep(this.#clock, IDLE_MS)]);
+    await this.#incoming.stop();
     await Promise.all([this.#services?.stop(), this.#gateway.drain(DRAIN_MS)]);
-    if (this.#settings.mode.type === 'polling') await this.#polling.confirm();
+    await this.#incoming.confirm();
     await this.#http?.stop();
     await this.#services?.close();
     await this.#transport.close();
     this.#end.resolve();
-  }
-
-  /** Who the bot is; its updates are asked for at the same time. */
-  async #takeUpdates(): Promise<UserFromGetMe> {
-    const { mode } = this.#settings;
-    const call: Gateway['call'] = (method, payload, options) => this.#gateway.call(method, payload, options);
-    if (mode.type === 'polling') {
-      this.#polls = this.#polling.run();
-      this.#polls.catch((error: unknown) => this.#end.reject(error));
-    }
-    const options = {
-      ...{ clock: this.#clock, random: this.#random },
-      ...{ log: this.#log, signal: this.#stopping.signal },
-    };
-    const me = await getMe(call, options);
-    if (mode.type === 'webhook') {
-      const webhook = { url: mode.url, secret: mode.secret.reveal(), allowedUpdates: ALLOWED_UPDATES };
-      await setWebhook(call, webhook, options);
-    }
-    return me;
   }
 
   async #openDesk(): Promise<NamelessDesk> {
@@ -202,13 +162,13 @@ class RunningApp implements App {
   async #serve(): Promise<string> {
     const { createHttp } = await import('./ops/http.ts');
     this.#goOn();
-    const { mode, host, port } = this.#settings;
+    const { host, port } = this.#settings;
     this.#http = createHttp({
       logger: this.#log,
       host,
       port,
       ready: () => this.#readiness(),
-      ...(mode.type === 'webhook' ? { webhook: this.#webhook(mode) } : {}),
+      ...(this.#incoming.webhook ? { webhook: this.#incoming.webhook } : {}),
       ...(this.#register ? { register: this.#register } : {}),
     });
     const { url } = await this.#http.start();
@@ -220,35 +180,10 @@ class RunningApp implements App {
     return openBot({ gateway: this.#gateway, me, desk, clock: this.#clock, log: this.#log });
   }
 
-  /** Also while stopping there is none: what was not taken goes to the next process. */
-  #hasRoom(): boolean {
-    if (this.#stopping.signal.aborted || this.#handle === undefined) return false;
-    return this.#gateway.pending < WAITING_REPLIES;
-  }
-
-  async #handleUpdate(update: Update): Promise<void> {
-    await this.#handle?.(update);
-  }
-
-  /** Its id and kind, never its text. */
-  #reportUpdate(error: unknown, update: Update): void {
-    const type = Object.keys(update).find((key) => key !== 'update_id');
-    this.#log.error({ err: error, update: update.update_id, type }, 'an update could not be handled');
-  }
-
-  #webhook(mode: Extract<Mode, { type: 'webhook' }>) {
-    return {
-      url: mode.url,
-      secret: mode.secret,
-      onUpdate: (update: object) => this.#intake.accept(update as Update),
-    };
-  }
-
   async #readiness(): Promise<Readiness> {
-    if (!this.#handle) return { ready: false, reason: 'Telegram has not answered yet.' };
-    const polls = this.#settings.mode.type === 'polling';
+    if (!this.#incoming.isOpen) return { ready: false, reason: 'Telegram has not answered yet.' };
     return readinessOf({
-      telegram: polls ? this.#clock.now() - this.#polling.lastGoodAt : 0,
+      telegram: this.#incoming.silence(),
       database: (await this.#services?.silence()) ?? 0,
     });
   }

@@ -20,7 +20,7 @@ const ERRORS = 'errors.ts';
 
 /** The composition root: these and the entry files put the stages together, so they alone cross. */
 const ROOT = 'app.ts';
-const ROOTS: ReadonlySet<string> = new Set([ROOT, 'desk.ts', 'run.ts', 'services.ts']);
+const ROOTS: ReadonlySet<string> = new Set([ROOT, 'desk.ts', 'incoming.ts', 'run.ts', 'services.ts']);
 
 /** Where a package may be named: a folder, or the beginning of a file's path. */
 const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {

@@ -1,0 +1,142 @@
+// How updates come in: asked for or posted, taken in order, each once, and handed to whoever handles them.
+// Made by app.ts; its handler is set once the bot is known and the content is read.
+
+import type { HandleUpdate, Update, UserFromGetMe } from './bot/bot.ts';
+import { createIntake, type Intake } from './bot/intake.ts';
+import { createPolling, type Polling } from './bot/polling.ts';
+import { getMe, setWebhook } from './bot/setup.ts';
+import { type Clock, sleep } from './clock.ts';
+import type { Gateway } from './delivery/gateway.ts';
+import type { Logger } from './ops/log.ts';
+import type { Mode } from './ops/settings.ts';
+import type { Webhook } from './ops/webhook.ts';
+
+export interface IncomingOptions {
+  readonly mode: Exclude<Mode, { type: 'preview' }>;
+  readonly gateway: Gateway;
+  readonly clock: Clock;
+  /** 0 ≤ x < 1. */
+  readonly random: () => number;
+  readonly log: Logger;
+  /** The bot cannot go on. */
+  readonly onEnd: (error: unknown) => void;
+}
+
+export interface Incoming {
+  /**
+   * Asks who the bot is, and for its updates at the same time; they wait unconfirmed until there is a handler.
+   * @throws UserError when the token is wrong, or when stopped while waiting.
+   */
+  start(): Promise<UserFromGetMe>;
+  /** Updates are handled from now on. */
+  handleWith(handle: HandleUpdate): void;
+  /** Somebody handles updates. */
+  readonly isOpen: boolean;
+  /** Takes nothing more; resolves when what was taken is handled, or after a moment. */
+  stop(): Promise<void>;
+  /** Tells Telegram which updates are done; to be called when they have been answered. */
+  confirm(): Promise<void>;
+  /** Milliseconds since Telegram last gave updates; 0 where it posts them. */
+  silence(): number;
+  /** The route that Telegram posts to; absent when polling. */
+  readonly webhook: Webhook | undefined;
+}
+
+/** Updates asked for; everything else is not even sent (Bot API, `allowed_updates`). */
+const ALLOWED_UPDATES = ['message', 'callback_query', 'inline_query', 'my_chat_member'] as const;
+/** Replies waiting over all chats before the intake pauses: at 28 a second, three minutes of answers. */
+const WAITING_REPLIES = 5_000;
+/** Time for handlers at a stop, ms; 10 s are promised for all of it (design §7). */
+const IDLE_MS = 1_500;
+
+export function createIncoming(options: IncomingOptions): Incoming {
+  return new RunningIncoming(options);
+}
+
+class RunningIncoming implements Incoming {
+  readonly webhook: Webhook | undefined;
+  readonly #o: IncomingOptions;
+  readonly #intake: Intake;
+  readonly #polling: Polling;
+  readonly #stopping = new AbortController();
+  #handle: HandleUpdate | undefined;
+  #polls: Promise<void> | undefined;
+
+  constructor(options: IncomingOptions) {
+    this.#o = options;
+    this.#intake = createIntake({
+      handle: async (update) => this.#handle?.(update),
+      onError: (error, update) => this.#report(error, update),
+      hasRoom: () => this.#hasRoom(),
+    });
+    this.#polling = createPolling({
+      call: this.#call,
+      intake: this.#intake,
+      clock: options.clock,
+      random: options.random,
+      log: options.log,
+      allowedUpdates: ALLOWED_UPDATES,
+    });
+    this.webhook = this.#webhook();
+  }
+
+  get isOpen(): boolean {
+    return this.#handle !== undefined;
+  }
+
+  async start(): Promise<UserFromGetMe> {
+    const { mode, clock, random, log } = this.#o;
+    if (mode.type === 'polling') {
+      this.#polls = this.#polling.run();
+      this.#polls.catch((error: unknown) => this.#o.onEnd(error));
+    }
+    const options = { clock, random, log, signal: this.#stopping.signal };
+    const me = await getMe(this.#call, options);
+    if (mode.type === 'webhook') {
+      const webhook = { url: mode.url, secret: mode.secret.reveal(), allowedUpdates: ALLOWED_UPDATES };
+      await setWebhook(this.#call, webhook, options);
+    }
+    return me;
+  }
+
+  handleWith(handle: HandleUpdate): void {
+    this.#handle = handle;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    this.#polling.stop();
+    await this.#polls?.catch(() => {});
+    await Promise.race([this.#intake.idle(), sleep(this.#o.clock, IDLE_MS)]);
+  }
+
+  async confirm(): Promise<void> {
+    if (this.#o.mode.type === 'polling') await this.#polling.confirm();
+  }
+
+  silence(): number {
+    return this.#o.mode.type === 'polling' ? this.#o.clock.now() - this.#polling.lastGoodAt : 0;
+  }
+
+  readonly #call: Gateway['call'] = (method, payload, options) =>
+    this.#o.gateway.call(method, payload, options);
+
+  /** Also while stopping there is none: what was not taken goes to the next process. */
+  #hasRoom(): boolean {
+    if (this.#stopping.signal.aborted || this.#handle === undefined) return false;
+    return this.#o.gateway.pending < WAITING_REPLIES;
+  }
+
+  /** Its id and kind, never its text. */
+  #report(error: unknown, update: Update): void {
+    const type = Object.keys(update).find((key) => key !== 'update_id');
+    this.#o.log.error({ err: error, update: update.update_id, type }, 'an update could not be handled');
+  }
+
+  #webhook(): Webhook | undefined {
+    const { mode } = this.#o;
+    if (mode.type !== 'webhook') return undefined;
+    const { url, secret } = mode;
+    return { url, secret, onUpdate: (update) => this.#intake.accept(update as Update) };
+  }
+}
