@@ -13,17 +13,16 @@ import {
   talksKeyboard,
   topicKeyboard,
 } from '../messages/buttons.ts';
-import type { Payload, Payloads } from '../messages/payloads.ts';
-import { pointKeyboard } from '../messages/share-buttons.ts';
+import type { Payloads } from '../messages/payloads.ts';
+import { pointKeyboard, shareRow } from '../messages/share-buttons.ts';
 import { phraseText } from '../messages/words.ts';
 import { notice, type Phrase, phrase, type Summary } from '../summaries/blocks.ts';
 import { composeTopic } from '../summaries/compose.ts';
 import { composeEvidence, evidencePageOf } from '../summaries/evidence.ts';
 import { composePoint } from '../summaries/point.ts';
-import { composeQuotes } from '../summaries/quotes.ts';
 import { shorten } from '../summaries/shorten.ts';
 import { composeTalks } from '../summaries/talks.ts';
-import { composeTimeline } from '../summaries/timeline.ts';
+import { composeView, hasView, type View } from '../summaries/views.ts';
 import type { Outgoing } from './request.ts';
 
 export interface Answers {
@@ -35,8 +34,10 @@ export interface Answers {
   /** The topic's answer in one message, where no button leads to further parts; shortened if need be. */
   oneMessage(talk: Talk, topic: Topic, locale: Locale): string;
   pointText(talk: Talk, point: Point, locale: Locale): string;
-  timeline(talk: Talk, part: number, locale: Locale): Outgoing;
-  quotes(talk: Talk, part: number, locale: Locale): Outgoing;
+  /** The talk's timeline or its quotations. */
+  view(talk: Talk, view: View, part: number, locale: Locale): Outgoing;
+  /** As `oneMessage`, for a view. */
+  viewText(talk: Talk, view: View, locale: Locale): string;
   talks(page: number, locale: Locale): Outgoing;
   start(locale: Locale): Outgoing;
   /** Anything else, made anew: what depends on a person's words is not kept. */
@@ -80,8 +81,9 @@ export function createAnswers(catalogue: Catalogue, payloads: Payloads, render: 
     return outgoing(parts[number - 1] ?? '', keyboard({ number, of: parts.length }));
   }
 
-  function paged(summary: Summary, locale: Locale, part: number, to: (part: number) => Payload): Outgoing {
-    return partOf(summary, locale, part, (page) => pagedKeyboard(locale, page, to));
+  function inOneMessage(summary: Summary, locale: Locale): Outgoing {
+    const short = shorten(summary, (attempt) => render(attempt, locale).length === 1);
+    return partOf(short, locale, 1, () => []);
   }
 
   return {
@@ -103,35 +105,31 @@ export function createAnswers(catalogue: Catalogue, payloads: Payloads, render: 
         ),
       ),
     oneMessage: (talk, topic, locale) =>
-      once(`one ${talk.id} ${topic.id} ${locale.language}`, () => {
-        const whole = composeTopic(catalogue, talk, topic);
-        const short = shorten(whole, (summary) => render(summary, locale).length === 1);
-        return partOf(short, locale, 1, () => []);
-      }).html,
+      once(`one ${talk.id} ${topic.id} ${locale.language}`, () =>
+        inOneMessage(composeTopic(catalogue, talk, topic), locale),
+      ).html,
     pointText: (talk, point, locale) =>
       partOf(composePoint(catalogue, talk, point), locale, 1, () => []).html,
-    timeline: (talk, part, locale) =>
-      once(`timeline ${talk.id} ${part} ${locale.language}`, () =>
-        paged(composeTimeline(catalogue, talk), locale, part, (to) => ({
-          type: 'timeline',
-          talk: talk.id,
-          part: to,
-        })),
+    view: (talk, view, part, locale) =>
+      once(`${view} ${talk.id} ${part} ${locale.language}`, () =>
+        partOf(composeView(catalogue, talk, view), locale, part, (page) => [
+          ...(hasView(talk, view)
+            ? shareRow(locale, { type: `share-${view}`, talk: talk.id, part: page.number })
+            : []),
+          ...pagedKeyboard(locale, page, (to) => ({ type: view, talk: talk.id, part: to })),
+        ]),
       ),
-    quotes: (talk, part, locale) =>
-      once(`quotes ${talk.id} ${part} ${locale.language}`, () =>
-        paged(composeQuotes(catalogue, talk), locale, part, (to) => ({
-          type: 'quotes',
-          talk: talk.id,
-          part: to,
-        })),
-      ),
+    viewText: (talk, view, locale) =>
+      once(`one-${view} ${talk.id} ${locale.language}`, () =>
+        inOneMessage(composeView(catalogue, talk, view), locale),
+      ).html,
     talks: (number, locale) =>
       once(`talks ${number} ${locale.language}`, () => {
         const page = composeTalks(catalogue, number);
-        return partOf(page.summary, locale, 1, () =>
-          talksKeyboard(locale, page.talks, overviewOf(catalogue), page),
-        );
+        return partOf(page.summary, locale, 1, () => [
+          ...talksKeyboard(locale, page.talks, overviewOf(catalogue), page),
+          ...shareRow(locale, { type: 'share-talks', page: page.number }),
+        ]);
       }),
     start: (locale) =>
       once(`start ${locale.language}`, () => partOf(GREETING, locale, 1, () => startKeyboard(catalogue))),

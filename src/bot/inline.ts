@@ -101,8 +101,15 @@ function article(found: Found, locale: Locale, desk: Desk): InlineArticle {
 }
 
 function linkTo(found: Found): StartPayload {
-  if (found.type === 'topic') return topicLink(found.talk, found.topic);
-  return { type: 'point', talk: found.talk.id, point: found.point.id };
+  const talk = found.talk.id;
+  switch (found.type) {
+    case 'topic':
+      return topicLink(found.talk, found.topic);
+    case 'view':
+      return { type: found.view, talk };
+    case 'point':
+      return { type: 'point', talk, point: found.point.id };
+  }
 }
 
 /** The two lines of a result in the list. */
@@ -116,6 +123,13 @@ function wording(
   if (found.type === 'point') {
     return { title: plainLine(whose(catalogue, talk, found.point), locale), description: found.point.text };
   }
+  if (found.type === 'view') {
+    const { view } = found;
+    return {
+      title: `${locale.text(`${view}-title`)} · ${when}`,
+      description: locale.text(`command-${view}`),
+    };
+  }
   const { topic } = found;
   if (topic.id === OVERVIEW) return { title: when, description: talk.about };
   const name = topic.emoji === undefined ? topic.name : `${topic.emoji} ${topic.name}`;
@@ -124,7 +138,12 @@ function wording(
 
 /** Telegram HTML of at most 4096 code points after parsing, sources included. */
 function messageOf(found: Found, locale: Locale, { answers }: Desk): string {
-  return found.type === 'topic'
-    ? answers.oneMessage(found.talk, found.topic, locale)
-    : answers.pointText(found.talk, found.point, locale);
+  switch (found.type) {
+    case 'topic':
+      return answers.oneMessage(found.talk, found.topic, locale);
+    case 'view':
+      return answers.viewText(found.talk, found.view, locale);
+    case 'point':
+      return answers.pointText(found.talk, found.point, locale);
+  }
 }

@@ -68,7 +68,7 @@ function contentFor(
     case 'timeline':
     case 'quotes': {
       const talk = catalogue.talk(payload.talk);
-      return talk && answers[payload.type](talk, payload.part, locale);
+      return talk && answers.view(talk, payload.type, payload.part, locale);
     }
     case 'talks':
       return answers.talks(payload.page, locale);

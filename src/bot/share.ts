@@ -1,21 +1,22 @@
 // Sharing: what a followed link asks for, and the panel that hands an answer on.
 // Called by bot.ts and start.ts for links, by press.ts for the panel.
 
-import { OVERVIEW, type Point, type Talk, type Topic } from '../content/schema.ts';
+import { OVERVIEW, type Point, type Talk, type TalkId, type Topic, type TopicId } from '../content/schema.ts';
+import type { Locale } from '../locales/locale.ts';
 import { channelLink, groupLink, startLink } from '../messages/bot-links.ts';
 import { inlineKeyboard, type Keyboard } from '../messages/buttons.ts';
 import type { Payload } from '../messages/payloads.ts';
 import { type Shared, shareKeyboard, whichPointKeyboard } from '../messages/share-buttons.ts';
 import type { StartPayload } from '../messages/start-payloads.ts';
 import { composeEvidence } from '../summaries/evidence.ts';
+import type { View } from '../summaries/views.ts';
 import type { Command, Desk, Outgoing, Press, Reply } from './request.ts';
 
 /** Buttons that open the ways to share something. */
-export type SharePayload = Extract<Payload, { type: 'share' | 'share-which' | 'share-point' }>;
+export type SharePayload = Extract<Payload, { type: 'share' | `share-${string}` }>;
 
 export function isSharePayload(payload: Payload): payload is SharePayload {
-  const { type } = payload;
-  return type === 'share' || type === 'share-which' || type === 'share-point';
+  return payload.type === 'share' || payload.type.startsWith('share-');
 }
 
 /**
@@ -38,8 +39,12 @@ function commandOf(payload: StartPayload, { catalogue }: Desk): Pick<Command, 'n
       return { name: commandOn(OVERVIEW), words: payload.talk };
     case 'talk-topic':
       return { name: commandOn(payload.topic), words: payload.talk };
+    case 'timeline':
+    case 'quotes':
+      return { name: payload.type, words: payload.talk };
+    case 'talks':
     case 'digest':
-      return { name: 'digest', words: '' };
+      return { name: payload.type, words: '' };
     case 'point':
     case 'start':
       return undefined;
@@ -59,22 +64,33 @@ export function pointOf({ words, locale }: Command, desk: Desk): Outgoing | unde
 
 /** The answer stays; its buttons become the ways to share it. */
 export function pressShare(payload: SharePayload, { locale }: Press, desk: Desk): Reply {
-  const { catalogue, payloads } = desk;
-  const talk = catalogue.talk(payload.talk);
-  const topic = catalogue.topic(payload.topic);
-  const keyboard = talk && topic && keyboardFor(payload, talk, topic, desk, locale);
+  const keyboard = keyboardFor(payload, desk, locale);
   if (!keyboard) return { type: 'notice', text: locale.text('stale-button') };
-  return { type: 'keyboard', markup: inlineKeyboard(keyboard, payloads) };
+  return { type: 'keyboard', markup: inlineKeyboard(keyboard, desk.payloads) };
 }
 
-function keyboardFor(
-  payload: SharePayload,
-  talk: Talk,
-  topic: Topic,
+function keyboardFor(payload: SharePayload, desk: Desk, locale: Locale): Keyboard | undefined {
+  switch (payload.type) {
+    case 'share-talks':
+      return shareKeyboard(locale, sharedTalks(payload.page, desk));
+    case 'share-timeline':
+      return shareKeyboard(locale, sharedView('timeline', payload, desk));
+    case 'share-quotes':
+      return shareKeyboard(locale, sharedView('quotes', payload, desk));
+    default:
+      return keyboardOnTopic(payload, desk, locale);
+  }
+}
+
+function keyboardOnTopic(
+  payload: Extract<SharePayload, { topic: TopicId }>,
   desk: Desk,
-  locale: Press['locale'],
+  locale: Locale,
 ): Keyboard | undefined {
   const { catalogue } = desk;
+  const talk = catalogue.talk(payload.talk);
+  const topic = catalogue.topic(payload.topic);
+  if (!talk || !topic) return undefined;
   switch (payload.type) {
     case 'share':
       return shareKeyboard(locale, sharedTopic(payload, talk, topic, desk));
@@ -85,6 +101,23 @@ function keyboardFor(
       return point && shareKeyboard(locale, sharedPoint(talk, topic, point, desk));
     }
   }
+}
+
+/** The list is handed on by its link; in a chat one of its talks is chosen. */
+function sharedTalks(page: number, desk: Desk): Shared {
+  return { ...wayIn(desk, { type: 'talks' }), query: '', back: { type: 'talks', page } };
+}
+
+function sharedView(
+  view: View,
+  { talk, part }: { readonly talk: TalkId; readonly part: number },
+  desk: Desk,
+): Shared {
+  return {
+    ...wayIn(desk, { type: view, talk }),
+    query: `${view} ${talk}`,
+    back: { type: view, talk, part },
+  };
 }
 
 function sharedTopic(

@@ -17,6 +17,9 @@ export type Payload =
   /** Which point of the page of evidence to share. */
   | { readonly type: 'share-which'; readonly talk: TalkId; readonly topic: TopicId; readonly page: number }
   | { readonly type: 'share-point'; readonly talk: TalkId; readonly topic: TopicId; readonly point: PointId }
+  | { readonly type: 'share-timeline'; readonly talk: TalkId; readonly part: number }
+  | { readonly type: 'share-quotes'; readonly talk: TalkId; readonly part: number }
+  | { readonly type: 'share-talks'; readonly page: number }
   | { readonly type: 'timeline'; readonly talk: TalkId; readonly part: number }
   | { readonly type: 'quotes'; readonly talk: TalkId; readonly part: number }
   | { readonly type: 'talks'; readonly page: number }
@@ -53,6 +56,9 @@ const LETTERS = {
   share: 'r',
   'share-which': 'm',
   'share-point': 'j',
+  'share-timeline': 'L',
+  'share-quotes': 'Q',
+  'share-talks': 'K',
   timeline: 'l',
   quotes: 'q',
   talks: 'k',
@@ -137,12 +143,15 @@ function payloadOf(known: Known, type: Payload['type'], fields: readonly string[
       return about && point ? { type, ...about, point } : undefined;
     }
     case 'timeline':
-    case 'quotes': {
+    case 'quotes':
+    case 'share-timeline':
+    case 'share-quotes': {
       const talk = known.talks.get(first);
       const part = count(second);
       return talk && part ? { type, talk: talk.id, part } : undefined;
     }
-    case 'talks': {
+    case 'talks':
+    case 'share-talks': {
       const page = count(first);
       return page ? { type, page } : undefined;
     }

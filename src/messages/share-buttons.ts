@@ -37,6 +37,16 @@ export function shareKeyboard(locale: Locale, shared: Shared): Keyboard {
   ];
 }
 
+/** The row under an answer that leads to the ways to share it. */
+export function shareRow(locale: Locale, share: Payload): Keyboard {
+  return [[{ text: locale.text('button-share'), press: share }]];
+}
+
+/** Under what a search found: its words are shared, since no link can carry them. */
+export function shareWordsKeyboard(locale: Locale, words: string): Keyboard {
+  return [[{ text: locale.text('button-share'), switchInline: words }]];
+}
+
 /** Under a single point: its evidence, the share panel, the topic that it belongs to. */
 export function pointKeyboard(
   locale: Locale,

@@ -13,6 +13,10 @@ export type StartPayload =
   | { readonly type: 'talk'; readonly talk: TalkId }
   | { readonly type: 'talk-topic'; readonly talk: TalkId; readonly topic: TopicId }
   | { readonly type: 'point'; readonly talk: TalkId; readonly point: PointId }
+  | { readonly type: 'timeline'; readonly talk: TalkId }
+  | { readonly type: 'quotes'; readonly talk: TalkId }
+  /** The list of all talks. */
+  | { readonly type: 'talks' }
   /** The panel that sets up a digest, also in a group that the bot is being added to. */
   | { readonly type: 'digest' }
   /** The greeting. */
@@ -35,6 +39,9 @@ const LETTERS = {
   talk: 'k',
   'talk-topic': 'c',
   point: 'p',
+  timeline: 'l',
+  quotes: 'q',
+  talks: 'a',
   digest: 'd',
   start: 's',
 } as const satisfies Record<StartPayload['type'], string>;
@@ -67,6 +74,12 @@ export function createStartPayloads(catalogue: Catalogue): StartPayloads {
         const point = talk?.points.find(({ id }) => hashOf(id) === second);
         return talk && point && { type: 'point', talk: talk.id, point: point.id };
       }
+      case LETTERS.timeline:
+        return talk && { type: 'timeline', talk: talk.id };
+      case LETTERS.quotes:
+        return talk && { type: 'quotes', talk: talk.id };
+      case LETTERS.talks:
+        return { type: 'talks' };
       case LETTERS.digest:
         return { type: 'digest' };
       case LETTERS.start:

@@ -4,14 +4,17 @@
 import type { Catalogue } from '../content/catalogue.ts';
 import { OVERVIEW, type Point, type Talk, type Topic } from '../content/schema.ts';
 import { fold, searchWords, wordsOf } from '../content/words.ts';
+import { hasView, VIEWS, type View } from './views.ts';
 
 /** A summary that can be shown. A talk is found as its overview. */
 export type Found =
   | { readonly type: 'topic'; readonly talk: Talk; readonly topic: Topic }
+  | { readonly type: 'view'; readonly talk: Talk; readonly view: View }
   | { readonly type: 'point'; readonly talk: Talk; readonly point: Point };
 
 /**
- * At most `limit`, best first. `ukraine riyadh-2025-02-18` and `riyadh-2025-02-18 no-troops` name one summary;
+ * At most `limit`, best first. `ukraine riyadh-2025-02-18`, `quotes riyadh-2025-02-18` and
+ * `riyadh-2025-02-18 no-troops` name one summary;
  * other words find topics, then talks, then points; none at all the topics of the newest talk, then older talks.
  */
 export function find(catalogue: Catalogue, words: string, limit: number): readonly Found[] {
@@ -19,7 +22,9 @@ export function find(catalogue: Catalogue, words: string, limit: number): readon
   if (named.length > 0) return named.slice(0, limit);
   const wanted = searchWords(words);
   const found =
-    wanted.length === 0 ? atFirst(catalogue) : [...topics(catalogue, wanted), ...talks(catalogue, wanted)];
+    wanted.length === 0
+      ? atFirst(catalogue)
+      : [...topics(catalogue, wanted), ...views(catalogue, wanted), ...talks(catalogue, wanted)];
   const points = wanted.length === 0 ? [] : catalogue.search(words, limit);
   return [
     ...unique(found),
@@ -31,12 +36,13 @@ export function find(catalogue: Catalogue, words: string, limit: number): readon
 function namedBy(catalogue: Catalogue, [first = '', second, ...more]: readonly string[]): readonly Found[] {
   if (more.length > 0) return [];
   const talk = catalogue.talk(first);
-  if (talk && second === undefined) return topicsOf(catalogue, talk);
+  if (talk && second === undefined) return [...topicsOf(catalogue, talk), ...viewsOf(talk)];
   if (second === undefined) return [];
   const point = talk?.points.find(({ id }) => id === second);
   if (talk && point) return [{ type: 'point', talk, point }];
   const topic = catalogue.topicByCommand(first);
   const other = catalogue.talk(second);
+  if (other && isView(first)) return viewsOf(other, [first]);
   const has = topic && other && catalogue.topicsOf(other.id).includes(topic);
   return has ? [{ type: 'topic', talk: other, topic }] : [];
 }
@@ -49,6 +55,22 @@ function atFirst(catalogue: Catalogue): readonly Found[] {
 
 function topicsOf(catalogue: Catalogue, talk: Talk): readonly Found[] {
   return catalogue.topicsOf(talk.id).map((topic) => ({ type: 'topic', talk, topic }));
+}
+
+function viewsOf(talk: Talk, views: readonly View[] = VIEWS): readonly Found[] {
+  return views.filter((view) => hasView(talk, view)).map((view) => ({ type: 'view', talk, view }));
+}
+
+function isView(word: string): word is View {
+  return (VIEWS as readonly string[]).includes(word);
+}
+
+/** The timeline or the quotations of the newest talk that has any. */
+function views(catalogue: Catalogue, wanted: readonly string[]): readonly Found[] {
+  return VIEWS.filter((view) => begins(wanted, view)).flatMap((view) => {
+    const talk = catalogue.talks.find((one) => hasView(one, view));
+    return talk ? viewsOf(talk, [view]) : [];
+  });
 }
 
 /** Every topic with the words in its name, command or description, of the newest talk that has it. */
@@ -82,8 +104,17 @@ function begins(wanted: readonly string[], text: string): boolean {
 
 /** A talk may be found by its topic and by its title. */
 function unique(found: readonly Found[]): readonly Found[] {
-  const byName = new Map(
-    found.map((one) => [`${one.talk.id} ${one.type === 'topic' ? one.topic.id : one.point.id}`, one]),
-  );
+  const byName = new Map(found.map((one) => [`${one.talk.id} ${one.type} ${nameOf(one)}`, one]));
   return [...byName.values()];
+}
+
+function nameOf(found: Found): string {
+  switch (found.type) {
+    case 'topic':
+      return found.topic.id;
+    case 'view':
+      return found.view;
+    case 'point':
+      return found.point.id;
+  }
 }

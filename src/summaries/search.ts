@@ -10,8 +10,11 @@ import { type Inline, type Item, type Line, phrase, type Summary } from './block
 export const SEARCH_LIMIT = 8;
 
 /** The answer to `/search words`: the best hits, or what to do where there is none. */
-export function composeSearch(catalogue: Catalogue, words: string): Summary {
-  const hits = catalogue.search(words, SEARCH_LIMIT);
+export function composeSearch(
+  catalogue: Catalogue,
+  words: string,
+  hits: readonly Hit[] = catalogue.search(words, SEARCH_LIMIT),
+): Summary {
   const query = { input: words };
   if (hits.length === 0) {
     return {

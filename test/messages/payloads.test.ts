@@ -28,9 +28,20 @@ const anyPayload: fc.Arbitrary<Payload> = fc.oneof(
     .tuple(fc.constantFrom('point' as const, 'share-point' as const), aboutPoint)
     .map(([type, ids]) => ({ type, ...ids })),
   fc
-    .tuple(fc.constantFrom('timeline' as const, 'quotes' as const), about, count)
+    .tuple(
+      fc.constantFrom(
+        'timeline' as const,
+        'quotes' as const,
+        'share-timeline' as const,
+        'share-quotes' as const,
+      ),
+      about,
+      count,
+    )
     .map(([type, { talk }, part]) => ({ type, talk, part })),
-  count.map((page) => ({ type: 'talks' as const, page })),
+  fc
+    .tuple(fc.constantFrom('talks' as const, 'share-talks' as const), count)
+    .map(([type, page]) => ({ type, page })),
   fc.integer({ min: 0, max: 1439 }).map((minutes) => ({ type: 'digest-time' as const, minutes })),
   fc.constantFrom(...ZONES).map((zone) => ({ type: 'digest-zone' as const, zone })),
   fc.integer({ min: 1, max: 99 }).map((page) => ({ type: 'digest-offsets' as const, page })),

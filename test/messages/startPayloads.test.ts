@@ -12,11 +12,13 @@ const links = createStartPayloads(catalogue);
 
 const anyTalk = fc.constantFrom(...catalogue.talks);
 const anyLink: fc.Arbitrary<StartPayload> = fc.oneof(
-  fc.constantFrom<StartPayload>({ type: 'digest' }, { type: 'start' }),
+  fc.constantFrom<StartPayload>({ type: 'digest' }, { type: 'start' }, { type: 'talks' }),
   fc
     .constantFrom(...catalogue.topics.filter(({ id }) => catalogue.newestTalkOn(id)))
     .map(({ id: topic }) => ({ type: 'topic' as const, topic })),
-  anyTalk.map(({ id: talk }) => ({ type: 'talk' as const, talk })),
+  fc
+    .tuple(fc.constantFrom('talk' as const, 'timeline' as const, 'quotes' as const), anyTalk)
+    .map(([type, { id: talk }]) => ({ type, talk })),
   anyTalk.chain(({ id: talk }) =>
     fc
       .constantFrom(...catalogue.topicsOf(talk))

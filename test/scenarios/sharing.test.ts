@@ -79,6 +79,36 @@ describe('the Share button', () => {
     );
   });
 
+  it.each([
+    ['/timeline', /^Timeline · Riyadh/, 'timeline riyadh-2025-02-18'],
+    ['/quotes', /^Quotes · Riyadh/, 'quotes riyadh-2025-02-18'],
+    ['/talks', /^1 talk/, ''],
+  ])('stands under %s too; its link opens the same', async (command, answer, query) => {
+    const [anna, boris] = [someone(), someone()];
+    await anna.sends(command);
+    const { text } = await anna.sees(answer);
+    const before = anna.buttons();
+    await anna.presses('Share');
+    await anna.sees(answer);
+    expect(button(anna, 'Send to a chat').switch_inline_query).toBe(query);
+    expect(anna.buttons().flat()).not.toContain('Copy link to the newest');
+    await boris.sends(followed(copied(anna)));
+    expect((await boris.sees(answer)).text).toBe(text);
+    await anna.presses('‹ Back');
+    await anna.sees(answer);
+    expect(anna.buttons()).toEqual(before);
+  });
+
+  it('hands the words of a search on, for no link can carry them; nothing where nothing was found', async () => {
+    const anna = someone();
+    await anna.sends('/search NATO troops');
+    await anna.sees(/NATO troops/);
+    expect(button(anna, 'Share').switch_inline_query).toBe('NATO troops');
+    await anna.sends('/search xylophone');
+    await anna.sees(/Nothing found/);
+    expect(anna.buttons()).toEqual([]);
+  });
+
   it('speaks Russian to who reads Russian', async () => {
     const vera = someone('ru');
     await vera.sends('/ukraine');
@@ -110,6 +140,18 @@ describe('a link', () => {
     const anna = someone();
     await anna.sends('/start 1d');
     await anna.sees(/A digest of what is new/);
+  });
+
+  it('followed in a group answers there', async () => {
+    const [owner, boris] = [someone(), someone()];
+    await owner.sends('/quotes');
+    await owner.sees(/^Quotes/);
+    await owner.presses('Share');
+    await owner.sees(/^Quotes/);
+    const there = boris.in(stage.people.group('Desk', { owner, members: [boris] }));
+    const parameter = new URL(copied(owner)).searchParams.get('start');
+    await there.sends(`/start@${stage.telegram.bot.username} ${parameter}`);
+    await there.sees(/^Quotes · Riyadh/);
   });
 
   it('that adds the bot to a group opens the set-up there for an administrator, and for nobody else', async () => {

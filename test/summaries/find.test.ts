@@ -7,8 +7,11 @@ import { catalogueOf } from '../support/catalogue.ts';
 const older = { id: 'jeddah-2025-01-01', date: '2025-01-01', title: 'Jeddah talks' };
 const catalogue = catalogueOf({}, older);
 const NEWEST = 'riyadh-2025-02-18';
-const names = (found: readonly Found[]) =>
-  found.map((one) => `${one.talk.id} ${one.type === 'topic' ? one.topic.id : `· ${one.point.id}`}`);
+const nameOf = (one: Found) => {
+  if (one.type === 'view') return one.view;
+  return one.type === 'topic' ? one.topic.id : `· ${one.point.id}`;
+};
+const names = (found: readonly Found[]) => found.map((one) => `${one.talk.id} ${nameOf(one)}`);
 const found = (words: string, limit = 50) => names(find(catalogue, words, limit));
 
 describe('a few words', () => {
@@ -29,8 +32,15 @@ describe('a few words', () => {
     expect(found('jeddah')[0]).toBe('jeddah-2025-01-01 overview');
     expect(found('saudi riyadh').filter((name) => name === `${NEWEST} overview`)).toHaveLength(1);
     expect(found('jeddah-2025-01-01')).toEqual(
-      ['overview', 'delegations', 'summit', 'ukraine'].map((topic) => `jeddah-2025-01-01 ${topic}`),
+      ['overview', 'delegations', 'summit', 'ukraine', 'quotes'].map((name) => `jeddah-2025-01-01 ${name}`),
     );
+  });
+
+  test('a timeline and quotations are found where a talk has them', () => {
+    expect(found('quot')[0]).toBe(`${NEWEST} quotes`);
+    expect(found('quotes jeddah-2025-01-01')).toEqual(['jeddah-2025-01-01 quotes']);
+    expect(found('timeline')).toEqual([]);
+    expect(found(`timeline ${NEWEST}`)).toEqual([]);
   });
 
   test('two names are exactly one summary', () => {

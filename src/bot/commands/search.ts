@@ -1,8 +1,9 @@
 // `/search words`: points by relevance, the found words in bold.
 // Listed by commands.ts; plain words in a private chat come here too.
 
+import { shareWordsKeyboard } from '../../messages/share-buttons.ts';
 import { phrase } from '../../summaries/blocks.ts';
-import { composeSearch } from '../../summaries/search.ts';
+import { composeSearch, SEARCH_LIMIT } from '../../summaries/search.ts';
 import { hint } from '../answers.ts';
 import { type Command, type Desk, type Reply, say } from '../request.ts';
 
@@ -17,5 +18,7 @@ export function search({ words, locale }: Command, { catalogue, answers }: Desk)
   if (words.length > QUERY_LENGTH) {
     return say(hint(answers, locale, phrase('search-too-long', { limit: QUERY_LENGTH })));
   }
-  return say(answers.fresh(composeSearch(catalogue, words), locale));
+  const hits = catalogue.search(words, SEARCH_LIMIT);
+  const share = hits.length > 0 ? shareWordsKeyboard(locale, words) : [];
+  return say(answers.fresh(composeSearch(catalogue, words, hits), locale, share));
 }

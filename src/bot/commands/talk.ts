@@ -14,11 +14,11 @@ export function talks(command: Command, { answers }: Desk): Reply {
 }
 
 export function timeline(command: Command, desk: Desk): Reply {
-  return ofTalk(command, desk, (talk) => desk.answers.timeline(talk, 1, command.locale));
+  return ofTalk(command, desk, (talk) => desk.answers.view(talk, 'timeline', 1, command.locale));
 }
 
 export function quotes(command: Command, desk: Desk): Reply {
-  return ofTalk(command, desk, (talk) => desk.answers.quotes(talk, 1, command.locale));
+  return ofTalk(command, desk, (talk) => desk.answers.view(talk, 'quotes', 1, command.locale));
 }
 
 function ofTalk(command: Command, desk: Desk, answer: (talk: Talk) => ReturnType<typeof hint>): Reply {
