@@ -5,6 +5,7 @@ import { findEntities } from './entities.ts';
 import { messageForm } from './forms.ts';
 import type { Parts } from './methods.ts';
 import { hears } from './privacy.ts';
+import { has } from './rights.ts';
 import type { Actor, ButtonChoice, LocalButton, LocalMessage, LocalUser } from './types.ts';
 import { type Draft, GROUP_ANONYMOUS_BOT, type Room } from './world.ts';
 
@@ -98,9 +99,10 @@ export function announce(
   room: Room,
   service: NonNullable<Draft['service']>,
   from?: LocalUser,
-): void {
+): LocalMessage {
   const message = parts.world.post(room, { ...(from ? { from } : {}), text: '', entities: [], service });
   parts.updates.add('message', form(room, message));
+  return message;
 }
 
 function isMeant(button: LocalButton, choice: ButtonChoice): boolean {
@@ -131,7 +133,10 @@ function form(room: Room, message: LocalMessage): Record<string, unknown> {
 }
 
 function checkPresence({ chat, members }: Room, { user }: Actor): void {
-  if (chat.type === 'channel') return;
+  if (chat.type === 'channel') {
+    if (has(members.get(user.id), { can_post_messages: true })) return;
+    throw new Error(`${user.first_name} may not post in ${chat.title ?? chat.id}`);
+  }
   if (chat.type === 'private') {
     if (chat.id !== user.id) throw new Error(`${user.first_name} cannot write in another person's chat`);
     return;

@@ -4,6 +4,7 @@
 import { messageForm } from './forms.ts';
 import { inlineKeyboard, type Keyboard, type ReplyMarkup } from './keyboard.ts';
 import { badRequest } from './refusal.ts';
+import { has } from './rights.ts';
 import { messageText, type TextParameters } from './text.ts';
 import type { LocalMessage } from './types.ts';
 import type { Room, World } from './world.ts';
@@ -71,7 +72,9 @@ function ownMessage(world: World, place: Place): { room: Room; message: LocalMes
   if (place.message_id === undefined) throw badRequest('message identifier is not specified');
   const message = room.messages.get(place.message_id);
   if (!message) throw badRequest('message to edit not found');
-  const own = message.from ? message.from.id === world.bot.id : message.chat.type === 'channel';
+  const bot = room.members.get(world.bot.id);
+  const own =
+    isOwn(world, room, message) || (room.chat.type === 'channel' && has(bot, { can_edit_messages: true }));
   if (!own || message.service) throw badRequest("message can't be edited");
   return { room, message };
 }
@@ -109,7 +112,10 @@ function look({ text, entities, inline_keyboard }: LocalMessage): string {
 
 function isDeletable(world: World, room: Room, message: LocalMessage): boolean {
   if (world.seconds() - message.date > DELETABLE_FOR) return false;
-  if (room.chat.type === 'private' || message.from?.id === world.bot.id) return true;
-  const status = room.members.get(world.bot.id)?.status;
-  return status === 'administrator' || status === 'creator';
+  if (room.chat.type === 'private' || isOwn(world, room, message)) return true;
+  return has(room.members.get(world.bot.id), { can_delete_messages: true });
+}
+
+function isOwn(world: World, room: Room, { message_id, from }: LocalMessage): boolean {
+  return from ? from.id === world.bot.id : room.botPosts.has(message_id);
 }

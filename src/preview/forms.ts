@@ -1,7 +1,7 @@
 // People, chats and messages in the form that the Bot API gives them.
 // Called by the methods for their results and by acts.ts for updates.
 
-import type { LocalMessage, LocalUser } from './types.ts';
+import type { LocalChat, LocalMessage, LocalUser } from './types.ts';
 import type { Member } from './world.ts';
 
 type Form = Record<string, unknown>;
@@ -29,7 +29,7 @@ function attachmentForm({ type, ...file }: NonNullable<LocalMessage['attachment'
     : { document: { ...common, file_name: file.file_name } };
 }
 
-/** What an administrator of the local Telegram may do: everything. Bot API `ChatMemberAdministrator`. */
+/** What an administrator of the local Telegram may do unless told otherwise. Bot API `ChatMemberAdministrator`. */
 const RIGHTS = {
   can_be_edited: false,
   can_manage_chat: true,
@@ -44,14 +44,22 @@ const RIGHTS = {
   can_delete_stories: false,
 } as const;
 
-/** Bot API `ChatMember`. */
-export function memberForm(user: LocalUser, member: Member | undefined): Form {
-  const { status, is_anonymous } = member ?? { status: 'left', is_anonymous: false };
+/** Bot API: these two are of channels only. */
+const CHANNEL_RIGHTS = { can_post_messages: true, can_edit_messages: true } as const;
+
+/** Bot API `ChatMember` of a chat of that type. */
+export function memberForm(user: LocalUser, member: Member | undefined, type: LocalChat['type']): Form {
+  const { status, is_anonymous, rights }: Member = member ?? { status: 'left', is_anonymous: false };
   switch (status) {
     case 'creator':
       return { status, user, is_anonymous };
     case 'administrator':
-      return { status, user, is_anonymous, ...RIGHTS };
+      return {
+        ...{ status, user, is_anonymous },
+        ...RIGHTS,
+        ...(type === 'channel' ? CHANNEL_RIGHTS : {}),
+        ...rights,
+      };
     case 'kicked':
       return { status, user, until_date: 0 };
     default:

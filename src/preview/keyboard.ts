@@ -2,11 +2,12 @@
 // Called by sending.ts and editing.ts.
 
 import { badRequest } from './refusal.ts';
+import type { ReplyKeyboardChange } from './reply-keyboard.ts';
 import type { LocalButton } from './types.ts';
 
 export type Keyboard = readonly (readonly LocalButton[])[];
 
-export interface ReplyMarkup {
+export interface ReplyMarkup extends ReplyKeyboardChange {
   readonly inline_keyboard?: Keyboard;
 }
 

@@ -3,6 +3,7 @@
 
 import { memberForm } from './forms.ts';
 import { badRequest } from './refusal.ts';
+import { has } from './rights.ts';
 import type { LocalUser } from './types.ts';
 import type { Room, World } from './world.ts';
 
@@ -11,7 +12,7 @@ export interface InChat {
 }
 
 export function getChat(world: World, { chat_id }: InChat): unknown {
-  const { chat } = world.find(chat_id);
+  const { chat } = world.findReadable(chat_id);
   return { ...chat, accent_color_id: 0, max_reaction_count: 11 };
 }
 
@@ -19,12 +20,16 @@ export function getChatMember(
   world: World,
   { chat_id, user_id }: InChat & { readonly user_id: number },
 ): unknown {
-  const room = world.find(chat_id);
+  const room = world.findReadable(chat_id);
+  const { type } = room.chat;
+  if (type === 'channel' && user_id !== world.bot.id && !has(room.members.get(world.bot.id), {})) {
+    throw badRequest('member list is inaccessible');
+  }
   const user = userOf(world, user_id);
   if (!user) throw badRequest('member not found');
-  if (room.chat.type !== 'private') return memberForm(user, room.members.get(user_id));
+  if (type !== 'private') return memberForm(user, room.members.get(user_id), type);
   const inside = user_id === room.chat.id || user_id === world.bot.id;
-  return memberForm(user, { status: inside ? 'member' : 'left', is_anonymous: false });
+  return memberForm(user, { status: inside ? 'member' : 'left', is_anonymous: false }, type);
 }
 
 /** The other bots among them are left out: Bot API, getChatAdministrators. */
@@ -34,7 +39,7 @@ export function getChatAdministrators(world: World, { chat_id }: InChat): unknow
   return [...room.members].flatMap(([id, member]) => {
     const user = userOf(world, id);
     const administrator = member.status === 'creator' || member.status === 'administrator';
-    return user && administrator ? [memberForm(user, member)] : [];
+    return user && administrator ? [memberForm(user, member, room.chat.type)] : [];
   });
 }
 

@@ -4,6 +4,7 @@
 import { announce } from './acts.ts';
 import { memberForm } from './forms.ts';
 import type { Parts } from './methods.ts';
+import type { LocalRights } from './picker-types.ts';
 import type { Actor, LocalChat, LocalTelegram, LocalUser, MemberStatus } from './types.ts';
 import type { Member, Room } from './world.ts';
 
@@ -42,7 +43,14 @@ export class Places {
     return chat;
   }
 
-  addChannel({ title, username, id, bot = 'administrator' }: Given<'addChannel'>): LocalChat {
+  addChannel({
+    title,
+    username,
+    id,
+    bot = 'administrator',
+    botRights,
+    members = [],
+  }: Given<'addChannel'>): LocalChat {
     const chat: LocalChat = {
       id: id ?? this.#newGroupId('channel'),
       type: 'channel',
@@ -50,7 +58,10 @@ export class Places {
       ...(username ? { username } : {}),
     };
     const room = this.#parts.world.addRoom(chat);
-    room.members.set(this.#parts.world.bot.id, { status: bot, is_anonymous: false });
+    room.members.set(this.#parts.world.bot.id, { status: bot, is_anonymous: false, rights: botRights });
+    for (const { user, status, rights } of members) {
+      room.members.set(user.id, { status, is_anonymous: false, rights });
+    }
     return chat;
   }
 
@@ -66,27 +77,33 @@ export class Places {
     return message.message_id;
   }
 
-  setBot(chatId: number, status: MemberStatus, by?: Actor): void {
+  setBot(chatId: number, status: MemberStatus, by?: Actor, rights?: LocalRights): void {
     const { world } = this.#parts;
     const room = world.room(chatId);
     const old = room.members.get(world.bot.id);
-    const member: Member = { status, is_anonymous: false };
+    const member: Member = { status, is_anonymous: false, rights };
     room.members.set(world.bot.id, member);
     this.#tellPlace(room, by?.user ?? ownerOf(this.#parts, room), old, member);
   }
 
-  setMember(chatId: number, user: LocalUser, status: MemberStatus, isAnonymous = false): void {
+  setMember(
+    chatId: number,
+    user: LocalUser,
+    status: MemberStatus,
+    isAnonymous = false,
+    rights?: LocalRights,
+  ): void {
     const { world, updates } = this.#parts;
     const room = world.room(chatId);
     const old = room.members.get(user.id);
-    const member: Member = { status, is_anonymous: isAnonymous };
+    const member: Member = { status, is_anonymous: isAnonymous, rights };
     room.members.set(user.id, member);
     updates.add('chat_member', {
       chat: room.chat,
       from: ownerOf(this.#parts, room),
       date: world.seconds(),
-      old_chat_member: memberForm(user, old),
-      new_chat_member: memberForm(user, member),
+      old_chat_member: memberForm(user, old, room.chat.type),
+      new_chat_member: memberForm(user, member, room.chat.type),
     });
   }
 
@@ -126,8 +143,8 @@ export class Places {
       chat: room.chat,
       from,
       date: world.seconds(),
-      old_chat_member: memberForm(world.bot, old),
-      new_chat_member: memberForm(world.bot, now),
+      old_chat_member: memberForm(world.bot, old, room.chat.type),
+      new_chat_member: memberForm(world.bot, now, room.chat.type),
     });
   }
 

@@ -6,6 +6,7 @@ import { messageForm } from './forms.ts';
 import type { Parsed } from './html.ts';
 import { inlineKeyboard, type ReplyMarkup } from './keyboard.ts';
 import { badRequest } from './refusal.ts';
+import { replyKeyboard } from './reply-keyboard.ts';
 import { captionText, messageText, type TextParameters } from './text.ts';
 import type { LocalEntity, LocalMessage } from './types.ts';
 import type { Draft, Room, World } from './world.ts';
@@ -66,6 +67,7 @@ function send(
 ): Record<string, unknown> {
   const keyboard = inlineKeyboard(parameters.reply_markup);
   const room = world.findWritable(parameters.chat_id, parameters.message_thread_id);
+  const below = replyKeyboard(parameters.reply_markup, room.chat);
   const replied = repliedMessage(room, parameters.reply_parameters);
   const thread = parameters.message_thread_id ?? replied?.message_thread_id;
   const message = world.post(room, {
@@ -75,6 +77,8 @@ function send(
     ...(thread === undefined ? {} : { message_thread_id: thread }),
     ...(keyboard ? { inline_keyboard: keyboard } : {}),
   });
+  if (room.chat.type === 'channel') room.botPosts.add(message.message_id);
+  if (below !== undefined) world.setReplyKeyboard(room, below ?? undefined);
   return messageForm(message, replied);
 }
 

@@ -9,6 +9,7 @@ import { listen } from './http.ts';
 import { Limits } from './limits.ts';
 import { Menu } from './menu.ts';
 import { createMethods, type Parts } from './methods.ts';
+import { ChatPicker } from './picker.ts';
 import { Places } from './places.ts';
 import { Profile } from './profile.ts';
 import { Queries } from './queries.ts';
@@ -87,6 +88,7 @@ type PeopleSide = Omit<
 function peopleSide(parts: Parts): PeopleSide {
   const { world, updates, menu } = parts;
   const places = new Places(parts);
+  const picker = new ChatPicker(parts, places);
   const memberStatus = (chatId: number, userId: number) =>
     world.room(chatId).members.get(userId)?.status ?? (chatId === userId ? 'member' : 'left');
   return {
@@ -95,8 +97,8 @@ function peopleSide(parts: Parts): PeopleSide {
     addChannel: (channel) => places.addChannel(channel),
     addTopic: (chatId, name) => places.addTopic(chatId, name),
     setTopic: (chatId, threadId, state) => world.room(chatId).topics.set(threadId, state),
-    setBot: (chatId, status, by) => places.setBot(chatId, status, by),
-    setMember: (chatId, user, status, isAnonymous) => places.setMember(chatId, user, status, isAnonymous),
+    setBot: places.setBot.bind(places),
+    setMember: places.setMember.bind(places),
     memberStatus,
     migrate: (chatId) => places.migrate(chatId),
     block: (user, blocked) => places.block(user, blocked),
@@ -114,6 +116,9 @@ function peopleSide(parts: Parts): PeopleSide {
     edit: (actor, chatId, messageId, text) => edit(parts, actor, chatId, messageId, text),
     press: (actor, chatId, messageId, button) => press(parts, actor, chatId, messageId, button),
     inline: (actor, query, offset) => inline(parts, actor, query, offset),
+    replyKeyboard: (chatId) => picker.replyKeyboard(chatId),
+    choices: (actor, chatId, button) => picker.choices(actor, chatId, button),
+    share: (actor, chatId, button, picked) => picker.share(actor, chatId, button, picked),
     inject: (update) => updates.inject(update),
     pendingUpdates: () => updates.pending,
   };

@@ -1,6 +1,7 @@
 // What the local Telegram knows and shows: its people, chats, messages, calls and faults.
 // Implemented by telegram.ts; used by the chat page's server and by the tests' actors.
 
+import type { LocalReplyKeyboard, LocalRights, NewChannel, Picker } from './picker-types.ts';
 import type { FaultRule, FloodLimits } from './trouble.ts';
 
 /** A person or a bot. Fields as in Bot API `User`. */
@@ -100,6 +101,8 @@ export type LocalEvent =
       readonly queryId: string;
       readonly results: readonly Readonly<Record<string, unknown>>[];
     }
+  /** The keyboard below the typing field of a private chat has changed; absent: there is none any more. */
+  | { readonly type: 'reply_keyboard'; readonly chatId: number; readonly keyboard?: LocalReplyKeyboard }
   /** Once it is answered, or known to stay unanswered. */
   | { readonly type: 'call'; readonly call: CallRecord }
   | { readonly type: 'commands' };
@@ -142,7 +145,7 @@ export interface LocalTelegramOptions {
 export type ButtonChoice = { readonly text: string } | { readonly data: string };
 
 /** A Bot API server on loopback and the people who use it. */
-export interface LocalTelegram {
+export interface LocalTelegram extends Picker {
   /** `http://127.0.0.1:PORT`: the bot's TELEGRAM_API_ROOT. */
   readonly url: string;
   readonly token: string;
@@ -165,16 +168,22 @@ export interface LocalTelegram {
     }[];
   }): LocalChat;
 
-  /** A channel; the bot is its administrator unless told otherwise. */
-  addChannel(channel: { title: string; username?: string; id?: number; bot?: MemberStatus }): LocalChat;
+  /** A channel; the bot is its administrator, with every right, unless told otherwise. */
+  addChannel(channel: NewChannel): LocalChat;
   /** A topic in a forum. Gives its `message_thread_id`. */
   addTopic(chatId: number, name: string): number;
   /** Closes, reopens or deletes a topic; sends into it fail as Telegram's do. */
   setTopic(chatId: number, threadId: number, state: 'open' | 'closed' | 'deleted'): void;
   /** The bot's own place in a group or channel: added, promoted, kicked. Sends `my_chat_member`. */
-  setBot(chatId: number, status: MemberStatus, by?: Actor): void;
-  /** A person's place in a group. */
-  setMember(chatId: number, user: LocalUser, status: MemberStatus, isAnonymous?: boolean): void;
+  setBot(chatId: number, status: MemberStatus, by?: Actor, rights?: LocalRights): void;
+  /** A person's place in a group or channel. */
+  setMember(
+    chatId: number,
+    user: LocalUser,
+    status: MemberStatus,
+    isAnonymous?: boolean,
+    rights?: LocalRights,
+  ): void;
   memberStatus(chatId: number, userId: number): MemberStatus;
   /** Turns a group into a supergroup: service messages in both, later calls to the old id fail. Gives the new chat. */
   migrate(chatId: number): LocalChat;

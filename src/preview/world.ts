@@ -2,12 +2,16 @@
 // Changed by the bot's calls (methods.ts) and by people (acts.ts).
 
 import type { Events } from './events.ts';
+import type { LocalReplyKeyboard, LocalRights } from './picker-types.ts';
 import { badRequest, forbidden, type Refusal } from './refusal.ts';
+import { has } from './rights.ts';
 import type { LocalChat, LocalMessage, LocalUser, MemberStatus } from './types.ts';
 
 export interface Member {
   readonly status: MemberStatus;
   readonly is_anonymous: boolean;
+  /** An administrator's; every usual one when absent. */
+  readonly rights?: LocalRights | undefined;
 }
 
 export type TopicState = 'open' | 'closed' | 'deleted';
@@ -21,6 +25,10 @@ export interface Room {
   readonly members: Map<number, Member>;
   /** By `message_thread_id`. */
   readonly topics: Map<number, TopicState>;
+  /** Posts of the bot in a channel, where every message is the channel's own. */
+  readonly botPosts: Set<number>;
+  /** Below the typing field of a private chat. */
+  replyKeyboard?: LocalReplyKeyboard | undefined;
   nextMessageId: number;
   /** Why a private chat takes nothing from the bot. */
   closed?: 'blocked' | 'deactivated';
@@ -66,6 +74,7 @@ export class World {
       messages: new Map(),
       members: new Map(),
       topics: new Map(),
+      botPosts: new Set(),
       nextMessageId: 1,
     };
     this.rooms.set(chat.id, room);
@@ -77,6 +86,13 @@ export class World {
     const room = this.rooms.get(chatId);
     if (!room) throw new Error(`there is no chat ${chatId}`);
     return room;
+  }
+
+  /** As `find`, and any public group or channel that does not keep the bot out. Throws `Refusal`. */
+  findReadable(chatId: number | string | undefined): Room {
+    const room = chatId === undefined ? undefined : this.#lookUp(chatId);
+    const isPublic = room !== undefined && room.chat.type !== 'private' && room.chat.username !== undefined;
+    return isPublic && room.members.get(this.bot.id)?.status !== 'kicked' ? room : this.find(chatId);
   }
 
   /** The chat that a call means by its id or @name. Throws `Refusal`. */
@@ -97,8 +113,9 @@ export class World {
   /** The chat, where the bot may write into it and into the topic. Throws `Refusal`. */
   findWritable(chatId: number | string | undefined, threadId?: number): Room {
     const room = this.find(chatId);
-    const status = room.members.get(this.bot.id)?.status;
-    if (room.chat.type === 'channel' && status !== 'administrator' && status !== 'creator') {
+    const member = room.members.get(this.bot.id);
+    const status = member?.status;
+    if (room.chat.type === 'channel' && !has(member, { can_post_messages: true })) {
       throw badRequest('need administrator rights in the channel chat');
     }
     if (status === 'restricted') throw badRequest('not enough rights to send text messages to the chat');
@@ -124,6 +141,13 @@ export class World {
     }
     this.#events.tell({ type: 'message', message });
     return message;
+  }
+
+  /** Puts a keyboard below the typing field, or takes it away. */
+  setReplyKeyboard(room: Room, keyboard: LocalReplyKeyboard | undefined): void {
+    if (!keyboard && !room.replyKeyboard) return;
+    room.replyKeyboard = keyboard;
+    this.#events.tell({ type: 'reply_keyboard', chatId: room.chat.id, ...(keyboard ? { keyboard } : {}) });
   }
 
   replace(room: Room, message: LocalMessage): void {

@@ -189,7 +189,7 @@ test('people write where they are, and posts of a channel have no person', async
   expect(() => telegram.send({ user: carl }, group.id, 'x')).toThrow('Carl is not in Talks');
   expect(() => telegram.send({ user: carl }, anna.id, 'x')).toThrow("another person's chat");
   expect(() => telegram.send({ user: carl }, 77, 'x')).toThrow('there is no chat 77');
-  const channel = telegram.addChannel({ title: 'News' });
+  const channel = telegram.addChannel({ title: 'News', members: [{ user: carl, status: 'creator' }] });
   telegram.send({ user: carl }, channel.id, '/a');
   const [update] = await heard();
   expect(update.channel_post).toMatchObject({ sender_chat: channel, text: '/a' });

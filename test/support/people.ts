@@ -1,6 +1,7 @@
 // People who use the bot in scenario tests: what they do and what they see, in sentences.
 // `const anna = people.user('Anna'); await anna.sends('/ukraine'); await anna.sees(/Agreed/)`.
 
+import type { LocalRights } from '../../src/preview/picker-types.ts';
 import type {
   Actor,
   LocalChat,
@@ -31,6 +32,16 @@ export interface GroupOptions {
   readonly anonymous?: readonly Person[];
 }
 
+export interface ChannelOptions {
+  readonly username?: string;
+  readonly owner?: Person;
+  readonly administrators?: readonly Person[];
+  readonly subscribers?: readonly Person[];
+  /** The bot's place: an administrator with every right unless told otherwise. */
+  readonly bot?: MemberStatus;
+  readonly botRights?: LocalRights;
+}
+
 export class People {
   readonly #telegram: LocalTelegram;
 
@@ -58,6 +69,20 @@ export class People {
         ...(owner ? [member(owner, 'creator')] : []),
         ...members.map((person) => member(person, 'member')),
         ...anonymous.map((person) => member(person, 'administrator', true)),
+      ],
+    });
+  }
+
+  /** A new channel with the bot as its administrator. `person.in(channel)` posts there. */
+  channel(title: string, options: ChannelOptions): LocalChat {
+    const { owner, administrators = [], subscribers = [], ...rest } = options;
+    return this.#telegram.addChannel({
+      title,
+      ...rest,
+      members: [
+        ...(owner ? [{ user: owner.user, status: 'creator' as const }] : []),
+        ...administrators.map(({ user }) => ({ user, status: 'administrator' as const })),
+        ...subscribers.map(({ user }) => ({ user, status: 'member' as const })),
       ],
     });
   }
@@ -134,6 +159,21 @@ export class Person {
       `${this.user.first_name} gets no notice ${String(expected)}`,
       timeout,
     );
+  }
+
+  /** Picks this chat in the native picker that the reply keyboard's button opens. */
+  async picks(chat: LocalChat): Promise<LocalMessage> {
+    const buttons = this.#telegram.replyKeyboard(this.chat.id)?.keyboard.flat() ?? [];
+    const button = buttons.find(({ request_chat }) => request_chat !== undefined);
+    if (!button) throw new Error(`${this.user.first_name} has no button that opens the picker of chats`);
+    this.#since = this.#telegram.mark();
+    return this.#telegram.share(this.#actor, this.chat.id, button.text, chat.id);
+  }
+
+  /** The texts of the buttons below the typing field, row by row. */
+  keys(): readonly (readonly string[])[] {
+    const keyboard = this.#telegram.replyKeyboard(this.chat.id)?.keyboard ?? [];
+    return keyboard.map((row) => row.map(({ text }) => text));
   }
 
   /** Types `@bot query` and waits for what it offers. */
