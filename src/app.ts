@@ -28,6 +28,8 @@ export interface Surroundings {
   readonly random?: () => number;
   /** Further HTTP routes: the preview's page. */
   readonly register?: FastifyPluginAsync;
+  /** The folder of the languages' .ftl files; the one of the sources when absent. */
+  readonly locales?: URL;
 }
 
 export interface App {
@@ -60,6 +62,7 @@ class RunningApp implements App {
   readonly #clock: Clock;
   readonly #random: () => number;
   readonly #register: FastifyPluginAsync | undefined;
+  readonly #locales: URL | undefined;
   readonly #transport: Transport;
   readonly #gateway: Gateway;
   readonly #incoming: Incoming;
@@ -71,13 +74,14 @@ class RunningApp implements App {
 
   constructor(
     settings: LiveSettings,
-    { logger, clock = systemClock, random = Math.random, register }: Surroundings,
+    { logger, clock = systemClock, random = Math.random, register, locales }: Surroundings,
   ) {
     this.#settings = settings;
     this.#log = logger;
     this.#clock = clock;
     this.#random = random;
     this.#register = register;
+    this.#locales = locales;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     this.#end = { resolve, reject };
     this.ended = promise;
@@ -145,7 +149,10 @@ class RunningApp implements App {
 
   async #openDesk(): Promise<NamelessDesk> {
     const { openDesk } = await import('./desk.ts');
-    return openDesk(this.#settings.contentDir, { connect: (content) => this.#openServices(content) });
+    return openDesk(this.#settings.contentDir, {
+      connect: (content) => this.#openServices(content),
+      ...(this.#locales ? { locales: this.#locales } : {}),
+    });
   }
 
   async #openServices(content: Content): Promise<Services> {

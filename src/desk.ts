@@ -28,6 +28,8 @@ export interface DeskOptions {
   readonly connect?: (content: Content) => Services | Promise<Services>;
   /** Telegram HTML unless told otherwise. */
   readonly render?: Render;
+  /** The folder of the languages' .ftl files; the one of the sources unless told otherwise. */
+  readonly locales?: URL;
 }
 
 /** A desk before the bot's name is known: Telegram tells that while the content is being read. */
@@ -39,10 +41,10 @@ export type NamelessDesk = Omit<Desk, 'botName'>;
  */
 export async function openDesk(
   contentDir: string,
-  { connect = inMemory, render = renderHtml }: DeskOptions = {},
+  { connect = inMemory, render = renderHtml, locales: folder }: DeskOptions = {},
 ): Promise<NamelessDesk> {
   const catalogue = await loadContent(contentDir);
-  const locales = createLocales();
+  const locales = createLocales(folder);
   const payloads = createPayloads(catalogue);
   const services = await connect({ catalogue, locales, payloads });
   return {

@@ -59,6 +59,9 @@ const PartialDate = z
     'is not a date that exists; write YYYY, YYYY-MM or YYYY-MM-DD',
   );
 
+/** `ru`, as ISO 639-1 has it. */
+const Language = z.string().regex(/^[a-z]{2}$/, 'is not a language code; write two letters, such as ru');
+
 /** A source and the place in it: `{ id: izvestia, at: ¶12 }`. */
 export const Citation = z.strictObject({
   id: SourceId,
@@ -98,10 +101,7 @@ export const Source = z.strictObject({
   name: plain(80),
   short: plain(40).optional().describe('The name in front of a statement where it differs from name'),
   about: plain(120).optional().describe('What it is: Moscow daily'),
-  language: z
-    .string()
-    .regex(/^[a-z]{2}$/, 'is not a language code; write two letters, such as ru')
-    .optional(),
+  language: Language.optional(),
   translation: z.enum(['machine', 'human']).optional().describe('How the text we hold was translated'),
   published: Day.optional(),
   url: z.url({ protocol: /^https$/, error: 'is not an https address; write https://…' }).optional(),
@@ -166,6 +166,7 @@ export const Talk = z.strictObject({
   id: TalkId,
   title: plain(60).describe('In titles, before the date: Riyadh talks'),
   about: plain(120).describe('Who with whom: Russia–United States'),
+  language: Language.default('en').describe('What the texts of this file are written in'),
   date: Day,
   place: z.strictObject({ city: plain(60), country: plain(60) }),
   duration: plain(40).optional(),

@@ -36,6 +36,7 @@ source-one-warning = One source: points are as it reports them.
 source-machine-translation = machine translation
 source-translation = translated
 source-via = known through { $source }
+written-in = Written in { $languages }.
 
 ## Evidence
 
@@ -244,7 +245,6 @@ search-empty = What should I look for?
 search-empty-hint = Write the words after the command: { $example }
 search-too-long = That is too long to search for. At most { $limit } characters, please.
 argument-too-long = That is too long to be a talk’s id. /talks lists them all.
-not-a-command = I answer commands. Choose a topic, or see /help.
 stale-button = This button is out of date. Send the command again for a fresh answer.
 slow-down = That was a lot at once. Please wait a moment, then ask again.
 went-wrong = Something went wrong on our side. Please try again in a minute.

@@ -28,6 +28,8 @@ export interface Locale {
   instant(at: number, zone: string): string;
   /** `Monday` or `Mon`; Monday is 0. */
   weekday(day: number, length: 'long' | 'short'): string;
+  /** `Russian` for `ru`, in this language. */
+  languageName(code: string): string;
   /** `a, b and c`. */
   list(items: readonly string[]): string;
 }
@@ -75,6 +77,7 @@ function bundleFrom(folder: URL, name: string): FluentBundle {
 function localeOf(language: string, own: FluentBundle, english: FluentBundle): Locale {
   const format = FORMATS[language] ?? language;
   const list = new Intl.ListFormat(format, { type: 'conjunction' });
+  const names = new Intl.DisplayNames(format, { type: 'language' });
   return {
     language,
     text: (id, args) => formatMessage(own.hasMessage(id) ? own : english, id, args),
@@ -82,6 +85,7 @@ function localeOf(language: string, own: FluentBundle, english: FluentBundle): L
     date: dateFormat(format),
     instant: instantFormat(format),
     weekday: weekdayFormat(format),
+    languageName: (code) => names.of(code) ?? code,
     list: (items) => list.format(items),
   };
 }

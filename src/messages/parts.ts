@@ -26,7 +26,20 @@ export function titlePiece(summary: Summary, locale: Locale): Piece {
 
 /** Everything under the title, in the locale's language. */
 export function runsOf(summary: Summary, locale: Locale): readonly Run[] {
-  return summary.blocks.map((block) => runOf(block, locale));
+  const runs = summary.blocks.map((block) => runOf(block, locale));
+  const note = foreignNote(summary, locale);
+  const [last] = summary.blocks.slice(-1);
+  if (!note) return runs;
+  if (last?.type !== 'text') return [...runs, { pieces: [note], folded: false }];
+  return runs.with(-1, { ...runOf(last, locale), pieces: [...runOf(last, locale).pieces, note] });
+}
+
+/** `Written in Russian.` for a reader of another language: the end of what tells the sources. */
+function foreignNote({ languages = [] }: Summary, locale: Locale): Piece | undefined {
+  const foreign = [...new Set(languages)].filter((language) => language !== locale.language);
+  if (foreign.length === 0) return undefined;
+  const names = locale.list(foreign.map((language) => locale.languageName(language)));
+  return [{ text: locale.text('written-in', { languages: names }), style: 'italic' }];
 }
 
 function runOf(block: Block, locale: Locale): Run {

@@ -69,6 +69,8 @@ export interface Summary {
   /** The first line; repeated over every further part of a long answer. */
   readonly title: Line;
   readonly blocks: readonly Block[];
+  /** What the content's own words in it are written in, two letters each; none in words of the interface alone. */
+  readonly languages?: readonly string[];
 }
 
 /** A word of the interface with its variables. */

@@ -28,6 +28,7 @@ export function composeTopic(catalogue: Catalogue, talk: Talk, topic: Topic): Su
   return {
     title: titleOf(talk, topic),
     blocks: [...introduction(catalogue, talk, topic), ...blocksOf(scribe, selection), sources],
+    languages: [talk.language],
   };
 }
 

@@ -48,6 +48,7 @@ export function composeDigest(
       ...filled.map((section, index) => sectionBlock(catalogue, section, shares[index] ?? 0)),
       ...sourceBlock(catalogue, filled),
     ],
+    languages: filled.map(({ talk }) => talk.language),
   };
 }
 

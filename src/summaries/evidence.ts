@@ -34,7 +34,11 @@ export function composeEvidence(
   const items = entries.map((point, index) => evidenceItem(catalogue, talk, point, offset + index + 1));
   const title: Line = [phrase('evidence-title'), ` · ${topic.name} · ${talk.title}, `, { date: talk.date }];
   return {
-    summary: { title, blocks: items.map((item) => ({ type: 'section', items: [item] })) },
+    summary: {
+      title,
+      blocks: items.map((item) => ({ type: 'section', items: [item] })),
+      languages: [talk.language],
+    },
     points: entries,
     first: offset + 1,
     number,

@@ -17,6 +17,7 @@ export function composePoint(catalogue: Catalogue, talk: Talk, point: Point): Su
   return {
     title: [`${talk.title}, `, { date: talk.date }],
     blocks: [{ type: 'text', lines }, citedSources(catalogue, point)],
+    languages: [talk.language],
   };
 }
 

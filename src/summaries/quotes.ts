@@ -14,7 +14,8 @@ export function composeQuotes(catalogue: Catalogue, talk: Talk): Summary {
   if (points.length === 0) return { title, blocks: [{ type: 'text', lines: [[phrase('quotes-empty')]] }] };
   const { block: sources, marks } = sourcing(catalogue, points);
   const items = points.map((point) => quoteItem(catalogue, talk, point, point.quote ?? '', marks(point)));
-  return { title, blocks: [...items.map((item) => ({ type: 'section', items: [item] }) as const), sources] };
+  const blocks = items.map((item) => ({ type: 'section', items: [item] }) as const);
+  return { title, blocks: [...blocks, sources], languages: [talk.language] };
 }
 
 function quoteItem(catalogue: Catalogue, talk: Talk, point: Point, quote: string, marks: Line): Item {

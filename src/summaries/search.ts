@@ -26,6 +26,7 @@ export function composeSearch(
   return {
     title: [phrase('search-title', { query, count: hits.length })],
     blocks: items.map((item) => ({ type: 'section', items: [item] })),
+    languages: hits.map(({ talk }) => talk.language),
   };
 }
 

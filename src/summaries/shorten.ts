@@ -19,9 +19,9 @@ export function shorten(summary: Summary, fits: (summary: Summary) => boolean): 
   return beginning(summary, most);
 }
 
-function beginning({ title, blocks }: Summary, count: number): Summary {
+function beginning({ blocks, ...rest }: Summary, count: number): Summary {
   const more: Block = { type: 'text', lines: [[{ italic: phrase('shortened') }]] };
-  return { title, blocks: [...first(blocks.slice(0, -1), count), more, ...blocks.slice(-1)] };
+  return { ...rest, blocks: [...first(blocks.slice(0, -1), count), more, ...blocks.slice(-1)] };
 }
 
 /** Lines and items, over all blocks. */

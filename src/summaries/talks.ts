@@ -24,7 +24,9 @@ export function composeTalks(catalogue: Catalogue, pageNumber: number): TalksPag
   const command = catalogue.topic(OVERVIEW)?.command ?? OVERVIEW;
   const items = entries.map((talk, index) => talkItem(talk, command, offset + index + 1));
   const title = [phrase('talks-title', { count: catalogue.talks.length })];
-  return { summary: { title, blocks: [{ type: 'section', items }] }, talks: entries, number, of };
+  const languages = entries.map(({ language }) => language);
+  const summary: Summary = { title, blocks: [{ type: 'section', items }], languages };
+  return { summary, talks: entries, number, of };
 }
 
 function talkItem(talk: Talk, command: string, number: number): Item {

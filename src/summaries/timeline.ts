@@ -20,7 +20,7 @@ export function composeTimeline(catalogue: Catalogue, talk: Talk): Summary {
     const point = catalogue.point(talk.id, entry.point);
     return point === undefined ? [] : [entryItem(catalogue, talk, entry, point, marks(point))];
   });
-  return { title, blocks: [{ type: 'section', items }, sources] };
+  return { title, blocks: [{ type: 'section', items }, sources], languages: [talk.language] };
 }
 
 function entryItem(catalogue: Catalogue, talk: Talk, entry: TimelineEntry, point: Point, marks: Line): Item {

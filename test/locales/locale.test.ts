@@ -19,17 +19,27 @@ function messagesOf(language: string): ReadonlyMap<string, readonly string[]> {
   );
 }
 
+function sources(): readonly string[] {
+  return readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(new URL(name, SOURCES), 'utf8'));
+}
+
 /** Ids that the sources name, as `phrase('…')`, `text('…')` or a command's description. */
 function usedIds(): ReadonlySet<string> {
-  const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith('.ts'),
-  );
-  const calls = files.flatMap((name) => [
-    ...readFileSync(new URL(name, SOURCES), 'utf8').matchAll(
-      /(?:phrase|\.text|folded)\(\s*'([a-z][a-z0-9-]*)'/gu,
-    ),
+  const calls = sources().flatMap((text) => [
+    ...text.matchAll(/(?:phrase|\.text|folded)\(\s*'([a-z][a-z0-9-]*)'/gu),
   ]);
   return new Set(calls.map(([, id = '']) => id));
+}
+
+/** Patterns of ids that the sources put together: `digest-choose-…`. */
+function madeIds(): readonly RegExp[] {
+  return sources().flatMap((text) =>
+    [...text.matchAll(/`([a-z-]+-)?\$\{[^}]+\}(-[a-z-]+)?`/gu)]
+      .filter(([, before = '', after = '']) => before + after !== '')
+      .map(([, before = '', after = '']) => new RegExp(`^${before}[a-z-]+${after}$`, 'u')),
+  );
 }
 
 describe('locales', () => {
@@ -39,6 +49,15 @@ describe('locales', () => {
 
   test('the sources use a good many messages, so that the test above means something', () => {
     expect(usedIds().size).toBeGreaterThan(40);
+  });
+
+  test('no message is there that the sources do not use', () => {
+    const text = sources().join('\n');
+    const made = madeIds();
+    const unused = [...messagesOf('en').keys()].filter(
+      (id) => !text.includes(`'${id}'`) && !made.some((pattern) => pattern.test(id)),
+    );
+    expect(unused).toEqual([]);
   });
 
   test.each(locales.languages)('%s has the messages of English, with the same variables', (language) => {

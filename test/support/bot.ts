@@ -20,10 +20,14 @@ export interface Stage extends AsyncDisposable {
 }
 
 /** A bot on a Telegram of its own, both on free ports. Ends with `await using`. */
-export async function startStage(more: Partial<LiveSettings> = {}, clock?: Clock): Promise<Stage> {
+export async function startStage(
+  more: Partial<LiveSettings> = {},
+  clock?: Clock,
+  locales?: URL,
+): Promise<Stage> {
   const telegram = await startLocalTelegram();
   const log: string[] = [];
-  const { app, url } = await startApp(telegram, log, more, clock);
+  const { app, url } = await startApp(telegram, log, more, clock, locales);
   return {
     telegram,
     people: new People(telegram),
@@ -44,12 +48,14 @@ export async function startApp(
   log: string[],
   more: Partial<LiveSettings> = {},
   clock?: Clock,
+  locales?: URL,
 ): Promise<{ readonly app: App; readonly url: string }> {
   const token = new Secret(telegram.token);
   const app = createApp(
     { ...SETTINGS, apiRoot: telegram.url, mode: { type: 'polling', token }, ...more },
     {
       ...(clock ? { clock } : {}),
+      ...(locales ? { locales } : {}),
       logger: createLogger({
         level: 'debug',
         secrets: [token],

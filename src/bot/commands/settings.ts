@@ -19,7 +19,8 @@ export async function settingsMessage(place: Place, desk: Desk): Promise<Outgoin
   const subscribed = isSubscribed(subscriber);
   const zone = subscribed ? subscriber.settings.zone : await chosenZone(place, desk);
   const chosen = (await desk.languages.of(place.chat)) !== null;
-  const language = nameOf(locale.language);
+  // Each language is named in itself: `русский`.
+  const language = locale.languageName(locale.language);
   const lines: readonly Line[] = [
     [phrase(chosen ? 'settings-language-chosen' : 'settings-language', { language })],
     [phrase('settings-zone', { zone: zoneWords(zone) })],
@@ -46,10 +47,13 @@ export async function settingsMessage(place: Place, desk: Desk): Promise<Outgoin
 }
 
 function languageButtons(locale: Locale, { locales }: Desk): readonly Button[] {
-  return locales.languages.map((language) => ({
-    text: language === locale.language ? `✓ ${nameOf(language)}` : nameOf(language),
-    press: { type: 'language', language },
-  }));
+  return locales.languages.map((language) => {
+    const name = locales.pick(language).languageName(language);
+    return {
+      text: language === locale.language ? `✓ ${name}` : name,
+      press: { type: 'language', language },
+    };
+  });
 }
 
 /** The chat speaks this language from now on; `undefined` for one that the interface does not have. */
@@ -61,9 +65,4 @@ export async function chooseLanguage(
   if (!desk.locales.languages.includes(language)) return undefined;
   await desk.languages.choose(place.chat, language);
   return settingsMessage({ ...place, locale: desk.locales.pick(language) }, desk);
-}
-
-/** In the language itself: `русский`. */
-function nameOf(language: string): string {
-  return new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language;
 }
