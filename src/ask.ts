@@ -33,6 +33,7 @@ async function ask(text: string): Promise<void> {
     thread: undefined,
     user: undefined,
     asChat: false,
+    channel: undefined,
     locale: desk.locales.pick('en'),
   } as const;
   const reply = await entry.handle(

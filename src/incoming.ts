@@ -43,7 +43,13 @@ export interface Incoming {
 }
 
 /** Updates asked for; everything else is not even sent (Bot API, `allowed_updates`). */
-const ALLOWED_UPDATES = ['message', 'callback_query', 'inline_query', 'my_chat_member'] as const;
+const ALLOWED_UPDATES = [
+  'message',
+  'callback_query',
+  'inline_query',
+  'my_chat_member',
+  'chat_member',
+] as const;
 /** Replies waiting over all chats before the intake pauses: at 28 a second, three minutes of answers. */
 const WAITING_REPLIES = 5_000;
 /** Time for handlers at a stop, ms; 10 s are promised for all of it (design §7). */

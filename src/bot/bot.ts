@@ -5,16 +5,13 @@ import { Composer, Context } from 'telegraf';
 import type { Update, UserFromGetMe } from 'telegraf/types';
 import type { BotApi } from '../delivery/api.ts';
 import type { Locale } from '../locales/locale.ts';
-import { search } from './commands/search.ts';
-import { unknownCommand } from './commands/unknown.ts';
 import type { FloodGuard } from './flood.ts';
 import { answerInline } from './inline.ts';
-import { mayManage } from './managers.ts';
+import type { Managers } from './managers.ts';
 import { onMembership, onMigration } from './membership.ts';
-import { handlePress, isForManagers } from './press.ts';
-import { type Command, type Desk, NOTHING, type Place, type Press, type Reply } from './request.ts';
+import type { Desk, Place, Reply } from './request.ts';
 import type { Occasion, Respond, RespondInline } from './respond.ts';
-import { followLink } from './share.ts';
+import type { Route } from './route.ts';
 import { readMessage } from './typed.ts';
 import { migrationOf, placeOfMessage, placeOfPress, questionOf } from './update.ts';
 
@@ -32,9 +29,10 @@ export interface BotOptions {
   readonly respond: Respond;
   readonly respondInline: RespondInline;
   readonly log: BotLog;
-  /** Everybody's pace, the slower one for searches, and the quicker one of somebody who is still typing. */
+  readonly route: Route;
+  readonly managers: Managers;
+  /** Everybody's pace, and the quicker one of somebody who is still typing. */
   readonly guard: FloodGuard;
-  readonly searchGuard: FloodGuard;
   readonly inlineGuard: FloodGuard;
 }
 
@@ -52,7 +50,13 @@ export function createBot(options: BotOptions): HandleUpdate {
   composer.on('message', (ctx) => onMessage(options, ctx));
   composer.on('callback_query', (ctx) => onPress(options, ctx));
   composer.on('inline_query', (ctx) => onInlineQuery(options, ctx));
-  composer.on('my_chat_member', (ctx) => onMembership(ctx.myChatMember, options.desk()));
+  composer.on('my_chat_member', (ctx) => {
+    options.managers.changed(ctx.myChatMember.chat.id);
+    return onMembership(ctx.myChatMember, options.desk());
+  });
+  composer.on('chat_member', ({ chatMember: { chat, new_chat_member: member } }) =>
+    options.managers.changed(chat.id, member.user.id),
+  );
   const middleware = composer.middleware();
   return async (update) => {
     await middleware(new Context(update, api, me), done);
@@ -66,7 +70,10 @@ async function onMessage(options: BotOptions, ctx: Context): Promise<void> {
   if (!message) return;
   const desk = options.desk();
   const migration = migrationOf(message);
-  if (migration) return onMigration(migration.from, migration.to, desk);
+  if (migration) {
+    options.managers.changed(migration.from);
+    return onMigration(migration.from, migration.to, desk);
+  }
   if (!('text' in message) || typeof message.text !== 'string') return;
   const place = placeOfMessage(message, desk.locales);
   if (!place) return;
@@ -74,7 +81,7 @@ async function onMessage(options: BotOptions, ctx: Context): Promise<void> {
   if (!command) return;
   const occasion: Occasion = { type: 'message', place, message: message.message_id };
   await answer(options, occasion, sender(ctx), (locale) =>
-    handleCommand(options, { ...command, locale }, desk),
+    options.route.command({ ...command, locale }, desk),
   );
 }
 
@@ -91,7 +98,7 @@ async function onPress(options: BotOptions, ctx: Context): Promise<void> {
   const data = 'data' in query ? query.data : '';
   const press = { ...place, message, payload: desk.payloads.decode(data) };
   const occasion: Occasion = { type: 'press', place, message, query: query.id };
-  await answer(options, occasion, sender(ctx), (locale) => answerPress(options, { ...press, locale }, desk));
+  await answer(options, occasion, sender(ctx), (locale) => options.route.press({ ...press, locale }, desk));
 }
 
 /** Questions beyond the pace are left without an answer: the next letter typed asks anew. */
@@ -114,11 +121,14 @@ async function answer(
   const verdict = guard.judge(sender);
   if (verdict === 'ignore') return;
   const { locale } = occasion.place;
-  if (verdict === 'warn') return respond(occasion, { type: 'notice', text: locale.text('slow-down') });
+  if (verdict === 'warn') {
+    void respond(occasion, { type: 'notice', text: locale.text('slow-down'), fleeting: true });
+    return;
+  }
   try {
-    respond(occasion, await handle(await localeOf(occasion.place, options.desk(), options.log)));
+    void respond(occasion, await handle(await localeOf(occasion.place, options.desk(), options.log)));
   } catch (error) {
-    respond(occasion, { type: 'notice', text: locale.text('went-wrong') });
+    void respond(occasion, { type: 'notice', text: locale.text('went-wrong') });
     throw error;
   }
 }
@@ -138,41 +148,6 @@ async function localeOf(
     log.debug({ err: error, chat }, 'the language of a chat could not be read');
     return locale;
   }
-}
-
-function handleCommand(options: BotOptions, asked: Command, desk: Desk): Reply | Promise<Reply> {
-  const command = followLink(asked, desk);
-  const entry = desk.commands.find(command.name);
-  if (!entry || (entry.who === 'operators' && !isOperator(command, desk)))
-    return unknownCommand(command, desk);
-  const { searchGuard } = options;
-  const verdict = entry.handle === search ? searchGuard.judge(command.user ?? command.chat) : 'answer';
-  if (verdict === 'warn') return { type: 'notice', text: command.locale.text('slow-down') };
-  if (verdict === 'ignore') return NOTHING;
-  if (entry.who !== 'managers') return entry.handle(command, desk);
-  return forManagers(options, command, () => entry.handle(command, desk));
-}
-
-function answerPress(options: BotOptions, press: Press, desk: Desk): Reply | Promise<Reply> {
-  const { payload } = press;
-  if (!payload || !isForManagers(payload)) return handlePress(press, desk);
-  return forManagers(options, press, () => handlePress(press, desk));
-}
-
-async function forManagers(
-  { api }: BotOptions,
-  place: Place,
-  handle: () => Reply | Promise<Reply>,
-): Promise<Reply> {
-  const verdict = await mayManage(place, api);
-  if (verdict === 'yes') return handle();
-  const text = place.locale.text(verdict === 'no' ? 'managers-only' : 'managers-unknown');
-  return { type: 'notice', text };
-}
-
-/** Figures are for those who run the bot, and for no group that they are in. */
-function isOperator({ type, user }: Place, { adminIds }: Desk): boolean {
-  return type === 'private' && user !== undefined && adminIds.includes(user);
 }
 
 /** Who is counted: a person, or the chat that somebody speaks as. */

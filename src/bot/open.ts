@@ -6,10 +6,13 @@ import { BotApi } from '../delivery/api.ts';
 import type { Gateway } from '../delivery/gateway.ts';
 import { createBot, type HandleUpdate, type UserFromGetMe } from './bot.ts';
 import { createFloodGuard, INLINE_RATE, SEARCH_RATE, SENDER_RATE } from './flood.ts';
+import { createManagers } from './managers.ts';
 import { setMenus } from './menus.ts';
 import type { Desk } from './request.ts';
 import { createRespond, createRespondInline } from './respond.ts';
+import { createRoute } from './route.ts';
 import { warnOfMissingModes } from './setup.ts';
+import { createTold } from './told.ts';
 
 export interface OpenBotOptions {
   readonly gateway: Gateway;
@@ -27,13 +30,15 @@ export function openBot({ gateway, me, desk, clock, log }: OpenBotOptions): Hand
     (changed) => changed > 0 && log.info({ changed }, 'command menus set'),
     (error: unknown) => log.warn({ err: error }, 'the command menus could not be set'),
   );
+  const managers = createManagers(api, me.id, clock);
+  const searchGuard = createFloodGuard(clock, SEARCH_RATE);
   return createBot({
-    ...{ api, me, log },
+    ...{ api, me, log, managers },
+    route: createRoute({ managers, told: createTold(clock), searchGuard }),
     desk: () => desk,
-    respond: createRespond(gateway, log),
+    respond: createRespond({ gateway, clock, log }),
     respondInline: createRespondInline(gateway, log),
     guard: createFloodGuard(clock, SENDER_RATE),
-    searchGuard: createFloodGuard(clock, SEARCH_RATE),
     inlineGuard: createFloodGuard(clock, INLINE_RATE),
   });
 }

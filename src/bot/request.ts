@@ -23,6 +23,8 @@ export interface Place {
   readonly user: number | undefined;
   /** Somebody who writes as the chat itself: in a group, an administrator without a name. */
   readonly asChat: boolean;
+  /** The channel that somebody writes as, in a group. */
+  readonly channel: number | undefined;
   readonly locale: Locale;
 }
 
@@ -64,8 +66,11 @@ export type Reply =
       readonly content: string;
       readonly caption: string;
     }
-  /** A small notice over the chat, at most 200 characters. */
-  | { readonly type: 'notice'; readonly text: string }
+  /**
+   * A small notice over the chat, at most 200 characters; for a typed command a message, which a `fleeting` one is
+   * not for long: in a group it concerns one person and goes away again.
+   */
+  | { readonly type: 'notice'; readonly text: string; readonly fleeting?: true }
   | { readonly type: 'nothing' };
 
 /** What handlers know of digests beside their settings. */

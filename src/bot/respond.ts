@@ -1,6 +1,7 @@
 // The one place that sends: a reply, where it belongs, through the gateway.
 // Called by bot.ts with what a handler wants said.
 
+import type { Clock } from '../clock.ts';
 import type { Gateway } from '../delivery/gateway.ts';
 import type { Outcome } from '../delivery/outcome.ts';
 import type { Upload } from '../delivery/upload.ts';
@@ -16,7 +17,14 @@ export type Occasion =
   | { readonly type: 'message'; readonly place: Place; readonly message: number }
   | { readonly type: 'press'; readonly place: Place; readonly message: number; readonly query: string };
 
-export type Respond = (occasion: Occasion, reply: Reply) => void;
+/** Gives the id of the first new message once Telegram has it; `undefined` where there is none. Never rejects. */
+export type Respond = (occasion: Occasion, reply: Reply) => Promise<number | undefined>;
+
+export interface RespondOptions {
+  readonly gateway: Gateway;
+  readonly clock: Pick<Clock, 'after'>;
+  readonly log: RespondLog;
+}
 
 /** Answers the inline query with that id. */
 export type RespondInline = (query: string, answer: InlineAnswer) => void;
@@ -24,17 +32,18 @@ export type RespondInline = (query: string, answer: InlineAnswer) => void;
 /** Bot API, answerCallbackQuery: `text` up to 200 characters. */
 const NOTICE_LENGTH = 200;
 
+/** Long enough to read two sentences, ms. */
+const FLEETING_FOR = 15_000;
+
 /** Sends without making the handling of the next update wait; what fails is logged, never thrown. */
-export function createRespond(gateway: Gateway, log: RespondLog): Respond {
-  function note(outcome: Promise<Outcome>, place: Place): void {
-    void outcome.then((result) => {
-      if (result.type === 'retry') log.warn({ chat: place.chat, why: result.why }, 'a reply was not sent');
-      if (result.type !== 'rejected' || HARMLESS.has(result.why)) return;
-      log.warn(
-        { chat: place.chat, why: result.why, description: result.description },
-        'a reply was not sent',
-      );
-    });
+export function createRespond({ gateway, clock, log }: RespondOptions): Respond {
+  async function note(outcome: Promise<Outcome>, place: Place): Promise<number | undefined> {
+    const result = await outcome;
+    if (result.type === 'sent') return messageIdOf(result.result);
+    if (result.type === 'retry') log.warn({ chat: place.chat, why: result.why }, 'a reply was not sent');
+    if (result.type !== 'rejected' || HARMLESS.has(result.why)) return undefined;
+    log.warn({ chat: place.chat, why: result.why, description: result.description }, 'a reply was not sent');
+    return undefined;
   }
 
   /** A notice may be all that a person is told, so it gets a second try. */
@@ -44,32 +53,59 @@ export function createRespond(gateway: Gateway, log: RespondLog): Respond {
     return gateway.call('answerCallbackQuery', noticePayload(query, text));
   }
 
-  function post(place: Place, message: Outgoing, replyTo: number | undefined): void {
-    note(gateway.send(place.chat, 'sendMessage', messagePayload(place, message, replyTo), 'reply'), place);
+  function send(place: Place, method: string, payload: Record<string, unknown>): Promise<number | undefined> {
+    return note(gateway.send(place.chat, method, payload, 'reply'), place);
+  }
+
+  function post(place: Place, message: Outgoing, replyTo?: number): Promise<number | undefined> {
+    return send(place, 'sendMessage', messagePayload(place, message, replyTo));
+  }
+
+  /** What is left when the process ends meanwhile stays: a short line, and no harm. */
+  async function postFleeting(place: Place, message: Outgoing, replyTo: number): Promise<undefined> {
+    const id = await post(place, message, replyTo);
+    if (id === undefined) return;
+    clock.after(FLEETING_FOR, () => {
+      void note(gateway.call('deleteMessage', { chat_id: place.chat, message_id: id }), place);
+    });
   }
 
   return (occasion, reply) => {
     const { place } = occasion;
-    if (occasion.type === 'press') {
-      note(notify(occasion.query, noticeOf(reply)), place);
-    }
-    if (reply.type === 'messages') {
-      // In a group the answer shows whom it answers; in a private chat that would only take room.
-      const replyTo = place.type === 'group' ? occasion.message : undefined;
-      for (const [i, message] of reply.messages.entries())
-        post(place, message, i === 0 ? replyTo : undefined);
-    } else if (reply.type === 'edit') {
-      const payload = { chat_id: place.chat, message_id: occasion.message, ...content(reply.message) };
-      note(gateway.send(place.chat, 'editMessageText', payload, 'reply'), place);
-    } else if (reply.type === 'keyboard') {
-      const payload = { chat_id: place.chat, message_id: occasion.message, reply_markup: reply.markup };
-      note(gateway.send(place.chat, 'editMessageReplyMarkup', payload, 'reply'), place);
-    } else if (reply.type === 'document') {
-      note(gateway.send(place.chat, 'sendDocument', documentPayload(place, reply), 'reply'), place);
-    } else if (reply.type === 'notice' && occasion.type === 'message') {
-      post(place, { html: reply.text }, undefined);
+    if (occasion.type === 'press') void note(notify(occasion.query, noticeOf(reply)), place);
+    const edited = { chat_id: place.chat, message_id: occasion.message };
+    switch (reply.type) {
+      case 'messages': {
+        // In a group the answer shows whom it answers; in a private chat that would only take room.
+        const replyTo = place.type === 'group' ? occasion.message : undefined;
+        const [first] = reply.messages.map((message, i) =>
+          post(place, message, i === 0 ? replyTo : undefined),
+        );
+        return first ?? UNSENT;
+      }
+      case 'edit':
+        return send(place, 'editMessageText', { ...edited, ...content(reply.message) });
+      case 'keyboard':
+        return send(place, 'editMessageReplyMarkup', { ...edited, reply_markup: reply.markup });
+      case 'document':
+        return send(place, 'sendDocument', documentPayload(place, reply));
+      case 'notice':
+        if (occasion.type === 'press') return UNSENT;
+        return reply.fleeting && place.type === 'group'
+          ? postFleeting(place, { html: reply.text }, occasion.message)
+          : post(place, { html: reply.text });
+      case 'nothing':
+        return UNSENT;
     }
   };
+}
+
+const UNSENT = Promise.resolve(undefined);
+
+/** Bot API `Message.message_id`. */
+function messageIdOf(result: unknown): number | undefined {
+  if (typeof result !== 'object' || result === null || !('message_id' in result)) return undefined;
+  return typeof result.message_id === 'number' ? result.message_id : undefined;
 }
 
 /** As `createRespond`, for inline queries: they belong to no chat and count against no limit. */

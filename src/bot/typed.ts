@@ -15,6 +15,8 @@ export function readMessage(
   const { text, message_id } = message;
   // An inline result that somebody chose: our own words.
   if (message.via_bot?.id === me.id) return undefined;
+  // Telegram's copy of a channel's post in its group: nobody there has written it.
+  if (message.is_automatic_forward) return undefined;
   const inPrivate = place.type === 'private';
   const typed = commandOf(text);
   // Whatever is typed ends the bot's waiting for a city.

@@ -48,7 +48,8 @@ export function placeOfMessage(message: Message, locales: Locales): Place | unde
   const thread = message.is_topic_message ? message.message_thread_id : undefined;
   const sender = 'sender_chat' in message ? message.sender_chat?.id : undefined;
   const place = placeOf(message.chat, message.from, thread, locales);
-  return place && { ...place, asChat: sender === place.chat };
+  const asChat = sender !== undefined && sender === place?.chat;
+  return place && { ...place, asChat, channel: asChat ? undefined : sender };
 }
 
 /** Where a button was pressed; undefined when its message cannot be reached any more. */
@@ -91,6 +92,7 @@ function placeOf(
     thread,
     user: from?.id,
     asChat: false,
+    channel: undefined,
     locale: locales.pick(from?.language_code),
   };
 }

@@ -7,7 +7,7 @@ import type { Parts } from './methods.ts';
 import { hears } from './privacy.ts';
 import { has } from './rights.ts';
 import type { Actor, ButtonChoice, LocalButton, LocalMessage, LocalUser } from './types.ts';
-import { type Draft, GROUP_ANONYMOUS_BOT, type Room } from './world.ts';
+import { CHANNEL_BOT, type Draft, GROUP_ANONYMOUS_BOT, type Room, TELEGRAM } from './world.ts';
 
 export function send(
   parts: Parts,
@@ -29,7 +29,15 @@ export function send(
     ...(thread === undefined ? {} : { message_thread_id: thread }),
   });
   deliver(parts, room, message, 'message');
+  if (room.chat.type === 'channel' && room.linkedTo !== undefined) copyIntoGroup(parts, room, message);
   return message;
+}
+
+/** Telegram puts each post of a channel into the group that is linked to it. */
+function copyIntoGroup(parts: Parts, { chat, linkedTo }: Room, { text, entities }: LocalMessage): void {
+  const group = parts.world.room(linkedTo ?? 0);
+  const copy = { from: TELEGRAM, sender_chat: chat, is_automatic_forward: true, text, entities } as const;
+  deliver(parts, group, parts.world.post(group, copy), 'message');
 }
 
 export function edit(
@@ -99,8 +107,13 @@ export function announce(
   room: Room,
   service: NonNullable<Draft['service']>,
   from?: LocalUser,
+  threadId?: number,
 ): LocalMessage {
-  const message = parts.world.post(room, { ...(from ? { from } : {}), text: '', entities: [], service });
+  const message = parts.world.post(room, {
+    ...(from ? { from } : {}),
+    ...(threadId === undefined ? {} : { message_thread_id: threadId }),
+    ...{ text: '', entities: [], service },
+  });
   parts.updates.add('message', form(room, message));
   return message;
 }
@@ -109,8 +122,9 @@ function isMeant(button: LocalButton, choice: ButtonChoice): boolean {
   return 'text' in choice ? button.text === choice.text : button.callback_data === choice.data;
 }
 
-function author(room: Room, { user, anonymous }: Actor): Pick<Draft, 'from' | 'sender_chat'> {
+function author(room: Room, { user, anonymous, as }: Actor): Pick<Draft, 'from' | 'sender_chat'> {
   if (room.chat.type === 'channel') return { sender_chat: room.chat };
+  if (as) return { from: CHANNEL_BOT, sender_chat: as };
   return anonymous || room.members.get(user.id)?.is_anonymous
     ? { from: GROUP_ANONYMOUS_BOT, sender_chat: room.chat }
     : { from: user };

@@ -60,6 +60,8 @@ export function memberForm(user: LocalUser, member: Member | undefined, type: Lo
         ...(type === 'channel' ? CHANNEL_RIGHTS : {}),
         ...rights,
       };
+    case 'restricted':
+      return { status, user, is_member: true, until_date: 0, can_send_messages: false, ...rights };
     case 'kicked':
       return { status, user, until_date: 0 };
     default:

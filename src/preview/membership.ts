@@ -12,8 +12,9 @@ export interface InChat {
 }
 
 export function getChat(world: World, { chat_id }: InChat): unknown {
-  const { chat } = world.findReadable(chat_id);
-  return { ...chat, accent_color_id: 0, max_reaction_count: 11 };
+  const { chat, linkedTo } = world.findReadable(chat_id);
+  const linked = linkedTo === undefined ? {} : { linked_chat_id: linkedTo };
+  return { ...chat, ...linked, accent_color_id: 0, max_reaction_count: 11 };
 }
 
 export function getChatMember(

@@ -6,7 +6,7 @@ import { memberForm } from './forms.ts';
 import type { Parts } from './methods.ts';
 import type { LocalRights } from './picker-types.ts';
 import type { Actor, LocalChat, LocalTelegram, LocalUser, MemberStatus } from './types.ts';
-import type { Member, Room } from './world.ts';
+import type { Member, Room, TopicState } from './world.ts';
 
 type Given<K extends 'addUser' | 'addGroup' | 'addChannel'> = Parameters<LocalTelegram[K]>[0];
 
@@ -77,6 +77,27 @@ export class Places {
     return message.message_id;
   }
 
+  /** Telegram tells a chat of a topic that is closed or opened, and not of one that is deleted with all that is in it. */
+  setTopic(chatId: number, threadId: number, state: TopicState): void {
+    const room = this.#parts.world.room(chatId);
+    const before = room.topics.get(threadId);
+    room.topics.set(threadId, state);
+    const owner = ownerOf(this.#parts, room);
+    if (state === 'closed') announce(this.#parts, room, { forum_topic_closed: {} }, owner, threadId);
+    if (state === 'open' && before === 'closed') {
+      announce(this.#parts, room, { forum_topic_reopened: {} }, owner, threadId);
+    }
+    if (state !== 'deleted') return;
+    for (const { message_id, message_thread_id } of [...room.messages.values()]) {
+      if (message_thread_id === threadId) this.#parts.world.remove(room, message_id);
+    }
+  }
+
+  linkChannel(groupId: number, channelId: number): void {
+    this.#parts.world.room(groupId).linkedTo = channelId;
+    this.#parts.world.room(channelId).linkedTo = groupId;
+  }
+
   setBot(chatId: number, status: MemberStatus, by?: Actor, rights?: LocalRights): void {
     const { world } = this.#parts;
     const room = world.room(chatId);
@@ -98,6 +119,8 @@ export class Places {
     const old = room.members.get(user.id);
     const member: Member = { status, is_anonymous: isAnonymous, rights };
     room.members.set(user.id, member);
+    // Bot API, Update.chat_member: the bot must be an administrator in the chat.
+    if (room.members.get(world.bot.id)?.status !== 'administrator') return;
     updates.add('chat_member', {
       chat: room.chat,
       from: ownerOf(this.#parts, room),

@@ -57,6 +57,8 @@ export interface LocalMessage {
   readonly entities: readonly LocalEntity[];
   readonly reply_to_message_id?: number;
   readonly message_thread_id?: number;
+  /** Telegram's own copy of a channel's post in the group that is linked to the channel. */
+  readonly is_automatic_forward?: true;
   readonly inline_keyboard?: readonly (readonly LocalButton[])[];
   /** What a photo or a document is called; its caption is `text`. */
   readonly attachment?: {
@@ -107,10 +109,11 @@ export type LocalEvent =
   | { readonly type: 'call'; readonly call: CallRecord }
   | { readonly type: 'commands' };
 
-/** Who acts: a person, or an administrator who hides behind the group's name. */
+/** Who acts: a person, an administrator who hides behind the group's name, or somebody behind a channel's. */
 export interface Actor {
   readonly user: LocalUser;
   readonly anonymous?: boolean;
+  readonly as?: LocalChat;
 }
 
 /** An entry of the "/" menu. */
@@ -170,13 +173,15 @@ export interface LocalTelegram extends Picker {
 
   /** A channel; the bot is its administrator, with every right, unless told otherwise. */
   addChannel(channel: NewChannel): LocalChat;
+  /** The channel whose posts are copied into the group, and which may speak in it. */
+  linkChannel(groupId: number, channelId: number): void;
   /** A topic in a forum. Gives its `message_thread_id`. */
   addTopic(chatId: number, name: string): number;
   /** Closes, reopens or deletes a topic; sends into it fail as Telegram's do. */
   setTopic(chatId: number, threadId: number, state: 'open' | 'closed' | 'deleted'): void;
   /** The bot's own place in a group or channel: added, promoted, kicked. Sends `my_chat_member`. */
   setBot(chatId: number, status: MemberStatus, by?: Actor, rights?: LocalRights): void;
-  /** A person's place in a group or channel. */
+  /** A person's place in a group or channel. The bot hears of it where it is an administrator. */
   setMember(
     chatId: number,
     user: LocalUser,

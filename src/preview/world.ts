@@ -10,7 +10,7 @@ import type { LocalChat, LocalMessage, LocalUser, MemberStatus } from './types.t
 export interface Member {
   readonly status: MemberStatus;
   readonly is_anonymous: boolean;
-  /** An administrator's; every usual one when absent. */
+  /** An administrator's, every usual one when absent; or a restricted member's, none when absent. */
   readonly rights?: LocalRights | undefined;
 }
 
@@ -33,6 +33,8 @@ export interface Room {
   /** Why a private chat takes nothing from the bot. */
   closed?: 'blocked' | 'deactivated';
   migratedTo?: number;
+  /** The channel of a group, or the group of a channel. */
+  linkedTo?: number;
 }
 
 /** What a message is made of, before it has an id and a date. */
@@ -45,6 +47,15 @@ export const GROUP_ANONYMOUS_BOT: LocalUser = {
   first_name: 'Group',
   username: 'GroupAnonymousBot',
 };
+
+/** The users who stand for a channel that somebody writes as, and for Telegram itself: Bot API, `Message.from`. */
+export const CHANNEL_BOT: LocalUser = {
+  id: 136817688,
+  is_bot: true,
+  first_name: 'Channel',
+  username: 'Channel_Bot',
+};
+export const TELEGRAM: LocalUser = { id: 777000, is_bot: false, first_name: 'Telegram' };
 
 export class World {
   readonly bot: LocalUser;
@@ -118,7 +129,8 @@ export class World {
     if (room.chat.type === 'channel' && !has(member, { can_post_messages: true })) {
       throw badRequest('need administrator rights in the channel chat');
     }
-    if (status === 'restricted') throw badRequest('not enough rights to send text messages to the chat');
+    if (status === 'restricted' && !member?.rights?.can_send_messages)
+      throw badRequest('not enough rights to send text messages to the chat');
     if (threadId !== undefined) {
       const topic = room.topics.get(threadId);
       if (topic === undefined || topic === 'deleted') throw badRequest('message thread not found');

@@ -47,18 +47,14 @@ describe('a group', () => {
     const { omar, mina, chat } = group();
     await omar.sends('/digest 08:00');
     await omar.sees(/Your digest/);
-    for (const command of [
-      '/digest 09:00',
-      '/digest',
-      '/stop',
-      '/digest off',
-      '/settings',
-      '/forget',
-      '/mydata',
-    ]) {
+    for (const command of ['/digest 09:00', '/digest', '/stop', '/digest off', '/settings', '/forget']) {
       await mina.sends(command);
-      await mina.sees(/Only administrators of this group/);
     }
+    await mina.sends('/mydata');
+    await mina.sends('/help');
+    await mina.sees(/What you can ask/);
+    const told = mina.texts().filter((text) => text.startsWith('Only administrators of this group'));
+    expect(told.length).toBe(1);
     for (const button of ['Pause', 'Unsubscribe', 'Time']) {
       await mina.presses(button);
       await mina.notices(/Only administrators/);
@@ -86,17 +82,21 @@ describe('a group', () => {
     expect((await subscriptionsOf(chat.id)).map(({ state }) => state.status)).toEqual(['closed']);
   });
 
-  it('checks at each press who is an administrator now', async () => {
-    const { omar, mina, chat } = group();
-    stage.telegram.setMember(chat.id, mina.user, 'administrator');
-    await mina.sends('/digest 08:00');
-    await mina.sees(/Your digest/);
-    stage.telegram.setMember(chat.id, mina.user, 'member');
-    await mina.presses('Unsubscribe');
-    await mina.notices(/Only administrators/);
-    await omar.presses('Unsubscribe');
-    await omar.sees(/Unsubscribed/);
-  });
+  it.each(['member', 'administrator'] as const)(
+    'checks at each press who is an administrator now, itself a %s',
+    async (status) => {
+      const { omar, mina, chat } = group();
+      stage.telegram.setBot(chat.id, status);
+      stage.telegram.setMember(chat.id, mina.user, 'administrator');
+      await mina.sends('/digest 08:00');
+      await mina.sees(/Your digest/);
+      stage.telegram.setMember(chat.id, mina.user, 'member');
+      await mina.presses('Unsubscribe');
+      await mina.notices(/Only administrators/);
+      await omar.presses('Unsubscribe');
+      await omar.sees(/Unsubscribed/);
+    },
+  );
 
   it('changes nothing while Telegram does not say who is an administrator', async () => {
     const { omar, chat } = group();

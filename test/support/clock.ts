@@ -74,6 +74,45 @@ export function manualClock(start = Date.UTC(2025, 1, 18, 12)): ManualClock {
   };
 }
 
+export interface LeapingClock extends Clock {
+  /** So many ms have passed: durations too, and what waited for less rings. */
+  leap(ms: number): void;
+}
+
+/** The machine's clock, which leaps ahead when told to. */
+export function leapingClock(): LeapingClock {
+  let ahead = 0;
+  const waiting = new Set<() => void>();
+  const monotonic = () => performance.now() + ahead;
+  return {
+    now: () => Math.round(Date.now() + ahead),
+    monotonic,
+    after(ms, fn) {
+      const at = monotonic() + ms;
+      let timer: NodeJS.Timeout | undefined;
+      const wait = () => {
+        clearTimeout(timer);
+        timer = setTimeout(ring, Math.max(0, at - monotonic()));
+      };
+      const cancel = () => {
+        clearTimeout(timer);
+        waiting.delete(wait);
+      };
+      const ring = () => {
+        cancel();
+        fn();
+      };
+      waiting.add(wait);
+      wait();
+      return cancel;
+    },
+    leap(ms) {
+      ahead += ms;
+      for (const wait of [...waiting]) wait();
+    },
+  };
+}
+
 /** The machine's clock, running `factor` times as fast: an hour's flood wait is over within seconds. */
 export function fastClock(factor: number): Clock {
   const start = Date.now();

@@ -108,6 +108,11 @@ export class Person {
     this.#since = telegram.mark();
   }
 
+  /** The same person, behind a channel's name. */
+  as(channel: LocalChat): Person {
+    return new Person(this.#telegram, { user: this.user, as: channel }, this.chat, this.#thread);
+  }
+
   /** The same person elsewhere. */
   in(chat: LocalChat, thread?: number): Person {
     return new Person(this.#telegram, this.#actor, chat, thread);
