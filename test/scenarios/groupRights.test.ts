@@ -114,7 +114,8 @@ describe('who is an administrator', () => {
 
   it('has no say through what Telegram copies from the channel', async () => {
     const { chat, omar } = group();
-    const channel = stage.telegram.addChannel({ title: 'Peace news' });
+    const members = [{ user: omar.user, status: 'creator' }] as const;
+    const channel = stage.telegram.addChannel({ title: 'Peace news', members });
     stage.telegram.linkChannel(chat.id, channel.id);
     const author: Actor = { user: omar.user };
     stage.telegram.send(author, channel.id, '/digest 08:00');
