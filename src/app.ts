@@ -13,6 +13,7 @@ import { UserError } from './errors.ts';
 import { createIncoming, type Incoming } from './incoming.ts';
 import type { HttpServer, Readiness } from './ops/http.ts';
 import type { Logger } from './ops/log.ts';
+import type { Metrics } from './ops/metrics.ts';
 import { readinessOf } from './ops/readiness.ts';
 import type { Mode, Settings } from './ops/settings.ts';
 import type { RunningServices } from './services.ts';
@@ -69,6 +70,8 @@ class RunningApp implements App {
   readonly #stopping = new AbortController();
   readonly #end: { resolve: () => void; reject: (error: unknown) => void };
   #http: HttpServer | undefined;
+  /** Loaded with the HTTP server: nothing is worth counting before. */
+  #metrics: Metrics | undefined;
   #services: RunningServices | undefined;
   #stopped: Promise<void> | undefined;
 
@@ -97,9 +100,12 @@ class RunningApp implements App {
       onGone: (chat, why) => this.#services?.onGone(chat, why),
       onMigrated: (from, to) => this.#services?.onMigrated(from, to),
       onUnauthorised: () => this.#end.reject(new UserError(UNAUTHORISED)),
+      onOutcome: (outcome, priority, ms) => this.#metrics?.send(outcome, priority, ms),
+      onFlood: (whose) => this.#metrics?.flood(whose),
     });
     this.#incoming = createIncoming({
       ...{ mode: settings.mode, gateway: this.#gateway, clock, random, log: logger },
+      onUpdate: (type, outcome, ms) => this.#metrics?.update(type, outcome, ms),
       onEnd: (error) => this.#end.reject(error),
     });
   }
@@ -160,6 +166,8 @@ class RunningApp implements App {
     const services = await openServices({
       ...{ settings: this.#settings, content, gateway: this.#gateway },
       ...{ clock: this.#clock, random: this.#random, logger: this.#log },
+      onPlanned: (report) => this.#metrics?.planned(report),
+      onDropped: () => this.#metrics?.dropped(),
     });
     if (this.#stopping.signal.aborted) await services.close();
     this.#services = services;
@@ -167,14 +175,26 @@ class RunningApp implements App {
   }
 
   async #serve(): Promise<string> {
-    const { createHttp } = await import('./ops/http.ts');
+    const [{ createHttp }, { createMetrics }] = await Promise.all([
+      import('./ops/http.ts'),
+      import('./ops/metrics.ts'),
+    ]);
     this.#goOn();
+    const metrics = createMetrics({
+      clock: this.#clock,
+      store: async () => this.#services?.health.storeFigures(),
+      content: () => this.#services?.health.contentFigures(),
+      sends: () => this.#gateway.pending,
+    });
+    this.#metrics = metrics;
     const { host, port } = this.#settings;
     this.#http = createHttp({
       logger: this.#log,
       host,
       port,
       ready: () => this.#readiness(),
+      metrics: () => metrics.expose(),
+      onRequest: (route, status, ms) => metrics.request(route, status, ms),
       ...(this.#incoming.webhook ? { webhook: this.#incoming.webhook } : {}),
       ...(this.#register ? { register: this.#register } : {}),
     });
@@ -184,14 +204,19 @@ class RunningApp implements App {
 
   async #openBot(me: UserFromGetMe, desk: Desk): Promise<HandleUpdate> {
     const { openBot } = await import('./bot/open.ts');
-    return openBot({ gateway: this.#gateway, me, desk, clock: this.#clock, log: this.#log });
+    return openBot({
+      ...{ gateway: this.#gateway, me, desk, clock: this.#clock, log: this.#log },
+      onInline: (outcome) => this.#metrics?.inline(outcome),
+    });
   }
 
   async #readiness(): Promise<Readiness> {
     if (!this.#incoming.isOpen) return { ready: false, reason: 'Telegram has not answered yet.' };
+    const standing = await this.#services?.health.standing();
     return readinessOf({
       telegram: this.#incoming.silence(),
-      database: (await this.#services?.silence()) ?? 0,
+      database: standing?.silence ?? 0,
+      overdue: standing?.overdue ?? 0,
     });
   }
 }

@@ -24,7 +24,7 @@ export const systemClock: Clock = {
 };
 
 /** Resolves after `ms` milliseconds, or at once when the signal aborts. Never rejects. */
-export function sleep(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
+export function sleep(clock: Pick<Clock, 'after'>, ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal?.aborted) return resolve();
     const done = () => {

@@ -1,7 +1,7 @@
 // How updates come in: asked for or posted, taken in order, each once, and handed to whoever handles them.
 // Made by app.ts; its handler is set once the bot is known and the content is read.
 
-import type { HandleUpdate, Update, UserFromGetMe } from './bot/bot.ts';
+import type { Handled, HandleUpdate, Update, UserFromGetMe } from './bot/bot.ts';
 import { createIntake, type Intake } from './bot/intake.ts';
 import { createPolling, type Polling } from './bot/polling.ts';
 import { getMe, setWebhook } from './bot/setup.ts';
@@ -18,9 +18,14 @@ export interface IncomingOptions {
   /** 0 ≤ x < 1. */
   readonly random: () => number;
   readonly log: Logger;
+  /** What became of each update, and how long its handling took, for figures. */
+  readonly onUpdate?: (type: UpdateType, outcome: UpdateOutcome, ms?: number) => void;
   /** The bot cannot go on. */
   readonly onEnd: (error: unknown) => void;
 }
+
+export type UpdateOutcome = Handled | 'failed' | 'duplicate' | 'dropped';
+export type UpdateType = (typeof ALLOWED_UPDATES)[number] | 'other';
 
 export interface Incoming {
   /**
@@ -71,8 +76,9 @@ class RunningIncoming implements Incoming {
   constructor(options: IncomingOptions) {
     this.#o = options;
     this.#intake = createIntake({
-      handle: async (update) => this.#handle?.(update),
+      handle: (update) => this.#handleOne(update),
       onError: (error, update) => this.#report(error, update),
+      onSkipped: (update, why) => this.#o.onUpdate?.(typeOf(update), why),
       hasRoom: () => this.#hasRoom(),
     });
     this.#polling = createPolling({
@@ -133,9 +139,20 @@ class RunningIncoming implements Incoming {
     return this.#o.gateway.pending < WAITING_REPLIES;
   }
 
+  async #handleOne(update: Update): Promise<void> {
+    const { clock, onUpdate } = this.#o;
+    const began = clock.monotonic();
+    let outcome: UpdateOutcome = 'failed';
+    try {
+      outcome = (await this.#handle?.(update)) ?? 'ignored';
+    } finally {
+      onUpdate?.(typeOf(update), outcome, clock.monotonic() - began);
+    }
+  }
+
   /** Its id and kind, never its text. */
   #report(error: unknown, update: Update): void {
-    const type = Object.keys(update).find((key) => key !== 'update_id');
+    const type = typeOf(update);
     this.#o.log.error({ err: error, update: update.update_id, type }, 'an update could not be handled');
   }
 
@@ -145,4 +162,9 @@ class RunningIncoming implements Incoming {
     const { url, secret } = mode;
     return { url, secret, onUpdate: (update) => this.#intake.accept(update as Update) };
   }
+}
+
+/** One of few, whatever comes from outside. */
+function typeOf(update: Update): UpdateType {
+  return ALLOWED_UPDATES.find((type) => type in update) ?? 'other';
 }

@@ -2,15 +2,16 @@
 // Loaded by app.ts while Telegram is being asked for updates.
 
 import type { Services } from './bot/request.ts';
-import { type Clock, sleep } from './clock.ts';
+import type { Clock } from './clock.ts';
 import type { Gateway } from './delivery/gateway.ts';
 import type { GoneReason } from './delivery/outcome.ts';
 import { storeQueue } from './delivery/queue.ts';
 import { createWorker } from './delivery/worker.ts';
 import type { Content } from './desk.ts';
-import { createPlan } from './digests/plan.ts';
+import { createPlan, type PlanReport } from './digests/plan.ts';
 import { createDigests } from './digests/subscriber.ts';
 import { createTicker } from './digests/tick.ts';
+import { createHealth, type Health } from './health.ts';
 import type { Locale } from './locales/locale.ts';
 import { digestKeyboard, inlineKeyboard } from './messages/buttons.ts';
 import { render } from './messages/render.ts';
@@ -27,6 +28,9 @@ export interface ServicesOptions {
   /** 0 ≤ x < 1. */
   readonly random: () => number;
   readonly logger: Logger;
+  /** What came due; what waited until it was too late. For figures. */
+  readonly onPlanned?: (report: PlanReport) => void;
+  readonly onDropped?: () => void;
 }
 
 export interface RunningServices extends Services {
@@ -40,16 +44,13 @@ export interface RunningServices extends Services {
   close(): Promise<void>;
   onGone(chat: number, why: GoneReason): void;
   onMigrated(from: number, to: number): void;
-  /** Milliseconds since the store last answered; asks it. */
-  silence(): Promise<number>;
+  readonly health: Health;
 }
 
 /** Finished deliveries are kept for `npm run digests -- why` and /mydata, ms. */
 const KEPT_FOR = 30 * 86_400_000;
 /** Old deliveries are looked for no more often, ms. */
 const PURGE_EVERY = 3_600_000;
-/** A readiness check waits no longer for the store, ms. */
-const PATIENCE = 1_000;
 
 /** Opens the store, brings it up to date, publishes the content in it. @throws UserError when it cannot be opened */
 export async function openServices(options: ServicesOptions): Promise<RunningServices> {
@@ -66,10 +67,15 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
   if (added + changed + removed > 0) logger.info({ added, changed, removed }, 'content published');
 
   const keyboards = new Map<Locale, object>();
+  const queue = storeQueue(store.deliveries, clock);
   const worker = createWorker({
-    queue: storeQueue(store.deliveries, clock),
+    queue,
     gateway,
-    contentOf: (taken) => digests.contentOf(taken),
+    contentOf(taken) {
+      const made = digests.contentOf(taken);
+      if (made.type === 'nothing' && made.reason === 'late') options.onDropped?.();
+      return made;
+    },
     keyboardFor: ({ language }) => keyboardIn(localeOf(language)),
     ...{ clock, random, log: logger },
     ...{ messagesPerSecond: settings.messagesPerSecond, paidBroadcast: settings.paidBroadcast },
@@ -84,12 +90,11 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
     ...{ clock, log: logger },
   });
   const ticker = createTicker(async () => {
-    await plan(stopping.signal);
+    options.onPlanned?.(await plan(stopping.signal));
     // Retries may have fallen due, and the clock may have been set.
     worker.wake();
     await purge();
   }, logger);
-  let answeredAt = clock.monotonic();
   let purgedAt = Number.NEGATIVE_INFINITY;
 
   function keyboardIn(locale: Locale): object {
@@ -137,6 +142,11 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
 
   return {
     ...{ store, digests, clock, timeZone: settings.timeZone as ZoneId, adminIds: settings.adminIds },
+    health: createHealth({
+      ...{ store, clock, digests: settings.digests },
+      nextDelivery: () => queue.nextAt(),
+      catalogue: () => digests.edition.catalogue,
+    }),
     async start() {
       if (!settings.digests) return;
       await worker.start();
@@ -158,18 +168,6 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
     },
     onMigrated(from, to) {
       moveIfKnown(from as ChatId, to as ChatId).catch(log('a group’s new id could not be noted'));
-    },
-    async silence() {
-      const enough = new AbortController();
-      const asked = store.ping().then(
-        () => {
-          answeredAt = clock.monotonic();
-        },
-        () => {},
-      );
-      await Promise.race([asked, sleep(clock, PATIENCE, enough.signal)]);
-      enough.abort();
-      return clock.monotonic() - answeredAt;
     },
   };
 }

@@ -36,8 +36,11 @@ export interface BotOptions {
   readonly inlineGuard: FloodGuard;
 }
 
+/** Whether something was said; most of what happens in groups needs no answer. */
+export type Handled = 'answered' | 'ignored';
+
 /** Handles one update; rejects when a handler fails. */
-export type HandleUpdate = (update: Update) => Promise<void>;
+export type HandleUpdate = (update: Update) => Promise<Handled>;
 
 /** The bot: from an update to what is said. */
 export function createBot(options: BotOptions): HandleUpdate {
@@ -47,9 +50,9 @@ export function createBot(options: BotOptions): HandleUpdate {
     log.debug({ update: ctx.update.update_id, type: kindOf(ctx.update) }, 'update');
     return next();
   });
-  composer.on('message', (ctx) => onMessage(options, ctx));
-  composer.on('callback_query', (ctx) => onPress(options, ctx));
-  composer.on('inline_query', (ctx) => onInlineQuery(options, ctx));
+  composer.on('message', (ctx) => onMessage(noting(options, ctx), ctx));
+  composer.on('callback_query', (ctx) => onPress(noting(options, ctx), ctx));
+  composer.on('inline_query', (ctx) => onInlineQuery(noting(options, ctx), ctx));
   composer.on('my_chat_member', (ctx) => {
     options.managers.changed(ctx.myChatMember.chat.id);
     return onMembership(ctx.myChatMember, options.desk());
@@ -59,9 +62,29 @@ export function createBot(options: BotOptions): HandleUpdate {
   );
   const middleware = composer.middleware();
   return async (update) => {
-    await middleware(new Context(update, api, me), done);
+    const ctx = new Context(update, api, me);
+    await middleware(ctx, done);
+    return ctx.state[SAID] === true ? 'answered' : 'ignored';
   };
 }
+
+/** The options, with a note on the update when something is said. */
+function noting(options: BotOptions, ctx: Context): BotOptions {
+  return {
+    ...options,
+    respond(occasion, reply) {
+      if (reply.type !== 'nothing') ctx.state[SAID] = true;
+      return options.respond(occasion, reply);
+    },
+    respondInline(query, answer) {
+      ctx.state[SAID] = true;
+      return options.respondInline(query, answer);
+    },
+  };
+}
+
+/** Telegraf keeps `state` with its update. */
+const SAID = 'said';
 
 const done = async (): Promise<void> => {};
 

@@ -7,6 +7,8 @@ export interface IntakeOptions {
   /** Handles one update. A rejection is reported to `onError` and costs only that update. */
   readonly handle: (update: Update) => Promise<void>;
   readonly onError: (error: unknown, update: Update) => void;
+  /** An update that is not handled: it came before, or its chat has too many waiting. For figures. */
+  readonly onSkipped?: (update: Update, why: 'duplicate' | 'dropped') => void;
   /** False while so much waits to be sent that nothing more should be taken. */
   readonly hasRoom: () => boolean;
 }
@@ -31,7 +33,7 @@ const REMEMBERED = 20_000;
 
 const NOTHING_BEFORE = Promise.resolve();
 
-export function createIntake({ handle, onError, hasRoom }: IntakeOptions): Intake {
+export function createIntake({ handle, onError, onSkipped, hasRoom }: IntakeOptions): Intake {
   const chats = new Map<number, { tail: Promise<void>; waiting: number }>();
   const seen = new RecentIds(REMEMBERED);
   let inWork = 0;
@@ -57,13 +59,19 @@ export function createIntake({ handle, onError, hasRoom }: IntakeOptions): Intak
     accept(update) {
       // What has no id is no update; saying "taken" keeps Telegram from sending it for ever.
       if (!Number.isSafeInteger(update.update_id)) return 'taken';
-      if (seen.has(update.update_id)) return 'duplicate';
+      if (seen.has(update.update_id)) {
+        onSkipped?.(update, 'duplicate');
+        return 'duplicate';
+      }
       if (inWork >= IN_WORK_LIMIT || !hasRoom()) return 'busy';
       seen.add(update.update_id);
       const key = orderKey(update);
       const chat = chats.get(key) ?? { tail: NOTHING_BEFORE, waiting: 0 };
       // One chat must not take everybody's places: what a person could not read anyway is dropped.
-      if (chat.waiting >= IN_WORK_PER_CHAT) return 'taken';
+      if (chat.waiting >= IN_WORK_PER_CHAT) {
+        onSkipped?.(update, 'dropped');
+        return 'taken';
+      }
       inWork += 1;
       chat.waiting += 1;
       chats.set(key, chat);

@@ -4,6 +4,7 @@
 import type { Clock } from '../clock.ts';
 import { BotApi } from '../delivery/api.ts';
 import type { Gateway } from '../delivery/gateway.ts';
+import type { Outcome } from '../delivery/outcome.ts';
 import { createBot, type HandleUpdate, type UserFromGetMe } from './bot.ts';
 import { createFloodGuard, INLINE_RATE, SEARCH_RATE, SENDER_RATE } from './flood.ts';
 import { createManagers } from './managers.ts';
@@ -20,10 +21,12 @@ export interface OpenBotOptions {
   readonly desk: Desk;
   readonly clock: Clock;
   readonly log: Record<'debug' | 'info' | 'warn', (fields: object, message: string) => void>;
+  /** What became of the answer to an inline query, for figures. */
+  readonly onInline?: (outcome: Outcome['type']) => void;
 }
 
 /** What handles updates. The menus are set meanwhile: nobody waits for them. */
-export function openBot({ gateway, me, desk, clock, log }: OpenBotOptions): HandleUpdate {
+export function openBot({ gateway, me, desk, clock, log, onInline }: OpenBotOptions): HandleUpdate {
   const api = new BotApi(gateway);
   warnOfMissingModes(me, log);
   setMenus(api, desk.commands.all, desk.locales).then(
@@ -37,7 +40,7 @@ export function openBot({ gateway, me, desk, clock, log }: OpenBotOptions): Hand
     route: createRoute({ managers, told: createTold(clock), searchGuard }),
     desk: () => desk,
     respond: createRespond({ gateway, clock, log }),
-    respondInline: createRespondInline(gateway, log),
+    respondInline: createRespondInline(gateway, log, onInline),
     guard: createFloodGuard(clock, SENDER_RATE),
     inlineGuard: createFloodGuard(clock, INLINE_RATE),
   });

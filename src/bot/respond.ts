@@ -109,9 +109,14 @@ function messageIdOf(result: unknown): number | undefined {
 }
 
 /** As `createRespond`, for inline queries: they belong to no chat and count against no limit. */
-export function createRespondInline(gateway: Pick<Gateway, 'call'>, log: RespondLog): RespondInline {
+export function createRespondInline(
+  gateway: Pick<Gateway, 'call'>,
+  log: RespondLog,
+  onOutcome?: (outcome: Outcome['type']) => void,
+): RespondInline {
   return (query, answer) => {
     void gateway.call('answerInlineQuery', { inline_query_id: query, ...answer }).then((result) => {
+      onOutcome?.(result.type);
       if (result.type !== 'rejected' || HARMLESS.has(result.why)) return;
       log.warn({ why: result.why, description: result.description }, 'an inline query was not answered');
     });

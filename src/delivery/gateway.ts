@@ -23,8 +23,10 @@ export interface GatewayOptions {
   readonly onMigrated?: (from: number, to: number) => void;
   readonly onGone?: (chat: number, why: GoneReason) => void;
   readonly onUnauthorised?: () => void;
-  /** Every settled send, for figures. */
-  readonly onOutcome?: (outcome: Outcome['type'], priority: Priority) => void;
+  /** Every settled send, for figures; `ms` since it was handed over, waits included. */
+  readonly onOutcome?: (outcome: Outcome['type'], priority: Priority, ms: number) => void;
+  /** Telegram asked a chat, or all of them, to wait; for figures. */
+  readonly onFlood?: (whose: 'chat' | 'all') => void;
 }
 
 export interface Gateway {

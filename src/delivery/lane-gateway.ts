@@ -55,7 +55,9 @@ export class LaneGateway implements Gateway {
       const refusal = this.#refusal(this.#lanes.find(chat));
       if (refusal) return settle(refusal);
       const lane = this.#lanes.open(chat);
-      lane.jobs.push({ method, payload, priority, settle, wanted, tries: 0, maybeArrived: 0, firstTryAt: 0 });
+      const since = this.#o.clock.monotonic();
+      const fresh = { since, tries: 0, maybeArrived: 0, firstTryAt: 0 };
+      lane.jobs.push({ method, payload, priority, settle, wanted, ...fresh });
       this.#pending += 1;
       if (priority === 'reply') this.#ready.promote(lane);
       this.#wake(lane);
@@ -188,6 +190,7 @@ export class LaneGateway implements Gateway {
   /** One chat's 429 is the chat's own; those of several at once are everybody's. */
   #noteFlood(chat: number, now: number, until: number): void {
     const allUntil = this.#floods.note(chat, now, until);
+    this.#o.onFlood?.(allUntil === undefined ? 'chat' : 'all');
     if (allUntil === undefined) return;
     this.#heldUntil = Math.max(this.#heldUntil, allUntil);
     this.#o.log.warn({ waitMs: Math.round(allUntil - now) }, 'Telegram asks all chats to wait');
@@ -225,7 +228,7 @@ export class LaneGateway implements Gateway {
   #settle(job: Job, lane: Lane, outcome: Outcome): void {
     this.#pending -= 1;
     if (outcome.type === 'gone') this.#o.onGone?.(lane.chat, outcome.why);
-    this.#o.onOutcome?.(outcome.type, job.priority);
+    this.#o.onOutcome?.(outcome.type, job.priority, this.#o.clock.monotonic() - job.since);
     job.settle(outcome);
     if (this.#pending === 0) this.#onIdle?.();
   }

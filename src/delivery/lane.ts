@@ -16,6 +16,8 @@ export interface Job {
   readonly settle: (outcome: Outcome) => void;
   /** Asked right before each try; `false` settles the job as `not wanted`. */
   readonly wanted: (() => Promise<boolean>) | undefined;
+  /** Monotonic ms at which it was handed over. */
+  readonly since: number;
   /** Times it went out. */
   tries: number;
   /** Of those, how many may have arrived all the same. */

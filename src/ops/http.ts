@@ -4,7 +4,7 @@
 import { type FastifyInstance, type FastifyPluginAsync, type FastifyReply, fastify } from 'fastify';
 import { UserError } from '../errors.ts';
 import type { Logger } from './log.ts';
-import { type Webhook, webhookRoute } from './webhook.ts';
+import { routeOf, type Webhook, webhookRoute } from './webhook.ts';
 
 /** Whether the process can do its work now, and if not, why: one plain sentence. */
 export type Readiness = { readonly ready: true } | { readonly ready: false; readonly reason: string };
@@ -16,6 +16,10 @@ export interface HttpOptions {
   readonly port: number;
   /** Asked at each `/readyz`; a rejection counts as not ready. */
   readonly ready: () => Readiness | Promise<Readiness>;
+  /** Asked at each `/metrics`. */
+  readonly metrics?: () => Promise<{ readonly contentType: string; readonly text: string }>;
+  /** Every request that was answered, for figures; `route` is one of few. */
+  readonly onRequest?: (route: Route, status: number, ms: number) => void;
   /** Absent when polling. */
   readonly webhook?: Webhook;
   /** Further routes, in a scope of their own. */
@@ -23,6 +27,8 @@ export interface HttpOptions {
   /** How long a client may take to send a whole request, ms. */
   readonly requestTimeout?: number;
 }
+
+export type Route = 'healthz' | 'readyz' | 'metrics' | 'webhook' | 'other';
 
 export interface HttpServer {
   /**
@@ -56,7 +62,9 @@ export function createHttp(options: HttpOptions): HttpServer {
     },
   });
   answerErrors(app, options.logger);
+  countRequests(app, options);
   answerHealth(app, options);
+  answerMetrics(app, options);
   if (options.webhook) app.register(webhookRoute(options.webhook));
   if (options.register) app.register(options.register);
 
@@ -82,6 +90,29 @@ function answerHealth(app: FastifyInstance, { ready, logger }: HttpOptions): voi
     const readiness = await askReady(ready, logger);
     if (readiness.ready) return { status: 'ready' };
     return reply.code(503).send({ status: 'not ready', reason: readiness.reason });
+  });
+}
+
+function answerMetrics(app: FastifyInstance, { metrics }: HttpOptions): void {
+  if (!metrics) return;
+  app.get('/metrics', async (_request, reply) => {
+    const { contentType, text } = await metrics();
+    return reply.type(contentType).send(text);
+  });
+}
+
+/** By the route, which is ours: a path may be anybody's. */
+function countRequests(app: FastifyInstance, { webhook, onRequest }: HttpOptions): void {
+  if (!onRequest) return;
+  const routes = new Map<string | undefined, Route>([
+    ['/healthz', 'healthz'],
+    ['/readyz', 'readyz'],
+    ['/metrics', 'metrics'],
+    ...(webhook ? [[routeOf(webhook.url), 'webhook'] as const] : []),
+  ]);
+  app.addHook('onResponse', (request, reply, done) => {
+    onRequest(routes.get(request.routeOptions.url) ?? 'other', reply.statusCode, reply.elapsedTime);
+    done();
   });
 }
 

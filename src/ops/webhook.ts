@@ -65,7 +65,7 @@ export function webhookRoute({ url, secret, onUpdate }: Webhook): FastifyPluginA
 }
 
 /** A colon in a path stands for itself, not for a parameter. */
-function routeOf(url: string): string {
+export function routeOf(url: string): string {
   return new URL(url).pathname.replaceAll(':', '::');
 }
 

@@ -152,5 +152,17 @@ export function createPlanning(context: StoreContext) {
     });
   }
 
-  return { claimDue, bringBack };
+  /** Epoch ms at which the earliest active subscription is due; `undefined` when there is none. By an index. */
+  async function earliestDue(): Promise<number | undefined> {
+    const row = await db
+      .selectFrom('subscription')
+      .select('due_at')
+      .where('due_at', 'is not', null)
+      .orderBy('due_at')
+      .limit(1)
+      .executeTakeFirst();
+    return row?.due_at ?? undefined;
+  }
+
+  return { claimDue, bringBack, earliestDue };
 }

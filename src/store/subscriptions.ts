@@ -178,5 +178,15 @@ export function createSubscriptions(context: StoreContext) {
     }
   }
 
-  return { get, ofChat, subscribe, pause, close, resume, all };
+  /** By the index of what is due. */
+  async function countActive(): Promise<number> {
+    const { count } = await db
+      .selectFrom('subscription')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('due_at', 'is not', null)
+      .executeTakeFirstOrThrow();
+    return count;
+  }
+
+  return { get, ofChat, subscribe, pause, close, resume, all, countActive };
 }

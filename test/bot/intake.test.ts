@@ -18,12 +18,14 @@ interface Work {
 function setUp(hasRoom = () => true) {
   const work: Work[] = [];
   const errors: unknown[] = [];
+  const skipped: unknown[] = [];
   const intake = createIntake({
     handle: (update) => new Promise((finish, fail) => work.push({ update, finish, fail })),
     onError: (error) => errors.push(error),
+    onSkipped: (update, why) => skipped.push([update.update_id, why]),
     hasRoom,
   });
-  return { intake, work, errors };
+  return { intake, work, errors, skipped };
 }
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -57,9 +59,10 @@ it('keeps a button press in order with the messages of its chat', async () => {
 });
 
 it('takes an update once, however often it comes', () => {
-  const { intake } = setUp();
+  const { intake, skipped } = setUp();
   expect(intake.accept(message(1, 1_000_001))).toBe('taken');
   expect(intake.accept(message(1, 1_000_001))).toBe('duplicate');
+  expect(skipped).toEqual([[1_000_001, 'duplicate']]);
 });
 
 it('goes on after an update that could not be handled', async () => {

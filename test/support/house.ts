@@ -13,14 +13,21 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   messages: ['summaries', 'locales', 'content'],
   delivery: ['messages', 'store', 'clock.ts'],
   bot: ['content', 'summaries', 'messages', 'store', 'delivery', 'digests', 'locales', 'clock.ts'],
-  ops: [],
+  ops: ['clock.ts'],
   preview: ['app.ts', 'ops', 'clock.ts'],
 };
 const ERRORS = 'errors.ts';
 
 /** The composition root: these and the entry files put the stages together, so they alone cross. */
 const ROOT = 'app.ts';
-const ROOTS: ReadonlySet<string> = new Set([ROOT, 'desk.ts', 'incoming.ts', 'run.ts', 'services.ts']);
+const ROOTS: ReadonlySet<string> = new Set([
+  ROOT,
+  'desk.ts',
+  'health.ts',
+  'incoming.ts',
+  'run.ts',
+  'services.ts',
+]);
 
 /** Where a package may be named: a folder, or the beginning of a file's path. */
 const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
@@ -29,6 +36,7 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   'better-sqlite3': ['store/'],
   pg: ['store/'],
   'pg-boss': ['delivery/queue'],
+  'prom-client': ['ops/'],
 };
 
 const SETTINGS = 'ops/settings.ts';

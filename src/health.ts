@@ -1,0 +1,74 @@
+// How the running services stand: does the store answer, is a digest overdue, what is there to show at `/metrics`.
+// Made by services.ts; asked by app.ts for `/readyz` and `/metrics`.
+
+import { type Clock, sleep } from './clock.ts';
+import type { Catalogue } from './content/catalogue.ts';
+import type { ContentFigures, StoreFigures } from './ops/metrics.ts';
+import type { Store } from './store/database.ts';
+
+export interface HealthOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** DIGESTS: where they are off, none is overdue. */
+  readonly digests: boolean;
+  /** Epoch ms from which the first delivery may be sent; `undefined` when none waits. */
+  readonly nextDelivery: () => Promise<number | undefined>;
+  readonly catalogue: () => Catalogue;
+}
+
+export interface Health {
+  /** Both asked of the store now, ms: since it last answered, and how much the oldest digest is over its time. */
+  standing(): Promise<{ readonly silence: number; readonly overdue: number }>;
+  storeFigures(): Promise<StoreFigures>;
+  contentFigures(): ContentFigures;
+}
+
+/** A readiness check waits no longer for the store, ms. */
+const PATIENCE = 1_000;
+
+export function createHealth({ store, clock, digests, nextDelivery, catalogue }: HealthOptions): Health {
+  let answeredAt = clock.monotonic();
+  let overdue = 0;
+  let counted: ContentFigures | undefined;
+
+  /** By two indexes: the same with ten subscriptions as with a million. */
+  async function overdueNow(): Promise<number> {
+    if (!digests) return 0;
+    const times = await Promise.all([nextDelivery(), store.planning.earliestDue()]);
+    return Math.max(0, ...times.map((time) => (time === undefined ? 0 : clock.now() - time)));
+  }
+
+  async function look(): Promise<void> {
+    await store.ping();
+    overdue = await overdueNow();
+    answeredAt = clock.monotonic();
+  }
+
+  return {
+    async standing() {
+      const enough = new AbortController();
+      // What fails has said so by its silence.
+      const looked = look().catch(() => {});
+      await Promise.race([looked, sleep(clock, PATIENCE, enough.signal)]);
+      enough.abort();
+      return { silence: clock.monotonic() - answeredAt, overdue };
+    },
+    async storeFigures() {
+      const [{ count, oldest }, overdueFor, subscriptions] = await Promise.all([
+        store.deliveries.waiting(),
+        overdueNow(),
+        store.subscriptions.countActive(),
+      ]);
+      const waitingFor = oldest === null ? 0 : Math.max(0, clock.now() - oldest);
+      return { waiting: count, waitingFor, overdueFor, subscriptions };
+    },
+    contentFigures() {
+      const { version, talks, topics } = catalogue();
+      if (counted?.version !== version) {
+        const points = talks.reduce((sum, talk) => sum + talk.points.length, 0);
+        counted = { version, talks: talks.length, topics: topics.length, points };
+      }
+      return counted;
+    },
+  };
+}

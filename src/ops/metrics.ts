@@ -1,0 +1,173 @@
+// The figures that Prometheus fetches at `/metrics`: what was counted since the start, and how things stand now.
+// Made by app.ts, which wires it to the stages; docs/operations/metrics.md says what each figure means.
+
+import {
+  Counter,
+  collectDefaultMetrics,
+  Gauge,
+  Histogram,
+  Registry,
+  type RegistryContentType,
+} from 'prom-client';
+import type { Clock } from '../clock.ts';
+import { createReading } from './reading.ts';
+
+/** What a scrape asks the store. Times are ms. */
+export interface StoreFigures {
+  /** Deliveries that wait to be sent. */
+  readonly waiting: number;
+  /** Since the first of them could have been sent. */
+  readonly waitingFor: number;
+  /** How much the oldest digest is over its time, planned or not. */
+  readonly overdueFor: number;
+  /** Active subscriptions. */
+  readonly subscriptions: number;
+}
+
+/** The content version in force. */
+export interface ContentFigures {
+  readonly version: string;
+  readonly talks: number;
+  readonly topics: number;
+  readonly points: number;
+}
+
+export interface MetricsOptions {
+  readonly clock: Pick<Clock, 'monotonic' | 'after'>;
+  /** Gives `undefined` before it is open. */
+  readonly store: () => Promise<StoreFigures | undefined>;
+  /** `undefined` before there is any. */
+  readonly content: () => ContentFigures | undefined;
+  /** Sends that wait in the gateway or are out. */
+  readonly sends: () => number;
+}
+
+/** Label values are few and the program's own: no ids, no texts. Times are ms here, seconds in what is shown. */
+export interface Metrics {
+  update(type: string, outcome: string, ms?: number): void;
+  send(outcome: string, priority: string, ms: number): void;
+  flood(whose: 'chat' | 'all'): void;
+  inline(outcome: string): void;
+  /** A minute's plan: digests on their way, nothing new, more than six hours late. */
+  planned(report: { readonly queued: number; readonly idle: number; readonly late: number }): void;
+  /** A planned digest waited, while the process was down, until it was too late. */
+  dropped(): void;
+  request(route: string, status: number, ms: number): void;
+  /** In the format of Prometheus; `contentType` goes with it. */
+  expose(): Promise<{ readonly contentType: RegistryContentType; readonly text: string }>;
+}
+
+/** Handlers take milliseconds; Telegram's own questions (who is an administrator) some hundred, seconds. */
+const HANDLING = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+/** One round to Telegram is 50 to 200 ms; beyond that stand the pace, retries and flood waits, seconds. */
+const SENDING = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
+/** Prometheus asks every 15 s or so; several of them, or a person who reloads, get the same answer, ms. */
+const KEEP_FOR = 5_000;
+/** Prometheus gives up after 10 s; the rest of the figures must not wait for the store, ms. */
+const PATIENCE = 1_000;
+
+/** Registers nothing outside of itself; costs nothing until something happens, and little then: 0.2 µs a count. */
+export function createMetrics(options: MetricsOptions): Metrics {
+  const registry = new Registry();
+  const counted = counters(registry);
+  gauges(registry, options);
+  let watchesProcess = false;
+
+  return {
+    update(type, outcome, ms) {
+      counted.updates.inc({ type, outcome });
+      if (ms !== undefined) counted.handling.observe({ type }, ms / 1000);
+    },
+    send(outcome, priority, ms) {
+      counted.sends.inc({ outcome, priority });
+      counted.sending.observe({ priority }, ms / 1000);
+    },
+    flood: (whose) => counted.floods.inc({ whose }),
+    inline: (outcome) => counted.inline.inc({ outcome }),
+    planned({ queued, idle, late }) {
+      counted.digests.inc({ outcome: 'planned' }, queued);
+      counted.digests.inc({ outcome: 'idle' }, idle);
+      counted.digests.inc({ outcome: 'late' }, late);
+    },
+    dropped: () => counted.digests.inc({ outcome: 'dropped' }),
+    request(route, status, ms) {
+      counted.requests.inc({ route, status: `${Math.floor(status / 100)}xx` });
+      counted.requesting.observe({ route }, ms / 1000);
+    },
+    async expose() {
+      // It looks at the process a hundred times a second: not before somebody wants to know.
+      if (!watchesProcess) collectDefaultMetrics({ register: registry });
+      watchesProcess = true;
+      return { contentType: registry.contentType, text: await registry.metrics() };
+    },
+  };
+}
+
+function counters(registry: Registry) {
+  const registers = [registry];
+  const counter = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
+    new Counter({ name: `communique_${name}`, help, labelNames, registers });
+  const histogram = <Label extends string>(
+    name: string,
+    help: string,
+    buckets: number[],
+    labelNames: Label[],
+  ) => new Histogram({ name: `communique_${name}`, help, buckets, labelNames, registers });
+  return {
+    updates: counter('updates_total', 'Updates from Telegram, by what became of them', ['type', 'outcome']),
+    handling: histogram('update_handling_seconds', 'From taking an update to its reply', HANDLING, ['type']),
+    sends: counter('sends_total', 'Sends by what became of them', ['outcome', 'priority']),
+    sending: histogram('send_seconds', 'From a send’s handing over to its end, waits included', SENDING, [
+      'priority',
+    ]),
+    floods: counter('flood_waits_total', 'Times that Telegram asked to wait: one chat, or all', ['whose']),
+    inline: counter('inline_answers_total', 'Answers to inline queries by what became of them', ['outcome']),
+    digests: counter('digests_total', 'Digests that fell due, by what became of them', ['outcome']),
+    requests: counter('http_requests_total', 'Requests answered', ['route', 'status']),
+    requesting: histogram('http_request_seconds', 'From a request to its answer', HANDLING, ['route']),
+  };
+}
+
+function gauges(registry: Registry, { clock, store, content, sends }: MetricsOptions): void {
+  const read = createReading({ read: store, clock, keepFor: KEEP_FOR, patience: PATIENCE });
+  /** What is not known is no number, which no alert takes for a good one. */
+  const gauge = (
+    name: string,
+    help: string,
+    value: () => number | undefined | Promise<number | undefined>,
+  ) => {
+    new Gauge({
+      name: `communique_${name}`,
+      help,
+      registers: [registry],
+      async collect() {
+        this.set((await value()) ?? Number.NaN);
+      },
+    });
+  };
+  const stored = (name: string, help: string, value: (figures: StoreFigures) => number | undefined) =>
+    gauge(name, help, async () => {
+      const figures = await read();
+      return figures && value(figures);
+    });
+
+  gauge('store_up', 'Whether the store answers', async () => ((await read()) ? 1 : 0));
+  stored('queue_depth', 'Digests that wait to be sent', ({ waiting }) => waiting);
+  stored('queue_oldest_seconds', 'How long the first of them has waited', (f) => f.waitingFor / 1000);
+  stored('digest_overdue_seconds', 'How much the oldest digest is over its time', (f) => f.overdueFor / 1000);
+  stored('subscriptions', 'Active subscriptions', ({ subscriptions }) => subscriptions);
+  gauge('sends_pending', 'Sends that wait in this process or are out', sends);
+  for (const part of ['talks', 'topics', 'points'] as const)
+    gauge(`content_${part}`, `In the content in force: ${part}`, () => content()?.[part]);
+  new Gauge({
+    name: 'communique_content_info',
+    help: 'The version of the content in force',
+    labelNames: ['version'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      const version = content()?.version;
+      if (version !== undefined) this.set({ version }, 1);
+    },
+  });
+}
