@@ -16,6 +16,17 @@ export function send(
   text: string,
   options: { replyTo?: number; threadId?: number } = {},
 ): LocalMessage {
+  return say(parts, actor, chatId, { text, entities: findEntities(text) }, options);
+}
+
+/** A message of a person's, which the bot hears of where Telegram tells it. */
+export function say(
+  parts: Parts,
+  actor: Actor,
+  chatId: number,
+  content: Pick<Draft, 'text' | 'entities' | 'via_bot' | 'inline_keyboard'>,
+  options: { readonly replyTo?: number; readonly threadId?: number } = {},
+): LocalMessage {
   const room = parts.world.room(chatId);
   checkPresence(room, actor);
   const { replyTo, threadId } = options;
@@ -23,8 +34,7 @@ export function send(
   const thread = threadId ?? replied?.message_thread_id;
   const message = parts.world.post(room, {
     ...author(room, actor),
-    text,
-    entities: findEntities(text),
+    ...content,
     ...(replied ? { reply_to_message_id: replied.message_id } : {}),
     ...(thread === undefined ? {} : { message_thread_id: thread }),
   });
@@ -85,7 +95,10 @@ export function press(
     id,
     // A press shows the person, however hidden behind the group's name.
     from: actor.user,
-    message: form(room, message),
+    // Of a message that a person posted the bot learns no more than a name for it.
+    ...(message.via_bot
+      ? { inline_message_id: `local.${chatId}.${messageId}` }
+      : { message: form(room, message) }),
     chat_instance: String(chatId),
     data: button.callback_data,
   });

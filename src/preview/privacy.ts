@@ -12,7 +12,9 @@ export function hears(bot: LocalUser, room: Room, message: LocalMessage, privacy
   if (status === 'left' || status === 'kicked') return false;
   if (status === 'administrator' || status === 'creator') return true;
   if (type === 'channel') return false;
-  return !privacy || isReplyTo(bot, room, message) || isCommandFor(bot, message);
+  return (
+    !privacy || message.via_bot?.id === bot.id || isReplyTo(bot, room, message) || isCommandFor(bot, message)
+  );
 }
 
 function isReplyTo(bot: LocalUser, { messages }: Room, { reply_to_message_id }: LocalMessage): boolean {

@@ -2,16 +2,17 @@
 // Asked by acts.ts, answered by methods of the bot.
 
 import type { Events } from './events.ts';
+import { checkResults, type InlineResult, type ResultsButton } from './inline.ts';
 import { badRequest } from './refusal.ts';
 
 /** How long Telegram waits for an answer to a query, ms. */
 const ANSWERABLE_FOR_MS = 15 * 60_000;
 /** Characters: Bot API, answerCallbackQuery. */
 const NOTICE_LIMIT = 200;
-/** Bot API, answerInlineQuery; the last two in bytes. */
-const RESULTS_LIMIT = 50;
-const RESULT_ID_LIMIT = 64;
+/** Bytes: Bot API, answerInlineQuery. */
 const NEXT_OFFSET_LIMIT = 64;
+/** Answers that somebody may still choose from. */
+const OFFERS_KEPT = 50;
 
 export interface CallbackAnswer {
   readonly callback_query_id: string;
@@ -21,8 +22,15 @@ export interface CallbackAnswer {
 
 export interface InlineAnswer {
   readonly inline_query_id: string;
-  readonly results: readonly (Readonly<Record<string, unknown>> & { readonly id?: string })[];
+  readonly results: readonly InlineResult[];
   readonly next_offset?: string;
+  readonly button?: ResultsButton;
+}
+
+/** What somebody may choose from. */
+interface Offer {
+  readonly userId: number;
+  readonly results: readonly InlineResult[];
 }
 
 interface Query {
@@ -34,6 +42,7 @@ interface Query {
 
 export class Queries {
   readonly #open = new Map<string, Query>();
+  readonly #offers = new Map<string, Offer>();
   readonly #events: Events;
   readonly #now: () => number;
   #next = 4_000_000_000_001;
@@ -60,18 +69,27 @@ export class Queries {
   }
 
   /** Throws `Refusal`. */
-  answerInline({ inline_query_id: queryId, results, next_offset = '' }: InlineAnswer): true {
-    if (results.length > RESULTS_LIMIT) throw badRequest('RESULTS_TOO_MUCH');
+  answerInline({ inline_query_id: queryId, results, next_offset = '', button }: InlineAnswer): true {
     if (Buffer.byteLength(next_offset) > NEXT_OFFSET_LIMIT) throw badRequest('NEXT_OFFSET_INVALID');
-    const ids = results.map(({ id = '' }) => String(id));
-    if (ids.some((id) => id === '' || Buffer.byteLength(id) > RESULT_ID_LIMIT)) {
-      throw badRequest('RESULT_ID_INVALID');
-    }
-    if (new Set(ids).size < ids.length) throw badRequest('RESULT_ID_DUPLICATE');
+    checkResults(results, button);
     const { userId } = this.#find('inline', queryId);
     this.#open.delete(queryId);
-    this.#events.tell({ type: 'inline', userId, queryId, results });
+    this.#keep(queryId, { userId, results });
+    const over = button ? { button: { ...button } } : {};
+    const shown = results.map((result) => ({ ...result }));
+    this.#events.tell({ type: 'inline', userId, queryId, results: shown, next_offset, ...over });
     return true;
+  }
+
+  /** What the query was answered with; `undefined` before that, and long after. */
+  offer(queryId: string): Offer | undefined {
+    return this.#offers.get(queryId);
+  }
+
+  #keep(queryId: string, offer: Offer): void {
+    const [oldest] = this.#offers.keys();
+    if (this.#offers.size >= OFFERS_KEPT && oldest !== undefined) this.#offers.delete(oldest);
+    this.#offers.set(queryId, offer);
   }
 
   #find(kind: Query['kind'], id: string): Query {

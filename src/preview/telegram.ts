@@ -6,6 +6,7 @@ import { Dispatch } from './dispatch.ts';
 import { Events } from './events.ts';
 import { Faults } from './faults.ts';
 import { listen } from './http.ts';
+import { choose } from './inline.ts';
 import { Limits } from './limits.ts';
 import { Menu } from './menu.ts';
 import { createMethods, type Parts } from './methods.ts';
@@ -117,6 +118,7 @@ function peopleSide(parts: Parts): PeopleSide {
     edit: (actor, chatId, messageId, text) => edit(parts, actor, chatId, messageId, text),
     press: (actor, chatId, messageId, button) => press(parts, actor, chatId, messageId, button),
     inline: (actor, query, offset) => inline(parts, actor, query, offset),
+    choose: (actor, chatId, choice, options) => choose(parts, actor, chatId, choice, options),
     replyKeyboard: (chatId) => picker.replyKeyboard(chatId),
     choices: (actor, chatId, button) => picker.choices(actor, chatId, button),
     share: (actor, chatId, button, picked) => picker.share(actor, chatId, button, picked),

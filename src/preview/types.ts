@@ -1,6 +1,7 @@
 // What the local Telegram knows and shows: its people, chats, messages, calls and faults.
 // Implemented by telegram.ts; used by the chat page's server and by the tests' actors.
 
+import type { InlineMode, InlineOffer } from './inline-types.ts';
 import type { LocalReplyKeyboard, LocalRights, NewChannel, Picker } from './picker-types.ts';
 import type { FaultRule, FloodLimits } from './trouble.ts';
 
@@ -57,6 +58,8 @@ export interface LocalMessage {
   readonly entities: readonly LocalEntity[];
   readonly reply_to_message_id?: number;
   readonly message_thread_id?: number;
+  /** The bot among whose inline results a person picked this one. */
+  readonly via_bot?: LocalUser;
   /** Telegram's own copy of a channel's post in the group that is linked to the channel. */
   readonly is_automatic_forward?: true;
   readonly inline_keyboard?: readonly (readonly LocalButton[])[];
@@ -96,13 +99,7 @@ export type LocalEvent =
       readonly text: string;
       readonly alert: boolean;
     }
-  /** `answerInlineQuery`: what the person may choose from, as the bot sent it. */
-  | {
-      readonly type: 'inline';
-      readonly userId: number;
-      readonly queryId: string;
-      readonly results: readonly Readonly<Record<string, unknown>>[];
-    }
+  | InlineOffer
   /** The keyboard below the typing field of a private chat has changed; absent: there is none any more. */
   | { readonly type: 'reply_keyboard'; readonly chatId: number; readonly keyboard?: LocalReplyKeyboard }
   /** Once it is answered, or known to stay unanswered. */
@@ -148,7 +145,7 @@ export interface LocalTelegramOptions {
 export type ButtonChoice = { readonly text: string } | { readonly data: string };
 
 /** A Bot API server on loopback and the people who use it. */
-export interface LocalTelegram extends Picker {
+export interface LocalTelegram extends Picker, InlineMode {
   /** `http://127.0.0.1:PORT`: the bot's TELEGRAM_API_ROOT. */
   readonly url: string;
   readonly token: string;
@@ -213,8 +210,6 @@ export interface LocalTelegram extends Picker {
   press(actor: Actor, chatId: number, messageId: number, button: ButtonChoice): string;
   /** A person edits an own message. Sends `edited_message` under the same rules as `send`. */
   edit(actor: Actor, chatId: number, messageId: number, text: string): LocalMessage;
-  /** A person types `@bot query` in some chat. Gives the query's id; the answer comes as an `inline` event. */
-  inline(actor: Actor, query: string, offset?: string): string;
   /** The person blocks, or unblocks, the bot. Sends `my_chat_member` and makes later sends fail with 403. */
   block(user: LocalUser, blocked: boolean): void;
   /** Any update, as is but for its `update_id`: hostile ones, rare ones. Gives the update id. */

@@ -246,8 +246,56 @@ test('inline queries are asked and answered', async () => {
   expect(await answer([article('é'.repeat(33))])).toMatchObject(refused('RESULT_ID_INVALID'));
   expect(await answer(Array(51).fill(article('a')))).toMatchObject(refused('RESULTS_TOO_MUCH'));
   expect(await answer([], { next_offset: 'a'.repeat(65) })).toMatchObject(refused('NEXT_OFFSET_INVALID'));
+  expect(await answer([{ ...article('a'), title: ' ' }])).toMatchObject(refused('ARTICLE_TITLE_EMPTY'));
+  const unclosed = { input_message_content: { message_text: '<b>x', parse_mode: 'HTML' } };
+  expect(await answer([{ ...article('a'), ...unclosed }])).toMatchObject({ status: 400 });
+  for (const start_parameter of ['', 'a b', 'a'.repeat(65)]) {
+    expect(await answer([], { button: { text: 'Go', start_parameter } })).toMatchObject(
+      refused('START_PARAM_INVALID'),
+    );
+  }
   const mark = telegram.mark();
   expect(await answer([article('a')])).toMatchObject({ ok: true });
   const event = await telegram.when((one) => one.type === 'inline', { after: mark });
   expect(event).toMatchObject({ userId: user.id, queryId: inline_query_id, results: [{ id: 'a' }] });
+});
+
+test('a result that a person picks is posted as the person’s, via the bot, who hears of it and cannot reach it', async () => {
+  const { telegram, user } = await withAnna();
+  const group = telegram.addGroup({ title: 'Talks', members: [{ user, status: 'member' }] });
+  const queryId = telegram.inline({ user }, 'ukr');
+  const result = {
+    ...{ type: 'article', id: 'a', title: 'Ukraine' },
+    input_message_content: { message_text: '<b>Ukraine</b>', parse_mode: 'HTML' },
+    reply_markup: {
+      inline_keyboard: [[{ text: 'Open', url: 'https://t.me/x' }], [{ text: 'More', callback_data: '1' }]],
+    },
+  };
+  await call(telegram, 'answerInlineQuery', { inline_query_id: queryId, results: [result] });
+  const { message_id } = telegram.choose({ user }, group.id, { queryId, resultId: 'a' });
+  telegram.press({ user }, group.id, message_id, { text: 'More' });
+  const { result: updates } = await call(telegram, 'getUpdates', { offset: -2 });
+  expect(updates).toMatchObject([
+    {
+      message: {
+        chat: group,
+        from: user,
+        via_bot: telegram.bot,
+        text: 'Ukraine',
+        entities: [{ type: 'bold' }],
+        reply_markup: result.reply_markup,
+      },
+    },
+    { callback_query: { from: user, data: '1', inline_message_id: expect.any(String) } },
+  ]);
+  expect(updates[1].callback_query).not.toHaveProperty('message');
+  expect(await call(telegram, 'editMessageText', { chat_id: group.id, message_id, text: 'x' })).toMatchObject(
+    {
+      status: 400,
+    },
+  );
+  const boris = telegram.addUser({ first_name: 'Boris' });
+  const choice = { queryId, resultId: 'a' };
+  expect(() => telegram.choose({ user: boris }, group.id, choice)).toThrow('Boris was not offered');
+  expect(() => telegram.choose({ user }, group.id, { queryId, resultId: 'b' })).toThrow('was not offered b');
 });

@@ -2,6 +2,7 @@
 // Run by vitest.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hashOf } from '../../src/messages/hashes.ts';
 import type { LocalButton, LocalMessage } from '../../src/preview/types.ts';
 import { type Stage, startStage } from '../support/bot.ts';
 import type { Person } from '../support/people.ts';
@@ -142,16 +143,21 @@ describe('a link', () => {
     await anna.sees(/A digest of what is new/);
   });
 
-  it('followed in a group answers there', async () => {
-    const [owner, boris] = [someone(), someone()];
-    await owner.sends('/quotes');
-    await owner.sees(/^Quotes/);
-    await owner.presses('Share');
-    await owner.sees(/^Quotes/);
-    const there = boris.in(stage.people.group('Desk', { owner, members: [boris] }));
-    const parameter = new URL(copied(owner)).searchParams.get('start');
+  it.each([
+    ['1t', ['ukraine'], /^Ukraine · Riyadh talks/],
+    ['1k', ['riyadh-2025-02-18'], /^Riyadh talks, 18 Feb 2025/],
+    ['1c', ['riyadh-2025-02-18', 'economy'], /^Economy · Riyadh talks/],
+    ['1p', ['riyadh-2025-02-18', 'biden-obstacles'], /^Riyadh talks[\s\S]*Source: /],
+    ['1q', ['riyadh-2025-02-18'], /^Quotes · Riyadh talks/],
+    ['1z', [], /^Welcome to Communiqué/],
+  ])('%s to %j opens the same in a private chat and in a group', async (kind, ids, answer) => {
+    const [anna, member] = [someone(), someone()];
+    const there = member.in(stage.people.group('Desk', { members: [member] }));
+    const parameter = kind + ids.map(hashOf).join('');
+    await anna.sends(`/start ${parameter}`);
+    const { text } = await anna.sees(answer);
     await there.sends(`/start@${stage.telegram.bot.username} ${parameter}`);
-    await there.sees(/^Quotes · Riyadh/);
+    expect((await there.sees(answer)).text).toBe(text);
   });
 
   it('that adds the bot to a group opens the set-up there for an administrator, and for nobody else', async () => {

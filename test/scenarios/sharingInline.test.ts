@@ -186,24 +186,21 @@ describe('inline mode', () => {
     await anna.sees(/^Economy/);
   });
 
-  it('does not take its own message, sent by somebody in the private chat, for a question', async () => {
-    const anna = someone();
-    const { bot } = stage.telegram;
-    const { message_id } = await anna.sends('/help');
-    await anna.sees(/What you can ask/);
-    stage.telegram.inject({
-      message: {
-        message_id: message_id + 100,
-        date: 1_700_000_000,
-        chat: { id: anna.chat.id, type: 'private' },
-        from: anna.user,
-        text: 'Economy · Riyadh talks',
-        via_bot: bot,
-      },
-    });
-    await anna.sends('/talks');
-    await anna.sees(/1 talk/);
-    expect(anna.texts().filter((text) => /Nothing found|points? on|too long/.test(text))).toEqual([]);
+  it('is handed on in a group, where its button leads others to the same, and is no question to the bot', async () => {
+    const [anna, boris] = [someone(), someone()];
+    const group = stage.people.group('Desk', { members: [anna, boris] });
+    for (const there of [anna, anna.in(group)]) {
+      const [first] = await there.asksInline('quotes');
+      const { text, via_bot, inline_keyboard = [] } = await there.postsResult(first?.id);
+      expect(via_bot).toEqual(stage.telegram.bot);
+      expect(text).toMatch(/^Quotes · Riyadh talks[\s\S]*Source: Izvestia/);
+      const [[link] = []] = inline_keyboard;
+      await boris.sends(`/start ${new URL(link?.url ?? '').searchParams.get('start')}`);
+      expect((await boris.sees(/^Quotes/)).text).toBe(text);
+      await there.sends('/talks');
+      await there.sees(/1 talk/);
+      expect(there.texts().filter((said) => /Nothing found|points? on|too long/.test(said))).toEqual([]);
+    }
   });
 
   it('leaves questions of a flood unanswered, and answers when it is over', async () => {

@@ -12,16 +12,16 @@ import type {
   LocalUser,
   MemberStatus,
 } from '../../src/preview/types.ts';
-
-/** What a text must hold: a part of it, or a pattern. */
-export type Expected = string | RegExp;
-
-type Shown = Extract<LocalEvent, { type: 'message' | 'edit' }>;
-type Notice = Extract<LocalEvent, { type: 'notice' }>;
-type Offered = Extract<LocalEvent, { type: 'inline' }>;
-
-/** How long people wait for an answer, ms. */
-const PATIENCE_MS = 5000;
+import {
+  buttonsOf,
+  type Expected,
+  holds,
+  isButton,
+  type Notice,
+  type Offered,
+  PATIENCE_MS,
+  type Shown,
+} from './expected.ts';
 
 export interface GroupOptions {
   readonly type?: 'group' | 'supergroup';
@@ -98,6 +98,8 @@ export class Person {
   /** Where this person's last act stands among the events: what is seen comes after it. */
   #since: number;
   #message: LocalMessage | undefined;
+  /** The id of the inline query asked last. */
+  #query = '';
 
   constructor(telegram: LocalTelegram, actor: Actor, chat: LocalChat, thread?: number) {
     this.#telegram = telegram;
@@ -190,7 +192,16 @@ export class Person {
       `the inline query ${JSON.stringify(query)} is not answered`,
       timeout,
     );
+    this.#query = id;
     return results;
+  }
+
+  /** Picks one of the results offered last: it is posted in this chat, via the bot. */
+  async postsResult(resultId: unknown): Promise<LocalMessage> {
+    this.#since = this.#telegram.mark();
+    const choice = { queryId: this.#query, resultId: String(resultId) };
+    const options = this.#thread === undefined ? {} : { threadId: this.#thread };
+    return this.#telegram.choose(this.#actor, this.chat.id, choice, options);
   }
 
   /** What the bot has said in this chat since this person's last act, edits included. */
@@ -255,21 +266,4 @@ export class Person {
   #current(message: LocalMessage): LocalMessage | undefined {
     return this.#telegram.messages(this.chat.id).find(({ message_id }) => message_id === message.message_id);
   }
-}
-
-function buttonsOf(message: LocalMessage) {
-  return (message.inline_keyboard ?? []).flat();
-}
-
-/** A string is a button's whole text; a pattern is looked for in it. Buttons that open links are not pressed. */
-function isButton(
-  { text, callback_data }: { text: string; callback_data?: string },
-  button: Expected,
-): boolean {
-  if (callback_data === undefined) return false;
-  return typeof button === 'string' ? text === button : button.test(text);
-}
-
-function holds(text: string, expected: Expected): boolean {
-  return typeof expected === 'string' ? text.includes(expected) : expected.test(text);
 }
