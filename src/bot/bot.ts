@@ -13,7 +13,7 @@ import type { Desk, Place, Reply } from './request.ts';
 import type { Occasion, Respond, RespondInline } from './respond.ts';
 import type { Route } from './route.ts';
 import { readMessage } from './typed.ts';
-import { migrationOf, placeOfMessage, placeOfPress, questionOf } from './update.ts';
+import { migrationOf, placeOfMessage, placeOfPress, questionOf, sharedChannel } from './update.ts';
 
 export type { Update, UserFromGetMe } from 'telegraf/types';
 
@@ -97,14 +97,27 @@ async function onMessage(options: BotOptions, ctx: Context): Promise<void> {
     options.managers.changed(migration.from);
     return onMigration(migration.from, migration.to, desk);
   }
-  if (!('text' in message) || typeof message.text !== 'string') return;
   const place = placeOfMessage(message, desk.locales);
   if (!place) return;
+  const shared = sharedChannel(message);
+  if (shared !== undefined) return onShared(options, place, message.message_id, shared);
+  if (!('text' in message) || typeof message.text !== 'string') return;
   const command = readMessage(message, place, options.me, desk);
   if (!command) return;
   const occasion: Occasion = { type: 'message', place, message: message.message_id };
   await answer(options, occasion, sender(ctx), (locale) =>
     options.route.command({ ...command, locale }, desk),
+  );
+}
+
+/** A channel that somebody picked is the digest's panel, asked for about that channel. */
+async function onShared(options: BotOptions, place: Place, message: number, channel: number): Promise<void> {
+  const desk = options.desk();
+  desk.questions.take(place.chat);
+  const command = { ...place, message, name: 'digest', words: '', addressed: true };
+  const occasion: Occasion = { type: 'message', place, message };
+  await answer(options, occasion, place.user ?? place.chat, (locale) =>
+    options.route.picked({ ...command, locale }, channel, desk),
   );
 }
 

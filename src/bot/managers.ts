@@ -9,11 +9,13 @@ import type { Place } from './request.ts';
 /** `unknown`: Telegram did not say. */
 export type Verdict = 'yes' | 'no' | 'unknown';
 
-/** What the bot itself may do in a group. */
+/** What the bot itself may do in a group or channel. */
 export interface Standing {
   readonly isAdministrator: boolean;
   /** Whether it may delete what others have written: Bot API `can_delete_messages`. */
   readonly mayDelete: boolean;
+  /** Whether it may post, in a channel: Bot API `can_post_messages`. */
+  readonly mayPost: boolean;
 }
 
 export interface Managers {
@@ -108,6 +110,7 @@ function standingOf(member: ChatMember): Standing {
   return {
     isAdministrator: isAdministrator(member),
     mayDelete: member.status === 'administrator' && member.can_delete_messages,
+    mayPost: member.status === 'administrator' && member.can_post_messages === true,
   };
 }
 

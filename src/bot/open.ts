@@ -6,6 +6,7 @@ import { BotApi } from '../delivery/api.ts';
 import type { Gateway } from '../delivery/gateway.ts';
 import type { Outcome } from '../delivery/outcome.ts';
 import { createBot, type HandleUpdate, type UserFromGetMe } from './bot.ts';
+import { createChannels } from './channels.ts';
 import { createFloodGuard, INLINE_RATE, SEARCH_RATE, SENDER_RATE } from './flood.ts';
 import { createManagers } from './managers.ts';
 import { setMenus } from './menus.ts';
@@ -37,7 +38,12 @@ export function openBot({ gateway, me, desk, clock, log, onInline }: OpenBotOpti
   const searchGuard = createFloodGuard(clock, SEARCH_RATE);
   return createBot({
     ...{ api, me, log, managers },
-    route: createRoute({ managers, told: createTold(clock), searchGuard }),
+    route: createRoute({
+      managers,
+      channels: createChannels(api, managers),
+      told: createTold(clock),
+      searchGuard,
+    }),
     desk: () => desk,
     respond: createRespond({ gateway, clock, log }),
     respondInline: createRespondInline(gateway, log, onInline),

@@ -1,23 +1,36 @@
-// Which private chats have been asked for a city: their next plain words are the answer, not a search.
+// What private chats have been asked: for a city, their next plain words are the answer and not a search.
 // Made by desk.ts; a restart forgets them, and replies to the question itself are known without it.
 
+export type Question =
+  /** A city's time zone, for the digest of a channel if it is not the chat's own. */
+  | { readonly type: 'city'; readonly channel: number | undefined }
+  /** One of the person's channels, in the native picker. */
+  | { readonly type: 'channel' };
+
 export interface Questions {
-  ask(chat: number): void;
-  /** Whether the chat was asked; it is not any more. */
-  take(chat: number): boolean;
+  ask(chat: number, question: Question): void;
+  /** What the chat was asked last, if it has not answered yet. */
+  waiting(chat: number): Question | undefined;
+  /** As `waiting`; it is not asked any more. */
+  take(chat: number): Question | undefined;
 }
 
 /** Chats remembered; beyond that the oldest go. */
 const REMEMBERED = 1_000;
 
 export function createQuestions(): Questions {
-  const asked = new Set<number>();
+  const asked = new Map<number, Question>();
   return {
-    ask(chat) {
-      const [oldest] = asked;
+    ask(chat, question) {
+      const [oldest] = asked.keys();
       if (asked.size >= REMEMBERED && oldest !== undefined) asked.delete(oldest);
-      asked.add(chat);
+      asked.set(chat, question);
     },
-    take: (chat) => asked.delete(chat),
+    waiting: (chat) => asked.get(chat),
+    take(chat) {
+      const question = asked.get(chat);
+      asked.delete(chat);
+      return question;
+    },
   };
 }

@@ -25,7 +25,15 @@ export interface Place {
   readonly asChat: boolean;
   /** The channel that somebody writes as, in a group. */
   readonly channel: number | undefined;
+  /** The channel whose digest a private chat is setting up: checked by channels.ts for this very request. */
+  readonly about?: Channel;
   readonly locale: Locale;
+}
+
+/** A channel whose digest is set up in the private chat of one of its administrators. */
+export interface Channel {
+  readonly id: number;
+  readonly title: string;
 }
 
 /** A typed command. */
@@ -37,6 +45,8 @@ export interface Command extends Place {
   /** True for `/cmd@name` and in private chats: silence would be rude. */
   readonly addressed: boolean;
   readonly message: number;
+  /** The channel that it is about, its id or `@name`; not checked yet. */
+  readonly which?: number | string;
 }
 
 /** A pressed button. `payload` is undefined for a button that means nothing any more. */
@@ -48,7 +58,7 @@ export interface Press extends Place {
 /** One message to send: Telegram HTML of at most 4096 code points after parsing. */
 export interface Outgoing {
   readonly html: string;
-  /** Bot API `InlineKeyboardMarkup` or `ForceReply`. */
+  /** Bot API: any `reply_markup`. */
   readonly markup?: object;
 }
 

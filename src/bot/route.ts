@@ -1,17 +1,27 @@
 // Which handler answers a command or a press, and whether this person may have it answered.
 // Made by open.ts; called by bot.ts.
 
+import type { Channels, Trouble } from './channels.ts';
+import { digest } from './commands/digest.ts';
+import {
+  nameChannel,
+  picked,
+  pickerKeyboard,
+  troubleMessage,
+  troubleNotice,
+} from './commands/digest-channel.ts';
 import { search } from './commands/search.ts';
 import { unknownCommand } from './commands/unknown.ts';
 import type { FloodGuard } from './flood.ts';
 import type { Managers } from './managers.ts';
 import { handlePress, isForManagers } from './press.ts';
-import { type Command, type Desk, NOTHING, type Place, type Press, type Reply } from './request.ts';
+import { type Command, type Desk, NOTHING, type Place, type Press, type Reply, say } from './request.ts';
 import { followLink } from './share.ts';
 import type { Told } from './told.ts';
 
 export interface RouteOptions {
   readonly managers: Managers;
+  readonly channels: Channels;
   readonly told: Told;
   /** The slower pace, for searches. */
   readonly searchGuard: FloodGuard;
@@ -20,12 +30,14 @@ export interface RouteOptions {
 export interface Route {
   command(asked: Command, desk: Desk): Reply | Promise<Reply>;
   press(press: Press, desk: Desk): Reply | Promise<Reply>;
+  /** The panel of a channel that was picked in the native picker; `command` opens a panel. */
+  picked(command: Command, channel: number, desk: Desk): Promise<Reply>;
 }
 
-export function createRoute({ managers, told, searchGuard }: RouteOptions): Route {
+export function createRoute({ managers, channels, told, searchGuard }: RouteOptions): Route {
   return {
     command(asked, desk) {
-      const command = followLink(asked, desk);
+      const command = nameChannel(followLink(asked, desk));
       const entry = desk.commands.find(command.name);
       if (!entry || (entry.who === 'operators' && !isOperator(command, desk)))
         return unknownCommand(command, desk);
@@ -34,6 +46,10 @@ export function createRoute({ managers, told, searchGuard }: RouteOptions): Rout
         return { type: 'notice', text: command.locale.text('slow-down'), fleeting: true };
       if (verdict === 'ignore') return NOTHING;
       if (entry.who !== 'managers') return entry.handle(command, desk);
+      if (command.which !== undefined) {
+        const refuse = (why: Trouble) => say(troubleMessage(why, command.locale, desk));
+        return forChannel(command, command.which, (checked) => entry.handle(checked, desk), refuse);
+      }
       return forManagers(
         command,
         () => entry.handle(command, desk),
@@ -43,13 +59,38 @@ export function createRoute({ managers, told, searchGuard }: RouteOptions): Rout
     press(press, desk) {
       const { payload } = press;
       if (!payload || !isForManagers(payload)) return handlePress(press, desk);
+      if ('channel' in payload && payload.channel !== undefined) {
+        const refuse = (why: Trouble) => troubleNotice(why, press.locale);
+        return forChannel(press, payload.channel, (checked) => handlePress(checked, desk), refuse);
+      }
       return forManagers(
         press,
         () => handlePress(press, desk),
         () => true,
       );
     },
+    picked(command, channel, desk) {
+      const open = async (checked: Command): Promise<Reply> => {
+        const panel = await digest(checked, desk);
+        const shown = panel.type === 'messages' ? panel.messages : [];
+        return { type: 'messages', messages: [picked(checked, desk), ...shown] };
+      };
+      const markup = pickerKeyboard(command.locale);
+      const refuse = (why: Trouble) => say({ ...troubleMessage(why, command.locale, desk), markup });
+      return forChannel(command, channel, open, refuse);
+    },
   };
+
+  /** What the handler says about the channel, where this person and the bot may; else what stands in the way. */
+  async function forChannel<Asked extends Place>(
+    asked: Asked,
+    which: number | string,
+    handle: (checked: Asked) => Reply | Promise<Reply>,
+    refuse: (why: Trouble) => Reply,
+  ): Promise<Reply> {
+    const access = await channels.access(asked, which);
+    return access.type === 'open' ? handle({ ...asked, about: access.channel }) : refuse(access.type);
+  }
 
   /** Whoever may not is told so where `isNews`: a notice over a button is seen by one person, a message by all. */
   async function forManagers(

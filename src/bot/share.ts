@@ -10,6 +10,7 @@ import { type Shared, shareKeyboard, whichPointKeyboard } from '../messages/shar
 import type { StartPayload } from '../messages/start-payloads.ts';
 import { composeEvidence } from '../summaries/evidence.ts';
 import type { View } from '../summaries/views.ts';
+import { CHANNEL_WORD } from './commands/digest-channel.ts';
 import type { Command, Desk, Outgoing, Press, Reply } from './request.ts';
 
 /** Buttons that open the ways to share something. */
@@ -45,6 +46,8 @@ function commandOf(payload: StartPayload, { catalogue }: Desk): Pick<Command, 'n
     case 'talks':
     case 'digest':
       return { name: payload.type, words: '' };
+    case 'channel':
+      return { name: 'digest', words: CHANNEL_WORD };
     case 'point':
     case 'start':
       return undefined;

@@ -21,6 +21,8 @@ const DEFAULT_TIME = writeTime(9 * 60);
 
 /** Where a chat's digest stands. */
 export interface Subscriber {
+  /** Where it is shown, and the channel that it is of, if it is not that chat's own. */
+  readonly place: Pick<Place, 'type' | 'about'>;
   /** `undefined` where there has never been one. */
   readonly subscription: Subscription | undefined;
   /** What is chosen, or what a first choice would begin with. */
@@ -35,9 +37,10 @@ export function isSubscribed({ subscription }: Subscriber): boolean {
 /** The digest of a chat, or of the forum topic that the request came from. */
 export async function subscriberAt(place: Place, desk: Desk): Promise<Subscriber> {
   const subscription = await desk.store.subscriptions.get(storePlace(place));
-  if (subscription) return { subscription, settings: reckonable(subscription.settings, desk) };
+  if (subscription) return { place, subscription, settings: reckonable(subscription.settings, desk) };
   const zone = await chosenZone(place, desk);
   return {
+    place,
     subscription,
     settings: { time: DEFAULT_TIME, zone, days: DAILY, topics: 'all', when: 'new' },
   };
@@ -45,7 +48,7 @@ export async function subscriberAt(place: Place, desk: Desk): Promise<Subscriber
 
 /** The zone that the chat chose last, else the operator's. */
 export async function chosenZone(place: Place, { store, timeZone }: Desk): Promise<ZoneId> {
-  const zone = (await store.chats.get(place.chat as ChatId))?.zone;
+  const zone = (await store.chats.get(chatOf(place)))?.zone;
   return zone && isKnownZone(zone) ? zone : timeZone;
 }
 
@@ -64,7 +67,7 @@ export async function choose(
   const saved = await desk.store.subscriptions.subscribe(where, settings, due);
   const paused = subscription?.state.status === 'paused' && !run;
   const now = paused ? await desk.store.subscriptions.pause(where, subscription.state.reason) : saved;
-  return { subscription: now ?? saved, settings };
+  return { place, subscription: now ?? saved, settings };
 }
 
 /** Remembers a zone for a chat that has no digest yet. */
@@ -97,19 +100,31 @@ export async function unsubscribe(place: Place, desk: Desk): Promise<Subscriber>
 
 /** The chat with its language: digests are written when nobody is there to tell it. */
 async function rememberChat(place: Place, desk: Desk, zone: ZoneId | undefined): Promise<void> {
-  const id = place.chat as ChatId;
-  const language = (await desk.languages.of(place.chat)) ?? place.locale.language;
+  const id = chatOf(place);
+  const language = await languageOf(place, desk);
   await desk.store.chats.back(id);
   await desk.store.chats.remember({ id, type: typeOf(place), language, ...(zone ? { zone } : {}) });
-  desk.languages.forget(place.chat);
+  desk.languages.forget(id);
 }
 
-function storePlace({ chat, thread }: Place): { readonly chatId: ChatId; readonly threadId: ThreadId } {
-  return { chatId: chat as ChatId, threadId: (thread ?? NO_THREAD) as ThreadId };
+/** The chat whose digest it is: where it was asked for, or the channel that it is about. */
+function chatOf({ chat, about }: Place): ChatId {
+  return (about?.id ?? chat) as ChatId;
+}
+
+/** The language of the chat's digests: the one it chose, or else the one of whoever asks. */
+export async function languageOf(place: Place, { languages }: Desk): Promise<string> {
+  return (await languages.of(chatOf(place))) ?? place.locale.language;
+}
+
+function storePlace(place: Place): { readonly chatId: ChatId; readonly threadId: ThreadId } {
+  const threadId = (place.about ? undefined : place.thread) ?? NO_THREAD;
+  return { chatId: chatOf(place), threadId: threadId as ThreadId };
 }
 
 /** Ids of supergroups and channels begin with -100 (Bot API, "Chat identifiers"). */
-function typeOf({ type, chat }: Place): ChatType {
+function typeOf({ type, chat, about }: Place): ChatType {
+  if (about) return 'channel';
   if (type !== 'group') return type;
   return chat < -1_000_000_000_000 ? 'supergroup' : 'group';
 }

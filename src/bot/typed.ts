@@ -2,6 +2,9 @@
 // Called by bot.ts for every message with a text.
 
 import type { Message, UserFromGetMe } from 'telegraf/types';
+import { channelOfPost } from '../messages/bot-links.ts';
+import { CANCEL_WORDS } from './commands/digest-channel.ts';
+import type { Question } from './questions.ts';
 import type { Command, Desk, Place } from './request.ts';
 import { cleanWords, commandOf, type TypedCommand } from './update.ts';
 
@@ -20,13 +23,16 @@ export function readMessage(
   const inPrivate = place.type === 'private';
   const typed = commandOf(text);
   // Whatever is typed ends the bot's waiting for a city.
-  const waited = inPrivate && desk.questions.take(place.chat);
+  const waited = inPrivate ? desk.questions.take(place.chat) : undefined;
   if (typed) return forUs(typed, place, message_id, me.username);
   if (text.startsWith('/')) return undefined;
   const said = { ...place, addressed: true, message: message_id };
-  if (waited || answersQuestion(message, me.id, desk)) {
-    return { ...said, name: 'digest', words: `zone ${cleanWords(text)}` };
+  const question = answeredBy(message, me.id, desk) ?? waited;
+  if (question?.type === 'city') {
+    const which = question.channel === undefined ? {} : { which: question.channel };
+    return { ...said, ...which, name: 'digest', words: `zone ${cleanWords(text)}` };
   }
+  if (inPrivate && isCancel(text, desk)) return { ...said, name: 'digest', words: CANCEL_WORDS };
   return inPrivate ? { ...said, name: 'search', words: cleanWords(text) } : undefined;
 }
 
@@ -36,11 +42,22 @@ function forUs(typed: TypedCommand, place: Place, message: number, botName: stri
   return { ...place, name: typed.name, words: typed.words, addressed, message };
 }
 
-/** Whether it replies to the question for a city, in whatever language that was asked: known without any memory. */
-function answersQuestion({ reply_to_message: asked }: Message.TextMessage, me: number, desk: Desk): boolean {
-  if (asked?.from?.id !== me || !('text' in asked)) return false;
-  const { locales } = desk;
-  return locales.languages.some((language) =>
+/** The question for a city that it replies to, in whatever language that was asked: known without any memory. */
+function answeredBy(
+  { reply_to_message: asked }: Message.TextMessage,
+  me: number,
+  { locales }: Desk,
+): Question | undefined {
+  if (asked?.from?.id !== me || !('text' in asked)) return undefined;
+  const isAsked = locales.languages.some((language) =>
     asked.text.startsWith(locales.pick(language).text('digest-city-question')),
   );
+  if (!isAsked) return undefined;
+  const links = (asked.entities ?? []).flatMap((entity) => (entity.type === 'text_link' ? entity.url : []));
+  return { type: 'city', channel: links.map(channelOfPost).find((channel) => channel !== undefined) };
+}
+
+/** The button below the picker's sends its own text. */
+function isCancel(text: string, { locales }: Desk): boolean {
+  return locales.languages.some((language) => text === locales.pick(language).text('button-channel-cancel'));
 }

@@ -3,6 +3,7 @@
 
 import type { CallbackQuery, Chat, InlineQuery, Message, User } from 'telegraf/types';
 import type { Locales } from '../locales/locale.ts';
+import { REQUEST_ID } from './commands/digest-channel.ts';
 import type { InlineQuestion } from './inline.ts';
 import type { Place } from './request.ts';
 
@@ -41,6 +42,12 @@ export function migrationOf(message: Message): { readonly from: number; readonly
   if ('migrate_to_chat_id' in message) return { from: chat.id, to: message.migrate_to_chat_id };
   if ('migrate_from_chat_id' in message) return { from: message.migrate_from_chat_id, to: chat.id };
   return undefined;
+}
+
+/** The channel that a message brings from the native picker, where the picker is ours. */
+export function sharedChannel(message: Message): number | undefined {
+  if (!('chat_shared' in message) || message.chat_shared.request_id !== REQUEST_ID) return undefined;
+  return message.chat_shared.chat_id;
 }
 
 /** Where a message was written; undefined for chats of a kind that nobody is answered in. */

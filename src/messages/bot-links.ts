@@ -16,6 +16,24 @@ export function channelLink(botName: string): string {
   return `${home(botName)}?startchannel&admin=post_messages+edit_messages`;
 }
 
+/** Bot API, "Dialog identifiers": a channel's id is -1 000 000 000 000 less what its links have. */
+const CHANNELS = 1_000_000_000_000;
+
+/** The first post of a channel: a link that works for those who are in it, and tells which one is meant. */
+export function postLink(channel: number): string {
+  return `${POSTS}${-channel - CHANNELS}/1`;
+}
+
+/** The channel of a link that `postLink` wrote. */
+export function channelOfPost(url: string): number | undefined {
+  const [, number] = url.startsWith(POSTS)
+    ? (/^([1-9]\d{0,15})\/1$/.exec(url.slice(POSTS.length)) ?? [])
+    : [];
+  return number === undefined ? undefined : -CHANNELS - Number(number);
+}
+
+const POSTS = 'https://t.me/c/';
+
 function home(botName: string): string {
   return `https://t.me/${encodeURIComponent(botName)}`;
 }

@@ -5,7 +5,7 @@ import type { Catalogue } from '../content/catalogue.ts';
 import type { Talk, Topic } from '../content/schema.ts';
 import type { Locale } from '../locales/locale.ts';
 import type { DigestAction } from './digest-payloads.ts';
-import type { Payload, Payloads } from './payloads.ts';
+import { isDigestPayload, type Payload, type Payloads } from './payloads.ts';
 
 export type Button =
   | { readonly text: string; readonly press: Payload }
@@ -109,6 +109,17 @@ export function talksKeyboard(locale: Locale, talks: readonly Talk[], overview: 
 /** A single row that leads back. */
 export function backKeyboard(locale: Locale, to: Payload): Keyboard {
   return [[backButton(locale, to)]];
+}
+
+/** The same buttons, about the digest of this channel instead of the chat that they stand in. */
+export function forChannel(keyboard: Keyboard, channel: number): Keyboard {
+  return keyboard.map((row) =>
+    row.map((button) =>
+      'press' in button && isDigestPayload(button.press)
+        ? { ...button, press: { ...button.press, channel } }
+        : button,
+    ),
+  );
 }
 
 /** The keyboard as the Bot API's `reply_markup`. */

@@ -9,7 +9,10 @@ export type DigestAction = 'pause' | 'resume' | 'off';
 /** Where the button stands: in the panel, whose text changes, or under a digest, whose text must stay. */
 export type DigestSpot = 'panel' | 'digest';
 
-export type DigestPayload =
+/** What is pressed; for a channel's digest, which a private chat sets up, with the channel's id. */
+export type DigestPayload = DigestChoice & { readonly channel?: number };
+
+type DigestChoice =
   /** Turns the panel to one of its screens. */
   | { readonly type: 'digest'; readonly view: DigestView }
   /** Opens the panel in a message of its own. */
@@ -28,7 +31,9 @@ export type DigestPayload =
   | { readonly type: 'digest-all-topics' }
   | { readonly type: 'digest-when'; readonly when: 'new' | 'always' }
   | { readonly type: 'digest-do'; readonly action: DigestAction; readonly spot: DigestSpot }
-  | { readonly type: 'digest-preview' };
+  | { readonly type: 'digest-preview' }
+  /** Lets one of the person's channels be chosen, to set up its digest. */
+  | { readonly type: 'digest-channel' };
 
 export const DIGEST_LETTERS = {
   digest: 'd',
@@ -43,6 +48,7 @@ export const DIGEST_LETTERS = {
   'digest-when': 'w',
   'digest-do': 'x',
   'digest-preview': 'v',
+  'digest-channel': 'C',
 } as const satisfies Record<DigestPayload['type'], string>;
 
 const VIEWS: readonly DigestView[] = ['main', 'time', 'zone', 'days', 'topics'];
@@ -52,8 +58,20 @@ const WHENS = ['new', 'always'] as const;
 /** The longest name of the IANA database has 32 characters; no name has a full stop. */
 const ZONE = /^[A-Za-z0-9_+\-/:]{1,40}$/u;
 
+/** Before a channel's id, in base 36 as 52 bits have 11 characters then. Stands in no other field. */
+const CHANNEL_MARK = '@';
+/** Bot API, "Dialog identifiers": those of channels are below this, and have at most 52 bits. */
+const ABOVE_CHANNELS = -1_000_000_000_000;
+const LONGEST_ID = 2 ** 52;
+
 /** The fields after the letter and the topic; pages are written by payloads.ts. */
 export function digestFields(payload: DigestPayload): readonly string[] {
+  const { channel } = payload;
+  const fields = choiceFields(payload);
+  return channel === undefined ? fields : [...fields, `${CHANNEL_MARK}${(-channel).toString(36)}`];
+}
+
+function choiceFields(payload: DigestChoice): readonly string[] {
   switch (payload.type) {
     case 'digest':
       return [payload.view];
@@ -74,6 +92,7 @@ export function digestFields(payload: DigestPayload): readonly string[] {
     case 'digest-city':
     case 'digest-all-topics':
     case 'digest-preview':
+    case 'digest-channel':
       return [];
   }
 }
@@ -84,9 +103,27 @@ export function digestFields(payload: DigestPayload): readonly string[] {
  */
 export function digestPayloadOf(
   type: DigestPayload['type'],
-  [first = '', second = '']: readonly string[],
+  fields: readonly string[],
   topicOf: (hash: string) => TopicId | undefined,
 ): DigestPayload | undefined {
+  const last = fields.at(-1) ?? '';
+  if (!last.startsWith(CHANNEL_MARK)) return choiceOf(type, fields, topicOf);
+  const channel = channelOf(last.slice(CHANNEL_MARK.length));
+  const choice = choiceOf(type, fields.slice(0, -1), topicOf);
+  return choice && channel !== undefined ? { ...choice, channel } : undefined;
+}
+
+/** Any other spelling of the number is refused by payloads.ts. */
+function channelOf(text: string): number | undefined {
+  const id = /^[0-9a-z]{1,11}$/u.test(text) ? -Number.parseInt(text, 36) : Number.NaN;
+  return id < ABOVE_CHANNELS && id >= -LONGEST_ID ? id : undefined;
+}
+
+function choiceOf(
+  type: DigestPayload['type'],
+  [first = '', second = '']: readonly string[],
+  topicOf: (hash: string) => TopicId | undefined,
+): DigestChoice | undefined {
   switch (type) {
     case 'digest': {
       const view = VIEWS.find((one) => one === first);
@@ -123,6 +160,7 @@ export function digestPayloadOf(
     case 'digest-city':
     case 'digest-all-topics':
     case 'digest-preview':
+    case 'digest-channel':
       return { type };
   }
 }

@@ -19,6 +19,8 @@ export type StartPayload =
   | { readonly type: 'talks' }
   /** The panel that sets up a digest, also in a group that the bot is being added to. */
   | { readonly type: 'digest' }
+  /** The choice of a channel, whose digest is then set up. */
+  | { readonly type: 'channel' }
   /** The greeting. */
   | { readonly type: 'start' };
 
@@ -43,6 +45,7 @@ const LETTERS = {
   quotes: 'q',
   talks: 'a',
   digest: 'd',
+  channel: 'h',
   start: 's',
 } as const satisfies Record<StartPayload['type'], string>;
 
@@ -82,6 +85,8 @@ export function createStartPayloads(catalogue: Catalogue): StartPayloads {
         return { type: 'talks' };
       case LETTERS.digest:
         return { type: 'digest' };
+      case LETTERS.channel:
+        return { type: 'channel' };
       case LETTERS.start:
         return { type: 'start' };
       default:

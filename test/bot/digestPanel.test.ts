@@ -51,6 +51,13 @@ const view = fc.constantFrom(
   'topics' as const,
 );
 
+/** A chat's own panel, and the one of a channel with the longest id. */
+const shownIn = fc.constantFrom(
+  { type: 'private' as const },
+  { type: 'group' as const },
+  { type: 'private' as const, about: { id: -(2 ** 52), title: 'News <b> & views' } },
+);
+
 interface Markup {
   readonly inline_keyboard: readonly (readonly { readonly text: string; readonly callback_data: string }[])[];
 }
@@ -76,11 +83,12 @@ describe('the panel', () => {
         settings,
         view,
         fc.constantFrom('en', 'ru'),
-        (at, chosen, shown, language) => {
+        shownIn,
+        (at, chosen, shown, language, place) => {
           const subscription = at ? ({ settings: chosen, state: at } as unknown as Subscription) : undefined;
           const { html, markup } = panel(
             shown,
-            { subscription, settings: chosen },
+            { place, subscription, settings: chosen },
             desk.locales.pick(language),
             desk,
           );
@@ -100,7 +108,11 @@ describe('the panel', () => {
     const zones = presses.flatMap((press) => (press.type === 'digest-zone' ? [press.zone] : []));
     expect(new Set(zones).size).toBe(40);
     for (const zone of zones) expect(parseZone(zone)).toEqual({ ok: true, zone });
-    const subscriber = { subscription: undefined, settings: fc.sample(settings, 1)[0] };
+    const subscriber = {
+      place: { type: 'private' } as const,
+      subscription: undefined,
+      settings: fc.sample(settings, 1)[0],
+    };
     if (!subscriber.settings) throw new Error('no sample');
     for (const keyboard of pages) {
       checkKeyboard(screen({ ...subscriber, settings: subscriber.settings }, english, desk, keyboard).markup);

@@ -2,7 +2,12 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createPayloads, MAX_PAYLOAD_BYTES, type Payload } from '../../src/messages/payloads.ts';
+import {
+  createPayloads,
+  isDigestPayload,
+  MAX_PAYLOAD_BYTES,
+  type Payload,
+} from '../../src/messages/payloads.ts';
 import { catalogueOf, talkIn, topicIn } from '../support/catalogue.ts';
 
 const LONG_ID = 'a-talk-whose-id-is-as-long-as-an-id-can-be-48-ch';
@@ -19,7 +24,7 @@ const count = fc.integer({ min: 1, max: 9999 });
 const aboutPoint = about.chain((ids) =>
   fc.constantFrom(...catalogue.points(ids.talk, ids.topic)).map(({ id: point }) => ({ ...ids, point })),
 );
-const anyPayload: fc.Arbitrary<Payload> = fc.oneof(
+const chatPayload: fc.Arbitrary<Payload> = fc.oneof(
   fc.tuple(about, count).map(([ids, part]) => ({ type: 'topic' as const, ...ids, part })),
   fc.tuple(about, count).map(([ids, page]) => ({ type: 'evidence' as const, ...ids, page })),
   fc.tuple(about, count).map(([ids, part]) => ({ type: 'share' as const, ...ids, part })),
@@ -63,6 +68,7 @@ const anyPayload: fc.Arbitrary<Payload> = fc.oneof(
     { type: 'digest-city' },
     { type: 'digest-all-topics' },
     { type: 'digest-preview' },
+    { type: 'digest-channel' },
     { type: 'digest-when', when: 'new' },
     { type: 'digest-when', when: 'always' },
     { type: 'language', language: 'ru' },
@@ -71,6 +77,15 @@ const anyPayload: fc.Arbitrary<Payload> = fc.oneof(
   ),
   fc.constantFrom<Payload>({ type: 'start' }, { type: 'help' }, { type: 'settings' }, { type: 'noop' }),
 );
+
+/** Supergroups and channels: Bot API, "Dialog identifiers". */
+const channelId = fc.integer({ min: -(2 ** 52), max: -1_000_000_000_001 });
+/** Any of them; those about a digest also for a channel. */
+const anyPayload: fc.Arbitrary<Payload> = fc
+  .tuple(chatPayload, fc.option(channelId))
+  .map(([payload, channel]) =>
+    channel !== null && isDigestPayload(payload) ? { ...payload, channel } : payload,
+  );
 
 describe('payloads', () => {
   test('come back as they were, in at most 64 bytes', () => {
@@ -114,6 +129,7 @@ describe('payloads', () => {
       '1y.01',
     ],
     ...['1p.AAAAAAAAAA.+', '1p', '1w', '1w.sometimes', '1x', '1x.pause', '1x.stop.panel', '1x.off.nowhere'],
+    ...['1n.@', '1n.@1', '1n.@gjdgxs', '1n.@CRE66IO8', '1n.@zzzzzzzzzzz', '1n.@0cre66i9', '1h.@cre66i9s'],
     ...['1n.1', '1c.x', '1a.', '1v.v', '1g', '1g.RU', '1g.rus', '1f', '1f.perhaps'],
   ])('about digests written as %j mean nothing', (data) => {
     expect(payloads.decode(data)).toBeUndefined();

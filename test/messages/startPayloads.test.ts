@@ -12,7 +12,12 @@ const links = createStartPayloads(catalogue);
 
 const anyTalk = fc.constantFrom(...catalogue.talks);
 const anyLink: fc.Arbitrary<StartPayload> = fc.oneof(
-  fc.constantFrom<StartPayload>({ type: 'digest' }, { type: 'start' }, { type: 'talks' }),
+  fc.constantFrom<StartPayload>(
+    { type: 'digest' },
+    { type: 'channel' },
+    { type: 'start' },
+    { type: 'talks' },
+  ),
   fc
     .constantFrom(...catalogue.topics.filter(({ id }) => catalogue.newestTalkOn(id)))
     .map(({ id: topic }) => ({ type: 'topic' as const, topic })),

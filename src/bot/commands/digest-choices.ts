@@ -25,7 +25,7 @@ const STEPS = [-60, -15, 15, 60];
 const MAX_TOPICS = 96;
 
 /** Under the panel of a digest that runs or is paused. */
-export function mainKeyboard({ subscription, settings }: Subscriber, locale: Locale): Keyboard {
+export function mainKeyboard({ place, subscription, settings }: Subscriber, locale: Locale): Keyboard {
   const paused = subscription?.state.status === 'paused';
   const turn = (view: DigestView): Button => ({
     text: locale.text(`button-digest-${view}`),
@@ -49,11 +49,12 @@ export function mainKeyboard({ subscription, settings }: Subscriber, locale: Loc
         press: { type: 'digest-do', action: 'off', spot: 'panel' },
       },
     ],
+    ...channelRow(place, locale),
   ];
 }
 
 /** Under the panel of a chat without a digest: a time is all it takes; one that has ended can go on as it was. */
-export function offerKeyboard({ subscription }: Subscriber, locale: Locale): Keyboard {
+export function offerKeyboard({ place, subscription }: Subscriber, locale: Locale): Keyboard {
   const again: Button = {
     text: locale.text('button-as-before'),
     press: { type: 'digest-do', action: 'resume', spot: 'panel' },
@@ -65,7 +66,14 @@ export function offerKeyboard({ subscription }: Subscriber, locale: Locale): Key
       { text: locale.text('button-digest-zone'), press: { type: 'digest', view: 'zone' } },
       { text: locale.text('button-preview'), press: { type: 'digest-preview' } },
     ],
+    ...channelRow(place, locale),
   ];
+}
+
+/** A private chat's own panel leads to those of its person's channels. */
+function channelRow({ type, about }: Subscriber['place'], locale: Locale): Keyboard {
+  if (type !== 'private' || about) return [];
+  return [[{ text: locale.text('button-channel'), press: { type: 'digest-channel' } }]];
 }
 
 export function timeKeyboard({ settings }: Subscriber, locale: Locale): Keyboard {

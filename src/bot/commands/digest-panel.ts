@@ -2,10 +2,10 @@
 // Called by digest.ts for commands and by digest-press.ts for buttons.
 
 import type { Locale } from '../../locales/locale.ts';
-import type { Keyboard } from '../../messages/buttons.ts';
+import { forChannel, type Keyboard } from '../../messages/buttons.ts';
 import type { DigestView } from '../../messages/digest-payloads.ts';
 import { notice, type Phrase, phrase } from '../../summaries/blocks.ts';
-import type { Desk, Outgoing } from '../request.ts';
+import type { Channel, Desk, Outgoing } from '../request.ts';
 import { isSubscribed, type Subscriber } from '../subscriber.ts';
 import { daysKeyboard, mainKeyboard, offerKeyboard, timeKeyboard, topicsKeyboard } from './digest-choices.ts';
 import { scheduleWords, stateWords, topicsWords, whenWords } from './digest-words.ts';
@@ -35,8 +35,16 @@ export function screen(
     ...(subscribed ? [stateWords(subscriber, locale)] : [phrase('digest-offer')]),
     ...(prompt ? [prompt] : []),
   ];
-  const title = phrase(subscribed ? 'digest-panel-title' : 'digest-offer-title');
-  return desk.answers.fresh(notice(title, ...lines), locale, keyboard);
+  const { about } = subscriber.place;
+  const title = titleOf(subscribed, about);
+  const buttons = about ? forChannel(keyboard, about.id) : keyboard;
+  return desk.answers.fresh(notice(title, ...lines), locale, buttons);
+}
+
+function titleOf(subscribed: boolean, about: Channel | undefined): Phrase {
+  if (!about) return phrase(subscribed ? 'digest-panel-title' : 'digest-offer-title');
+  const channel = { input: about.title };
+  return phrase(subscribed ? 'digest-channel-title' : 'digest-channel-offer-title', { channel });
 }
 
 function keyboardOf(view: DigestView, subscriber: Subscriber, locale: Locale, desk: Desk): Keyboard {

@@ -18,6 +18,7 @@ import {
   unsubscribe,
 } from '../subscriber.ts';
 import { askForCity, lookAhead, setZone } from './digest.ts';
+import { CHANNEL_WORD, chooseChannel } from './digest-channel.ts';
 import { daysOfBits } from './digest-choices.ts';
 import { panel, screen } from './digest-panel.ts';
 import { stateWords } from './digest-words.ts';
@@ -34,6 +35,8 @@ export async function pressDigest(payload: DigestPayload, press: Press, desk: De
       return say(panel('main', await subscriberAt(press, desk), locale, desk));
     case 'digest-preview':
       return lookAhead(press, desk);
+    case 'digest-channel':
+      return chooseChannel(press, CHANNEL_WORD, desk);
     case 'digest-city':
       return say(askForCity(press, desk));
     case 'digest-offsets': {

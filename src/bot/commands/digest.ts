@@ -3,10 +3,21 @@
 
 import { type DigestAction, parseDigestWords } from '../../digests/words.ts';
 import { parseZone } from '../../digests/zones.ts';
-import { notice, phrase } from '../../summaries/blocks.ts';
+import { postLink } from '../../messages/bot-links.ts';
+import { type Line, notice, phrase } from '../../summaries/blocks.ts';
 import { hint } from '../answers.ts';
 import { type Command, type Desk, type Outgoing, type Place, type Reply, say } from '../request.ts';
-import { choose, chooseZone, isSubscribed, pause, resume, subscriberAt, unsubscribe } from '../subscriber.ts';
+import {
+  choose,
+  chooseZone,
+  isSubscribed,
+  languageOf,
+  pause,
+  resume,
+  subscriberAt,
+  unsubscribe,
+} from '../subscriber.ts';
+import { CHANNEL_WORDS, chooseChannel } from './digest-channel.ts';
 import { panel, screen } from './digest-panel.ts';
 import { problemMessage } from './digest-problems.ts';
 import { citiesKeyboard } from './digest-zones.ts';
@@ -15,6 +26,7 @@ const ZONE_WORD = /^(?:time\s*)?zone\b\s*/iu;
 
 export async function digest(command: Command, desk: Desk): Promise<Reply> {
   const { words, locale } = command;
+  if (CHANNEL_WORDS.test(words)) return chooseChannel(command, words, desk);
   if (ZONE_WORD.test(words)) return typedZone(words.replace(ZONE_WORD, ''), command, desk);
   const read = parseDigestWords(words, (word) => topicOf(word, desk));
   switch (read.type) {
@@ -36,7 +48,7 @@ export async function stop(command: Command, desk: Desk): Promise<Reply> {
 /** A digest as it would be sent now. */
 export async function lookAhead(place: Place, desk: Desk): Promise<Reply> {
   const { subscription, settings } = await subscriberAt(place, desk);
-  const language = place.locale.language;
+  const language = await languageOf(place, desk);
   const { cursor = null, rotation = 0 } = subscription ?? {};
   const texts = await desk.digests.preview(settings, language, cursor, rotation);
   if (texts.length > 0) return { type: 'messages', messages: texts.map((html) => ({ html })) };
@@ -47,13 +59,16 @@ export async function lookAhead(place: Place, desk: Desk): Promise<Reply> {
 
 /** Asks for a city. The answer is a reply to this message or, in a private chat, the next plain words. */
 export function askForCity(place: Place, desk: Desk): Outgoing {
+  const { about, locale } = place;
+  // Which channel is read again from the reply, which may come after a restart.
+  const whose: Line[] = about ? [[{ link: { input: about.title }, url: postLink(about.id) }]] : [];
   const { html } = desk.answers.fresh(
-    notice(phrase('digest-city-question'), phrase('digest-city-hint')),
-    place.locale,
+    notice(phrase('digest-city-question'), ...whose, phrase('digest-city-hint')),
+    locale,
   );
   if (place.type !== 'private') return { html };
-  desk.questions.ask(place.chat);
-  const input_field_placeholder = place.locale.text('digest-city-placeholder');
+  desk.questions.ask(place.chat, { type: 'city', channel: about?.id });
+  const input_field_placeholder = locale.text('digest-city-placeholder');
   return { html, markup: { force_reply: true, input_field_placeholder } };
 }
 
