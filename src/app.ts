@@ -101,7 +101,10 @@ class RunningApp implements App {
       onMigrated: (from, to) => this.#services?.onMigrated(from, to),
       onUnauthorised: () => this.#end.reject(new UserError(UNAUTHORISED)),
       onOutcome: (outcome, priority, ms) => this.#metrics?.send(outcome, priority, ms),
-      onFlood: (whose) => this.#metrics?.flood(whose),
+      onFlood: (chat, ms, allMs) => {
+        this.#metrics?.flood(allMs === undefined ? 'chat' : 'all');
+        this.#services?.onFlood(chat, ms, allMs);
+      },
     });
     this.#incoming = createIncoming({
       ...{ mode: settings.mode, gateway: this.#gateway, clock, random, log: logger },

@@ -17,6 +17,7 @@ import { digestKeyboard, inlineKeyboard } from './messages/buttons.ts';
 import { render } from './messages/render.ts';
 import type { Logger } from './ops/log.ts';
 import type { Settings } from './ops/settings.ts';
+import { joinProcesses } from './processes.ts';
 import { openStore } from './store/database.ts';
 import { type ChatId, NO_THREAD, type Subscription, type ZoneId } from './store/types.ts';
 
@@ -44,6 +45,8 @@ export interface RunningServices extends Services {
   close(): Promise<void>;
   onGone(chat: number, why: GoneReason): void;
   onMigrated(from: number, to: number): void;
+  /** Telegram asked a chat, or with it all of them, to wait for so many ms. */
+  onFlood(chat: number, ms: number, allMs: number | undefined): void;
   readonly health: Health;
 }
 
@@ -58,6 +61,9 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
   const { database } = settings;
   const url = database.type === 'sqlite' ? database.file : database.url.reveal();
   const store = await openStore(url, { now: clock.now, logger });
+  const processes = await joinProcesses({
+    ...{ store, gateway, clock, log: logger, messagesPerSecond: settings.messagesPerSecond },
+  });
   const digests = createDigests({
     store,
     clock,
@@ -159,7 +165,11 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
       stopping.abort();
       await Promise.all([ticker.stop(), worker.stop()]);
     },
-    close: () => store.close(),
+    async close() {
+      await processes?.close();
+      await store.close();
+    },
+    onFlood: (chat, ms, allMs) => processes?.onFlood(chat, ms, allMs),
     onGone(chat, why) {
       store.chats.gone(chat as ChatId, why).then((closed) => {
         if (closed > 0)

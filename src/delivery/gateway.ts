@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { Priority } from './lane.ts';
 import { LaneGateway } from './lane-gateway.ts';
 import type { GoneReason, Outcome } from './outcome.ts';
+import type { Permits } from './permits.ts';
 import type { CallOptions, Transport } from './telegram.ts';
 
 export interface GatewayLog {
@@ -25,8 +26,8 @@ export interface GatewayOptions {
   readonly onUnauthorised?: () => void;
   /** Every settled send, for figures; `ms` since it was handed over, waits included. */
   readonly onOutcome?: (outcome: Outcome['type'], priority: Priority, ms: number) => void;
-  /** Telegram asked a chat, or all of them, to wait; for figures. */
-  readonly onFlood?: (whose: 'chat' | 'all') => void;
+  /** Telegram asked the chat to wait for so many ms; `allMs` where that means all chats, which wait so long. */
+  readonly onFlood?: (chat: number, ms: number, allMs: number | undefined) => void;
 }
 
 export interface Gateway {
@@ -44,6 +45,13 @@ export interface Gateway {
   ): Promise<Outcome>;
   /** A call that Telegram does not count (answerCallbackQuery, getChatMember, …): at once, no order, one try. */
   call(method: string, payload: object, options?: CallOptions): Promise<Outcome>;
+  /** The overall pace is that of these permits from now on. */
+  paceBy(permits: Permits): void;
+  /**
+   * Nothing goes out to the chat, or to any (`null`), for so many ms: another process was told to wait.
+   * @param justNow not before: then it counts among those that together mean all chats
+   */
+  hold(chat: number | null, ms: number, justNow?: boolean): void;
   /** Calls waiting or out, over all chats. */
   readonly pending: number;
   /** Resolves when nothing is waiting or out, or after `timeoutMs`; what is left then is settled as `stopping`. */

@@ -1,17 +1,16 @@
 // The gateway's workings: a lane for each chat, the overall pace, and what is done about each outcome.
 // Made by gateway.ts.
 
-import { plainOf } from '../messages/plain.ts';
 import { attempt } from './attempt.ts';
 import { FloodWatch } from './floods.ts';
 import type { Gateway, GatewayOptions } from './gateway.ts';
 import { type Job, type Lane, laneWait, type Priority } from './lane.ts';
 import { Lanes } from './lanes.ts';
 import { type Outcome, outcomeOf, outcomeOfFailure, rejected } from './outcome.ts';
-import { type Rate, type Tat, take, waitFor } from './pace.ts';
-import { overallRates } from './rates.ts';
+import { take } from './pace.ts';
+import { OwnPermits, type Permits } from './permits.ts';
 import { ReadyLanes } from './ready.ts';
-import { retryVerdict } from './retry.ts';
+import { lastWord, plainAgain, retryVerdict } from './retry.ts';
 import type { CallOptions } from './telegram.ts';
 
 /** Calls that may wait for one chat; the next one is refused as `backlog full`. */
@@ -23,11 +22,10 @@ const IN_FLIGHT_LIMIT = 64;
 
 export class LaneGateway implements Gateway {
   readonly #o: GatewayOptions;
-  readonly #rates: Readonly<Record<Priority, Rate>>;
-  readonly #pace: Tat = { tat: 0 };
   readonly #lanes = new Lanes();
   readonly #ready = new ReadyLanes();
   readonly #floods = new FloodWatch();
+  #permits: Permits;
   #heldUntil = 0;
   #pending = 0;
   #inFlight = 0;
@@ -37,7 +35,7 @@ export class LaneGateway implements Gateway {
 
   constructor(options: GatewayOptions) {
     this.#o = options;
-    this.#rates = overallRates(options.messagesPerSecond);
+    this.#permits = new OwnPermits(options.messagesPerSecond);
   }
 
   get pending(): number {
@@ -68,6 +66,21 @@ export class LaneGateway implements Gateway {
     return this.#o.transport
       .call(method, payload, options)
       .then((answer) => this.#heard(outcomeOf(answer)), outcomeOfFailure);
+  }
+
+  paceBy(permits: Permits): void {
+    this.#permits = permits;
+    permits.onFree(() => this.#pump());
+    this.#pump();
+  }
+
+  hold(chat: number | null, ms: number, justNow = false): void {
+    const now = this.#o.clock.monotonic();
+    if (chat === null) this.#holdAll(now + ms);
+    else {
+      this.#lanes.hold(chat, now + ms, now);
+      if (justNow) this.#holdAll(this.#floods.note(chat, now, now + ms) ?? 0);
+    }
   }
 
   drain(timeoutMs: number): Promise<void> {
@@ -114,17 +127,20 @@ export class LaneGateway implements Gateway {
     this.#cancelPump = undefined;
     while (this.#inFlight < IN_FLIGHT_LIMIT && !this.#ready.isEmpty) {
       const now = this.#o.clock.monotonic();
-      const wait = Math.max(this.#heldUntil - now, waitFor(this.#rates[this.#ready.turn], this.#pace, now));
+      const wait = this.#waitMs(now);
       if (wait > 0) {
-        this.#cancelPump = this.#o.clock.after(wait, () => {
-          this.#cancelPump = undefined;
-          this.#pump();
-        });
+        if (Number.isFinite(wait)) this.#cancelPump = this.#o.clock.after(wait, () => this.#pump());
         return;
       }
       const lane = this.#ready.next();
-      if (lane) this.#sendFirst(lane, now);
+      if (lane && lane.heldUntil > now) this.#wake(lane);
+      else if (lane) this.#sendFirst(lane, now);
     }
+  }
+
+  #waitMs(now: number): number {
+    const held = this.#heldUntil - now;
+    return held > 0 ? held : this.#permits.waitMs(this.#ready.turn, now, this.#ready.size);
   }
 
   #sendFirst(lane: Lane, now: number): void {
@@ -132,7 +148,7 @@ export class LaneGateway implements Gateway {
     if (!job) return;
     lane.inFlight = true;
     this.#inFlight += 1;
-    take(this.#rates[job.priority], this.#pace, now);
+    this.#permits.take(job.priority, now);
     take(lane.rate, lane.pace, now);
     job.tries += 1;
     if (job.firstTryAt === 0) job.firstTryAt = now;
@@ -157,7 +173,7 @@ export class LaneGateway implements Gateway {
       case 'migrated':
         return this.#migrate(lane, job, outcome.to);
       case 'rejected':
-        return outcome.why === 'entities' && this.#sendPlain(lane, job);
+        return outcome.why === 'entities' && plainAgain(lane.chat, job, this.#o.log);
       default:
         return false;
     }
@@ -190,10 +206,15 @@ export class LaneGateway implements Gateway {
   /** One chat's 429 is the chat's own; those of several at once are everybody's. */
   #noteFlood(chat: number, now: number, until: number): void {
     const allUntil = this.#floods.note(chat, now, until);
-    this.#o.onFlood?.(allUntil === undefined ? 'chat' : 'all');
-    if (allUntil === undefined) return;
-    this.#heldUntil = Math.max(this.#heldUntil, allUntil);
-    this.#o.log.warn({ waitMs: Math.round(allUntil - now) }, 'Telegram asks all chats to wait');
+    const allMs = allUntil === undefined ? undefined : allUntil - now;
+    this.#o.onFlood?.(chat, until - now, allMs);
+    if (allMs === undefined) return;
+    this.#holdAll(now + allMs);
+    this.#o.log.warn({ waitMs: Math.round(allMs) }, 'Telegram asks all chats to wait');
+  }
+
+  #holdAll(until: number): void {
+    this.#heldUntil = Math.max(this.#heldUntil, until);
   }
 
   /** The job goes on to the new chat, and everything behind it too. */
@@ -208,21 +229,9 @@ export class LaneGateway implements Gateway {
     return true;
   }
 
-  /** Telegram refused the formatting: better a plain answer than none. */
-  #sendPlain(lane: Lane, job: Job): boolean {
-    const { text, parse_mode, ...rest } = job.payload;
-    if (parse_mode !== 'HTML' || typeof text !== 'string') return false;
-    this.#o.log.warn(
-      { chat: lane.chat, method: job.method },
-      'Telegram refused the formatting; sending plain text',
-    );
-    job.payload = { ...rest, text: plainOf(text) };
-    return true;
-  }
-
   #finish(lane: Lane, job: Job, outcome: Outcome): void {
     lane.jobs.shift();
-    this.#settle(job, lane, outcome.type === 'retry' ? rejectedReply(job, outcome) : outcome);
+    this.#settle(job, lane, lastWord(job, outcome));
   }
 
   #settle(job: Job, lane: Lane, outcome: Outcome): void {
@@ -247,11 +256,4 @@ export class LaneGateway implements Gateway {
         this.#settle(job, lane, rejected('stopping', 'the bot stopped'));
     }
   }
-}
-
-/** A digest's worker tries again another day; to a person, a reply that never got an answer is lost. */
-function rejectedReply(job: Job, outcome: Extract<Outcome, { type: 'retry' }>): Outcome {
-  return job.priority === 'digest'
-    ? outcome
-    : rejected('unanswered', `${outcome.why} failed ${job.tries} times`);
 }

@@ -27,6 +27,13 @@ export class Lanes {
     return this.#byChat.get(chat);
   }
 
+  /** Nothing goes out to the chat before `until`, monotonic ms. */
+  hold(chat: number, until: number, now: number): void {
+    const lane = this.open(chat);
+    lane.heldUntil = Math.max(lane.heldUntil, until);
+    if (lane.jobs.length === 0) this.rest(lane, now);
+  }
+
   /** The lane has nothing more to send. */
   rest(lane: Lane, now: number): void {
     if (!lane.resting) this.#resting.push(lane);

@@ -11,6 +11,11 @@ export class ReadyLanes {
   readonly #lanes: Record<Priority, Deque<Lane>> = { reply: new Deque(), digest: new Deque() };
   #repliesInARow = 0;
 
+  /** Lanes in line; one that was promoted counts twice for a while. */
+  get size(): number {
+    return this.#lanes.reply.size + this.#lanes.digest.size;
+  }
+
   get isEmpty(): boolean {
     return this.#lanes.reply.size === 0 && this.#lanes.digest.size === 0;
   }

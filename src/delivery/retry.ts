@@ -1,8 +1,10 @@
 // Whether a call that was not carried out is tried again, and when.
 // Called by lane-gateway.ts with each outcome of type `retry`.
 
+import { plainOf } from '../messages/plain.ts';
+import type { GatewayLog } from './gateway.ts';
 import type { Job } from './lane.ts';
-import type { Outcome } from './outcome.ts';
+import { type Outcome, rejected } from './outcome.ts';
 
 /** How long a call is tried on for 5xx answers and failures of the network, ms. Flood waits do not count. */
 export const RETRY_FOR_MS = 60_000;
@@ -31,4 +33,19 @@ export function retryVerdict(
   if (job.priority === 'reply' && job.maybeArrived >= REPLY_MAYBE_ARRIVED) return { again: false };
   const ceiling = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(job.tries - 1, 10));
   return { again: true, inMs: ceiling / 2 + (ceiling / 2) * random() };
+}
+
+/** Telegram refused the formatting: better a plain answer than none. False where there was no formatting. */
+export function plainAgain(chat: number, job: Job, log: GatewayLog): boolean {
+  const { text, parse_mode, ...rest } = job.payload;
+  if (parse_mode !== 'HTML' || typeof text !== 'string') return false;
+  log.warn({ chat, method: job.method }, 'Telegram refused the formatting; sending plain text');
+  job.payload = { ...rest, text: plainOf(text) };
+  return true;
+}
+
+/** A digest's worker tries again another day; to a person, a reply that never got an answer is lost. */
+export function lastWord(job: Job, outcome: Outcome): Outcome {
+  if (outcome.type !== 'retry' || job.priority === 'digest') return outcome;
+  return rejected('unanswered', `${outcome.why} failed ${job.tries} times`);
 }

@@ -16,6 +16,7 @@ import { leasedOwner, soleOwner } from './owner.ts';
 import { forgetChat, type PersonalData, personalData } from './personal.ts';
 import { createPlanning, type Planning } from './planning.ts';
 import type { Tables } from './schema.ts';
+import type { Shared } from './shared.ts';
 import { type Access, openSqlite } from './sqlite.ts';
 import { type StoreStats, storeStats } from './stats.ts';
 import { createSubscriptions, type Subscriptions } from './subscriptions.ts';
@@ -57,6 +58,8 @@ export interface Store {
   stats(since: number): Promise<StoreStats>;
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
+  /** Opens what several processes share; to be closed before the store. Absent where there is one process (SQLite). */
+  readonly share?: () => Promise<Shared>;
   close(): Promise<void>;
 }
 
@@ -93,7 +96,8 @@ async function openOnPostgres(url: string, options: StoreOptions): Promise<Store
       logger?.info({ deliveries }, 'digests of a process that is gone are taken over'),
   });
   try {
-    return await openOn({ db, dialect: postgresDialect, owner, now }, options, () => db.destroy());
+    const store = await openOn({ db, dialect: postgresDialect, owner, now }, options, () => db.destroy());
+    return { ...store, share: async () => (await import('./shared.ts')).openShared(url) };
   } catch (error) {
     throw postgresProblem(error);
   }

@@ -81,7 +81,7 @@ function readInteger(text: string): number {
   return value;
 }
 
-const typeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
+export const typeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
   oid === pg.types.builtins.INT8 && format !== 'binary'
     ? readInteger
     : pg.types.getTypeParser(oid, format as 'text');

@@ -25,6 +25,7 @@ const ROOTS: ReadonlySet<string> = new Set([
   'desk.ts',
   'health.ts',
   'incoming.ts',
+  'processes.ts',
   'run.ts',
   'services.ts',
 ]);

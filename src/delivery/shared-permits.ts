@@ -1,0 +1,119 @@
+// The pace of several processes: each takes short blocks of sends from the one row in the database, and uses each send
+// not before its time. Made by services.ts once the store is open; asked by lane-gateway.ts.
+
+import type { Clock } from '../clock.ts';
+import { Deque } from './deque.ts';
+import type { Priority } from './lane.ts';
+import { OwnPermits, type Permits } from './permits.ts';
+import { overallRates } from './rates.ts';
+
+export interface SharedPermitsOptions {
+  readonly clock: Clock;
+  readonly messagesPerSecond: number;
+  /** Takes the next `slots` of all processes; gives how many ms after the answer the first begins. */
+  readonly reserve: (slots: number, intervalMs: number) => Promise<number>;
+  /** Processes that share the pace, as far as is known. */
+  readonly processes: () => number;
+}
+
+/** What all processes together take at a time, ms of the pace: little is lost when one of them has nothing to send. */
+const BLOCK_MS = 100;
+/** A send may use its slot so long after its time, ms: a late timer costs nothing. At 28 a second no second has more than 30. */
+const LATE_MS = 30;
+/** No answer for so long: the process goes on at its share, ms. */
+const SILENT_AFTER_MS = 250;
+/** Then asks again, ms. */
+const ASK_AGAIN_MS = 250;
+
+/** The permits of one of several processes. Never early, whatever the clocks: counted from the answer's arrival. */
+export function createSharedPermits(options: SharedPermitsOptions): Permits {
+  return new SharedPermits(options);
+}
+
+class SharedPermits implements Permits {
+  readonly #o: SharedPermitsOptions;
+  readonly #intervalMs: number;
+  readonly #lateMs: number;
+  /** How far a reply may go ahead of its slot, ms: as far as it may in a process that is alone. */
+  readonly #aheadMs: number;
+  /** Monotonic ms from which each may be used, the earliest first. */
+  readonly #slots = new Deque<number>();
+  #asking = false;
+  /** The pace while the database does not answer. */
+  #own: OwnPermits | undefined;
+  #free: () => void = () => {};
+
+  constructor(options: SharedPermitsOptions) {
+    this.#o = options;
+    const { reply, digest } = overallRates(options.messagesPerSecond);
+    this.#intervalMs = digest.intervalMs;
+    this.#lateMs = Math.max(LATE_MS, (digest.burst - 1) * digest.intervalMs);
+    this.#aheadMs = (reply.burst - digest.burst) * digest.intervalMs;
+  }
+
+  onFree(listener: () => void): void {
+    this.#free = listener;
+  }
+
+  waitMs(priority: Priority, now: number, waiting: number): number {
+    this.#forget(now);
+    this.#askFor(waiting);
+    const slot = this.#slots.peek();
+    if (slot === undefined) return this.#own?.waitMs(priority, now) ?? Number.POSITIVE_INFINITY;
+    return Math.max(0, slot - (priority === 'reply' ? this.#aheadMs : 0) - now);
+  }
+
+  take(priority: Priority, now: number): void {
+    if (this.#slots.shift() === undefined) this.#own?.take(priority, now);
+  }
+
+  /** What was not used in its time is lost, since what comes now would be too much. */
+  #forget(now: number): void {
+    for (let slot = this.#slots.peek(); slot !== undefined; slot = this.#slots.peek()) {
+      if (slot + this.#lateMs >= now) return;
+      this.#slots.shift();
+    }
+  }
+
+  /** The next block is asked for while one is in use, so that nobody waits for the database. */
+  #askFor(waiting: number): void {
+    const block = Math.max(1, Math.floor(BLOCK_MS / this.#intervalMs / this.#o.processes()));
+    const slots = Math.min(block, waiting - this.#slots.size);
+    if (this.#asking || slots <= 0 || this.#slots.size > block) return;
+    this.#asking = true;
+    void this.#ask(slots);
+  }
+
+  /** Never rejects. */
+  async #ask(slots: number): Promise<void> {
+    const { clock, reserve } = this.#o;
+    const asked = clock.monotonic();
+    const cancel = clock.after(SILENT_AFTER_MS, () => this.#goOnAlone());
+    try {
+      const inMs = await reserve(slots, this.#intervalMs);
+      const now = clock.monotonic();
+      // So late an answer would put its sends beside those of others.
+      if (now - asked < SILENT_AFTER_MS) this.#add(now + inMs, slots);
+      this.#asking = false;
+      this.#free();
+    } catch {
+      this.#goOnAlone();
+      clock.after(ASK_AGAIN_MS, () => {
+        this.#asking = false;
+        this.#free();
+      });
+    } finally {
+      cancel();
+    }
+  }
+
+  #add(first: number, slots: number): void {
+    this.#own = undefined;
+    for (let slot = 0; slot < slots; slot += 1) this.#slots.push(first + slot * this.#intervalMs);
+  }
+
+  #goOnAlone(): void {
+    this.#own ??= new OwnPermits(this.#o.messagesPerSecond / this.#o.processes());
+    this.#free();
+  }
+}

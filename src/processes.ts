@@ -1,0 +1,68 @@
+// One process among several on one PostgreSQL: its gateway keeps the pace of all, and hears of their flood waits.
+// Opened by services.ts where the store can be shared; with SQLite there is nothing of this.
+
+import type { Clock } from './clock.ts';
+import type { Gateway } from './delivery/gateway.ts';
+import { createSharedPermits } from './delivery/shared-permits.ts';
+import type { Logger } from './ops/log.ts';
+import type { Store } from './store/database.ts';
+import type { Shared } from './store/shared.ts';
+
+export interface ProcessesOptions {
+  readonly store: Pick<Store, 'share'>;
+  readonly gateway: Gateway;
+  readonly clock: Clock;
+  readonly messagesPerSecond: number;
+  readonly log: Logger;
+}
+
+export interface Processes {
+  /** Telegram told this process to wait: with a chat for `ms`, and with all of them for `allMs`. */
+  onFlood(chat: number, ms: number, allMs: number | undefined): void;
+  close(): Promise<void>;
+}
+
+/** `undefined` where this process is the only one that there can be. */
+export async function joinProcesses(options: ProcessesOptions): Promise<Processes | undefined> {
+  const shared = await options.store.share?.();
+  if (!shared) return undefined;
+  const { gateway, log } = options;
+  sharePace(shared, options);
+  shared.listen((signal) => {
+    if (signal.type === 'hold') gateway.hold(signal.chat, signal.ms, true);
+    else if (signal.type === 'missed') void keepHolds();
+  });
+  await keepHolds();
+
+  /** Those of others that are on already. Never rejects. */
+  async function keepHolds(): Promise<void> {
+    try {
+      for (const { chat, ms } of (await shared?.holds()) ?? []) gateway.hold(chat, ms);
+    } catch (error) {
+      log.debug({ err: error }, 'the flood waits of other processes could not be read');
+    }
+  }
+
+  function tellFlood(chat: number | null, ms: number): void {
+    shared?.hold(chat, ms).catch((error: unknown) => {
+      log.warn({ err: error, chat }, 'other processes could not be told of a flood wait');
+    });
+  }
+
+  return {
+    onFlood(chat, ms, allMs) {
+      tellFlood(chat, ms);
+      if (allMs !== undefined) tellFlood(null, allMs);
+    },
+    close: () => shared.close(),
+  };
+}
+
+function sharePace(shared: Shared, { gateway, clock, messagesPerSecond }: ProcessesOptions): void {
+  const permits = createSharedPermits({
+    ...{ clock, messagesPerSecond },
+    reserve: (slots, intervalMs) => shared.reserve(slots, intervalMs),
+    processes: () => shared.processes,
+  });
+  gateway.paceBy(permits);
+}

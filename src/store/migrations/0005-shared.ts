@@ -1,0 +1,43 @@
+// What several processes share: the overall pace, flood waits, who polls, which updates have come, whose turn it is.
+// Run by migrate.ts, once per database; never changed after a release.
+
+import { type Kysely, sql } from 'kysely';
+import type { Dialect } from '../dialect.ts';
+import type { Tables } from '../schema.ts';
+
+/** Written and read by store/shared-*.ts, on PostgreSQL alone; instants are those of the database's clock. */
+export async function up(db: Kysely<Tables>, { integer, tableEnd }: Dialect): Promise<void> {
+  const statements = [
+    // `next_at`: when the next send may leave, epoch µs.
+    sql`create table shared_pace (name text not null primary key, next_at ${integer} not null) ${tableEnd}`,
+    sql`insert into shared_pace (name, next_at) values ('overall', 0)`,
+
+    // Flood waits, epoch ms; chat 0 stands for all of them.
+    sql`create table shared_hold (chat ${integer} not null primary key, until ${integer} not null) ${tableEnd}`,
+
+    // Who does what only one process does, epoch ms.
+    sql`create table shared_lease (
+      name text not null primary key,
+      holder ${integer} not null,
+      until ${integer} not null
+    ) ${tableEnd}`,
+
+    // Updates that Telegram has posted, epoch ms.
+    sql`create table shared_arrival (
+      update_id ${integer} not null primary key,
+      holder ${integer} not null,
+      arrived_at ${integer} not null,
+      done integer not null
+    ) ${tableEnd}`,
+    sql`create index shared_arrival_at on shared_arrival (arrived_at)`,
+
+    // Tickets for the changes of one chat: the last one given out, the last one served; epoch ms of the last ticket.
+    sql`create table shared_turn (
+      chat ${integer} not null primary key,
+      last ${integer} not null,
+      served ${integer} not null,
+      at ${integer} not null
+    ) ${tableEnd}`,
+  ];
+  for (const statement of statements) await statement.execute(db);
+}

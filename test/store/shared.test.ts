@@ -1,0 +1,93 @@
+// What processes share, on a real PostgreSQL: the pace, flood waits, what they tell each other, a connection that breaks.
+// Run by vitest.
+
+import { expect, it, onTestFinished } from 'vitest';
+import { openStore } from '../../src/store/database.ts';
+import type { Shared } from '../../src/store/shared.ts';
+import type { Signal } from '../../src/store/signals.ts';
+import { newDatabase, run } from '../support/postgres.ts';
+
+interface Member {
+  readonly shared: Shared;
+  readonly heard: Signal[];
+}
+
+async function member(url: string): Promise<Member> {
+  const store = await openStore(url, { now: Date.now });
+  const shared = await store.share?.();
+  if (!shared) throw new Error('a store on PostgreSQL can be shared');
+  onTestFinished(async () => {
+    await shared.close();
+    await store.close();
+  });
+  const heard: Signal[] = [];
+  shared.listen((signal) => heard.push(signal));
+  return { shared, heard };
+}
+
+it('gives each send of the pace to one process, in the order of asking', async () => {
+  const url = await newDatabase();
+  const [one, other] = [await member(url), await member(url)];
+  const began = performance.now();
+  const starts: number[] = [];
+  for (let round = 0; round < 5; round += 1) {
+    for (const { shared } of [one, other]) {
+      const inMs = await shared.reserve(3, 100);
+      starts.push(performance.now() - began + inMs);
+    }
+  }
+  const gaps = starts.slice(1).map((start, index) => start - (starts[index] ?? 0));
+  for (const gap of gaps) expect(gap).toBeGreaterThan(270);
+  for (const gap of gaps) expect(gap).toBeLessThan(400);
+});
+
+it('begins at once after a rest, and when the clock of the database was set back', async () => {
+  const url = await newDatabase();
+  const { shared } = await member(url);
+  expect(await shared.reserve(1, 50)).toBe(0);
+  await run(url, `update shared_pace set next_at = next_at + 3600000000`);
+  expect(await shared.reserve(1, 50)).toBe(0);
+  expect(await shared.reserve(1, 50)).toBeGreaterThan(30);
+});
+
+it('tells the others of a flood wait, and whoever comes later', async () => {
+  const url = await newDatabase();
+  const [one, other] = [await member(url), await member(url)];
+  await one.shared.hold(7, 60_000);
+  await one.shared.hold(null, 30_000);
+  await expect
+    .poll(() => other.heard)
+    .toEqual([
+      { type: 'hold', chat: 7, ms: 60_000 },
+      { type: 'hold', chat: null, ms: 30_000 },
+    ]);
+  await one.shared.hold(7, 1_000);
+  const late = await member(url);
+  const holds = await late.shared.holds();
+  expect(holds.map(({ chat }) => chat).toSorted()).toEqual([7, null]);
+  expect(holds.find(({ chat }) => chat === 7)?.ms).toBeGreaterThan(55_000);
+  expect(one.heard).toEqual([]);
+});
+
+it('counts the processes that are there', async () => {
+  const url = await newDatabase();
+  const one = await member(url);
+  expect(one.shared.processes).toBe(1);
+  const store = await openStore(url, { now: Date.now });
+  const second = await store.share?.();
+  expect(second?.processes).toBe(2);
+  await second?.close();
+  await store.close();
+  expect((await member(url)).shared.processes).toBe(2);
+});
+
+it('connects anew by itself, and says that something may have been missed', async () => {
+  const url = await newDatabase();
+  const { shared, heard } = await member(url);
+  await run(
+    url,
+    `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'communique shared' and datname = current_database()`,
+  );
+  await expect.poll(() => heard).toEqual([{ type: 'missed' }]);
+  expect(await shared.reserve(1, 1)).toBe(0);
+});
