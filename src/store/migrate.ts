@@ -25,28 +25,55 @@ export async function migrate(
   now: number,
   migrations: readonly Migration[] = MIGRATIONS,
 ): Promise<readonly string[]> {
-  const had = await inOrder(db, dialect, async (transaction) => {
-    await sql`create table if not exists schema_migration (
-      name text not null primary key,
-      applied_at ${dialect.integer} not null
-    ) ${dialect.tableEnd}`.execute(transaction);
-    return applied(transaction);
-  });
+  const had = await inOrder(db, dialect, (transaction) => note(transaction, dialect));
   refuseNewer(had, migrations);
   const missing = migrations.filter(({ name }) => !had.includes(name));
   const done: string[] = [];
-  for (const { name, up } of missing) {
+  for (const migration of missing) {
     await inOrder(db, dialect, async (transaction) => {
       // Another process that starts at the same time may have been first.
-      if ((await applied(transaction)).includes(name)) return;
-      await up(transaction, dialect);
-      await sql`insert into schema_migration (name, applied_at) values (${name}, ${now})`.execute(
-        transaction,
-      );
-      done.push(name);
+      if ((await applied(transaction)).includes(migration.name)) return;
+      await apply(transaction, dialect, migration, now);
+      done.push(migration.name);
     });
   }
   return done;
+}
+
+/**
+ * The same in a transaction that is under way: what fails in it later takes the tables away again.
+ * @throws UserError for a database of a newer version
+ */
+export async function migrateWithin(
+  transaction: Kysely<Tables>,
+  dialect: Dialect,
+  now: number,
+): Promise<void> {
+  await dialect.lock(transaction, 'migrations');
+  const had = await note(transaction, dialect);
+  refuseNewer(had, MIGRATIONS);
+  for (const migration of MIGRATIONS) {
+    if (!had.includes(migration.name)) await apply(transaction, dialect, migration, now);
+  }
+}
+
+/** The list of migrations, made where there is none; gives those that the database has had. */
+async function note(transaction: Kysely<Tables>, dialect: Dialect): Promise<readonly string[]> {
+  await sql`create table if not exists schema_migration (
+    name text not null primary key,
+    applied_at ${dialect.integer} not null
+  ) ${dialect.tableEnd}`.execute(transaction);
+  return applied(transaction);
+}
+
+async function apply(
+  transaction: Kysely<Tables>,
+  dialect: Dialect,
+  { name, up }: Migration,
+  now: number,
+): Promise<void> {
+  await up(transaction, dialect);
+  await sql`insert into schema_migration (name, applied_at) values (${name}, ${now})`.execute(transaction);
 }
 
 /** Runs `work` in a transaction, one process after the other. */

@@ -1,0 +1,63 @@
+// The move from SQLite to PostgreSQL as operators make it: stop, `migrate-to`, start; readers notice nothing.
+// With real processes. Run by vitest.
+
+import path from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { startLocalTelegram } from '../../src/preview/telegram.ts';
+import { openStore } from '../../src/store/database.ts';
+import type { ChatId } from '../../src/store/types.ts';
+import { temporaryFolder } from '../store/backends.ts';
+import { People } from '../support/people.ts';
+import { newDatabase } from '../support/postgres.ts';
+import { type Program, start } from '../support/program.ts';
+
+const MINUTE = 60_000;
+
+it('a bot that moves goes on where it stood: settings are kept, a digest that waited comes once', async () => {
+  const telegram = await startLocalTelegram();
+  onTestFinished(() => telegram.stop());
+  const [file, url] = [path.join(temporaryFolder(), 'communique.db'), await newDatabase()];
+  const startBot = async (env: Readonly<Record<string, string>>): Promise<Program> => {
+    const bot = start('src/main.ts', {
+      ...{ BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.url, PORT: '0', ...env },
+    });
+    onTestFinished(() => void bot.process.kill('SIGKILL'));
+    await bot.prints(/"msg":"ready"/);
+    return bot;
+  };
+  const migrate = () => start('src/store/cli.ts', { DATABASE_URL: file }, ['migrate-to', url]);
+  const anna = new People(telegram).user('Anna');
+
+  const before = await startBot({ DATABASE_URL: file, DIGESTS: 'off' });
+  await anna.sends('/digest weekdays 18:30 Asia/Riyadh economy');
+  await anna.sees(/18:30[\s\S]*Economy/);
+  const refused = migrate();
+  expect(await refused.ends()).toBe(1);
+  expect(refused.output()).toMatch(/in use by another process of the bot; stop that one first/);
+  before.process.kill('SIGTERM');
+  expect(await before.ends()).toBe(0);
+
+  const store = await openStore(file, { now: Date.now });
+  const toSequence = await store.ledger.latest();
+  const [subscription] = await store.subscriptions.ofChat(anna.chat.id as ChatId);
+  const due = subscription?.state.status === 'active' ? subscription.state.dueAt : 0;
+  const dueAt = Date.now() - MINUTE;
+  await store.planning.claimDue(due, 1, () => ({
+    next: due,
+    outcome: { type: 'deliver', dueAt, toSequence },
+  }));
+  await store.close();
+
+  const moving = migrate();
+  expect(await moving.ends()).toBe(0);
+  expect(moving.output()).toMatch(/^Moved and checked, rows by table: .*subscription 1, delivery 1/);
+  expect(moving.output()).not.toContain(new URL(url).password);
+
+  const after = await startBot({ DATABASE_URL: url });
+  await anna.sees(/^What is known so far/);
+  await anna.sends('/digest');
+  await anna.sees(/^Your digest\n\n[\s\S]*18:30, Asia\/Riyadh[\s\S]*Economy/);
+  after.process.kill('SIGTERM');
+  expect(await after.ends()).toBe(0);
+  expect(anna.texts().filter((text) => text.startsWith('What is known so far'))).toHaveLength(1);
+});
