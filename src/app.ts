@@ -2,13 +2,14 @@
 // Called by main.ts, by the preview and by the tests' scenarios.
 
 import type { FastifyPluginAsync } from 'fastify';
-import type { HandleUpdate, UserFromGetMe } from './bot/bot.ts';
-import type { Desk, Services } from './bot/request.ts';
+import type { UserFromGetMe } from './bot/bot.ts';
+import type { OpenBot } from './bot/open.ts';
+import type { Services } from './bot/request.ts';
 import { UNAUTHORISED } from './bot/setup.ts';
 import { type Clock, sleep, systemClock } from './clock.ts';
 import { createGateway, type Gateway } from './delivery/gateway.ts';
 import { createTransport, type Transport } from './delivery/telegram.ts';
-import type { Content, NamelessDesk } from './desk.ts';
+import type { Desks } from './desks.ts';
 import { UserError } from './errors.ts';
 import { createIncoming, type Incoming } from './incoming.ts';
 import type { HttpServer, Readiness } from './ops/http.ts';
@@ -73,6 +74,7 @@ class RunningApp implements App {
   /** Loaded with the HTTP server: nothing is worth counting before. */
   #metrics: Metrics | undefined;
   #services: RunningServices | undefined;
+  #desks: Desks | undefined;
   #stopped: Promise<void> | undefined;
 
   constructor(
@@ -119,11 +121,15 @@ class RunningApp implements App {
       // somebody to handle them, updates wait unconfirmed.
       const introduced = this.#incoming.start();
       await Promise.race([introduced, sleep(this.#clock, HEAD_START_MS)]);
-      const [me, desk, url] = await Promise.all([introduced, this.#openDesk(), this.#serve()]);
+      const [me, desksFor, url] = await Promise.all([introduced, this.#openDesks(), this.#serve()]);
       this.#goOn();
-      this.#incoming.handleWith(await this.#openBot(me, { ...desk, botName: me.username }));
+      const desks = desksFor(me.username);
+      this.#desks = desks;
+      const bot = await this.#openBot(me, desks);
+      this.#incoming.handleWith(bot.handle);
       await this.#services?.start();
-      this.#log.info({ bot: me.username, talks: desk.catalogue.talks.length, url }, 'ready');
+      desks.watch(bot);
+      this.#log.info({ bot: me.username, talks: desks.now().catalogue.talks.length, url }, 'ready');
       return { url, botName: me.username };
     } catch (error) {
       await this.stop();
@@ -148,6 +154,7 @@ class RunningApp implements App {
   async #stop(): Promise<void> {
     this.#stopping.abort();
     await this.#incoming.stop();
+    await this.#desks?.stop();
     await Promise.all([this.#services?.stop(), this.#gateway.drain(DRAIN_MS)]);
     await this.#incoming.confirm();
     await this.#http?.stop();
@@ -156,19 +163,20 @@ class RunningApp implements App {
     this.#end.resolve();
   }
 
-  async #openDesk(): Promise<NamelessDesk> {
-    const { openDesk } = await import('./desk.ts');
-    return openDesk(this.#settings.contentDir, {
-      connect: (content) => this.#openServices(content),
-      ...(this.#locales ? { locales: this.#locales } : {}),
+  async #openDesks(): Promise<(botName: string) => Desks> {
+    const { openDesks } = await import('./desks.ts');
+    return openDesks({
+      ...{ folder: this.#settings.contentDir, clock: this.#clock, log: this.#log },
+      connect: (reload) => this.#openServices(reload),
     });
   }
 
-  async #openServices(content: Content): Promise<Services> {
+  async #openServices(reload: Services['reload']): Promise<RunningServices> {
     const { openServices } = await import('./services.ts');
     const services = await openServices({
-      ...{ settings: this.#settings, content, gateway: this.#gateway },
+      ...{ settings: this.#settings, reload, gateway: this.#gateway },
       ...{ clock: this.#clock, random: this.#random, logger: this.#log },
+      ...(this.#locales ? { localesFolder: this.#locales } : {}),
       onPlanned: (report) => this.#metrics?.planned(report),
       onDropped: () => this.#metrics?.dropped(),
     });
@@ -205,10 +213,10 @@ class RunningApp implements App {
     return url;
   }
 
-  async #openBot(me: UserFromGetMe, desk: Desk): Promise<HandleUpdate> {
+  async #openBot(me: UserFromGetMe, desks: Desks): Promise<OpenBot> {
     const { openBot } = await import('./bot/open.ts');
     return openBot({
-      ...{ gateway: this.#gateway, me, desk, clock: this.#clock, log: this.#log },
+      ...{ gateway: this.#gateway, me, desk: () => desks.now(), clock: this.#clock, log: this.#log },
       onInline: (outcome) => this.#metrics?.inline(outcome),
     });
   }

@@ -1,5 +1,5 @@
 // Everything that handlers work with, put together for one content version: content, words, answers, commands.
-// Loaded by app.ts while Telegram is being asked for updates, and by ask.ts.
+// Loaded by desks.ts while Telegram is being asked for updates, and by ask.ts.
 
 import { createAnswers, type Render } from './bot/answers.ts';
 import { commandTable } from './bot/commands.ts';
@@ -11,21 +11,15 @@ import type { Catalogue } from './content/catalogue.ts';
 import { loadContent } from './content/load.ts';
 import { createPlanner } from './digests/schedule.ts';
 import { UTC } from './digests/zones.ts';
-import { createLocales, type Locales } from './locales/locale.ts';
-import { createPayloads, type Payloads } from './messages/payloads.ts';
+import { UserError } from './errors.ts';
+import { createLocales } from './locales/locale.ts';
+import { createPayloads } from './messages/payloads.ts';
 import { render as renderHtml } from './messages/render.ts';
 import { createStartPayloads } from './messages/start-payloads.ts';
 
-/** The content that services are opened for. */
-export interface Content {
-  readonly catalogue: Catalogue;
-  readonly locales: Locales;
-  readonly payloads: Payloads;
-}
-
 export interface DeskOptions {
   /** The store and what stands on it; one in memory, for a single answer, unless told otherwise. */
-  readonly connect?: (content: Content) => Services | Promise<Services>;
+  readonly connect?: (catalogue: Catalogue) => Services | Promise<Services>;
   /** Telegram HTML unless told otherwise. */
   readonly render?: Render;
   /** The folder of the languages' .ftl files; the one of the sources unless told otherwise. */
@@ -41,27 +35,43 @@ export type NamelessDesk = Omit<Desk, 'botName'>;
  */
 export async function openDesk(
   contentDir: string,
-  { connect = inMemory, render = renderHtml, locales: folder }: DeskOptions = {},
+  { connect = () => inMemory(locales), render = renderHtml, locales }: DeskOptions = {},
 ): Promise<NamelessDesk> {
   const catalogue = await loadContent(contentDir);
-  const locales = createLocales(folder);
+  return deskOf(catalogue, await connect(catalogue), render);
+}
+
+/** The desk of a content version, over services that outlive it. */
+export function deskOf(catalogue: Catalogue, services: Services, render: Render = renderHtml): NamelessDesk {
   const payloads = createPayloads(catalogue);
-  const services = await connect({ catalogue, locales, payloads });
   return {
     ...services,
-    ...{ catalogue, locales, payloads },
+    ...{ catalogue, payloads },
     startPayloads: createStartPayloads(catalogue),
     answers: createAnswers(catalogue, payloads, render),
     commands: commandTable(catalogue),
+  };
+}
+
+/** What handlers keep in memory for as long as the process runs. */
+export function createMemory(
+  store: Services['store'],
+): Pick<Services, 'languages' | 'planner' | 'questions'> {
+  return {
+    languages: createLanguages(store.chats),
     planner: createPlanner(),
-    languages: createLanguages(services.store.chats),
     questions: createQuestions(),
   };
 }
 
 /** A desk for a single answer: nothing is kept. */
-async function inMemory(): Promise<Services> {
+async function inMemory(folder?: URL): Promise<Services> {
   const { openStore } = await import('./store/database.ts');
   const store = await openStore(':memory:', { now: systemClock.now });
-  return { store, digests: { preview: async () => [] }, clock: systemClock, timeZone: UTC, adminIds: [] };
+  return {
+    ...{ store, clock: systemClock, timeZone: UTC, adminIds: [], ...createMemory(store) },
+    locales: createLocales(folder),
+    digests: { preview: async () => [] },
+    reload: () => Promise.reject(new UserError('There is nothing to reload: each answer reads the content.')),
+  };
 }

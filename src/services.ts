@@ -3,17 +3,19 @@
 
 import type { Services } from './bot/request.ts';
 import type { Clock } from './clock.ts';
+import type { Catalogue } from './content/catalogue.ts';
 import type { Gateway } from './delivery/gateway.ts';
 import type { GoneReason } from './delivery/outcome.ts';
 import { storeQueue } from './delivery/queue.ts';
 import { createWorker } from './delivery/worker.ts';
-import type { Content } from './desk.ts';
+import { createMemory } from './desk.ts';
 import { createPlan, type PlanReport } from './digests/plan.ts';
 import { createDigests } from './digests/subscriber.ts';
 import { createTicker } from './digests/tick.ts';
 import { createHealth, type Health } from './health.ts';
-import type { Locale } from './locales/locale.ts';
+import { createLocales, type Locale } from './locales/locale.ts';
 import { digestKeyboard, inlineKeyboard } from './messages/buttons.ts';
+import { encodePayload } from './messages/payloads.ts';
 import { render } from './messages/render.ts';
 import type { Logger } from './ops/log.ts';
 import type { Settings } from './ops/settings.ts';
@@ -23,18 +25,25 @@ import { type ChatId, NO_THREAD, type Subscription, type ZoneId } from './store/
 
 export interface ServicesOptions {
   readonly settings: Settings;
-  readonly content: Content;
   readonly gateway: Gateway;
   readonly clock: Clock;
   /** 0 ≤ x < 1. */
   readonly random: () => number;
   readonly logger: Logger;
+  readonly reload: Services['reload'];
+  /** The folder of the languages' .ftl files; the one of the sources unless told otherwise. */
+  readonly localesFolder?: URL;
   /** What came due; what waited until it was too late. For figures. */
   readonly onPlanned?: (report: PlanReport) => void;
   readonly onDropped?: () => void;
 }
 
 export interface RunningServices extends Services {
+  /**
+   * Puts a content version in force for digests: its new points are news. Gives what its handlers work with.
+   * Called before anything else.
+   */
+  publish(catalogue: Catalogue): Promise<Services>;
   /** Begins to plan and send digests, unless DIGESTS is off. */
   start(): Promise<void>;
   /** Plans what is due now, without waiting for the minute. */
@@ -55,9 +64,9 @@ const KEPT_FOR = 30 * 86_400_000;
 /** Old deliveries are looked for no more often, ms. */
 const PURGE_EVERY = 3_600_000;
 
-/** Opens the store, brings it up to date, publishes the content in it. @throws UserError when it cannot be opened */
+/** Opens the store and brings it up to date. @throws UserError when it cannot be opened */
 export async function openServices(options: ServicesOptions): Promise<RunningServices> {
-  const { settings, content, gateway, clock, random, logger } = options;
+  const { settings, gateway, clock, random, logger, reload } = options;
   const { database } = settings;
   const url = database.type === 'sqlite' ? database.file : database.url.reveal();
   const store = await openStore(url, { now: clock.now, logger });
@@ -69,9 +78,7 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
     clock,
     render: (summary, language) => render(summary, localeOf(language)),
   });
-  const { added, changed, removed } = await digests.publish(content.catalogue);
-  if (added + changed + removed > 0) logger.info({ added, changed, removed }, 'content published');
-
+  const locales = createLocales(options.localesFolder);
   const keyboards = new Map<Locale, object>();
   const queue = storeQueue(store.deliveries, clock);
   const worker = createWorker({
@@ -106,14 +113,14 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
   function keyboardIn(locale: Locale): object {
     let keyboard = keyboards.get(locale);
     if (!keyboard) {
-      keyboard = inlineKeyboard(digestKeyboard(locale, 'active'), content.payloads);
+      keyboard = inlineKeyboard(digestKeyboard(locale, 'active'), { encode: encodePayload });
       keyboards.set(locale, keyboard);
     }
     return keyboard;
   }
 
   function localeOf(language: string | null): Locale {
-    return content.locales.pick(language ?? undefined);
+    return locales.pick(language ?? undefined);
   }
 
   async function tellZoneLost(subscription: Subscription, offset: ZoneId): Promise<void> {
@@ -146,13 +153,23 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
     return (error) => logger.error({ err: error }, failed);
   }
 
-  return {
+  const services: Services = {
     ...{ store, digests, clock, timeZone: settings.timeZone as ZoneId, adminIds: settings.adminIds },
+    ...{ locales, reload, ...createMemory(store) },
+  };
+
+  return {
+    ...services,
     health: createHealth({
       ...{ store, clock, digests: settings.digests },
       nextDelivery: () => queue.nextAt(),
       catalogue: () => digests.edition.catalogue,
     }),
+    async publish(catalogue) {
+      const { added, changed, removed } = await digests.publish(catalogue);
+      if (added + changed + removed > 0) logger.info({ added, changed, removed }, 'content published');
+      return { ...services, digests: digests.pinned() };
+    },
     async start() {
       if (!settings.digests) return;
       await worker.start();

@@ -105,7 +105,7 @@ async function onMessage(options: BotOptions, ctx: Context): Promise<void> {
   const command = readMessage(message, place, options.me, desk);
   if (!command) return;
   const occasion: Occasion = { type: 'message', place, message: message.message_id };
-  await answer(options, occasion, sender(ctx), (locale) =>
+  await answer(options, desk, occasion, sender(ctx), (locale) =>
     options.route.command({ ...command, locale }, desk),
   );
 }
@@ -116,7 +116,7 @@ async function onShared(options: BotOptions, place: Place, message: number, chan
   desk.questions.take(place.chat);
   const command = { ...place, message, name: 'digest', words: '', addressed: true };
   const occasion: Occasion = { type: 'message', place, message };
-  await answer(options, occasion, place.user ?? place.chat, (locale) =>
+  await answer(options, desk, occasion, place.user ?? place.chat, (locale) =>
     options.route.picked({ ...command, locale }, channel, desk),
   );
 }
@@ -134,7 +134,9 @@ async function onPress(options: BotOptions, ctx: Context): Promise<void> {
   const data = 'data' in query ? query.data : '';
   const press = { ...place, message, payload: desk.payloads.decode(data) };
   const occasion: Occasion = { type: 'press', place, message, query: query.id };
-  await answer(options, occasion, sender(ctx), (locale) => options.route.press({ ...press, locale }, desk));
+  await answer(options, desk, occasion, sender(ctx), (locale) =>
+    options.route.press({ ...press, locale }, desk),
+  );
 }
 
 /** Questions beyond the pace are left without an answer: the next letter typed asks anew. */
@@ -149,6 +151,7 @@ async function onInlineQuery({ desk: deskNow, ...options }: BotOptions, ctx: Con
 /** The guard, then the handler, then the one place that sends. A handler's failure is said to the person too. */
 async function answer(
   options: BotOptions,
+  desk: Desk,
   occasion: Occasion,
   sender: number,
   handle: (locale: Locale) => Reply | Promise<Reply>,
@@ -162,7 +165,7 @@ async function answer(
     return;
   }
   try {
-    void respond(occasion, await handle(await localeOf(occasion.place, options.desk(), options.log)));
+    void respond(occasion, await handle(await localeOf(occasion.place, desk, options.log)));
   } catch (error) {
     void respond(occasion, { type: 'notice', text: locale.text('went-wrong') });
     throw error;

@@ -7,6 +7,7 @@ import type { Locale } from '../locales/locale.ts';
 import { digest, stop } from './commands/digest.ts';
 import { help } from './commands/help.ts';
 import { forget, mydata, privacy } from './commands/personal.ts';
+import { reload } from './commands/reload.ts';
 import { search } from './commands/search.ts';
 import { settings } from './commands/settings.ts';
 import { start } from './commands/start.ts';
@@ -40,6 +41,7 @@ export interface CommandEntry {
 export interface CommandTable {
   /** Those that anybody may know of, in the order of the menus. */
   readonly all: readonly CommandEntry[];
+  readonly operators: readonly CommandEntry[];
   find(name: string): CommandEntry | undefined;
 }
 
@@ -62,8 +64,11 @@ export const OWN_COMMANDS: readonly CommandEntry[] = [
   own('forget', PRIVATE, forget, 'managers'),
 ];
 
-/** In no menu and no help. Their names are reserved too. */
-export const OPERATORS_COMMANDS: readonly CommandEntry[] = [own('stats', [], stats, 'operators')];
+/** In no help, and in the menus of operators alone. Their names are reserved too. */
+export const OPERATORS_COMMANDS: readonly CommandEntry[] = [
+  own('stats', PRIVATE, stats, 'operators'),
+  own('reload', PRIVATE, reload, 'operators'),
+];
 
 /** Every topic of the catalogue, then the bot's own commands. */
 export function commandTable(catalogue: Catalogue): CommandTable {
@@ -79,7 +84,7 @@ export function commandTable(catalogue: Catalogue): CommandTable {
   );
   const all = [...topics, ...OWN_COMMANDS];
   const byName = new Map([...all, ...OPERATORS_COMMANDS].map((entry) => [entry.name, entry]));
-  return { all, find: (name) => byName.get(name) };
+  return { all, operators: OPERATORS_COMMANDS, find: (name) => byName.get(name) };
 }
 
 function own(

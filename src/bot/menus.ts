@@ -1,5 +1,5 @@
 // The "/" menus: what each kind of chat and each language is shown, set at Telegram when it changed.
-// Called by app.ts once the bot is known to Telegram, and after new content.
+// Called by open.ts once the bot is known to Telegram, and after new content.
 
 import type { BotCommand, BotCommandScope } from 'telegraf/types';
 import type { BotApi } from '../delivery/api.ts';
@@ -19,28 +19,41 @@ export function menuOf(commands: readonly CommandEntry[], menu: Menu, locale: Lo
     .map((entry) => ({ command: entry.name, description: entry.describe(locale) }));
 }
 
+/** The languages that have menus; English is also the menu for every language without one. */
+export function languagesOf(locales: Locales): readonly (string | undefined)[] {
+  return [undefined, ...locales.languages.filter((language) => language !== 'en')];
+}
+
 /**
- * Sets the menus that differ from what Telegram shows now; gives how many. English is also the menu for every
- * language without one.
+ * Sets the menus that differ from what Telegram shows now; gives how many.
  * @throws ApiError when Telegram refuses.
  */
 export async function setMenus(
-  api: Pick<BotApi, 'getMyCommands' | 'setMyCommands'>,
+  api: MenuApi,
   commands: readonly CommandEntry[],
   locales: Locales,
 ): Promise<number> {
-  const languages = [undefined, ...locales.languages.filter((language) => language !== 'en')];
-  const changes = languages.flatMap((language) =>
-    (['private', 'group'] as const).map(async (menu) => {
-      const wanted = menuOf(commands, menu, locales.pick(language));
-      const where = { scope: SCOPES[menu], ...(language ? { language_code: language } : {}) };
-      if (isSame(await api.getMyCommands(where), wanted)) return 0;
-      await api.setMyCommands(wanted, where);
-      return 1;
-    }),
+  const changes = languagesOf(locales).flatMap((language) =>
+    (['private', 'group'] as const).map((menu) =>
+      setMenu(api, menuOf(commands, menu, locales.pick(language)), { scope: SCOPES[menu], language }),
+    ),
   );
   const counts = await Promise.all(changes);
   return counts.reduce<number>((sum, count) => sum + count, 0);
+}
+
+export type MenuApi = Pick<BotApi, 'getMyCommands' | 'setMyCommands'>;
+
+/** Sets one menu where it differs from what Telegram shows; gives 1 then, else 0. @throws ApiError as above */
+export async function setMenu(
+  api: MenuApi,
+  wanted: readonly BotCommand[],
+  { scope, language }: { readonly scope: BotCommandScope; readonly language: string | undefined },
+): Promise<number> {
+  const where = { scope, ...(language ? { language_code: language } : {}) };
+  if (isSame(await api.getMyCommands(where), wanted)) return 0;
+  await api.setMyCommands(wanted, where);
+  return 1;
 }
 
 function isSame(a: readonly BotCommand[], b: readonly BotCommand[]): boolean {

@@ -1,15 +1,18 @@
-// The bot, opened for one gateway and one desk: its API, its guards, its menus at Telegram.
+// The bot, opened for one gateway and the desk in force: its API, its guards, its menus, what operators are told.
 // Called by app.ts once Telegram has said who the bot is.
 
 import type { Clock } from '../clock.ts';
 import { BotApi } from '../delivery/api.ts';
 import type { Gateway } from '../delivery/gateway.ts';
 import type { Outcome } from '../delivery/outcome.ts';
+import type { ContentProblem } from '../errors.ts';
 import { createBot, type HandleUpdate, type UserFromGetMe } from './bot.ts';
 import { createChannels } from './channels.ts';
+import { createContentNotices } from './content-notices.ts';
 import { createFloodGuard, INLINE_RATE, SEARCH_RATE, SENDER_RATE } from './flood.ts';
 import { createManagers } from './managers.ts';
 import { setMenus } from './menus.ts';
+import { createOperatorMenus } from './operator-menus.ts';
 import type { Desk } from './request.ts';
 import { createRespond, createRespondInline } from './respond.ts';
 import { createRoute } from './route.ts';
@@ -19,35 +22,73 @@ import { createTold } from './told.ts';
 export interface OpenBotOptions {
   readonly gateway: Gateway;
   readonly me: UserFromGetMe;
-  readonly desk: Desk;
+  /** The desk in force. */
+  readonly desk: () => Desk;
   readonly clock: Clock;
   readonly log: Record<'debug' | 'info' | 'warn', (fields: object, message: string) => void>;
   /** What became of the answer to an inline query, for figures. */
   readonly onInline?: (outcome: Outcome['type']) => void;
 }
 
+export interface OpenBot {
+  readonly handle: HandleUpdate;
+  /** Another desk is in force: the menus follow it. */
+  onSwap(): void;
+  /** The content is wrong, and what it was before stays in force. */
+  onRefused(problems: readonly ContentProblem[]): void;
+  /** Right again after it was refused. */
+  onGood(): void;
+}
+
 /** What handles updates. The menus are set meanwhile: nobody waits for them. */
-export function openBot({ gateway, me, desk, clock, log, onInline }: OpenBotOptions): HandleUpdate {
+export function openBot({ gateway, me, desk, clock, log, onInline }: OpenBotOptions): OpenBot {
   const api = new BotApi(gateway);
   warnOfMissingModes(me, log);
-  setMenus(api, desk.commands.all, desk.locales).then(
-    (changed) => changed > 0 && log.info({ changed }, 'command menus set'),
-    (error: unknown) => log.warn({ err: error }, 'the command menus could not be set'),
-  );
+  const { store, adminIds, languages, locales } = desk();
+  const operators = createOperatorMenus({ api, meta: store.meta });
+  const notices = createContentNotices({
+    ...{ gateway, adminIds, languages, locales, log },
+    meta: store.meta,
+  });
+  const failed = (what: string) => (error: unknown) => log.warn({ err: error }, what);
+  let menus: Promise<unknown> = Promise.resolve();
+
+  /** One after another: the last content's menus must be the last to be set. */
+  function followDesk(): void {
+    menus = menus
+      .then(async () => {
+        const now = desk();
+        const changed = (await setMenus(api, now.commands.all, now.locales)) + (await operators.set(now));
+        if (changed > 0) log.info({ changed }, 'command menus set');
+      })
+      .catch(failed('the command menus could not be set'));
+  }
+
+  followDesk();
   const managers = createManagers(api, me.id, clock);
   const searchGuard = createFloodGuard(clock, SEARCH_RATE);
-  return createBot({
-    ...{ api, me, log, managers },
+  const handle = createBot({
+    ...{ api, me, log, managers, desk },
     route: createRoute({
       managers,
       channels: createChannels(api, managers),
       told: createTold(clock),
       searchGuard,
     }),
-    desk: () => desk,
     respond: createRespond({ gateway, clock, log }),
     respondInline: createRespondInline(gateway, log, onInline),
     guard: createFloodGuard(clock, SENDER_RATE),
     inlineGuard: createFloodGuard(clock, INLINE_RATE),
   });
+  return {
+    async handle(update) {
+      const met =
+        'message' in update && update.message.chat.type === 'private' ? update.message.chat.id : undefined;
+      operators.met(met, desk()).catch(failed('an operator’s menu could not be set'));
+      return handle(update);
+    },
+    onSwap: followDesk,
+    onRefused: (problems) => void notices.refused(problems).catch(failed('operators could not be told')),
+    onGood: () => void notices.good().catch(failed('operators could not be told')),
+  };
 }

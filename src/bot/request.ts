@@ -3,7 +3,9 @@
 
 import type { Clock } from '../clock.ts';
 import type { Catalogue } from '../content/catalogue.ts';
+import type { Changes } from '../content/changes.ts';
 import type { Planner } from '../digests/schedule.ts';
+import type { ContentProblem } from '../errors.ts';
 import type { Locale, Locales } from '../locales/locale.ts';
 import type { Payload, Payloads } from '../messages/payloads.ts';
 import type { StartPayloads } from '../messages/start-payloads.ts';
@@ -98,7 +100,15 @@ export interface DigestPreview {
   ): Promise<readonly string[]>;
 }
 
-/** What handlers work with that outlives a content version. */
+/** What a reload came to. */
+export type Reloaded =
+  /** The files say what they said before. */
+  | { readonly type: 'same'; readonly version: string }
+  | { readonly type: 'changed'; readonly version: string; readonly changes: Changes }
+  /** The content before stays in force. */
+  | { readonly type: 'refused'; readonly problems: readonly ContentProblem[] };
+
+/** What handlers work with that outlives a content version; only `digests` belongs to one. */
 export interface Services {
   readonly store: Store;
   readonly digests: DigestPreview;
@@ -107,21 +117,23 @@ export interface Services {
   readonly timeZone: ZoneId;
   /** User ids of the operators: ADMIN_IDS. */
   readonly adminIds: readonly number[];
+  readonly locales: Locales;
+  readonly planner: Planner;
+  readonly languages: Languages;
+  readonly questions: Questions;
+  /** Takes over what has changed in the content, now. */
+  reload(): Promise<Reloaded>;
 }
 
 /** What handlers work with, of one content version. */
 export interface Desk extends Services {
   readonly catalogue: Catalogue;
-  readonly locales: Locales;
   readonly payloads: Payloads;
   readonly startPayloads: StartPayloads;
   /** The bot's user name, without the at sign. */
   readonly botName: string;
   readonly answers: Answers;
   readonly commands: CommandTable;
-  readonly planner: Planner;
-  readonly languages: Languages;
-  readonly questions: Questions;
 }
 
 export const NOTHING: Reply = { type: 'nothing' };

@@ -25,6 +25,8 @@ export interface Digests {
   readonly planner: Planner;
   /** The content as published last. @throws before `publish` */
   readonly edition: Edition;
+  /** Previews of the edition of this moment, also when another one has been published meanwhile. */
+  pinned(): Pick<Digests, 'preview'>;
   /** Takes over a content version: new and changed points get their numbers. Called before anything else. */
   publish(catalogue: Catalogue): Promise<Publication>;
   /**
@@ -55,6 +57,14 @@ export function createDigests({ store, clock, render }: DigestsOptions): Digests
     return published;
   }
 
+  function previewer({ latest, digest }: Edition): Digests['preview'] {
+    return async (settings, language, cursor, rotation = 0) => {
+      const standing = { topics: settings.topics, when: settings.when, cursor, rotation };
+      const text = digest(standing, latest, localDay(settings.zone, clock.now()), language);
+      return text?.htmls ?? [];
+    };
+  }
+
   return {
     planner,
     get edition() {
@@ -66,12 +76,8 @@ export function createDigests({ store, clock, render }: DigestsOptions): Digests
       published = createEdition(catalogue, entries, publication.latest, render);
       return publication;
     },
-    async preview(settings, language, cursor, rotation = 0) {
-      const { latest, digest } = edition();
-      const standing = { topics: settings.topics, when: settings.when, cursor, rotation };
-      const text = digest(standing, latest, localDay(settings.zone, clock.now()), language);
-      return text?.htmls ?? [];
-    },
+    preview: async (...args) => previewer(edition())(...args),
+    pinned: () => ({ preview: previewer(edition()) }),
     nextDue: (schedule) => planner.nextDue(schedule, clock.now()),
     contentOf({ delivery, subscription, language }) {
       // What lay in the queue while the process was down; what waits for its turn is never too late.

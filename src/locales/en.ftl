@@ -282,3 +282,22 @@ stats-chats = { $count ->
 stats-subscriptions = Digests: { $active } active, { $paused } paused, { $closed } closed
 stats-deliveries = Due in the last 24 hours: { $sent } sent, { $waiting } waiting, { $gone } gone, { $rejected } rejected
 stats-content = Content { $version }: talks { $talks }, points { $points }
+
+## Operators: /reload and what they are told of the content
+
+command-reload = Take over changed content
+reload-done = The content is up to date now
+reload-same = Nothing has changed
+reload-version = In force: version { $version }
+reload-talks-added = Talks added ({ $count }):
+reload-talks-changed = Talks changed ({ $count }):
+reload-talks-removed = Talks removed ({ $count }):
+reload-points = Points: { $added } added, { $changed } changed, { $removed } removed
+reload-refused =
+    { $count ->
+        [one] The content has { $count } mistake and was not taken over
+       *[other] The content has { $count } mistakes and was not taken over
+    }
+reload-more = … and { $count } more
+reload-goes-on = Readers get what was there before. Mend the files; they are read again by themselves.
+reload-good-again = The content is right again and in force

@@ -285,3 +285,23 @@ stats-chats = { $count ->
 stats-subscriptions = Дайджесты: активны { $active }, на паузе { $paused }, закрыты { $closed }
 stats-deliveries = Назначены за последние 24 часа: отправлено { $sent }, ждут { $waiting }, чат недоступен { $gone }, отклонено { $rejected }
 stats-content = Контент { $version }: переговоры { $talks }, тезисы { $points }
+
+## Операторы: /reload и что им сообщают о контенте
+
+command-reload = Принять изменённый контент
+reload-done = Контент обновлён
+reload-same = Ничего не изменилось
+reload-version = Действует версия { $version }
+reload-talks-added = Добавлены переговоры ({ $count }):
+reload-talks-changed = Изменены переговоры ({ $count }):
+reload-talks-removed = Удалены переговоры ({ $count }):
+reload-points = Тезисы: добавлено { $added }, изменено { $changed }, удалено { $removed }
+reload-refused =
+    { $count ->
+        [one] В контенте { $count } ошибка, он не принят
+        [few] В контенте { $count } ошибки, он не принят
+       *[other] В контенте { $count } ошибок, он не принят
+    }
+reload-more = … и ещё { $count }
+reload-goes-on = Читатели получают то, что было раньше. Исправьте файлы — они будут прочитаны снова сами.
+reload-good-again = Контент снова в порядке и действует

@@ -123,7 +123,10 @@ export function forChannel(keyboard: Keyboard, channel: number): Keyboard {
 }
 
 /** The keyboard as the Bot API's `reply_markup`. */
-export function inlineKeyboard(keyboard: Keyboard, payloads: Payloads): { inline_keyboard: WireButton[][] } {
+export function inlineKeyboard(
+  keyboard: Keyboard,
+  payloads: Pick<Payloads, 'encode'>,
+): { inline_keyboard: WireButton[][] } {
   return { inline_keyboard: keyboard.map((row) => row.map((button) => wireButton(button, payloads))) };
 }
 
@@ -133,7 +136,7 @@ interface WireButton {
   readonly [action: string]: string | { readonly text: string };
 }
 
-function wireButton(button: Button, payloads: Payloads): WireButton {
+function wireButton(button: Button, payloads: Pick<Payloads, 'encode'>): WireButton {
   if ('press' in button) return { text: button.text, callback_data: payloads.encode(button.press) };
   if ('url' in button) return { text: button.text, url: button.url };
   if ('copy' in button) return { text: button.text, copy_text: { text: button.copy } };

@@ -84,7 +84,7 @@ export function createPayloads(catalogue: Catalogue): Payloads {
     has: (talk, topic) => catalogue.topicsOf(talk.id).includes(topic),
     point: (talk, topic, hash) => catalogue.points(talk, topic).find(({ id }) => hashOf(id) === hash)?.id,
   };
-  return { encode, decode: (data) => decode(known, data) };
+  return { encode: encodePayload, decode: (data) => decode(known, data) };
 }
 
 interface Known {
@@ -94,7 +94,8 @@ interface Known {
   point(talk: TalkId, topic: TopicId, hash: string): PointId | undefined;
 }
 
-function encode(payload: Payload): string {
+/** As `Payloads.encode`: what a button says does not depend on the content. */
+export function encodePayload(payload: Payload): string {
   const fields = [`${VERSION}${LETTERS[payload.type]}`];
   if ('talk' in payload) fields.push(hashOf(payload.talk));
   if ('topic' in payload) fields.push(hashOf(payload.topic));
@@ -118,7 +119,7 @@ function decode(known: Known, data: string): Payload | undefined {
   const type = head.startsWith(VERSION) ? TYPES.get(head.slice(VERSION.length)) : undefined;
   const payload = type === undefined ? undefined : payloadOf(known, type, fields);
   // One spelling for each payload: anything that we would not have written is refused.
-  return payload !== undefined && encode(payload) === data ? payload : undefined;
+  return payload !== undefined && encodePayload(payload) === data ? payload : undefined;
 }
 
 function payloadOf(known: Known, type: Payload['type'], fields: readonly string[]): Payload | undefined {

@@ -41,9 +41,15 @@ interface MenuParameters {
 export function createMethods(parts: Parts): Readonly<Record<Served, Method>> {
   const { world, events, updates, webhook, queries, menu, profile } = parts;
   const setCommands = (commands: readonly LocalCommand[], { scope, language_code }: MenuParameters): true => {
+    inChat(scope);
     menu.set(commands, scope, language_code);
     events.tell({ type: 'commands' });
     return true;
+  };
+  /** A scope of one chat needs a chat that the bot knows. */
+  const inChat = (scope: Scope | undefined): Scope | undefined => {
+    if (scope?.chat_id !== undefined) world.find(scope.chat_id);
+    return scope;
   };
   return {
     getMe: () => ({
@@ -91,7 +97,7 @@ export function createMethods(parts: Parts): Readonly<Record<Served, Method>> {
     setMyCommands: typed((p: MenuParameters & { commands: readonly LocalCommand[] }) =>
       setCommands(p.commands, p),
     ),
-    getMyCommands: typed((p: MenuParameters) => menu.get(p.scope, p.language_code)),
+    getMyCommands: typed((p: MenuParameters) => menu.get(inChat(p.scope), p.language_code)),
     deleteMyCommands: typed((p: MenuParameters) => setCommands([], p)),
     setMyName: setter(profile, 'name'),
     getMyName: getter(profile, 'name'),

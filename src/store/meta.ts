@@ -1,5 +1,5 @@
 // Small facts about the bot itself that outlive a restart: the content's version, hashes of the menus that are set.
-// Called at start by whoever must know whether something changed.
+// Called by whoever must know whether something changed since: operators' menus, what operators have been told.
 
 import type { StoreContext } from './context.ts';
 
@@ -19,5 +19,17 @@ export function createMeta({ db }: StoreContext) {
       .execute();
   }
 
-  return { get, set };
+  /** As `set`; `false` where it was that already, also when another process has just set it. */
+  async function change(key: string, value: string): Promise<boolean> {
+    const { numInsertedOrUpdatedRows } = await db
+      .insertInto('meta')
+      .values({ key, value })
+      .onConflict((conflict) =>
+        conflict.column('key').doUpdateSet({ value }).where('meta.value', '<>', value),
+      )
+      .executeTakeFirstOrThrow();
+    return (numInsertedOrUpdatedRows ?? 0n) > 0n;
+  }
+
+  return { get, set, change };
 }

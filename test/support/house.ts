@@ -5,7 +5,7 @@
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'errors.ts': [],
   'clock.ts': [],
-  content: [],
+  content: ['clock.ts'],
   summaries: ['content'],
   locales: [],
   store: ['clock.ts'],
@@ -23,9 +23,11 @@ const ROOT = 'app.ts';
 const ROOTS: ReadonlySet<string> = new Set([
   ROOT,
   'desk.ts',
+  'desks.ts',
   'health.ts',
   'incoming.ts',
   'processes.ts',
+  'reload.ts',
   'run.ts',
   'services.ts',
 ]);

@@ -1,0 +1,122 @@
+// Content that changes while the bot runs: taken over whole, or refused and the old one kept; operators are told once.
+// Through the real app with a folder of content of its own. Run by vitest.
+
+import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, expect, it, onTestFinished } from 'vitest';
+import { startStage } from '../support/bot.ts';
+
+const OPERATOR = 4_242;
+const RIYADH = 'talks/riyadh-2025-02-18.yaml';
+
+let folder: string;
+
+beforeEach(() => {
+  const made = mkdtempSync(join(tmpdir(), 'content-'));
+  onTestFinished(() => rmSync(made, { recursive: true }));
+  folder = join(made, 'content');
+  cpSync('content', folder, { recursive: true });
+});
+
+function edit(file: string, change: (text: string) => string, at = folder): void {
+  writeFileSync(join(at, file), change(readFileSync(join(at, file), 'utf8')));
+}
+
+const addTopic = (text: string) =>
+  `${text.trimEnd()}\n  - { id: ceasefire, command: ceasefire, name: Ceasefire, description: When the guns are silent }\n`;
+const addPoint = (text: string) => `${text.trimEnd()}
+  - id: made-up
+    topics: [overview, ceasefire]
+    kind: agreed
+    by: [russia, united-states]
+    text: A made-up point for this test alone
+    sources: [{ id: izvestia, at: ¶2 }]
+`;
+
+it('a topic and a point added while the bot runs are a command, a menu entry, a find and news', async () => {
+  await using stage = await startStage({ contentDir: folder });
+  const anna = stage.people.user('Anna');
+  await anna.sends('/digest 09:00 UTC ceasefire');
+  await anna.sees(/does not know|not a topic|cannot/i);
+  await anna.sends('/ukraine');
+  await anna.sees(/^Ukraine/);
+  const old = anna.texts().length;
+  edit('topics.yaml', addTopic);
+  edit(RIYADH, addPoint);
+  await expect
+    .poll(() => anna.menu().map(({ command }) => command), { timeout: 5000 })
+    .toContain('ceasefire');
+  await anna.sends('/ceasefire');
+  await anna.sees(/^Ceasefire · Riyadh talks[\s\S]*made-up point/);
+  await anna.sends('/search made-up');
+  await anna.sees(/made-up point/);
+  await anna.asksInline('made-up');
+  expect(stage.log.join('')).toMatch(/"added":1,"changed":0,"removed":0,"msg":"content published"/);
+  // A button of the content before.
+  await anna.presses('Evidence');
+  await anna.sees(/Evidence/);
+  expect(anna.texts().length).toBeGreaterThan(old);
+});
+
+it('bad content is refused with every mistake; operators are told once, and once when it is good again', async () => {
+  await using stage = await startStage({ contentDir: folder, adminIds: [OPERATOR] });
+  const olga = stage.people.user('Olga', { id: OPERATOR });
+  const anna = stage.people.user('Anna');
+  await olga.sends('/reload');
+  await olga.sees(/^Nothing has changed\n\nIn force: version [0-9a-f]{16}/);
+  expect(olga.menu().map(({ command }) => command)).toEqual(
+    expect.arrayContaining(['ukraine', 'reload', 'stats']),
+  );
+  expect(anna.menu().map(({ command }) => command)).not.toContain('reload');
+
+  const break_ = (text: string) => text.replace('sources:', 'sorces:');
+  const mend = (text: string) => text.replace('sorces:', 'sources:');
+  edit(RIYADH, break_);
+  await olga.sees(
+    /^The content has \d+ mistakes? and was not taken over[\s\S]*riyadh-2025-02-18\.yaml:\d+:\d+: .*unknown key "sorces"/,
+  );
+  await olga.sends('/reload');
+  await olga.sees(/^The content has \d+ mistakes?[\s\S]*unknown key/);
+  await anna.sends('/ukraine');
+  await anna.sees(/^Ukraine/);
+  expect(stage.log.join('')).toMatch(/content refused: \S+riyadh-2025-02-18\.yaml:\d+:\d+: /);
+  const told = () => olga.texts().filter((text) => text.includes('read again by themselves')).length;
+  const before = told();
+  // The same mistakes in a file that was written once more, then good.
+  edit(RIYADH, (text) => text);
+  await expect
+    .poll(() => stage.log.filter((line) => line.includes('content refused')).length)
+    .toBeGreaterThan(1);
+  expect(told()).toBe(before);
+  edit(RIYADH, mend);
+  await olga.sees(/^The content is right again/);
+  edit(RIYADH, (text) => addPoint(text).replace('overview, ceasefire', 'overview'));
+  await olga.sends('/reload');
+  await olga.sees(
+    /Talks changed \(1\): riyadh-2025-02-18\nPoints: 1 added, 0 changed, 0 removed|^Nothing has changed/,
+  );
+});
+
+it('a folder that a deploy puts in the place of another, and a link that it turns, are noticed', async () => {
+  const next = `${folder}-next`;
+  cpSync(folder, next, { recursive: true });
+  edit('topics.yaml', (text) => text.replace(/description: .*/g, 'description: Version two'), next);
+  const third = `${folder}-third`;
+  cpSync(folder, third, { recursive: true });
+  edit('topics.yaml', (text) => text.replace(/description: .*/g, 'description: Version three'), third);
+  const link = `${folder}-link`;
+  symlinkSync(folder, link);
+  await using stage = await startStage({ contentDir: link });
+  const anna = stage.people.user('Anna');
+  const shown = () => anna.menu().map(({ description }) => description);
+  await expect.poll(() => shown().length).toBeGreaterThan(5);
+  renameSync(folder, `${folder}-old`);
+  renameSync(next, folder);
+  await expect.poll(shown, { timeout: 5000 }).toContain('Version two');
+  symlinkSync(third, `${link}-new`);
+  renameSync(`${link}-new`, link);
+  await expect.poll(shown, { timeout: 5000 }).toContain('Version three');
+  edit('topics.yaml', (text) => text.replace(/description: .*/g, 'description: Version four'), third);
+  await expect.poll(shown, { timeout: 5000 }).toContain('Version four');
+});
