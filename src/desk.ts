@@ -2,8 +2,8 @@
 // Loaded by desks.ts while Telegram is being asked for updates, and by ask.ts.
 
 import { createAnswers, type Render } from './bot/answers.ts';
+import { createChoices } from './bot/choices.ts';
 import { commandTable } from './bot/commands.ts';
-import { createLanguages } from './bot/languages.ts';
 import { createQuestions } from './bot/questions.ts';
 import type { Desk, Services } from './bot/request.ts';
 import { systemClock } from './clock.ts';
@@ -54,11 +54,12 @@ export function deskOf(catalogue: Catalogue, services: Services, render: Render 
 }
 
 /** What handlers keep in memory for as long as the process runs. */
-export function createMemory(
-  store: Services['store'],
-): Pick<Services, 'languages' | 'planner' | 'questions'> {
+export function createMemory({
+  store,
+  clock,
+}: Pick<Services, 'store' | 'clock'>): Pick<Services, 'choices' | 'planner' | 'questions'> {
   return {
-    languages: createLanguages(store.chats),
+    choices: createChoices(store.chats, clock),
     planner: createPlanner(),
     questions: createQuestions(),
   };
@@ -69,7 +70,13 @@ async function inMemory(folder?: URL): Promise<Services> {
   const { openStore } = await import('./store/database.ts');
   const store = await openStore(':memory:', { now: systemClock.now });
   return {
-    ...{ store, clock: systemClock, timeZone: UTC, adminIds: [], ...createMemory(store) },
+    ...{
+      store,
+      clock: systemClock,
+      timeZone: UTC,
+      adminIds: [],
+      ...createMemory({ store, clock: systemClock }),
+    },
     locales: createLocales(folder),
     digests: { preview: async () => [] },
     reload: () => Promise.reject(new UserError('There is nothing to reload: each answer reads the content.')),

@@ -7,11 +7,14 @@ import type { Catalogue } from './content/catalogue.ts';
 import type { Gateway } from './delivery/gateway.ts';
 import type { GoneReason } from './delivery/outcome.ts';
 import { storeQueue } from './delivery/queue.ts';
+import { isSilenced } from './delivery/verdict.ts';
 import { createWorker } from './delivery/worker.ts';
 import { createMemory } from './desk.ts';
 import { createPlan, type PlanReport } from './digests/plan.ts';
+import { isQuiet } from './digests/quiet.ts';
 import { createDigests } from './digests/subscriber.ts';
 import { createTicker } from './digests/tick.ts';
+import { isKnownZone } from './digests/zones.ts';
 import { createHealth, type Health } from './health.ts';
 import { createLocales, type Locale } from './locales/locale.ts';
 import { digestKeyboard, inlineKeyboard } from './messages/buttons.ts';
@@ -21,7 +24,7 @@ import type { Logger } from './ops/log.ts';
 import type { Settings } from './ops/settings.ts';
 import { joinProcesses } from './processes.ts';
 import { openStore } from './store/database.ts';
-import { type ChatId, NO_THREAD, type Subscription, type ZoneId } from './store/types.ts';
+import { type ChatId, NO_THREAD, type QuietHours, type Subscription, type ZoneId } from './store/types.ts';
 
 export interface ServicesOptions {
   readonly settings: Settings;
@@ -79,6 +82,8 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
     render: (summary, language) => render(summary, localeOf(language)),
   });
   const locales = createLocales(options.localesFolder);
+  const memory = createMemory({ store, clock });
+  const { choices } = memory;
   const keyboards = new Map<Locale, object>();
   const queue = storeQueue(store.deliveries, clock);
   const worker = createWorker({
@@ -90,6 +95,11 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
       return made;
     },
     keyboardFor: ({ language }) => keyboardIn(localeOf(language)),
+    isQuiet: ({ quietHours, chatZone }) => isQuietNow(quietHours, chatZone),
+    onPaused: (chat, reason) => {
+      choices.forget(chat);
+      logger.info({ chat, reason }, 'a digest is paused');
+    },
     ...{ clock, random, log: logger },
     ...{ messagesPerSecond: settings.messagesPerSecond, paidBroadcast: settings.paidBroadcast },
   });
@@ -123,24 +133,37 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
     return locales.pick(language ?? undefined);
   }
 
+  function isQuietNow(hours: QuietHours | null, zone: ZoneId | null): boolean {
+    return isQuiet(hours, zone && isKnownZone(zone) ? zone : (settings.timeZone as ZoneId), clock.now());
+  }
+
   async function tellZoneLost(subscription: Subscription, offset: ZoneId): Promise<void> {
     const { chatId, threadId, settings, state } = subscription;
     logger.warn({ chat: chatId, zone: settings.zone, offset }, 'a time zone is not known any more');
     if (state.status !== 'active') return;
     const schedule = { ...settings, zone: offset };
     await store.subscriptions.subscribe({ chatId, threadId }, schedule, digests.nextDue(schedule));
-    const locale = localeOf((await store.chats.get(chatId))?.language ?? null);
+    const chosen = await choices.of(chatId);
+    const locale = localeOf(chosen.language);
+    const disable_notification = isQuietNow(chosen.quietHours, chosen.zone);
     const text = locale.text('digest-zone-lost', {
       zone: settings.zone,
       offset: offset.replace('UTC', '+00:00'),
     });
     const thread = threadId === NO_THREAD ? {} : { message_thread_id: threadId };
-    void gateway.send(chatId, 'sendMessage', { chat_id: chatId, ...thread, text }, 'digest');
+    void gateway.send(
+      chatId,
+      'sendMessage',
+      { chat_id: chatId, ...thread, text, disable_notification },
+      'digest',
+    );
   }
 
   /** Nothing is stored of a group that chose nothing, its new id neither. */
   async function moveIfKnown(from: ChatId, to: ChatId): Promise<void> {
     if (await store.chats.get(from)) await store.moveChat(from, to);
+    choices.forget(from);
+    choices.forget(to);
   }
 
   async function purge(): Promise<void> {
@@ -155,7 +178,7 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
 
   const services: Services = {
     ...{ store, digests, clock, timeZone: settings.timeZone as ZoneId, adminIds: settings.adminIds },
-    ...{ locales, reload, ...createMemory(store) },
+    ...{ locales, reload, ...memory },
   };
 
   return {
@@ -188,9 +211,14 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
     },
     onFlood: (chat, ms, allMs) => processes?.onFlood(chat, ms, allMs),
     onGone(chat, why) {
-      store.chats.gone(chat as ChatId, why).then((closed) => {
-        if (closed > 0)
-          logger.info({ chat, why, closed }, 'a chat cannot be reached: its digests are closed');
+      const silenced = isSilenced(why, chat);
+      const stopped = silenced
+        ? store.chats.silenced(chat as ChatId, why)
+        : store.chats.gone(chat as ChatId, why);
+      stopped.then((count) => {
+        choices.forget(chat);
+        if (count > 0)
+          logger.info({ chat, why, count, silenced }, 'a chat cannot be reached: its digests stop');
       }, log('a chat that is gone could not be noted'));
     },
     onMigrated(from, to) {

@@ -175,16 +175,14 @@ async function answer(
 /** The language that the chat chose, else the one of whoever asks: also while the store does not answer. */
 async function localeOf(
   { chat, locale }: Pick<Place, 'chat' | 'locale'>,
-  { languages, locales }: Desk,
+  { choices, locales }: Desk,
   log: BotLog,
 ): Promise<Locale> {
-  const known = languages.known(chat);
-  if (known !== undefined) return known === null ? locale : locales.pick(known);
   try {
-    const chosen = await languages.of(chat);
-    return chosen === null ? locale : locales.pick(chosen);
+    const { language } = choices.known(chat) ?? (await choices.of(chat));
+    return language === null ? locale : locales.pick(language);
   } catch (error) {
-    log.debug({ err: error, chat }, 'the language of a chat could not be read');
+    log.debug({ err: error, chat }, 'what a chat chose could not be read');
     return locale;
   }
 }

@@ -13,7 +13,7 @@ export interface ContentNotices {
   good(): Promise<void>;
 }
 
-export interface ContentNoticesOptions extends Pick<Services, 'adminIds' | 'languages' | 'locales'> {
+export interface ContentNoticesOptions extends Pick<Services, 'adminIds' | 'choices' | 'locales'> {
   readonly gateway: Pick<Gateway, 'send'>;
   readonly meta: Pick<Meta, 'change'>;
   readonly log: { warn(fields: object, message: string): void };
@@ -28,13 +28,13 @@ const KEY = 'content-told';
 const ALL_IS_WELL = 'good';
 
 export function createContentNotices(options: ContentNoticesOptions): ContentNotices {
-  const { gateway, adminIds, languages, locales, meta, log } = options;
+  const { gateway, adminIds, choices, locales, meta, log } = options;
   /** Sets of mistakes told since all was well. */
   const told = new Set<string>();
 
   async function tell(summary: Summary): Promise<void> {
     for (const admin of adminIds) {
-      const locale = locales.pick((await languages.of(admin)) ?? undefined);
+      const locale = locales.pick((await choices.of(admin)).language ?? undefined);
       const [html] = render(summary, locale);
       const payload = { chat_id: admin, text: html, parse_mode: 'HTML', link_preview_options: NO_PREVIEW };
       const outcome = await gateway.send(admin, 'sendMessage', payload, 'reply');

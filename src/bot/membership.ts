@@ -17,10 +17,10 @@ export async function onMembership(update: ChatMemberUpdated, { store }: Desk): 
 }
 
 /** The chat has a new id: everything it has goes there. Telegram tells it in both chats; one that has nothing stays unknown. */
-export async function onMigration(from: number, to: number, { store, languages }: Desk): Promise<void> {
+export async function onMigration(from: number, to: number, { store, choices }: Desk): Promise<void> {
   if (await store.chats.get(from as ChatId)) await store.moveChat(from as ChatId, to as ChatId);
-  languages.forget(from);
-  languages.forget(to);
+  choices.forget(from);
+  choices.forget(to);
 }
 
 function reasonOf(type: string, status: string): GoneReason | undefined {

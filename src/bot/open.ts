@@ -44,10 +44,10 @@ export interface OpenBot {
 export function openBot({ gateway, me, desk, clock, log, onInline }: OpenBotOptions): OpenBot {
   const api = new BotApi(gateway);
   warnOfMissingModes(me, log);
-  const { store, adminIds, languages, locales } = desk();
+  const { store, adminIds, choices, locales } = desk();
   const operators = createOperatorMenus({ api, meta: store.meta });
   const notices = createContentNotices({
-    ...{ gateway, adminIds, languages, locales, log },
+    ...{ gateway, adminIds, choices, locales, log },
     meta: store.meta,
   });
   const failed = (what: string) => (error: unknown) => log.warn({ err: error }, what);

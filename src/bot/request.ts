@@ -12,8 +12,8 @@ import type { StartPayloads } from '../messages/start-payloads.ts';
 import type { Store } from '../store/database.ts';
 import type { Sequence, SubscriptionSettings, ZoneId } from '../store/types.ts';
 import type { Answers } from './answers.ts';
+import type { Choices } from './choices.ts';
 import type { CommandTable } from './commands.ts';
-import type { Languages } from './languages.ts';
 import type { Questions } from './questions.ts';
 
 /** Where a request was made, and by whom. */
@@ -111,6 +111,7 @@ export type Reloaded =
 /** What handlers work with that outlives a content version; only `digests` belongs to one. */
 export interface Services {
   readonly store: Store;
+  readonly choices: Choices;
   readonly digests: DigestPreview;
   readonly clock: Clock;
   /** For chats that chose none: TIME_ZONE. */
@@ -119,7 +120,6 @@ export interface Services {
   readonly adminIds: readonly number[];
   readonly locales: Locales;
   readonly planner: Planner;
-  readonly languages: Languages;
   readonly questions: Questions;
   /** Takes over what has changed in the content, now. */
   reload(): Promise<Reloaded>;

@@ -104,7 +104,7 @@ async function rememberChat(place: Place, desk: Desk, zone: ZoneId | undefined):
   const language = await languageOf(place, desk);
   await desk.store.chats.back(id);
   await desk.store.chats.remember({ id, type: typeOf(place), language, ...(zone ? { zone } : {}) });
-  desk.languages.forget(id);
+  desk.choices.forget(id);
 }
 
 /** The chat whose digest it is: where it was asked for, or the channel that it is about. */
@@ -113,8 +113,8 @@ function chatOf({ chat, about }: Place): ChatId {
 }
 
 /** The language of the chat's digests: the one it chose, or else the one of whoever asks. */
-export async function languageOf(place: Place, { languages }: Desk): Promise<string> {
-  return (await languages.of(chatOf(place))) ?? place.locale.language;
+export async function languageOf(place: Place, { choices }: Desk): Promise<string> {
+  return (await choices.of(chatOf(place))).language ?? place.locale.language;
 }
 
 function storePlace(place: Place): { readonly chatId: ChatId; readonly threadId: ThreadId } {

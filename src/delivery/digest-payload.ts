@@ -8,6 +8,8 @@ export interface DigestPayloadOptions {
   readonly markup: object | undefined;
   /** Bot API `allow_paid_broadcast`. */
   readonly paidBroadcast: boolean;
+  /** Bot API `disable_notification`. */
+  readonly silent: boolean;
 }
 
 const NO_PREVIEW = { is_disabled: true } as const;
@@ -16,7 +18,7 @@ const NO_PREVIEW = { is_disabled: true } as const;
 export function digestPayload(
   { chatId, threadId }: Subscription,
   html: string,
-  { markup, paidBroadcast }: DigestPayloadOptions,
+  { markup, paidBroadcast, silent }: DigestPayloadOptions,
 ): Readonly<Record<string, unknown>> {
   return {
     chat_id: chatId,
@@ -25,6 +27,7 @@ export function digestPayload(
     parse_mode: 'HTML',
     link_preview_options: NO_PREVIEW,
     ...(markup ? { reply_markup: markup } : {}),
+    ...(silent ? { disable_notification: true } : {}),
     ...(paidBroadcast ? { allow_paid_broadcast: true } : {}),
   };
 }

@@ -3,7 +3,7 @@
 
 import type { DeliveryOutcome } from '../store/record.ts';
 import type { Delivery } from '../store/types.ts';
-import type { Outcome } from './outcome.ts';
+import type { GoneReason, Outcome } from './outcome.ts';
 
 /** Times a delivery is taken, each of them up to a minute of tries in the gateway; then it is given up. */
 export const MAX_TRIES = 10;
@@ -14,6 +14,7 @@ const LONGEST_PAUSE = 3_600_000;
 /** How the delivery stands, and what time it is (epoch ms). */
 export interface VerdictContext {
   readonly delivery: Delivery;
+  readonly chat: number;
   readonly rotated: boolean;
   readonly now: number;
   /** 0 ≤ x < 1, for jitter. */
@@ -26,7 +27,9 @@ export function verdictOn(outcome: Outcome, context: VerdictContext): DeliveryOu
     case 'sent':
       return { id, type: 'sent', messageId: messageIdOf(outcome.result), rotated: context.rotated };
     case 'gone':
-      return { id, type: 'gone', reason: outcome.why };
+      return isSilenced(outcome.why, context.chat)
+        ? { id, type: 'paused', reason: outcome.why }
+        : { id, type: 'gone', reason: outcome.why };
     case 'rejected':
       return rejection(outcome, context);
     case 'retry':
@@ -47,13 +50,24 @@ function rejection(
     case 'stopping':
     case 'backlog full':
       return { id, type: 'retry', notBefore: now, reason: why };
+    // Its administrators can open the topic again, or choose another.
+    case 'topic closed':
+      return { id, type: 'paused', reason: why };
     case 'thread not found':
-      return { id, type: 'gone', reason: 'topic deleted' };
+      return { id, type: 'paused', reason: 'topic deleted' };
     case 'other':
       return { id, type: 'rejected', reason: description };
     default:
       return { id, type: 'rejected', reason: why };
   }
+}
+
+/**
+ * The bot is still in a group or channel and may not write there for now, which its administrators can change.
+ * Ids of groups and channels are negative (Bot API); a person who cannot be written to is gone.
+ */
+export function isSilenced(why: GoneReason, chat: number): boolean {
+  return why === 'may not write' && chat < 0;
 }
 
 function again({ delivery, now, random }: VerdictContext, reason: string): DeliveryOutcome {

@@ -4,6 +4,7 @@
 import { type Clock, sleep } from '../clock.ts';
 import type { TakenDelivery } from '../store/deliveries.ts';
 import type { DeliveryOutcome } from '../store/record.ts';
+import type { ChatId } from '../store/types.ts';
 import { digestPayload } from './digest-payload.ts';
 import type { Gateway } from './gateway.ts';
 import { type Outcome, rejected } from './outcome.ts';
@@ -27,6 +28,10 @@ export interface WorkerOptions {
   readonly contentOf: (taken: TakenDelivery) => Content;
   /** Bot API `InlineKeyboardMarkup` under the last message of a digest. */
   readonly keyboardFor: (taken: TakenDelivery) => object | undefined;
+  /** Whether the chat wants no sound now. */
+  readonly isQuiet: (taken: TakenDelivery) => boolean;
+  /** Recorded as paused: whoever remembers the chat should look again. */
+  readonly onPaused: (chat: ChatId, reason: string) => void;
   readonly clock: Clock;
   /** 0 ≤ x < 1, for jitter. */
   readonly random: () => number;
@@ -164,7 +169,7 @@ class DeliveryWorker implements Worker {
   #begin(taken: TakenDelivery): void {
     this.#taken.set(taken, this.#o.clock.monotonic());
     void this.#deliver(taken)
-      .then((outcome) => this.#record(outcome))
+      .then((outcome) => this.#record(outcome, taken.subscription.chatId))
       .then(() => {
         this.#taken.delete(taken);
         this.wake();
@@ -180,7 +185,9 @@ class DeliveryWorker implements Worker {
       const content = this.#o.contentOf(taken);
       if (content.type === 'nothing') return { id, type: 'rejected', reason: content.reason };
       const outcome = await this.#send(taken, content.htmls);
-      const verdict = verdictOn(outcome, { delivery, rotated: content.rotated, now: clock.now(), random });
+      const verdict = verdictOn(outcome, {
+        ...{ delivery, chat: subscription.chatId, rotated: content.rotated, now: clock.now(), random },
+      });
       if (verdict.type === 'rejected' && !isChosen(outcome)) {
         log.warn({ chat: subscription.chatId, reason: verdict.reason }, 'a digest could not be sent');
       }
@@ -202,6 +209,7 @@ class DeliveryWorker implements Worker {
       const payload = digestPayload(taken.subscription, html, {
         markup,
         paidBroadcast: this.#o.paidBroadcast,
+        silent: this.#o.isQuiet(taken),
       });
       outcome = await this.#o.gateway.send(chatId, 'sendMessage', payload, 'digest', wanted);
       if (outcome.type !== 'sent') break;
@@ -232,10 +240,11 @@ class DeliveryWorker implements Worker {
   }
 
   /** Until it is on the disk: what is not recorded would be sent again after the next start. */
-  async #record(outcome: DeliveryOutcome): Promise<void> {
+  async #record(outcome: DeliveryOutcome, chat: ChatId): Promise<void> {
     for (;;) {
       try {
-        return await this.#o.queue.record(outcome);
+        await this.#o.queue.record(outcome);
+        return outcome.type === 'paused' ? this.#o.onPaused(chat, outcome.reason) : undefined;
       } catch (error) {
         this.#o.log.error({ err: error, delivery: outcome.id }, 'a digest could not be recorded');
         if (this.#stopping.signal.aborted) return;

@@ -2,17 +2,18 @@
 // Called by the bot's panels and membership handlers; moves.ts changes ids, personal.ts shows and forgets.
 
 import { inTransaction, type StoreContext } from './context.ts';
-import { toChat } from './schema.ts';
-import { stopSubscriptions } from './stop.ts';
-import type { ChatId, ChatRecord, ChatType, ZoneId } from './types.ts';
+import { CHOICES, toChat, toChoices, writeChoices } from './schema.ts';
+import { pauseUntold, stopSubscriptions } from './stop.ts';
+import type { ChatChoices, ChatId, ChatRecord, ChatType } from './types.ts';
 
 /** What is known of a chat; what is absent stays as it was. */
-export interface ChatNews {
+export interface ChatNews extends Partial<ChatChoices> {
   readonly id: ChatId;
   readonly type?: ChatType;
-  readonly language?: string | null;
-  readonly zone?: ZoneId | null;
 }
+
+/** What answering in a chat depends on. */
+export type ChatFacts = ChatChoices & Pick<ChatRecord, 'pauseUntold'>;
 
 export type Chats = ReturnType<typeof createChats>;
 
@@ -36,29 +37,29 @@ export function createChats(context: StoreContext) {
     return row && toChat(row);
   }
 
-  /** The languages that these chats chose; a chat that chose none is not in it. One query for all of them. */
-  async function languages(ids: readonly ChatId[]): Promise<ReadonlyMap<ChatId, string>> {
+  /** What these chats chose; one that nothing is stored of is not in it. One query for all of them. */
+  async function facts(ids: readonly ChatId[]): Promise<ReadonlyMap<ChatId, ChatFacts>> {
     if (ids.length === 0) return new Map();
     const rows = await db
       .selectFrom('chat')
-      .select(['id', 'language'])
+      .select(['id', 'pause_untold', ...CHOICES])
       .where('id', 'in', ids)
-      .where('language', 'is not', null)
       .execute();
-    return new Map(rows.flatMap(({ id, language }) => (language === null ? [] : [[id as ChatId, language]])));
+    return new Map(
+      rows.map((row) => [row.id, { ...toChoices(row), pauseUntold: row.pause_untold === 1 }] as const),
+    );
   }
 
   /** Adds the chat, or takes over what is news of it. */
-  async function remember({ id, ...news }: ChatNews): Promise<ChatRecord> {
+  async function remember({ id, type, ...choices }: ChatNews): Promise<ChatRecord> {
     const at = now();
+    const news = { ...(type === undefined ? {} : { type }), ...writeChoices(choices) };
     const row = await db
       .insertInto('chat')
       .values({
         id: await currentId(id),
-        type: news.type ?? 'unknown',
-        language: news.language ?? null,
-        zone: news.zone ?? null,
-        gone_reason: null,
+        type: 'unknown',
+        ...news,
         created_at: at,
         updated_at: at,
       })
@@ -92,6 +93,29 @@ export function createChats(context: StoreContext) {
     });
   }
 
+  /**
+   * The bot may not write in the chat for now: pauses its active subscriptions with the reason, of which an
+   * administrator is to be told. Gives how many.
+   */
+  async function silenced(id: ChatId, reason: string): Promise<number> {
+    return inTransaction(context, async (transaction) => {
+      const active = await transaction
+        .selectFrom('subscription')
+        .select('id')
+        .where('chat_id', '=', id)
+        .where('status', '=', 'active')
+        .execute();
+      const ids = active.map((row) => row.id);
+      await pauseUntold(transaction, ids, reason, now());
+      return ids.length;
+    });
+  }
+
+  /** An administrator has been told what was paused. */
+  async function toldOfPause(id: ChatId): Promise<void> {
+    await db.updateTable('chat').set({ pause_untold: 0 }).where('id', '=', id).execute();
+  }
+
   /** The chat can be reached again. Its subscriptions stay closed; `true` if it was gone before. */
   async function back(id: ChatId): Promise<boolean> {
     const changed = await db
@@ -103,5 +127,5 @@ export function createChats(context: StoreContext) {
     return changed.numUpdatedRows > 0n;
   }
 
-  return { languages, currentId, get, remember, gone, back };
+  return { facts, currentId, get, remember, gone, silenced, toldOfPause, back };
 }

@@ -6,7 +6,7 @@ import { inTransaction, type StoreContext } from './context.ts';
 import { sentBy } from './owner.ts';
 import { createRecord } from './record.ts';
 import { type SubscriptionTable, toDelivery, toSubscription } from './schema.ts';
-import type { Delivery, DeliveryId, Subscription, SubscriptionId } from './types.ts';
+import type { Delivery, DeliveryId, QuietHours, Subscription, SubscriptionId, ZoneId } from './types.ts';
 
 /** A delivery to be sent now, with the subscription as it is now: its cursor is where the digest begins. */
 export interface TakenDelivery {
@@ -14,6 +14,9 @@ export interface TakenDelivery {
   readonly subscription: Subscription;
   /** The chat's language; `null` where it chose none. */
   readonly language: string | null;
+  /** When the chat wants no sound, and where it is; `null` where it chose none. */
+  readonly quietHours: QuietHours | null;
+  readonly chatZone: ZoneId | null;
 }
 
 export type Deliveries = ReturnType<typeof createDeliveries>;
@@ -35,7 +38,7 @@ export function createDeliveries(context: StoreContext) {
         .selectAll('d')
         .select(['s.chat_id', 's.thread_id', 's.time', 's.zone', 's.days', 's.topics', 's.when', 's.status'])
         .select(['s.reason as stop_reason', 's.due_at as next_due_at', 's.cursor', 's.rotation'])
-        .select(['s.created_at', 's.updated_at', 'c.language'])
+        .select(['s.created_at', 's.updated_at', 'c.language', 'c.quiet_hours', 'c.zone as chat_zone'])
         .where('d.not_before', '<=', at)
         .where(({ not, exists, selectFrom }) =>
           not(
@@ -66,6 +69,8 @@ export function createDeliveries(context: StoreContext) {
         delivery: toDelivery({ ...row, state: 'sending', not_before: null, tries: row.tries + 1 }),
         subscription: toSubscription(subscriptionOf(row)),
         language: row.language,
+        quietHours: row.quiet_hours,
+        chatZone: row.chat_zone,
       }));
     });
   }

@@ -3,7 +3,7 @@
 
 import type { Selectable } from 'kysely';
 import { inTransaction, type StoreContext, type StoreTransaction } from './context.ts';
-import type { SubscriptionTable } from './schema.ts';
+import { CHOICES, type SubscriptionTable } from './schema.ts';
 import type { ChatId, SubscriptionId } from './types.ts';
 
 /** Moves what is stored from the old id to the new one; `false` when that has been done before. */
@@ -25,14 +25,15 @@ export async function moveChat(context: StoreContext, from: ChatId, to: ChatId):
       .executeTakeFirst();
     if (known?.new_id === to && !old) return false;
     const at = now();
-    const kept = { language: old?.language ?? null, zone: old?.zone ?? null };
+    const kept = old ? Object.fromEntries(CHOICES.map((choice) => [choice, old[choice]])) : {};
+    const pause_untold = old?.pause_untold ?? 0;
     await transaction
       .insertInto('chat')
       .values({
         id: to,
         type: 'supergroup',
         ...kept,
-        gone_reason: null,
+        pause_untold,
         created_at: old?.created_at ?? at,
         updated_at: at,
       })
@@ -41,6 +42,10 @@ export async function moveChat(context: StoreContext, from: ChatId, to: ChatId):
           type: 'supergroup',
           language: eb.fn.coalesce('chat.language', 'excluded.language'),
           zone: eb.fn.coalesce('chat.zone', 'excluded.zone'),
+          who_may_ask: eb.fn.coalesce('chat.who_may_ask', 'excluded.who_may_ask'),
+          deletes_questions: eb.fn.coalesce('chat.deletes_questions', 'excluded.deletes_questions'),
+          quiet_hours: eb.fn.coalesce('chat.quiet_hours', 'excluded.quiet_hours'),
+          ...(pause_untold === 1 ? { pause_untold } : {}),
           updated_at: at,
         })),
       )

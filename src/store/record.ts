@@ -4,7 +4,7 @@
 import { inTransaction, type StoreContext, type StoreTransaction } from './context.ts';
 import type { BulkColumns } from './dialect.ts';
 import { sentBy } from './owner.ts';
-import { stopSubscriptions } from './stop.ts';
+import { pauseUntold, stopSubscriptions } from './stop.ts';
 import type { Delivery, DeliveryId } from './types.ts';
 
 /** What became of a delivery that was taken. */
@@ -19,6 +19,8 @@ export type DeliveryOutcome = { readonly id: DeliveryId } & (
   | { readonly type: 'retry'; readonly notBefore: number; readonly reason: string }
   /** The place cannot be reached any more: its subscription is closed with the reason. */
   | { readonly type: 'gone'; readonly reason: string }
+  /** Something in the chat stands in the way: its subscription is paused, and an administrator is to be told. */
+  | { readonly type: 'paused'; readonly reason: string }
   | { readonly type: 'rejected'; readonly reason: string }
 );
 
@@ -54,7 +56,7 @@ export function createRecord(context: StoreContext) {
       const outcomes = await ours(transaction, all);
       if (outcomes.length === 0) return;
       await advanceCursors(transaction, outcomes, at);
-      await closeGone(transaction, outcomes, at);
+      await stopOthers(transaction, outcomes, at);
       await transaction
         .updateTable('delivery')
         .from(
@@ -131,22 +133,25 @@ export function createRecord(context: StoreContext) {
       .execute();
   }
 
-  async function closeGone(
+  async function stopOthers(
     transaction: StoreTransaction,
     outcomes: readonly DeliveryOutcome[],
     at: number,
   ): Promise<void> {
-    for (const outcome of outcomes) {
-      if (outcome.type !== 'gone') continue;
+    for (const { id, ...outcome } of outcomes) {
+      if (outcome.type !== 'gone' && outcome.type !== 'paused') continue;
+      const { reason } = outcome;
       const row = await transaction
         .selectFrom('delivery')
         .innerJoin('subscription', 'subscription.id', 'delivery.subscription_id')
         .select('subscription.id')
-        .where('delivery.id', '=', outcome.id)
-        .where('subscription.status', '!=', 'closed')
+        .where('delivery.id', '=', id)
+        .where('subscription.status', 'in', outcome.type === 'gone' ? ['active', 'paused'] : ['active'])
         .executeTakeFirst();
       if (!row) continue;
-      await stopSubscriptions(transaction, [row.id], { status: 'closed', reason: outcome.reason, at });
+      if (outcome.type === 'gone') {
+        await stopSubscriptions(transaction, [row.id], { status: 'closed', reason, at });
+      } else await pauseUntold(transaction, [row.id], reason, at);
     }
   }
 }
@@ -155,7 +160,7 @@ function toRow(outcome: DeliveryOutcome, at: number): OutcomeRow {
   const waits = outcome.type === 'retry';
   return {
     id: outcome.id,
-    state: outcome.type,
+    state: outcome.type === 'paused' ? 'rejected' : outcome.type,
     not_before: waits ? outcome.notBefore : null,
     finished_at: waits ? null : at,
     message_id: outcome.type === 'sent' ? outcome.messageId : null,

@@ -3,6 +3,7 @@
 
 import type { ColumnType, Generated, Selectable } from 'kysely';
 import type {
+  ChatChoices,
   ChatId,
   ChatRecord,
   ChatType,
@@ -11,6 +12,7 @@ import type {
   DeliveryId,
   DeliveryState,
   LocalTime,
+  QuietHours,
   Sequence,
   Subscription,
   SubscriptionId,
@@ -29,6 +31,11 @@ export interface ChatTable {
   zone: ZoneId | null;
   /** Not null exactly when the chat is gone. */
   gone_reason: string | null;
+  /** Null for what was never chosen: what the other of two chats chose counts when they become one. */
+  who_may_ask: ChatChoices['whoMayAsk'] | null;
+  deletes_questions: 0 | 1 | null;
+  quiet_hours: QuietHours | null;
+  pause_untold: ColumnType<0 | 1, 0 | 1 | undefined, 0 | 1>;
   created_at: number;
   updated_at: number;
 }
@@ -124,12 +131,39 @@ export function toChat(row: Selectable<ChatTable>): ChatRecord {
   return {
     id: row.id,
     type: row.type,
-    language: row.language,
-    zone: row.zone,
+    ...toChoices(row),
+    pauseUntold: row.pause_untold === 1,
     status: row.gone_reason === null ? 'present' : 'gone',
     reason: row.gone_reason,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
+  };
+}
+
+/** The columns of a chat's choices. */
+export const CHOICES = ['language', 'zone', 'who_may_ask', 'deletes_questions', 'quiet_hours'] as const;
+
+type ChoiceRow = Pick<Selectable<ChatTable>, (typeof CHOICES)[number]>;
+
+export function toChoices(row: ChoiceRow): ChatChoices {
+  return {
+    language: row.language,
+    zone: row.zone,
+    whoMayAsk: row.who_may_ask ?? 'everyone',
+    deletesQuestions: row.deletes_questions === 1,
+    quietHours: row.quiet_hours,
+  };
+}
+
+/** The columns of those choices that are made. */
+export function writeChoices(choices: Partial<ChatChoices>): Partial<ChoiceRow> {
+  const { language, zone, whoMayAsk, deletesQuestions, quietHours } = choices;
+  return {
+    ...(language === undefined ? {} : { language }),
+    ...(zone === undefined ? {} : { zone }),
+    ...(whoMayAsk === undefined ? {} : { who_may_ask: whoMayAsk }),
+    ...(deletesQuestions === undefined ? {} : { deletes_questions: deletesQuestions ? 1 : 0 }),
+    ...(quietHours === undefined ? {} : { quiet_hours: quietHours }),
   };
 }
 

@@ -1,5 +1,5 @@
 // Ends subscriptions for a while or for good, and takes their waiting digests out of the queue.
-// Called by chats.ts, subscriptions.ts and deliveries.ts inside their transactions.
+// Called by chats.ts, subscriptions.ts and record.ts inside their transactions.
 
 import type { StoreTransaction } from './context.ts';
 import type { SubscriptionId } from './types.ts';
@@ -28,5 +28,21 @@ export async function stopSubscriptions(
     .set({ state: 'gone', reason, not_before: null, finished_at: at })
     .where('subscription_id', 'in', ids)
     .where('not_before', 'is not', null)
+    .execute();
+}
+
+/** Pauses what something in the chat stands in the way of; its administrators have yet to be told. */
+export async function pauseUntold(
+  transaction: StoreTransaction,
+  ids: readonly SubscriptionId[],
+  reason: string,
+  at: number,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await stopSubscriptions(transaction, ids, { status: 'paused', reason, at });
+  await transaction
+    .updateTable('chat')
+    .set({ pause_untold: 1 })
+    .where('id', 'in', (eb) => eb.selectFrom('subscription').select('chat_id').where('id', 'in', ids))
     .execute();
 }

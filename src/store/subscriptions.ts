@@ -79,9 +79,6 @@ export function createSubscriptions(context: StoreContext) {
         .values({
           id: chatId,
           type: 'unknown',
-          language: null,
-          zone: null,
-          gone_reason: null,
           created_at: at,
           updated_at: at,
         })

@@ -38,12 +38,27 @@ export type When = 'new' | 'always';
 /** Bot API `Chat.type`, or `unknown` for a chat that was imported and not met yet. */
 export type ChatType = 'private' | 'group' | 'supergroup' | 'channel' | 'unknown';
 
-/** A chat that the bot has met, and what it chose. Times are epoch ms. */
-export interface ChatRecord {
-  readonly id: ChatId;
-  readonly type: ChatType;
+/** Wall-clock times `HH:MM-HH:MM`, the second one possibly on the next day: `22:00-07:00`. */
+export type QuietHours = Branded<string, 'QuietHours'>;
+
+/** What a chat chose beside its digests. */
+export interface ChatChoices {
   readonly language: string | null;
   readonly zone: ZoneId | null;
+  /** In groups. */
+  readonly whoMayAsk: 'everyone' | 'administrators';
+  /** Whether a command goes away once it is answered, in groups. */
+  readonly deletesQuestions: boolean;
+  /** When messages come without a sound, in the chat's zone. */
+  readonly quietHours: QuietHours | null;
+}
+
+/** A chat that the bot has met, and what it chose. Times are epoch ms. */
+export interface ChatRecord extends ChatChoices {
+  readonly id: ChatId;
+  readonly type: ChatType;
+  /** A digest was paused by what happened in the chat, and no administrator has been told yet. */
+  readonly pauseUntold: boolean;
   /** `gone`: it blocked the bot, or removed it; the reason says which. */
   readonly status: 'present' | 'gone';
   readonly reason: string | null;

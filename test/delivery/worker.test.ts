@@ -29,6 +29,8 @@ class Scene {
   readonly recorded: DeliveryOutcome[] = [];
   readonly log: string[] = [];
   readonly stopped = new Set<number>();
+  readonly paused: number[] = [];
+  quiet = false;
   recovered = 0;
   broken = 0;
   content: (taken: TakenDelivery) => Content = () => ({
@@ -51,6 +53,8 @@ class Scene {
       },
       contentOf: (one) => this.content(one),
       keyboardFor: () => ({ inline_keyboard: [] }),
+      isQuiet: () => this.quiet,
+      onPaused: (chat) => void this.paused.push(chat),
       clock: this.clock,
       random: () => 0.5,
       log: { info: note, warn: note, error: note },
@@ -114,7 +118,7 @@ function taken(id: number, tries: number): TakenDelivery {
       state: { status: 'active', dueAt: 0 },
       ...{ cursor: null, rotation: 0, createdAt: 0, updatedAt: 0 },
     },
-    language: 'en',
+    ...{ language: 'en', quietHours: null, chatZone: null },
   };
 }
 
@@ -185,13 +189,35 @@ describe('a digest', () => {
   });
 });
 
+test('comes without a sound in the chat’s quiet hours', async () => {
+  const scene = new Scene(1);
+  scene.quiet = true;
+  await scene.start();
+  expect(scene.only.payload).toMatchObject({ disable_notification: true });
+});
+
+test('whoever remembers a chat whose digest is paused is told, once that is recorded', async () => {
+  const scene = new Scene(1);
+  await scene.start();
+  scene.broken = 1;
+  await scene.answer({ type: 'rejected', why: 'topic closed', description: '' });
+  expect(scene.paused).toEqual([]);
+  await scene.clock.advance(1_000);
+  expect(scene.paused).toEqual([1001]);
+});
+
 describe('a digest that was not sent', () => {
   test.each<[string, Outcome, object]>([
     ['gone: closed with the reason', { type: 'gone', why: 'blocked' }, { type: 'gone', reason: 'blocked' }],
     [
-      'a deleted topic: closed too',
+      'a closed topic: paused with the reason',
+      { type: 'rejected', why: 'topic closed', description: '' },
+      { type: 'paused', reason: 'topic closed' },
+    ],
+    [
+      'a deleted topic: paused too',
       { type: 'rejected', why: 'thread not found', description: '' },
-      { type: 'gone', reason: 'topic deleted' },
+      { type: 'paused', reason: 'topic deleted' },
     ],
     [
       'refused: with Telegram’s words',

@@ -240,7 +240,7 @@ function taken(change: {
         updatedAt: 0,
       },
     },
-    language: 'en',
+    ...{ language: 'en', quietHours: null, chatZone: null },
   };
 }
 

@@ -42,7 +42,7 @@ export async function forget({ chat, locale }: Command, desk: Desk): Promise<Rep
 export async function pressForget(sure: boolean, { chat, locale }: Press, desk: Desk): Promise<Reply> {
   if (sure) {
     await desk.store.forgetChat(chat as ChatId);
-    desk.languages.forget(chat);
+    desk.choices.forget(chat);
   }
   const title = phrase(sure ? 'forget-done' : 'forget-kept');
   const lines = sure ? [phrase('forget-done-hint')] : [];

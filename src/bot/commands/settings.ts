@@ -18,7 +18,7 @@ export async function settingsMessage(place: Place, desk: Desk): Promise<Outgoin
   const subscriber = await subscriberAt(place, desk);
   const subscribed = isSubscribed(subscriber);
   const zone = subscribed ? subscriber.settings.zone : await chosenZone(place, desk);
-  const chosen = (await desk.languages.of(place.chat)) !== null;
+  const chosen = (await desk.choices.of(place.chat)).language !== null;
   // Each language is named in itself: `русский`.
   const language = locale.languageName(locale.language);
   const lines: readonly Line[] = [
@@ -63,6 +63,6 @@ export async function chooseLanguage(
   desk: Desk,
 ): Promise<Outgoing | undefined> {
   if (!desk.locales.languages.includes(language)) return undefined;
-  await desk.languages.choose(place.chat, language);
+  await desk.choices.choose(place.chat, { language });
   return settingsMessage({ ...place, locale: desk.locales.pick(language) }, desk);
 }

@@ -6,6 +6,7 @@ import type { Dialect } from '../dialect.ts';
 import type { Tables } from '../schema.ts';
 import { up as ground } from './0001-ground.ts';
 import { up as processes } from './0002-processes.ts';
+import { up as chatChoices } from './0003-chat-choices.ts';
 import { up as shared } from './0005-shared.ts';
 
 export interface Migration {
@@ -16,5 +17,6 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { name: '0001-ground', up: ground },
   { name: '0002-processes', up: processes },
+  { name: '0003-chat-choices', up: chatChoices },
   { name: '0005-shared', up: shared },
 ];

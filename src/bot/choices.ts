@@ -1,0 +1,86 @@
+// What each chat has chosen, kept in memory over the store: commands do not wait for a query.
+// Made by services.ts; asked by bot.ts for every request, told by whatever changes or forgets a chat.
+
+import type { Clock } from '../clock.ts';
+import type { Store } from '../store/database.ts';
+import type { ChatChoices, ChatId } from '../store/types.ts';
+
+/** A chat's choices, and whether its administrators have yet to hear that a digest is paused. */
+export type Facts = ChatChoices & { readonly pauseUntold: boolean };
+
+export interface Choices {
+  /** What is known without asking the store. */
+  known(chat: number): Facts | undefined;
+  /** From the store the first time. */
+  of(chat: number): Promise<Facts>;
+  /** Stores the choices. */
+  choose(chat: number, choices: Partial<ChatChoices>): Promise<void>;
+  /** What is known of the chat may have changed: the store is asked again. */
+  forget(chat: number): void;
+}
+
+/** Chats remembered, those that chose nothing too; beyond that the oldest go. Some 150 bytes each. */
+const REMEMBERED = 50_000;
+/** Another process may have changed what is remembered here, ms. */
+const REMEMBERED_FOR = 600_000;
+
+/** Of a chat that chose nothing. */
+const NOTHING_CHOSEN: Facts = {
+  language: null,
+  zone: null,
+  whoMayAsk: 'everyone',
+  deletesQuestions: false,
+  quietHours: null,
+  pauseUntold: false,
+};
+
+export function createChoices(
+  chats: Pick<Store['chats'], 'facts' | 'remember'>,
+  clock: Pick<Clock, 'monotonic'>,
+  remembered: number = REMEMBERED,
+): Choices {
+  const byChat = new Map<number, { readonly facts: Facts; readonly until: number }>();
+
+  function remember(chat: number, facts: Facts): void {
+    byChat.delete(chat);
+    const [oldest] = byChat.keys();
+    if (byChat.size >= remembered && oldest !== undefined) byChat.delete(oldest);
+    byChat.set(chat, { facts, until: clock.monotonic() + REMEMBERED_FOR });
+  }
+
+  function known(chat: number): Facts | undefined {
+    const entry = byChat.get(chat);
+    return entry && clock.monotonic() < entry.until ? entry.facts : undefined;
+  }
+
+  /** Chats met for the first time in one turn of the event loop are looked up together. */
+  let asked: { readonly ids: Set<number>; readonly found: Promise<ReadonlyMap<number, Facts>> } | undefined;
+
+  async function ask(chat: number): Promise<Facts> {
+    asked ??= startAsking();
+    asked.ids.add(chat);
+    const facts = (await asked.found).get(chat) ?? NOTHING_CHOSEN;
+    remember(chat, facts);
+    return facts;
+  }
+
+  function startAsking(): NonNullable<typeof asked> {
+    const ids = new Set<number>();
+    const found = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
+      asked = undefined;
+      return chats.facts([...ids] as ChatId[]);
+    });
+    return { ids, found };
+  }
+
+  return {
+    known,
+    async of(chat) {
+      return known(chat) ?? ask(chat);
+    },
+    async choose(chat, choices) {
+      remember(chat, await chats.remember({ id: chat as ChatId, ...choices }));
+    },
+    forget: (chat) => void byChat.delete(chat),
+  };
+}

@@ -1,0 +1,66 @@
+// What a chat chose is asked of the store once, whether it chose something or not, until it may have changed.
+
+import { expect, test } from 'vitest';
+import { createChoices } from '../../src/bot/choices.ts';
+import { openStore } from '../../src/store/database.ts';
+import type { ChatId } from '../../src/store/types.ts';
+import { manualClock } from '../support/clock.ts';
+
+async function setUp(remembered?: number) {
+  const store = await openStore(':memory:', { now: () => 0 });
+  const clock = manualClock();
+  let queries = 0;
+  const chats = {
+    ...store.chats,
+    facts: (ids: readonly ChatId[]) => {
+      queries += 1;
+      return store.chats.facts(ids);
+    },
+  };
+  return { store, clock, choices: createChoices(chats, clock, remembered), queries: () => queries };
+}
+
+test('a chat that chose none costs one query, however often it asks', async () => {
+  const { choices, queries } = await setUp();
+  expect(choices.known(7)).toBeUndefined();
+  for (let i = 0; i < 100; i += 1) expect((await choices.of(7)).language).toBeNull();
+  expect(choices.known(7)?.language).toBeNull();
+  expect(queries()).toBe(1);
+});
+
+test('many chats that are met at once cost one query together', async () => {
+  const { choices, queries, store } = await setUp();
+  await store.chats.remember({ id: 50 as ChatId, language: 'ru' });
+  const all = await Promise.all(Array.from({ length: 100 }, (_, chat) => choices.of(chat)));
+  expect(all.filter(({ language }) => language !== null)).toHaveLength(1);
+  expect(all[50]?.language).toBe('ru');
+  expect(queries()).toBe(1);
+});
+
+test('a choice is stored and known at once; what may have changed is asked again', async () => {
+  const { store, choices, queries } = await setUp();
+  expect((await choices.of(7)).language).toBeNull();
+  await choices.choose(7, { language: 'ru' });
+  expect(choices.known(7)?.language).toBe('ru');
+  expect((await store.chats.get(7 as ChatId))?.language).toBe('ru');
+  await store.forgetChat(7 as ChatId);
+  choices.forget(7);
+  expect((await choices.of(7)).language).toBeNull();
+  expect(queries()).toBe(2);
+});
+
+test('no more chats are remembered than there is room for', async () => {
+  const { choices } = await setUp(3);
+  for (const chat of [1, 2, 3, 4]) await choices.of(chat);
+  expect([1, 2, 3, 4].map((chat) => choices.known(chat)?.language)).toEqual([undefined, null, null, null]);
+});
+
+test('what another process may have changed is asked again after a while', async () => {
+  const { store, choices, clock } = await setUp();
+  await choices.of(7);
+  await store.chats.remember({ id: 7 as ChatId, whoMayAsk: 'administrators' });
+  expect(choices.known(7)?.whoMayAsk).toBe('everyone');
+  await clock.advance(600_000);
+  expect(choices.known(7)).toBeUndefined();
+  expect((await choices.of(7)).whoMayAsk).toBe('administrators');
+});
