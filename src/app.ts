@@ -127,7 +127,7 @@ class RunningApp implements App {
       this.#desks = desks;
       const bot = await this.#openBot(me, desks);
       this.#incoming.handleWith(bot.handle);
-      await this.#services?.start();
+      await this.#services?.start(me.username);
       desks.watch(bot);
       this.#log.info({ bot: me.username, talks: desks.now().catalogue.talks.length, url }, 'ready');
       return { url, botName: me.username };

@@ -50,6 +50,7 @@ export interface Incoming {
 /** Updates asked for; everything else is not even sent (Bot API, `allowed_updates`). */
 const ALLOWED_UPDATES = [
   'message',
+  'channel_post',
   'callback_query',
   'inline_query',
   'my_chat_member',

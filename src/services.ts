@@ -17,9 +17,10 @@ import { createTicker } from './digests/tick.ts';
 import { isKnownZone } from './digests/zones.ts';
 import { createHealth, type Health } from './health.ts';
 import { createLocales, type Locale } from './locales/locale.ts';
-import { digestKeyboard, inlineKeyboard } from './messages/buttons.ts';
-import { encodePayload } from './messages/payloads.ts';
+import { startLink } from './messages/bot-links.ts';
+import { createDigestKeyboards } from './messages/digest-keyboards.ts';
 import { render } from './messages/render.ts';
+import { encodeStartPayload } from './messages/start-payloads.ts';
 import type { Logger } from './ops/log.ts';
 import type { Settings } from './ops/settings.ts';
 import { joinProcesses } from './processes.ts';
@@ -47,8 +48,8 @@ export interface RunningServices extends Services {
    * Called before anything else.
    */
   publish(catalogue: Catalogue): Promise<Services>;
-  /** Begins to plan and send digests, unless DIGESTS is off. */
-  start(): Promise<void>;
+  /** Begins to plan and send digests, unless DIGESTS is off; to channels with a link to the bot of that name. */
+  start(botName: string): Promise<void>;
   /** Plans what is due now, without waiting for the minute. */
   tick(): Promise<void>;
   /** No more digests; resolves when those in flight are recorded. The gateway must be drained meanwhile. */
@@ -84,7 +85,8 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
   const locales = createLocales(options.localesFolder);
   const memory = createMemory({ store, clock });
   const { choices } = memory;
-  const keyboards = new Map<Locale, object>();
+  let botName = '';
+  const keyboards = createDigestKeyboards(() => startLink(botName, encodeStartPayload({ type: 'start' })));
   const queue = storeQueue(store.deliveries, clock);
   const worker = createWorker({
     queue,
@@ -94,7 +96,8 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
       if (made.type === 'nothing' && made.reason === 'late') options.onDropped?.();
       return made;
     },
-    keyboardFor: ({ language }) => keyboardIn(localeOf(language)),
+    keyboardFor: ({ language, chatType }) =>
+      keyboards(localeOf(language), chatType === 'channel' ? 'channel' : 'chat'),
     isQuiet: ({ quietHours, chatZone }) => isQuietNow(quietHours, chatZone),
     onPaused: (chat, reason) => {
       choices.forget(chat);
@@ -119,15 +122,6 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
     await purge();
   }, logger);
   let purgedAt = Number.NEGATIVE_INFINITY;
-
-  function keyboardIn(locale: Locale): object {
-    let keyboard = keyboards.get(locale);
-    if (!keyboard) {
-      keyboard = inlineKeyboard(digestKeyboard(locale, 'active'), { encode: encodePayload });
-      keyboards.set(locale, keyboard);
-    }
-    return keyboard;
-  }
 
   function localeOf(language: string | null): Locale {
     return locales.pick(language ?? undefined);
@@ -193,7 +187,8 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
       if (added + changed + removed > 0) logger.info({ added, changed, removed }, 'content published');
       return { ...services, digests: digests.pinned() };
     },
-    async start() {
+    async start(name) {
+      botName = name;
       if (!settings.digests) return;
       await worker.start();
       ticker.start();

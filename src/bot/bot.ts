@@ -12,7 +12,7 @@ import { onMembership, onMigration } from './membership.ts';
 import type { Desk, Place, Reply } from './request.ts';
 import type { Occasion, Respond, RespondInline } from './respond.ts';
 import type { Route } from './route.ts';
-import { readMessage } from './typed.ts';
+import { readMessage, readPost } from './typed.ts';
 import { migrationOf, placeOfMessage, placeOfPress, questionOf, sharedChannel } from './update.ts';
 
 export type { Update, UserFromGetMe } from 'telegraf/types';
@@ -51,6 +51,7 @@ export function createBot(options: BotOptions): HandleUpdate {
     return next();
   });
   composer.on('message', (ctx) => onMessage(noting(options, ctx), ctx));
+  composer.on('channel_post', (ctx) => onPost(noting(options, ctx), ctx));
   composer.on('callback_query', (ctx) => onPress(noting(options, ctx), ctx));
   composer.on('inline_query', (ctx) => onInlineQuery(noting(options, ctx), ctx));
   composer.on('my_chat_member', (ctx) => {
@@ -107,6 +108,19 @@ async function onMessage(options: BotOptions, ctx: Context): Promise<void> {
   const occasion: Occasion = { type: 'message', place, message: message.message_id };
   await answer(options, desk, occasion, sender(ctx), (locale) =>
     options.route.command({ ...command, locale }, desk),
+  );
+}
+
+/** Subscribers read what is said in a channel, so it is said only to commands of ours. */
+async function onPost(options: BotOptions, ctx: Context): Promise<void> {
+  const { channelPost: post } = ctx;
+  const desk = options.desk();
+  const place = post && placeOfMessage(post, desk.locales);
+  const command = place && readPost(post, place, options.me);
+  if (!command || !options.route.isForChannels(command, desk)) return;
+  const occasion: Occasion = { type: 'message', place, message: post.message_id };
+  await answer(options, desk, occasion, sender(ctx), (locale) =>
+    options.route.post({ ...command, locale }, desk),
   );
 }
 

@@ -80,9 +80,10 @@ export type Reply =
     }
   /**
    * A small notice over the chat, at most 200 characters; for a typed command a message, which a `fleeting` one is
-   * not for long: in a group it concerns one person and goes away again.
+   * not for long: in a group it concerns one person and goes away again, in a channel whoever posts. `sweep`: the
+   * command goes too.
    */
-  | { readonly type: 'notice'; readonly text: string; readonly fleeting?: true }
+  | { readonly type: 'notice'; readonly text: string; readonly fleeting?: true; readonly sweep?: boolean }
   | { readonly type: 'nothing' };
 
 /** What handlers know of digests beside their settings. */

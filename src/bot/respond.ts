@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { Gateway } from '../delivery/gateway.ts';
 import type { Outcome } from '../delivery/outcome.ts';
 import type { Upload } from '../delivery/upload.ts';
+import { escapeHtml } from '../messages/html.ts';
 import type { InlineAnswer } from './inline.ts';
 import type { Outgoing, Place, Reply } from './request.ts';
 
@@ -62,11 +63,17 @@ export function createRespond({ gateway, clock, log }: RespondOptions): Respond 
   }
 
   /** What is left when the process ends meanwhile stays: a short line, and no harm. */
-  async function postFleeting(place: Place, message: Outgoing, replyTo: number): Promise<undefined> {
-    const id = await post(place, message, replyTo);
+  async function postFleeting(
+    { place, message: asked }: Occasion,
+    { text, sweep = false }: Extract<Reply, { type: 'notice' }>,
+  ): Promise<undefined> {
+    const replyTo = place.type === 'group' ? asked : undefined;
+    const id = await post(place, { html: escapeHtml(text) }, replyTo);
     if (id === undefined) return;
     clock.after(FLEETING_FOR, () => {
-      void note(gateway.call('deleteMessage', { chat_id: place.chat, message_id: id }), place);
+      for (const message_id of sweep ? [id, asked] : [id]) {
+        void note(gateway.call('deleteMessage', { chat_id: place.chat, message_id }), place);
+      }
     });
   }
 
@@ -91,9 +98,9 @@ export function createRespond({ gateway, clock, log }: RespondOptions): Respond 
         return send(place, 'sendDocument', documentPayload(place, reply));
       case 'notice':
         if (occasion.type === 'press') return UNSENT;
-        return reply.fleeting && place.type === 'group'
-          ? postFleeting(place, { html: reply.text }, occasion.message)
-          : post(place, { html: reply.text });
+        return (reply.fleeting && place.type === 'group') || place.type === 'channel'
+          ? postFleeting(occasion, reply)
+          : post(place, { html: escapeHtml(reply.text) });
       case 'nothing':
         return UNSENT;
     }

@@ -2,7 +2,8 @@
 // Made by open.ts; called by bot.ts.
 
 import type { Channels, Trouble } from './channels.ts';
-import { digest } from './commands/digest.ts';
+import { digestPost, topicPost } from './commands/channel-post.ts';
+import { digest, stop } from './commands/digest.ts';
 import {
   nameChannel,
   picked,
@@ -12,6 +13,7 @@ import {
 } from './commands/digest-channel.ts';
 import { search } from './commands/search.ts';
 import { unknownCommand } from './commands/unknown.ts';
+import type { CommandEntry } from './commands.ts';
 import type { FloodGuard } from './flood.ts';
 import type { Managers } from './managers.ts';
 import { handlePress, isForManagers } from './press.ts';
@@ -30,6 +32,10 @@ export interface RouteOptions {
 export interface Route {
   command(asked: Command, desk: Desk): Reply | Promise<Reply>;
   press(press: Press, desk: Desk): Reply | Promise<Reply>;
+  /** Whether it is a command that channels may post: a topic's, or about their digest. */
+  isForChannels(command: Command, desk: Desk): boolean;
+  /** Such a command, posted. */
+  post(command: Command, desk: Desk): Promise<Reply>;
   /** The panel of a channel that was picked in the native picker; `command` opens a panel. */
   picked(command: Command, channel: number, desk: Desk): Promise<Reply>;
 }
@@ -69,6 +75,20 @@ export function createRoute({ managers, channels, told, searchGuard }: RouteOpti
         () => true,
       );
     },
+    isForChannels: (command, desk) => entryForChannels(command, desk) !== undefined,
+    async post(command, desk) {
+      const entry = entryForChannels(command, desk);
+      if (!entry) return NOTHING;
+      const own = await managers.standing(command.chat);
+      if (own && !own.mayPost) return NOTHING;
+      // Only administrators can post, and where their names are shown that can be checked.
+      const verdict = await managers.mayManage(command);
+      if (verdict === 'no') return NOTHING;
+      if (entry.origin === 'topic') return topicPost(entry, command, desk);
+      const isSure = own !== undefined && verdict === 'yes';
+      const text = isSure ? await digestPost(command, desk) : command.locale.text('channel-unanswered');
+      return { type: 'notice', text, fleeting: true, sweep: own?.mayDelete === true };
+    },
     picked(command, channel, desk) {
       const open = async (checked: Command): Promise<Reply> => {
         const panel = await digest(checked, desk);
@@ -104,6 +124,12 @@ export function createRoute({ managers, channels, told, searchGuard }: RouteOpti
     const text = place.locale.text(verdict === 'no' ? 'managers-only' : 'managers-unknown');
     return { type: 'notice', text, fleeting: true };
   }
+}
+
+function entryForChannels({ name }: Command, { commands }: Desk): CommandEntry | undefined {
+  const entry = commands.find(name);
+  const isTheirs = entry?.origin === 'topic' || entry?.handle === digest || entry?.handle === stop;
+  return isTheirs ? entry : undefined;
 }
 
 /** Figures are for those who run the bot, and for no group that they are in. */

@@ -98,12 +98,16 @@ export async function unsubscribe(place: Place, desk: Desk): Promise<Subscriber>
   return subscriberAt(place, desk);
 }
 
-/** The chat with its language: digests are written when nobody is there to tell it. */
+/**
+ * The chat with its language: digests are written when nobody is there to tell it. A post in a channel does not tell
+ * who reads what, so it leaves the language as it is.
+ */
 async function rememberChat(place: Place, desk: Desk, zone: ZoneId | undefined): Promise<void> {
   const id = chatOf(place);
-  const language = await languageOf(place, desk);
+  const isTold = place.user !== undefined;
+  const language = isTold ? { language: await languageOf(place, desk) } : {};
   await desk.store.chats.back(id);
-  await desk.store.chats.remember({ id, type: typeOf(place), language, ...(zone ? { zone } : {}) });
+  await desk.store.chats.remember({ id, type: typeOf(place), ...language, ...(zone ? { zone } : {}) });
   desk.choices.forget(id);
 }
 

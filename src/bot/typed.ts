@@ -36,6 +36,14 @@ export function readMessage(
   return inPrivate ? { ...said, name: 'search', words: cleanWords(text) } : undefined;
 }
 
+/** A command posted in a channel, by itself or an author who is shown: not forwarded, nor sent by way of a bot. */
+export function readPost(post: Message, place: Place, me: UserFromGetMe): Command | undefined {
+  if (!('text' in post) || typeof post.text !== 'string' || place.channel !== undefined) return undefined;
+  if (post.via_bot || post.forward_origin || 'forward_date' in post) return undefined;
+  const typed = commandOf(post.text);
+  return typed && forUs(typed, place, post.message_id, me.username);
+}
+
 function forUs(typed: TypedCommand, place: Place, message: number, botName: string): Command | undefined {
   if (typed.bot !== undefined && typed.bot !== botName.toLowerCase()) return undefined;
   const addressed = place.type === 'private' || typed.bot !== undefined;

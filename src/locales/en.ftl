@@ -132,6 +132,8 @@ channel-not-yours = You are not an administrator of that channel.
 channel-not-yours-hint = Only its owner and administrators can change what it gets.
 channel-unanswered = Telegram did not say who may do what in that channel.
 channel-unanswered-hint = Please try again in a minute.
+channel-line = Digest: { $schedule }. { $state }
+channel-line-none = { $state } To have one: /digest 09:00 Europe/Berlin
 
 digest-bad-time = { $word } is not a time I can read.
 digest-bad-day = Which day? { $word } needs one.

@@ -134,6 +134,8 @@ channel-not-yours = Вы не администратор этого канала
 channel-not-yours-hint = Что он получает, меняют только владелец и администраторы.
 channel-unanswered = Telegram не сообщил, кому что можно в этом канале.
 channel-unanswered-hint = Попробуйте, пожалуйста, через минуту.
+channel-line = Дайджест: { $schedule }. { $state }
+channel-line-none = { $state } Чтобы он приходил: /digest 09:00 Europe/Berlin
 
 digest-bad-time = { $word } не похоже на время.
 digest-bad-day = Какой день? После { $word } нужен день.

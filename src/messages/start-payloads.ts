@@ -95,17 +95,18 @@ export function createStartPayloads(catalogue: Catalogue): StartPayloads {
   }
 
   return {
-    encode,
+    encode: encodeStartPayload,
     decode(parameter) {
       const [, letter = '', first = '', second = ''] = PARAMETER.exec(parameter) ?? [];
       const payload = payloadOf(letter, first, second);
       // One spelling for each: anything that we would not have written is refused.
-      return payload !== undefined && encode(payload) === parameter ? payload : undefined;
+      return payload !== undefined && encodeStartPayload(payload) === parameter ? payload : undefined;
     },
   };
 }
 
-function encode(payload: StartPayload): string {
+/** As `StartPayloads.encode`: it takes no catalogue. */
+export function encodeStartPayload(payload: StartPayload): string {
   return [
     VERSION,
     LETTERS[payload.type],

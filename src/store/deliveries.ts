@@ -6,7 +6,15 @@ import { inTransaction, type StoreContext } from './context.ts';
 import { sentBy } from './owner.ts';
 import { createRecord } from './record.ts';
 import { type SubscriptionTable, toDelivery, toSubscription } from './schema.ts';
-import type { Delivery, DeliveryId, QuietHours, Subscription, SubscriptionId, ZoneId } from './types.ts';
+import type {
+  ChatType,
+  Delivery,
+  DeliveryId,
+  QuietHours,
+  Subscription,
+  SubscriptionId,
+  ZoneId,
+} from './types.ts';
 
 /** A delivery to be sent now, with the subscription as it is now: its cursor is where the digest begins. */
 export interface TakenDelivery {
@@ -17,6 +25,7 @@ export interface TakenDelivery {
   /** When the chat wants no sound, and where it is; `null` where it chose none. */
   readonly quietHours: QuietHours | null;
   readonly chatZone: ZoneId | null;
+  readonly chatType: ChatType;
 }
 
 export type Deliveries = ReturnType<typeof createDeliveries>;
@@ -39,6 +48,7 @@ export function createDeliveries(context: StoreContext) {
         .select(['s.chat_id', 's.thread_id', 's.time', 's.zone', 's.days', 's.topics', 's.when', 's.status'])
         .select(['s.reason as stop_reason', 's.due_at as next_due_at', 's.cursor', 's.rotation'])
         .select(['s.created_at', 's.updated_at', 'c.language', 'c.quiet_hours', 'c.zone as chat_zone'])
+        .select('c.type as chat_type')
         .where('d.not_before', '<=', at)
         .where(({ not, exists, selectFrom }) =>
           not(
@@ -71,6 +81,7 @@ export function createDeliveries(context: StoreContext) {
         language: row.language,
         quietHours: row.quiet_hours,
         chatZone: row.chat_zone,
+        chatType: row.chat_type,
       }));
     });
   }

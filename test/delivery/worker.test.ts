@@ -119,6 +119,7 @@ function taken(id: number, tries: number): TakenDelivery {
       ...{ cursor: null, rotation: 0, createdAt: 0, updatedAt: 0 },
     },
     ...{ language: 'en', quietHours: null, chatZone: null },
+    chatType: 'private',
   };
 }
 

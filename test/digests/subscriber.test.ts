@@ -241,6 +241,7 @@ function taken(change: {
       },
     },
     ...{ language: 'en', quietHours: null, chatZone: null },
+    chatType: 'private',
   };
 }
 

@@ -35,27 +35,29 @@ export class DigestStage implements AsyncDisposable {
   readonly people: People;
   readonly log: string[] = [];
   readonly #folder = fs.mkdtempSync(path.join(os.tmpdir(), 'digests-'));
+  readonly #waits: Clock;
   #now: number;
   #app: App | undefined;
 
-  private constructor(telegram: LocalTelegram, now: number) {
+  private constructor(telegram: LocalTelegram, now: number, waits: Clock) {
     this.telegram = telegram;
     this.people = new People(telegram);
     this.#now = now;
+    this.#waits = waits;
   }
 
   /** A Telegram, and a database in which nobody has subscribed. No bot yet. */
-  static async at(now: number): Promise<DigestStage> {
-    return new DigestStage(await startLocalTelegram(), now);
+  static async at(now: number, waits: Clock = systemClock): Promise<DigestStage> {
+    return new DigestStage(await startLocalTelegram(), now, waits);
   }
 
   get file(): string {
     return path.join(this.#folder, 'communique.db');
   }
 
-  /** Only the time of day is set by hand; whatever waits waits really. */
+  /** Only the time of day is set by hand; whatever waits waits really, or as the clock given says. */
   get clock(): Clock {
-    return { ...systemClock, now: () => this.#now };
+    return { ...this.#waits, now: () => this.#now };
   }
 
   async start(more: Partial<LiveSettings> = {}): Promise<App> {

@@ -15,18 +15,28 @@ const EXAMPLES = {
 } as const;
 
 export function problemMessage(problem: DigestProblem, locale: Locale, { answers }: Desk): Outgoing {
-  const word = { input: problem.word };
-  const kind = problem.expected === 'once' ? 'word' : problem.expected;
-  const title =
-    problem.expected === 'once'
-      ? phrase(`digest-twice-${problem.field}`, { word })
-      : phrase(`digest-bad-${problem.expected}`, { word });
   const lines = [
     ...suggestions(problem, locale),
-    phrase(`digest-understood-${kind}`),
-    phrase('digest-example', { example: EXAMPLES[kind] }),
+    phrase(`digest-understood-${kindOf(problem.expected)}`),
+    exampleOf(problem.expected),
   ];
-  return answers.fresh(notice(title, ...lines), locale);
+  return answers.fresh(notice(titleOf(problem), ...lines), locale);
+}
+
+/** Which word it was, and what is wrong with it. */
+export function titleOf(problem: DigestProblem): Phrase {
+  const word = { input: problem.word };
+  return problem.expected === 'once'
+    ? phrase(`digest-twice-${problem.field}`, { word })
+    : phrase(`digest-bad-${problem.expected}`, { word });
+}
+
+export function exampleOf(expected: DigestProblem['expected']): Phrase {
+  return phrase('digest-example', { example: EXAMPLES[kindOf(expected)] });
+}
+
+function kindOf(expected: DigestProblem['expected']): keyof typeof EXAMPLES {
+  return expected === 'once' ? 'word' : expected;
 }
 
 function suggestions(problem: DigestProblem, locale: Locale): readonly Phrase[] {

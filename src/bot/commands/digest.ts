@@ -22,7 +22,7 @@ import { panel, screen } from './digest-panel.ts';
 import { problemMessage } from './digest-problems.ts';
 import { citiesKeyboard } from './digest-zones.ts';
 
-const ZONE_WORD = /^(?:time\s*)?zone\b\s*/iu;
+export const ZONE_WORD = /^(?:time\s*)?zone\b\s*/iu;
 
 export async function digest(command: Command, desk: Desk): Promise<Reply> {
   const { words, locale } = command;
@@ -102,7 +102,7 @@ async function typedZone(words: string, command: Command, desk: Desk): Promise<R
 }
 
 /** A topic by its command, its id or its name. */
-function topicOf(word: string, { catalogue }: Desk): string | undefined {
+export function topicOf(word: string, { catalogue }: Desk): string | undefined {
   const topic =
     catalogue.topicByCommand(word) ??
     catalogue.topics.find(({ id, name }) => id === word || name.toLowerCase() === word);

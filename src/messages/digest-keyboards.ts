@@ -1,0 +1,27 @@
+// What stands under a digest: its subscriber's buttons, or, for the many who read a channel, one way to the bot.
+// Made by services.ts for the worker.
+
+import type { Locale } from '../locales/locale.ts';
+import { digestKeyboard, inlineKeyboard } from './buttons.ts';
+import { encodePayload } from './payloads.ts';
+import { openKeyboard } from './share-buttons.ts';
+
+/** Bot API `InlineKeyboardMarkup`. */
+export type DigestKeyboards = (locale: Locale, place: 'chat' | 'channel') => object;
+
+/**
+ * Each is made once for a language.
+ * @param link opens the bot
+ */
+export function createDigestKeyboards(link: () => string): DigestKeyboards {
+  const made = new Map<string, object>();
+  return (locale, place) => {
+    const key = `${locale.language} ${place}`;
+    const known = made.get(key);
+    if (known) return known;
+    const keyboard = place === 'channel' ? openKeyboard(locale, link()) : digestKeyboard(locale, 'active');
+    const markup = inlineKeyboard(keyboard, { encode: encodePayload });
+    made.set(key, markup);
+    return markup;
+  };
+}
