@@ -1,0 +1,24 @@
+# The bot as a container image: `docker build -t communique .`; compose.yaml runs it beside PostgreSQL.
+# It listens on 8080, keeps what must survive in /data, and writes nowhere else: `--read-only` is fine.
+
+FROM node:24-slim AS dependencies
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+# Nothing that runs in production needs an install script.
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
+
+FROM node:24-slim
+ENV NODE_ENV=production HOST=0.0.0.0
+WORKDIR /app
+COPY --from=dependencies /app/node_modules ./node_modules
+COPY package.json ./
+COPY content ./content
+COPY src ./src
+# DATABASE_URL is ./data/communique.db unless set. Everybody may write there: the user may be another than the image's.
+RUN mkdir -m 1777 /data && ln -s /data data
+VOLUME /data
+USER node
+EXPOSE 8080
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 8080) + '/healthz').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "src/main.ts"]
