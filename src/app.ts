@@ -4,6 +4,7 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { UserFromGetMe } from './bot/bot.ts';
 import type { OpenBot } from './bot/open.ts';
+import type { PollingTurn } from './bot/polling.ts';
 import type { Services } from './bot/request.ts';
 import { UNAUTHORISED } from './bot/setup.ts';
 import { type Clock, sleep, systemClock } from './clock.ts';
@@ -70,6 +71,8 @@ class RunningApp implements App {
   readonly #incoming: Incoming;
   readonly #stopping = new AbortController();
   readonly #end: { resolve: () => void; reject: (error: unknown) => void };
+  /** On PostgreSQL, whose turn it is to poll is known once the store is open. */
+  readonly #turn = Promise.withResolvers<PollingTurn>();
   #http: HttpServer | undefined;
   /** Loaded with the HTTP server: nothing is worth counting before. */
   #metrics: Metrics | undefined;
@@ -112,6 +115,7 @@ class RunningApp implements App {
       ...{ mode: settings.mode, gateway: this.#gateway, clock, random, log: logger },
       onUpdate: (type, outcome, ms) => this.#metrics?.update(type, outcome, ms),
       onEnd: (error) => this.#end.reject(error),
+      ...(settings.database.type === 'postgres' ? { turn: this.#turn.promise } : {}),
     });
   }
 
@@ -182,6 +186,7 @@ class RunningApp implements App {
     });
     if (this.#stopping.signal.aborted) await services.close();
     this.#services = services;
+    if (services.processes) this.#turn.resolve(services.processes.polling);
     return services;
   }
 

@@ -3,7 +3,7 @@
 
 import type { Handled, HandleUpdate, Update, UserFromGetMe } from './bot/bot.ts';
 import { createIntake, type Intake } from './bot/intake.ts';
-import { createPolling, type Polling } from './bot/polling.ts';
+import { createPolling, type Polling, type PollingTurn } from './bot/polling.ts';
 import { getMe, setWebhook } from './bot/setup.ts';
 import { type Clock, sleep } from './clock.ts';
 import type { Gateway } from './delivery/gateway.ts';
@@ -20,6 +20,8 @@ export interface IncomingOptions {
   readonly log: Logger;
   /** What became of each update, and how long its handling took, for figures. */
   readonly onUpdate?: (type: UpdateType, outcome: UpdateOutcome, ms?: number) => void;
+  /** Where several processes share one bot: exactly one of them polls. */
+  readonly turn?: Promise<PollingTurn>;
   /** The bot cannot go on. */
   readonly onEnd: (error: unknown) => void;
 }
@@ -41,7 +43,7 @@ export interface Incoming {
   stop(): Promise<void>;
   /** Tells Telegram which updates are done; to be called when they have been answered. */
   confirm(): Promise<void>;
-  /** Milliseconds since Telegram last gave updates; 0 where it posts them. */
+  /** Milliseconds since Telegram last gave updates, or another process was known to ask for them; 0 where it posts them. */
   silence(): number;
   /** The route that Telegram posts to; absent when polling. */
   readonly webhook: Webhook | undefined;
@@ -89,6 +91,7 @@ class RunningIncoming implements Incoming {
       random: options.random,
       log: options.log,
       allowedUpdates: ALLOWED_UPDATES,
+      ...(options.turn !== undefined ? { turn: options.turn } : {}),
     });
     this.webhook = this.#webhook();
   }
@@ -128,7 +131,7 @@ class RunningIncoming implements Incoming {
   }
 
   silence(): number {
-    return this.#o.mode.type === 'polling' ? this.#o.clock.now() - this.#polling.lastGoodAt : 0;
+    return this.#o.mode.type === 'polling' ? this.#polling.silence() : 0;
   }
 
   readonly #call: Gateway['call'] = (method, payload, options) =>

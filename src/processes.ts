@@ -7,6 +7,7 @@ import { createSharedPermits } from './delivery/shared-permits.ts';
 import type { Logger } from './ops/log.ts';
 import type { Store } from './store/database.ts';
 import type { Shared } from './store/shared.ts';
+import { createTurn, type Turn } from './store/turn.ts';
 
 export interface ProcessesOptions {
   readonly store: Pick<Store, 'share'>;
@@ -19,6 +20,8 @@ export interface ProcessesOptions {
 export interface Processes {
   /** Telegram told this process to wait: with a chat for `ms`, and with all of them for `allMs`. */
   onFlood(chat: number, ms: number, allMs: number | undefined): void;
+  /** Exactly one of all polls. */
+  readonly polling: Turn;
   close(): Promise<void>;
 }
 
@@ -54,6 +57,7 @@ export async function joinProcesses(options: ProcessesOptions): Promise<Processe
       tellFlood(chat, ms);
       if (allMs !== undefined) tellFlood(null, allMs);
     },
+    polling: createTurn(shared, options.clock, 'polling'),
     close: () => shared.close(),
   };
 }

@@ -23,7 +23,7 @@ import { render } from './messages/render.ts';
 import { encodeStartPayload } from './messages/start-payloads.ts';
 import type { Logger } from './ops/log.ts';
 import type { Settings } from './ops/settings.ts';
-import { joinProcesses } from './processes.ts';
+import { joinProcesses, type Processes } from './processes.ts';
 import { openStore } from './store/database.ts';
 import { type ChatId, NO_THREAD, type QuietHours, type Subscription, type ZoneId } from './store/types.ts';
 
@@ -61,6 +61,8 @@ export interface RunningServices extends Services {
   /** Telegram asked a chat, or with it all of them, to wait for so many ms. */
   onFlood(chat: number, ms: number, allMs: number | undefined): void;
   readonly health: Health;
+  /** Absent where there is one process. */
+  readonly processes: Processes | undefined;
 }
 
 /** Finished deliveries are kept for `npm run digests -- why` and /mydata, ms. */
@@ -204,6 +206,7 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
       await processes?.close();
       await store.close();
     },
+    processes,
     onFlood: (chat, ms, allMs) => processes?.onFlood(chat, ms, allMs),
     onGone(chat, why) {
       const silenced = isSilenced(why, chat);

@@ -19,6 +19,21 @@ export interface PollingOptions {
   };
   readonly allowedUpdates: readonly string[];
   readonly random: () => number;
+  /** Where several processes share one bot: this one polls only while it is its turn. */
+  readonly turn?: Promise<PollingTurn>;
+}
+
+/** Exactly one of several processes polls. */
+export interface PollingTurn {
+  /** Resolves with a signal that aborts when the turn is over; with `undefined` when `signal` aborts first. */
+  wait(signal: AbortSignal): Promise<AbortSignal | undefined>;
+  readonly isMine: boolean;
+  /** Ms since somebody was known to poll. */
+  silence(): number;
+  /** Somebody else polls too. */
+  yield(): void;
+  /** Lets others poll at once. */
+  release(): Promise<void>;
 }
 
 export interface Polling {
@@ -28,8 +43,8 @@ export interface Polling {
   stop(): void;
   /** Tells Telegram which updates are done; call it when they have been answered. */
   confirm(): Promise<void>;
-  /** Unix time of the last good answer, or of the start before there is one, ms. */
-  readonly lastGoodAt: number;
+  /** Ms since the last good answer, or since the start before there is one; of others' where it is their turn. */
+  silence(): number;
 }
 
 /** Bot API: getUpdates takes up to 50 s; fewer seconds notice a dead connection sooner. */
@@ -60,14 +75,22 @@ class PollingLoop implements Polling {
   #conflictSince: number | undefined;
   #saidAt = Number.NEGATIVE_INFINITY;
   #lastGoodAt: number;
+  #turn: PollingTurn | undefined;
+  /** Aborts when this process must not poll any more, or for now. */
+  #over: AbortSignal;
 
   constructor(options: PollingOptions) {
     this.#o = options;
     this.#lastGoodAt = options.clock.now();
+    this.#over = this.#stopped.signal;
+    void options.turn?.then((turn) => {
+      this.#turn = turn;
+    });
   }
 
-  get lastGoodAt(): number {
-    return this.#lastGoodAt;
+  silence(): number {
+    if (this.#turn && !this.#turn.isMine) return this.#turn.silence();
+    return this.#o.clock.now() - this.#lastGoodAt;
   }
 
   stop(): void {
@@ -76,8 +99,28 @@ class PollingLoop implements Polling {
 
   async run(): Promise<void> {
     while (!this.#stopped.signal.aborted) {
-      const outcome = await this.#poll(POLL_S, this.#stopped.signal);
-      if (this.#stopped.signal.aborted) return;
+      if (this.#o.turn !== undefined && !(await this.#beginTurn(this.#o.turn))) return;
+      await this.#pollOn();
+    }
+  }
+
+  /** Waits until it is this process's turn; false when stopped first. */
+  async #beginTurn(coming: Promise<PollingTurn>): Promise<boolean> {
+    const { signal } = this.#stopped;
+    const turn = await Promise.race([coming, aborted(signal)]);
+    const over = await turn?.wait(signal);
+    if (!over) return false;
+    this.#over = AbortSignal.any([signal, over]);
+    this.#lastGoodAt = this.#o.clock.now();
+    this.#conflictSince = undefined;
+    this.#o.log.info({}, 'this process polls');
+    return true;
+  }
+
+  async #pollOn(): Promise<void> {
+    while (!this.#over.aborted) {
+      const outcome = await this.#poll(POLL_S, this.#over);
+      if (this.#over.aborted) return;
       const updates = outcome.type === 'sent' ? updatesIn(outcome.result) : undefined;
       if (updates) {
         this.#wentWell();
@@ -89,7 +132,10 @@ class PollingLoop implements Polling {
   }
 
   async confirm(): Promise<void> {
-    if (this.#offset > 0) await this.#poll(0, AbortSignal.timeout(CONFIRM_MS));
+    // Whose turn it is not would only disturb the one who polls.
+    const mayPoll = this.#turn?.isMine ?? true;
+    if (this.#offset > 0 && mayPoll) await this.#poll(0, AbortSignal.timeout(CONFIRM_MS));
+    await this.#turn?.release();
   }
 
   #poll(timeout: number, signal?: AbortSignal): Promise<Outcome> {
@@ -107,8 +153,8 @@ class PollingLoop implements Polling {
   async #take(updates: readonly Update[]): Promise<void> {
     for (const update of updates) {
       while (this.#o.intake.accept(update) === 'busy') {
-        await sleep(this.#o.clock, BUSY_WAIT_MS, this.#stopped.signal);
-        if (this.#stopped.signal.aborted) return;
+        await sleep(this.#o.clock, BUSY_WAIT_MS, this.#over);
+        if (this.#over.aborted) return;
       }
       this.#offset = update.update_id + 1;
     }
@@ -127,15 +173,16 @@ class PollingLoop implements Polling {
     if (outcome.type === 'unauthorised') throw new UserError(UNAUTHORISED);
     if (outcome.type === 'conflict') await this.#conflict(outcome.with);
     else this.#say({ outcome: outcome.type }, 'Telegram cannot be reached; trying on');
-    await sleep(this.#o.clock, this.#waitMs(outcome), this.#stopped.signal);
+    await sleep(this.#o.clock, this.#waitMs(outcome), this.#over);
   }
 
   async #conflict(other: 'poller' | 'webhook'): Promise<void> {
     if (other === 'webhook') {
       this.#o.log.warn({}, 'a webhook is set for this bot; removing it, since this process polls');
-      await this.#o.call('deleteWebhook', {}, { timeoutMs: 10_000, signal: this.#stopped.signal });
+      await this.#o.call('deleteWebhook', {}, { timeoutMs: 10_000, signal: this.#over });
       return;
     }
+    this.#turn?.yield();
     const now = this.#o.clock.monotonic();
     this.#conflictSince ??= now;
     if (now - this.#conflictSince >= CONFLICT_FOR_MS) throw new UserError(CONFLICT);
@@ -158,6 +205,13 @@ class PollingLoop implements Polling {
 
 export const CONFLICT =
   'Another instance has been polling with this token for a minute (409). Stop it, or give this one a token of its own.';
+
+function aborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    else signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
+}
 
 /** The updates, or `undefined` for anything that is no list of them: a server that sends that is not believed. */
 function updatesIn(result: unknown): readonly Update[] | undefined {

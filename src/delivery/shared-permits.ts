@@ -10,8 +10,11 @@ import { overallRates } from './rates.ts';
 export interface SharedPermitsOptions {
   readonly clock: Clock;
   readonly messagesPerSecond: number;
-  /** Takes the next `slots` of all processes; gives how many ms after the answer the first begins. */
-  readonly reserve: (slots: number, intervalMs: number) => Promise<number>;
+  /** Takes the next `slots` of all processes: the first begins `inMs` after `at`, ms of the database's clock. */
+  readonly reserve: (
+    slots: number,
+    intervalMs: number,
+  ) => Promise<{ readonly at: number; readonly inMs: number }>;
   /** Processes that share the pace, as far as is known. */
   readonly processes: () => number;
 }
@@ -21,11 +24,13 @@ const BLOCK_MS = 100;
 /** A send may use its slot so long after its time, ms: a late timer costs nothing. At 28 a second no second has more than 30. */
 const LATE_MS = 30;
 /** No answer for so long: the process goes on at its share, ms. */
-const SILENT_AFTER_MS = 250;
+const SILENT_AFTER_MS = 1_000;
+/** Answers by which the database's clock is known: some seconds, in which no clock drifts by a millisecond. */
+const ANSWERS = 32;
 /** Then asks again, ms. */
 const ASK_AGAIN_MS = 250;
 
-/** The permits of one of several processes. Never early, whatever the clocks: counted from the answer's arrival. */
+/** The permits of one of several processes. Never early, whatever the clocks: counted from when an answer came. */
 export function createSharedPermits(options: SharedPermitsOptions): Permits {
   return new SharedPermits(options);
 }
@@ -38,6 +43,8 @@ class SharedPermits implements Permits {
   readonly #aheadMs: number;
   /** Monotonic ms from which each may be used, the earliest first. */
   readonly #slots = new Deque<number>();
+  /** Of the last answers, how far this clock was ahead of the database's when they came. */
+  #ahead: number[] = [];
   #asking = false;
   /** The pace while the database does not answer. */
   #own: OwnPermits | undefined;
@@ -90,10 +97,8 @@ class SharedPermits implements Permits {
     const asked = clock.monotonic();
     const cancel = clock.after(SILENT_AFTER_MS, () => this.#goOnAlone());
     try {
-      const inMs = await reserve(slots, this.#intervalMs);
-      const now = clock.monotonic();
-      // So late an answer would put its sends beside those of others.
-      if (now - asked < SILENT_AFTER_MS) this.#add(now + inMs, slots);
+      const { at, inMs } = await reserve(slots, this.#intervalMs);
+      this.#add(this.#monotonic(at, asked, clock.monotonic()) + inMs, slots);
       this.#asking = false;
       this.#free();
     } catch {
@@ -105,6 +110,16 @@ class SharedPermits implements Permits {
     } finally {
       cancel();
     }
+  }
+
+  /**
+   * Monotonic ms of a moment of the database's clock between `asked` and `answered`. The answer that was quickest tells
+   * it best, and not too early, so a slow one does not put its sends beside those of others.
+   */
+  #monotonic(at: number, asked: number, answered: number): number {
+    this.#ahead.push(answered - at);
+    if (this.#ahead.length > ANSWERS) this.#ahead.shift();
+    return Math.max(asked, at + Math.min(...this.#ahead));
   }
 
   #add(first: number, slots: number): void {

@@ -122,7 +122,7 @@ class MendingLine implements Line {
 
 /**
  * The lock is this process's sign of life: the server frees it with the connection, and drops that a few seconds after
- * the other end has gone without a word. A pace or a flood wait need not be on the disk to be answered.
+ * the other end has gone without a word. Shared, since a connection may be made anew before the server drops the old. A pace or a flood wait need not be on the disk to be answered.
  */
 async function prepare(client: pg.Client, id: number): Promise<void> {
   await client.query(
@@ -132,6 +132,6 @@ async function prepare(client: pg.Client, id: number): Promise<void> {
      set tcp_keepalives_interval = 2;
      set tcp_keepalives_count = 3`,
   );
-  await client.query(`select pg_advisory_lock(${MEMBERS}, ${id})`);
+  await client.query(`select pg_advisory_lock_shared(${MEMBERS}, ${id})`);
   await client.query(`listen ${CHANNEL}`);
 }

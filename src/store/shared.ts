@@ -16,14 +16,27 @@ export interface Shared {
   tell(signal: Signal): Promise<void>;
   /**
    * Takes the next `slots` of the pace of all processes, `intervalMs` apart.
-   * Gives how many ms after the answer the first of them begins.
    */
-  reserve(slots: number, intervalMs: number): Promise<number>;
+  reserve(slots: number, intervalMs: number): Promise<Reservation>;
   /** Nothing may be sent to the chat, or to any (`null`), for so many ms: noted, and told to the others. */
   hold(chat: number | null, ms: number): Promise<void>;
   /** The flood waits that are on. */
   holds(): Promise<readonly Hold[]>;
+  /**
+   * Takes the lease, or keeps it, for so many ms from now, where it is free.
+   * @param from a process that is known to be gone, whose lease is taken before its time
+   */
+  lease(name: string, ms: number, from?: number): Promise<Lease>;
+  /** Lets go of the lease, where it is this process's, and tells the others. */
+  free(name: string): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface Reservation {
+  /** By the database's clock, epoch ms. */
+  readonly at: number;
+  /** The first slot begins so many ms later. */
+  readonly inMs: number;
 }
 
 export interface Hold {
@@ -31,6 +44,12 @@ export interface Hold {
   /** Still to wait, ms. */
   readonly ms: number;
 }
+
+/** Who has a lease. */
+export type Lease =
+  | { readonly held: true }
+  /** `gone`: the process that has it is not connected to the database. */
+  | { readonly held: false; readonly holder: number; readonly leftMs: number; readonly gone: boolean };
 
 /** How often the processes are counted, ms. */
 const COUNT_EVERY = 2_500;
@@ -47,7 +66,7 @@ const RESERVE: Statement = {
     set next_at = $1::bigint + case
       when next_at between ${US} and ${US} + ${FURTHEST_AHEAD} then next_at else ${US} end
     where name = 'overall'
-    returning (next_at - $1::bigint - ${US})::float8 as us`,
+    returning ${US} as at, next_at - $1::bigint as start`,
 };
 const HOLD: Statement = {
   name: 'hold',
@@ -64,11 +83,30 @@ const HOLDS: Statement = {
   text: `select chat, until - ${MS} as ms from shared_hold where until > ${MS}`,
 };
 const TELL: Statement = { name: 'tell', text: `select pg_notify('${CHANNEL}', $1::text)` };
+/** The locks that stand for processes of this database. */
+const CONNECTED = `select objid from pg_locks
+  where locktype = 'advisory' and classid = ${MEMBERS} and objsubid = 2 and granted
+    and database = (select oid from pg_database where datname = current_database())`;
 const COUNT: Statement = {
   name: 'count',
-  text: `select count(*)::int as count from pg_locks
-    where locktype = 'advisory' and classid = ${MEMBERS} and objsubid = 2 and granted
-      and database = (select oid from pg_database where datname = current_database())`,
+  text: `select count(distinct objid)::int as count from (${CONNECTED}) connected`,
+};
+const LEASE: Statement = {
+  name: 'lease',
+  text: `with taken as (
+      insert into shared_lease as lease (name, holder, until) values ($1, $2::bigint, ${MS} + $3::bigint)
+      on conflict (name) do update set holder = excluded.holder, until = excluded.until
+      where lease.holder in (excluded.holder, $4::bigint) or lease.until < ${MS}
+      returning holder
+    )
+    select exists (select from taken) as held, lease.holder, lease.until - ${MS} as left,
+      not exists (select from (${CONNECTED}) connected where connected.objid = lease.holder::oid) as gone
+    from (values (1)) one left join shared_lease lease on lease.name = $1`,
+};
+const FREE: Statement = {
+  name: 'free',
+  text: `with freed as (delete from shared_lease where name = $1 and holder = $2::bigint returning name)
+    select pg_notify('${CHANNEL}', $3::text) from freed`,
 };
 
 /** Resolves when connected, or when a first try has failed: it is tried on. */
@@ -92,9 +130,10 @@ class SharedByPostgres implements Shared {
       id: this.#id,
       onSignal: (payload) => this.#hear(readSignal(this.#id, payload)),
       onReopened: () => this.#hear({ type: 'missed' }),
-      onLost: () => {},
+      onLost: () => this.#hear({ type: 'lost' }),
     });
     await this.#count();
+    await this.tell({ type: 'joined' }).catch(() => {});
     this.#counting = setInterval(() => void this.#count(), COUNT_EVERY);
     this.#counting.unref();
   }
@@ -115,9 +154,11 @@ class SharedByPostgres implements Shared {
     await this.#ask(TELL, [writeSignal(this.#id, signal)]);
   }
 
-  async reserve(slots: number, intervalMs: number): Promise<number> {
-    const [row] = await this.#ask<{ us: number }>(RESERVE, [Math.ceil(slots * intervalMs * 1000)]);
-    return Math.max(0, (row?.us ?? 0) / 1000);
+  async reserve(slots: number, intervalMs: number): Promise<Reservation> {
+    const cost = Math.ceil(slots * intervalMs * 1000);
+    const [row] = await this.#ask<{ at: number; start: number }>(RESERVE, [cost]);
+    if (!row) throw new Error('the pace has no row');
+    return { at: row.at / 1000, inMs: Math.max(0, row.start - row.at) / 1000 };
   }
 
   async hold(chat: number | null, ms: number): Promise<void> {
@@ -128,6 +169,16 @@ class SharedByPostgres implements Shared {
   async holds(): Promise<readonly Hold[]> {
     const rows = await this.#ask<{ chat: number; ms: number }>(HOLDS);
     return rows.map(({ chat, ms }) => ({ chat: chat === EVERY_CHAT ? null : chat, ms }));
+  }
+
+  async lease(name: string, ms: number, from?: number): Promise<Lease> {
+    const [row] = await this.#ask<LeaseRow>(LEASE, [name, this.#id, ms, from ?? this.#id]);
+    if (row?.held) return { held: true };
+    return { held: false, holder: row?.holder ?? 0, leftMs: row?.left ?? 0, gone: row?.gone ?? false };
+  }
+
+  async free(name: string): Promise<void> {
+    await this.#ask(FREE, [name, this.#id, writeSignal(this.#id, { type: 'freed' })]);
   }
 
   async close(): Promise<void> {
@@ -150,8 +201,20 @@ class SharedByPostgres implements Shared {
 
   #hear(signal: Signal | undefined): void {
     if (!signal) return;
+    if (signal.type === 'joined') {
+      void this.#count();
+      return;
+    }
     for (const listener of this.#listeners) listener(signal);
   }
+}
+
+/** What it was before: null where there was none. */
+interface LeaseRow {
+  readonly held: boolean;
+  readonly holder: number | null;
+  readonly left: number | null;
+  readonly gone: boolean | null;
 }
 
 /** No chat has this id. */

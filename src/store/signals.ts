@@ -11,12 +11,14 @@ export type Signal =
   | { readonly type: 'asked' | 'answered'; readonly chat: number }
   /** A change of the chat is done: the next one's turn. */
   | { readonly type: 'served'; readonly chat: number }
+  /** The process that tells it is here, from now on. */
+  | { readonly type: 'joined' }
   /** Nobody polls any more. */
   | { readonly type: 'freed' }
   /** A content version was published. */
   | { readonly type: 'published' }
-  /** The connection was away for a while: any of these may have been missed. */
-  | { readonly type: 'missed' };
+  /** Told by nobody: the connection is gone; it is there again, and any of these may have been missed. */
+  | { readonly type: 'lost' | 'missed' };
 
 /** Bytes of text, far below the 8000 that a NOTIFY may have. */
 export function writeSignal(from: number, signal: Signal): string {
@@ -44,6 +46,6 @@ function isSignal(signal: Record<string, unknown>): signal is Signal {
     case 'served':
       return Number.isSafeInteger(chat);
     default:
-      return type === 'freed' || type === 'published';
+      return type === 'joined' || type === 'freed' || type === 'published';
   }
 }

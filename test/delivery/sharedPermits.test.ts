@@ -15,17 +15,20 @@ interface Sent {
 /** Processes that send, their answers after `answerMs` each; `row` is the database. */
 function setUp(processes: number, messagesPerSecond: number, latencyMs = 2) {
   const clock = manualClock();
+  // An answer takes a time of its own, now and then a long one.
+  let answers = 0;
+  const random = () => (answers++ % 7 === 3 ? 6 : 1);
   const sent: Sent[] = [];
   const row = { nextAt: 0, silent: false, asked: 0, processes };
-  async function reserve(slots: number, intervalMs: number): Promise<number> {
+  async function reserve(slots: number, intervalMs: number) {
     row.asked += 1;
     if (row.silent) throw new Error('no connection');
     await new Promise<void>((resolve) => clock.after(latencyMs / 2, resolve));
     const now = clock.monotonic();
     row.nextAt = Math.max(row.nextAt, now) + slots * intervalMs;
     const inMs = row.nextAt - slots * intervalMs - now;
-    await new Promise<void>((resolve) => clock.after(latencyMs / 2, resolve));
-    return inMs;
+    await new Promise<void>((resolve) => clock.after((latencyMs / 2) * random(), resolve));
+    return { at: now + 5_000, inMs };
   }
   const gateways = Array.from({ length: processes }, (_, process): Gateway => {
     const gateway = createGateway({

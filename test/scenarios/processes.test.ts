@@ -5,8 +5,10 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startLocalTelegram } from '../../src/preview/telegram.ts';
 import type { Fault } from '../../src/preview/trouble.ts';
 import type { CallRecord, LocalTelegram } from '../../src/preview/types.ts';
-import { Many } from '../support/many.ts';
+import { addressOf, kill, Many, terminate } from '../support/many.ts';
+import { People } from '../support/people.ts';
 import { newDatabase } from '../support/postgres.ts';
+import { startProxy } from '../support/proxy.ts';
 
 let telegram: LocalTelegram;
 let many: Many;
@@ -60,3 +62,39 @@ it('when Telegram asks one process to wait, all wait', async () => {
   expect(sends().filter(({ at }) => at > from && at < until)).toEqual([]);
   await telegram.when(() => chats.every((chat) => telegram.messages(chat).length === 1), { timeout: 15_000 });
 });
+
+it('one process polls; another goes on when it is cut off, killed or stopped', async () => {
+  const POLLS = /"msg":"this process polls"/;
+  await using proxy = await startProxy(many.url);
+  const anna = new People(telegram).user('Anna');
+  const answered = async () => {
+    await anna.sends('/digest');
+    await anna.sees(/^A digest of what is new/, 15_000);
+    expect(anna.heard()).toHaveLength(1);
+  };
+  const one = await many.start({ DATABASE_URL: proxy.url });
+  await one.prints(POLLS);
+  const other = await many.start();
+  expect((await fetch(`${addressOf(other)}/readyz`)).status).toBe(200);
+  await answered();
+  expect(other.output()).not.toMatch(POLLS);
+
+  proxy.hold();
+  await other.prints(POLLS);
+  await answered();
+  proxy.release();
+  expect((await fetch(`${addressOf(one)}/readyz`)).status).toBe(200);
+
+  const third = await many.start();
+  await kill(other);
+  const began = performance.now();
+  await answered();
+  expect(performance.now() - began).toBeLessThan(15_000);
+
+  const polling = one.output().match(new RegExp(POLLS, 'g'))?.length === 2 ? one : third;
+  const standby = polling === one ? third : one;
+  expect(await terminate(polling)).toBe(0);
+  await standby.prints(POLLS);
+  await answered();
+  for (const { output } of [one, other, third]) expect(output()).not.toContain('another instance');
+}, 60_000);

@@ -1,0 +1,138 @@
+// What only one of several processes does, whoever has the lease: waited for, kept by a beat, lost, taken over.
+// Made by processes.ts for polling; asked by bot/polling.ts.
+
+import { type Clock, sleep } from '../clock.ts';
+import type { Shared } from './shared.ts';
+
+export interface Turn {
+  /** Resolves when it is this process's turn, with a signal that aborts when it is over; `undefined` when aborted first. */
+  wait(signal: AbortSignal): Promise<AbortSignal | undefined>;
+  readonly isMine: boolean;
+  /** Ms since it was known to be some process's turn; 0 while it is this one's. */
+  silence(): number;
+  /** Another process does it too: ours is over, unless the database has said within the lease that it is ours. */
+  yield(): void;
+  /** Lets others have it at once, and takes no other turn. */
+  release(): Promise<void>;
+}
+
+/** Others may have the lease after so long without a beat, by the database's clock, ms. */
+const LEASE_MS = 10_000;
+const BEAT_MS = 2_500;
+/** The turn is over so long before others may have the lease: an answer may be on its way, ms. */
+const MARGIN_MS = 2_000;
+/**
+ * A holder that is not connected to the database is gone, or has seen that and ended its turn: its lease is taken when
+ * it still is not connected after this, ms.
+ */
+const GONE_FOR_MS = 1_000;
+
+export function createTurn(shared: Shared, clock: Clock, name: string): Turn {
+  return new LeasedTurn(shared, clock, name);
+}
+
+class LeasedTurn implements Turn {
+  readonly #shared: Shared;
+  readonly #clock: Clock;
+  readonly #name: string;
+  readonly #released = new AbortController();
+  #mine: AbortController | undefined;
+  /** Monotonic ms until which the lease is certainly ours. */
+  #certainUntil = Number.NEGATIVE_INFINITY;
+  #knownAt: number;
+  /** A holder that was not connected at the last beat. */
+  #gone: number | undefined;
+  #wake = new AbortController();
+  #beating: Promise<void> | undefined;
+  #waiting: (() => void)[] = [];
+
+  constructor(shared: Shared, clock: Clock, name: string) {
+    this.#shared = shared;
+    this.#clock = clock;
+    this.#name = name;
+    this.#knownAt = clock.monotonic();
+    shared.listen((signal) => {
+      if (signal.type === 'freed' || signal.type === 'missed') this.#wake.abort();
+      // The others see that we are not connected, and take over soon. Without others nobody does.
+      if (signal.type === 'lost' && shared.processes > 1) this.#end();
+    });
+  }
+
+  get isMine(): boolean {
+    return this.#mine !== undefined;
+  }
+
+  async wait(signal: AbortSignal): Promise<AbortSignal | undefined> {
+    this.#beating ??= this.#beat();
+    while (!this.#mine && !signal.aborted) {
+      await new Promise<void>((resolve) => {
+        this.#waiting.push(resolve);
+        signal.addEventListener('abort', () => resolve(), { once: true });
+      });
+    }
+    return signal.aborted ? undefined : this.#mine?.signal;
+  }
+
+  silence(): number {
+    return this.isMine ? 0 : this.#clock.monotonic() - this.#knownAt;
+  }
+
+  yield(): void {
+    if (this.#clock.monotonic() >= this.#certainUntil) this.#end();
+  }
+
+  async release(): Promise<void> {
+    this.#released.abort();
+    this.#wake.abort();
+    await this.#beating;
+    this.#end();
+    // Without an answer the lease runs out by itself.
+    await this.#shared.free(this.#name).catch(() => {});
+  }
+
+  /** Until released: asks for the lease, or renews it. */
+  async #beat(): Promise<void> {
+    while (!this.#released.signal.aborted) {
+      this.#wake = new AbortController();
+      const next = await this.#ask();
+      this.#endWhenUncertain();
+      await sleep(this.#clock, next, AbortSignal.any([this.#wake.signal, this.#released.signal]));
+    }
+  }
+
+  /** Gives the ms to the next beat. Never rejects. */
+  async #ask(): Promise<number> {
+    const asked = this.#clock.monotonic();
+    try {
+      const lease = await this.#shared.lease(this.#name, LEASE_MS, this.#gone);
+      this.#gone = undefined;
+      this.#knownAt = this.#clock.monotonic();
+      if (lease.held) {
+        this.#certainUntil = asked + LEASE_MS - MARGIN_MS;
+        this.#begin();
+        return BEAT_MS;
+      }
+      this.#certainUntil = Number.NEGATIVE_INFINITY;
+      this.#end();
+      if (lease.gone) this.#gone = lease.holder;
+      return lease.gone ? GONE_FOR_MS : BEAT_MS;
+    } catch {
+      return BEAT_MS / 5;
+    }
+  }
+
+  /** Where this process is alone, it goes on without the database: nobody else could have begun. */
+  #endWhenUncertain(): void {
+    if (this.#clock.monotonic() >= this.#certainUntil && this.#shared.processes > 1) this.#end();
+  }
+
+  #begin(): void {
+    this.#mine ??= new AbortController();
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
+  #end(): void {
+    this.#mine?.abort();
+    this.#mine = undefined;
+  }
+}

@@ -1,0 +1,96 @@
+// Whose turn it is among several processes, on a real PostgreSQL: one at a time, handed over, taken over, lost.
+// Run by vitest.
+
+import { expect, it, onTestFinished } from 'vitest';
+import { systemClock } from '../../src/clock.ts';
+import { openStore } from '../../src/store/database.ts';
+import { openShared, type Shared } from '../../src/store/shared.ts';
+import { createTurn, type Turn } from '../../src/store/turn.ts';
+import { fastClock } from '../support/clock.ts';
+import { newDatabase, run } from '../support/postgres.ts';
+
+interface Member {
+  readonly shared: Shared;
+  readonly turn: Turn;
+}
+
+async function database(): Promise<string> {
+  const url = await newDatabase();
+  await (await openStore(url, { now: Date.now })).close();
+  return url;
+}
+
+async function member(url: string, clock = systemClock): Promise<Member> {
+  const shared = await openShared(url);
+  const turn = createTurn(shared, clock, 'polling');
+  onTestFinished(async () => {
+    await turn.release();
+    await shared.close();
+  });
+  return { shared, turn };
+}
+
+const waiting = (signal?: AbortSignal) => signal ?? new AbortController().signal;
+
+it('has one holder, and the next at once when that one lets go', async () => {
+  const url = await database();
+  const [one, other] = [await member(url), await member(url)];
+  const over = await one.turn.wait(waiting());
+  const next = other.turn.wait(waiting());
+  await expect.poll(() => other.turn.silence()).toBeLessThan(1_000);
+  expect([one.turn.isMine, other.turn.isMine]).toEqual([true, false]);
+  const began = performance.now();
+  await one.turn.release();
+  expect(over?.aborted).toBe(true);
+  expect((await next)?.aborted).toBe(false);
+  expect(performance.now() - began).toBeLessThan(1_500);
+});
+
+it('is taken over within seconds from a process that is gone without a word', async () => {
+  const url = await database();
+  const [one, other] = [await member(url), await member(url)];
+  await one.turn.wait(waiting());
+  const next = other.turn.wait(waiting());
+  // As a kill does: the connection is gone, the lease is not.
+  await one.shared.close();
+  const began = performance.now();
+  await next;
+  expect(performance.now() - began).toBeLessThan(5_000);
+});
+
+it('is over at once for a process that loses the database while there are others, and taken again', async () => {
+  const url = await database();
+  const [one, other] = [await member(url), await member(url)];
+  const over = await one.turn.wait(waiting());
+  const next = other.turn.wait(waiting());
+  await expect.poll(() => one.shared.processes).toBe(2);
+  await run(
+    url,
+    `select pg_terminate_backend(pid) from pg_stat_activity
+      where application_name = 'communique shared' and datname = current_database()`,
+  );
+  await expect.poll(() => over?.aborted).toBe(true);
+  await Promise.race([next, one.turn.wait(waiting())]);
+  expect([one.turn.isMine, other.turn.isMine].filter(Boolean)).toHaveLength(1);
+});
+
+it('goes on without the database where nobody else is there, until somebody else polls', async () => {
+  const url = await database();
+  const { shared, turn } = await member(url, fastClock(20));
+  const over = await turn.wait(waiting());
+  await shared.close();
+  await new Promise((resolve) => setTimeout(resolve, 800));
+  expect(over?.aborted).toBe(false);
+  turn.yield();
+  expect(over?.aborted).toBe(true);
+});
+
+it('is not waited for any longer than wanted', async () => {
+  const url = await database();
+  const [one, other] = [await member(url), await member(url)];
+  await one.turn.wait(waiting());
+  const enough = new AbortController();
+  const next = other.turn.wait(enough.signal);
+  enough.abort();
+  expect(await next).toBeUndefined();
+});

@@ -1,0 +1,69 @@
+// A wire between a process and PostgreSQL that a test can cut, or hold so that nothing comes through any more.
+// Used by the scenarios of many processes.
+
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+
+export interface Proxy extends AsyncDisposable {
+  /** The database, by way of this wire. */
+  readonly url: string;
+  /** Nothing comes through any more, and nobody is told. */
+  hold(): void;
+  /** What is connected is cut off, and so is whoever connects. */
+  cut(): void;
+  /** New connections work; those that were held are cut off. */
+  release(): void;
+}
+
+/** A wire to the server of this address. */
+export async function startProxy(target: string): Promise<Proxy> {
+  const { hostname, port } = new URL(target);
+  const sockets = new Set<Socket>();
+  let state: 'open' | 'held' | 'cut' = 'open';
+
+  function keep(socket: Socket): void {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    socket.on('close', () => sockets.delete(socket));
+  }
+  function cutAll(): void {
+    for (const socket of sockets) socket.destroy();
+  }
+
+  const server = createServer((near) => {
+    keep(near);
+    if (state === 'cut') {
+      near.destroy();
+      return;
+    }
+    if (state === 'held') return;
+    const far = connect(Number(port), hostname);
+    keep(far);
+    near.pipe(far).pipe(near);
+    near.on('close', () => far.destroy());
+    far.on('close', () => near.destroy());
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address() as AddressInfo;
+  return {
+    url: Object.assign(new URL(target), { hostname: '127.0.0.1', port: String(address.port) }).href,
+    hold() {
+      state = 'held';
+      for (const socket of sockets) socket.unpipe().pause();
+    },
+    cut() {
+      state = 'cut';
+      cutAll();
+    },
+    release() {
+      if (state === 'held') cutAll();
+      state = 'open';
+    },
+    async [Symbol.asyncDispose]() {
+      cutAll();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
