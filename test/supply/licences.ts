@@ -1,0 +1,91 @@
+// Under which licences the production dependencies come, by the lockfile, and which of them are welcome.
+// Called by main.ts, which writes docs/licences.md, and by the test that says when that is stale.
+
+/** The part of package-lock.json that counts here. */
+export interface Lockfile {
+  readonly packages: Readonly<Record<string, LockedPackage>>;
+}
+
+export interface LockedPackage {
+  readonly version?: string;
+  readonly license?: string;
+  readonly dev?: boolean;
+  readonly integrity?: string;
+  readonly hasInstallScript?: boolean;
+}
+
+/** They ask for no more than their text to go along, and changes to their own files to stay open (MPL-2.0). */
+const WELCOME = new Set([
+  '0BSD',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'CC0-1.0',
+  'ISC',
+  'MIT',
+  'MPL-2.0',
+]);
+/** Packages whose own words were read, as they name no licence of the SPDX list: what they come under. */
+const READ: Readonly<Record<string, string>> = {
+  'dejavu-fonts-ttf':
+    'Bitstream-Vera AND public domain (fonts: to be used, embedded and passed on, not sold alone)',
+};
+
+interface Licensed {
+  readonly name: string;
+  readonly version: string;
+  readonly licence: string;
+}
+
+/** Every package that `npm ci --omit=dev` may install, on any system, by name and version. */
+export function productionPackages({ packages }: Lockfile): readonly Licensed[] {
+  const found = new Map<string, Licensed>();
+  for (const [folder, { dev, version = '', license }] of Object.entries(packages)) {
+    if (folder === '' || dev) continue;
+    const name = folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length);
+    found.set(`${name} ${version}`, { name, version, licence: READ[name] ?? license ?? 'none' });
+  }
+  return [...found.values()].toSorted((a, b) => compare(a.name, b.name) || compare(a.version, b.version));
+}
+
+/** Packages whose licence is not welcome, each with what to do. */
+export function unwelcome(lockfile: Lockfile): readonly string[] {
+  return productionPackages(lockfile)
+    .filter(({ name, licence }) => !(name in READ) && !isWelcome(licence))
+    .map(
+      ({ name, version, licence }) =>
+        `${name} ${version}: its licence is ${licence}; take another package, or read it and add it to test/supply/licences.ts`,
+    );
+}
+
+/** An SPDX expression of names with OR or AND between: https://spdx.github.io/spdx-spec/v2.3/SPDX-license-expressions */
+function isWelcome(expression: string): boolean {
+  const plain = expression.replaceAll(/[()]/g, '').trim();
+  if (plain.includes(' AND ') && plain.includes(' OR ')) return false;
+  if (plain.includes(' AND ')) return plain.split(' AND ').every((name) => WELCOME.has(name.trim()));
+  return plain.split(' OR ').some((name) => WELCOME.has(name.trim()));
+}
+
+/** The whole of docs/licences.md. */
+export function licencesPage(lockfile: Lockfile): string {
+  const rows = productionPackages(lockfile).map(
+    ({ name, version, licence }) => `| ${name} | ${version} | ${licence} |`,
+  );
+  return [
+    '# Licences',
+    '',
+    'What the bot is installed with in production, and the licence that each package states. Its text is in the package’s',
+    'folder under `node_modules`. The emoji of `@twemoji/svg`, shown by the preview alone, are Twemoji’s, under CC-BY-4.0.',
+    'Written by `npm run licences`; a test says when it is stale, and refuses a licence that is not on the list.',
+    '',
+    '| package | version | licence |',
+    '| --- | --- | --- |',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,9 @@
+// The entry of `npm run licences`: writes docs/licences.md.
+// Run by whoever changes a dependency.
+
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import packageLock from '../../package-lock.json' with { type: 'json' };
+import { licencesPage } from './licences.ts';
+
+writeFileSync(join(import.meta.dirname, '..', '..', 'docs', 'licences.md'), licencesPage(packageLock));
