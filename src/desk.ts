@@ -70,13 +70,9 @@ async function inMemory(folder?: URL): Promise<Services> {
   const { openStore } = await import('./store/database.ts');
   const store = await openStore(':memory:', { now: systemClock.now });
   return {
-    ...{
-      store,
-      clock: systemClock,
-      timeZone: UTC,
-      adminIds: [],
-      ...createMemory({ store, clock: systemClock }),
-    },
+    ...{ store, clock: systemClock, timeZone: UTC, adminIds: [] },
+    ...createMemory({ store, clock: systemClock }),
+    log: { warn: () => {} },
     locales: createLocales(folder),
     digests: { preview: async () => [] },
     reload: () => Promise.reject(new UserError('There is nothing to reload: each answer reads the content.')),

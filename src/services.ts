@@ -174,7 +174,7 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
 
   const services: Services = {
     ...{ store, digests, clock, timeZone: settings.timeZone as ZoneId, adminIds: settings.adminIds },
-    ...{ locales, reload, ...memory },
+    ...{ locales, reload, log: logger, ...memory },
   };
 
   return {

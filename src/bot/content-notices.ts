@@ -11,11 +11,13 @@ import type { Services } from './request.ts';
 export interface ContentNotices {
   refused(problems: readonly ContentProblem[]): Promise<void>;
   good(): Promise<void>;
+  /** The bot has started with good content: that ends what may have been told before. */
+  started(): Promise<void>;
 }
 
 export interface ContentNoticesOptions extends Pick<Services, 'adminIds' | 'choices' | 'locales'> {
   readonly gateway: Pick<Gateway, 'send'>;
-  readonly meta: Pick<Meta, 'change'>;
+  readonly meta: Pick<Meta, 'change' | 'get'>;
   readonly log: { warn(fields: object, message: string): void };
 }
 
@@ -42,7 +44,16 @@ export function createContentNotices(options: ContentNoticesOptions): ContentNot
     }
   }
 
+  async function good(): Promise<void> {
+    told.clear();
+    if (await meta.change(KEY, ALL_IS_WELL)) await tell(notice(phrase('reload-good-again')));
+  }
+
   return {
+    good,
+    async started() {
+      if (((await meta.get(KEY)) ?? ALL_IS_WELL) !== ALL_IS_WELL) await good();
+    },
     async refused(problems) {
       const set = problems.map(formatProblem).join('\n');
       if (told.has(set)) return;
@@ -50,10 +61,6 @@ export function createContentNotices(options: ContentNoticesOptions): ContentNot
       if (!(await meta.change(KEY, set))) return;
       const title = phrase('reload-refused', { count: problems.length });
       await tell(notice(title, ...problemLines(problems), [phrase('reload-goes-on')]));
-    },
-    async good() {
-      told.clear();
-      if (await meta.change(KEY, ALL_IS_WELL)) await tell(notice(phrase('reload-good-again')));
     },
   };
 }

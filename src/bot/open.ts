@@ -65,6 +65,7 @@ export function openBot({ gateway, me, desk, clock, log, onInline }: OpenBotOpti
   }
 
   followDesk();
+  notices.started().catch(failed('operators could not be told'));
   const managers = createManagers(api, me.id, clock);
   const searchGuard = createFloodGuard(clock, SEARCH_RATE);
   const handle = createBot({

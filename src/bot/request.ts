@@ -78,6 +78,13 @@ export type Reply =
       readonly content: string;
       readonly caption: string;
     }
+  /** A picture, with at most 1024 code points under it; the text alone where Telegram does not take the picture. */
+  | {
+      readonly type: 'photo';
+      readonly png: Uint8Array;
+      readonly filename: string;
+      readonly caption: Outgoing;
+    }
   /**
    * A small notice over the chat, at most 200 characters; for a typed command a message, which a `fleeting` one is
    * not for long: in a group it concerns one person and goes away again, in a channel whoever posts. `sweep`: the
@@ -119,6 +126,7 @@ export interface Services {
   readonly timeZone: ZoneId;
   /** User ids of the operators: ADMIN_IDS. */
   readonly adminIds: readonly number[];
+  readonly log: { warn(facts: object, message: string): void };
   readonly locales: Locales;
   readonly planner: Planner;
   readonly questions: Questions;

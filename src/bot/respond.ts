@@ -77,6 +77,13 @@ export function createRespond({ gateway, clock, log }: RespondOptions): Respond 
     });
   }
 
+  /** A chat may allow texts and no pictures, and a picture may be refused for itself: the text was asked for. */
+  async function postPhoto(place: Place, photo: Photo): Promise<number | undefined> {
+    const outcome = await gateway.send(place.chat, 'sendPhoto', photoPayload(place, photo), 'reply');
+    if (outcome.type === 'rejected' && outcome.why !== 'stopping') return post(place, photo.caption);
+    return note(Promise.resolve(outcome), place);
+  }
+
   return (occasion, reply) => {
     const { place } = occasion;
     if (occasion.type === 'press') void note(notify(occasion.query, noticeOf(reply)), place);
@@ -96,6 +103,8 @@ export function createRespond({ gateway, clock, log }: RespondOptions): Respond 
         return send(place, 'editMessageReplyMarkup', { ...edited, reply_markup: reply.markup });
       case 'document':
         return send(place, 'sendDocument', documentPayload(place, reply));
+      case 'photo':
+        return postPhoto(place, reply);
       case 'notice':
         if (occasion.type === 'press') return UNSENT;
         return (reply.fleeting && place.type === 'group') || place.type === 'channel'
@@ -159,6 +168,14 @@ function documentPayload(
 ): Record<string, unknown> {
   const document: Upload = { source: Buffer.from(text, 'utf8'), filename };
   const payload = { chat_id: chat, document, caption };
+  return thread === undefined ? payload : { ...payload, message_thread_id: thread };
+}
+
+type Photo = Extract<Reply, { type: 'photo' }>;
+
+function photoPayload({ chat, thread }: Place, { png, filename, caption }: Photo): Record<string, unknown> {
+  const photo: Upload = { source: png, filename };
+  const payload = { chat_id: chat, photo, caption: caption.html, parse_mode: 'HTML' };
   return thread === undefined ? payload : { ...payload, message_thread_id: thread };
 }
 

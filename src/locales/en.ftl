@@ -284,6 +284,12 @@ stats-chats = { $count ->
 stats-subscriptions = Digests: { $active } active, { $paused } paused, { $closed } closed
 stats-deliveries = Due in the last 24 hours: { $sent } sent, { $waiting } waiting, { $gone } gone, { $rejected } rejected
 stats-content = Content { $version }: talks { $talks }, points { $points }
+stats-chart = Digests, { $first } – { $last }
+stats-chart-days = Day ({ $zone })
+stats-chart-digests = Digests
+stats-chart-sent = sent
+stats-chart-gone = chat gone
+stats-chart-rejected = rejected
 
 ## Operators: /reload and what they are told of the content
 

@@ -30,6 +30,8 @@ export interface Locale {
   weekday(day: number, length: 'long' | 'short'): string;
   /** `Russian` for `ru`, in this language. */
   languageName(code: string): string;
+  /** `12,345`, in the language's way. */
+  number(value: number): string;
   /** `a, b and c`. */
   list(items: readonly string[]): string;
 }
@@ -76,6 +78,7 @@ function bundleFrom(folder: URL, name: string): FluentBundle {
 
 function localeOf(language: string, own: FluentBundle, english: FluentBundle): Locale {
   const format = FORMATS[language] ?? language;
+  const number = new Intl.NumberFormat(format);
   const list = new Intl.ListFormat(format, { type: 'conjunction' });
   const names = new Intl.DisplayNames(format, { type: 'language' });
   return {
@@ -86,6 +89,7 @@ function localeOf(language: string, own: FluentBundle, english: FluentBundle): L
     instant: instantFormat(format),
     weekday: weekdayFormat(format),
     languageName: (code) => names.of(code) ?? code,
+    number: (value) => number.format(value),
     list: (items) => list.format(items),
   };
 }

@@ -287,6 +287,12 @@ stats-chats = { $count ->
 stats-subscriptions = Дайджесты: активны { $active }, на паузе { $paused }, закрыты { $closed }
 stats-deliveries = Назначены за последние 24 часа: отправлено { $sent }, ждут { $waiting }, чат недоступен { $gone }, отклонено { $rejected }
 stats-content = Контент { $version }: переговоры { $talks }, тезисы { $points }
+stats-chart = Дайджесты, { $first } – { $last }
+stats-chart-days = День ({ $zone })
+stats-chart-digests = Дайджесты
+stats-chart-sent = отправлено
+stats-chart-gone = чат недоступен
+stats-chart-rejected = отклонено
 
 ## Операторы: /reload и что им сообщают о контенте
 

@@ -8,10 +8,13 @@ export class UploadedFile {
   readonly file_name: string;
   /** Bytes. */
   readonly file_size: number;
+  /** The first bytes, which tell what kind of file it is. */
+  readonly head: Uint8Array;
 
-  constructor(name: string, size: number) {
+  constructor(name: string, size: number, head: Uint8Array) {
     this.file_name = name;
     this.file_size = size;
+    this.head = head;
   }
 }
 
@@ -56,7 +59,7 @@ async function multipart(contentType: string, body: Buffer): Promise<object> {
   const parts = await formParts(contentType, body);
   const fields: Record<string, unknown> = {};
   for (const [name, part] of parts) {
-    fields[name] = typeof part === 'string' ? part : new UploadedFile(part.name, part.size);
+    fields[name] = typeof part === 'string' ? part : await uploaded(part);
   }
   for (const [name, value] of Object.entries(fields)) {
     if (typeof value !== 'string' || !value.startsWith('attach://')) continue;
@@ -68,6 +71,14 @@ async function multipart(contentType: string, body: Buffer): Promise<object> {
   }
   return fields;
 }
+
+async function uploaded(file: File): Promise<UploadedFile> {
+  const head = new Uint8Array(await file.slice(0, HEAD).arrayBuffer());
+  return new UploadedFile(file.name, file.size, head);
+}
+
+/** Bytes. */
+const HEAD = 12;
 
 async function formParts(contentType: string, body: Buffer): Promise<[string, string | File][]> {
   try {

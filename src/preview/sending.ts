@@ -42,9 +42,20 @@ export function sendFile(world: World, type: 'photo' | 'document', parameters: S
   if (file === '' || (file instanceof UploadedFile && file.file_size === 0)) {
     throw badRequest('file must be non-empty');
   }
+  if (type === 'photo' && file instanceof UploadedFile) checkPhoto(file);
   const { file_name, file_size } =
     file instanceof UploadedFile ? file : { file_name: String(file), file_size: 0 };
   return send(world, parameters, { text, entities, attachment: { type, file_name, file_size } });
+}
+
+/** Bot API, sendPhoto: at most 10 MB. Signatures of PNG, JPEG, GIF and WebP. */
+const PHOTO_LIMIT = 10 * 1024 * 1024;
+const PICTURES = ['89504e47', 'ffd8ff', '47494638', '52494646'];
+
+function checkPhoto({ file_size, head }: UploadedFile): void {
+  if (file_size > PHOTO_LIMIT) throw badRequest('file is too big');
+  const signature = Buffer.from(head).toString('hex');
+  if (!PICTURES.some((picture) => signature.startsWith(picture))) throw badRequest('IMAGE_PROCESS_FAILED');
 }
 
 export function copyMessage(world: World, parameters: CopyMessage): unknown {

@@ -18,7 +18,7 @@ import { createPlanning, type Planning } from './planning.ts';
 import type { Tables } from './schema.ts';
 import type { Shared } from './shared.ts';
 import { type Access, openSqlite } from './sqlite.ts';
-import { type StoreStats, storeStats } from './stats.ts';
+import { type Finished, finishedOn, type StoreStats, storeStats } from './stats.ts';
 import { createSubscriptions, type Subscriptions } from './subscriptions.ts';
 import type { ChatId } from './types.ts';
 
@@ -56,6 +56,8 @@ export interface Store {
   ): Promise<number>;
   /** @param since epoch ms: deliveries due from then on are counted */
   stats(since: number): Promise<StoreStats>;
+  /** What became of the deliveries finished in each span of time; see stats.ts. */
+  finishedOn(spans: Parameters<typeof finishedOn>[1]): Promise<readonly Finished[]>;
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
   /** Opens what several processes share; to be closed before the store. Absent where there is one process (SQLite). */
@@ -159,6 +161,7 @@ function createStore(context: StoreContext, close: () => Promise<void>): Store {
     forgetChat: (id) => forgetChat(context, id),
     importSubscriptions: (lines, onProgress) => importSubscriptions(context, lines, onProgress),
     stats: (since) => storeStats(context, since),
+    finishedOn: (spans) => finishedOn(context, spans),
     ping: async () => {
       await sql`select 1`.execute(db);
     },

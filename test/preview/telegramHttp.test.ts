@@ -149,7 +149,11 @@ test('files come as parts of a multipart body, by name or by attach://', async (
   const attached = new FormData();
   attached.append('chat_id', '1');
   attached.append('photo', 'attach://p');
-  attached.append('p', file, 'talks.png');
+  const png = new Blob([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d])]);
+  attached.append('p', png, 'talks.png');
+  const noPicture = new FormData();
+  noPicture.append('chat_id', '1');
+  noPicture.append('photo', file, 'talks.png');
   const missing = new FormData();
   missing.append('chat_id', '1');
   missing.append('photo', 'attach://p');
@@ -158,6 +162,7 @@ test('files come as parts of a multipart body, by name or by attach://', async (
     ['sendDocument', direct],
     ['sendPhoto', attached],
     ['sendPhoto', missing],
+    ['sendPhoto', noPicture],
   ] as const) {
     answers.push(await (await fetch(url + method, { method: 'POST', body })).json());
   }
@@ -171,6 +176,7 @@ test('files come as parts of a multipart body, by name or by attach://', async (
     },
     { result: { photo: [{ file_size: 5 }] } },
     { ok: false, description: 'Bad Request: there is no file "p" in the request' },
+    { ok: false, description: 'Bad Request: IMAGE_PROCESS_FAILED' },
   ]);
   expect(telegram.messages(1).map(({ attachment }) => attachment?.file_name)).toEqual([
     'data.json',

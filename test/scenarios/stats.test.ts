@@ -12,7 +12,16 @@ it('shows operators how many read, and what became of the digests', async () => 
   await olga.sends('/digest 09:00 UTC ukraine');
   await olga.sees(/09:00/);
   await olga.sends('/stats');
-  await olga.sees(/^Figures[\s\S]*1 chat has chosen[\s\S]*1 active[\s\S]*0 sent[\s\S]*points 72/);
+  const figures = /^Figures[\s\S]*1 chat has chosen[\s\S]*1 active[\s\S]*0 sent[\s\S]*points 72/;
+  const { attachment } = await olga.sees(figures);
+  expect(attachment).toMatchObject({ type: 'photo', file_name: 'digests.png' });
+  // Telegram takes no picture there: what was asked for comes all the same.
+  stage.telegram.fail({
+    method: 'sendPhoto',
+    fault: { type: 'error', code: 400, description: 'Bad Request: PHOTO_INVALID_DIMENSIONS' },
+  });
+  await olga.sends('/stats');
+  expect((await olga.sees(figures)).attachment).toBeUndefined();
 });
 
 it('does not exist for anybody else, in no menu, and not for operators in a group', async () => {

@@ -5,6 +5,27 @@ import { groupCommit } from '../../src/store/group-commit.ts';
 import type { DeliveryOutcome } from '../../src/store/record.ts';
 import { BACKENDS, chat, claimAll, DAY, HOUR, NOON, open, queueFor, sequence, settings } from './backends.ts';
 
+describe.each(BACKENDS)('figures on $name', (backend) => {
+  it('counts what was finished in each span of time, by what became of it', async () => {
+    const { store, clock } = await open(backend);
+    await queueFor(store, 1, 2, 3);
+    const [first, second, third] = await store.deliveries.take(3);
+    if (!first || !second || !third) throw new Error('three are queued');
+    await store.deliveries.record([
+      { id: first.delivery.id, type: 'sent', messageId: 1, rotated: false },
+      { id: second.delivery.id, type: 'gone', reason: 'blocked' },
+    ]);
+    clock.now = NOON + DAY;
+    await store.deliveries.record([{ id: third.delivery.id, type: 'rejected', reason: 'empty' }]);
+    const spans = [-1, 0, 1].map((day) => ({ from: NOON + day * DAY, to: NOON + (day + 1) * DAY }));
+    expect(await store.finishedOn(spans)).toEqual([
+      { sent: 0, gone: 0, rejected: 0 },
+      { sent: 1, gone: 1, rejected: 0 },
+      { sent: 0, gone: 0, rejected: 1 },
+    ]);
+  });
+});
+
 describe.each(BACKENDS)('planning on $name', (backend) => {
   it('claims what is due, the earliest first, a batch at a time', async () => {
     const { store } = await open(backend);

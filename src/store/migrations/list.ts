@@ -8,6 +8,7 @@ import { up as ground } from './0001-ground.ts';
 import { up as processes } from './0002-processes.ts';
 import { up as chatChoices } from './0003-chat-choices.ts';
 import { up as shared } from './0005-shared.ts';
+import { up as broadcasts } from './0006-broadcasts.ts';
 
 export interface Migration {
   readonly name: string;
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0002-processes', up: processes },
   { name: '0003-chat-choices', up: chatChoices },
   { name: '0005-shared', up: shared },
+  { name: '0006-broadcasts', up: broadcasts },
 ];

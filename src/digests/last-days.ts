@@ -1,0 +1,26 @@
+// The last days as a zone's calendar has them, each with its instants: 23 and 25 hours where the clocks change.
+// Called by bot/commands/stats.ts.
+
+import { Temporal } from 'temporal-polyfill';
+import type { ZoneId } from '../store/types.ts';
+
+export interface CalendarDay {
+  /** `YYYY-MM-DD`. */
+  readonly date: string;
+  /** Epoch ms of its first instant, and of the next day's. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** So many days, oldest first; the last one is that of `now` (epoch ms). */
+export function lastDays(count: number, zone: ZoneId, now: number): readonly CalendarDay[] {
+  const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate();
+  const starts = Array.from({ length: count + 1 }, (_, index) => {
+    const date = today.add({ days: index + 1 - count });
+    return { date: date.toString(), at: date.toZonedDateTime(zone).epochMilliseconds };
+  });
+  return starts.slice(0, count).map(({ date, at }, index) => ({
+    ...{ date, from: at },
+    to: starts[index + 1]?.at ?? at,
+  }));
+}
