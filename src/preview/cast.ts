@@ -1,7 +1,7 @@
-// Who is in the preview: a reader in a private chat, and a group with its owner, a member and a hidden administrator.
+// Who is in the preview, and where: a reader in private, a forum, a plain group and a channel with their people.
 // Set up by preview.ts; server.ts shows them to the page, which acts as one of them at a time.
 
-import type { Actor, LocalChat, LocalTelegram } from './types.ts';
+import type { Actor, LocalChat, LocalTelegram, LocalUser } from './types.ts';
 
 /** Somebody whom the page can act as, in one chat. */
 export interface Role {
@@ -11,39 +11,88 @@ export interface Role {
   readonly role: 'reader' | 'owner' | 'member' | 'anonymous administrator';
 }
 
+/** A topic of a forum; the one that every forum has, General, is not among them. */
+export interface Topic {
+  /** `message_thread_id`. */
+  readonly id: number;
+  readonly name: string;
+  isClosed: boolean;
+}
+
 /** A chat of the preview with those who can act in it; the first one does at the start. */
 export interface Scene {
-  readonly chat: LocalChat;
+  /** Stays when a group becomes a supergroup. */
+  readonly key: string;
+  chat: LocalChat;
+  readonly topics: readonly Topic[];
   readonly roles: readonly [Role, ...Role[]];
 }
 
-/** The chats of the preview, the private one first. */
+/** The chats of the preview, the private one first. The bot has yet to be added to the plain group and the channel. */
 export function castPreview(telegram: LocalTelegram): readonly Scene[] {
-  const [anna, omar, mina, boris] = ['Anna', 'Omar', 'Mina', 'Boris'].map((first_name) =>
-    telegram.addUser({ first_name, language_code: 'en' }),
-  );
-  if (!anna || !omar || !mina || !boris) throw new Error('the cast of the preview is not complete');
-  const group = telegram.addGroup({
-    title: 'Peace talks watch',
-    type: 'supergroup',
-    members: [
-      { user: omar, status: 'creator' },
-      { user: mina, status: 'member' },
-      { user: boris, status: 'administrator', is_anonymous: true },
-    ],
-  });
+  const person = (first_name: string) => telegram.addUser({ first_name, language_code: 'en' });
+  const [anna, omar, mina, boris] = [person('Anna'), person('Omar'), person('Mina'), person('Boris')];
   return [
+    { key: 'private', chat: telegram.privateChat(anna), topics: [], roles: [role(anna, 'reader')] },
+    forum(telegram, omar, mina, boris),
     {
-      chat: telegram.privateChat(anna),
-      roles: [{ key: 'anna', actor: { user: anna }, role: 'reader' }],
+      key: 'group',
+      chat: telegram.addGroup({
+        title: 'Embassy lunch',
+        type: 'group',
+        bot: 'left',
+        members: [
+          { user: anna, status: 'creator' },
+          { user: mina, status: 'member' },
+        ],
+      }),
+      topics: [],
+      roles: [role(anna, 'owner'), role(mina, 'member')],
     },
     {
-      chat: group,
-      roles: [
-        { key: 'omar', actor: { user: omar }, role: 'owner' },
-        { key: 'mina', actor: { user: mina }, role: 'member' },
-        { key: 'boris', actor: { user: boris, anonymous: true }, role: 'anonymous administrator' },
-      ],
+      key: 'channel',
+      chat: telegram.addChannel({
+        title: 'Talks in brief',
+        bot: 'left',
+        members: [{ user: anna, status: 'creator' }],
+      }),
+      topics: [],
+      roles: [role(anna, 'owner')],
     },
   ];
+}
+
+function forum(telegram: LocalTelegram, owner: LocalUser, member: LocalUser, hidden: LocalUser): Scene {
+  const chat = telegram.addGroup({
+    title: 'Peace talks watch',
+    type: 'supergroup',
+    is_forum: true,
+    members: [
+      { user: owner, status: 'creator' },
+      { user: member, status: 'member' },
+      { user: hidden, status: 'administrator', is_anonymous: true },
+    ],
+  });
+  const topics = ['Settlement', 'Trade'].map(
+    (name): Topic => ({ id: telegram.addTopic(chat.id, name), name, isClosed: false }),
+  );
+  const anonymous: Role = {
+    ...role(hidden, 'anonymous administrator'),
+    actor: { user: hidden, anonymous: true },
+  };
+  return { key: 'forum', chat, topics, roles: [role(owner, 'owner'), role(member, 'member'), anonymous] };
+}
+
+function role(user: LocalUser, is: Role['role']): Role {
+  return { key: user.first_name.toLowerCase(), actor: { user }, role: is };
+}
+
+/** The chat and who acts in it; `undefined` where the page asks for what there is not. */
+export function sceneFor(
+  scenes: readonly Scene[],
+  { chatId, actor }: { readonly chatId: number; readonly actor: string },
+): { readonly scene: Scene; readonly actor: Actor } | undefined {
+  const scene = scenes.find(({ chat }) => chat.id === chatId);
+  const found = scene?.roles.find(({ key }) => key === actor);
+  return scene && found && { scene, actor: found.actor };
 }

@@ -28,7 +28,14 @@ export class Places {
     return user;
   }
 
-  addGroup({ title, id, type = 'supergroup', is_forum, members }: Given<'addGroup'>): LocalChat {
+  addGroup({
+    title,
+    id,
+    type = 'supergroup',
+    is_forum,
+    bot = 'member',
+    members,
+  }: Given<'addGroup'>): LocalChat {
     const chat: LocalChat = {
       id: id ?? this.#newGroupId(type),
       type,
@@ -36,7 +43,7 @@ export class Places {
       ...(is_forum ? { is_forum } : {}),
     };
     const room = this.#parts.world.addRoom(chat);
-    room.members.set(this.#parts.world.bot.id, { status: 'member', is_anonymous: false });
+    room.members.set(this.#parts.world.bot.id, { status: bot, is_anonymous: false });
     for (const { user, status, is_anonymous = false } of members) {
       room.members.set(user.id, { status, is_anonymous });
     }

@@ -7,11 +7,14 @@ import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
 import { z } from 'zod';
-import type { Role, Scene } from './cast.ts';
+import { type Scene, sceneFor } from './cast.ts';
+import { chatRoutes } from './chat-routes.ts';
 import { type ClockOptions, moveClock, nowOf } from './clock-route.ts';
+import { inlineRoutes } from './inline-routes.ts';
+import { refuse } from './refuse.ts';
 import { strangerReason } from './stranger.ts';
 import { streamEvents } from './stream.ts';
-import type { LocalTelegram } from './types.ts';
+import type { LocalTelegram, MemberStatus } from './types.ts';
 
 export interface PageOptions extends ClockOptions {
   readonly telegram: LocalTelegram;
@@ -50,6 +53,7 @@ const Send = z.strictObject({
   actor: z.string(),
   text: z.string().min(1).max(4096),
   replyTo: z.int().optional(),
+  threadId: z.int().optional(),
 });
 const Press = z.strictObject({
   chatId: z.int(),
@@ -73,6 +77,8 @@ export function pageRoutes(options: PageOptions): FastifyPluginAsync {
     serveState(app, options, epoch);
     streamEvents(app, options.telegram, epoch);
     takeActs(app, options);
+    inlineRoutes(app, options);
+    chatRoutes(app, options);
     moveClock(app, options);
   };
 }
@@ -106,8 +112,12 @@ function serveState(app: FastifyInstance, { telegram, scenes, clock }: PageOptio
   app.get('/preview/state', () => ({
     bot: telegram.bot,
     now: nowOf(clock),
-    chats: scenes.map(({ chat, roles }) => ({
+    chats: scenes.map(({ key, chat, topics, roles }) => ({
+      key,
       chat,
+      topics,
+      bot: placeOfBot(telegram, chat.id),
+      replyKeyboard: telegram.replyKeyboard(chat.id),
       actors: roles.map(({ key, actor, role }) => ({ key, ...actor, role })),
       messages: telegram.messages(chat.id),
       commands: Object.fromEntries(
@@ -119,36 +129,37 @@ function serveState(app: FastifyInstance, { telegram, scenes, clock }: PageOptio
   }));
 }
 
-function takeActs(app: FastifyInstance, { telegram, scenes }: PageOptions): void {
-  const roleIn = (chatId: number, key: string): Role | undefined =>
-    scenes.find(({ chat }) => chat.id === chatId)?.roles.find((role) => role.key === key);
+/** `kicked` where somebody blocked the bot. */
+function placeOfBot(telegram: LocalTelegram, chatId: number): MemberStatus {
+  return telegram.memberStatus(chatId, telegram.bot.id);
+}
 
+function takeActs(app: FastifyInstance, { telegram, scenes }: PageOptions): void {
   app.post('/preview/send', { bodyLimit: BODY_LIMIT }, (request, reply) => {
     const act = Send.safeParse(request.body);
-    const role = act.success && roleIn(act.data.chatId, act.data.actor);
-    if (!act.success || !role) return refuse(reply, 'This cannot be sent: 1 to 4096 characters, please.');
-    const { chatId, text, replyTo } = act.data;
+    const place = act.success && sceneFor(scenes, act.data);
+    if (!act.success || !place) return refuse(reply, 'This cannot be sent: 1 to 4096 characters, please.');
+    const { chatId, text, replyTo, threadId } = act.data;
     try {
-      telegram.send(role.actor, chatId, text, replyTo === undefined ? {} : { replyTo });
+      telegram.send(place.actor, chatId, text, {
+        ...(replyTo === undefined ? {} : { replyTo }),
+        ...(threadId === undefined ? {} : { threadId }),
+      });
     } catch {
-      return refuse(reply, `${role.actor.user.first_name} cannot write in this chat.`);
+      return refuse(reply, `${place.actor.user.first_name} cannot write in this chat.`);
     }
     return reply.code(204).send();
   });
 
   app.post('/preview/press', { bodyLimit: BODY_LIMIT }, (request, reply) => {
     const act = Press.safeParse(request.body);
-    const role = act.success && roleIn(act.data.chatId, act.data.actor);
-    if (!act.success || !role) return refuse(reply, 'This button cannot be pressed.');
+    const place = act.success && sceneFor(scenes, act.data);
+    if (!act.success || !place) return refuse(reply, 'This button cannot be pressed.');
     const { chatId, messageId, data } = act.data;
     try {
-      return { queryId: telegram.press(role.actor, chatId, messageId, { data }) };
+      return { queryId: telegram.press(place.actor, chatId, messageId, { data }) };
     } catch {
       return refuse(reply, 'This button is not there any more.');
     }
   });
-}
-
-function refuse(reply: FastifyReply, why: string): FastifyReply {
-  return reply.code(400).type('text/plain').send(`${why}\n`);
 }

@@ -14,7 +14,7 @@ import { ChatPicker } from './picker.ts';
 import { Places } from './places.ts';
 import { Profile } from './profile.ts';
 import { Queries } from './queries.ts';
-import type { LocalTelegram, LocalTelegramOptions, LocalUser } from './types.ts';
+import type { LocalTelegram, LocalTelegramOptions, LocalUser, MemberStatus } from './types.ts';
 import { Updates } from './updates.ts';
 import { Webhook } from './webhook.ts';
 import { World } from './world.ts';
@@ -90,8 +90,12 @@ function peopleSide(parts: Parts): PeopleSide {
   const { world, updates, menu } = parts;
   const places = new Places(parts);
   const picker = new ChatPicker(parts, places);
-  const memberStatus = (chatId: number, userId: number) =>
-    world.room(chatId).members.get(userId)?.status ?? (chatId === userId ? 'member' : 'left');
+  const memberStatus = (chatId: number, userId: number): MemberStatus => {
+    const { chat, members, closed } = world.room(chatId);
+    if (chat.type !== 'private') return members.get(userId)?.status ?? 'left';
+    if (userId === world.bot.id) return closed ? 'kicked' : 'member';
+    return chatId === userId ? 'member' : 'left';
+  };
   return {
     addUser: (user) => places.addUser(user),
     addGroup: (group) => places.addGroup(group),

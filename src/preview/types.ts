@@ -161,6 +161,8 @@ export interface LocalTelegram extends Picker, InlineMode {
     id?: number;
     type?: 'group' | 'supergroup';
     is_forum?: boolean;
+    /** A member unless told otherwise. */
+    bot?: MemberStatus;
     members: readonly {
       readonly user: LocalUser;
       readonly status: MemberStatus;
@@ -186,6 +188,7 @@ export interface LocalTelegram extends Picker, InlineMode {
     isAnonymous?: boolean,
     rights?: LocalRights,
   ): void;
+  /** The bot is `kicked` from the private chat of somebody who blocked it. */
   memberStatus(chatId: number, userId: number): MemberStatus;
   /** Turns a group into a supergroup: service messages in both, later calls to the old id fail. Gives the new chat. */
   migrate(chatId: number): LocalChat;

@@ -137,10 +137,20 @@ it('follows a deep link to the bot inside the page, as Telegram does', async () 
   const before = telegram.mark();
   await page.getByRole('link', { name: 'Here' }).click();
   expect(await heard(before)).toBe('/start ukraine');
-  const later = telegram.mark();
-  await page.getByRole('link', { name: 'Group' }).click();
-  expect(await heard(later)).toBe('/start@communique_bot new');
-  await page.getByRole('heading', { name: 'Peace talks watch' }).waitFor();
+  // Telegram asks which group, and adds the bot where it is not yet.
+  for (const [group, added] of [
+    ['Peace talks watch', false],
+    ['Embassy lunch', true],
+  ] as const) {
+    await page.getByRole('button', { name: 'Communiqué' }).first().click();
+    const later = telegram.mark();
+    await page.getByRole('link', { name: 'Group' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: group }).click();
+    expect(await heard(later)).toBe('/start@communique_bot new');
+    await page.getByRole('heading', { name: group }).waitFor();
+    const { result } = await call(telegram, 'getUpdates', { offset: -2 });
+    expect(result.some((update: object) => 'my_chat_member' in update)).toBe(added);
+  }
   expect(page.context().pages()).toEqual([page]);
 });
 

@@ -6,6 +6,7 @@ import { shown } from './emoji.js';
 import { formatted } from './entities.js';
 import { keyboard } from './keyboard.js';
 import { hue } from './portrait.js';
+import { serviceText } from './service.js';
 
 /** @typedef {import('../types.ts').LocalMessage} LocalMessage */
 
@@ -14,6 +15,8 @@ import { hue } from './portrait.js';
  * @property {(command: string) => void} onCommand
  * @property {(message: LocalMessage) => void} onReply
  * @property {(message: LocalMessage, data: string, button: HTMLButtonElement) => void} onPress
+ * @property {(query: string, isHere: boolean) => void} onSwitch
+ * @property {(text: string) => void} onCopy
  * @property {(id: number) => LocalMessage | undefined} find
  */
 
@@ -29,6 +32,7 @@ const REPLY = 'M10 7 4 12l6 5v-3.2c5 0 8 1.2 10 4.2-.5-5-3.5-8-10-8.2Z';
 export function bubble(message, { isOwn, isGrouped, isNamed }, handlers) {
   const body = element('div', 'bubble');
   if (isNamed && !isOwn && !isGrouped) body.append(author(message));
+  if (message.via_bot) body.append(element('p', 'via', `via @${message.via_bot.username}`));
   const answered = message.reply_to_message_id && handlers.find(message.reply_to_message_id);
   if (answered) body.append(element('div', 'stub', ...stub(answered)));
   if (message.attachment)
@@ -45,7 +49,10 @@ export function bubble(message, { isOwn, isGrouped, isNamed }, handlers) {
   item.classList.toggle('grouped', isGrouped);
   item.classList.toggle('edited', message.edit_date !== undefined);
   if (message.inline_keyboard) {
-    item.append(keyboard(message.inline_keyboard, (data, button) => handlers.onPress(message, data, button)));
+    const { onSwitch, onCopy } = handlers;
+    const onPress = (/** @type {string} */ data, /** @type {HTMLButtonElement} */ button) =>
+      handlers.onPress(message, data, button);
+    item.append(keyboard(message.inline_keyboard, { onPress, onSwitch, onCopy }));
   }
   return item;
 }
@@ -67,14 +74,18 @@ export function stub(message) {
 }
 
 /** @param {LocalMessage} message */
-export function firstLine({ text, attachment }) {
-  return text.trim().split('\n', 1)[0] || attachment?.file_name || '';
+export function firstLine(message) {
+  const { text, attachment } = message;
+  return text.trim().split('\n', 1)[0] || attachment?.file_name || serviceText(message) || '';
 }
 
 /** @param {LocalMessage} message */
 function author(message) {
   const name = element('p', `author hue-${hue(authorOf(message))}`, shown(authorOf(message)));
-  if (message.sender_chat) name.append(element('small', '', 'anonymous admin'));
+  if (message.sender_chat && message.chat.type !== 'channel') {
+    const isGroup = message.sender_chat.id === message.chat.id;
+    name.append(element('small', '', isGroup ? 'anonymous admin' : 'channel'));
+  }
   return name;
 }
 

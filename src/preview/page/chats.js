@@ -5,6 +5,7 @@ import { firstLine } from './bubble.js';
 import { byId, element, pressable } from './dom.js';
 import { shown } from './emoji.js';
 import { paint } from './portrait.js';
+import { unreadIn } from './state.js';
 
 /** @typedef {import('./state.js').State} State */
 /** @typedef {import('./state.js').Chat} Chat */
@@ -19,6 +20,8 @@ export function showChats(state, onOpen) {
   const focused = buttons.findIndex((button) => button.matches(':focus'));
   byId('chats').replaceChildren(...state.chats.map((chat) => element('li', '', entry(state, chat, onOpen))));
   byId('chats').querySelectorAll('button')[focused]?.focus();
+  // On a phone they stand in one row that scrolls.
+  byId('chats').querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
 /**
@@ -40,10 +43,36 @@ function entry(state, chat, onOpen) {
     element('span', 'last', last ? shown(firstLine(last)) : 'No messages yet'),
   );
   if (chat === state.current) button.setAttribute('aria-current', 'true');
-  if (chat.unread > 0) {
-    button.append(element('em', 'unread', String(chat.unread), element('span', 'heard', ' unread')));
-  }
+  button.append(...unreadBadge(unreadIn(chat)));
   return button;
+}
+
+/**
+ * The topics of a forum, General first; nothing for any other chat.
+ * @param {Chat} chat
+ * @param {(thread: number | undefined) => void} onOpen
+ */
+export function showTopics(chat, onOpen) {
+  const tabs = byId('topics');
+  const hadFocus = tabs.contains(document.activeElement);
+  tabs.hidden = chat.topics.length === 0;
+  const all = [{ id: undefined, name: 'General', isClosed: false }, ...chat.topics];
+  tabs.replaceChildren(
+    ...all.map(({ id, name, isClosed }) => {
+      const tab = pressable('', () => onOpen(id), shown(isClosed ? `🔒 ${name}` : name));
+      if (id === chat.thread) tab.setAttribute('aria-current', 'true');
+      tab.append(...unreadBadge(chat.unread.get(id ?? 0) ?? 0));
+      return tab;
+    }),
+  );
+  /** @type {HTMLElement | null} */
+  const current = tabs.querySelector('[aria-current]');
+  if (hadFocus) current?.focus();
+}
+
+/** @param {number} count */
+function unreadBadge(count) {
+  return count > 0 ? [element('em', 'unread', String(count), element('span', 'heard', ' unread'))] : [];
 }
 
 /** @param {State} state */
@@ -51,9 +80,16 @@ export function showHeading(state) {
   const name = state.nameOf(state.current);
   paint(byId('avatar'), name);
   byId('title').replaceChildren(shown(name));
-  // The bot is in the group too.
-  byId('subtitle').textContent =
-    state.current.chat.type === 'private' ? 'bot' : `${state.current.actors.length + 1} members`;
+  byId('subtitle').textContent = subtitle(state.current);
+}
+
+/** @param {Chat} chat */
+function subtitle({ chat, actors, bot }) {
+  if (chat.type === 'private') return bot === 'kicked' ? 'blocked' : 'bot';
+  const isHere = bot !== 'left' && bot !== 'kicked';
+  const count = actors.length + (isHere ? 1 : 0);
+  const people = chat.type === 'channel' ? 'channel' : `${count} members`;
+  return isHere ? people : `${people}, without the bot`;
 }
 
 /**

@@ -2,7 +2,8 @@
 // Called by main.js.
 
 import { byId } from './dom.js';
-import { toast } from './notices.js';
+import { Dropdown } from './dropdown.js';
+import { complain, toast } from './notices.js';
 import { moveClock } from './requests.js';
 
 /** How the bot's hour is shown: in this machine's zone. */
@@ -11,15 +12,16 @@ const hour = new Intl.DateTimeFormat(undefined, { weekday: 'short', hour: '2-dig
 /** When digests are mostly wanted, local hour. */
 const MORNING = 9;
 
+const dropdown = new Dropdown(byId('clock'), byId('clock-panel'));
+
 /** @param {string} now the bot's time, ISO 8601 */
 export function startClock(now) {
   show(now);
-  byId('clock-panel').replaceChildren(
+  dropdown.fill([
     choice('+1 hour', () => ({ plusMinutes: 60 })),
     choice('Tomorrow 09:00', () => ({ to: tomorrow(byId('clock').dataset.now ?? now) })),
     choice('+1 week', () => ({ plusMinutes: 7 * 24 * 60 })),
-  );
-  byId('clock').onclick = () => open(Boolean(byId('clock-panel').hidden));
+  ]);
 }
 
 /**
@@ -27,32 +29,22 @@ export function startClock(now) {
  * @param {() => { to: string } | { plusMinutes: number }} target
  */
 function choice(text, target) {
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.textContent = text;
-  button.addEventListener('click', async () => {
-    open(false);
+  const act = async () => {
     try {
       const now = await moveClock(target());
       show(now);
       toast(`The bot’s clock says ${hour.format(new Date(now))}`);
     } catch (error) {
-      toast(error instanceof Error ? error.message : String(error));
+      complain(error);
     }
-  });
-  return button;
+  };
+  return { text, act };
 }
 
 /** @param {string} now */
 function show(now) {
   byId('clock').dataset.now = now;
   byId('clock').title = `The bot’s clock: ${hour.format(new Date(now))}`;
-}
-
-/** @param {boolean} isOpen */
-function open(isOpen) {
-  byId('clock-panel').hidden = !isOpen;
-  byId('clock').setAttribute('aria-expanded', String(isOpen));
 }
 
 /** @param {string} now */

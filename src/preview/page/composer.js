@@ -1,9 +1,10 @@
-// The typing field: sends, offers the "/" menu, goes through what was sent before, and holds the reply.
+// The typing field: sends, offers the "/" menu and inline mode, goes through what was sent before, holds the reply.
 // Called by main.js.
 
 import { stub } from './bubble.js';
 import { byId } from './dom.js';
 import { History } from './history.js';
+import { InlineMode } from './inline-mode.js';
 import { Menu } from './menu.js';
 
 /** @typedef {import('../types.ts').LocalMessage} LocalMessage */
@@ -11,20 +12,33 @@ import { Menu } from './menu.js';
 
 const MOST_ROWS = 6;
 const BEGINNING_OF_COMMAND = /^\/([a-z0-9_]*)$/i;
+const BEGINNING_OF_NAME = /^@([a-z0-9_]*)$/i;
+const AFTER_NAME = /^@([a-z0-9_]+)\s([\s\S]*)$/i;
+
+/**
+ * @typedef {object} Handlers
+ * @property {(text: string, replyTo: number | undefined) => void} onSend
+ * @property {(query: string, offset: string) => Promise<import('./requests.js').Offer>} ask
+ * @property {(queryId: string, resultId: string) => void} choose
+ * @property {(parameter: string) => void} start
+ */
 
 export class Composer {
   #field = /** @type {HTMLTextAreaElement} */ (byId('field'));
   #history = new History();
-  #menu = new Menu((command) => this.#send(command));
+  #menu = new Menu((value) => this.#take(value));
+  #inline;
+  #botName = '';
   /** @type {readonly LocalCommand[]} */
   #commands = [];
   /** @type {LocalMessage | undefined} */
   #answered;
   #onSend;
 
-  /** @param {(text: string, replyTo: number | undefined) => void} onSend */
-  constructor(onSend) {
+  /** @param {Handlers} handlers */
+  constructor({ onSend, ...inline }) {
     this.#onSend = onSend;
+    this.#inline = new InlineMode(this.#menu, inline);
     this.#field.addEventListener('input', () => this.#typed());
     this.#field.addEventListener('keydown', (event) => this.#pressed(event));
     this.#field.addEventListener('blur', () => this.#menu.close());
@@ -39,10 +53,24 @@ export class Composer {
     byId('cancel-reply').addEventListener('click', () => this.replyTo(undefined));
   }
 
-  /** @param {readonly LocalCommand[]} commands */
-  setCommands(commands) {
+  /**
+   * @param {readonly LocalCommand[]} commands
+   * @param {string} botName
+   */
+  setCommands(commands, botName) {
     this.#commands = commands;
+    this.#botName = botName.toLowerCase();
     byId('open-menu').hidden = commands.length === 0;
+  }
+
+  /**
+   * As if a person had typed it.
+   * @param {string} text
+   */
+  type(text) {
+    this.#write(text);
+    this.focus();
+    this.#typed();
   }
 
   /** @param {LocalMessage | undefined} message */
@@ -55,6 +83,14 @@ export class Composer {
 
   focus() {
     this.#field.focus({ preventScroll: true });
+  }
+
+  /** @param {string} value of the menu */
+  #take(value) {
+    if (this.#queryIn(this.#field.value) === undefined) {
+      return value.startsWith('/') ? this.#send(value) : this.type(`${value} `);
+    }
+    if (this.#inline.take(value)) this.#write('');
   }
 
   /** @param {string} text */
@@ -71,6 +107,7 @@ export class Composer {
   #write(text) {
     this.#field.value = text;
     this.#fit();
+    this.#inline.stop();
     this.#menu.close();
   }
 
@@ -80,10 +117,39 @@ export class Composer {
 
   #typed() {
     this.#fit();
-    const start = BEGINNING_OF_COMMAND.exec(this.#field.value)?.[1]?.toLowerCase();
-    this.#menu.show(
-      start === undefined ? [] : this.#commands.filter(({ command }) => command.startsWith(start)),
+    const text = this.#field.value;
+    const query = this.#queryIn(text);
+    if (query !== undefined) return this.#inline.type(query);
+    this.#inline.stop();
+    const name = BEGINNING_OF_NAME.exec(text)?.[1]?.toLowerCase();
+    if (name !== undefined && this.#botName.startsWith(name)) {
+      const bot = { value: `@${this.#botName}`, title: `@${this.#botName}`, detail: 'inline mode' };
+      return this.#menu.show([bot], 'Bots');
+    }
+    const start = BEGINNING_OF_COMMAND.exec(text)?.[1]?.toLowerCase();
+    this.#showCommands(
+      start === undefined ? [] : this.#commands.filter((one) => one.command.startsWith(start)),
     );
+  }
+
+  /** @param {readonly LocalCommand[]} commands */
+  #showCommands(commands) {
+    this.#menu.show(
+      commands.map(({ command, description }) => ({
+        value: `/${command}`,
+        title: `/${command}`,
+        detail: description,
+      })),
+    );
+  }
+
+  /**
+   * What stands after the bot's name, where the text begins with that.
+   * @param {string} text
+   */
+  #queryIn(text) {
+    const [, name, query] = AFTER_NAME.exec(text) ?? [];
+    return name?.toLowerCase() === this.#botName ? query : undefined;
   }
 
   /** @param {KeyboardEvent} event */
@@ -101,11 +167,17 @@ export class Composer {
   #pressedInMenu(key) {
     if (key === 'ArrowDown') this.#menu.move(1);
     else if (key === 'ArrowUp') this.#menu.move(-1);
-    else if (key === 'Enter') this.#send(this.#menu.selected);
-    else if (key === 'Tab') this.#write(`${this.#menu.selected} `);
+    else if (key === 'Enter') this.#take(this.#menu.selected);
+    else if (key === 'Tab') this.#complete(this.#menu.selected);
     else if (key === 'Escape') this.#menu.close();
     else return false;
     return true;
+  }
+
+  /** @param {string} value of the menu */
+  #complete(value) {
+    if (value.startsWith('/')) this.#write(`${value} `);
+    else this.#take(value);
   }
 
   /**
@@ -132,6 +204,6 @@ export class Composer {
     if (this.#menu.isOpen) return this.#menu.close();
     this.focus();
     if (this.#field.value === '') this.#field.value = '/';
-    this.#menu.show(this.#commands);
+    this.#showCommands(this.#commands);
   }
 }

@@ -3,18 +3,28 @@
 
 const HOSTS = new Set(['t.me', 'telegram.me']);
 
+/** @typedef {'private' | 'group' | 'channel'} Kind the chats that a link leads to */
+
 /**
- * What the link makes a person send, and where; `undefined` for a link to anything else.
+ * Where the link leads, and its parameter; `undefined` for a link to anything else.
  * @param {string} address whole
  * @param {string} username the bot's
- * @returns {{ isPrivate: boolean, text: string } | undefined}
+ * @returns {{ kind: Kind, parameter: string } | undefined}
  */
 export function deepLink(address, username) {
   const { protocol, hostname, pathname, searchParams } = new URL(address);
   const name = protocol === 'tg:' ? searchParams.get('domain') : HOSTS.has(hostname) && pathname.slice(1);
   if (!name || name.toLowerCase() !== username.toLowerCase()) return undefined;
-  const group = searchParams.get('startgroup');
-  if (group !== null) return { isPrivate: false, text: `/start@${username} ${group}`.trim() };
-  const start = searchParams.get('start');
-  return start === null ? undefined : { isPrivate: true, text: `/start ${start}`.trim() };
+  for (const [kind, key] of KINDS) {
+    const parameter = searchParams.get(key);
+    if (parameter !== null) return { kind, parameter };
+  }
+  return undefined;
 }
+
+/** @type {readonly [Kind, string][]} */
+const KINDS = [
+  ['group', 'startgroup'],
+  ['channel', 'startchannel'],
+  ['private', 'start'],
+];

@@ -3,6 +3,9 @@
 
 import { authorOf, bubble } from './bubble.js';
 import { byId, element } from './dom.js';
+import { shown } from './emoji.js';
+import { serviceText } from './service.js';
+import { shownIn } from './state.js';
 
 /** @typedef {import('../types.ts').LocalMessage} LocalMessage */
 /** @typedef {import('./state.js').Chat} Chat */
@@ -52,7 +55,7 @@ export class Log {
     this.#chat = chat;
     this.#list.setAttribute('aria-live', 'off');
     this.#list.replaceChildren(
-      ...chat.messages.flatMap((message, i) => this.#items(message, chat.messages[i - 1])),
+      ...shownIn(chat).flatMap((message, i, all) => this.#items(message, all[i - 1])),
     );
     this.#toEnd();
     requestAnimationFrame(() => this.#list.setAttribute('aria-live', 'polite'));
@@ -64,11 +67,15 @@ export class Log {
    */
   add(message) {
     const follows = this.#isAtEnd() || this.#isOwn(message);
-    const items = this.#items(message, this.#chat?.messages.at(-2));
+    const items = this.#items(message, this.#chat && shownIn(this.#chat).at(-2));
     for (const item of items) item.classList.add('new');
     this.#list.append(...items);
     if (follows) this.#toBeginningOf(items[0]);
     this.#showDown();
+  }
+
+  get isEmpty() {
+    return !this.#list.firstChild;
   }
 
   /** @param {LocalMessage} message */
@@ -76,8 +83,9 @@ export class Log {
     const old = this.#find(message.message_id);
     if (!old || !this.#chat) return;
     const { scrollTop } = this.#scroll;
-    const at = this.#chat.messages.findIndex(({ message_id }) => message_id === message.message_id);
-    const fresh = this.#items(message, this.#chat.messages[at - 1]).at(-1);
+    const messages = shownIn(this.#chat);
+    const at = messages.findIndex(({ message_id }) => message_id === message.message_id);
+    const fresh = this.#items(message, messages[at - 1]).at(-1);
     if (!fresh) return;
     const hadFocus = old.contains(document.activeElement);
     old.replaceWith(fresh);
@@ -107,21 +115,27 @@ export class Log {
    */
   #items(message, before) {
     const isSameDay = before !== undefined && dayOf(before) === dayOf(message);
-    const item = bubble(
-      message,
-      {
-        isOwn: this.#isOwn(message),
-        isGrouped:
-          isSameDay && authorOf(before) === authorOf(message) && message.date - before.date < TOGETHER_S,
-        isNamed: message.chat.type !== 'private',
-      },
-      this.#handlers,
-    );
+    const item = message.service ? told(message) : this.#said(message, isSameDay ? before : undefined);
     return isSameDay ? [item] : [element('p', 'day', dayOf(message)), item];
   }
 
+  /**
+   * @param {LocalMessage} message
+   * @param {LocalMessage | undefined} before the one above it on the same day
+   */
+  #said(message, before) {
+    const isGrouped =
+      before !== undefined &&
+      !before.service &&
+      authorOf(before) === authorOf(message) &&
+      message.date - before.date < TOGETHER_S;
+    const isNamed = message.chat.type !== 'private';
+    return bubble(message, { isOwn: this.#isOwn(message), isGrouped, isNamed }, this.#handlers);
+  }
+
   /** @param {LocalMessage} message */
-  #isOwn({ sender_chat, from }) {
+  #isOwn({ sender_chat, from, chat }) {
+    if (chat.type === 'channel') return false;
     const actor = this.#chat?.actor;
     if (actor?.anonymous) return sender_chat?.id === this.#chat?.chat.id;
     return !sender_chat && from?.id === actor?.user.id;
@@ -158,6 +172,16 @@ export class Log {
   #showDown() {
     this.#down.hidden = this.#isAtEnd();
   }
+}
+
+/**
+ * What Telegram tells in the chat, in the middle as the days are.
+ * @param {LocalMessage} message
+ */
+function told(message) {
+  const line = element('p', 'day service', shown(serviceText(message) ?? ''));
+  line.dataset.id = String(message.message_id);
+  return line;
 }
 
 /** @param {LocalMessage} message */

@@ -1,41 +1,58 @@
 // The chat page: fetches the state, shows the open chat, hears what happens, and sends what a person does.
 // Loaded by index.html.
 
-import { showActors, showChats, showHeading } from './chats.js';
+import { Actions } from './actions.js';
+import { showChatMenu } from './chat-menu.js';
+import { showActors, showChats, showHeading, showTopics } from './chats.js';
 import { startClock } from './clock.js';
 import { Composer } from './composer.js';
-import { deepLink } from './deep-links.js';
 import { byId } from './dom.js';
 import { Drawer } from './drawer.js';
 import { Log } from './log.js';
-import { toast } from './notices.js';
+import { complain } from './notices.js';
 import { heardNotice, pressBusy } from './presses.js';
-import { AGAIN_MS, fetchState, listen, press, send } from './requests.js';
+import { showReplyKeyboard } from './reply-keyboard.js';
+import { AGAIN_MS, fetchState, listen, press } from './requests.js';
 import { State } from './state.js';
 import { startTheme } from './theme.js';
 
 /** @typedef {import('../types.ts').LocalEvent} LocalEvent */
+/** @typedef {import('../types.ts').LocalMessage} LocalMessage */
 /** @typedef {import('./state.js').Chat} Chat */
 
 startTheme();
-const drawer = new Drawer();
-const composer = new Composer(sendText);
-const log = new Log({
-  onCommand: (text) => sendText(text, undefined),
-  onReply: (message) => composer.replyTo(message),
-  onPress: (message, data, button) =>
-    pressBusy(button, () => press({ ...whoAndWhere(), messageId: message.message_id, data })),
-});
-byId('start').addEventListener('click', () => sendText('/start', undefined));
-
-byId('log').addEventListener('click', followDeepLink);
-
 /** @type {State} */
 let state;
+/** @type {() => void} */
+let stopListening = () => {};
+const actions = new Actions({
+  state: () => state,
+  open,
+  connect,
+  type: (text) => composer.type(text),
+});
+const drawer = new Drawer();
+const composer = new Composer({
+  onSend: (text, replyTo) => actions.send(text, replyTo),
+  ask: (query, offset) => actions.ask(query, offset),
+  choose: (queryId, resultId) => actions.choose(queryId, resultId),
+  start: (parameter) => actions.start(parameter),
+});
+const log = new Log({
+  onCommand: (text) => actions.send(text),
+  onReply: (message) => composer.replyTo(message),
+  onPress: (message, data, button) =>
+    pressBusy(button, () => press({ ...actions.place(), messageId: message.message_id, data })),
+  onSwitch: (query, isHere) => actions.handOn(query, isHere),
+  onCopy: (text) => actions.copy(text),
+});
+byId('start').addEventListener('click', () => actions.send('/start'));
+byId('log').addEventListener('click', (event) => actions.follow(event));
+
 await connect();
 composer.focus();
 
-/** Shows the state, and from then on whatever happens. Begins anew where events were lost. */
+/** Shows the state, and from then on whatever happens. Begins anew where events were lost, or chats changed. */
 async function connect() {
   try {
     const fresh = await fetchState();
@@ -43,7 +60,8 @@ async function connect() {
     drawer.set(fresh.calls);
     startClock(fresh.now);
     showAll();
-    listen(fresh.mark, { onEvent: hear, onReset: connect, onConnection: showConnection });
+    stopListening();
+    stopListening = listen(fresh.mark, { onEvent: hear, onReset: connect, onConnection: showConnection });
   } catch {
     showConnection(false);
     setTimeout(connect, AGAIN_MS);
@@ -54,44 +72,69 @@ async function connect() {
 function hear(event) {
   switch (event.type) {
     case 'message':
-      if (state.add(event.message) && isOpen(event.message.chat.id)) log.add(event.message);
-      return showList();
+      return heardMessage(event.message);
     case 'edit':
       state.edit(event.message);
-      if (isOpen(event.message.chat.id)) log.edit(event.message);
+      if (state.isOpen(event.message)) log.edit(event.message);
       return showList();
     case 'delete':
       state.remove(event.chatId, event.messageId);
-      if (isOpen(event.chatId)) log.removed(state.current);
+      if (event.chatId === state.current.chat.id) log.removed(state.current);
       return showList();
     case 'notice':
       return heardNotice(event);
     case 'call':
       return drawer.add(event.call);
+    case 'reply_keyboard':
+      state.setReplyKeyboard(event.chatId, event.keyboard);
+      return showKeyboard();
     case 'commands':
       return fetchState().then((fresh) => {
         state.setCommands(fresh);
-        composer.setCommands(state.commands);
+        showCommands();
       }, complain);
   }
 }
 
+/** @param {LocalMessage} message */
+function heardMessage(message) {
+  if (state.add(message) && state.isOpen(message)) log.add(message);
+  showList();
+  // There is another chat now.
+  if (message.service?.migrate_to_chat_id) void connect();
+}
+
 function showAll() {
-  log.open(state.current);
-  composer.setCommands(state.commands);
+  const { current } = state;
+  log.open(current);
+  showCommands();
   showHeading(state);
-  showActors(state.current, (actor) => {
-    state.current.actor = actor;
+  showActors(current, (actor) => {
+    current.actor = actor;
     showAll();
     composer.focus();
   });
+  showChatMenu(current, (change) => actions.change(change));
+  showKeyboard();
   showList();
 }
 
+function showCommands() {
+  composer.setCommands(state.commands, state.bot.username ?? '');
+}
+
+function showKeyboard() {
+  showReplyKeyboard(state.current.replyKeyboard, {
+    onText: (text) => actions.send(text),
+    onRequest: (button) => actions.pickFor(button),
+  });
+}
+
 function showList() {
-  byId('empty').hidden = state.current.messages.length > 0;
+  byId('empty').hidden = !log.isEmpty;
   byId('start').hidden = state.current.chat.type !== 'private';
-  showChats(state, open);
+  showTopics(state.current, (thread) => open(state.current, thread));
+  showChats(state, (chat) => open(chat, chat.thread));
   document.title = `${state.unread > 0 ? `(${state.unread}) ` : ''}Communiqué preview`;
 }
 
@@ -102,44 +145,11 @@ function showConnection(isConnected) {
 }
 
 /**
- * Links to the bot itself do what they do in Telegram; all others open as links do.
- * @param {MouseEvent} event
+ * @param {Chat} chat
+ * @param {number | undefined} thread
  */
-function followDeepLink(event) {
-  const link = event.target instanceof Element ? event.target.closest('a') : null;
-  const deep = link && deepLink(link.href, state.bot.username ?? '');
-  const chat = deep && state.chats.find(({ chat }) => (chat.type === 'private') === deep.isPrivate);
-  if (!chat) return;
-  event.preventDefault();
-  open(chat);
-  sendText(deep.text, undefined);
-}
-
-/** @param {Chat} chat */
-function open(chat) {
-  state.open(chat);
+function open(chat, thread) {
+  state.open(chat, thread);
   composer.replyTo(undefined);
   showAll();
-}
-
-/** @param {number} chatId */
-function isOpen(chatId) {
-  return state.current.chat.id === chatId;
-}
-
-/**
- * @param {string} text
- * @param {number | undefined} replyTo
- */
-function sendText(text, replyTo) {
-  send({ ...whoAndWhere(), text, ...(replyTo === undefined ? {} : { replyTo }) }).catch(complain);
-}
-
-function whoAndWhere() {
-  return { chatId: state.current.chat.id, actor: state.current.actor.key };
-}
-
-/** @param {unknown} error */
-function complain(error) {
-  toast(error instanceof Error ? error.message : String(error));
 }

@@ -1,21 +1,21 @@
-// The "/" menu: a list of commands over the typing field, moved through by arrows, chosen by Enter, Tab or a press.
-// Called by composer.js.
+// The list over the typing field: commands or results, moved through by arrows, chosen by Enter, Tab or a press.
+// Called by composer.js and inline-mode.js.
 
 import { byId, element } from './dom.js';
 import { shown } from './emoji.js';
 
-/** @typedef {import('../types.ts').LocalCommand} LocalCommand */
+/** @typedef {{ value: string, title: string, detail: string }} Entry */
 
 export class Menu {
   #list = byId('menu');
   #field = byId('field');
   #button = byId('open-menu');
-  /** @type {readonly LocalCommand[]} */
-  #commands = [];
+  /** @type {readonly Entry[]} */
+  #entries = [];
   #selected = 0;
   #onChoice;
 
-  /** @param {(command: string) => void} onChoice with the slash */
+  /** @param {(value: string) => void} onChoice */
   constructor(onChoice) {
     this.#onChoice = onChoice;
   }
@@ -24,19 +24,25 @@ export class Menu {
     return !this.#list.hidden;
   }
 
-  /** The command that Enter would take, with the slash. */
+  /** The value that Enter would take. */
   get selected() {
-    return `/${this.#commands[this.#selected]?.command ?? ''}`;
+    return this.#entries[this.#selected]?.value ?? '';
   }
 
-  /** @param {readonly LocalCommand[]} commands none: closed */
-  show(commands) {
-    this.#commands = commands;
-    this.#list.hidden = commands.length === 0;
-    this.#list.replaceChildren(...commands.map((command, i) => this.#option(command, i)));
+  /**
+   * @param {readonly Entry[]} entries none: closed
+   * @param {string} label what they are, for a screen reader
+   * @param {number} selected
+   */
+  show(entries, label = 'Commands', selected = 0) {
+    this.#entries = entries;
+    this.#list.hidden = entries.length === 0;
+    this.#list.setAttribute('aria-label', label);
+    this.#list.classList.toggle('tall', label !== 'Commands');
+    this.#list.replaceChildren(...entries.map((entry, i) => this.#option(entry, i)));
     this.#field.setAttribute('aria-expanded', String(this.isOpen));
-    this.#button.setAttribute('aria-expanded', String(this.isOpen));
-    this.#select(0);
+    this.#button.setAttribute('aria-expanded', String(this.isOpen && label === 'Commands'));
+    this.#select(selected);
   }
 
   close() {
@@ -45,26 +51,26 @@ export class Menu {
 
   /** @param {1 | -1} step past the end it begins anew */
   move(step) {
-    this.#select((this.#selected + step + this.#commands.length) % this.#commands.length);
+    this.#select((this.#selected + step + this.#entries.length) % this.#entries.length);
   }
 
   /**
-   * @param {LocalCommand} command
+   * @param {Entry} entry
    * @param {number} i
    */
-  #option({ command, description }, i) {
+  #option({ value, title, detail }, i) {
     const option = element(
       'div',
       '',
-      element('strong', '', `/${command}`),
-      element('span', '', shown(description)),
+      element('strong', '', shown(title)),
+      element('span', '', shown(detail)),
     );
-    option.id = `command-${i}`;
+    option.id = `option-${i}`;
     option.setAttribute('role', 'option');
     // The field keeps its focus, so that the menu does not close before the press is over; a finger that
     // scrolls the list chooses nothing.
     option.addEventListener('pointerdown', (event) => event.preventDefault());
-    option.addEventListener('click', () => this.#onChoice(`/${command}`));
+    option.addEventListener('click', () => this.#onChoice(value));
     return option;
   }
 

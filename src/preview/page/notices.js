@@ -16,6 +16,11 @@ export function toast(text) {
   fading = setTimeout(() => box.replaceChildren(), TOAST_MS);
 }
 
+/** @param {unknown} error */
+export function complain(error) {
+  toast(error instanceof Error ? error.message : String(error));
+}
+
 /** @param {string} text */
 export function alertDialog(text) {
   byId('alert-text').replaceChildren(shown(text));

@@ -1,7 +1,7 @@
 // Pressed buttons: busy from the press until the query's notice comes, which may be before the press returns.
 // Called by main.js.
 
-import { alertDialog, toast } from './notices.js';
+import { alertDialog, complain, toast } from './notices.js';
 
 /** A button stops waiting for its answer after this, ms. */
 const PATIENCE_MS = 10_000;
@@ -31,7 +31,7 @@ export async function pressBusy(button, press) {
     if (notice) heardNotice(notice);
   } catch (error) {
     button.ariaBusy = null;
-    toast(error instanceof Error ? error.message : String(error));
+    complain(error);
   }
 }
 

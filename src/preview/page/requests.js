@@ -24,8 +24,25 @@ export async function fetchState() {
  * Every event after the mark, once and in order, across lost connections.
  * @param {string} mark
  * @param {Listener} listener
+ * @returns {() => void} ends it
  */
 export function listen(mark, listener) {
+  let isEnded = false;
+  let end = connect(mark, listener, (last) => {
+    if (!isEnded) end = listen(last, listener);
+  });
+  return () => {
+    isEnded = true;
+    end();
+  };
+}
+
+/**
+ * @param {string} mark
+ * @param {Listener} listener
+ * @param {(last: string) => void} onLost for good: somebody has to connect again
+ */
+function connect(mark, listener, onLost) {
   const events = new EventSource(`/preview/events?after=${mark}`);
   let last = mark;
   events.addEventListener('open', () => listener.onConnection(true));
@@ -40,12 +57,13 @@ export function listen(mark, listener) {
   events.addEventListener('error', () => {
     listener.onConnection(false);
     // Browsers connect again by themselves after most errors, not after all.
-    if (events.readyState === EventSource.CLOSED) setTimeout(() => listen(last, listener), AGAIN_MS);
+    if (events.readyState === EventSource.CLOSED) setTimeout(() => onLost(last), AGAIN_MS);
   });
+  return () => events.close();
 }
 
 /**
- * @param {{ chatId: number, actor: string, text: string, replyTo?: number }} message
+ * @param {{ chatId: number, actor: string, text: string, replyTo?: number, threadId?: number }} message
  * @throws {Error} with the server's reason
  */
 export async function send(message) {
@@ -71,6 +89,60 @@ export async function press(press) {
 export async function moveClock(target) {
   const { now } = await (await post('/preview/clock', target)).json();
   return now;
+}
+
+/** @typedef {{ chatId: number, actor: string }} Place who does something, and where */
+/** @typedef {{ id: string, title: string, description: string }} Result */
+
+/**
+ * @typedef {object} Offer what the bot offers for a query in inline mode
+ * @property {string} queryId
+ * @property {Result[]} results
+ * @property {string} nextOffset empty where these are the last
+ * @property {{ text: string, start_parameter?: string }} [button]
+ */
+
+/**
+ * @param {Place & { query: string, offset: string }} question
+ * @returns {Promise<Offer>}
+ * @throws {Error} with the server's reason
+ */
+export async function askInline(question) {
+  return (await post('/preview/inline', question)).json();
+}
+
+/**
+ * @param {Place & { threadId?: number, queryId: string, resultId: string }} choice
+ * @throws {Error} with the server's reason
+ */
+export async function chooseResult(choice) {
+  await post('/preview/choose', choice);
+}
+
+/**
+ * @param {Place & ({ bot: string } | { blocked: boolean } | { upgrade: true } | { threadId: number, closed: boolean })} change
+ * @throws {Error} with the server's reason
+ */
+export async function changeChat(change) {
+  await post('/preview/chat', change);
+}
+
+/**
+ * The chats that a button of the reply keyboard asks to choose from.
+ * @param {Place & { button: string }} asked
+ * @returns {Promise<number[]>} their ids
+ * @throws {Error} with the server's reason
+ */
+export async function pickable(asked) {
+  return (await (await post('/preview/choices', asked)).json()).chats;
+}
+
+/**
+ * @param {Place & { button: string, picked: number }} share
+ * @throws {Error} with the server's reason
+ */
+export async function shareChat(share) {
+  await post('/preview/share', share);
 }
 
 /**

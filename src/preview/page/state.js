@@ -6,15 +6,24 @@
 /** @typedef {import('../types.ts').LocalUser} LocalUser */
 /** @typedef {{ key: string, user: LocalUser, anonymous?: boolean, role: string }} Role */
 
+/** @typedef {{ id: number, name: string, isClosed: boolean }} Topic */
+
 /**
  * @typedef {object} ChatState as the server gives it
+ * @property {string} key stays when a group becomes a supergroup
  * @property {import('../types.ts').LocalChat} chat
+ * @property {Topic[]} topics of a forum, General left out
+ * @property {import('../types.ts').MemberStatus} bot its place in the chat
+ * @property {import('../picker-types.ts').LocalReplyKeyboard} [replyKeyboard]
  * @property {Role[]} actors at least one
  * @property {LocalMessage[]} messages oldest first
  * @property {Record<string, LocalCommand[]>} commands by the role's key
  */
 
-/** @typedef {ChatState & { actor: Role, unread: number }} Chat with who acts in it now */
+/**
+ * @typedef {ChatState & { actor: Role, thread: number | undefined, unread: Map<number, number> }} Chat
+ *   with who acts in it now, the open topic of a forum (none: General), and what is unread by topic (General: 0)
+ */
 
 /**
  * @typedef {object} ServerState
@@ -24,6 +33,22 @@
  * @property {string} mark where the events go on
  * @property {string} now the bot's time, ISO 8601
  */
+
+/**
+ * The messages of the open topic; all of them where the chat is no forum.
+ * @param {Chat} chat
+ */
+export function shownIn({ messages, topics, thread }) {
+  if (topics.length === 0) return messages;
+  return messages.filter(
+    ({ message_thread_id, service }) => message_thread_id === thread && !service?.forum_topic_created,
+  );
+}
+
+/** @param {Chat} chat */
+export function unreadIn({ unread }) {
+  return [...unread.values()].reduce((sum, count) => sum + count, 0);
+}
 
 export class State {
   /** @type {LocalUser} */
@@ -40,12 +65,12 @@ export class State {
   constructor({ bot, chats }, before) {
     this.bot = bot;
     this.chats = chats.map((chat) => {
-      const known = before?.chat(chat.chat.id);
+      const known = before?.chats.find(({ key }) => key === chat.key);
       const actor = chat.actors.find(({ key }) => key === known?.actor.key) ?? chat.actors[0];
       if (!actor) throw new Error('a chat without anybody who can act in it');
-      return { ...chat, actor, unread: known?.unread ?? 0 };
+      return { ...chat, actor, thread: known?.thread, unread: known?.unread ?? new Map() };
     });
-    const current = (before && this.chat(before.current.chat.id)) ?? this.chats[0];
+    const current = this.chats.find(({ key }) => key === before?.current.key) ?? this.chats[0];
     if (!current) throw new Error('a preview without a chat');
     this.current = current;
   }
@@ -65,7 +90,7 @@ export class State {
 
   /** In all chats. */
   get unread() {
-    return this.chats.reduce((sum, { unread }) => sum + unread, 0);
+    return this.chats.reduce((sum, chat) => sum + unreadIn(chat), 0);
   }
 
   /** The "/" menu of whoever acts. */
@@ -81,10 +106,23 @@ export class State {
     for (const { chat, commands } of chats) Object.assign(this.chat(chat.id) ?? {}, { commands });
   }
 
-  /** @param {Chat} chat */
-  open(chat) {
+  /**
+   * @param {Chat} chat
+   * @param {number | undefined} thread
+   */
+  open(chat, thread) {
     this.current = chat;
-    chat.unread = 0;
+    chat.thread = thread;
+    chat.unread.delete(thread ?? 0);
+  }
+
+  /**
+   * Whether the message stands in what is open.
+   * @param {LocalMessage} message
+   */
+  isOpen({ chat, message_thread_id }) {
+    if (chat.id !== this.current.chat.id) return false;
+    return this.current.topics.length === 0 || message_thread_id === this.current.thread;
   }
 
   /**
@@ -95,7 +133,8 @@ export class State {
     const chat = this.chat(message.chat.id);
     if (!chat || chat.messages.some(({ message_id }) => message_id === message.message_id)) return false;
     chat.messages.push(message);
-    if (chat !== this.current) chat.unread += 1;
+    const topic = chat.topics.length > 0 ? (message.message_thread_id ?? 0) : 0;
+    if (!this.isOpen(message)) chat.unread.set(topic, (chat.unread.get(topic) ?? 0) + 1);
     return true;
   }
 
@@ -104,6 +143,17 @@ export class State {
     const messages = this.chat(message.chat.id)?.messages ?? [];
     const at = messages.findIndex(({ message_id }) => message_id === message.message_id);
     if (at >= 0) messages[at] = message;
+  }
+
+  /**
+   * @param {number} chatId
+   * @param {import('../picker-types.ts').LocalReplyKeyboard} [keyboard]
+   */
+  setReplyKeyboard(chatId, keyboard) {
+    const chat = this.chat(chatId);
+    if (!chat) return;
+    if (keyboard) chat.replyKeyboard = keyboard;
+    else delete chat.replyKeyboard;
   }
 
   /**

@@ -1,0 +1,66 @@
+// What can be done to the open chat: the bot admitted, removed, muted or blocked, the group upgraded, the topic closed.
+// Called by main.js.
+
+import { byId } from './dom.js';
+import { Dropdown } from './dropdown.js';
+
+/** @typedef {import('./state.js').Chat} Chat */
+/** @typedef {{ bot: string } | { blocked: boolean } | { upgrade: true } | { threadId: number, closed: boolean }} Change */
+/** @typedef {[text: string, change: Change]} Entry */
+
+const dropdown = new Dropdown(byId('chat-menu'), byId('chat-menu-panel'));
+
+/**
+ * @param {Chat} chat
+ * @param {(change: Change) => void} onChange
+ */
+export function showChatMenu(chat, onChange) {
+  dropdown.fill(
+    [...botEntries(chat), ...chatEntries(chat)].map(([text, change]) => ({
+      text,
+      act: () => onChange(change),
+    })),
+  );
+}
+
+/**
+ * @param {Chat} chat
+ * @returns {Entry[]}
+ */
+function botEntries({ chat, bot }) {
+  if (chat.type === 'private') {
+    return [
+      bot === 'kicked' ? ['Unblock the bot', { blocked: false }] : ['Block the bot', { blocked: true }],
+    ];
+  }
+  const isHere = bot !== 'left' && bot !== 'kicked';
+  if (chat.type === 'channel') {
+    return [
+      isHere
+        ? ['Remove the bot', { bot: 'left' }]
+        : ['Add the bot as administrator', { bot: 'administrator' }],
+    ];
+  }
+  if (!isHere) return [['Add the bot', { bot: 'member' }]];
+  return [
+    bot === 'administrator'
+      ? ['Make the bot a plain member', { bot: 'member' }]
+      : ['Make the bot an administrator', { bot: 'administrator' }],
+    bot === 'restricted'
+      ? ['Let the bot write', { bot: 'member' }]
+      : ['Forbid the bot to write', { bot: 'restricted' }],
+    ['Remove the bot', { bot: 'left' }],
+  ];
+}
+
+/**
+ * @param {Chat} chat
+ * @returns {Entry[]}
+ */
+function chatEntries({ chat, topics, thread }) {
+  if (chat.type === 'group') return [['Upgrade to a supergroup', { upgrade: true }]];
+  const topic = topics.find(({ id }) => id === thread);
+  if (!topic) return [];
+  const text = topic.isClosed ? 'Reopen this topic' : 'Close this topic';
+  return [[text, { threadId: topic.id, closed: !topic.isClosed }]];
+}

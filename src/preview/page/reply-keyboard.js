@@ -1,0 +1,27 @@
+// The keyboard below the typing field: its buttons send their text, or ask for a chat.
+// Called by main.js.
+
+import { byId, element, pressable } from './dom.js';
+import { shown } from './emoji.js';
+
+/** @typedef {import('../picker-types.ts').LocalReplyKeyboard} LocalReplyKeyboard */
+
+/**
+ * @param {LocalReplyKeyboard | undefined} keyboard
+ * @param {{ onText: (text: string) => void, onRequest: (button: string) => void }} handlers
+ */
+export function showReplyKeyboard(keyboard, { onText, onRequest }) {
+  const place = byId('reply-keyboard');
+  place.hidden = !keyboard;
+  place.replaceChildren(
+    ...(keyboard?.keyboard ?? []).map((row) =>
+      element(
+        'div',
+        'keys',
+        ...row.map(({ text, request_chat }) =>
+          pressable('', () => (request_chat ? onRequest(text) : onText(text)), shown(text)),
+        ),
+      ),
+    ),
+  );
+}
