@@ -209,6 +209,8 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
     processes,
     onFlood: (chat, ms, allMs) => processes?.onFlood(chat, ms, allMs),
     onGone(chat, why) {
+      // Whoever has never opened the bot has nothing that could be closed; an imported digest is, by its record.
+      if (why === 'never started') return;
       const silenced = isSilenced(why, chat);
       const stopped = silenced
         ? store.chats.silenced(chat as ChatId, why)

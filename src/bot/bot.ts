@@ -2,18 +2,26 @@
 // Made by app.ts; fed by intake.ts.
 
 import { Composer, Context } from 'telegraf';
-import type { Update, UserFromGetMe } from 'telegraf/types';
+import type { ChatMemberUpdated, Update, UserFromGetMe } from 'telegraf/types';
 import type { BotApi } from '../delivery/api.ts';
 import type { Locale } from '../locales/locale.ts';
+import { newsMessage, onChannel } from './channel-news.ts';
 import type { FloodGuard } from './flood.ts';
 import { answerInline } from './inline.ts';
 import type { Managers } from './managers.ts';
 import { onMembership, onMigration } from './membership.ts';
-import type { Desk, Place, Reply } from './request.ts';
+import { type Desk, type Place, type Reply, say } from './request.ts';
 import type { Occasion, Respond, RespondInline } from './respond.ts';
 import type { Route } from './route.ts';
 import { readMessage, readPost } from './typed.ts';
-import { migrationOf, placeOfMessage, placeOfPress, questionOf, sharedChannel } from './update.ts';
+import {
+  migrationOf,
+  placeOfMessage,
+  placeOfPerson,
+  placeOfPress,
+  questionOf,
+  sharedChannel,
+} from './update.ts';
 
 export type { Update, UserFromGetMe } from 'telegraf/types';
 
@@ -56,6 +64,7 @@ export function createBot(options: BotOptions): HandleUpdate {
   composer.on('inline_query', (ctx) => onInlineQuery(noting(options, ctx), ctx));
   composer.on('my_chat_member', (ctx) => {
     options.managers.changed(ctx.myChatMember.chat.id);
+    if (ctx.myChatMember.chat.type === 'channel') return onOwnChannel(noting(options, ctx), ctx.myChatMember);
     return onMembership(ctx.myChatMember, options.desk());
   });
   composer.on('chat_member', ({ chatMember: { chat, new_chat_member: member } }) =>
@@ -124,15 +133,26 @@ async function onPost(options: BotOptions, ctx: Context): Promise<void> {
   );
 }
 
+/** Whoever changed what the bot may do in a channel hears of it in private, where they have opened the bot before. */
+async function onOwnChannel(options: BotOptions, update: ChatMemberUpdated): Promise<void> {
+  const desk = options.desk();
+  const news = await onChannel(update, desk);
+  const place = placeOfPerson(update.from, desk.locales);
+  if (!news || !place) return;
+  const locale = await localeOf(place, desk, options.log);
+  void options.respond({ type: 'message', place, message: 0 }, say(newsMessage(news, locale, desk)));
+}
+
 /** A channel that somebody picked is the digest's panel, asked for about that channel. */
 async function onShared(options: BotOptions, place: Place, message: number, channel: number): Promise<void> {
   const desk = options.desk();
-  desk.questions.take(place.chat);
   const command = { ...place, message, name: 'digest', words: '', addressed: true };
   const occasion: Occasion = { type: 'message', place, message };
   await answer(options, desk, occasion, place.user ?? place.chat, (locale) =>
     options.route.picked({ ...command, locale }, channel, desk),
   );
+  // Only now: that the bot was added for it may be heard of at the same time, and is no news then.
+  desk.questions.take(place.chat);
 }
 
 async function onPress(options: BotOptions, ctx: Context): Promise<void> {

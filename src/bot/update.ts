@@ -68,6 +68,12 @@ export function placeOfPress(query: CallbackQuery, locales: Locales): Place | un
   return placeOf(message.chat, query.from, thread, locales);
 }
 
+/** The private chat of whoever did something elsewhere; bots have none. */
+export function placeOfPerson(from: User, locales: Locales): Place | undefined {
+  if (from.is_bot) return undefined;
+  return placeOf({ id: from.id, type: 'private', first_name: from.first_name }, from, undefined, locales);
+}
+
 /** What somebody types after the bot's name, and the private chat whose language they read. */
 export function questionOf(
   { id, from, query, offset }: Partial<InlineQuery>,

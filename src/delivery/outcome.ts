@@ -9,6 +9,8 @@ export type GoneReason =
   | 'deactivated'
   | 'kicked'
   | 'not a member'
+  /** A person who has never opened the bot: Telegram lets nothing through. */
+  | 'never started'
   | 'chat not found'
   | 'may not write'
   | 'chat deleted';
@@ -59,7 +61,7 @@ export const ROWS: readonly Row[] = [
   { code: 403, text: /user is deactivated/i, gone: 'deactivated' },
   { code: 403, text: /bot was kicked from/i, gone: 'kicked' },
   { code: 403, text: /bot is not a member of/i, gone: 'not a member' },
-  { code: 403, text: /bot can't initiate conversation/i, gone: 'not a member' },
+  { code: 403, text: /bot can't initiate conversation/i, gone: 'never started' },
   { code: 403, text: /(chat|group|channel) was deleted|the group chat was deleted/i, gone: 'chat deleted' },
   { code: 403, text: /bot can't send messages to bots/i, gone: 'may not write' },
   { code: 403, text: /./, gone: 'may not write' },

@@ -29,6 +29,8 @@ export function say(
 ): LocalMessage {
   const room = parts.world.room(chatId);
   checkPresence(room, actor);
+  // Whoever writes to the bot, or presses Start, has opened the conversation.
+  if (room.closed === 'never started') delete room.closed;
   const { replyTo, threadId } = options;
   const replied = replyTo === undefined ? undefined : room.messages.get(replyTo);
   const thread = threadId ?? replied?.message_thread_id;

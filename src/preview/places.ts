@@ -19,11 +19,15 @@ export class Places {
     this.#parts = parts;
   }
 
-  addUser({ id, ...names }: Given<'addUser'>): LocalUser {
+  addUser({ id, started = true, ...names }: Given<'addUser'>): LocalUser {
     const user: LocalUser = { id: id ?? this.#freeUserId(), is_bot: false, ...names };
     const { world } = this.#parts;
     const { first_name, username } = user;
-    world.addRoom({ id: user.id, type: 'private', first_name, ...(username ? { username } : {}) });
+    const room = world.addRoom({
+      ...{ id: user.id, type: 'private', first_name },
+      ...(username ? { username } : {}),
+    });
+    if (!started) room.closed = 'never started';
     world.users.set(user.id, user);
     return user;
   }

@@ -152,7 +152,14 @@ export interface LocalTelegram extends Picker, InlineMode {
   readonly bot: LocalUser;
   readonly calls: readonly CallRecord[];
 
-  addUser(user: { first_name: string; username?: string; language_code?: string; id?: number }): LocalUser;
+  /** One who has not `started` the bot is out of its reach until they write to it. Default: they have. */
+  addUser(user: {
+    first_name: string;
+    username?: string;
+    language_code?: string;
+    id?: number;
+    started?: boolean;
+  }): LocalUser;
   /** The private chat of the user with the bot; its id is the user's. */
   privateChat(user: LocalUser): LocalChat;
   /** A group with the bot and these people in it. */

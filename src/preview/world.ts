@@ -31,7 +31,7 @@ export interface Room {
   replyKeyboard?: LocalReplyKeyboard | undefined;
   nextMessageId: number;
   /** Why a private chat takes nothing from the bot. */
-  closed?: 'blocked' | 'deactivated';
+  closed?: 'blocked' | 'deactivated' | 'never started';
   migratedTo?: number;
   /** The channel of a group, or the group of a channel. */
   linkedTo?: number;
@@ -186,6 +186,7 @@ export class World {
 /** Why the bot is not in the chat, in Telegram's words. */
 function absence({ chat, closed, members }: Room, bot: LocalUser): Refusal | undefined {
   if (closed === 'blocked') return forbidden('bot was blocked by the user');
+  if (closed === 'never started') return forbidden("bot can't initiate conversation with a user");
   if (closed === 'deactivated') return forbidden('user is deactivated');
   if (chat.type === 'private') return undefined;
   const kind = `${chat.type} chat`;

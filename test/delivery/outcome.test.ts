@@ -10,7 +10,7 @@ const EXAMPLES: readonly (readonly [number, string, string])[] = [
   [403, 'Forbidden: user is deactivated', 'deactivated'],
   [403, 'Forbidden: bot was kicked from the supergroup chat', 'kicked'],
   [403, 'Forbidden: bot is not a member of the channel chat', 'not a member'],
-  [403, "Forbidden: bot can't initiate conversation with a user", 'not a member'],
+  [403, "Forbidden: bot can't initiate conversation with a user", 'never started'],
   [403, 'Forbidden: the group chat was deleted', 'chat deleted'],
   [403, "Forbidden: bot can't send messages to bots", 'may not write'],
   [403, 'Forbidden: CHAT_WRITE_FORBIDDEN', 'may not write'],

@@ -50,7 +50,10 @@ export class People {
   }
 
   /** A new person, in the private chat with the bot. */
-  user(name: string, options: { language_code?: string; username?: string; id?: number } = {}): Person {
+  user(
+    name: string,
+    options: { language_code?: string; username?: string; id?: number; started?: boolean } = {},
+  ): Person {
     const user = this.#telegram.addUser({ first_name: name, ...options });
     return new Person(this.#telegram, { user }, this.#telegram.privateChat(user));
   }

@@ -43,7 +43,7 @@ export function stateWords({ subscription, settings }: Subscriber, locale: Local
     case 'active':
       return phrase('digest-next', { when: locale.instant(state.dueAt, settings.zone) });
     case 'paused':
-      return phrase('digest-paused');
+      return phrase(state.reason === 'may not write' ? 'digest-paused-silent' : 'digest-paused');
     case 'closed':
       return phrase(state.reason === 'unsubscribed' ? 'digest-unsubscribed' : 'digest-ended');
   }
