@@ -129,8 +129,8 @@ it('keeps the topics of a forum apart', async () => {
 it('adds the bot to a group, which grows into a supergroup without losing what was set up', async () => {
   const page = await look(PHONE);
   await chat(page, 'Embassy lunch').click();
-  await page.getByText('2 members, without the bot').waitFor();
-  await inMenu(page, 'Add the bot');
+  await page.getByText('2 members · no bot').waitFor();
+  await page.getByRole('button', { name: 'Add the bot' }).click();
   await page.getByText('3 members', { exact: true }).waitFor();
   await type(page, '/digest 09:00 Asia/Riyadh economy');
   await messages(page).filter({ hasText: 'Every day at 09:00' }).waitFor();
@@ -140,4 +140,24 @@ it('adds the bot to a group, which grows into a supergroup without losing what w
   await type(page, '/settings');
   await messages(page).filter({ hasText: 'Digest: Every day at 09:00, Asia/Riyadh' }).waitFor();
   expect(await fits(page)).toBe(true);
+});
+
+it('sets up a channel from the private chat, by the keyboard below the field, and posts in it', async () => {
+  const page = await look(PHONE);
+  await type(page, '/digest channel');
+  const keyboard = page.getByRole('group', { name: 'Keyboard' });
+  await keyboard.getByRole('button', { name: 'Choose a channel' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Choose a channel' });
+  expect(await dialog.getByRole('listitem').allTextContents()).toEqual([
+    expect.stringContaining('Talks in brief'),
+  ]);
+  await dialog.getByRole('button', { name: 'Talks in brief' }).click();
+  await messages(page).filter({ hasText: 'Talks in brief' }).first().waitFor();
+  await keyboard.waitFor({ state: 'hidden' });
+  await chat(page, 'Talks in brief').click();
+  await page.getByText('channel', { exact: true }).waitFor();
+  await type(page, '/summit');
+  const summary = messages(page).filter({ hasText: 'Summit · Riyadh talks' });
+  await summary.getByRole('link', { name: 'Open in the bot' }).click();
+  await page.getByRole('heading', { name: 'Communiqué', level: 2 }).waitFor();
 });

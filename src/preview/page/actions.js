@@ -1,10 +1,12 @@
 // What a person does: writes, follows links to the bot, hands results on, changes a chat. Always in the chat that is open.
 // Called by main.js.
 
+import { admission } from './chat-menu.js';
 import { chooseChat } from './chooser.js';
 import { deepLink } from './deep-links.js';
 import { complain, toast } from './notices.js';
 import { askInline, changeChat, chooseResult, pickable, send, shareChat } from './requests.js';
+import { hasBot } from './state.js';
 
 /** @typedef {import('./state.js').Chat} Chat */
 
@@ -76,8 +78,7 @@ export class Actions {
     );
     if (!chat) return;
     this.#page.open(chat, chat.thread);
-    const isHere = chat.bot !== 'left' && chat.bot !== 'kicked';
-    if (!isHere) await this.change({ bot: isChannel ? 'administrator' : 'member' });
+    if (!hasBot(chat)) await this.admit();
     if (!isChannel) this.send(`/start@${this.#page.state().bot.username} ${parameter}`.trim());
   }
 
@@ -117,6 +118,11 @@ export class Actions {
     chooseResult({ ...this.place(), ...this.#topic(), queryId, resultId }).catch(complain);
   }
 
+  /** Brings the bot into the open chat. */
+  admit() {
+    return this.change(admission(this.#page.state().current));
+  }
+
   /** @param {import('./chat-menu.js').Change} change */
   async change(change) {
     await changeChat({ ...this.place(), ...change }).catch(complain);
@@ -132,7 +138,10 @@ export class Actions {
     try {
       const ids = await pickable({ ...place, button });
       const chat = await this.#choose(button, ({ chat }) => ids.includes(chat.id));
-      if (chat) await shareChat({ ...place, button, picked: chat.chat.id });
+      if (!chat) return;
+      await shareChat({ ...place, button, picked: chat.chat.id });
+      // The bot may be in that chat now.
+      await this.#page.connect();
     } catch (error) {
       complain(error);
     }

@@ -3,6 +3,7 @@
 
 import { byId } from './dom.js';
 import { Dropdown } from './dropdown.js';
+import { hasBot } from './state.js';
 
 /** @typedef {import('./state.js').Chat} Chat */
 /** @typedef {{ bot: string } | { blocked: boolean } | { upgrade: true } | { threadId: number, closed: boolean }} Change */
@@ -25,23 +26,25 @@ export function showChatMenu(chat, onChange) {
 
 /**
  * @param {Chat} chat
+ * @returns {Change} what brings the bot into it
+ */
+export function admission({ chat }) {
+  return { bot: chat.type === 'channel' ? 'administrator' : 'member' };
+}
+
+/**
+ * @param {Chat} there
  * @returns {Entry[]}
  */
-function botEntries({ chat, bot }) {
+function botEntries(there) {
+  const { chat, bot } = there;
   if (chat.type === 'private') {
     return [
       bot === 'kicked' ? ['Unblock the bot', { blocked: false }] : ['Block the bot', { blocked: true }],
     ];
   }
-  const isHere = bot !== 'left' && bot !== 'kicked';
-  if (chat.type === 'channel') {
-    return [
-      isHere
-        ? ['Remove the bot', { bot: 'left' }]
-        : ['Add the bot as administrator', { bot: 'administrator' }],
-    ];
-  }
-  if (!isHere) return [['Add the bot', { bot: 'member' }]];
+  if (!hasBot(there)) return [['Add the bot', admission(there)]];
+  if (chat.type === 'channel') return [['Remove the bot', { bot: 'left' }]];
   return [
     bot === 'administrator'
       ? ['Make the bot a plain member', { bot: 'member' }]

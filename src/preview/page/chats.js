@@ -5,7 +5,7 @@ import { firstLine } from './bubble.js';
 import { byId, element, pressable } from './dom.js';
 import { shown } from './emoji.js';
 import { paint } from './portrait.js';
-import { unreadIn } from './state.js';
+import { hasBot, unreadIn } from './state.js';
 
 /** @typedef {import('./state.js').State} State */
 /** @typedef {import('./state.js').Chat} Chat */
@@ -84,12 +84,23 @@ export function showHeading(state) {
 }
 
 /** @param {Chat} chat */
-function subtitle({ chat, actors, bot }) {
-  if (chat.type === 'private') return bot === 'kicked' ? 'blocked' : 'bot';
-  const isHere = bot !== 'left' && bot !== 'kicked';
-  const count = actors.length + (isHere ? 1 : 0);
-  const people = chat.type === 'channel' ? 'channel' : `${count} members`;
-  return isHere ? people : `${people}, without the bot`;
+function subtitle(chat) {
+  const { chat: place, actors, bot } = chat;
+  if (place.type === 'private') return bot === 'kicked' ? 'blocked' : 'bot';
+  const people = place.type === 'channel' ? 'channel' : `${actors.length + Number(hasBot(chat))} members`;
+  return hasBot(chat) ? people : `${people} · no bot`;
+}
+
+/**
+ * What an empty chat invites to.
+ * @param {Chat} chat
+ * @param {boolean} isEmpty
+ */
+export function showInvitation(chat, isEmpty) {
+  byId('empty').hidden = !isEmpty;
+  byId('start').hidden = chat.chat.type !== 'private';
+  byId('add-bot').hidden = hasBot(chat);
+  byId('empty-hint').hidden = !hasBot(chat);
 }
 
 /**

@@ -3,7 +3,7 @@
 
 import { Actions } from './actions.js';
 import { showChatMenu } from './chat-menu.js';
-import { showActors, showChats, showHeading, showTopics } from './chats.js';
+import { showActors, showChats, showHeading, showInvitation, showTopics } from './chats.js';
 import { startClock } from './clock.js';
 import { Composer } from './composer.js';
 import { byId } from './dom.js';
@@ -47,6 +47,7 @@ const log = new Log({
   onCopy: (text) => actions.copy(text),
 });
 byId('start').addEventListener('click', () => actions.send('/start'));
+byId('add-bot').addEventListener('click', () => actions.admit());
 byId('log').addEventListener('click', (event) => actions.follow(event));
 
 await connect();
@@ -114,6 +115,7 @@ function showAll() {
     showAll();
     composer.focus();
   });
+  byId('field').setAttribute('placeholder', current.chat.type === 'channel' ? 'Broadcast' : 'Message');
   showChatMenu(current, (change) => actions.change(change));
   showKeyboard();
   showList();
@@ -131,8 +133,7 @@ function showKeyboard() {
 }
 
 function showList() {
-  byId('empty').hidden = !log.isEmpty;
-  byId('start').hidden = state.current.chat.type !== 'private';
+  showInvitation(state.current, log.isEmpty);
   showTopics(state.current, (thread) => open(state.current, thread));
   showChats(state, (chat) => open(chat, chat.thread));
   document.title = `${state.unread > 0 ? `(${state.unread}) ` : ''}Communiqué preview`;

@@ -45,6 +45,14 @@ export function shownIn({ messages, topics, thread }) {
   );
 }
 
+/**
+ * Whether the bot is in the chat; from a private one it never goes, though it may be blocked.
+ * @param {Chat} chat
+ */
+export function hasBot({ chat, bot }) {
+  return chat.type === 'private' || (bot !== 'left' && bot !== 'kicked');
+}
+
 /** @param {Chat} chat */
 export function unreadIn({ unread }) {
   return [...unread.values()].reduce((sum, count) => sum + count, 0);
