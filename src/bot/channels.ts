@@ -2,7 +2,7 @@
 // Made by open.ts; asked by route.ts at every command and press that is about a channel.
 
 import { ApiError, type BotApi } from '../delivery/api.ts';
-import type { Managers } from './managers.ts';
+import type { Managers, Standing } from './managers.ts';
 import type { Channel, Place } from './request.ts';
 
 /** What stands in the way, each with its own words: `channel-unknown` and so on. */
@@ -37,6 +37,14 @@ export function createChannels(api: Pick<BotApi, 'getChat'>, managers: Managers)
     }
   }
 
+  /** Bad news is asked anew: the update that ends it may come behind the message that needs it. */
+  async function standing(id: number): Promise<Standing | undefined> {
+    const known = await managers.standing(id);
+    if (known?.mayPost) return known;
+    managers.changed(id);
+    return managers.standing(id);
+  }
+
   return {
     async access(place, which) {
       if (place.type !== 'private') return { type: 'unknown' };
@@ -44,7 +52,7 @@ export function createChannels(api: Pick<BotApi, 'getChat'>, managers: Managers)
       if (found.type !== 'open') return found;
       const { id } = found.channel;
       // First the bot: one that is no administrator is not told who is (Bot API, getChatMember).
-      const own = await managers.standing(id);
+      const own = await standing(id);
       if (!own) return { type: 'unanswered' };
       if (!own.isAdministrator) return { type: 'bot-absent' };
       const verdict = await managers.mayManage({ ...place, type: 'channel', chat: id, thread: undefined });

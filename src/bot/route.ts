@@ -3,7 +3,7 @@
 
 import type { Channels, Trouble } from './channels.ts';
 import { digestPost, topicPost } from './commands/channel-post.ts';
-import { digest, stop } from './commands/digest.ts';
+import { digest } from './commands/digest.ts';
 import {
   nameChannel,
   picked,
@@ -126,9 +126,12 @@ export function createRoute({ managers, channels, told, searchGuard }: RouteOpti
   }
 }
 
+/** What a channel may post beside topics. */
+const OF_CHANNELS: readonly string[] = ['digest', 'stop', 'forget'];
+
 function entryForChannels({ name }: Command, { commands }: Desk): CommandEntry | undefined {
   const entry = commands.find(name);
-  const isTheirs = entry?.origin === 'topic' || entry?.handle === digest || entry?.handle === stop;
+  const isTheirs = entry?.origin === 'topic' || OF_CHANNELS.includes(name);
   return isTheirs ? entry : undefined;
 }
 

@@ -23,6 +23,8 @@ const DEFAULT_TIME = writeTime(9 * 60);
 export interface Subscriber {
   /** Where it is shown, and the channel that it is of, if it is not that chat's own. */
   readonly place: Pick<Place, 'type' | 'about'>;
+  /** In which it is written, two letters. */
+  readonly language: string;
   /** `undefined` where there has never been one. */
   readonly subscription: Subscription | undefined;
   /** What is chosen, or what a first choice would begin with. */
@@ -37,10 +39,12 @@ export function isSubscribed({ subscription }: Subscriber): boolean {
 /** The digest of a chat, or of the forum topic that the request came from. */
 export async function subscriberAt(place: Place, desk: Desk): Promise<Subscriber> {
   const subscription = await desk.store.subscriptions.get(storePlace(place));
-  if (subscription) return { place, subscription, settings: reckonable(subscription.settings, desk) };
+  const language = await languageOf(place, desk);
+  if (subscription)
+    return { place, language, subscription, settings: reckonable(subscription.settings, desk) };
   const zone = await chosenZone(place, desk);
   return {
-    place,
+    ...{ place, language },
     subscription,
     settings: { time: DEFAULT_TIME, zone, days: DAILY, topics: 'all', when: 'new' },
   };
@@ -59,7 +63,7 @@ export async function choose(
   change: DigestChange,
   { run }: { readonly run: boolean },
 ): Promise<Subscriber> {
-  const { subscription, settings: before } = await subscriberAt(place, desk);
+  const { language, subscription, settings: before } = await subscriberAt(place, desk);
   const settings = { ...before, ...change };
   await rememberChat(place, desk, change.zone);
   const where = storePlace(place);
@@ -67,7 +71,15 @@ export async function choose(
   const saved = await desk.store.subscriptions.subscribe(where, settings, due);
   const paused = subscription?.state.status === 'paused' && !run;
   const now = paused ? await desk.store.subscriptions.pause(where, subscription.state.reason) : saved;
-  return { place, subscription: now ?? saved, settings };
+  return { place, language, subscription: now ?? saved, settings };
+}
+
+/** Digests are written in this language from now on; `false` for one that the interface does not have. */
+export async function chooseLanguageOf(place: Place, desk: Desk, language: string): Promise<boolean> {
+  if (!desk.locales.languages.includes(language)) return false;
+  await rememberChat(place, desk, undefined);
+  await desk.choices.choose(chatOf(place), { language });
+  return true;
 }
 
 /** Remembers a zone for a chat that has no digest yet. */

@@ -4,7 +4,7 @@
 import type { TopicId } from '../content/schema.ts';
 
 /** The screens of the panel. */
-export type DigestView = 'main' | 'time' | 'zone' | 'days' | 'topics';
+export type DigestView = 'main' | 'time' | 'zone' | 'days' | 'topics' | 'language';
 export type DigestAction = 'pause' | 'resume' | 'off';
 /** Where the button stands: in the panel, whose text changes, or under a digest, whose text must stay. */
 export type DigestSpot = 'panel' | 'digest';
@@ -31,6 +31,8 @@ type DigestChoice =
   | { readonly type: 'digest-all-topics' }
   | { readonly type: 'digest-when'; readonly when: 'new' | 'always' }
   | { readonly type: 'digest-do'; readonly action: DigestAction; readonly spot: DigestSpot }
+  /** Two letters, as `Locale.language`: of a channel, which has no /settings of its own. */
+  | { readonly type: 'digest-language'; readonly language: string }
   | { readonly type: 'digest-preview' }
   /** Lets one of the person's channels be chosen, to set up its digest. */
   | { readonly type: 'digest-channel' };
@@ -49,9 +51,10 @@ export const DIGEST_LETTERS = {
   'digest-do': 'x',
   'digest-preview': 'v',
   'digest-channel': 'C',
+  'digest-language': 'G',
 } as const satisfies Record<DigestPayload['type'], string>;
 
-const VIEWS: readonly DigestView[] = ['main', 'time', 'zone', 'days', 'topics'];
+const VIEWS: readonly DigestView[] = ['main', 'time', 'zone', 'days', 'topics', 'language'];
 const ACTIONS: readonly DigestAction[] = ['pause', 'resume', 'off'];
 const SPOTS: readonly DigestSpot[] = ['panel', 'digest'];
 const WHENS = ['new', 'always'] as const;
@@ -79,6 +82,8 @@ function choiceFields(payload: DigestChoice): readonly string[] {
       return [String(payload.minutes)];
     case 'digest-zone':
       return [payload.zone];
+    case 'digest-language':
+      return [payload.language];
     case 'digest-days':
       return [String(payload.days)];
     case 'digest-topic':
@@ -135,6 +140,8 @@ function choiceOf(
     }
     case 'digest-zone':
       return ZONE.test(first) ? { type, zone: first } : undefined;
+    case 'digest-language':
+      return /^[a-z]{2}$/u.test(first) ? { type, language: first } : undefined;
     case 'digest-offsets': {
       const page = numberIn(first, 1, 99);
       return page === undefined ? undefined : { type, page };

@@ -88,7 +88,7 @@ describe('the panel', () => {
           const subscription = at ? ({ settings: chosen, state: at } as unknown as Subscription) : undefined;
           const { html, markup } = panel(
             shown,
-            { place, subscription, settings: chosen },
+            { place, language, subscription, settings: chosen },
             desk.locales.pick(language),
             desk,
           );
@@ -109,6 +109,7 @@ describe('the panel', () => {
     expect(new Set(zones).size).toBe(40);
     for (const zone of zones) expect(parseZone(zone)).toEqual({ ok: true, zone });
     const subscriber = {
+      language: 'en',
       place: { type: 'private' } as const,
       subscription: undefined,
       settings: fc.sample(settings, 1)[0],

@@ -55,7 +55,7 @@ const chatPayload: fc.Arbitrary<Payload> = fc.oneof(
     .tuple(fc.constantFrom(...catalogue.topics), fc.boolean())
     .map(([{ id: topic }, wanted]) => ({ type: 'digest-topic' as const, topic, wanted })),
   fc
-    .constantFrom('main' as const, 'time' as const, 'zone' as const, 'days' as const, 'topics' as const)
+    .constantFrom('main' as const, 'time' as const, 'zone' as const, 'days' as const, 'language' as const)
     .map((view) => ({ type: 'digest' as const, view })),
   fc
     .tuple(
@@ -69,6 +69,7 @@ const chatPayload: fc.Arbitrary<Payload> = fc.oneof(
     { type: 'digest-all-topics' },
     { type: 'digest-preview' },
     { type: 'digest-channel' },
+    { type: 'digest-language', language: 'ru' },
     { type: 'digest-when', when: 'new' },
     { type: 'digest-when', when: 'always' },
     { type: 'language', language: 'ru' },
@@ -130,7 +131,21 @@ describe('payloads', () => {
     ],
     ...['1p.AAAAAAAAAA.+', '1p', '1w', '1w.sometimes', '1x', '1x.pause', '1x.stop.panel', '1x.off.nowhere'],
     ...['1n.@', '1n.@1', '1n.@gjdgxs', '1n.@CRE66IO8', '1n.@zzzzzzzzzzz', '1n.@0cre66i9', '1h.@cre66i9s'],
-    ...['1n.1', '1c.x', '1a.', '1v.v', '1g', '1g.RU', '1g.rus', '1f', '1f.perhaps'],
+    ...[
+      '1G',
+      '1G.RU',
+      '1G.rus',
+      '1d.Language',
+      '1n.1',
+      '1c.x',
+      '1a.',
+      '1v.v',
+      '1g',
+      '1g.RU',
+      '1g.rus',
+      '1f',
+      '1f.perhaps',
+    ],
   ])('about digests written as %j mean nothing', (data) => {
     expect(payloads.decode(data)).toBeUndefined();
   });

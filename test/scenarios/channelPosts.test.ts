@@ -65,6 +65,15 @@ describe('a post in a channel', () => {
     expect(record).toMatchObject({ type: 'channel', language: null });
   });
 
+  it('has all that is stored of the channel forgotten', async () => {
+    const { chat, posts } = channel();
+    await posts.sends('/digest 09:00');
+    await posts.sees(/^Digest:/);
+    await posts.sends('/forget');
+    await posts.sees(/^Deleted\. Nothing is stored about this chat/);
+    expect(await stage.store((store) => store.personalData(chat.id as ChatId))).toBeUndefined();
+  });
+
   it('stays where the bot may not delete it', async () => {
     const { posts } = channel({ botRights: { can_delete_messages: false } });
     await posts.sends('/digest 09:00');
@@ -91,7 +100,7 @@ describe('a post in a channel', () => {
     const silent = channel({ botRights: { can_post_messages: false } });
     const says = stage.telegram.calls.length;
     for (const text of [
-      ...['Good morning', '/start', '/help', '/settings', '/search summit', '/forget', '/mydata', '/talks'],
+      ...['Good morning', '/start', '/help', '/settings', '/search summit', '/mydata', '/talks'],
       ...['/nothing', '/digest@other_bot 09:00', '/ukraine nothing-like-that', 'see /digest 09:00'],
     ]) {
       await posts.sends(text);

@@ -105,11 +105,26 @@ describe('a channel’s digest', () => {
     expect(await stored(chat.id)).toEqual(['18:30 Europe/Berlin closed']);
     const record = await stage.store((store) => store.chats.get(chat.id as ChatId));
     expect(record).toMatchObject({ type: 'channel', language: 'ru' });
+    await adam.presses('Start again as it was');
+    await adam.sees(/Headings and buttons in Russian/);
+    await adam.presses('Language');
+    await adam.sees(/Choose the language/);
+    expect(adam.buttons()[0]).toEqual(['English', '✓ русский']);
+    await olga.sends('/digest @typed_news');
+    await olga.sees(/Язык заголовков и кнопок: русский/);
+    await olga.presses('Язык');
+    await olga.sees(/Выберите язык/);
+    await olga.presses('English');
+    await olga.sees(/^Дайджест канала [\s\S]*Язык заголовков и кнопок: английский/);
+    const changed = await stage.store((store) => store.chats.get(chat.id as ChatId));
+    expect(changed?.language).toBe('en');
   });
 
   it('adds the bot to a channel where it is not, by the picker', async () => {
-    const { olga, adam, chat } = channel({ bot: 'left' });
-    await olga.sends(`/start ${'1h'}`);
+    const { olga, adam, chat } = channel({ bot: 'left', username: 'empty_news' });
+    await olga.sends('/digest @empty_news 09:00');
+    await olga.sees(/^I am not an administrator/);
+    await olga.sends('/start 1h');
     await olga.sees(/Which channel/);
     await olga.picks(chat);
     await olga.sees('A digest for');

@@ -5,6 +5,7 @@ import { type DigestAction, parseDigestWords } from '../../digests/words.ts';
 import { startLink } from '../../messages/bot-links.ts';
 import { inlineKeyboard } from '../../messages/buttons.ts';
 import { openKeyboard } from '../../messages/share-buttons.ts';
+import type { ChatId } from '../../store/types.ts';
 import { type Phrase, phrase } from '../../summaries/blocks.ts';
 import type { CommandEntry } from '../commands.ts';
 import { type Command, type Desk, NOTHING, type Reply, say } from '../request.ts';
@@ -34,11 +35,16 @@ export function topicPost(entry: CommandEntry, { words, locale }: Command, desk:
   return say({ html: answers.oneMessage(talk, topic, locale), markup });
 }
 
-/** `/digest …` and `/stop`: done, and told in one line of plain text. */
+/** `/digest …`, `/stop` and `/forget`: done, and told in one line of plain text. */
 export async function digestPost(command: Command, desk: Desk): Promise<string> {
   const { name, words, locale } = command;
   const say = (what: Phrase) => desk.answers.words(what, locale);
   const line = (subscriber: Subscriber) => say(lineOf(subscriber, command, desk));
+  if (name === 'forget') {
+    await desk.store.forgetChat(command.chat as ChatId);
+    desk.choices.forget(command.chat);
+    return locale.text('forget-done');
+  }
   if (name === 'stop') return line(await unsubscribe(command, desk));
   if (ZONE_WORD.test(words)) {
     const zone = words.replace(ZONE_WORD, '');

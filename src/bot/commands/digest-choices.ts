@@ -49,6 +49,7 @@ export function mainKeyboard({ place, subscription, settings }: Subscriber, loca
         press: { type: 'digest-do', action: 'off', spot: 'panel' },
       },
     ],
+    ...(place.about ? [[turn('language')]] : []),
     ...channelRow(place, locale),
   ];
 }
@@ -118,6 +119,15 @@ export function topicsKeyboard(
     press: { type: 'digest-all-topics' },
   };
   return [[all], ...inRows(buttons, 2), backRow(locale)];
+}
+
+/** The languages of the interface, each named in itself. */
+export function languageKeyboard({ language }: Subscriber, locale: Locale, { locales }: Desk): Keyboard {
+  const buttons = locales.languages.map((one): Button => {
+    const name = locales.pick(one).languageName(one);
+    return { text: ticked(name, one === language), press: { type: 'digest-language', language: one } };
+  });
+  return [...inRows(buttons, 3), backRow(locale)];
 }
 
 /** Leads back to the panel's main screen. */

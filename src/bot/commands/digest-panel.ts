@@ -7,13 +7,20 @@ import type { DigestView } from '../../messages/digest-payloads.ts';
 import { notice, type Phrase, phrase } from '../../summaries/blocks.ts';
 import type { Channel, Desk, Outgoing } from '../request.ts';
 import { isSubscribed, type Subscriber } from '../subscriber.ts';
-import { daysKeyboard, mainKeyboard, offerKeyboard, timeKeyboard, topicsKeyboard } from './digest-choices.ts';
-import { scheduleWords, stateWords, topicsWords, whenWords } from './digest-words.ts';
+import {
+  daysKeyboard,
+  languageKeyboard,
+  mainKeyboard,
+  offerKeyboard,
+  timeKeyboard,
+  topicsKeyboard,
+} from './digest-choices.ts';
+import { languageWords, scheduleWords, stateWords, topicsWords, whenWords } from './digest-words.ts';
 import { zoneKeyboard } from './digest-zones.ts';
 
 /** A screen of the panel. A chat without a digest is offered one on the main screen, and may choose its zone before. */
 export function panel(view: DigestView, subscriber: Subscriber, locale: Locale, desk: Desk): Outgoing {
-  const shown = isSubscribed(subscriber) || view === 'zone' ? view : 'main';
+  const shown = isSubscribed(subscriber) || view === 'zone' || view === 'language' ? view : 'main';
   return screen(subscriber, locale, desk, keyboardOf(shown, subscriber, locale, desk), promptOf(shown));
 }
 
@@ -32,6 +39,7 @@ export function screen(
     scheduleWords(subscriber, locale),
     topicsWords(settings.topics, locale, desk),
     whenWords(settings.when),
+    ...(subscriber.place.about ? [languageWords(subscriber, locale)] : []),
     ...(subscribed ? [stateWords(subscriber, locale)] : [phrase('digest-offer')]),
     ...(prompt ? [prompt] : []),
   ];
@@ -59,6 +67,8 @@ function keyboardOf(view: DigestView, subscriber: Subscriber, locale: Locale, de
       return daysKeyboard(subscriber, locale);
     case 'topics':
       return topicsKeyboard(subscriber, locale, desk);
+    case 'language':
+      return languageKeyboard(subscriber, locale, desk);
   }
 }
 

@@ -10,6 +10,7 @@ import { phrase } from '../../summaries/blocks.ts';
 import { type Desk, type Press, type Reply, say } from '../request.ts';
 import {
   choose,
+  chooseLanguageOf,
   isSubscribed,
   pause,
   resume,
@@ -35,6 +36,8 @@ export async function pressDigest(payload: DigestPayload, press: Press, desk: De
       return say(panel('main', await subscriberAt(press, desk), locale, desk));
     case 'digest-preview':
       return lookAhead(press, desk);
+    case 'digest-language':
+      return pressLanguage(payload, press, desk);
     case 'digest-channel':
       return chooseChannel(press, CHANNEL_WORD, desk);
     case 'digest-city':
@@ -67,6 +70,12 @@ async function pressZone(zone: string, press: Press, desk: Desk): Promise<Reply>
   const done = await setZone(zone, press, desk);
   if (!done) return { type: 'notice', text: press.locale.text('stale-button') };
   return show('main', await subscriberAt(press, desk), press, desk);
+}
+
+async function pressLanguage({ language }: Of<'digest-language'>, press: Press, desk: Desk): Promise<Reply> {
+  const done = await chooseLanguageOf(press, desk, language);
+  if (!done) return { type: 'notice', text: press.locale.text('stale-button') };
+  return show('language', await subscriberAt(press, desk), press, desk);
 }
 
 /** The first time chosen subscribes; later ones are stepped through. */

@@ -35,6 +35,11 @@ export function whenWords(when: When): Phrase {
   return phrase(when === 'new' ? 'digest-when-new' : 'digest-when-always');
 }
 
+/** What a channel's digest is written in; its panel is in the language of whoever sets it up. */
+export function languageWords({ language }: Subscriber, locale: Locale): Phrase {
+  return phrase('digest-language', { language: locale.languageName(language) });
+}
+
 /** Whether and when the next one comes. */
 export function stateWords({ subscription, settings }: Subscriber, locale: Locale): Phrase {
   if (!subscription) return phrase('digest-none');
