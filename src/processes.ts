@@ -7,6 +7,7 @@ import { createSharedPermits } from './delivery/shared-permits.ts';
 import type { Logger } from './ops/log.ts';
 import type { Store } from './store/database.ts';
 import type { Shared } from './store/shared.ts';
+import type { Signal } from './store/signals.ts';
 import { createTurn, type Turn } from './store/turn.ts';
 
 export interface ProcessesOptions {
@@ -20,6 +21,10 @@ export interface ProcessesOptions {
 export interface Processes {
   /** Telegram told this process to wait: with a chat for `ms`, and with all of them for `allMs`. */
   onFlood(chat: number, ms: number, allMs: number | undefined): void;
+  /** Hears what other processes tell. */
+  listen(listener: (signal: Signal) => void): void;
+  /** Tells the others; where the database is away, they look by themselves when it is back. */
+  tell(signal: Signal): void;
   /** Exactly one of all polls. */
   readonly polling: Turn;
   close(): Promise<void>;
@@ -56,6 +61,12 @@ export async function joinProcesses(options: ProcessesOptions): Promise<Processe
     onFlood(chat, ms, allMs) {
       tellFlood(chat, ms);
       if (allMs !== undefined) tellFlood(null, allMs);
+    },
+    listen: (listener) => shared.listen(listener),
+    tell(signal) {
+      shared.tell(signal).catch((error: unknown) => {
+        log.debug({ err: error, type: signal.type }, 'other processes could not be told');
+      });
     },
     polling: createTurn(shared, options.clock, 'polling'),
     close: () => shared.close(),

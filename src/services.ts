@@ -21,6 +21,7 @@ import { startLink } from './messages/bot-links.ts';
 import { createDigestKeyboards } from './messages/digest-keyboards.ts';
 import { render } from './messages/render.ts';
 import { encodeStartPayload } from './messages/start-payloads.ts';
+import { createNewest } from './newest.ts';
 import type { Logger } from './ops/log.ts';
 import type { Settings } from './ops/settings.ts';
 import { joinProcesses, type Processes } from './processes.ts';
@@ -90,8 +91,12 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
   let botName = '';
   const keyboards = createDigestKeyboards(() => startLink(botName, encodeStartPayload({ type: 'start' })));
   const queue = storeQueue(store.deliveries, clock);
+  const newest = createNewest({
+    ...{ digests, processes, now: clock.now, log: logger },
+    onNewest: () => worker.wake(),
+  });
   const worker = createWorker({
-    queue,
+    queue: newest.queue(queue),
     gateway,
     contentOf(taken) {
       const made = digests.contentOf(taken);
@@ -118,7 +123,9 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
     ...{ clock, log: logger },
   });
   const ticker = createTicker(async () => {
-    options.onPlanned?.(await plan(stopping.signal));
+    await newest.look();
+    // What is due is told by those who have the newest content.
+    if (digests.isNewest) options.onPlanned?.(await plan(stopping.signal));
     // Retries may have fallen due, and the clock may have been set.
     worker.wake();
     await purge();
@@ -187,6 +194,7 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
     async publish(catalogue) {
       const { added, changed, removed } = await digests.publish(catalogue);
       if (added + changed + removed > 0) logger.info({ added, changed, removed }, 'content published');
+      newest.published();
       return { ...services, digests: digests.pinned() };
     },
     async start(name) {

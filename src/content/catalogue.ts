@@ -35,6 +35,8 @@ export interface Hit {
 export interface Catalogue {
   /** Changes whenever any content file changes: a hash of all of them, 16 hexadecimal digits. */
   readonly version: string;
+  /** When a file of it was written last, or taken away, epoch ms. */
+  readonly changedAt: number;
   /** Newest first; talks of one day in the order of their ids. */
   readonly talks: readonly Talk[];
   /** In the order of `topics.yaml`. */
@@ -67,6 +69,7 @@ export interface Catalogue {
 /** What load.ts found valid: the registries and the talks, in the order of their files. */
 export interface Content {
   readonly version: string;
+  readonly changedAt: number;
   readonly topics: readonly Topic[];
   readonly parties: readonly Party[];
   readonly people: readonly Person[];
@@ -76,7 +79,7 @@ export interface Content {
 
 /** Indexes checked content. Everything that the catalogue gives out is frozen. */
 export function createCatalogue(content: Content): Catalogue {
-  const { version, topics, parties, people, sources } = freeze(content);
+  const { version, changedAt, topics, parties, people, sources } = freeze(content);
   const talks = freeze(content.talks.toSorted(newestFirst));
   const talkIndexes = new Map<string, TalkIndex>(talks.map((talk) => [talk.id, indexTalk(talk, topics)]));
   const topicsById = new Map<string, Topic>(topics.map((topic) => [topic.id, topic]));
@@ -105,6 +108,7 @@ export function createCatalogue(content: Content): Catalogue {
 
   return Object.freeze<Catalogue>({
     version,
+    changedAt,
     talks,
     topics,
     talk: (id) => talkIndexes.get(id)?.talk,

@@ -22,6 +22,8 @@ interface FileName {
 
 export interface ReadableFile extends FileName {
   readonly text: string;
+  /** When it was written last, epoch ms. */
+  readonly changedAt: number;
 }
 
 export interface RefusedFile extends FileName {
@@ -53,6 +55,18 @@ export async function listTalks(
   if (names.length === 0)
     refused.push(...refuse(folder, '', TALKS_FOLDER, 'has no talk; write the first as talks/<id>.yaml'));
   return { names: names.map((name) => `${TALKS_FOLDER}/${name}`), refused };
+}
+
+/** When a file was last put into the folder or taken out of it, epoch ms; 0 where that cannot be told. */
+export async function lastMoveIn(folder: string): Promise<number> {
+  const folders = [folder, path.join(folder, TALKS_FOLDER)];
+  const times = folders.map((one) =>
+    stat(one).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => 0,
+    ),
+  );
+  return Math.max(...(await Promise.all(times)));
 }
 
 async function entriesOf(folder: string): Promise<readonly string[] | undefined> {
@@ -100,7 +114,7 @@ export async function readContentFile(folder: string, name: string): Promise<Con
     const info = await stat(full);
     if (!info.isFile()) return { ...shown, refused: 'is not a file; write a YAML file of this name' };
     if (info.size > MAX_FILE_BYTES) return { ...shown, refused: tooLarge(info.size) };
-    return { ...shown, ...decode(await readFile(full)) };
+    return { ...shown, ...decode(await readFile(full)), changedAt: info.mtimeMs };
   } catch (error) {
     return { ...shown, refused: unreadable(error) };
   }

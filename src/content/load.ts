@@ -9,7 +9,7 @@ import { checkRegistries, checkTopicsUsed, createRegistry, type Registries } fro
 import { checkTalk } from './check-talk.ts';
 import { type Draft, salvage } from './draft.ts';
 import { explainIssues, type Finding } from './explain.ts';
-import { type ContentFile, listTalks, readContentFile } from './files.ts';
+import { type ContentFile, lastMoveIn, listTalks, readContentFile } from './files.ts';
 import { byPlace, placeFindings, placeMistakes, placeRefusal } from './problems.ts';
 import {
   PartiesFile,
@@ -40,8 +40,10 @@ export async function loadContent(folder: string): Promise<Catalogue> {
     throw new ContentError(all.sort(byPlace));
   }
   const hashes = [topics.hash, parties.hash, people.hash, sources.hash, ...talks.hashes];
+  const registries = [topics, parties, people, sources].map(changedAtOf);
   return createCatalogue({
     version: sha256(hashes.join()).slice(0, 16),
+    changedAt: Math.max(await lastMoveIn(folder), talks.changedAt, ...registries),
     ...topics.valid,
     ...parties.valid,
     ...people.valid,
@@ -77,6 +79,8 @@ interface LoadedTalks {
   /** The topics that have points; `undefined` where that is unknown, because a talk could not be read. */
   readonly topics: ReadonlySet<string> | undefined;
   readonly hashes: readonly string[];
+  /** When one of them was written last, epoch ms. */
+  readonly changedAt: number;
   readonly problems: readonly ContentProblem[];
 }
 
@@ -88,16 +92,18 @@ async function loadTalks(folder: string, registries: Registries): Promise<Loaded
   const hashes: string[] = [];
   const topics = new Set<string>();
   let unread = names.length === 0;
+  let changedAt = 0;
   for (const name of names) {
     const talk = parse(Talk, await readContentFile(folder, name));
     hashes.push(talk.hash);
+    changedAt = Math.max(changedAt, changedAtOf(talk));
     problems.push(...talk.problems);
     if (talk.valid !== undefined) valid.push(talk.valid);
     if (talk.draft === undefined) unread = true;
     else problems.push(...place(talk, checkTalk(talk.draft, talk.source.name, registries)));
     for (const topic of topicsIn(talk.draft)) topics.add(topic);
   }
-  return { valid, topics: unread ? undefined : topics, hashes, problems };
+  return { valid, topics: unread ? undefined : topics, hashes, changedAt, problems };
 }
 
 function topicsIn(talk: Draft<Talk> | undefined): readonly string[] {
@@ -129,6 +135,10 @@ function parse<T>(schema: z.ZodType<T>, source: ContentFile): Parsed<T> {
   }
   const problems = placeFindings(source, yaml, explainIssues(schema, yaml.data, result.error));
   return { ...read, draft: salvage(schema, yaml.data), valid: undefined, problems };
+}
+
+function changedAtOf({ source }: Parsed<unknown>): number {
+  return 'changedAt' in source ? source.changedAt : 0;
 }
 
 function place(file: Parsed<unknown>, findings: readonly Finding[]): readonly ContentProblem[] {

@@ -3,10 +3,11 @@
 
 import type { Catalogue } from '../content/catalogue.ts';
 import type { Point } from '../content/schema.ts';
+import type { ContentVersion } from '../store/content-version.ts';
 import type { Publication, PublishedPoint } from '../store/ledger.ts';
 
 export interface PublishLedger {
-  publish(points: readonly PublishedPoint[]): Promise<Publication>;
+  publish(points: readonly PublishedPoint[], content?: ContentVersion): Promise<Publication>;
 }
 
 /** The oldest talk first, so that newer talks have later numbers. */
@@ -16,7 +17,7 @@ export function publishCatalogue(ledger: PublishLedger, catalogue: Catalogue): P
     .flatMap((talk) =>
       talk.points.map((point) => ({ talkId: talk.id, pointId: point.id, substance: substanceOf(point) })),
     );
-  return ledger.publish(points);
+  return ledger.publish(points, catalogue);
 }
 
 /**

@@ -11,7 +11,7 @@ import { publishCatalogue } from './publish.ts';
 import { createPlanner, LATEST, type Planner } from './schedule.ts';
 
 export interface DigestsOptions {
-  readonly store: { readonly ledger: Pick<Ledger, 'publish' | 'since'> };
+  readonly store: { readonly ledger: Pick<Ledger, 'publish' | 'since' | 'stand'> };
   readonly clock: Pick<Clock, 'now'>;
   readonly render: RenderDigest;
 }
@@ -27,8 +27,15 @@ export interface Digests {
   readonly edition: Edition;
   /** Previews of the edition of this moment, also when another one has been published meanwhile. */
   pinned(): Pick<Digests, 'preview'>;
-  /** Takes over a content version: new and changed points get their numbers. Called before anything else. */
+  /** False while another process has newer content: what is due is that one's to tell. */
+  readonly isNewest: boolean;
+  /**
+   * Takes over a content version: new and changed points get their numbers. Called before anything else. Where another
+   * process has newer content the ledger stays as it is, and `edition.latest` is the last point that this one can tell.
+   */
   publish(catalogue: Catalogue): Promise<Publication>;
+  /** Looks whose the ledger is now, and takes it over where the newer content was taken back. To be called each minute. */
+  refresh(): Promise<void>;
   /**
    * What a chat would get now, as the HTML of its messages; empty when nothing is new for it.
    * @param language the chat's; `null` for the fallback
@@ -47,10 +54,20 @@ export interface Digests {
   contentOf(taken: TakenDelivery): DeliveryContent;
 }
 
+/**
+ * After the database was away, those with the newest content first get the time to show themselves: they do so each
+ * minute, ms.
+ */
+const UNSEEN_FOR = 90_000;
+
 export function createDigests({ store, clock, render }: DigestsOptions): Digests {
   const planner = createPlanner();
   const startedAt = clock.now();
   let published: Edition | undefined;
+  let isNewest = true;
+  /** Epoch ms since when nobody has shown the newest content, as far as this process has seen. */
+  let unseenSince: number | undefined;
+  let under: Promise<unknown> = Promise.resolve();
 
   function edition(): Edition {
     if (!published) throw new Error('no content has been published yet');
@@ -65,17 +82,41 @@ export function createDigests({ store, clock, render }: DigestsOptions): Digests
     };
   }
 
+  /** One after another: a look at the ledger must not put an older edition back. */
+  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = under.then(work);
+    under = result.catch(() => {});
+    return result;
+  }
+
+  async function publish(catalogue: Catalogue): Promise<Publication> {
+    const publication = await publishCatalogue(store.ledger, catalogue);
+    const entries = await store.ledger.since(NOTHING_YET);
+    published = createEdition(catalogue, entries, publication.latest, render);
+    isNewest = publication.standing === 'newest';
+    return publication;
+  }
+
   return {
     planner,
     get edition() {
       return edition();
     },
-    async publish(catalogue) {
-      const publication = await publishCatalogue(store.ledger, catalogue);
-      const entries = await store.ledger.since(NOTHING_YET);
-      published = createEdition(catalogue, entries, publication.latest, render);
-      return publication;
+    get isNewest() {
+      return isNewest;
     },
+    publish: (catalogue) => inTurn(() => publish(catalogue)),
+    refresh: () =>
+      inTurn(async () => {
+        if (!published) return;
+        const { catalogue } = published;
+        const standing = await store.ledger.stand(catalogue);
+        if (standing !== 'unseen') unseenSince = undefined;
+        else unseenSince ??= clock.now();
+        const isTakenBack = unseenSince !== undefined && clock.now() - unseenSince >= UNSEEN_FOR;
+        if (standing === 'newer' || isTakenBack) await publish(catalogue);
+        else isNewest = standing === 'newest';
+      }),
     preview: async (...args) => previewer(edition())(...args),
     pinned: () => ({ preview: previewer(edition()) }),
     nextDue: (schedule) => planner.nextDue(schedule, clock.now()),

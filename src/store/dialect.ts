@@ -19,6 +19,8 @@ export interface Dialect {
   readonly identity: RawBuilder<unknown>;
   /** Ends `create table`. */
   readonly tableEnd: RawBuilder<unknown>;
+  /** Several processes may work on one database. */
+  readonly manyProcesses: boolean;
   /** Transactions run side by side, so that rows which are read to be changed must be locked. */
   readonly locksRows: boolean;
   /**
@@ -37,6 +39,7 @@ export const sqliteDialect: Dialect = {
   integer: sql`integer`,
   identity: sql`integer primary key autoincrement`,
   tableEnd: sql`strict`,
+  manyProcesses: false,
   locksRows: false,
   rows<Row extends object>(columns: BulkColumns<Row>, rows: readonly Row[]): RawBuilder<Row> {
     const names = Object.keys(columns) as (keyof Row & string)[];
@@ -62,6 +65,7 @@ export const postgresDialect: Dialect = {
   integer: sql`bigint`,
   identity: sql`bigint generated always as identity primary key`,
   tableEnd: sql``,
+  manyProcesses: true,
   locksRows: true,
   rows<Row extends object>(columns: BulkColumns<Row>, rows: readonly Row[]): RawBuilder<Row> {
     const types = Object.entries<BulkType>(columns);

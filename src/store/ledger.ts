@@ -2,6 +2,7 @@
 // Called at content load (publish) and by digests/ (what is new for a chat).
 
 import { contentHash } from './content-hash.ts';
+import { type ContentVersion, noteVersion, type Standing, standingOf } from './content-version.ts';
 import { inTransaction, type StoreContext, type StoreTransaction } from './context.ts';
 import { type LedgerEntry, NOTHING_YET, type Sequence } from './types.ts';
 
@@ -20,7 +21,10 @@ export interface Publication {
   readonly removed: number;
   /** Removed once and put back as they were: not new. */
   readonly restored: number;
+  /** The last point that this content can tell as it stands in the ledger. */
   readonly latest: Sequence;
+  /** `older`: nothing was written, since another process has newer content. */
+  readonly standing: 'newest' | 'older';
 }
 
 interface KnownPoint {
@@ -65,12 +69,19 @@ export function createLedger(context: StoreContext) {
 
   /**
    * Brings the ledger to the whole content: points new or changed get the next sequence numbers, in the order given.
+   * Where several processes have different content, only the newest writes.
    * @param points every point there is; those missing are noted as removed
+   * @param content the version that they are of
    */
-  async function publish(points: readonly PublishedPoint[]): Promise<Publication> {
+  async function publish(points: readonly PublishedPoint[], content?: ContentVersion): Promise<Publication> {
     return inTransaction(context, async (transaction) => {
       await dialect.lock(transaction, 'ledger');
       const before = await readAll(transaction);
+      if (content && dialect.manyProcesses) {
+        const standing = await standingOf(transaction, content, now());
+        if (standing === 'older') return { ...UNWRITTEN, latest: tellable(before, points), standing };
+        await noteVersion(transaction, content, now());
+      }
       let sequence = [...before.values()].reduce<number>((last, row) => Math.max(last, row.sequence), 0);
       const at = now();
       const added: NewRow[] = [];
@@ -103,7 +114,19 @@ export function createLedger(context: StoreContext) {
           restored: restored.length,
         },
         latest: sequence as Sequence,
+        standing: 'newest',
       };
+    });
+  }
+
+  /** How this version stands now. Where it is the newest, that it is there is noted. */
+  async function stand(content: ContentVersion): Promise<Standing> {
+    if (!dialect.manyProcesses) return 'newest';
+    return inTransaction(context, async (transaction) => {
+      await dialect.lock(transaction, 'ledger');
+      const standing = await standingOf(transaction, content, now());
+      if (standing === 'newest') await noteVersion(transaction, content, now());
+      return standing;
     });
   }
 
@@ -176,7 +199,27 @@ export function createLedger(context: StoreContext) {
       .execute();
   }
 
-  return { latest, since, publish };
+  return { latest, since, publish, stand };
+}
+
+const UNWRITTEN = { added: 0, changed: 0, removed: 0, restored: 0 } as const;
+
+/** The last point before the first one that these do not have as it stands in the ledger. */
+function tellable(ledger: ReadonlyMap<string, KnownPoint>, points: readonly PublishedPoint[]): Sequence {
+  const own = new Map(
+    points.map(({ talkId, pointId, substance }) => [keyOf(talkId, pointId), contentHash(substance)]),
+  );
+  const rows = [...ledger].filter(([, { removed_at }]) => removed_at === null);
+  const sequences = rows.map(([, { sequence }]) => sequence);
+  const untold = rows
+    .filter(([key, row]) => own.get(key) !== row.content_hash)
+    .map(([, row]) => row.sequence);
+  const first = untold.reduce((low, sequence) => Math.min(low, sequence), Number.POSITIVE_INFINITY);
+  return sequences.filter((sequence) => sequence < first).reduce(later, NOTHING_YET);
+}
+
+function later(a: Sequence, b: Sequence): Sequence {
+  return a > b ? a : b;
 }
 
 /** Ids have no space in them. */

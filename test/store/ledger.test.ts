@@ -14,7 +14,7 @@ describe.each(BACKENDS)('the ledger on $name', (backend) => {
     const { store } = await open(backend);
     expect(await store.ledger.latest()).toBe(0);
     expect(await store.ledger.publish([point('b'), point('a')])).toEqual({
-      ...{ added: 2, changed: 0, removed: 0, restored: 0, latest: 2 },
+      ...{ added: 2, changed: 0, removed: 0, restored: 0, latest: 2, standing: 'newest' },
     });
     expect(await store.ledger.since(sequence(0))).toMatchObject([
       { sequence: 1, pointId: 'b', changedAt: null },

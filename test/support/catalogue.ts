@@ -135,6 +135,7 @@ export function talkOf({ id, date, title, points, timeline }: PlainTalk = {}): T
 export function catalogueOf(...talks: readonly PlainTalk[]): Catalogue {
   return createCatalogue({
     version: '0123456789abcdef',
+    changedAt: 0,
     topics: TopicsFile.parse({ topics: TOPICS }).topics,
     parties: PartiesFile.parse({ parties: PARTIES }).parties,
     people: PeopleFile.parse({ people: PEOPLE }).people,

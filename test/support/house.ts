@@ -26,6 +26,7 @@ const ROOTS: ReadonlySet<string> = new Set([
   'desks.ts',
   'health.ts',
   'incoming.ts',
+  'newest.ts',
   'processes.ts',
   'reload.ts',
   'run.ts',

@@ -1,0 +1,72 @@
+// Whether this process has the newest content of all, and what follows: only then it plans and sends digests.
+// Made by services.ts, beside the digests and the queue.
+
+import { newestQueue } from './delivery/newest-queue.ts';
+import type { Queue } from './delivery/queue.ts';
+import type { Digests } from './digests/subscriber.ts';
+import type { Logger } from './ops/log.ts';
+import type { Processes } from './processes.ts';
+
+export interface NewestOptions {
+  readonly digests: Digests;
+  /** Absent where there is one process: its content is the newest. */
+  readonly processes: Processes | undefined;
+  /** Epoch ms. */
+  readonly now: () => number;
+  readonly log: Logger;
+  /** It is the newest from now on. */
+  readonly onNewest: () => void;
+}
+
+export interface Newest {
+  /** Looks again: another process may have published newer content, or the newest was taken back. */
+  look(): Promise<void>;
+  /** After a content version was published. */
+  published(): void;
+  /** The queue, from which nothing is taken while another process has newer content. */
+  queue(queue: Queue): Queue;
+}
+
+export function createNewest({ digests, processes, now, log, onNewest }: NewestOptions): Newest {
+  let said = true;
+
+  function say(): void {
+    if (digests.isNewest === said) return;
+    said = digests.isNewest;
+    const { version } = digests.edition.catalogue;
+    if (said) log.info({ version }, 'the content of this process is the newest; it sends digests');
+    else log.info({ version }, 'another process has newer content and sends the digests');
+  }
+
+  async function look(): Promise<void> {
+    const before = digests.isNewest;
+    await digests.refresh();
+    say();
+    if (digests.isNewest && !before) onNewest();
+  }
+
+  function lookSoon(): void {
+    look().catch((error: unknown) => {
+      log.warn({ err: error }, 'which process has the newest content could not be asked');
+    });
+  }
+
+  processes?.listen(({ type }) => {
+    if (type === 'published' || type === 'missed') lookSoon();
+  });
+
+  return {
+    look,
+    published() {
+      say();
+      if (digests.isNewest) processes?.tell({ type: 'published' });
+    },
+    queue: (queue) =>
+      newestQueue(queue, {
+        isNewest: () => digests.isNewest,
+        latest: () => digests.edition.latest,
+        onNewer: lookSoon,
+        now,
+      }),
+  };
+}

@@ -1,0 +1,67 @@
+// Which content the ledger belongs to: while old and new processes run side by side, the newest writes it.
+// Called by ledger.ts; on SQLite, which has one process, whatever it has is the newest.
+
+import type { StoreTransaction } from './context.ts';
+
+/** A version of the content, as the processes that have it know it. */
+export interface ContentVersion {
+  /** A hash of all files. */
+  readonly version: string;
+  /** When a file of it was written last, epoch ms. */
+  readonly changedAt: number;
+}
+
+/** `newer`: than the one that the ledger was written for. `unseen`: that one is newer, and nobody has shown it for a while. */
+export type Standing = 'newest' | 'newer' | 'older' | 'unseen';
+
+/** The version that the ledger was written for last. */
+interface Published extends ContentVersion {
+  /** When a process last said that it has this version, epoch ms. */
+  readonly seenAt: number;
+}
+
+const KEY = 'content';
+/** A newest version that nobody has shown for so long was taken back by an operator, ms. */
+const TAKEN_BACK_AFTER = 10 * 60_000;
+
+/** How this version stands at `now`, epoch ms. Of two that were written at the same moment the later to come is newer. */
+export async function standingOf(
+  transaction: StoreTransaction,
+  { version, changedAt }: ContentVersion,
+  now: number,
+): Promise<Standing> {
+  const published = await read(transaction);
+  if (published?.version === version) return 'newest';
+  if (!published || changedAt >= published.changedAt) return 'newer';
+  return now - published.seenAt > TAKEN_BACK_AFTER ? 'unseen' : 'older';
+}
+
+/** The ledger is this version's, and a process with it is there. */
+export async function noteVersion(
+  transaction: StoreTransaction,
+  { version, changedAt }: ContentVersion,
+  now: number,
+): Promise<void> {
+  const published = await read(transaction);
+  const before = published?.version === version ? published.changedAt : 0;
+  const value = JSON.stringify({ version, changedAt: Math.max(before, changedAt), seenAt: now });
+  await transaction
+    .insertInto('meta')
+    .values({ key: KEY, value })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+    .execute();
+}
+
+/** What another program wrote there is not believed. */
+async function read(transaction: StoreTransaction): Promise<Published | undefined> {
+  const row = await transaction.selectFrom('meta').select('value').where('key', '=', KEY).executeTakeFirst();
+  try {
+    const value = JSON.parse(row?.value ?? 'null') as Partial<Published> | null;
+    const { version, changedAt, seenAt } = value ?? {};
+    if (typeof version !== 'string' || typeof changedAt !== 'number' || typeof seenAt !== 'number')
+      return undefined;
+    return { version, changedAt, seenAt };
+  } catch {
+    return undefined;
+  }
+}
