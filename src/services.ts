@@ -7,6 +7,7 @@ import type { Catalogue } from './content/catalogue.ts';
 import type { Gateway } from './delivery/gateway.ts';
 import type { GoneReason } from './delivery/outcome.ts';
 import { storeQueue } from './delivery/queue.ts';
+import { bossJobs } from './delivery/queue-boss.ts';
 import { isSilenced } from './delivery/verdict.ts';
 import { createWorker } from './delivery/worker.ts';
 import { createMemory } from './desk.ts';
@@ -34,6 +35,8 @@ export interface ServicesOptions {
   readonly clock: Clock;
   /** 0 ≤ x < 1. */
   readonly random: () => number;
+  /** PostgreSQL: a process counts as dead after so long without a sign of life, ms. */
+  readonly silence?: number | undefined;
   readonly logger: Logger;
   readonly reload: Services['reload'];
   /** The folder of the languages' .ftl files; the one of the sources unless told otherwise. */
@@ -73,10 +76,11 @@ const PURGE_EVERY = 3_600_000;
 
 /** Opens the store and brings it up to date. @throws UserError when it cannot be opened */
 export async function openServices(options: ServicesOptions): Promise<RunningServices> {
-  const { settings, gateway, clock, random, logger, reload } = options;
+  const { settings, gateway, clock, random, silence, logger, reload } = options;
   const { database } = settings;
   const url = database.type === 'sqlite' ? database.file : database.url.reveal();
-  const store = await openStore(url, { now: clock.now, logger });
+  const jobs = bossJobs({ log: logger, ...(silence === undefined ? {} : { silence }) });
+  const store = await openStore(url, { now: clock.now, jobs, logger });
   const processes = await joinProcesses({
     ...{ store, gateway, clock, log: logger, messagesPerSecond: settings.messagesPerSecond },
   });

@@ -1,20 +1,21 @@
 // The queue of deliveries as the worker sees it.
-// Here on the store of this process; made by app.ts.
+// Here on the store, whose deliveries wait in their table (SQLite) or in pg-boss (queue-boss.ts); made by services.ts.
 
 import { type Clock, sleep } from '../clock.ts';
-import type { Deliveries, TakenDelivery } from '../store/deliveries.ts';
+import type { Deliveries } from '../store/deliveries.ts';
 import { groupCommit } from '../store/group-commit.ts';
 import type { DeliveryOutcome } from '../store/record.ts';
-import type { DeliveryId } from '../store/types.ts';
+import type { TakenDelivery } from '../store/take.ts';
+import type { DeliveryTry } from '../store/types.ts';
 
 export interface Queue {
   /** Up to `limit` deliveries whose time has come, now being sent. */
   take(limit: number): Promise<readonly TakenDelivery[]>;
-  /** Asked right before a send: `false` when the chat has stopped its digests since it was taken. */
-  wanted(id: DeliveryId): Promise<boolean>;
-  /** Resolves when it is on the disk. */
+  /** Asked right before a send: `false` when the chat has stopped its digests since, or somebody else has it now. */
+  wanted(attempt: DeliveryTry): Promise<boolean>;
+  /** Resolves when it is on the disk; of a delivery that somebody else has taken over nothing is written. */
   record(outcome: DeliveryOutcome): Promise<void>;
-  /** Epoch ms from which the next delivery may be sent; `undefined` when none waits. */
+  /** Epoch ms from which there may be something to take; `undefined` when nothing can come by itself. */
   nextAt(): Promise<number | undefined>;
   /** Puts back what a crash interrupted; called once, before anything is taken. Gives how many. */
   recover(): Promise<number>;
@@ -29,7 +30,7 @@ const GATHER_FOR = 20;
 export function storeQueue(deliveries: Deliveries, clock: Clock): Queue {
   return {
     take: (limit) => deliveries.take(limit),
-    wanted: (id) => deliveries.wanted(id),
+    wanted: (attempt) => deliveries.wanted(attempt),
     record: groupCommit((outcomes) => deliveries.record(outcomes), {
       gather: () => sleep(clock, GATHER_FOR),
     }),

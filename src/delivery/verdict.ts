@@ -22,14 +22,14 @@ export interface VerdictContext {
 }
 
 export function verdictOn(outcome: Outcome, context: VerdictContext): DeliveryOutcome {
-  const { id } = context.delivery;
+  const { id, tries } = context.delivery;
   switch (outcome.type) {
     case 'sent':
-      return { id, type: 'sent', messageId: messageIdOf(outcome.result), rotated: context.rotated };
+      return { id, tries, type: 'sent', messageId: messageIdOf(outcome.result), rotated: context.rotated };
     case 'gone':
       return isSilenced(outcome.why, context.chat)
-        ? { id, type: 'paused', reason: outcome.why }
-        : { id, type: 'gone', reason: outcome.why };
+        ? { id, tries, type: 'paused', reason: outcome.why }
+        : { id, tries, type: 'gone', reason: outcome.why };
     case 'rejected':
       return rejection(outcome, context);
     case 'retry':
@@ -43,22 +43,22 @@ export function verdictOn(outcome: Outcome, context: VerdictContext): DeliveryOu
 
 function rejection(
   { why, description }: Extract<Outcome, { type: 'rejected' }>,
-  { delivery: { id }, now }: VerdictContext,
+  { delivery: { id, tries } }: VerdictContext,
 ): DeliveryOutcome {
   switch (why) {
-    // Not its fault: back into the queue as it was.
+    // Not its fault.
     case 'stopping':
     case 'backlog full':
-      return { id, type: 'retry', notBefore: now, reason: why };
+      return { id, tries, type: 'returned' };
     // Its administrators can open the topic again, or choose another.
     case 'topic closed':
-      return { id, type: 'paused', reason: why };
+      return { id, tries, type: 'paused', reason: why };
     case 'thread not found':
-      return { id, type: 'paused', reason: 'topic deleted' };
+      return { id, tries, type: 'paused', reason: 'topic deleted' };
     case 'other':
-      return { id, type: 'rejected', reason: description };
+      return { id, tries, type: 'rejected', reason: description };
     default:
-      return { id, type: 'rejected', reason: why };
+      return { id, tries, type: 'rejected', reason: why };
   }
 }
 
@@ -72,9 +72,10 @@ export function isSilenced(why: GoneReason, chat: number): boolean {
 
 function again({ delivery, now, random }: VerdictContext, reason: string): DeliveryOutcome {
   const { id, tries } = delivery;
-  if (tries >= MAX_TRIES) return { id, type: 'rejected', reason: `${reason}, ${tries} times` };
+  if (tries >= MAX_TRIES) return { id, tries, type: 'rejected', reason: `${reason}, ${tries} times` };
   const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (tries - 1));
-  return { id, type: 'retry', notBefore: Math.round(now + pause / 2 + (pause / 2) * random()), reason };
+  const notBefore = Math.round(now + pause / 2 + (pause / 2) * random());
+  return { id, tries, type: 'retry', notBefore, reason };
 }
 
 /** Bot API `Message.message_id`; 0 where the answer has none. */

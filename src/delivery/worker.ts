@@ -2,8 +2,8 @@
 // Made by app.ts; woken by the plan.
 
 import { type Clock, sleep } from '../clock.ts';
-import type { TakenDelivery } from '../store/deliveries.ts';
 import type { DeliveryOutcome } from '../store/record.ts';
+import type { TakenDelivery } from '../store/take.ts';
 import type { ChatId } from '../store/types.ts';
 import { digestPayload } from './digest-payload.ts';
 import type { Gateway } from './gateway.ts';
@@ -179,11 +179,11 @@ class DeliveryWorker implements Worker {
   /** Never rejects. */
   async #deliver(taken: TakenDelivery): Promise<DeliveryOutcome> {
     const { delivery, subscription } = taken;
-    const { id } = delivery;
+    const { id, tries } = delivery;
     const { clock, log, random } = this.#o;
     try {
       const content = this.#o.contentOf(taken);
-      if (content.type === 'nothing') return { id, type: 'rejected', reason: content.reason };
+      if (content.type === 'nothing') return { id, tries, type: 'rejected', reason: content.reason };
       const outcome = await this.#send(taken, content.htmls);
       const verdict = verdictOn(outcome, {
         ...{ delivery, chat: subscription.chatId, rotated: content.rotated, now: clock.now(), random },
@@ -194,7 +194,7 @@ class DeliveryWorker implements Worker {
       return verdict;
     } catch (error) {
       log.error({ err: error, chat: subscription.chatId }, 'a digest could not be made');
-      return { id, type: 'rejected', reason: 'a defect of the bot; its log says more' };
+      return { id, tries, type: 'rejected', reason: 'a defect of the bot; its log says more' };
     }
   }
 
@@ -228,7 +228,7 @@ class DeliveryWorker implements Worker {
     if (this.#stopping.signal.aborted) return false;
     if (this.#o.messagesPerSecond > FAST && this.#age(taken) < FRESH_FOR) return true;
     try {
-      return await this.#o.queue.wanted(delivery.id);
+      return await this.#o.queue.wanted(delivery);
     } catch (error) {
       // What follows is not known to be unwanted, and the promise is to send it.
       this.#o.log.error(

@@ -52,14 +52,17 @@ export function createPlan(options: PlanOptions): (signal?: AbortSignal) => Prom
     await bringBack();
     const began = clock.monotonic();
     const report = { queued: 0, idle: 0, late: 0 };
-    for (;;) {
-      const batch = await claim();
-      report.queued += batch.queued;
-      report.idle += batch.idle;
-      report.late += batch.late.length;
-      if (batch.claimed < BATCH || signal?.aborted) break;
-      await new Promise(setImmediate);
-    }
+    const claimAll = async () => {
+      for (let more = true; more; ) {
+        const batch = await claim();
+        report.queued += batch.queued;
+        report.idle += batch.idle;
+        report.late += batch.late.length;
+        more = batch.claimed === BATCH && !signal?.aborted;
+        await new Promise(setImmediate);
+      }
+    };
+    await Promise.all(Array.from({ length: planning.atOnce }, claimAll));
     if (report.queued > 0) {
       log.info({ ...report, ms: Math.round(clock.monotonic() - began) }, 'digests planned');
     }

@@ -3,8 +3,8 @@
 
 import type { Clock } from '../clock.ts';
 import type { Catalogue } from '../content/catalogue.ts';
-import type { TakenDelivery } from '../store/deliveries.ts';
 import type { Ledger, Publication } from '../store/ledger.ts';
+import type { TakenDelivery } from '../store/take.ts';
 import { NOTHING_YET, type Schedule, type Sequence, type SubscriptionSettings } from '../store/types.ts';
 import { createEdition, type Edition, localDay, type RenderDigest } from './edition.ts';
 import { publishCatalogue } from './publish.ts';

@@ -3,14 +3,14 @@
 
 import type { Kysely, Transaction } from 'kysely';
 import type { Dialect } from './dialect.ts';
-import type { Owner } from './owner.ts';
+import type { Jobs } from './jobs.ts';
 import type { Tables } from './schema.ts';
 
 export interface StoreContext {
   readonly db: Kysely<Tables>;
   readonly dialect: Dialect;
-  /** Whose the deliveries are that this store takes. */
-  readonly owner: Owner;
+  /** Where deliveries wait, if several processes send; otherwise their table is the queue. */
+  readonly jobs: Jobs | undefined;
   /** The clock, epoch ms. */
   readonly now: () => number;
 }

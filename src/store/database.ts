@@ -6,13 +6,13 @@ import { UserError } from '../errors.ts';
 import { type Chats, createChats } from './chats.ts';
 import type { StoreContext } from './context.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
-import { postgresDialect, sqliteDialect } from './dialect.ts';
+import { type Dialect, postgresDialect, sqliteDialect } from './dialect.ts';
 import { type ImportedSubscription, importSubscriptions } from './import.ts';
+import { addMissingJobs, type OpenJobs } from './jobs.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { createMeta, type Meta } from './meta.ts';
-import { checkMigrated, migrate } from './migrate.ts';
+import { checkMigrated, inOrder, migrate } from './migrate.ts';
 import { moveChat } from './moves.ts';
-import { leasedOwner, soleOwner } from './owner.ts';
 import { forgetChat, type PersonalData, personalData } from './personal.ts';
 import { createPlanning, type Planning } from './planning.ts';
 import type { Tables } from './schema.ts';
@@ -27,13 +27,10 @@ export interface StoreOptions {
   readonly now: () => number;
   /** `own` (default): writes; on SQLite the one process that does. `read`: beside it, for looking only. */
   readonly access?: Access;
-  /** PostgreSQL: a process that is silent for so long counts as dead, and others send what it had taken, ms. */
-  readonly lease?: number;
+  /** Where deliveries wait on PostgreSQL, of which several processes send; needed by whoever plans or sends. */
+  readonly jobs?: OpenJobs;
   readonly logger?: { info(facts: object, message: string): void };
 }
-
-/** With a quarter of it for a beat and a moment for the queue to be asked, others take over within a minute, ms. */
-const LEASE = 40_000;
 
 /** Everything that must survive a restart. Every method may reject with a UserError about the disk or the file. */
 export interface Store {
@@ -78,50 +75,68 @@ async function openOnSqlite(url: string, options: StoreOptions): Promise<Store> 
   const { now, access = 'own' } = options;
   const file = openSqlite(url, access);
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) });
-  const context = { db, dialect: sqliteDialect, owner: soleOwner({ db, now }), now };
   // Kysely closes the file only once it has used it.
   const close = async () => {
     await db.destroy();
     file.close();
   };
-  return openOn(context, options, close);
+  return closingOnError(close, async () => {
+    await bringUpToDate(db, sqliteDialect, options);
+    return createStore({ db, dialect: sqliteDialect, jobs: undefined, now }, close);
+  });
 }
 
 async function openOnPostgres(url: string, options: StoreOptions): Promise<Store> {
-  const { now, access = 'own', lease = LEASE, logger } = options;
+  const { now, access = 'own', logger } = options;
   const { openPostgres } = await import('./postgres.ts');
   const { postgresProblem } = await import('./postgres-problem.ts');
-  const db = await openPostgres(url, access);
-  const owner = leasedOwner({
-    ...{ db, now, lease },
-    onTakenOver: (deliveries) =>
-      logger?.info({ deliveries }, 'digests of a process that is gone are taken over'),
-  });
+  const { db, execute } = await openPostgres(url, access);
+  const close = () => db.destroy();
   try {
-    const store = await openOn({ db, dialect: postgresDialect, owner, now }, options, () => db.destroy());
+    const store = await closingOnError(close, async () => {
+      await bringUpToDate(db, postgresDialect, options);
+      const open = access === 'own' ? options.jobs : undefined;
+      // Two processes that make its tables at the same moment would get in each other's way.
+      const jobs = open && (await inOrder(db, postgresDialect, () => open({ execute })));
+      const context = { db, dialect: postgresDialect, jobs, now };
+      if (!jobs) return createStore(context, close);
+      const closeAll = async () => {
+        await jobs.stop();
+        await close();
+      };
+      const added = await closingOnError(
+        () => jobs.stop(),
+        () => addMissingJobs(context, jobs),
+      );
+      if (added > 0) logger?.info({ deliveries: added }, 'digests that waited are in the queue now');
+      return createStore(context, closeAll);
+    });
     return { ...store, share: async () => (await import('./shared.ts')).openShared(url) };
   } catch (error) {
     throw postgresProblem(error);
   }
 }
 
-async function openOn(
-  context: StoreContext,
-  { access, logger }: StoreOptions,
+async function closingOnError<Result>(
   close: () => Promise<void>,
-): Promise<Store> {
-  const { db, dialect, now } = context;
+  open: () => Promise<Result>,
+): Promise<Result> {
   try {
-    if (access === 'read') await checkMigrated(db);
-    else {
-      const migrations = await migrate(db, dialect, now());
-      if (migrations.length > 0) logger?.info({ migrations }, 'database brought up to date');
-    }
+    return await open();
   } catch (error) {
     await close();
     throw error;
   }
-  return createStore(context, close);
+}
+
+async function bringUpToDate(
+  db: Kysely<Tables>,
+  dialect: Dialect,
+  { access, now, logger }: StoreOptions,
+): Promise<void> {
+  if (access === 'read') return checkMigrated(db);
+  const migrations = await migrate(db, dialect, now());
+  if (migrations.length > 0) logger?.info({ migrations }, 'database brought up to date');
 }
 
 function isPostgres(url: string): boolean {
@@ -148,7 +163,7 @@ export async function backupStore(url: string, target: string): Promise<void> {
 }
 
 function createStore(context: StoreContext, close: () => Promise<void>): Store {
-  const { db, owner } = context;
+  const { db } = context;
   return {
     chats: createChats(context),
     subscriptions: createSubscriptions(context),
@@ -165,9 +180,6 @@ function createStore(context: StoreContext, close: () => Promise<void>): Store {
     ping: async () => {
       await sql`select 1`.execute(db);
     },
-    close: async () => {
-      await owner.release();
-      await close();
-    },
+    close,
   };
 }

@@ -1,99 +1,37 @@
-// Digests on their way: taken from the queue, recorded (record.ts), recovered after a crash, purged.
-// Called by delivery/worker.ts; digests/cli and /stats look.
+// Digests on their way: taken from the queue (take.ts), recorded (record.ts), recovered after a crash, purged.
+// Called by delivery/queue.ts; digests/cli and /stats look.
 
-import type { Selectable } from 'kysely';
-import { inTransaction, type StoreContext } from './context.ts';
-import { sentBy } from './owner.ts';
-import { createRecord } from './record.ts';
-import { type SubscriptionTable, toDelivery, toSubscription } from './schema.ts';
-import type {
-  ChatType,
-  Delivery,
-  DeliveryId,
-  QuietHours,
-  Subscription,
-  SubscriptionId,
-  ZoneId,
-} from './types.ts';
-
-/** A delivery to be sent now, with the subscription as it is now: its cursor is where the digest begins. */
-export interface TakenDelivery {
-  readonly delivery: Delivery;
-  readonly subscription: Subscription;
-  /** The chat's language; `null` where it chose none. */
-  readonly language: string | null;
-  /** When the chat wants no sound, and where it is; `null` where it chose none. */
-  readonly quietHours: QuietHours | null;
-  readonly chatZone: ZoneId | null;
-  readonly chatType: ChatType;
-}
+import type { StoreContext } from './context.ts';
+import { beingSent, createRecord } from './record.ts';
+import { toDelivery } from './schema.ts';
+import { type TakenDelivery, takeFromJobs, takeFromTable } from './take.ts';
+import type { Delivery, DeliveryTry, SubscriptionId } from './types.ts';
 
 export type Deliveries = ReturnType<typeof createDeliveries>;
 
 export function createDeliveries(context: StoreContext) {
-  const { db, dialect, owner, now } = context;
+  const { db, jobs, now } = context;
+
   /**
    * Takes up to `limit` deliveries whose time has come, the longest waiting first, as `sending`. Of one subscription
    * only the earliest, and none while another is being sent, so that no point goes out twice.
    */
-  async function take(limit: number): Promise<readonly TakenDelivery[]> {
-    await owner.hold();
-    const at = now();
-    return inTransaction(context, async (transaction) => {
-      const rows = await transaction
-        .selectFrom('delivery as d')
-        .innerJoin('subscription as s', 's.id', 'd.subscription_id')
-        .innerJoin('chat as c', 'c.id', 's.chat_id')
-        .selectAll('d')
-        .select(['s.chat_id', 's.thread_id', 's.time', 's.zone', 's.days', 's.topics', 's.when', 's.status'])
-        .select(['s.reason as stop_reason', 's.due_at as next_due_at', 's.cursor', 's.rotation'])
-        .select(['s.created_at', 's.updated_at', 'c.language', 'c.quiet_hours', 'c.zone as chat_zone'])
-        .select('c.type as chat_type')
-        .where('d.not_before', '<=', at)
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('delivery as earlier')
-                .select('earlier.id')
-                .whereRef('earlier.subscription_id', '=', 'd.subscription_id')
-                .whereRef('earlier.due_at', '<', 'd.due_at')
-                .where('earlier.finished_at', 'is', null),
-            ),
-          ),
-        )
-        .orderBy('d.not_before')
-        .orderBy('d.id')
-        .limit(limit)
-        .$if(dialect.locksRows, (query) => query.forUpdate('d').skipLocked())
-        .execute();
-      if (rows.length === 0) return [];
-      await transaction
-        .updateTable('delivery')
-        .set((eb) => ({
-          ...{ state: 'sending', not_before: null, taken_at: at, owner: owner.id },
-          tries: eb('tries', '+', 1),
-        }))
-        .where('id', 'in', idsIn(rows))
-        .execute();
-      return rows.map((row) => ({
-        delivery: toDelivery({ ...row, state: 'sending', not_before: null, tries: row.tries + 1 }),
-        subscription: toSubscription(subscriptionOf(row)),
-        language: row.language,
-        quietHours: row.quiet_hours,
-        chatZone: row.chat_zone,
-        chatType: row.chat_type,
-      }));
-    });
+  function take(limit: number): Promise<readonly TakenDelivery[]> {
+    return jobs ? takeFromJobs(context, jobs, limit) : takeFromTable(context, limit);
   }
 
-  /** Asks right before a send: `false` when the chat has paused, unsubscribed or been forgotten since it was taken. */
-  async function wanted(id: DeliveryId): Promise<boolean> {
+  /**
+   * Asks right before a send: `false` when the chat has paused, unsubscribed or been forgotten since it was taken, or
+   * another process has taken it over.
+   */
+  async function wanted(attempt: DeliveryTry): Promise<boolean> {
     const row = await db
       .selectFrom('delivery')
       .innerJoin('subscription', 'subscription.id', 'delivery.subscription_id')
       .select('delivery.id')
-      .where('delivery.id', '=', id)
-      .where(sentBy(owner))
+      .where('delivery.id', '=', attempt.id)
+      .where('delivery.tries', '=', attempt.tries)
+      .where(beingSent)
       .where('subscription.status', '=', 'active')
       .executeTakeFirst();
     return row !== undefined;
@@ -101,11 +39,17 @@ export function createDeliveries(context: StoreContext) {
 
   /**
    * Puts what a crash left in `sending` back into the queue; called at start, before anything is taken.
-   * Gives how many: only these can reach a chat twice. Where there can be several processes, those of the living are
-   * left alone, and those of one that dies later come back by themselves.
+   * Gives how many: only these can reach a chat twice. Where there can be several processes, what a dead one had comes
+   * back by itself.
    */
-  function requeueInterrupted(): Promise<number> {
-    return owner.requeueAbandoned();
+  async function requeueInterrupted(): Promise<number> {
+    if (jobs) return 0;
+    const changed = await db
+      .updateTable('delivery')
+      .set({ state: 'queued', not_before: now(), taken_at: null })
+      .where('taken_at', '<=', Number.MAX_SAFE_INTEGER)
+      .executeTakeFirst();
+    return Number(changed.numUpdatedRows);
   }
 
   /** How many wait, and since when the first of them could have been sent (epoch ms; `null` when none waits). */
@@ -121,8 +65,9 @@ export function createDeliveries(context: StoreContext) {
     return { count: row.count, oldest: row.oldest };
   }
 
-  /** Epoch ms from which there may be something to take; `undefined` when nothing waits or may come back. */
+  /** Epoch ms from which there may be something to take; `undefined` when nothing waits and nobody else can add to it. */
   async function nextAt(): Promise<number | undefined> {
+    if (jobs) return now() + jobs.askEvery;
     const row = await db
       .selectFrom('delivery')
       .select('not_before')
@@ -130,10 +75,7 @@ export function createDeliveries(context: StoreContext) {
       .orderBy('not_before')
       .limit(1)
       .executeTakeFirst();
-    const abandoned = await owner.untilAbandoned();
-    const times = [row?.not_before, abandoned === undefined ? undefined : now() + abandoned];
-    const known = times.filter((time) => typeof time === 'number');
-    return known.length > 0 ? Math.min(...known) : undefined;
+    return row?.not_before ?? undefined;
   }
 
   /** The last ones of a subscription, newest first. */
@@ -163,18 +105,4 @@ export function createDeliveries(context: StoreContext) {
   }
 
   return { take, wanted, record: createRecord(context), requeueInterrupted, waiting, nextAt, lastOf, purge };
-}
-
-function idsIn(rows: readonly { readonly id: DeliveryId }[]): DeliveryId[] {
-  return rows.map(({ id }) => id);
-}
-
-type JoinedRow = Selectable<Omit<SubscriptionTable, 'id' | 'due_at' | 'reason'>> & {
-  readonly subscription_id: SubscriptionId;
-  readonly next_due_at: number | null;
-  readonly stop_reason: string | null;
-};
-
-function subscriptionOf({ subscription_id: id, next_due_at, stop_reason, ...row }: JoinedRow) {
-  return { ...row, id, due_at: next_due_at, reason: stop_reason };
 }

@@ -77,7 +77,7 @@ async function apply(
 }
 
 /** Runs `work` in a transaction, one process after the other. */
-function inOrder<Result>(
+export function inOrder<Result>(
   db: Kysely<Tables>,
   dialect: Dialect,
   work: (transaction: Kysely<Tables>) => Promise<Result>,

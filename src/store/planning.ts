@@ -4,7 +4,7 @@
 import { sql } from 'kysely';
 import { inTransaction, type StoreContext, type StoreTransaction } from './context.ts';
 import { toSubscription } from './schema.ts';
-import type { Sequence, Subscription, SubscriptionId } from './types.ts';
+import type { ChatId, Sequence, Subscription, SubscriptionId } from './types.ts';
 
 /** An active subscription whose time has come. */
 export type DueSubscription = Subscription & { readonly state: { readonly status: 'active' } };
@@ -37,15 +37,18 @@ interface NextRow {
   readonly next: number;
 }
 interface DeliveryRow {
-  readonly id: number;
+  readonly id: SubscriptionId;
   readonly due_at: number;
   readonly to_sequence: number;
 }
 
+/** Where transactions run side by side: one batch is decided while another is written, which is most of the work. */
+const CLAIMS_AT_ONCE = 2;
+
 export type Planning = ReturnType<typeof createPlanning>;
 
 export function createPlanning(context: StoreContext) {
-  const { db, dialect } = context;
+  const { db, dialect, jobs } = context;
 
   /**
    * Takes up to `limit` subscriptions due at `now` (epoch ms), the earliest first, and does as `decide` says.
@@ -93,7 +96,8 @@ export function createPlanning(context: StoreContext) {
       }
     }
     await advance(transaction, nexts);
-    const queued = await queue(transaction, deliveries);
+    const chats = new Map(rows.map(({ id, chat_id }) => [id, chat_id]));
+    const queued = await queue(transaction, deliveries, chats);
     return { claimed: rows.length, queued, idle: rows.length - deliveries.length - late.length, late };
   }
 
@@ -107,10 +111,14 @@ export function createPlanning(context: StoreContext) {
       .execute();
   }
 
-  async function queue(transaction: StoreTransaction, rows: readonly DeliveryRow[]): Promise<number> {
+  async function queue(
+    transaction: StoreTransaction,
+    rows: readonly DeliveryRow[],
+    chats: ReadonlyMap<SubscriptionId, ChatId>,
+  ): Promise<number> {
     if (rows.length === 0) return 0;
     const columns = { id: 'integer', due_at: 'integer', to_sequence: 'integer' } as const;
-    const inserted = await transaction
+    const insert = transaction
       .insertInto('delivery')
       .columns(['subscription_id', 'due_at', 'state', 'not_before', 'to_sequence'])
       .expression((eb) =>
@@ -126,9 +134,15 @@ export function createPlanning(context: StoreContext) {
           // SQLite takes `on conflict` after a select only behind a `where`.
           .where((row) => row.lit(true)),
       )
-      .onConflict((conflict) => conflict.columns(['subscription_id', 'due_at']).doNothing())
-      .executeTakeFirst();
-    return Number(inserted.numInsertedOrUpdatedRows ?? 0n);
+      .onConflict((conflict) => conflict.columns(['subscription_id', 'due_at']).doNothing());
+    if (!jobs) return Number((await insert.executeTakeFirst()).numInsertedOrUpdatedRows ?? 0n);
+    const added = await insert.returning(['id', 'subscription_id']).execute();
+    const waiting = added.flatMap(({ id, subscription_id }) => {
+      const chatId = chats.get(subscription_id);
+      return chatId === undefined ? [] : [{ id, chatId, inMs: 0 }];
+    });
+    if (waiting.length > 0) await jobs.add(transaction, waiting);
+    return added.length;
   }
 
   /**
@@ -164,5 +178,5 @@ export function createPlanning(context: StoreContext) {
     return row?.due_at ?? undefined;
   }
 
-  return { claimDue, bringBack, earliestDue };
+  return { atOnce: dialect.locksRows ? CLAIMS_AT_ONCE : 1, claimDue, bringBack, earliestDue };
 }

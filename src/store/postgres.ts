@@ -11,6 +11,7 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import { UserError } from '../errors.ts';
+import type { JobDatabase } from './jobs.ts';
 import { postgresProblem } from './postgres-problem.ts';
 import type { Tables } from './schema.ts';
 import type { Access } from './sqlite.ts';
@@ -26,11 +27,15 @@ const ANSWER_TIMEOUT = 25_000;
 /** The server frees what a process holds that stopped in the middle of a transaction, ms. */
 const IDLE_IN_TRANSACTION_TIMEOUT = 30_000;
 
+export interface PostgresDatabase extends JobDatabase {
+  readonly db: Kysely<Tables>;
+}
+
 /**
  * Connects, so that what is wrong with the address shows at once.
  * @throws UserError when it cannot be used: address, network, password, database. It never has the address in it.
  */
-export async function openPostgres(url: string, access: Access): Promise<Kysely<Tables>> {
+export async function openPostgres(url: string, access: Access): Promise<PostgresDatabase> {
   if (!URL.canParse(url)) {
     throw new UserError(
       'DATABASE_URL is not an address of PostgreSQL; write postgres://user:password@host/name',
@@ -44,7 +49,27 @@ export async function openPostgres(url: string, access: Access): Promise<Kysely<
     await pool.end();
     throw postgresProblem(error);
   }
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: discarding(pool) }) });
+  const mending = discarding(pool);
+  return {
+    db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool: mending }) }),
+    execute: (text, values = []) => execute(mending, text, values),
+  };
+}
+
+/** Kysely runs one statement at a time, and would lose the rows of all others. */
+async function execute(
+  pool: PostgresPool,
+  text: string,
+  values: readonly unknown[],
+): ReturnType<JobDatabase['execute']> {
+  const client = await pool.connect();
+  try {
+    const result: unknown = await client.query<Record<string, unknown>>(text, values);
+    const results = (Array.isArray(result) ? result : [result]) as { rows: Record<string, unknown>[] }[];
+    return { rows: results.flatMap(({ rows }) => rows) };
+  } finally {
+    client.release();
+  }
 }
 
 function createPool(url: string, access: Access): pg.Pool {

@@ -1,39 +1,45 @@
 // What became of deliveries that were taken, and what follows from it for their subscriptions.
 // Called by deliveries.ts.
 
+import type { ExpressionBuilder } from 'kysely';
 import { inTransaction, type StoreContext, type StoreTransaction } from './context.ts';
 import type { BulkColumns } from './dialect.ts';
-import { sentBy } from './owner.ts';
+import type { Tables } from './schema.ts';
 import { pauseUntold, stopSubscriptions } from './stop.ts';
-import type { Delivery, DeliveryId } from './types.ts';
+import type { ChatId, DeliveryId, DeliveryState, DeliveryTry } from './types.ts';
 
 /** What became of a delivery that was taken. */
-export type DeliveryOutcome = { readonly id: DeliveryId } & (
-  | {
-      readonly type: 'sent';
-      readonly messageId: number;
-      /** It was one of the rotation (`always`), which goes on with the next. */
-      readonly rotated: boolean;
-    }
-  /** To be tried again, not before `notBefore` (epoch ms). */
-  | { readonly type: 'retry'; readonly notBefore: number; readonly reason: string }
-  /** The place cannot be reached any more: its subscription is closed with the reason. */
-  | { readonly type: 'gone'; readonly reason: string }
-  /** Something in the chat stands in the way: its subscription is paused, and an administrator is to be told. */
-  | { readonly type: 'paused'; readonly reason: string }
-  | { readonly type: 'rejected'; readonly reason: string }
-);
+export type DeliveryOutcome = DeliveryTry &
+  (
+    | {
+        readonly type: 'sent';
+        readonly messageId: number;
+        /** It was one of the rotation (`always`), which goes on with the next. */
+        readonly rotated: boolean;
+      }
+    /** To be tried again, not before `notBefore` (epoch ms). */
+    | { readonly type: 'retry'; readonly notBefore: number; readonly reason: string }
+    /** Nobody tried to send it: back into the queue as it was. */
+    | { readonly type: 'returned' }
+    /** The place cannot be reached any more: its subscription is closed with the reason. */
+    | { readonly type: 'gone'; readonly reason: string }
+    /** Something in the chat stands in the way: its subscription is paused, and an administrator is to be told. */
+    | { readonly type: 'paused'; readonly reason: string }
+    | { readonly type: 'rejected'; readonly reason: string }
+  );
 
 interface OutcomeRow {
   readonly id: number;
   readonly state: string;
+  /** The tries that count. */
+  readonly tries: number;
   readonly not_before: number | null;
   readonly finished_at: number | null;
   readonly message_id: number | null;
   readonly reason: string | null;
 }
 const OUTCOME_COLUMNS: BulkColumns<OutcomeRow> = {
-  ...{ id: 'integer', state: 'text', not_before: 'integer', finished_at: 'integer' },
+  ...{ id: 'integer', state: 'text', tries: 'integer', not_before: 'integer', finished_at: 'integer' },
   ...{ message_id: 'integer', reason: 'text' },
 };
 
@@ -43,18 +49,21 @@ interface SentRow {
 }
 
 export function createRecord(context: StoreContext) {
-  const { dialect, owner, now } = context;
+  const { dialect, jobs, now } = context;
 
   /**
    * Records what became of taken deliveries, all in one transaction with what follows from it: the cursor of a chat
-   * that was sent to, the closing of one that is gone. Those not being sent by us (any more) are left as they are.
+   * that was sent to, the closing of one that is gone. Of a try that is over, as another process has taken the delivery
+   * over, nothing is heard.
    */
   return async function record(all: readonly DeliveryOutcome[]): Promise<void> {
     if (all.length === 0) return;
     const at = now();
     await inTransaction(context, async (transaction) => {
-      const outcomes = await ours(transaction, all);
+      const held = await underWay(transaction, all);
+      const outcomes = all.filter(({ id }) => held.has(id));
       if (outcomes.length === 0) return;
+      await requeue(transaction, outcomes, held, at);
       await advanceCursors(transaction, outcomes, at);
       await stopOthers(transaction, outcomes, at);
       await transaction
@@ -68,35 +77,61 @@ export function createRecord(context: StoreContext) {
             .as('row'),
         )
         .set((eb) => ({
-          state: eb.ref('row.state').$castTo<Delivery['state']>(),
+          state: eb.ref('row.state').$castTo<DeliveryState>(),
+          tries: eb.ref('row.tries'),
           not_before: eb.ref('row.not_before'),
           finished_at: eb.ref('row.finished_at'),
           message_id: eb.ref('row.message_id'),
           reason: eb.ref('row.reason'),
           taken_at: null,
-          owner: null,
         }))
         .whereRef('delivery.id', '=', (eb) => eb.ref('row.id').$castTo<DeliveryId>())
         .execute();
     });
+    jobs?.letGo(all.map(({ id }) => id));
   };
 
-  /** Those that this process is sending, held until the end of the transaction. */
-  async function ours(
+  /** The chats of those whose try is not over, held until the end of the transaction. */
+  async function underWay(
     transaction: StoreTransaction,
     outcomes: readonly DeliveryOutcome[],
-  ): Promise<readonly DeliveryOutcome[]> {
-    const ids = outcomes.map(({ id }) => ({ id }));
+  ): Promise<ReadonlyMap<DeliveryId, ChatId>> {
+    const tries = outcomes.map(({ id, tries }) => ({ id, tries }));
     const rows = await transaction
       .selectFrom('delivery')
-      .innerJoin(dialect.rows<{ id: DeliveryId }>({ id: 'integer' }, ids).as('row'), 'row.id', 'delivery.id')
-      .select('delivery.id')
-      .where(sentBy(owner))
+      .innerJoin('subscription', 'subscription.id', 'delivery.subscription_id')
+      .innerJoin(
+        dialect.rows<DeliveryTry>({ id: 'integer', tries: 'integer' }, tries).as('row'),
+        'row.id',
+        'delivery.id',
+      )
+      .select(['delivery.id', 'subscription.chat_id'])
+      .whereRef('delivery.tries', '=', 'row.tries')
+      .where(beingSent)
       .orderBy('delivery.id')
       .$if(dialect.locksRows, (query) => query.forUpdate('delivery'))
       .execute();
-    const held = new Set(rows.map(({ id }) => id));
-    return outcomes.filter(({ id }) => held.delete(id));
+    return new Map(rows.map((row) => [row.id, row.chat_id]));
+  }
+
+  /** Their jobs go, and those that are to be tried again get new ones. */
+  async function requeue(
+    transaction: StoreTransaction,
+    outcomes: readonly DeliveryOutcome[],
+    chats: ReadonlyMap<DeliveryId, ChatId>,
+    at: number,
+  ): Promise<void> {
+    if (!jobs) return;
+    await jobs.remove(
+      transaction,
+      outcomes.map(({ id }) => id),
+    );
+    const again = outcomes.flatMap((outcome) => {
+      const chatId = chats.get(outcome.id);
+      const until = waitsUntil(outcome, at);
+      return until === null || chatId === undefined ? [] : [{ id: outcome.id, chatId, inMs: until - at }];
+    });
+    if (again.length > 0) await jobs.add(transaction, again);
   }
 
   async function advanceCursors(
@@ -156,14 +191,31 @@ export function createRecord(context: StoreContext) {
   }
 }
 
+/** Being sent, by whomever. */
+export function beingSent(eb: ExpressionBuilder<Tables, 'delivery'>) {
+  return eb('delivery.taken_at', 'is not', null);
+}
+
+/** Epoch ms of the next try; `null` when there is none. */
+function waitsUntil(outcome: DeliveryOutcome, at: number): number | null {
+  if (outcome.type === 'returned') return at;
+  return outcome.type === 'retry' ? outcome.notBefore : null;
+}
+
+function stateAfter({ type }: DeliveryOutcome): DeliveryState {
+  if (type === 'returned') return 'queued';
+  return type === 'paused' ? 'rejected' : type;
+}
+
 function toRow(outcome: DeliveryOutcome, at: number): OutcomeRow {
-  const waits = outcome.type === 'retry';
+  const until = waitsUntil(outcome, at);
   return {
     id: outcome.id,
-    state: outcome.type === 'paused' ? 'rejected' : outcome.type,
-    not_before: waits ? outcome.notBefore : null,
-    finished_at: waits ? null : at,
+    state: stateAfter(outcome),
+    tries: outcome.type === 'returned' ? outcome.tries - 1 : outcome.tries,
+    not_before: until,
+    finished_at: until === null ? at : null,
     message_id: outcome.type === 'sent' ? outcome.messageId : null,
-    reason: outcome.type === 'sent' ? null : outcome.reason,
+    reason: 'reason' in outcome ? outcome.reason : null,
   };
 }

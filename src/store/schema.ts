@@ -87,20 +87,11 @@ export interface DeliveryTable {
   not_before: number | null;
   /** Not null exactly when sending. */
   taken_at: number | null;
-  /** Which process is sending it; null on SQLite, which has one. */
-  owner: string | null;
   /** Not null exactly when sent, gone or rejected. */
   finished_at: number | null;
   to_sequence: Sequence;
   message_id: number | null;
   reason: string | null;
-}
-
-/** Processes that send deliveries, where there can be several (PostgreSQL). */
-export interface ProcessTable {
-  id: string;
-  /** Epoch ms of the database's clock: without a sign of life until then it counts as dead. */
-  alive_until: number;
 }
 
 export interface MetaTable {
@@ -114,7 +105,6 @@ export interface Tables {
   subscription: SubscriptionTable;
   ledger: LedgerTable;
   delivery: DeliveryTable;
-  process: ProcessTable;
   meta: MetaTable;
 }
 

@@ -31,8 +31,6 @@ export const TRANSFERRED: Readonly<Record<keyof Tables, 'moved' | 'left out'>> =
   chat_move: 'moved',
   subscription: 'moved',
   delivery: 'moved',
-  // Signs of life of the processes on one database.
-  process: 'left out',
 };
 
 const MOVED = Object.entries(TRANSFERRED).flatMap(([table, what]) => (what === 'moved' ? [table] : []));
@@ -66,7 +64,7 @@ export async function transferStore(
   const source = new Kysely<Tables>({ dialect: new SqliteDialect({ database: locked }) });
   try {
     await migrate(source, sqliteDialect, now());
-    const target = await openPostgres(url, 'own');
+    const { db: target } = await openPostgres(url, 'own');
     try {
       return await target.transaction().execute(async (transaction) => {
         await migrateWithin(transaction, postgresDialect, now());

@@ -121,3 +121,6 @@ export interface Delivery {
   readonly reason: string | null;
   readonly finishedAt: number | null;
 }
+
+/** One try at a delivery, as whoever took it has it in hand: when it is taken again, `tries` has counted on. */
+export type DeliveryTry = Pick<Delivery, 'id' | 'tries'>;

@@ -6,8 +6,8 @@ import type { Outcome } from '../../src/delivery/outcome.ts';
 import type { Queue } from '../../src/delivery/queue.ts';
 import { MAX_TRIES } from '../../src/delivery/verdict.ts';
 import { type Content, createWorker, type Worker } from '../../src/delivery/worker.ts';
-import type { TakenDelivery } from '../../src/store/deliveries.ts';
 import type { DeliveryOutcome } from '../../src/store/record.ts';
+import type { TakenDelivery } from '../../src/store/take.ts';
 import type { ChatId, DeliveryId, Sequence, SubscriptionId, ThreadId } from '../../src/store/types.ts';
 import { type ManualClock, manualClock } from '../support/clock.ts';
 
@@ -72,7 +72,7 @@ class Scene {
         }
         return this.waiting.splice(0, limit);
       },
-      wanted: async (id) => !this.stopped.has(id),
+      wanted: async ({ id }) => !this.stopped.has(id),
       record: async (outcome) => {
         if (this.broken > 0) {
           this.broken -= 1;
@@ -135,7 +135,7 @@ describe('a digest', () => {
       reply_markup: { inline_keyboard: [] },
     });
     await scene.answer(SENT);
-    expect(scene.recorded).toEqual([{ id: 1, type: 'sent', messageId: 7, rotated: false }]);
+    expect(scene.recorded).toEqual([{ id: 1, tries: 1, type: 'sent', messageId: 7, rotated: false }]);
   });
 
   test('of several messages goes out in order, with the keyboard under the last', async () => {
@@ -148,7 +148,7 @@ describe('a digest', () => {
     await scene.answer(SENT);
     expect(scene.sends.map(({ payload }) => payload.text)).toEqual(['one', 'two']);
     expect(scene.sends[1]?.payload).toHaveProperty('reply_markup');
-    expect(scene.recorded).toEqual([{ id: 1, type: 'sent', messageId: 7, rotated: true }]);
+    expect(scene.recorded).toEqual([{ id: 1, tries: 1, type: 'sent', messageId: 7, rotated: true }]);
   });
 
   test('is a paid broadcast where the operator pays', async () => {
@@ -162,7 +162,7 @@ describe('a digest', () => {
     scene.content = () => ({ type: 'nothing', reason: 'nothing new' });
     await scene.start();
     expect(scene.sends).toEqual([]);
-    expect(scene.recorded).toEqual([{ id: 1, type: 'rejected', reason: 'nothing new' }]);
+    expect(scene.recorded).toEqual([{ id: 1, tries: 1, type: 'rejected', reason: 'nothing new' }]);
     expect(scene.log).toEqual([]);
   });
 
@@ -185,7 +185,7 @@ describe('a digest', () => {
     scene.stopped.add(1);
     expect(await scene.only.wanted()).toBe(false);
     await scene.answer({ type: 'rejected', why: 'not wanted', description: 'it is not wanted any more' });
-    expect(scene.recorded).toEqual([{ id: 1, type: 'rejected', reason: 'not wanted' }]);
+    expect(scene.recorded).toEqual([{ id: 1, tries: 1, type: 'rejected', reason: 'not wanted' }]);
     expect(scene.log).toEqual([]);
   });
 });
@@ -228,7 +228,7 @@ describe('a digest that was not sent', () => {
     [
       'too much waiting: back into the queue',
       { type: 'rejected', why: 'backlog full', description: '' },
-      { type: 'retry', reason: 'backlog full' },
+      { type: 'returned' },
     ],
   ])('%s', async (_name, outcome, expected) => {
     const scene = new Scene(1);
@@ -253,7 +253,9 @@ describe('a digest that was not sent', () => {
     const scene = new Scene(1, { tries: MAX_TRIES });
     await scene.start();
     await scene.answer(RETRY);
-    expect(scene.recorded).toEqual([{ id: 1, type: 'rejected', reason: `server, ${MAX_TRIES} times` }]);
+    expect(scene.recorded).toEqual([
+      { id: 1, tries: MAX_TRIES, type: 'rejected', reason: `server, ${MAX_TRIES} times` },
+    ]);
     expect(scene.log).toEqual(['a digest could not be sent']);
   });
 });
@@ -321,8 +323,7 @@ describe('the worker', () => {
       settle({ type: 'rejected', why: 'not wanted', description: '' });
     }
     await stopped;
-    expect(scene.recorded.map(({ type }) => type)).toEqual(['sent', ...others.map(() => 'retry')]);
-    expect(scene.recorded.at(-1)).toMatchObject({ notBefore: scene.clock.now(), reason: 'stopping' });
+    expect(scene.recorded.map(({ type }) => type)).toEqual(['sent', ...others.map(() => 'returned')]);
     expect(scene.waiting.length).toBe(1);
   });
 

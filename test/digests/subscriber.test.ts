@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Catalogue } from '../../src/content/catalogue.ts';
 import { createDigests, type Digests } from '../../src/digests/subscriber.ts';
 import { openStore } from '../../src/store/database.ts';
-import type { TakenDelivery } from '../../src/store/deliveries.ts';
+import type { TakenDelivery } from '../../src/store/take.ts';
 import type { LocalTime, Sequence, SubscriptionSettings, ZoneId } from '../../src/store/types.ts';
 import type { Summary } from '../../src/summaries/blocks.ts';
 import { catalogueOf, type PlainPoint, type PlainTalk } from '../support/catalogue.ts';

@@ -1,11 +1,15 @@
 // A second process with the store: opens it, takes a delivery, says so, and stays until it is killed.
-// Started by actors.ts: `node actor.ts URL LEASE_MS`.
+// Started by actors.ts: `node actor.ts URL SILENCE_MS`.
 
+import { bossJobs } from '../../src/delivery/queue-boss.ts';
 import { openStore } from '../../src/store/database.ts';
 
 try {
-  const [url = '', lease] = process.argv.slice(2);
-  const store = await openStore(url, { now: Date.now, lease: Number(lease) });
+  const [url = '', silence] = process.argv.slice(2);
+  const quiet = () => {};
+  const log = { debug: quiet, info: quiet, warn: quiet };
+  const jobs = bossJobs({ log, silence: Number(silence) });
+  const store = await openStore(url, { now: Date.now, jobs });
   const taken = await store.deliveries.take(1);
   process.stdout.write(`taken ${taken.length}\n`);
   setInterval(() => {}, 1000);

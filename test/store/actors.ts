@@ -8,8 +8,8 @@ import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
 
 /** A second process on the database, and the line it says once the store is open or refused. */
-export async function actor(url: string, lease = 1000): Promise<{ process: ChildProcess; said: string }> {
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'actor.ts'), url, String(lease)], {
+export async function actor(url: string, silence = 1000): Promise<{ process: ChildProcess; said: string }> {
+  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'actor.ts'), url, String(silence)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));

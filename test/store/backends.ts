@@ -4,30 +4,42 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
+import { bossJobs } from '../../src/delivery/queue-boss.ts';
 import { openStore, type Store } from '../../src/store/database.ts';
+import type { TakenDelivery } from '../../src/store/take.ts';
 import type {
   ChatId,
   Days,
+  DeliveryTry,
   LocalTime,
   Sequence,
   SubscriptionSettings,
   ThreadId,
   ZoneId,
 } from '../../src/store/types.ts';
-import { newDatabase } from '../support/postgres.ts';
+import { newDatabase, run } from '../support/postgres.ts';
 
 export interface Backend {
   readonly name: string;
   /** A place for a new, empty database, taken away when the test ends. */
   url(): Promise<string>;
+  /** So much time passes for what waits in the queue by the database's own clock, ms. */
+  pass(url: string, ms: number): Promise<void>;
 }
 
 export const SQLITE: Backend = {
   name: 'SQLite',
   url: async () => path.join(temporaryFolder(), 'communique.db'),
+  pass: async () => {},
 };
-export const POSTGRESQL: Backend = { name: 'PostgreSQL', url: newDatabase };
+export const POSTGRESQL: Backend = {
+  name: 'PostgreSQL',
+  url: newDatabase,
+  async pass(url, ms) {
+    await run(url, `update pgboss.job set start_after = start_after - interval '${ms} ms'`);
+  },
+};
 export const BACKENDS: readonly Backend[] = [SQLITE, POSTGRESQL];
 
 export function temporaryFolder(): string {
@@ -44,13 +56,36 @@ export interface Opened {
   readonly store: Store;
   /** Epoch ms; set it to move the store's clock. */
   clock: { now: number };
+  /** Moves the store's clock and the queue's, ms. */
+  pass(ms: number): Promise<void>;
 }
 
-export async function open(backend: Backend, url?: string): Promise<Opened> {
+export interface OpenOptions {
+  readonly url?: string;
+  /** What says that deliveries were taken over; by default nobody hears it. */
+  readonly log?: (facts: object, message: string) => void;
+  /** After so long without a sign of life a process counts as dead, ms. */
+  readonly silence?: number;
+}
+
+export async function open(backend: Backend, options: OpenOptions = {}): Promise<Opened> {
   const clock = { now: NOON };
-  const store = await openStore(url ?? (await backend.url()), { now: () => clock.now });
+  const { url = await backend.url(), log = () => {}, silence } = options;
+  const logger = { debug: () => {}, info: log, warn: log };
+  const jobs = bossJobs({ log: logger, ...(silence === undefined ? {} : { silence }) });
+  const store = await openStore(url, { now: () => clock.now, jobs, logger });
   onTestFinished(() => store.close());
-  return { store, clock };
+  const pass = async (ms: number) => {
+    clock.now += ms;
+    await backend.pass(url, ms);
+  };
+  return { store, clock, pass };
+}
+
+/** The try that was taken as the one at this place. */
+export function tryAt(taken: readonly TakenDelivery[], at = 0): DeliveryTry {
+  const { id, tries } = taken[at]?.delivery ?? expect.fail('not taken');
+  return { id, tries };
 }
 
 export const chat = (id: number) => id as ChatId;

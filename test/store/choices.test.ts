@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { QuietHours } from '../../src/store/types.ts';
-import { BACKENDS, chat, NOON, open, queueFor, settings, thread } from './backends.ts';
+import { BACKENDS, chat, NOON, open, queueFor, settings, thread, tryAt } from './backends.ts';
 
 const QUIET = '22:00-07:00' as QuietHours;
 
@@ -69,8 +69,7 @@ describe.each(BACKENDS)('a digest that the chat is in the way of, on $name', (ba
     await queueFor(store, group);
     const [taken] = await store.deliveries.take(1);
     if (!taken) throw new Error('nothing was queued');
-    const { id } = taken.delivery;
-    await store.deliveries.record([{ id, type: 'paused', reason: 'topic closed' }]);
+    await store.deliveries.record([{ ...tryAt([taken]), type: 'paused', reason: 'topic closed' }]);
     expect((await store.subscriptions.get({ chatId: group }))?.state).toEqual({
       status: 'paused',
       reason: 'topic closed',

@@ -1,21 +1,18 @@
-import { once } from 'node:events';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { bossJobs } from '../../src/delivery/queue-boss.ts';
 import { UserError } from '../../src/errors.ts';
 import { inTransaction } from '../../src/store/context.ts';
 import { backupStore, openStore, type Store, type StoreOptions } from '../../src/store/database.ts';
-import type { TakenDelivery } from '../../src/store/deliveries.ts';
 import { postgresDialect } from '../../src/store/dialect.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { openPostgres } from '../../src/store/postgres.ts';
-import { newDatabase, ownServer, run } from '../support/postgres.ts';
-import { actor } from './actors.ts';
-import { chat, claimAll, DAY, HOUR, NOON, queueFor, sequence, settings, thread } from './backends.ts';
+import { newDatabase, run } from '../support/postgres.ts';
+import { chat, DAY, NOON, queueFor, sequence, settings, thread, tryAt } from './backends.ts';
 
 const now = () => NOON;
-/** Short, so that a test sees it end; long enough for a busy machine. */
-const LEASE = 1_000;
+const QUIET = { debug: () => {}, info: () => {}, warn: () => {} };
 /** For what comes by itself after a while. */
 const PATIENCE = { timeout: 15_000, interval: 20 };
 
@@ -24,7 +21,7 @@ const CUT = `select pg_terminate_backend(pid) from pg_stat_activity
   where datname = current_database() and pid <> pg_backend_pid()`;
 
 async function openAt(url: string, options: Partial<StoreOptions> = {}): Promise<Store> {
-  const store = await openStore(url, { now, ...options });
+  const store = await openStore(url, { now, jobs: bossJobs({ log: QUIET }), ...options });
   onTestFinished(() => store.close());
   return store;
 }
@@ -154,35 +151,6 @@ describe('several processes on PostgreSQL', () => {
     );
   });
 
-  it('take each delivery once, and of one subscription one after the other', async () => {
-    const all = await stores(3);
-    const [store] = all;
-    if (!store) throw new Error('three were opened');
-    const ids = Array.from({ length: 40 }, (_, id) => id + 1);
-    await queueFor(store, ...ids);
-    await claimAll(store, NOON + DAY, 8);
-    const later = all.map((one) => drain(one));
-    const taken = (await Promise.all(later)).flat();
-    expect(taken.filter(({ delivery }) => delivery.dueAt === NOON)).toHaveLength(40);
-    expect(new Set(taken.map(({ delivery }) => delivery.id)).size).toBe(taken.length);
-    for (const { delivery, subscription } of taken) {
-      expect(subscription.cursor).toBe(delivery.dueAt === NOON ? null : 5);
-    }
-  });
-
-  /** Takes, and records as sent, until nothing is left to take. */
-  async function drain(store: Store): Promise<readonly TakenDelivery[]> {
-    const had: TakenDelivery[] = [];
-    for (;;) {
-      const taken = await store.deliveries.take(3);
-      if (taken.length === 0) return had;
-      had.push(...taken);
-      await store.deliveries.record(
-        taken.map(({ delivery }) => ({ id: delivery.id, type: 'sent', messageId: 1, rotated: false })),
-      );
-    }
-  }
-
   it('publish, move and forget at the same moment without a loss', async () => {
     const all = await stores(4);
     const [store] = all;
@@ -193,10 +161,9 @@ describe('several processes on PostgreSQL', () => {
     await queueFor(store, -5);
     const moved = await Promise.all(all.map((one) => one.moveChat(chat(-5), chat(-1005))));
     expect(moved.filter(Boolean)).toHaveLength(1);
-    const [taken] = await store.deliveries.take(1);
-    const id = taken?.delivery.id ?? expect.fail('not taken');
+    const taken = tryAt(await store.deliveries.take(1));
     await Promise.all([
-      store.deliveries.record([{ id, type: 'gone', reason: 'blocked' }]),
+      store.deliveries.record([{ ...taken, type: 'gone', reason: 'blocked' }]),
       ...all.map((one) => one.chats.gone(chat(-1005), 'kicked')),
       ...all.map((one) => one.forgetChat(chat(-1005))),
     ]);
@@ -225,7 +192,7 @@ describe('several processes on PostgreSQL', () => {
   });
 
   it('meet head-on and both get through', async () => {
-    const db = await openPostgres(await newDatabase(), 'own');
+    const { db } = await openPostgres(await newDatabase(), 'own');
     onTestFinished(() => db.destroy());
     await migrate(db, postgresDialect, NOON);
     const keys = ['a', 'b'];
@@ -248,43 +215,6 @@ describe('several processes on PostgreSQL', () => {
     expect(new Set(values).size).toBe(1);
   });
 
-  it('take over the deliveries of one that was killed, and of no other', async () => {
-    const url = await newDatabase();
-    const living = await openAt(url, { lease: LEASE });
-    await queueFor(living, 1, 2, 3);
-    const kept = await living.deliveries.take(1);
-    const dying = await actor(url, LEASE);
-    expect(dying.said).toBe('taken 1');
-    const takenOver: object[] = [];
-    const logger = { info: (facts: object) => void takenOver.push(facts) };
-    const next = await openAt(url, { lease: LEASE, logger });
-    expect(await next.deliveries.requeueInterrupted()).toBe(0);
-    expect(await next.deliveries.take(10)).toMatchObject([{ subscription: { chatId: 3 } }]);
-    expect(await next.deliveries.nextAt()).toBeLessThanOrEqual(NOON + LEASE);
-
-    dying.process.kill('SIGKILL');
-    await once(dying.process, 'exit');
-    await expect.poll(() => living.deliveries.take(10), PATIENCE).toHaveLength(1);
-    expect(await living.deliveries.wanted(kept[0]?.delivery.id ?? expect.fail('not taken'))).toBe(true);
-    expect((await living.stats(0)).deliveries).toMatchObject({ sending: 3, queued: 0 });
-  });
-
-  it('leave a delivery that was taken over to the one that has it now', async () => {
-    const url = await newDatabase();
-    const [slow, quick] = [await openAt(url), await openAt(url)];
-    await queueFor(slow, 1);
-    const [taken] = await slow.deliveries.take(1);
-    const id = taken?.delivery.id ?? expect.fail('not taken');
-    await run(url, 'update process set alive_until = 0');
-    expect(await quick.deliveries.requeueInterrupted()).toBe(1);
-    expect(await quick.deliveries.take(1)).toMatchObject([{ delivery: { id, tries: 2 } }]);
-    expect(await slow.deliveries.wanted(id)).toBe(false);
-    await slow.deliveries.record([{ id, type: 'gone', reason: 'blocked' }]);
-    expect(await quick.deliveries.wanted(id)).toBe(true);
-    await quick.deliveries.record([{ id, type: 'sent', messageId: 1, rotated: false }]);
-    expect(await quick.subscriptions.get({ chatId: chat(1) })).toMatchObject({ cursor: 5 });
-  });
-
   it('that lose their connection in the middle of a transaction lose the transaction alone', async () => {
     const url = await newDatabase();
     const store = await openAt(url);
@@ -303,39 +233,4 @@ describe('several processes on PostgreSQL', () => {
     await queueFor(store, 1);
     expect(await store.deliveries.take(10)).toHaveLength(1);
   });
-
-  it('that were cut off from the database together take nothing over from each other', async () => {
-    const server = await ownServer();
-    const url = server.url('postgres');
-    const [one, other] = [await openAt(url, { lease: LEASE }), await openAt(url, { lease: LEASE })];
-    await queueFor(one, 1, 2);
-    const taken = [...(await one.deliveries.take(1)), ...(await other.deliveries.take(1))];
-    await server.stop();
-    await expect(one.ping()).rejects.toThrow();
-    await expect(other.deliveries.take(1)).rejects.toThrow();
-    await expect(one.subscriptions.subscribe({ chatId: chat(3) }, settings(), NOON)).rejects.toThrow();
-    const stoppedAt = performance.now();
-    // Away for longer than a lease, so that both look dead when it is back.
-    await expect.poll(() => performance.now() - stoppedAt, PATIENCE).toBeGreaterThan(LEASE);
-    await server.start();
-    await expect.poll(() => one.ping(), PATIENCE).toBeUndefined();
-    const wanted = async () =>
-      Promise.all([one, other].map((store, at) => store.deliveries.wanted(idOf(taken[at]))));
-    expect(await wanted()).toEqual([true, true]);
-    const back = Date.now();
-    const alive = async () => {
-      const [row] = await run(
-        url,
-        `select min(alive_until) - ${LEASE} as at, count(*) as count from process`,
-      );
-      return row?.count === '2' && Number(row.at) > back + LEASE;
-    };
-    await expect.poll(alive, PATIENCE).toBe(true);
-    expect(await wanted()).toEqual([true, true]);
-    await queueFor(other, 4);
-    expect(await claimAll(one, NOON + HOUR)).toBe(0);
-    expect(await one.deliveries.take(10)).toMatchObject([{ subscription: { chatId: 4 } }]);
-  });
-
-  const idOf = (taken: TakenDelivery | undefined) => taken?.delivery.id ?? expect.fail('not taken');
 });

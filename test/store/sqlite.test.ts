@@ -86,7 +86,7 @@ describe('two processes', () => {
 
     first.process.kill('SIGKILL');
     await once(first.process, 'exit');
-    const { store } = await open(backend, file);
+    const { store } = await open(backend, { url: file });
     expect(await store.deliveries.requeueInterrupted()).toBe(1);
     expect(await store.deliveries.take(10)).toHaveLength(2);
   });
@@ -103,7 +103,7 @@ describe('two processes', () => {
 describe('a backup', () => {
   it('is a whole copy, made while the bot writes, and opens as a database', async () => {
     const folder = temporaryFolder();
-    const { store } = await open(backend, path.join(folder, 'communique.db'));
+    const { store } = await open(backend, { url: path.join(folder, 'communique.db') });
     await queueFor(store, 1, 2, 3);
     const backup = (...target: string[]) =>
       backupStore(path.join(folder, 'communique.db'), path.join(folder, ...target));
@@ -112,7 +112,7 @@ describe('a backup', () => {
     await copying;
     await expect(backup('copy.db')).rejects.toThrow(/exists already/);
     await expect(backup('none', 'copy.db')).rejects.toBeInstanceOf(UserError);
-    const { store: copy } = await open(backend, path.join(folder, 'copy.db'));
+    const { store: copy } = await open(backend, { url: path.join(folder, 'copy.db') });
     expect((await copy.stats(0)).deliveries.queued).toBe(3);
     expect(fs.readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([]);
   });

@@ -7,6 +7,7 @@ import type { Tables } from '../schema.ts';
 import { up as ground } from './0001-ground.ts';
 import { up as processes } from './0002-processes.ts';
 import { up as chatChoices } from './0003-chat-choices.ts';
+import { up as jobs } from './0004-jobs.ts';
 import { up as shared } from './0005-shared.ts';
 import { up as broadcasts } from './0006-broadcasts.ts';
 
@@ -19,6 +20,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0001-ground', up: ground },
   { name: '0002-processes', up: processes },
   { name: '0003-chat-choices', up: chatChoices },
+  { name: '0004-jobs', up: jobs },
   { name: '0005-shared', up: shared },
   { name: '0006-broadcasts', up: broadcasts },
 ];

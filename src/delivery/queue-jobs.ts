@@ -1,0 +1,155 @@
+// The jobs of deliveries in pg-boss: added, claimed and removed in the store's transactions, kept alive meanwhile.
+// Made by queue-boss.ts; used by the store.
+
+import type { fromKysely, PgBoss } from 'pg-boss';
+import type { Job, JobClaim, Jobs } from '../store/jobs.ts';
+import type { ChatId, DeliveryId } from '../store/types.ts';
+import type { BossLog } from './queue-boss.ts';
+
+type Transaction = Parameters<typeof fromKysely>[0];
+
+export interface BossJobsOptions {
+  readonly boss: PgBoss;
+  /** pg-boss's own way into a transaction of Kysely's. */
+  readonly within: typeof fromKysely;
+  /** Of pg-boss's queue. */
+  readonly name: string;
+  readonly isNew: boolean;
+  /** A process counts as dead after so long without a sign of life, ms. */
+  readonly silence: number;
+  /** Brings the server's statistics of the queue's table up to date. */
+  readonly analyze: () => Promise<void>;
+  readonly log: BossLog;
+}
+
+/** Signs of life in one silence: two may be lost on the way. */
+const BEATS = 3;
+/** pg-boss takes no shorter heartbeat for a queue, but for a job, ms. */
+const LEAST_SILENCE = 10_000;
+/** Another process may have added something meanwhile, ms: an idle one asks as often, in one short transaction. */
+const ASK_EVERY = 1_000;
+/**
+ * Jobs added since the queue was last empty, after which the server counts its table: until it does, by itself within
+ * a minute, it believes the table to be small, and reads and sorts all of it for each claim. Then after ten times as many.
+ */
+const ANALYZE_AT = 10_000;
+/** At a stop, for what is running at that moment, ms. */
+const LONGEST_STOP = 1_000;
+
+export class BossJobs implements Jobs {
+  readonly isNew: boolean;
+  readonly askEvery = ASK_EVERY;
+  readonly #o: BossJobsOptions;
+  /** What this process has in its hands: the attempt that each was claimed at. */
+  readonly #held = new Map<DeliveryId, number>();
+  #added = 0;
+  #analyzeAt = ANALYZE_AT;
+  #timer: NodeJS.Timeout | undefined;
+  #stopped = false;
+
+  constructor(options: BossJobsOptions) {
+    this.#o = options;
+    this.isNew = options.isNew;
+    this.#beatLater();
+  }
+
+  async add(transaction: Transaction, jobs: readonly Job[]): Promise<void> {
+    const { boss, name, silence, within } = this.#o;
+    const heartbeat = silence < LEAST_SILENCE ? { heartbeatSeconds: Math.ceil(silence / 1000) } : {};
+    const rows = jobs.map(({ id, chatId, inMs }) => ({
+      ...{ id: jobIdOf(id), singletonKey: keyOf(chatId), ...heartbeat },
+      ...(inMs > 0 ? { startAfter: inMs / 1000 } : {}),
+    }));
+    await boss.insert(name, rows, { db: within(transaction) });
+    this.#added += jobs.length;
+    if (this.#added >= this.#analyzeAt) this.#analyze();
+  }
+
+  async claim(transaction: Transaction, limit: number): Promise<readonly JobClaim[]> {
+    const { boss, name, within } = this.#o;
+    const jobs = await boss.fetch(name, { batchSize: limit, db: within(transaction) });
+    if (jobs.length === 0) {
+      this.#added = 0;
+      this.#analyzeAt = ANALYZE_AT;
+    }
+    return jobs.map(({ id, retryCount }) => ({ id: deliveryIdOf(id), attempt: retryCount }));
+  }
+
+  hold(claims: readonly JobClaim[]): void {
+    for (const { id, attempt } of claims) this.#held.set(id, attempt);
+    const deliveries = claims.filter(({ attempt }) => attempt > 0).length;
+    if (deliveries > 0) this.#o.log.info({ deliveries }, 'digests of a process that is gone are taken over');
+  }
+
+  async remove(transaction: Transaction, ids: readonly DeliveryId[]): Promise<void> {
+    const { boss, name, within } = this.#o;
+    const options = { db: within(transaction) };
+    // Asked for by attempt, the server finds them among what is being sent, however much waits.
+    const attempts = ids.map((id) => ({ id: jobIdOf(id), retryCount: this.#held.get(id) ?? 0 }));
+    const { affected } = (await boss.deleteJob(name, attempts, options)) as { affected: number };
+    // A heartbeat came too late, and nobody has taken it yet.
+    if (affected < ids.length) await boss.deleteJob(name, ids.map(jobIdOf), options);
+  }
+
+  letGo(ids: readonly DeliveryId[]): void {
+    for (const id of ids) this.#held.delete(id);
+  }
+
+  async stop(): Promise<void> {
+    const { boss, log, name } = this.#o;
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    const stopping = (async () => {
+      if (this.#held.size > 0) await boss.fail(name, this.#attempts());
+      await boss.stop({ graceful: false });
+    })().catch((error: unknown) => log.debug({ err: error }, 'the queue was left as it was'));
+    let timer: NodeJS.Timeout | undefined;
+    const enough = new Promise((resolve) => {
+      timer = setTimeout(resolve, LONGEST_STOP);
+    });
+    await Promise.race([stopping, enough]);
+    clearTimeout(timer);
+  }
+
+  #attempts() {
+    return Array.from(this.#held, ([id, retryCount]) => ({ id: jobIdOf(id), retryCount }));
+  }
+
+  #beatLater(): void {
+    if (this.#stopped) return;
+    this.#timer = setTimeout(() => void this.#beat().then(() => this.#beatLater()), this.#o.silence / BEATS);
+    this.#timer.unref();
+  }
+
+  /** Never rejects: the next one tries again. */
+  async #beat(): Promise<void> {
+    const { boss, log, name } = this.#o;
+    if (this.#held.size === 0) return;
+    try {
+      await boss.touch(name, this.#attempts());
+    } catch (error) {
+      log.debug({ err: error }, 'no sign of life reached the database');
+    }
+  }
+
+  /** Beside everything else: a claim that does not know yet is only slower. */
+  #analyze(): void {
+    this.#analyzeAt *= 10;
+    const { analyze, log } = this.#o;
+    analyze().catch((error: unknown) => log.debug({ err: error }, 'the queue’s table could not be analysed'));
+  }
+}
+
+/** pg-boss's key of what goes one after the other. */
+function keyOf(chatId: ChatId): string {
+  return String(chatId);
+}
+
+/** A delivery's job has an id that follows from its own: it cannot be there twice. A UUID of version 8, RFC 9562. */
+function jobIdOf(id: DeliveryId): string {
+  return `00000000-0000-8000-8000-${id.toString(16).padStart(12, '0')}`;
+}
+
+function deliveryIdOf(job: string): DeliveryId {
+  return Number.parseInt(job.slice(-12), 16) as DeliveryId;
+}

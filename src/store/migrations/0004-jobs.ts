@@ -1,0 +1,10 @@
+// Who is sending a delivery is no longer in its table: on PostgreSQL the queue knows (delivery/queue-boss.ts).
+// Run by migrate.ts, once per database; never changed after a release.
+
+import { type Kysely, sql } from 'kysely';
+import type { Tables } from '../schema.ts';
+
+export async function up(db: Kysely<Tables>): Promise<void> {
+  await sql`drop table process`.execute(db);
+  await sql`alter table delivery drop column owner`.execute(db);
+}
