@@ -22,7 +22,7 @@ async function ask(text: string): Promise<void> {
     render: (summary, locale) => [renderText(summary, locale, colours)],
   });
   // The name stands only in links of buttons, and a terminal has none.
-  const desk = { ...nameless, botName: '' };
+  const desk = { ...nameless, botName: '', standing: async () => undefined };
   const typed = commandOf(text === '' ? '/help' : text) ?? commandOf(`/search ${text}`);
   if (!typed) throw new UserError('Write a command, such as: npm run ask -- /ukraine');
   const entry = desk.commands.find(typed.name);

@@ -27,7 +27,7 @@ export interface DeskOptions {
 }
 
 /** A desk before the bot's name is known: Telegram tells that while the content is being read. */
-export type NamelessDesk = Omit<Desk, 'botName'>;
+export type NamelessDesk = Omit<Desk, 'botName' | 'standing'>;
 
 /**
  * Loads and checks the content.

@@ -1,7 +1,8 @@
 // The desk in force: opened at the start, and replaced whole when the content changes.
 // Made by app.ts.
 
-import type { Desk, Reloaded, Services } from './bot/request.ts';
+import type { OpenedDesk } from './bot/open.ts';
+import type { Reloaded, Services } from './bot/request.ts';
 import { type Clock, sleep } from './clock.ts';
 import type { Catalogue } from './content/catalogue.ts';
 import { stampOf } from './content/stamp.ts';
@@ -36,7 +37,7 @@ export interface Audience {
 
 export interface Desks {
   /** The desk in force; whoever asks keeps it until done. */
-  now(): Desk;
+  now(): OpenedDesk;
   /** From now on a change in the folder is taken over. */
   watch(audience: Audience): void;
   /** Nothing is taken over any more; resolves when what was under way is done. */
@@ -70,7 +71,7 @@ class RunningDesks implements Desks {
   readonly #botName: string;
   readonly #services: Connected;
   readonly #stopping = new AbortController();
-  #desk: Desk;
+  #desk: OpenedDesk;
   #audience: Audience | undefined;
   #watch: Promise<Watch> | undefined;
   #under: Promise<unknown> = Promise.resolve();
@@ -94,7 +95,7 @@ class RunningDesks implements Desks {
     });
   }
 
-  now(): Desk {
+  now(): OpenedDesk {
     return this.#desk;
   }
 

@@ -8,10 +8,11 @@ import type { Locale } from '../locales/locale.ts';
 import { newsMessage, onChannel } from './channel-news.ts';
 import type { FloodGuard } from './flood.ts';
 import { answerInline } from './inline.ts';
+import type { Introductions } from './introductions.ts';
 import type { Managers } from './managers.ts';
 import { onMembership, onMigration } from './membership.ts';
 import { type Desk, type Place, type Reply, say } from './request.ts';
-import type { Occasion, Respond, RespondInline } from './respond.ts';
+import type { Occasion, RespondAny, RespondInline } from './respond.ts';
 import type { Route } from './route.ts';
 import { readMessage, readPost } from './typed.ts';
 import {
@@ -34,7 +35,8 @@ export interface BotOptions {
   readonly me: UserFromGetMe;
   /** The desk of the content version in force. */
   readonly desk: () => Desk;
-  readonly respond: Respond;
+  readonly respond: RespondAny;
+  readonly introductions: Introductions;
   readonly respondInline: RespondInline;
   readonly log: BotLog;
   readonly route: Route;
@@ -65,7 +67,10 @@ export function createBot(options: BotOptions): HandleUpdate {
   composer.on('my_chat_member', (ctx) => {
     options.managers.changed(ctx.myChatMember.chat.id);
     if (ctx.myChatMember.chat.type === 'channel') return onOwnChannel(noting(options, ctx), ctx.myChatMember);
-    return onMembership(ctx.myChatMember, options.desk());
+    return onMembership(ctx.myChatMember, options.desk(), {
+      introductions: options.introductions,
+      say: (place, message) => void options.respond({ type: 'event', place }, say(message)),
+    });
   });
   composer.on('chat_member', ({ chatMember: { chat, new_chat_member: member } }) =>
     options.managers.changed(chat.id, member.user.id),
@@ -105,7 +110,7 @@ async function onMessage(options: BotOptions, ctx: Context): Promise<void> {
   const migration = migrationOf(message);
   if (migration) {
     options.managers.changed(migration.from);
-    return onMigration(migration.from, migration.to, desk);
+    return onMigration(migration.from, migration.to, desk, options.introductions);
   }
   const place = placeOfMessage(message, desk.locales);
   if (!place) return;
@@ -114,6 +119,7 @@ async function onMessage(options: BotOptions, ctx: Context): Promise<void> {
   if (!('text' in message) || typeof message.text !== 'string') return;
   const command = readMessage(message, place, options.me, desk);
   if (!command) return;
+  if (command.name === 'start') options.introductions.begun(place.chat);
   const occasion: Occasion = { type: 'message', place, message: message.message_id };
   await answer(options, desk, occasion, sender(ctx), (locale) =>
     options.route.command({ ...command, locale }, desk),
@@ -140,7 +146,7 @@ async function onOwnChannel(options: BotOptions, update: ChatMemberUpdated): Pro
   const place = placeOfPerson(update.from, desk.locales);
   if (!news || !place) return;
   const locale = await localeOf(place, desk, options.log);
-  void options.respond({ type: 'message', place, message: 0 }, say(newsMessage(news, locale, desk)));
+  void options.respond({ type: 'event', place }, say(newsMessage(news, locale, desk)));
 }
 
 /** A channel that somebody picked is the digest's panel, asked for about that channel. */

@@ -5,7 +5,7 @@ import type { ChatMember, ChatMemberUpdated } from 'telegraf/types';
 import type { Locale } from '../locales/locale.ts';
 import type { ChatId } from '../store/types.ts';
 import { notice, phrase } from '../summaries/blocks.ts';
-import { onMembership } from './membership.ts';
+import { closeIfLost } from './membership.ts';
 import type { Channel, Desk, Outgoing } from './request.ts';
 
 export interface ChannelNews {
@@ -24,7 +24,7 @@ export async function onChannel(update: ChatMemberUpdated, desk: Desk): Promise<
   if (chat.type !== 'channel') return undefined;
   // Asked before anything is waited for: a channel that was picked comes right behind, with a panel of its own.
   const isPicking = desk.questions.waiting(from.id)?.type === 'channel';
-  await onMembership(update, desk);
+  await closeIfLost(update, desk);
   const channel = { id: chat.id, title: chat.title };
   if (isAway(now)) return undefined;
   if (mayPost(now)) return mayPost(before) || isPicking ? undefined : { channel, type: 'added' };

@@ -5,25 +5,33 @@ import type { Clock } from '../clock.ts';
 import { BotApi } from '../delivery/api.ts';
 import type { Gateway } from '../delivery/gateway.ts';
 import type { Outcome } from '../delivery/outcome.ts';
+import { isQuiet } from '../digests/quiet.ts';
+import { isKnownZone } from '../digests/zones.ts';
 import type { ContentProblem } from '../errors.ts';
 import { createBot, type HandleUpdate, type UserFromGetMe } from './bot.ts';
 import { createChannels } from './channels.ts';
 import { createContentNotices } from './content-notices.ts';
 import { createFloodGuard, INLINE_RATE, SEARCH_RATE, SENDER_RATE } from './flood.ts';
-import { createManagers } from './managers.ts';
+import { createGroupRespond } from './groups.ts';
+import { createIntroductions } from './introductions.ts';
+import { createManagers, type Managers } from './managers.ts';
 import { setMenus } from './menus.ts';
 import { createOperatorMenus } from './operator-menus.ts';
+import { createRepeats } from './repeats.ts';
 import type { Desk } from './request.ts';
 import { createRespond, createRespondInline } from './respond.ts';
 import { createRoute } from './route.ts';
 import { warnOfMissingModes } from './setup.ts';
 import { createTold } from './told.ts';
 
+/** A desk before the bot is there to ask Telegram what it may do. */
+export type OpenedDesk = Omit<Desk, 'standing'>;
+
 export interface OpenBotOptions {
   readonly gateway: Gateway;
   readonly me: UserFromGetMe;
   /** The desk in force. */
-  readonly desk: () => Desk;
+  readonly desk: () => OpenedDesk;
   readonly clock: Clock;
   readonly log: Record<'debug' | 'info' | 'warn', (fields: object, message: string) => void>;
   /** What became of the answer to an inline query, for figures. */
@@ -50,6 +58,8 @@ export function openBot({ gateway, me, desk, clock, log, onInline }: OpenBotOpti
     ...{ gateway, adminIds, choices, locales, log },
     meta: store.meta,
   });
+  const managers = createManagers(api, me.id, clock);
+  const deskNow = equipped(desk, managers);
   const failed = (what: string) => (error: unknown) => log.warn({ err: error }, what);
   let menus: Promise<unknown> = Promise.resolve();
 
@@ -57,7 +67,7 @@ export function openBot({ gateway, me, desk, clock, log, onInline }: OpenBotOpti
   function followDesk(): void {
     menus = menus
       .then(async () => {
-        const now = desk();
+        const now = deskNow();
         const changed = (await setMenus(api, now.commands.all, now.locales)) + (await operators.set(now));
         if (changed > 0) log.info({ changed }, 'command menus set');
       })
@@ -66,17 +76,21 @@ export function openBot({ gateway, me, desk, clock, log, onInline }: OpenBotOpti
 
   followDesk();
   notices.started().catch(failed('operators could not be told'));
-  const managers = createManagers(api, me.id, clock);
   const searchGuard = createFloodGuard(clock, SEARCH_RATE);
+  const repeats = createRepeats(clock);
+  const isQuiet = (chat: number) => isQuietIn(chat, desk());
+  const respond = createRespond({ gateway, clock, log, isQuiet });
   const handle = createBot({
-    ...{ api, me, log, managers, desk },
+    ...{ api, me, log, managers, desk: deskNow },
     route: createRoute({
       managers,
       channels: createChannels(api, managers),
       told: createTold(clock),
+      repeats,
       searchGuard,
     }),
-    respond: createRespond({ gateway, clock, log }),
+    respond: createGroupRespond({ respond, repeats, managers, gateway, desk: deskNow, log }),
+    introductions: createIntroductions(clock),
     respondInline: createRespondInline(gateway, log, onInline),
     guard: createFloodGuard(clock, SENDER_RATE),
     inlineGuard: createFloodGuard(clock, INLINE_RATE),
@@ -85,11 +99,27 @@ export function openBot({ gateway, me, desk, clock, log, onInline }: OpenBotOpti
     async handle(update) {
       const met =
         'message' in update && update.message.chat.type === 'private' ? update.message.chat.id : undefined;
-      operators.met(met, desk()).catch(failed('an operator’s menu could not be set'));
+      operators.met(met, deskNow()).catch(failed('an operator’s menu could not be set'));
       return handle(update);
     },
     onSwap: followDesk,
     onRefused: (problems) => void notices.refused(problems).catch(failed('operators could not be told')),
     onGood: () => void notices.good().catch(failed('operators could not be told')),
   };
+}
+
+/** The desk in force, made once for each content version. */
+function equipped(desk: () => OpenedDesk, { standing }: Managers): () => Desk {
+  let last: { readonly from: OpenedDesk; readonly made: Desk } | undefined;
+  return () => {
+    const from = desk();
+    if (last?.from !== from) last = { from, made: { ...from, standing } };
+    return last.made;
+  };
+}
+
+/** Whether the chat wants no sound now; one that is not remembered chose nothing, or has just come. */
+function isQuietIn(chat: number, { choices, clock, timeZone }: OpenedDesk): boolean {
+  const { quietHours = null, zone = null } = choices.known(chat) ?? {};
+  return isQuiet(quietHours, zone !== null && isKnownZone(zone) ? zone : timeZone, clock.now());
 }

@@ -1,21 +1,32 @@
 // A pressed button: the message becomes what the button stands for. What is out of date is said kindly.
 // Called by bot.ts.
 
+import type { ChatPayload } from '../messages/chat-payloads.ts';
 import type { DigestPayload } from '../messages/digest-payloads.ts';
-import { isDigestPayload, type Payload } from '../messages/payloads.ts';
+import { isChatPayload, isDigestPayload, type Payload } from '../messages/payloads.ts';
 import { pressDigest } from './commands/digest-press.ts';
 import { helpMessage } from './commands/help.ts';
+import { pressResume } from './commands/paused.ts';
 import { pressForget } from './commands/personal.ts';
-import { chooseLanguage, settingsMessage } from './commands/settings.ts';
+import { chooseLanguage, pressGroupChoice, settingsMessage } from './commands/settings.ts';
 import { type Desk, NOTHING, type Outgoing, type Press, type Reply } from './request.ts';
 import { isSharePayload, pressShare, type SharePayload } from './share.ts';
 
 /** Buttons that only their chat's managers may press, because they show or change what is stored. */
-type ManagersPayload = DigestPayload | Extract<Payload, { type: 'settings' | 'language' | 'forget' }>;
+type ManagersPayload =
+  | DigestPayload
+  | ChatPayload
+  | Extract<Payload, { type: 'settings' | 'language' | 'forget' }>;
 
 export function isForManagers(payload: Payload): payload is ManagersPayload {
   const { type } = payload;
-  return isDigestPayload(payload) || type === 'settings' || type === 'language' || type === 'forget';
+  return (
+    isDigestPayload(payload) ||
+    isChatPayload(payload) ||
+    type === 'settings' ||
+    type === 'language' ||
+    type === 'forget'
+  );
 }
 
 export function handlePress(press: Press, desk: Desk): Reply | Promise<Reply> {
@@ -38,6 +49,13 @@ async function manage(payload: ManagersPayload, press: Press, desk: Desk): Promi
       return edit(await chooseLanguage(payload.language, press, desk), press);
     case 'forget':
       return pressForget(payload.sure, press, desk);
+    case 'resume':
+      return pressResume(payload.thread, press, desk);
+    case 'who-may-ask':
+    case 'delete-questions':
+    case 'quiet-choices':
+    case 'quiet':
+      return edit(await pressGroupChoice(payload, press, desk), press);
     default:
       return pressDigest(payload, press, desk);
   }

@@ -14,6 +14,7 @@ import type { Sequence, SubscriptionSettings, ZoneId } from '../store/types.ts';
 import type { Answers } from './answers.ts';
 import type { Choices } from './choices.ts';
 import type { CommandTable } from './commands.ts';
+import type { Standing } from './managers.ts';
 import type { Questions } from './questions.ts';
 
 /** Where a request was made, and by whom. */
@@ -29,6 +30,8 @@ export interface Place {
   readonly channel: number | undefined;
   /** The channel whose digest a private chat is setting up: checked by channels.ts for this very request. */
   readonly about?: Channel;
+  /** The chat's public name, without the at sign. */
+  readonly username?: string | undefined;
   readonly locale: Locale;
 }
 
@@ -64,9 +67,12 @@ export interface Outgoing {
   readonly markup?: object;
 }
 
-/** What a handler wants said. */
-export type Reply =
-  | { readonly type: 'messages'; readonly messages: readonly Outgoing[] }
+/** What is said. */
+export type Saying =
+  /** `question`: what it answers, where the same asked again is pointed to this answer. */
+  | { readonly type: 'messages'; readonly messages: readonly Outgoing[]; readonly question?: string }
+  /** In answer to this message instead of the one that asked; not at all where that is gone. */
+  | { readonly type: 'reference'; readonly message: Outgoing; readonly to: number }
   /** The message with the pressed button becomes this one. */
   | { readonly type: 'edit'; readonly message: Outgoing; readonly notice?: string }
   /** Only the buttons of the message change, not its text. */
@@ -92,6 +98,16 @@ export type Reply =
    */
   | { readonly type: 'notice'; readonly text: string; readonly fleeting?: true; readonly sweep?: boolean }
   | { readonly type: 'nothing' };
+
+/** What a handler wants said. */
+export type Reply =
+  | Saying
+  /** The answer above, once its id is known; `otherwise` where it was not delivered, or is gone. */
+  | {
+      readonly type: 'pointer';
+      readonly earlier: Promise<number | undefined>;
+      readonly otherwise: () => Promise<Saying>;
+    };
 
 /** What handlers know of digests beside their settings. */
 export interface DigestPreview {
@@ -143,11 +159,13 @@ export interface Desk extends Services {
   readonly botName: string;
   readonly answers: Answers;
   readonly commands: CommandTable;
+  /** What the bot may do in a chat; `undefined` when Telegram did not say. */
+  standing(chat: number): Promise<Standing | undefined>;
 }
 
-export const NOTHING: Reply = { type: 'nothing' };
+export const NOTHING: Saying = { type: 'nothing' };
 
 /** A new message. */
-export function say(message: Outgoing): Reply {
+export function say(message: Outgoing): Saying {
   return { type: 'messages', messages: [message] };
 }

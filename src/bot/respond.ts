@@ -7,24 +7,30 @@ import type { Outcome } from '../delivery/outcome.ts';
 import type { Upload } from '../delivery/upload.ts';
 import { escapeHtml } from '../messages/html.ts';
 import type { InlineAnswer } from './inline.ts';
-import type { Outgoing, Place, Reply } from './request.ts';
+import type { Outgoing, Place, Reply, Saying } from './request.ts';
 
 export interface RespondLog {
   warn(fields: object, message: string): void;
 }
 
-/** Where a reply goes: to a message that asked, or to a pressed button. */
+/** Where a reply goes: to a message that asked, to a pressed button, or into a chat where something happened. */
 export type Occasion =
   | { readonly type: 'message'; readonly place: Place; readonly message: number }
-  | { readonly type: 'press'; readonly place: Place; readonly message: number; readonly query: string };
+  | { readonly type: 'press'; readonly place: Place; readonly message: number; readonly query: string }
+  | { readonly type: 'event'; readonly place: Place; readonly message?: undefined };
 
 /** Gives the id of the first new message once Telegram has it; `undefined` where there is none. Never rejects. */
-export type Respond = (occasion: Occasion, reply: Reply) => Promise<number | undefined>;
+export type Respond = (occasion: Occasion, saying: Saying) => Promise<number | undefined>;
+
+/** As `Respond`, for all that a handler may want. */
+export type RespondAny = (occasion: Occasion, reply: Reply) => Promise<number | undefined>;
 
 export interface RespondOptions {
   readonly gateway: Gateway;
   readonly clock: Pick<Clock, 'after'>;
   readonly log: RespondLog;
+  /** Whether messages come into the chat without a sound now. */
+  readonly isQuiet: (chat: number) => boolean;
 }
 
 /** Answers the inline query with that id. */
@@ -37,7 +43,7 @@ const NOTICE_LENGTH = 200;
 const FLEETING_FOR = 15_000;
 
 /** Sends without making the handling of the next update wait; what fails is logged, never thrown. */
-export function createRespond({ gateway, clock, log }: RespondOptions): Respond {
+export function createRespond({ gateway, clock, log, isQuiet }: RespondOptions): Respond {
   async function note(outcome: Promise<Outcome>, place: Place): Promise<number | undefined> {
     const result = await outcome;
     if (result.type === 'sent') return messageIdOf(result.result);
@@ -58,29 +64,43 @@ export function createRespond({ gateway, clock, log }: RespondOptions): Respond 
     return note(gateway.send(place.chat, method, payload, 'reply'), place);
   }
 
-  function post(place: Place, message: Outgoing, replyTo?: number): Promise<number | undefined> {
-    return send(place, 'sendMessage', messagePayload(place, message, replyTo));
+  /** A new message or document. */
+  function post(
+    place: Place,
+    payload: Record<string, unknown>,
+    method = 'sendMessage',
+  ): Promise<number | undefined> {
+    return send(place, method, isQuiet(place.chat) ? { ...payload, ...NO_SOUND } : payload);
   }
 
   /** What is left when the process ends meanwhile stays: a short line, and no harm. */
   async function postFleeting(
     { place, message: asked }: Occasion,
-    { text, sweep = false }: Extract<Reply, { type: 'notice' }>,
-  ): Promise<undefined> {
+    { text, sweep = false }: Extract<Saying, { type: 'notice' }>,
+  ): Promise<number | undefined> {
     const replyTo = place.type === 'group' ? asked : undefined;
-    const id = await post(place, { html: escapeHtml(text) }, replyTo);
-    if (id === undefined) return;
+    const payload = messagePayload(place, { html: escapeHtml(text) }, replyTo);
+    const id = await post(place, { ...payload, ...NO_SOUND });
+    if (id === undefined) return undefined;
     clock.after(FLEETING_FOR, () => {
       for (const message_id of sweep ? [id, asked] : [id]) {
         void note(gateway.call('deleteMessage', { chat_id: place.chat, message_id }), place);
       }
     });
+    return id;
   }
 
   /** A chat may allow texts and no pictures, and a picture may be refused for itself: the text was asked for. */
   async function postPhoto(place: Place, photo: Photo): Promise<number | undefined> {
-    const outcome = await gateway.send(place.chat, 'sendPhoto', photoPayload(place, photo), 'reply');
-    if (outcome.type === 'rejected' && outcome.why !== 'stopping') return post(place, photo.caption);
+    const payload = photoPayload(place, photo);
+    const outcome = await gateway.send(
+      place.chat,
+      'sendPhoto',
+      isQuiet(place.chat) ? { ...payload, ...NO_SOUND } : payload,
+      'reply',
+    );
+    if (outcome.type === 'rejected' && outcome.why !== 'stopping')
+      return post(place, messagePayload(place, photo.caption, undefined));
     return note(Promise.resolve(outcome), place);
   }
 
@@ -93,23 +113,27 @@ export function createRespond({ gateway, clock, log }: RespondOptions): Respond 
         // In a group the answer shows whom it answers; in a private chat that would only take room.
         const replyTo = place.type === 'group' ? occasion.message : undefined;
         const [first] = reply.messages.map((message, i) =>
-          post(place, message, i === 0 ? replyTo : undefined),
+          post(place, messagePayload(place, message, i === 0 ? replyTo : undefined)),
         );
         return first ?? UNSENT;
+      }
+      case 'reference': {
+        const reply_parameters = { message_id: reply.to };
+        return post(place, { ...messagePayload(place, reply.message, undefined), reply_parameters });
       }
       case 'edit':
         return send(place, 'editMessageText', { ...edited, ...content(reply.message) });
       case 'keyboard':
         return send(place, 'editMessageReplyMarkup', { ...edited, reply_markup: reply.markup });
       case 'document':
-        return send(place, 'sendDocument', documentPayload(place, reply));
+        return post(place, documentPayload(place, reply), 'sendDocument');
       case 'photo':
         return postPhoto(place, reply);
       case 'notice':
         if (occasion.type === 'press') return UNSENT;
         return (reply.fleeting && place.type === 'group') || place.type === 'channel'
           ? postFleeting(occasion, reply)
-          : post(place, { html: escapeHtml(reply.text) });
+          : post(place, messagePayload(place, { html: escapeHtml(reply.text) }, undefined));
       case 'nothing':
         return UNSENT;
     }
@@ -139,8 +163,10 @@ export function createRespondInline(
   };
 }
 
-/** Not worth a line: a second press of one button, a button of yesterday, a person who floods. */
-const HARMLESS: ReadonlySet<string> = new Set(['not modified', 'query too old', 'backlog full', 'stopping']);
+/** Not worth a line: a second press of one button, a button of yesterday, a person who floods, what somebody deleted. */
+const HARMLESS: ReadonlySet<string> = new Set([
+  ...['not modified', 'query too old', 'backlog full', 'stopping', 'message not found'],
+]);
 
 function messagePayload(
   place: Place,
@@ -155,6 +181,8 @@ function messagePayload(
   return payload;
 }
 
+/** Bot API `disable_notification`. */
+const NO_SOUND = { disable_notification: true } as const;
 const NO_PREVIEW = { is_disabled: true } as const;
 
 function content({ html, markup }: Outgoing): Record<string, unknown> {
@@ -164,14 +192,14 @@ function content({ html, markup }: Outgoing): Record<string, unknown> {
 
 function documentPayload(
   { chat, thread }: Place,
-  { filename, content: text, caption }: Extract<Reply, { type: 'document' }>,
+  { filename, content: text, caption }: Extract<Saying, { type: 'document' }>,
 ): Record<string, unknown> {
   const document: Upload = { source: Buffer.from(text, 'utf8'), filename };
   const payload = { chat_id: chat, document, caption };
   return thread === undefined ? payload : { ...payload, message_thread_id: thread };
 }
 
-type Photo = Extract<Reply, { type: 'photo' }>;
+type Photo = Extract<Saying, { type: 'photo' }>;
 
 function photoPayload({ chat, thread }: Place, { png, filename, caption }: Photo): Record<string, unknown> {
   const photo: Upload = { source: png, filename };
@@ -179,7 +207,7 @@ function photoPayload({ chat, thread }: Place, { png, filename, caption }: Photo
   return thread === undefined ? payload : { ...payload, message_thread_id: thread };
 }
 
-function noticeOf(reply: Reply): string | undefined {
+function noticeOf(reply: Saying): string | undefined {
   if (reply.type === 'notice') return reply.text;
   return reply.type === 'edit' || reply.type === 'keyboard' ? reply.notice : undefined;
 }

@@ -17,7 +17,17 @@ import type { CommandEntry } from './commands.ts';
 import type { FloodGuard } from './flood.ts';
 import type { Managers } from './managers.ts';
 import { handlePress, isForManagers } from './press.ts';
-import { type Command, type Desk, NOTHING, type Place, type Press, type Reply, say } from './request.ts';
+import { questionOf, type Repeats } from './repeats.ts';
+import {
+  type Command,
+  type Desk,
+  NOTHING,
+  type Place,
+  type Press,
+  type Reply,
+  type Saying,
+  say,
+} from './request.ts';
 import { followLink } from './share.ts';
 import type { Told } from './told.ts';
 
@@ -25,6 +35,7 @@ export interface RouteOptions {
   readonly managers: Managers;
   readonly channels: Channels;
   readonly told: Told;
+  readonly repeats: Repeats;
   /** The slower pace, for searches. */
   readonly searchGuard: FloodGuard;
 }
@@ -40,40 +51,19 @@ export interface Route {
   picked(command: Command, channel: number, desk: Desk): Promise<Reply>;
 }
 
-export function createRoute({ managers, channels, told, searchGuard }: RouteOptions): Route {
+export function createRoute({ managers, channels, told, repeats, searchGuard }: RouteOptions): Route {
   return {
     command(asked, desk) {
       const command = nameChannel(followLink(asked, desk));
-      const entry = desk.commands.find(command.name);
-      if (!entry || (entry.who === 'operators' && !isOperator(command, desk)))
-        return unknownCommand(command, desk);
-      const verdict = entry.handle === search ? searchGuard.judge(command.user ?? command.chat) : 'answer';
-      if (verdict === 'warn')
-        return { type: 'notice', text: command.locale.text('slow-down'), fleeting: true };
-      if (verdict === 'ignore') return NOTHING;
-      if (entry.who !== 'managers') return entry.handle(command, desk);
-      if (command.which !== undefined) {
-        const refuse = (why: Trouble) => say(troubleMessage(why, command.locale, desk));
-        return forChannel(command, command.which, (checked) => entry.handle(checked, desk), refuse);
-      }
-      return forManagers(
-        command,
-        () => entry.handle(command, desk),
-        () => told.isFirst(command),
-      );
+      return isForAdministrators(command, desk)
+        ? forAskers(command, () => answerCommand(command, desk), NOTHING)
+        : answerCommand(command, desk);
     },
     press(press, desk) {
-      const { payload } = press;
-      if (!payload || !isForManagers(payload)) return handlePress(press, desk);
-      if ('channel' in payload && payload.channel !== undefined) {
-        const refuse = (why: Trouble) => troubleNotice(why, press.locale);
-        return forChannel(press, payload.channel, (checked) => handlePress(checked, desk), refuse);
-      }
-      return forManagers(
-        press,
-        () => handlePress(press, desk),
-        () => true,
-      );
+      const closed = { type: 'notice', text: press.locale.text('ask-administrators-only') } as const;
+      return isForAdministrators(press, desk)
+        ? forAskers(press, () => answerPress(press, desk), closed)
+        : answerPress(press, desk);
     },
     isForChannels: (command, desk) => entryForChannels(command, desk) !== undefined,
     async post(command, desk) {
@@ -100,6 +90,62 @@ export function createRoute({ managers, channels, told, searchGuard }: RouteOpti
       return forChannel(command, channel, open, refuse);
     },
   };
+
+  function answerCommand(command: Command, desk: Desk): Reply | Promise<Reply> {
+    const entry = desk.commands.find(command.name);
+    if (!entry || (entry.who === 'operators' && !isOperator(command, desk)))
+      return unknownCommand(command, desk);
+    const verdict = entry.handle === search ? searchGuard.judge(command.user ?? command.chat) : 'answer';
+    if (verdict === 'warn') return { type: 'notice', text: command.locale.text('slow-down'), fleeting: true };
+    if (verdict === 'ignore') return NOTHING;
+    if (entry.who !== 'managers') return once(command, desk, () => entry.handle(command, desk));
+    if (command.which !== undefined) {
+      const refuse = (why: Trouble) => say(troubleMessage(why, command.locale, desk));
+      return forChannel(command, command.which, (checked) => entry.handle(checked, desk), refuse);
+    }
+    return forManagers(
+      command,
+      () => entry.handle(command, desk),
+      () => told.isFirst(command),
+    );
+  }
+
+  function answerPress(press: Press, desk: Desk): Reply | Promise<Reply> {
+    const { payload } = press;
+    if (!payload || !isForManagers(payload)) return handlePress(press, desk);
+    if ('channel' in payload && payload.channel !== undefined) {
+      const refuse = (why: Trouble) => troubleNotice(why, press.locale);
+      return forChannel(press, payload.channel, (checked) => handlePress(checked, desk), refuse);
+    }
+    return forManagers(
+      press,
+      () => handlePress(press, desk),
+      () => true,
+    );
+  }
+
+  /** Where only administrators may ask, questions of others get no answer: it would be noise. */
+  async function forAskers(
+    place: Place,
+    answer: () => Reply | Promise<Reply>,
+    refusal: Reply,
+  ): Promise<Reply> {
+    return (await managers.mayManage(place)) === 'yes' ? answer() : refusal;
+  }
+
+  /** In a group, the same question within a minute is pointed to the answer above. */
+  function once(command: Command, desk: Desk, handle: () => Reply | Promise<Reply>): Reply | Promise<Reply> {
+    // What /start says depends on what has ended, and on what follows it.
+    if (command.type !== 'group' || command.name === 'start') return handle();
+    const question = questionOf(command, desk);
+    const answer = async (): Promise<Saying> => {
+      const reply = await handle();
+      if (reply.type === 'pointer') return NOTHING;
+      return reply.type === 'messages' ? { ...reply, question } : reply;
+    };
+    const earlier = repeats.find(question);
+    return earlier !== undefined ? { type: 'pointer', earlier, otherwise: answer } : answer();
+  }
 
   /** What the handler says about the channel, where this person and the bot may; else what stands in the way. */
   async function forChannel<Asked extends Place>(
@@ -138,4 +184,8 @@ function entryForChannels({ name }: Command, { commands }: Desk): CommandEntry |
 /** Figures are for those who run the bot, and for no group that they are in. */
 function isOperator({ type, user }: Place, { adminIds }: Desk): boolean {
   return type === 'private' && user !== undefined && adminIds.includes(user);
+}
+
+function isForAdministrators({ type, chat }: Place, { choices }: Desk): boolean {
+  return type === 'group' && choices.known(chat)?.whoMayAsk === 'administrators';
 }

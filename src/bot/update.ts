@@ -101,6 +101,7 @@ function placeOf(
   if (!chat || typeof chat.id !== 'number' || !type) return undefined;
   return {
     chat: chat.id,
+    ...('username' in chat && typeof chat.username === 'string' ? { username: chat.username } : {}),
     type,
     thread,
     user: from?.id,

@@ -105,6 +105,8 @@ digest-language = Headings and buttons in { $language }
 digest-next = Next: { $when }
 digest-paused = Paused: nothing is sent until you resume.
 digest-paused-silent = Paused: I may not write there any more. Give me that right, then resume.
+digest-paused-topic-closed = Paused, as this topic was closed. Open it again, then resume.
+digest-paused-topic-deleted = Paused, as this topic was deleted.
 digest-none = No digest yet.
 digest-unsubscribed = Unsubscribed: no more digests will come.
 digest-ended = Your digest ended when the bot was blocked or removed.
@@ -169,7 +171,7 @@ welcome-back-hint = /digest resume starts it as it was; /digest shows and change
 mydata-none = Nothing is stored about this chat.
 mydata-caption = All that is stored about this chat.
 forget-question = Delete all that is stored about this chat?
-forget-what = Its language, time zone, digest, and the record of digests sent. This cannot be undone; no digests will come.
+forget-what = Its language, time zone, other choices, digests, and the record of digests sent. This cannot be undone; no digests will come.
 forget-done = Deleted. Nothing is stored about this chat any more.
 forget-done-hint = You can go on asking; /digest begins anew.
 forget-kept = Nothing was deleted.
@@ -320,3 +322,36 @@ reload-refused =
 reload-more = … and { $count } more
 reload-goes-on = Readers get what was there before. Mend the files; they are read again by themselves.
 reload-good-again = The content is right again and in force
+
+## Groups
+
+repeat-above = Answered just above.
+repeat-link = Go to the answer
+ask-administrators-only = In this group only administrators may ask.
+introduction-title = Hello! I bring short, sourced summaries of diplomatic talks.
+introduction-ask = Ask with /latest, or see /help.
+introduction-digest = Administrators can have what is new sent here at a time they choose.
+button-set-up = Set up a digest
+settings-ask-everyone = Everyone may ask.
+settings-ask-administrators = Only administrators may ask; others get no answer.
+settings-delete-off = Commands stay after they are answered.
+settings-delete-on = Commands are deleted once they are answered.
+settings-delete-lacking = I cannot delete them yet: make me an administrator with the right to delete messages.
+settings-quiet-off = No quiet hours.
+settings-quiet-on = Quiet hours { $hours }, { $zone }: my messages come without a sound.
+button-ask-everyone = Everyone may ask
+button-ask-administrators = Only administrators
+button-delete-questions = Delete commands
+button-quiet = Quiet hours
+button-quiet-off = No quiet hours
+paused-title =
+    { $count ->
+        [one] A digest here is paused
+       *[other] { $count } digests here are paused
+    }
+paused-topic-closed = { $schedule }: its topic was closed.
+paused-topic-deleted = { $schedule }: its topic was deleted. Resumed, it comes to this place.
+paused-silent = { $schedule }: I was not allowed to write here.
+paused-resumed = The digest goes on.
+paused-taken = There is a digest in this place already. Ask me something in another topic, and resume it there.
+button-resume-one = Resume { $time }

@@ -24,6 +24,20 @@ export function postLink(channel: number): string {
   return `${POSTS}${-channel - CHANNELS}/1`;
 }
 
+/** Where a message stands: a supergroup, by its public name where it has one, and the forum topic. */
+export interface MessagePlace {
+  readonly chat: number;
+  readonly username?: string | undefined;
+  readonly thread: number | undefined;
+}
+
+/** A link to a message; `undefined` in plain groups, whose messages have none. */
+export function messageLink({ chat, username, thread }: MessagePlace, message: number): string | undefined {
+  if (chat >= -CHANNELS) return undefined;
+  const home = username === undefined ? `${POSTS}${-chat - CHANNELS}` : `https://t.me/${username}`;
+  return thread === undefined ? `${home}/${message}` : `${home}/${thread}/${message}`;
+}
+
 /** The channel of a link that `postLink` wrote. */
 export function channelOfPost(url: string): number | undefined {
   const [, number] = url.startsWith(POSTS)

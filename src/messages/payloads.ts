@@ -3,6 +3,7 @@
 
 import type { Catalogue } from '../content/catalogue.ts';
 import type { PointId, Talk, TalkId, Topic, TopicId } from '../content/schema.ts';
+import { CHAT_LETTERS, type ChatPayload, chatFields, chatPayloadOf, isChatType } from './chat-payloads.ts';
 import { DIGEST_LETTERS, type DigestPayload, digestFields, digestPayloadOf } from './digest-payloads.ts';
 import { byHash, hashOf } from './hashes.ts';
 
@@ -31,6 +32,7 @@ export type Payload =
   /** Deletes all that is stored about the chat, or keeps it after all. */
   | { readonly type: 'forget'; readonly sure: boolean }
   | DigestPayload
+  | ChatPayload
   /** A button that only shows something, such as where one is. */
   | { readonly type: 'noop' };
 
@@ -69,6 +71,7 @@ const LETTERS = {
   forget: 'f',
   noop: '-',
   ...DIGEST_LETTERS,
+  ...CHAT_LETTERS,
 } as const satisfies Record<Payload['type'], string>;
 
 const TYPES = new Map<string, Payload['type']>(
@@ -105,12 +108,18 @@ export function encodePayload(payload: Payload): string {
   if (payload.type === 'language') fields.push(payload.language);
   if (payload.type === 'forget') fields.push(payload.sure ? 'yes' : 'no');
   if (isDigestPayload(payload)) fields.push(...digestFields(payload));
+  if (isChatPayload(payload)) fields.push(...chatFields(payload));
   return fields.join('.');
 }
 
 /** Whether the button is about the chat's digest. */
 export function isDigestPayload(payload: Payload): payload is DigestPayload {
   return Object.hasOwn(DIGEST_LETTERS, payload.type);
+}
+
+/** Whether the button is about what a group chooses, or about a digest that was paused in it. */
+export function isChatPayload(payload: Payload): payload is ChatPayload {
+  return isChatType(payload.type);
 }
 
 function decode(known: Known, data: string): Payload | undefined {
@@ -124,6 +133,7 @@ function decode(known: Known, data: string): Payload | undefined {
 
 function payloadOf(known: Known, type: Payload['type'], fields: readonly string[]): Payload | undefined {
   const [first = '', second = '', third = ''] = fields;
+  if (isChatType(type)) return chatPayloadOf(type, first);
   switch (type) {
     case 'topic':
     case 'share': {

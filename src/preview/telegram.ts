@@ -126,6 +126,7 @@ function peopleSide(parts: Parts): PeopleSide {
     replyKeyboard: (chatId) => picker.replyKeyboard(chatId),
     choices: (actor, chatId, button) => picker.choices(actor, chatId, button),
     share: (actor, chatId, button, picked) => picker.share(actor, chatId, button, picked),
+    remove: (chatId, messageId) => world.remove(world.room(chatId), messageId),
     inject: (update) => updates.inject(update),
     pendingUpdates: () => updates.pending,
   };

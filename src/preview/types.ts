@@ -222,6 +222,8 @@ export interface LocalTelegram extends Picker, InlineMode {
   edit(actor: Actor, chatId: number, messageId: number, text: string): LocalMessage;
   /** The person blocks, or unblocks, the bot. Sends `my_chat_member` and makes later sends fail with 403. */
   block(user: LocalUser, blocked: boolean): void;
+  /** An administrator, or its author, deletes a message; bots hear nothing of it. */
+  remove(chatId: number, messageId: number): void;
   /** Any update, as is but for its `update_id`: hostile ones, rare ones. Gives the update id. */
   inject(update: Readonly<Record<string, unknown>>): number;
 

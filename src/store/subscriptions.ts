@@ -156,6 +156,37 @@ export function createSubscriptions(context: StoreContext) {
     return row && toSubscription(row);
   }
 
+  /**
+   * Lets a subscription that stands still go on in another topic of its chat: its own is no more.
+   * `undefined` when there is none, or when that topic has one that is not closed.
+   * @param dueAt epoch ms of the next digest
+   */
+  async function relocate(
+    { chatId, threadId = NO_THREAD }: Place,
+    to: ThreadId,
+    dueAt: number,
+  ): Promise<Subscription | undefined> {
+    return inTransaction(context, async (transaction) => {
+      const rival = await transaction
+        .selectFrom('subscription')
+        .select(['id', 'status'])
+        .where('chat_id', '=', chatId)
+        .where('thread_id', '=', to)
+        .executeTakeFirst();
+      if (rival && rival.status !== 'closed') return undefined;
+      if (rival) await transaction.deleteFrom('subscription').where('id', '=', rival.id).execute();
+      const row = await transaction
+        .updateTable('subscription')
+        .set({ thread_id: to, status: 'active', reason: null, due_at: dueAt, updated_at: now() })
+        .where('chat_id', '=', chatId)
+        .where('thread_id', '=', threadId)
+        .where('status', '!=', 'active')
+        .returningAll()
+        .executeTakeFirst();
+      return row && toSubscription(row);
+    });
+  }
+
   /** Every subscription in the order of its making, a page at a time: bounded memory, and writers are not held up. */
   async function* all(): AsyncGenerator<ListedSubscription, void, undefined> {
     for (let last = 0 as SubscriptionId; ; ) {
@@ -185,5 +216,5 @@ export function createSubscriptions(context: StoreContext) {
     return count;
   }
 
-  return { get, ofChat, subscribe, pause, close, resume, all, countActive };
+  return { get, ofChat, subscribe, pause, close, resume, relocate, all, countActive };
 }

@@ -17,7 +17,7 @@ import { visibleText } from '../support/telegram-html.ts';
 let desk: Desk;
 
 beforeAll(async () => {
-  desk = { ...(await openDesk('./content')), botName: 'communique_bot' };
+  desk = { ...(await openDesk('./content')), botName: 'communique_bot', standing: async () => undefined };
 });
 
 const state: fc.Arbitrary<SubscriptionState> = fc.oneof(

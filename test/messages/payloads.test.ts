@@ -2,6 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { QUIET_SPANS } from '../../src/digests/quiet.ts';
 import {
   createPayloads,
   isDigestPayload,
@@ -47,6 +48,13 @@ const chatPayload: fc.Arbitrary<Payload> = fc.oneof(
   fc
     .tuple(fc.constantFrom('talks' as const, 'share-talks' as const), count)
     .map(([type, page]) => ({ type, page })),
+  fc
+    .constantFrom('everyone' as const, 'administrators' as const)
+    .map((who) => ({ type: 'who-may-ask' as const, who })),
+  fc.boolean().map((wanted) => ({ type: 'delete-questions' as const, wanted })),
+  fc.constantFrom('off', ...QUIET_SPANS).map((hours) => ({ type: 'quiet' as const, hours })),
+  fc.nat(2 ** 31 - 1).map((thread) => ({ type: 'resume' as const, thread })),
+  fc.constant({ type: 'quiet-choices' as const }),
   fc.integer({ min: 0, max: 1439 }).map((minutes) => ({ type: 'digest-time' as const, minutes })),
   fc.constantFrom(...ZONES).map((zone) => ({ type: 'digest-zone' as const, zone })),
   fc.integer({ min: 1, max: 99 }).map((page) => ({ type: 'digest-offsets' as const, page })),

@@ -162,7 +162,8 @@ function stepWords(step: number, locale: Locale): string {
     : locale.text('button-step-hours', { step: `${sign}${size / 60}` });
 }
 
-function ticked(text: string, chosen: boolean): string {
+/** With a tick where it is chosen. */
+export function ticked(text: string, chosen: boolean): string {
   return chosen ? `✓ ${text}` : text;
 }
 

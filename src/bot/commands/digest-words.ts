@@ -48,8 +48,20 @@ export function stateWords({ subscription, settings }: Subscriber, locale: Local
     case 'active':
       return phrase('digest-next', { when: locale.instant(state.dueAt, settings.zone) });
     case 'paused':
-      return phrase(state.reason === 'may not write' ? 'digest-paused-silent' : 'digest-paused');
+      return phrase(pausedWords(state.reason));
     case 'closed':
       return phrase(state.reason === 'unsubscribed' ? 'digest-unsubscribed' : 'digest-ended');
   }
+}
+
+/** Why a digest is paused that nobody has paused, as the store has it, and how its messages call it. */
+export const OBSTACLES: Readonly<Record<string, string>> = {
+  'topic closed': 'topic-closed',
+  'topic deleted': 'topic-deleted',
+  'may not write': 'silent',
+};
+
+function pausedWords(reason: string): string {
+  const obstacle = OBSTACLES[reason];
+  return obstacle === undefined ? 'digest-paused' : `digest-paused-${obstacle}`;
 }

@@ -1,0 +1,96 @@
+// What follows from an answer in a group: pointers to the answer above, commands that go away, news of paused digests.
+// Made by open.ts around the one place that sends; called by bot.ts.
+
+import type { Gateway } from '../delivery/gateway.ts';
+import type { Locale } from '../locales/locale.ts';
+import { messageLink } from '../messages/bot-links.ts';
+import type { ChatId } from '../store/types.ts';
+import { notice, phrase } from '../summaries/blocks.ts';
+import { pausedNotice } from './commands/paused.ts';
+import type { Managers } from './managers.ts';
+import type { Repeats } from './repeats.ts';
+import { type Desk, type Outgoing, type Place, type Reply, type Saying, say } from './request.ts';
+import type { Occasion, Respond, RespondAny } from './respond.ts';
+
+export interface GroupsOptions {
+  readonly respond: Respond;
+  readonly repeats: Repeats;
+  readonly managers: Managers;
+  readonly gateway: Pick<Gateway, 'call'>;
+  readonly desk: () => Desk;
+  readonly log: Record<'debug' | 'warn', (fields: object, message: string) => void>;
+}
+
+export function createGroupRespond(options: GroupsOptions): RespondAny {
+  const { respond, repeats, managers, gateway, desk, log } = options;
+
+  function answer(occasion: Occasion, reply: Saying): Promise<number | undefined> {
+    const sent = respond(occasion, reply);
+    if (reply.type === 'messages' && reply.question !== undefined) {
+      void repeats.note(reply.question, occasion.place.chat, sent);
+    }
+    return sent;
+  }
+
+  /** Waits for the answer above without holding up what comes next in the chat. */
+  async function point(occasion: Occasion, reply: Extract<Reply, { type: 'pointer' }>) {
+    const { place } = occasion;
+    const to = await reply.earlier;
+    if (to !== undefined) {
+      const sent = await respond(occasion, { type: 'reference', message: pointer(place, to, desk()), to });
+      if (sent !== undefined) return sent;
+    }
+    try {
+      return await answer(occasion, await reply.otherwise());
+    } catch (error) {
+      log.warn({ err: error, chat: place.chat }, 'a question could not be answered anew');
+      return respond(occasion, { type: 'notice', text: place.locale.text('went-wrong'), fleeting: true });
+    }
+  }
+
+  /** The bot needs the right to delete messages for it; /settings says so. */
+  async function deleteQuestion({ place, message }: Occasion, sent: Promise<number | undefined>) {
+    if ((await sent) === undefined) return;
+    const { type } = await gateway.call('deleteMessage', { chat_id: place.chat, message_id: message });
+    if (type !== 'sent') log.debug({ chat: place.chat, why: type }, 'a command could not be deleted');
+  }
+
+  /** Once, to an administrator; until Telegram has it, to the next one again. */
+  async function tellOfPause(occasion: Occasion) {
+    const { place } = occasion;
+    if ((await managers.mayManage(place)) !== 'yes') return;
+    const { choices, store } = desk();
+    const chat = place.chat as ChatId;
+    const message = await pausedNotice({ ...place, locale: localeAt(place, desk()) }, desk());
+    const sent = message === undefined || (await respond(occasion, say(message))) !== undefined;
+    if (!sent) return;
+    await store.chats.toldOfPause(chat);
+    choices.forget(chat);
+  }
+
+  return (occasion, reply) => {
+    const { place } = occasion;
+    if (occasion.type === 'press' && reply.type === 'edit') repeats.changed(place.chat, occasion.message);
+    const sent = reply.type === 'pointer' ? point(occasion, reply) : answer(occasion, reply);
+    if (occasion.type !== 'message' || place.type !== 'group' || reply.type === 'nothing') return sent;
+    const facts = desk().choices.known(place.chat);
+    if (facts?.deletesQuestions) void deleteQuestion(occasion, sent);
+    if (facts?.pauseUntold) {
+      tellOfPause(occasion).catch((error: unknown) =>
+        log.warn({ err: error, chat: place.chat }, 'a paused digest could not be told of'),
+      );
+    }
+    return sent;
+  };
+}
+
+function pointer(place: Place, to: number, desk: Desk): Outgoing {
+  const link = messageLink(place, to);
+  const lines = link === undefined ? [] : [[{ link: phrase('repeat-link'), url: link }]];
+  return desk.answers.fresh(notice(phrase('repeat-above'), ...lines), localeAt(place, desk));
+}
+
+function localeAt({ chat, locale }: Place, { choices, locales }: Desk): Locale {
+  const language = choices.known(chat)?.language ?? null;
+  return language === null ? locale : locales.pick(language);
+}

@@ -1,0 +1,62 @@
+// What the buttons of a group's own choices stand for, and the fields that carry it.
+// Part of payloads.ts, which puts the fields together and refuses any other spelling.
+
+export type ChatPayload =
+  | { readonly type: 'who-may-ask'; readonly who: 'everyone' | 'administrators' }
+  /** Whether commands go away once they are answered. */
+  | { readonly type: 'delete-questions'; readonly wanted: boolean }
+  /** Turns the settings to the choice of quiet hours. */
+  | { readonly type: 'quiet-choices' }
+  /** Shaped like quiet hours, `22:00-07:00`, or `off`. */
+  | { readonly type: 'quiet'; readonly hours: string }
+  /** The digest of a forum topic, 0 for the chat's own, wherever the button stands. */
+  | { readonly type: 'resume'; readonly thread: number };
+
+export const CHAT_LETTERS = {
+  'who-may-ask': 'A',
+  'delete-questions': 'D',
+  'quiet-choices': 'H',
+  quiet: 'U',
+  resume: 'R',
+} as const satisfies Record<ChatPayload['type'], string>;
+
+const WHO = ['everyone', 'administrators'] as const;
+const HOURS = /^(?:off|(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d)$/u;
+
+export function isChatType(type: string): type is ChatPayload['type'] {
+  return Object.hasOwn(CHAT_LETTERS, type);
+}
+
+/** The fields after the letter. */
+export function chatFields(payload: ChatPayload): readonly string[] {
+  switch (payload.type) {
+    case 'who-may-ask':
+      return [payload.who];
+    case 'delete-questions':
+      return [payload.wanted ? 'yes' : 'no'];
+    case 'quiet-choices':
+      return [];
+    case 'quiet':
+      return [payload.hours];
+    case 'resume':
+      return [String(payload.thread)];
+  }
+}
+
+/** The payload that the field carries; `undefined` where it makes none. */
+export function chatPayloadOf(type: ChatPayload['type'], field: string): ChatPayload | undefined {
+  switch (type) {
+    case 'who-may-ask': {
+      const who = WHO.find((one) => one === field);
+      return who && { type, who };
+    }
+    case 'delete-questions':
+      return { type, wanted: field === 'yes' };
+    case 'quiet-choices':
+      return { type };
+    case 'quiet':
+      return HOURS.test(field) ? { type, hours: field } : undefined;
+    case 'resume':
+      return /^\d{1,10}$/u.test(field) ? { type, thread: Number(field) } : undefined;
+  }
+}
