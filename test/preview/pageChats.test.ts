@@ -42,7 +42,7 @@ const messages = (page: Page) => page.getByRole('log').getByRole('article');
 const field = (page: Page) => page.getByRole('combobox');
 const results = (page: Page) => page.getByRole('listbox', { name: 'Results' }).getByRole('option');
 const chat = (page: Page, name: string) =>
-  page.getByRole('navigation', { name: 'Chats' }).getByRole('button', { name });
+  page.getByRole('navigation', { name: 'Chats' }).getByRole('button', { name: new RegExp(`^${name}`) });
 const fits = (page: Page) => page.evaluate('document.documentElement.scrollWidth <= window.innerWidth');
 
 async function type(page: Page, text: string): Promise<void> {
