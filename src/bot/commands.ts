@@ -16,8 +16,8 @@ import { quotes, talks, timeline } from './commands/talk.ts';
 import { topicCommand } from './commands/topic.ts';
 import type { Command, Desk, Reply } from './request.ts';
 
-/** The kinds of chat that have a menu of their own. */
-export type Menu = 'private' | 'group';
+/** Who has a menu of their own: everybody in private, a group's members, and its administrators. */
+export type Menu = 'private' | 'group' | 'administrators';
 
 /** From a command to what is said. Sends nothing. */
 export type Handler = (command: Command, desk: Desk) => Reply | Promise<Reply>;
@@ -45,7 +45,9 @@ export interface CommandTable {
   find(name: string): CommandEntry | undefined;
 }
 
-const EVERYWHERE: readonly Menu[] = ['private', 'group'];
+const EVERYWHERE: readonly Menu[] = ['private', 'group', 'administrators'];
+/** What a group's members may not do is in no menu of theirs. */
+const MANAGED: readonly Menu[] = ['private', 'administrators'];
 const PRIVATE: readonly Menu[] = ['private'];
 
 /** The bot's own commands. Their names are reserved: no topic may take one (`RESERVED_COMMANDS`). */
@@ -54,11 +56,11 @@ export const OWN_COMMANDS: readonly CommandEntry[] = [
   own('timeline', EVERYWHERE, timeline),
   own('quotes', EVERYWHERE, quotes),
   own('search', EVERYWHERE, search),
-  own('digest', EVERYWHERE, digest, 'managers'),
-  own('stop', EVERYWHERE, stop, 'managers'),
+  own('digest', MANAGED, digest, 'managers'),
+  own('stop', MANAGED, stop, 'managers'),
   own('start', PRIVATE, start),
   own('help', EVERYWHERE, help),
-  own('settings', EVERYWHERE, settings, 'managers'),
+  own('settings', MANAGED, settings, 'managers'),
   own('privacy', EVERYWHERE, privacy),
   own('mydata', PRIVATE, mydata, 'managers'),
   own('forget', PRIVATE, forget, 'managers'),

@@ -10,9 +10,11 @@ import type { CommandEntry, Menu } from './commands.ts';
 const SCOPES: Readonly<Record<Menu, BotCommandScope>> = {
   private: { type: 'all_private_chats' },
   group: { type: 'all_group_chats' },
+  administrators: { type: 'all_chat_administrators' },
 };
+const MENUS: readonly Menu[] = ['private', 'group', 'administrators'];
 
-/** The menu for a kind of chat, in the table's order. */
+/** The menu for those who have it, in the table's order. */
 export function menuOf(commands: readonly CommandEntry[], menu: Menu, locale: Locale): readonly BotCommand[] {
   return commands
     .filter((entry) => entry.menus.includes(menu))
@@ -34,7 +36,7 @@ export async function setMenus(
   locales: Locales,
 ): Promise<number> {
   const changes = languagesOf(locales).flatMap((language) =>
-    (['private', 'group'] as const).map((menu) =>
+    MENUS.map((menu) =>
       setMenu(api, menuOf(commands, menu, locales.pick(language)), { scope: SCOPES[menu], language }),
     ),
   );

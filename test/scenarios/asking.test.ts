@@ -307,6 +307,17 @@ describe('the house', () => {
     await ivan.sees(/Communiqué/);
     expect(ivan.texts().at(-1)).toMatch(/[а-я]{4}/i);
     expect(ivan.menu().find(({ command }) => command === 'help')?.description).toMatch(/[а-я]/i);
+    // In a group: what each may do there, in the language of each.
+    const vera = stage.people.user('Vera', { language_code: 'ru' });
+    const group = stage.people.group('Desk', { owner: vera, members: [ivan] });
+    const offered = (person: Person, name: string) =>
+      person
+        .in(group)
+        .menu()
+        .find(({ command }) => command === name)?.description;
+    expect(offered(vera, 'digest')).toMatch(/[а-я]/i);
+    expect(offered(ivan, 'digest')).toBeUndefined();
+    expect(offered(ivan, 'talks')).toMatch(/[а-я]/i);
   });
 
   it('sends no call that Telegram refuses, and never logs a person’s words above debug', async () => {

@@ -71,17 +71,17 @@ it('the menus are set when they changed, and only then', async () => {
   await using stage = await startStage({ contentDir: folder });
   const menusSet = () => stage.telegram.calls.filter(({ method }) => method === 'setMyCommands').length;
   const asked = () => stage.telegram.calls.filter(({ method }) => method === 'getMyCommands').length;
-  await stage.telegram.when(() => menusSet() === 4, { after: 0 });
+  await stage.telegram.when(() => menusSet() === 6, { after: 0 });
 
   await stage.app.stop();
   const unchanged = await startApp(stage.telegram, [], { contentDir: folder });
-  await stage.telegram.when(() => asked() === 8, { after: 0 });
+  await stage.telegram.when(() => asked() === 12, { after: 0 });
   await unchanged.app.stop();
-  expect(menusSet()).toBe(4);
+  expect(menusSet()).toBe(6);
 
   edit('topics.yaml', (text) => text.replace(/description: .*/g, 'description: In other words'));
   const changed = await startApp(stage.telegram, [], { contentDir: folder });
-  await stage.telegram.when(() => menusSet() > 4, { after: 0 });
+  await stage.telegram.when(() => menusSet() > 6, { after: 0 });
   await changed.app.stop();
 });
 

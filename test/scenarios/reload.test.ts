@@ -65,9 +65,10 @@ it('bad content is refused with every mistake; operators are told once, and once
   const anna = stage.people.user('Anna');
   await olga.sends('/reload');
   await olga.sees(/^Nothing has changed\n\nIn force: version [0-9a-f]{16}/);
-  expect(olga.menu().map(({ command }) => command)).toEqual(
-    expect.arrayContaining(['ukraine', 'reload', 'stats']),
-  );
+  // Menus are set while nobody waits for them.
+  await expect
+    .poll(() => olga.menu().map(({ command }) => command))
+    .toEqual(expect.arrayContaining(['ukraine', 'reload', 'stats']));
   expect(anna.menu().map(({ command }) => command)).not.toContain('reload');
 
   const break_ = (text: string) => text.replace('sources:', 'sorces:');
