@@ -198,8 +198,7 @@ class RunningApp implements App {
     this.#goOn();
     const metrics = createMetrics({
       clock: this.#clock,
-      store: async () => this.#services?.health.storeFigures(),
-      content: () => this.#services?.health.contentFigures(),
+      source: () => this.#services?.health,
       sends: () => this.#gateway.pending,
     });
     this.#metrics = metrics;

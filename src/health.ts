@@ -3,7 +3,7 @@
 
 import { type Clock, sleep } from './clock.ts';
 import type { Catalogue } from './content/catalogue.ts';
-import type { ContentFigures, StoreFigures } from './ops/metrics.ts';
+import type { ContentFigures, FiguresSource } from './ops/metrics.ts';
 import type { Store } from './store/database.ts';
 
 export interface HealthOptions {
@@ -16,11 +16,9 @@ export interface HealthOptions {
   readonly catalogue: () => Catalogue;
 }
 
-export interface Health {
+export interface Health extends FiguresSource {
   /** Both asked of the store now, ms: since it last answered, and how much the oldest digest is over its time. */
   standing(): Promise<{ readonly silence: number; readonly overdue: number }>;
-  storeFigures(): Promise<StoreFigures>;
-  contentFigures(): ContentFigures;
 }
 
 /** A readiness check waits no longer for the store, ms. */
@@ -54,14 +52,11 @@ export function createHealth({ store, clock, digests, nextDelivery, catalogue }:
       return { silence: clock.monotonic() - answeredAt, overdue };
     },
     async storeFigures() {
-      const [{ count, oldest }, overdueFor, subscriptions] = await Promise.all([
-        store.deliveries.waiting(),
-        overdueNow(),
-        store.subscriptions.countActive(),
-      ]);
+      const [{ count, oldest }, overdueFor] = await Promise.all([store.deliveries.waiting(), overdueNow()]);
       const waitingFor = oldest === null ? 0 : Math.max(0, clock.now() - oldest);
-      return { waiting: count, waitingFor, overdueFor, subscriptions };
+      return { waiting: count, waitingFor, overdueFor };
     },
+    subscriptions: () => store.subscriptions.countActive(),
     contentFigures() {
       const { version, talks, topics } = catalogue();
       if (counted?.version !== version) {

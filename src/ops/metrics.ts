@@ -20,8 +20,6 @@ export interface StoreFigures {
   readonly waitingFor: number;
   /** How much the oldest digest is over its time, planned or not. */
   readonly overdueFor: number;
-  /** Active subscriptions. */
-  readonly subscriptions: number;
 }
 
 /** The content version in force. */
@@ -32,12 +30,18 @@ export interface ContentFigures {
   readonly points: number;
 }
 
+/** What is asked at a scrape. */
+export interface FiguresSource {
+  storeFigures(): Promise<StoreFigures>;
+  /** How many are active. */
+  subscriptions(): Promise<number>;
+  contentFigures(): ContentFigures;
+}
+
 export interface MetricsOptions {
   readonly clock: Pick<Clock, 'monotonic' | 'after'>;
-  /** Gives `undefined` before it is open. */
-  readonly store: () => Promise<StoreFigures | undefined>;
-  /** `undefined` before there is any. */
-  readonly content: () => ContentFigures | undefined;
+  /** `undefined` before the store is open. */
+  readonly source: () => FiguresSource | undefined;
   /** Sends that wait in the gateway or are out. */
   readonly sends: () => number;
 }
@@ -61,8 +65,10 @@ export interface Metrics {
 const HANDLING = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 /** One round to Telegram is 50 to 200 ms; beyond that stand the pace, retries and flood waits, seconds. */
 const SENDING = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
-/** Prometheus asks every 15 s or so; several of them, or a person who reloads, get the same answer, ms. */
-const KEEP_FOR = 5_000;
+/** Several who ask, or a person who reloads, get the same answer, ms: to count a million that wait takes 0.06 s. */
+const KEEP_FOR = 10_000;
+/** Subscriptions change slowly, and a million take 0.03 s on SQLite, 0.1 s on PostgreSQL, ms. */
+const KEEP_SUBSCRIPTIONS_FOR = 60_000;
 /** Prometheus gives up after 10 s; the rest of the figures must not wait for the store, ms. */
 const PATIENCE = 1_000;
 
@@ -128,8 +134,18 @@ function counters(registry: Registry) {
   };
 }
 
-function gauges(registry: Registry, { clock, store, content, sends }: MetricsOptions): void {
-  const read = createReading({ read: store, clock, keepFor: KEEP_FOR, patience: PATIENCE });
+function gauges(registry: Registry, options: MetricsOptions): void {
+  const { clock, source, sends } = options;
+  const reading = <Value>(ask: (source: FiguresSource) => Promise<Value>, keepFor: number) =>
+    createReading({
+      read: async () => {
+        const there = source();
+        return there && ask(there);
+      },
+      ...{ clock, keepFor, patience: PATIENCE },
+    });
+  const read = reading((there) => there.storeFigures(), KEEP_FOR);
+  const subscriptions = reading((there) => there.subscriptions(), KEEP_SUBSCRIPTIONS_FOR);
   /** What is not known is no number, which no alert takes for a good one. */
   const gauge = (
     name: string,
@@ -155,10 +171,10 @@ function gauges(registry: Registry, { clock, store, content, sends }: MetricsOpt
   stored('queue_depth', 'Digests that wait to be sent', ({ waiting }) => waiting);
   stored('queue_oldest_seconds', 'How long the first of them has waited', (f) => f.waitingFor / 1000);
   stored('digest_overdue_seconds', 'How much the oldest digest is over its time', (f) => f.overdueFor / 1000);
-  stored('subscriptions', 'Active subscriptions', ({ subscriptions }) => subscriptions);
+  gauge('subscriptions', 'Active subscriptions', subscriptions);
   gauge('sends_pending', 'Sends that wait in this process or are out', sends);
   for (const part of ['talks', 'topics', 'points'] as const)
-    gauge(`content_${part}`, `In the content in force: ${part}`, () => content()?.[part]);
+    gauge(`content_${part}`, `In the content in force: ${part}`, () => source()?.contentFigures()[part]);
   new Gauge({
     name: 'communique_content_info',
     help: 'The version of the content in force',
@@ -166,7 +182,7 @@ function gauges(registry: Registry, { clock, store, content, sends }: MetricsOpt
     registers: [registry],
     collect() {
       this.reset();
-      const version = content()?.version;
+      const version = source()?.contentFigures().version;
       if (version !== undefined) this.set({ version }, 1);
     },
   });
