@@ -29,8 +29,8 @@ export function newestQueue(queue: Queue, { isNewest, latest, onNewer, now }: Ne
       onNewer();
       const notBefore = now() + PUT_BACK_FOR;
       await Promise.all(
-        beyond.map(({ delivery: { id } }) =>
-          queue.record({ id, type: 'retry', notBefore, reason: 'newer content' }),
+        beyond.map(({ delivery: { id, tries } }) =>
+          queue.record({ id, tries, type: 'retry', notBefore, reason: 'newer content' }),
         ),
       );
       return taken.filter(({ delivery }) => delivery.toSequence <= upTo);

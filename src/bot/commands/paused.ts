@@ -18,7 +18,10 @@ export async function pausedNotice(place: Place, desk: Desk): Promise<Outgoing |
   const paused = all.filter((one) => obstacleOf(one) !== undefined);
   if (paused.length === 0) return undefined;
   const lines = paused.slice(0, MOST).map((one) => {
-    const schedule = desk.answers.words(scheduleWords({ place, ...withSettings(one) }, locale), locale);
+    const schedule = desk.answers.words(
+      scheduleWords({ place, language: locale.language, ...withSettings(one) }, locale),
+      locale,
+    );
     return phrase(`paused-${obstacleOf(one)}`, { schedule });
   });
   const buttons = paused.slice(0, MOST).map(({ threadId, settings }): readonly Button[] => [
@@ -50,7 +53,7 @@ export async function pressResume(thread: number, press: Press, desk: Desk): Pro
   if (!after) return { type: 'notice', text: locale.text('paused-taken') };
   const rest = await pausedNotice(press, desk);
   if (rest) return { type: 'edit', message: rest, notice: locale.text('paused-resumed') };
-  const subscriber = { place: press, ...withSettings(after) };
+  const subscriber = { place: press, language: locale.language, ...withSettings(after) };
   const lines = [scheduleWords(subscriber, locale), stateWords(subscriber, locale)];
   return { type: 'edit', message: hint(desk.answers, locale, phrase('paused-resumed'), ...lines) };
 }
