@@ -58,7 +58,7 @@ const QUERY_LENGTH = 256;
 
 export function answerInline({ query, offset, locale }: InlineQuestion, desk: Desk): InlineAnswer {
   const words = cleanWords(query.slice(0, QUERY_LENGTH));
-  const found = find(desk.catalogue, words, MOST_RESULTS);
+  const found = find(desk.catalogue, words, MOST_RESULTS, (view) => locale.text(`${view}-title`));
   const start = /^\d{1,3}$/u.test(offset) ? Number(offset) : 0;
   const end = start + PAGE_SIZE;
   return {

@@ -15,16 +15,22 @@ export type Found =
 /**
  * At most `limit`, best first. `ukraine riyadh-2025-02-18`, `quotes riyadh-2025-02-18` and
  * `riyadh-2025-02-18 no-troops` name one summary;
- * other words find topics, then talks, then points; none at all the topics of the newest talk, then older talks.
+ * other words find topics, views, talks, then points; none at all the whole newest talk, then older talks.
+ * @param nameOf what a view is called beside its command: in the language of whoever types
  */
-export function find(catalogue: Catalogue, words: string, limit: number): readonly Found[] {
+export function find(
+  catalogue: Catalogue,
+  words: string,
+  limit: number,
+  nameOf: (view: View) => string = String,
+): readonly Found[] {
   const named = namedBy(catalogue, words.toLowerCase().replace(/^\//u, '').split(' '));
   if (named.length > 0) return named.slice(0, limit);
   const wanted = searchWords(words);
   const found =
     wanted.length === 0
       ? atFirst(catalogue)
-      : [...topics(catalogue, wanted), ...views(catalogue, wanted), ...talks(catalogue, wanted)];
+      : [...topics(catalogue, wanted), ...views(catalogue, wanted, nameOf), ...talks(catalogue, wanted)];
   const points = wanted.length === 0 ? [] : catalogue.search(words, limit);
   return [
     ...unique(found),
@@ -50,7 +56,11 @@ function namedBy(catalogue: Catalogue, [first = '', second, ...more]: readonly s
 function atFirst(catalogue: Catalogue): readonly Found[] {
   const [newest, ...older] = catalogue.talks;
   if (!newest) return [];
-  return [...topicsOf(catalogue, newest), ...older.flatMap((talk) => overviewOf(catalogue, talk))];
+  return [
+    ...topicsOf(catalogue, newest),
+    ...viewsOf(newest),
+    ...older.flatMap((talk) => overviewOf(catalogue, talk)),
+  ];
 }
 
 function topicsOf(catalogue: Catalogue, talk: Talk): readonly Found[] {
@@ -66,8 +76,12 @@ function isView(word: string): word is View {
 }
 
 /** The timeline or the quotations of the newest talk that has any. */
-function views(catalogue: Catalogue, wanted: readonly string[]): readonly Found[] {
-  return VIEWS.filter((view) => begins(wanted, view)).flatMap((view) => {
+function views(
+  catalogue: Catalogue,
+  wanted: readonly string[],
+  nameOf: (view: View) => string,
+): readonly Found[] {
+  return VIEWS.filter((view) => begins(wanted, `${view} ${nameOf(view)}`)).flatMap((view) => {
     const talk = catalogue.talks.find((one) => hasView(one, view));
     return talk ? viewsOf(talk, [view]) : [];
   });
@@ -104,11 +118,11 @@ function begins(wanted: readonly string[], text: string): boolean {
 
 /** A talk may be found by its topic and by its title. */
 function unique(found: readonly Found[]): readonly Found[] {
-  const byName = new Map(found.map((one) => [`${one.talk.id} ${one.type} ${nameOf(one)}`, one]));
+  const byName = new Map(found.map((one) => [`${one.talk.id} ${one.type} ${idOf(one)}`, one]));
   return [...byName.values()];
 }
 
-function nameOf(found: Found): string {
+function idOf(found: Found): string {
   switch (found.type) {
     case 'topic':
       return found.topic.id;

@@ -15,8 +15,10 @@ const names = (found: readonly Found[]) => found.map((one) => `${one.talk.id} ${
 const found = (words: string, limit = 50) => names(find(catalogue, words, limit));
 
 describe('a few words', () => {
-  test('none: the topics of the newest talk, then the overviews of older ones', () => {
-    const expected = ['overview', 'delegations', 'summit', 'ukraine'].map((topic) => `${NEWEST} ${topic}`);
+  test('none: the topics and quotations of the newest talk, then the overviews of older ones', () => {
+    const expected = ['overview', 'delegations', 'summit', 'ukraine', 'quotes'].map(
+      (topic) => `${NEWEST} ${topic}`,
+    );
     expect(found('')).toEqual([...expected, 'jeddah-2025-01-01 overview']);
     expect(found('?!')).toEqual(found(''));
   });
@@ -39,6 +41,7 @@ describe('a few words', () => {
   test('a timeline and quotations are found where a talk has them', () => {
     expect(found('quot')[0]).toBe(`${NEWEST} quotes`);
     expect(found('quotes jeddah-2025-01-01')).toEqual(['jeddah-2025-01-01 quotes']);
+    expect(names(find(catalogue, 'цит', 50, () => 'Цитаты'))[0]).toBe(`${NEWEST} quotes`);
     expect(found('timeline')).toEqual([]);
     expect(found(`timeline ${NEWEST}`)).toEqual([]);
   });

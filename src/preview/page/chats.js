@@ -54,7 +54,7 @@ function entry(state, chat, onOpen) {
  */
 export function showTopics(chat, onOpen) {
   const tabs = byId('topics');
-  const hadFocus = tabs.contains(document.activeElement);
+  const focused = [...tabs.children].findIndex((tab) => tab.matches(':focus'));
   tabs.hidden = chat.topics.length === 0;
   const all = [{ id: undefined, name: 'General', isClosed: false }, ...chat.topics];
   tabs.replaceChildren(
@@ -65,9 +65,7 @@ export function showTopics(chat, onOpen) {
       return tab;
     }),
   );
-  /** @type {HTMLElement | null} */
-  const current = tabs.querySelector('[aria-current]');
-  if (hadFocus) current?.focus();
+  tabs.querySelectorAll('button')[focused]?.focus();
 }
 
 /** @param {number} count */

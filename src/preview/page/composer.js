@@ -41,7 +41,11 @@ export class Composer {
     this.#inline = new InlineMode(this.#menu, inline);
     this.#field.addEventListener('input', () => this.#typed());
     this.#field.addEventListener('keydown', (event) => this.#pressed(event));
-    this.#field.addEventListener('blur', () => this.#menu.close());
+    this.#field.addEventListener('focus', () => this.#focused());
+    this.#field.addEventListener('blur', () => {
+      this.#inline.stop();
+      this.#menu.close();
+    });
     byId('composer').addEventListener('submit', (event) => {
       event.preventDefault();
       this.#send(this.#field.value);
@@ -150,6 +154,12 @@ export class Composer {
   #queryIn(text) {
     const [, name, query] = AFTER_NAME.exec(text) ?? [];
     return name?.toLowerCase() === this.#botName ? query : undefined;
+  }
+
+  /** What is asked of the bot is still there, and so are its results. */
+  #focused() {
+    const query = this.#queryIn(this.#field.value);
+    if (query !== undefined) this.#inline.type(query);
   }
 
   /** @param {KeyboardEvent} event */

@@ -37,6 +37,7 @@ export class Dropdown {
           '',
           () => {
             this.#open(false);
+            this.#button.focus();
             act();
           },
           shown(text),
