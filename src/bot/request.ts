@@ -11,6 +11,7 @@ import type { Payload, Payloads } from '../messages/payloads.ts';
 import type { StartPayloads } from '../messages/start-payloads.ts';
 import type { Store } from '../store/database.ts';
 import type { Sequence, SubscriptionSettings, ZoneId } from '../store/types.ts';
+import type { Readers } from '../summaries/digest.ts';
 import type { Answers } from './answers.ts';
 import type { Choices } from './choices.ts';
 import type { CommandTable } from './commands.ts';
@@ -121,6 +122,7 @@ export interface DigestPreview {
     language: string,
     cursor: Sequence | null,
     rotation?: number,
+    readers?: Readers,
   ): Promise<readonly string[]>;
 }
 

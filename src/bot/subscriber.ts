@@ -129,7 +129,7 @@ function chatOf({ chat, about }: Place): ChatId {
 }
 
 /** The language of the chat's digests: the one it chose, or else the one of whoever asks. */
-export async function languageOf(place: Place, { choices }: Desk): Promise<string> {
+async function languageOf(place: Place, { choices }: Desk): Promise<string> {
   return (await choices.of(chatOf(place))).language ?? place.locale.language;
 }
 

@@ -5,7 +5,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Catalogue } from '../content/catalogue.ts';
 import type { LedgerEntry, Sequence, ZoneId } from '../store/types.ts';
 import type { Summary } from '../summaries/blocks.ts';
-import { composeDigest } from '../summaries/digest.ts';
+import { composeDigest, type Readers } from '../summaries/digest.ts';
 import { type Selection, type Standing, sectionsOf, select } from './content.ts';
 import { createLedgerIndex } from './ledger-index.ts';
 
@@ -26,7 +26,13 @@ export interface Edition {
   /** What there is to send up to that point; `undefined` when nothing. */
   select(standing: Standing, upTo: Sequence): Selection | undefined;
   /** The digest of a local day (`YYYY-MM-DD`); `undefined` when there is nothing to send. Shared between chats. */
-  digest(standing: Standing, upTo: Sequence, day: string, language: string | null): DigestText | undefined;
+  digest(
+    standing: Standing,
+    upTo: Sequence,
+    day: string,
+    language: string | null,
+    readers?: Readers,
+  ): DigestText | undefined;
 }
 
 /** Digests kept: one for each choice of topics, language and span of news. At some 8 KB each, 16 MB. */
@@ -41,9 +47,9 @@ export function createEdition(
   const ledger = createLedgerIndex(catalogue, entries);
   const kept = new Map<string, DigestText>();
 
-  function compose(selection: Selection, day: string, language: string | null): DigestText {
+  function compose(selection: Selection, day: string, language: string | null, readers: Readers): DigestText {
     const sections = sectionsOf(catalogue, ledger, selection);
-    const summary = composeDigest(catalogue, sections, selection.occasion, day);
+    const summary = composeDigest(catalogue, sections, selection.occasion, day, readers);
     return { htmls: render(summary, language), rotated: selection.occasion === 'rotation' };
   }
 
@@ -51,14 +57,14 @@ export function createEdition(
     catalogue,
     latest,
     select: (standing, upTo) => select(catalogue, ledger, standing, upTo),
-    digest(standing, upTo, day, language) {
+    digest(standing, upTo, day, language, readers = 'chat') {
       const selection = select(catalogue, ledger, standing, upTo);
       if (!selection) return undefined;
-      const key = `${day} ${language ?? ''} ${keyOf(selection)}`;
+      const key = `${day} ${language ?? ''} ${readers} ${keyOf(selection)}`;
       const known = kept.get(key);
       if (known) return known;
       if (kept.size >= KEPT) kept.delete(kept.keys().next().value ?? '');
-      const made = compose(selection, day, language);
+      const made = compose(selection, day, language, readers);
       kept.set(key, made);
       return made;
     },

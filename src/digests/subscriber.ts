@@ -6,6 +6,7 @@ import type { Catalogue } from '../content/catalogue.ts';
 import type { Ledger, Publication } from '../store/ledger.ts';
 import type { TakenDelivery } from '../store/take.ts';
 import { NOTHING_YET, type Schedule, type Sequence, type SubscriptionSettings } from '../store/types.ts';
+import type { Readers } from '../summaries/digest.ts';
 import { createEdition, type Edition, localDay, type RenderDigest } from './edition.ts';
 import { publishCatalogue } from './publish.ts';
 import { createPlanner, LATEST, type Planner } from './schedule.ts';
@@ -47,6 +48,7 @@ export interface Digests {
     language: string | null,
     cursor: Sequence | null,
     rotation?: number,
+    readers?: Readers,
   ): Promise<readonly string[]>;
   /** Epoch ms of the next digest, later than now. @throws RangeError for a zone that the runtime does not know */
   nextDue(schedule: Schedule): number;
@@ -75,9 +77,9 @@ export function createDigests({ store, clock, render }: DigestsOptions): Digests
   }
 
   function previewer({ latest, digest }: Edition): Digests['preview'] {
-    return async (settings, language, cursor, rotation = 0) => {
+    return async (settings, language, cursor, rotation = 0, readers = 'chat') => {
       const standing = { topics: settings.topics, when: settings.when, cursor, rotation };
-      const text = digest(standing, latest, localDay(settings.zone, clock.now()), language);
+      const text = digest(standing, latest, localDay(settings.zone, clock.now()), language, readers);
       return text?.htmls ?? [];
     };
   }
@@ -120,13 +122,14 @@ export function createDigests({ store, clock, render }: DigestsOptions): Digests
     preview: async (...args) => previewer(edition())(...args),
     pinned: () => ({ preview: previewer(edition()) }),
     nextDue: (schedule) => planner.nextDue(schedule, clock.now()),
-    contentOf({ delivery, subscription, language }) {
+    contentOf({ delivery, subscription, language, chatType }) {
       // What lay in the queue while the process was down; what waits for its turn is never too late.
       if (delivery.dueAt < startedAt - LATEST) return { type: 'nothing', reason: 'late' };
       const { settings, cursor, rotation } = subscription;
       const standing = { topics: settings.topics, when: settings.when, cursor, rotation };
       const day = localDay(settings.zone, delivery.dueAt);
-      const text = edition().digest(standing, delivery.toSequence, day, language);
+      const readers = chatType === 'channel' ? 'channel' : 'chat';
+      const text = edition().digest(standing, delivery.toSequence, day, language, readers);
       return text ? { type: 'digest', ...text } : { type: 'nothing', reason: 'nothing new' };
     },
   };

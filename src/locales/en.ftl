@@ -78,6 +78,7 @@ search-nothing-hint = Try fewer words, or a name or a place. /talks lists every 
 digest-title-first = What is known so far
 digest-title-new = New since your last digest
 digest-title-rotation = Nothing new today; here is one topic
+digest-rest-in-bot = { $count } more, all of it in the bot
 digest-rest = { $count } more, all of it: { $command }
 digest-zone-lost = Your time zone { $zone } is not known here any more. Digests go on at UTC{ $offset }, without summer time; choose another zone with /digest.
 digest-sources =

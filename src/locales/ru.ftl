@@ -80,6 +80,7 @@ search-nothing-hint = Попробуйте меньше слов, имя или 
 digest-title-first = Что известно на сегодня
 digest-title-new = Новое с прошлого дайджеста
 digest-title-rotation = Сегодня новостей нет; вот одна из тем
+digest-rest-in-bot = Ещё { $count }, всё целиком в боте
 digest-rest = Ещё { $count }, всё целиком: { $command }
 digest-zone-lost = Часовой пояс { $zone } здесь больше не известен. Дайджесты приходят по UTC{ $offset }, без летнего времени; другой пояс выбирается командой /digest.
 digest-sources =

@@ -16,6 +16,9 @@ export interface DigestSection {
 /** Why the digest is sent: the first one, what is new since the last, or a topic's turn where nothing is new. */
 export type Occasion = 'first' | 'new' | 'rotation';
 
+/** Those in a chat can ask the bot there; those of a channel only read, and find the bot under the digest. */
+export type Readers = 'chat' | 'channel';
+
 /** Points that one digest shows at most: about two phone screens; the topic commands show the rest. */
 export const DIGEST_POINTS = 12;
 
@@ -27,13 +30,14 @@ const TITLES: Readonly<Record<Occasion, Phrase>> = {
 
 /**
  * The digest of these sections on the subscription's local day (`YYYY-MM-DD`). What fits is shared out between
- * the sections, the strongest kinds first; a section that is cut ends in the command that shows all of it.
+ * the sections, the strongest kinds first; a section that is cut ends in the way to all of it: a command, or the bot.
  */
 export function composeDigest(
   catalogue: Catalogue,
   sections: readonly DigestSection[],
   occasion: Occasion,
   day: string,
+  readers: Readers = 'chat',
 ): Summary {
   const filled = withoutRepeats(sections)
     .map(denialsBeside)
@@ -45,7 +49,7 @@ export function composeDigest(
   return {
     title: [TITLES[occasion], ' · ', { date: day }],
     blocks: [
-      ...filled.map((section, index) => sectionBlock(catalogue, section, shares[index] ?? 0)),
+      ...filled.map((section, index) => sectionBlock(catalogue, section, shares[index] ?? 0, readers)),
       ...sourceBlock(catalogue, filled),
     ],
     languages: filled.map(({ talk }) => talk.language),
@@ -88,16 +92,16 @@ export function shareOut(lengths: readonly number[], room: number): readonly num
   return shares;
 }
 
-function sectionBlock(catalogue: Catalogue, section: DigestSection, share: number): Block {
+function sectionBlock(catalogue: Catalogue, section: DigestSection, share: number, readers: Readers): Block {
   const { talk, topic, points } = section;
   const shown = byStrength(points).slice(0, share);
   const items = shown.map((point) => pointItem(catalogue, talk, point));
-  const command = commandFor(catalogue, talk, topic);
-  const rest = points.length - shown.length;
-  const pointer: readonly Item[] =
-    rest > 0
-      ? [{ marker: 'bullet', lines: [[phrase('digest-rest', { command, count: rest })]], points: [] }]
-      : [];
+  const count = points.length - shown.length;
+  const rest =
+    readers === 'channel'
+      ? phrase('digest-rest-in-bot', { count })
+      : phrase('digest-rest', { command: commandFor(catalogue, talk, topic), count });
+  const pointer: readonly Item[] = count > 0 ? [{ marker: 'bullet', lines: [[rest]], points: [] }] : [];
   const name = catalogue.topic(topic)?.name ?? topic;
   const heading: Line = [{ bold: name }, ` · ${talk.title}, `, { date: talk.date }];
   return { type: 'section', heading, items: [...items, ...pointer] };

@@ -160,7 +160,9 @@ describe('a digest', () => {
     const digest = await posts.sees(/^What is known so far/);
     const link = 'https://t.me/communique_bot?start=1s';
     expect(digest.inline_keyboard).toEqual([[{ text: 'Open in the bot', url: link }]]);
-    await owner.sees(/^What is known so far/);
+    expect(digest.text).toMatch(/\d+ more, all of it in the bot/);
+    expect(digest.text).not.toMatch(/\/[a-z]/);
+    expect((await owner.sees(/^What is known so far/)).text).toMatch(/more, all of it: \/ukraine/);
     expect(owner.buttons()).toEqual([['Pause', 'Change', 'Unsubscribe']]);
   });
 });

@@ -7,16 +7,7 @@ import { postLink } from '../../messages/bot-links.ts';
 import { type Line, notice, phrase } from '../../summaries/blocks.ts';
 import { hint } from '../answers.ts';
 import { type Command, type Desk, type Outgoing, type Place, type Reply, say } from '../request.ts';
-import {
-  choose,
-  chooseZone,
-  isSubscribed,
-  languageOf,
-  pause,
-  resume,
-  subscriberAt,
-  unsubscribe,
-} from '../subscriber.ts';
+import { choose, chooseZone, isSubscribed, pause, resume, subscriberAt, unsubscribe } from '../subscriber.ts';
 import { CHANNEL_WORDS, chooseChannel } from './digest-channel.ts';
 import { panel, screen } from './digest-panel.ts';
 import { problemMessage } from './digest-problems.ts';
@@ -47,10 +38,10 @@ export async function stop(command: Command, desk: Desk): Promise<Reply> {
 
 /** A digest as it would be sent now. */
 export async function lookAhead(place: Place, desk: Desk): Promise<Reply> {
-  const { subscription, settings } = await subscriberAt(place, desk);
-  const language = await languageOf(place, desk);
+  const { subscription, settings, language } = await subscriberAt(place, desk);
+  const readers = place.about ? 'channel' : 'chat';
   const { cursor = null, rotation = 0 } = subscription ?? {};
-  const texts = await desk.digests.preview(settings, language, cursor, rotation);
+  const texts = await desk.digests.preview(settings, language, cursor, rotation, readers);
   if (texts.length > 0) return { type: 'messages', messages: texts.map((html) => ({ html })) };
   return say(
     hint(desk.answers, place.locale, phrase('digest-nothing-new'), phrase('digest-nothing-new-hint')),
