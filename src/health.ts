@@ -11,8 +11,6 @@ export interface HealthOptions {
   readonly clock: Clock;
   /** DIGESTS: where they are off, none is overdue. */
   readonly digests: boolean;
-  /** Epoch ms from which the first delivery may be sent; `undefined` when none waits. */
-  readonly nextDelivery: () => Promise<number | undefined>;
   readonly catalogue: () => Catalogue;
 }
 
@@ -24,7 +22,7 @@ export interface Health extends FiguresSource {
 /** A readiness check waits no longer for the store, ms. */
 const PATIENCE = 1_000;
 
-export function createHealth({ store, clock, digests, nextDelivery, catalogue }: HealthOptions): Health {
+export function createHealth({ store, clock, digests, catalogue }: HealthOptions): Health {
   let answeredAt = clock.monotonic();
   let overdue = 0;
   let counted: ContentFigures | undefined;
@@ -32,7 +30,7 @@ export function createHealth({ store, clock, digests, nextDelivery, catalogue }:
   /** By two indexes: the same with ten subscriptions as with a million. */
   async function overdueNow(): Promise<number> {
     if (!digests) return 0;
-    const times = await Promise.all([nextDelivery(), store.planning.earliestDue()]);
+    const times = await Promise.all([store.deliveries.earliest(), store.planning.earliestDue()]);
     return Math.max(0, ...times.map((time) => (time === undefined ? 0 : clock.now() - time)));
   }
 

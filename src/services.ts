@@ -192,7 +192,6 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
     ...services,
     health: createHealth({
       ...{ store, clock, digests: settings.digests },
-      nextDelivery: () => queue.nextAt(),
       catalogue: () => digests.edition.catalogue,
     }),
     async publish(catalogue) {

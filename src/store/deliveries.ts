@@ -67,7 +67,11 @@ export function createDeliveries(context: StoreContext) {
 
   /** Epoch ms from which there may be something to take; `undefined` when nothing waits and nobody else can add to it. */
   async function nextAt(): Promise<number | undefined> {
-    if (jobs) return now() + jobs.askEvery;
+    return jobs ? now() + jobs.askEvery : earliest();
+  }
+
+  /** Epoch ms from which the first of those that wait may be sent; `undefined` when none waits. By an index. */
+  async function earliest(): Promise<number | undefined> {
     const row = await db
       .selectFrom('delivery')
       .select('not_before')
@@ -104,5 +108,15 @@ export function createDeliveries(context: StoreContext) {
     return Number(deleted.numDeletedRows);
   }
 
-  return { take, wanted, record: createRecord(context), requeueInterrupted, waiting, nextAt, lastOf, purge };
+  return {
+    take,
+    wanted,
+    record: createRecord(context),
+    requeueInterrupted,
+    waiting,
+    nextAt,
+    earliest,
+    lastOf,
+    purge,
+  };
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
 import { startStage } from '../support/bot.ts';
+import { scrape } from '../support/figures.ts';
 
 const OPERATOR = 4_242;
 const RIYADH = 'talks/riyadh-2025-02-18.yaml';
@@ -21,6 +22,13 @@ beforeEach(() => {
 
 function edit(file: string, change: (text: string) => string, at = folder): void {
   writeFileSync(join(at, file), change(readFileSync(join(at, file), 'utf8')));
+}
+
+async function contentFigures(url: string) {
+  const figures = await scrape(url);
+  const size = (part: string) => figures.get(`communique_content_${part}`) ?? Number.NaN;
+  const versions = [...figures.keys()].filter((name) => name.startsWith('communique_content_info{'));
+  return { topics: size('topics'), points: size('points'), versions };
 }
 
 const addTopic = (text: string) =>
@@ -42,6 +50,7 @@ it('a topic and a point added while the bot runs are a command, a menu entry, a 
   await anna.sends('/ukraine');
   await anna.sees(/^Ukraine/);
   const old = anna.texts().length;
+  const before = await contentFigures(stage.url);
   edit('topics.yaml', addTopic);
   edit(RIYADH, addPoint);
   await expect
@@ -53,6 +62,10 @@ it('a topic and a point added while the bot runs are a command, a menu entry, a 
   await anna.sees(/made-up point/);
   await anna.asksInline('made-up');
   expect(stage.log.join('')).toMatch(/"added":1,"changed":0,"removed":0,"msg":"content published"/);
+  const after = await contentFigures(stage.url);
+  expect([after.topics, after.points]).toEqual([before.topics + 1, before.points + 1]);
+  expect([before.versions.length, after.versions.length]).toEqual([1, 1]);
+  expect(after.versions).not.toEqual(before.versions);
   // A button of the content before.
   await anna.presses('Evidence');
   await anna.sees(/Evidence/);

@@ -1,0 +1,59 @@
+// How the services stand, asked of either database: what waits, what is overdue, and a store that does not answer.
+// Run by vitest.
+
+import { describe, expect, it } from 'vitest';
+import { createHealth } from '../src/health.ts';
+import type { Store } from '../src/store/database.ts';
+import { BACKENDS, chat, claimAll, DAY, NOON, open, settings } from './store/backends.ts';
+import { catalogueOf } from './support/catalogue.ts';
+import { manualClock } from './support/clock.ts';
+
+const MINUTE = 60_000;
+
+function healthOf(store: Store, clock = manualClock(NOON), digests = true) {
+  return createHealth({ store, clock, digests, catalogue: () => catalogueOf() });
+}
+
+describe.each(BACKENDS)('on $name', (backend) => {
+  it('a digest is overdue from its time on, planned or not, until it is taken', async () => {
+    const { store } = await open(backend);
+    const clock = manualClock(NOON);
+    const health = healthOf(store, clock);
+    const overdue = async () => (await health.standing()).overdue;
+    expect(await overdue()).toBe(0);
+    await store.subscriptions.subscribe({ chatId: chat(1) }, settings(), NOON);
+    await store.subscriptions.subscribe({ chatId: chat(2) }, settings(), NOON + DAY);
+    clock.jump(9 * MINUTE);
+    expect(await overdue()).toBe(9 * MINUTE);
+    expect(await healthOf(store, clock, false).standing()).toMatchObject({ overdue: 0 });
+
+    await claimAll(store);
+    clock.jump(MINUTE);
+    expect(await overdue()).toBe(10 * MINUTE);
+    expect(await health.storeFigures()).toEqual({
+      ...{ waiting: 1, waitingFor: 10 * MINUTE, overdueFor: 10 * MINUTE },
+    });
+    expect(await health.subscriptions()).toBe(2);
+
+    expect(await store.deliveries.take(10)).toHaveLength(1);
+    expect(await overdue()).toBe(0);
+    expect(await health.storeFigures()).toEqual({ waiting: 0, waitingFor: 0, overdueFor: 0 });
+  });
+});
+
+it('a store that hangs or fails is silent since it last answered, and holds nobody up', async () => {
+  const [sqlite] = BACKENDS;
+  if (!sqlite) throw new Error('there is no database');
+  const { store } = await open(sqlite);
+  for (const ping of [() => new Promise<void>(() => {}), () => Promise.reject(new Error('away'))]) {
+    const clock = manualClock(NOON);
+    let down = false;
+    const health = healthOf({ ...store, ping: () => (down ? ping() : store.ping()) }, clock);
+    expect(await health.standing()).toEqual({ silence: 0, overdue: 0 });
+    down = true;
+    await clock.advance(10_000);
+    const asked = health.standing();
+    await clock.advance(1_000);
+    expect((await asked).silence).toBeGreaterThanOrEqual(10_000);
+  }
+});
