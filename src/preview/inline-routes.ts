@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { type Scene, sceneFor } from './cast.ts';
 import type { InlineOffer } from './inline-types.ts';
 import { refuse } from './refuse.ts';
-import type { LocalTelegram } from './types.ts';
+import type { LocalEvent, LocalTelegram } from './types.ts';
 
 /** How long the page waits for the bot's results, ms. */
 const PATIENCE_MS = 5_000;
@@ -31,8 +31,8 @@ export function inlineRoutes(
     if (!ask.success || !place) return refuse(reply, 'This cannot be asked.');
     const after = telegram.mark();
     const queryId = telegram.inline(place.actor, ask.data.query, ask.data.offset);
-    const isAnswer = (event: { readonly type: string }): event is InlineOffer =>
-      event.type === 'inline' && 'queryId' in event && event.queryId === queryId;
+    const isAnswer = (event: LocalEvent): event is InlineOffer =>
+      event.type === 'inline' && event.queryId === queryId;
     const offer = await telegram.when(isAnswer, { after, timeout: PATIENCE_MS }).catch(() => undefined);
     // A bot that does not answer offers nothing, as in Telegram.
     return { queryId, ...shown(offer) };

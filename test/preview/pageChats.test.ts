@@ -155,7 +155,7 @@ it('sets up a channel from the private chat, by the keyboard below the field, an
   await messages(page).filter({ hasText: 'Talks in brief' }).first().waitFor();
   await keyboard.waitFor({ state: 'hidden' });
   await chat(page, 'Talks in brief').click();
-  await page.getByText('channel', { exact: true }).waitFor();
+  await page.getByText('channel · bot is an administrator').waitFor();
   await type(page, '/summit');
   const summary = messages(page).filter({ hasText: 'Summit · Riyadh talks' });
   await summary.getByRole('link', { name: 'Open in the bot' }).click();

@@ -79,6 +79,21 @@ it.each([
   expect(await response.text()).not.toMatch(/at |Error/);
 });
 
+it.each([
+  ['inline', { chatId: 1001, actor: 'omar', query: 'x', offset: '' }],
+  ['inline', { chatId: 1001, actor: 'anna', query: 'x', offset: 'x'.repeat(65) }],
+  ['choose', { chatId: 1001, actor: 'anna', queryId: '1', resultId: 'x' }],
+  ['chat', { chatId: 1001, actor: 'anna', upgrade: true }],
+  ['chat', { chatId: 1001, actor: 'anna', threadId: 5, closed: true }],
+  ['chat', { chatId: 1001, actor: 'anna', bot: 'creator' }],
+  ['choices', { chatId: 1001, actor: 'anna', button: 'Nowhere' }],
+  ['share', { chatId: 1001, actor: 'anna', button: 'Nowhere', picked: 1 }],
+])('refuses to %s what cannot be: %j', async (path, act) => {
+  const response = await post(`/preview/${path}`, act);
+  expect(response.status).toBe(400);
+  expect(await response.text()).toMatch(/^[A-Z][^{}]+\.\n$/);
+});
+
 it('answers by number alone where it listens on every address', () => {
   const reason = (host: string, listensOn: string) => strangerReason({ host }, listensOn);
   expect(reason('192.168.1.7:8080', '0.0.0.0')).toBeUndefined();

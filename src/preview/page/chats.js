@@ -86,8 +86,18 @@ function subtitle(chat) {
   const { chat: place, actors, bot } = chat;
   if (place.type === 'private') return bot === 'kicked' ? 'blocked' : 'bot';
   const people = place.type === 'channel' ? 'channel' : `${actors.length + Number(hasBot(chat))} members`;
-  return hasBot(chat) ? people : `${people} · no bot`;
+  return [people, ...(BOT_IN_GROUP[hasBot(chat) ? bot : 'left'] ?? [])].join(' · ');
 }
+
+/**
+ * Where the bot is more than one of them, or less.
+ * @type {Readonly<Record<string, string[]>>}
+ */
+const BOT_IN_GROUP = {
+  left: ['no bot'],
+  restricted: ['bot may not write'],
+  administrator: ['bot is an administrator'],
+};
 
 /**
  * What an empty chat invites to.
