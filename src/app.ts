@@ -33,6 +33,8 @@ export interface Surroundings {
   readonly register?: FastifyPluginAsync;
   /** The folder of the languages' .ftl files; the one of the sources when absent. */
   readonly locales?: URL;
+  /** PostgreSQL: a process counts as dead after so long without a sign of life, ms; see delivery/queue-boss.ts. */
+  readonly silence?: number;
 }
 
 export interface App {
@@ -66,6 +68,7 @@ class RunningApp implements App {
   readonly #random: () => number;
   readonly #register: FastifyPluginAsync | undefined;
   readonly #locales: URL | undefined;
+  readonly #silence: number | undefined;
   readonly #transport: Transport;
   readonly #gateway: Gateway;
   readonly #incoming: Incoming;
@@ -82,7 +85,7 @@ class RunningApp implements App {
 
   constructor(
     settings: LiveSettings,
-    { logger, clock = systemClock, random = Math.random, register, locales }: Surroundings,
+    { logger, clock = systemClock, random = Math.random, register, locales, silence }: Surroundings,
   ) {
     this.#settings = settings;
     this.#log = logger;
@@ -90,6 +93,7 @@ class RunningApp implements App {
     this.#random = random;
     this.#register = register;
     this.#locales = locales;
+    this.#silence = silence;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     this.#end = { resolve, reject };
     this.ended = promise;
@@ -179,7 +183,7 @@ class RunningApp implements App {
     const { openServices } = await import('./services.ts');
     const services = await openServices({
       ...{ settings: this.#settings, reload, gateway: this.#gateway },
-      ...{ clock: this.#clock, random: this.#random, logger: this.#log },
+      ...{ clock: this.#clock, random: this.#random, logger: this.#log, silence: this.#silence },
       ...(this.#locales ? { localesFolder: this.#locales } : {}),
       onPlanned: (report) => this.#metrics?.planned(report),
       onDropped: () => this.#metrics?.dropped(),

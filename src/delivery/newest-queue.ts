@@ -29,14 +29,12 @@ export function newestQueue(queue: Queue, { isNewest, latest, onNewer, now }: Ne
       onNewer();
       const notBefore = now() + PUT_BACK_FOR;
       await Promise.all(
-        beyond.map(({ delivery: { id, tries } }) =>
-          queue.record({ id, tries, type: 'retry', notBefore, reason: 'newer content' }),
-        ),
+        beyond.map(({ delivery: { id, tries } }) => queue.record({ id, tries, type: 'returned', notBefore })),
       );
       return taken.filter(({ delivery }) => delivery.toSequence <= upTo);
     },
     nextAt: async () => (isNewest() ? queue.nextAt() : undefined),
-    wanted: (id) => queue.wanted(id),
+    wanted: (attempt) => queue.wanted(attempt),
     record: (outcome) => queue.record(outcome),
     recover: () => queue.recover(),
   };

@@ -17,7 +17,7 @@ export interface BossOptions {
 }
 
 const QUEUE = 'deliveries';
-/** With half of it until somebody looks, others take over within 45 s, ms. */
+/** With two thirds of it until somebody looks, others take over within 50 s, ms. */
 const SILENCE = 30_000;
 /** pg-boss's least for a queue, ms; a job may have less. */
 const LEAST_SILENCE = 10_000;
@@ -34,18 +34,21 @@ const LIFE = {
   warningQueueSize: 2_000_000_000,
 };
 
-/** Gives what opens the queue: its tables are made or brought up to date, and from then on lost claims are looked for. */
+/**
+ * Gives what opens the queue: its tables are made or brought up to date, and from then on lost claims are looked for.
+ * It rejects with PostgreSQL's own error when it may not make them.
+ */
 export function bossJobs({ log, silence = SILENCE }: BossOptions): OpenJobs {
   return async (database) => {
     const { fromKysely, PgBoss } = await import('pg-boss');
-    const seconds = Math.max(1, Math.round(silence / 2_000));
     const schema = await schemaOf(database);
     const boss = new PgBoss({
       db: { executeSql: (text, values) => database.execute(text, values) },
       schema,
-      ...{ superviseIntervalSeconds: seconds, monitorIntervalSeconds: seconds },
-      // Not used here: cron, flows, the list of instances, traces; and vacuum is the operator's.
-      ...{ schedule: false, flowIntervalSeconds: DAY, registerInstance: false, monitorVacuum: false },
+      // Lost claims are looked for by the beat of queue-jobs.ts; all processes together no more often than this.
+      ...{ supervise: false, monitorIntervalSeconds: Math.max(1, Math.floor(silence / 4_000)) },
+      // Not used here: cron, the list of instances, traces; and vacuum is the operator's.
+      ...{ schedule: false, registerInstance: false, monitorVacuum: false },
       openTelemetry: { enabled: false },
     });
     boss.on('error', (error) => log.warn({ err: error }, 'the queue’s upkeep failed; it is tried again'));

@@ -24,6 +24,10 @@ export interface BossJobsOptions {
 
 /** Signs of life in one silence: two may be lost on the way. */
 const BEATS = 3;
+/** After one that did not arrive, ms. */
+const RETRY_AFTER = 1_000;
+/** Signs of life on end, after which all others have had the time for one. */
+const STEADY = 2;
 /** pg-boss takes no shorter heartbeat for a queue, but for a job, ms. */
 const LEAST_SILENCE = 10_000;
 /** Another process may have added something meanwhile, ms: an idle one asks as often, in one short transaction. */
@@ -42,6 +46,8 @@ export class BossJobs implements Jobs {
   readonly #o: BossJobsOptions;
   /** What this process has in its hands: the attempt that each was claimed at. */
   readonly #held = new Map<DeliveryId, number>();
+  /** Signs of life that arrived, on end. */
+  #steady = 1;
   #added = 0;
   #analyzeAt = ANALYZE_AT;
   #timer: NodeJS.Timeout | undefined;
@@ -117,17 +123,24 @@ export class BossJobs implements Jobs {
 
   #beatLater(): void {
     if (this.#stopped) return;
-    this.#timer = setTimeout(() => void this.#beat().then(() => this.#beatLater()), this.#o.silence / BEATS);
+    const interval = this.#o.silence / BEATS;
+    const again = () => void this.#beat().then(() => this.#beatLater());
+    this.#timer = setTimeout(again, this.#steady > 0 ? interval : Math.min(interval, RETRY_AFTER));
     this.#timer.unref();
   }
 
-  /** Never rejects: the next one tries again. */
+  /**
+   * Says that this process lives, then looks for claims of those that do not. After the database was away nobody has
+   * said anything for a while: the others first get the time to. Never rejects.
+   */
   async #beat(): Promise<void> {
     const { boss, log, name } = this.#o;
-    if (this.#held.size === 0) return;
     try {
-      await boss.touch(name, this.#attempts());
+      await (this.#held.size > 0 ? boss.touch(name, this.#attempts()) : boss.getQueue(name));
+      if (this.#steady >= STEADY && !this.#stopped) await boss.supervise(name);
+      this.#steady += 1;
     } catch (error) {
+      this.#steady = 0;
       log.debug({ err: error }, 'no sign of life reached the database');
     }
   }

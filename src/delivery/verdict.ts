@@ -43,13 +43,13 @@ export function verdictOn(outcome: Outcome, context: VerdictContext): DeliveryOu
 
 function rejection(
   { why, description }: Extract<Outcome, { type: 'rejected' }>,
-  { delivery: { id, tries } }: VerdictContext,
+  { delivery: { id, tries }, now }: VerdictContext,
 ): DeliveryOutcome {
   switch (why) {
     // Not its fault.
     case 'stopping':
     case 'backlog full':
-      return { id, tries, type: 'returned' };
+      return { id, tries, type: 'returned', notBefore: now };
     // Its administrators can open the topic again, or choose another.
     case 'topic closed':
       return { id, tries, type: 'paused', reason: why };

@@ -19,8 +19,8 @@ export type DeliveryOutcome = DeliveryTry &
       }
     /** To be tried again, not before `notBefore` (epoch ms). */
     | { readonly type: 'retry'; readonly notBefore: number; readonly reason: string }
-    /** Nobody tried to send it: back into the queue as it was. */
-    | { readonly type: 'returned' }
+    /** Nobody tried to send it: back into the queue as it was, but not before `notBefore` (epoch ms). */
+    | { readonly type: 'returned'; readonly notBefore: number }
     /** The place cannot be reached any more: its subscription is closed with the reason. */
     | { readonly type: 'gone'; readonly reason: string }
     /** Something in the chat stands in the way: its subscription is paused, and an administrator is to be told. */
@@ -128,7 +128,7 @@ export function createRecord(context: StoreContext) {
     );
     const again = outcomes.flatMap((outcome) => {
       const chatId = chats.get(outcome.id);
-      const until = waitsUntil(outcome, at);
+      const until = waitsUntil(outcome);
       return until === null || chatId === undefined ? [] : [{ id: outcome.id, chatId, inMs: until - at }];
     });
     if (again.length > 0) await jobs.add(transaction, again);
@@ -197,9 +197,8 @@ export function beingSent(eb: ExpressionBuilder<Tables, 'delivery'>) {
 }
 
 /** Epoch ms of the next try; `null` when there is none. */
-function waitsUntil(outcome: DeliveryOutcome, at: number): number | null {
-  if (outcome.type === 'returned') return at;
-  return outcome.type === 'retry' ? outcome.notBefore : null;
+function waitsUntil(outcome: DeliveryOutcome): number | null {
+  return 'notBefore' in outcome ? outcome.notBefore : null;
 }
 
 function stateAfter({ type }: DeliveryOutcome): DeliveryState {
@@ -208,7 +207,7 @@ function stateAfter({ type }: DeliveryOutcome): DeliveryState {
 }
 
 function toRow(outcome: DeliveryOutcome, at: number): OutcomeRow {
-  const until = waitsUntil(outcome, at);
+  const until = waitsUntil(outcome);
   return {
     id: outcome.id,
     state: stateAfter(outcome),

@@ -137,13 +137,19 @@ describe.each(BACKENDS)('the queue on $name', (backend) => {
   });
 
   it('takes back what nobody tried to send as if it had not been taken', async () => {
-    const { store, queue } = await scene(backend);
+    const { store, queue, pass } = await scene(backend);
     await queueFor(store, 1, 2);
     const taken = await queue.take(2);
-    await Promise.all(taken.map((_, at) => queue.record({ ...tryAt(taken, at), type: 'returned' })));
+    const put = (at: number) => ({
+      ...tryAt(taken, at),
+      type: 'returned' as const,
+      notBefore: NOON + at * HOUR,
+    });
+    await Promise.all([queue.record(put(0)), queue.record(put(1))]);
     expect((await store.stats(0)).deliveries).toMatchObject({ queued: 2, sending: 0 });
-    const again = await queue.take(2);
-    expect(again.map(({ delivery }) => delivery.tries)).toEqual([1, 1]);
+    expect(chatsOf(await queue.take(2))).toEqual([1]);
+    await pass(HOUR);
+    expect(await queue.take(2)).toMatchObject([{ subscription: { chatId: 2 }, delivery: { tries: 1 } }]);
   });
 
   it('gives nothing of a chat that stopped or is forgotten, and closes one that is gone', async () => {

@@ -1,19 +1,24 @@
-// The program with another time of day: `node crash-bot.ts NOW`, NOW in epoch ms, else as src/main.ts.
-// Started by the crash test, which kills it.
+// The program with other times: `node crash-bot.ts NOW [SILENCE]`, else as src/main.ts. NOW is the time of day, epoch ms;
+// SILENCE how long a process on PostgreSQL may be silent before it counts as dead, ms. Started by the tests that kill it.
 
 import { createApp } from '../../src/app.ts';
 import { systemClock } from '../../src/clock.ts';
 import { createLogger } from '../../src/ops/log.ts';
 import { loadSettings, secretsOf } from '../../src/ops/settings.ts';
+import { handleSignals } from '../../src/ops/signals.ts';
 
-const ahead = Number(process.argv[2]) - Date.now();
+const [now = Date.now(), silence] = process.argv.slice(2).map(Number);
+const ahead = now - Date.now();
 const settings = loadSettings();
 if (settings.mode.type === 'preview') throw new Error('the crash test gives it a token');
+const logger = createLogger({ level: settings.logLevel, secrets: secretsOf(settings) });
 const app = createApp(
   { ...settings, mode: settings.mode },
   {
     clock: { ...systemClock, now: () => Date.now() + ahead },
-    logger: createLogger({ level: settings.logLevel, secrets: secretsOf(settings) }),
+    ...(silence === undefined ? {} : { silence }),
+    logger,
   },
 );
+handleSignals({ process, logger, stop: () => app.stop() });
 await app.start();

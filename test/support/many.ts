@@ -17,12 +17,19 @@ export class Many {
     this.url = url;
   }
 
-  /** Starts one more; resolves when it is ready. */
-  async start(env: Readonly<Record<string, string>> = {}): Promise<Program> {
-    const program = start('src/main.ts', {
+  /**
+   * Starts one more; resolves when it is ready.
+   * @param silence it counts as dead after so long without a sign of life, ms; as in production when absent
+   */
+  async start(env: Readonly<Record<string, string>> = {}, silence?: number): Promise<Program> {
+    const all = {
       ...{ BOT_TOKEN: this.telegram.token, TELEGRAM_API_ROOT: this.telegram.url },
       ...{ PORT: '0', DATABASE_URL: this.url, LOG_LEVEL: 'debug', ...env },
-    });
+    };
+    const program =
+      silence === undefined
+        ? start('src/main.ts', all)
+        : start('test/support/crash-bot.ts', all, [String(Date.now()), String(silence)]);
     this.#running.add(program);
     void program.ends().then(() => this.#running.delete(program));
     await program.prints(/"msg":"ready"/);
