@@ -249,7 +249,7 @@ privacy-title = Privacy
 privacy-stored = Questions are answered and forgotten. Something is stored only once you choose a digest, a time zone or a language: the chat’s id (and the one it had before), its kind, what you chose and when, and whether the bot was blocked or removed.
 privacy-digests = For a digest also: how far you have read, and for each one its time, its outcome, how often it was tried and its message’s id, for 30 days.
 privacy-not = Never stored: names, messages, who pressed what.
-privacy-groups = In groups, the bot reads only the messages that are meant for it.
+privacy-groups = In groups, the bot reads only the messages that are meant for it; in channels, it looks for commands alone.
 privacy-search = Words that you search for are not written to any log.
 privacy-rights = /mydata sends you all of it as a file; /forget deletes it.
 
