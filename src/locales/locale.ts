@@ -46,7 +46,7 @@ export interface Locales {
 
 /**
  * Reads every .ftl file of the folder, the one beside this file by default.
- * @throws {UserError} when a file is not Fluent or English is not among them.
+ * @throws {UserError} when a file is not Fluent or not called by its language, or English is not among them.
  */
 export function createLocales(folder: URL = new URL('.', import.meta.url)): Locales {
   const files = readdirSync(folder)
@@ -67,6 +67,10 @@ export function createLocales(folder: URL = new URL('.', import.meta.url)): Loca
 
 function bundleFrom(folder: URL, name: string): FluentBundle {
   const language = name.slice(0, -'.ftl'.length);
+  // Bot API, setMyCommands: `language_code` is a two-letter ISO 639-1 code; buttons carry no other either.
+  if (!/^[a-z]{2}$/u.test(language)) {
+    throw new UserError(`src/locales/${name} is not called by a language; write two letters, such as de.ftl`);
+  }
   // Fluent would put isolates around every variable, names included; only what people type needs them,
   // and messages/words.ts isolates that.
   const bundle = new FluentBundle(FORMATS[language] ?? language, { useIsolating: false });

@@ -1,8 +1,12 @@
 // The interface speaks every language wholly: no message missing, none with other variables, dates as people write them.
 
 import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { FluentResource } from '@fluent/bundle';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { createLocales } from '../../src/locales/locale.ts';
 
 const SOURCES = new URL('../../src/', import.meta.url);
@@ -81,6 +85,14 @@ describe('locales', () => {
       (code) => locales.pick(code).language,
     );
     expect(picked).toEqual(['ru', 'ru', 'ru', 'ru', 'en', 'en', 'en', 'en']);
+  });
+
+  test('a file that no reader’s language could ever find is refused', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'locales-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    await writeFile(path.join(folder, 'german.ftl'), 'a = b\n');
+    const broken = () => createLocales(pathToFileURL(`${folder}/`));
+    expect(broken).toThrow('src/locales/german.ftl is not called by a language; write two letters');
   });
 
   test('an unknown message, or one without its variable, is an error', () => {
