@@ -35,9 +35,9 @@ describe('a group that the bot is added to', () => {
   const said = (chat: number) =>
     stage.telegram.messages(chat).filter(({ from }) => from?.id === stage.telegram.bot.id);
 
-  /** All that came is handled, and a moment has passed. */
+  /** The bot has heard of what happened, and the moment has passed in which something may follow. */
   async function moment(): Promise<void> {
-    await expect.poll(() => stage.telegram.pendingUpdates()).toBe(0);
+    await expect.poll(() => clock.isAwaited(MOMENT)).toBe(true);
     clock.leap(MOMENT);
   }
 
@@ -48,24 +48,27 @@ describe('a group that the bot is added to', () => {
     await moment();
     await omar.sees(/^Hello! I bring short, sourced summaries/);
     add('administrator');
-    await moment();
     await mina.presses('Set up a digest');
     await mina.notices(/Only administrators/);
     await omar.presses('Set up a digest');
     await omar.sees(/A digest of what is new/);
-    expect(said(chat.id).length).toBe(2);
+    clock.leap(MOMENT);
+    await omar.sends('/summit');
+    await omar.sees(/^Summit/);
+    expect(said(chat.id).length).toBe(3);
   });
 
   it('is not greeted where the bot may not write', async () => {
     const { omar, chat, add } = group();
     await moment();
     add('restricted');
-    await moment();
     add('restricted', { can_send_messages: true });
     await omar.sends('/summit');
     await omar.sees(/^Summit/);
-    await moment();
-    expect(said(chat.id).length).toBe(1);
+    clock.leap(MOMENT);
+    await omar.sends('/economy');
+    await omar.sees(/^Economy/);
+    expect(said(chat.id).length).toBe(2);
   });
 
   it('hears of the set-up alone where a link asked for it, whichever comes first', async () => {
@@ -77,11 +80,21 @@ describe('a group that the bot is added to', () => {
       // Telegram sends it in the name of whoever followed the link.
       await omar.sends(start);
       await omar.sees(/A digest of what is new/);
-      if (startFirst) add('member');
-      await moment();
+      if (startFirst) {
+        const { user } = omar;
+        const [left, member] = (['left', 'member'] as const).map((status) => ({
+          status,
+          user: stage.telegram.bot,
+        }));
+        const news = { chat, from: user, date: 0, old_chat_member: left, new_chat_member: member };
+        stage.telegram.inject({ my_chat_member: news });
+      }
       await omar.sends('/summit');
       await omar.sees(/^Summit/);
-      expect(said(chat.id).length).toBe(2);
+      clock.leap(MOMENT);
+      await omar.sends('/economy');
+      await omar.sees(/^Economy/);
+      expect(said(chat.id).length).toBe(3);
     }
   });
 });
@@ -219,37 +232,47 @@ describe('a digest in a group', () => {
     }
   });
 
-  it('goes along to the supergroup with all that the group chose, once, though a send fails meanwhile', async () => {
-    const omar = someone();
-    const small = stage.people.group('Small', { type: 'group', owner: omar });
-    const inSmall = omar.in(small);
-    await inSmall.sends('/digest 09:00 always');
-    await inSmall.sees(/at 09:00/);
-    await inSmall.sends('/settings');
-    await inSmall.sees(/Settings/);
-    await inSmall.presses('Only administrators');
-    await inSmall.sees(/others get no answer/);
-    const big = stage.telegram.migrate(small.id);
-    // The digest is sent to the old id, while Telegram tells of the new one in both chats.
-    await nextMorning();
-    const digests = () =>
-      [...stage.telegram.messages(small.id), ...stage.telegram.messages(big.id)].filter(({ text }) =>
-        /What is known so far/.test(text),
-      );
-    await expect.poll(() => digests().map(({ chat }) => chat.id)).toEqual([big.id]);
-    waits.leap(MINUTE);
-    const mina = someone();
-    stage.telegram.setMember(big.id, mina.user, 'member');
-    await mina.in(big).sends('/economy');
-    const inBig = omar.in(big);
-    await inBig.sends('/settings');
-    await inBig.sees(/Only administrators may ask/);
-    expect(inBig.texts().filter((text) => /^Economy/.test(text))).toEqual([]);
-    expect(await statesOf(small.id)).toEqual([]);
-    expect(await statesOf(big.id)).toEqual(['0 active']);
-    await nextMorning();
-    expect(digests().length).toBe(1);
-  });
+  it.each(['service messages', 'a send that fails', 'both at once'])(
+    'goes along to the supergroup with all that the group chose, once, heard of by %s',
+    async (first) => {
+      const omar = someone();
+      const small = stage.people.group('Small', { type: 'group', owner: omar });
+      const inSmall = omar.in(small);
+      await inSmall.sends('/digest 09:00 always');
+      await inSmall.sees(/at 09:00/);
+      await inSmall.sends('/settings');
+      await inSmall.sees(/Settings/);
+      await inSmall.presses('Only administrators');
+      await inSmall.sees(/others get no answer/);
+      // Telegram tells of the new id in both chats; the digest is sent to the old one.
+      if (first === 'a send that fails') {
+        const fault = { type: 'error', code: 502, description: 'Bad Gateway' } as const;
+        stage.telegram.fail({ method: 'getUpdates', fault });
+      }
+      const big = stage.telegram.migrate(small.id);
+      if (first === 'service messages') await expect.poll(() => stage.telegram.pendingUpdates()).toBe(0);
+      await nextMorning();
+      stage.telegram.heal();
+      waits.leap(MINUTE);
+      const digests = () =>
+        [...stage.telegram.messages(small.id), ...stage.telegram.messages(big.id)].filter(({ text }) =>
+          /What is known so far/.test(text),
+        );
+      await expect.poll(() => digests().map(({ chat }) => chat.id)).toEqual([big.id]);
+      waits.leap(MINUTE);
+      const mina = someone();
+      stage.telegram.setMember(big.id, mina.user, 'member');
+      await mina.in(big).sends('/economy');
+      const inBig = omar.in(big);
+      await inBig.sends('/settings');
+      await inBig.sees(/Only administrators may ask/);
+      expect(inBig.texts().filter((text) => /^Economy/.test(text))).toEqual([]);
+      expect(await statesOf(small.id)).toEqual([]);
+      expect(await statesOf(big.id)).toEqual(['0 active']);
+      await nextMorning();
+      expect(digests().length).toBe(1);
+    },
+  );
 });
 
 const NO_RIGHT = 'Bad Request: not enough rights to send text messages to the chat';

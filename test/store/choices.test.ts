@@ -101,4 +101,19 @@ describe.each(BACKENDS)('a digest that the chat is in the way of, on $name', (ba
     expect(await store.chats.silenced(group, 'may not write')).toBe(0);
     expect(await untold(opened)).toBe(false);
   });
+
+  it('goes on in another topic where its own is gone, unless there is one', async () => {
+    const { store } = await open(backend);
+    const there = (id: number) => ({ chatId: group, threadId: thread(id) });
+    for (const id of [3, 4, 5]) await store.subscriptions.subscribe(there(id), settings(), NOON);
+    await store.subscriptions.pause(there(3), 'topic deleted');
+    await store.subscriptions.close(there(5), 'unsubscribed');
+    expect(await store.subscriptions.relocate(there(3), thread(4), NOON)).toBeUndefined();
+    expect(await store.subscriptions.relocate(there(4), thread(6), NOON)).toBeUndefined();
+    expect(await store.subscriptions.relocate(there(3), thread(5), NOON)).toMatchObject({
+      threadId: 5,
+      state: { status: 'active', dueAt: NOON },
+    });
+    expect((await store.subscriptions.ofChat(group)).map(({ threadId }) => threadId)).toEqual([4, 5]);
+  });
 });

@@ -77,12 +77,14 @@ export function manualClock(start = Date.UTC(2025, 1, 18, 12)): ManualClock {
 export interface LeapingClock extends Clock {
   /** So many ms have passed: durations too, and what waited for less rings. */
   leap(ms: number): void;
+  /** Whether something is waiting that set out to wait for so many ms. */
+  isAwaited(ms: number): boolean;
 }
 
 /** The machine's clock, which leaps ahead when told to. */
 export function leapingClock(): LeapingClock {
   let ahead = 0;
-  const waiting = new Set<() => void>();
+  const waiting = new Map<() => void, number>();
   const monotonic = () => performance.now() + ahead;
   return {
     now: () => Math.round(Date.now() + ahead),
@@ -102,14 +104,15 @@ export function leapingClock(): LeapingClock {
         cancel();
         fn();
       };
-      waiting.add(wait);
+      waiting.set(wait, ms);
       wait();
       return cancel;
     },
     leap(ms) {
       ahead += ms;
-      for (const wait of [...waiting]) wait();
+      for (const wait of [...waiting.keys()]) wait();
     },
+    isAwaited: (ms) => [...waiting.values()].includes(ms),
   };
 }
 
