@@ -204,6 +204,7 @@ class RunningApp implements App {
       clock: this.#clock,
       source: () => this.#services?.health,
       sends: () => this.#gateway.pending,
+      silence: () => this.#incoming.silence(),
     });
     this.#metrics = metrics;
     const { host, port } = this.#settings;

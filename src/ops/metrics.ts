@@ -44,6 +44,8 @@ export interface MetricsOptions {
   readonly source: () => FiguresSource | undefined;
   /** Sends that wait in the gateway or are out. */
   readonly sends: () => number;
+  /** Since Telegram last gave updates, ms; 0 where it posts them. */
+  readonly silence: () => number;
 }
 
 /** Label values are few and the program's own: no ids, no texts. Times are ms here, seconds in what is shown. */
@@ -135,7 +137,7 @@ function counters(registry: Registry) {
 }
 
 function gauges(registry: Registry, options: MetricsOptions): void {
-  const { clock, source, sends } = options;
+  const { clock, source, sends, silence } = options;
   const reading = <Value>(ask: (source: FiguresSource) => Promise<Value>, keepFor: number) =>
     createReading({
       read: async () => {
@@ -172,6 +174,7 @@ function gauges(registry: Registry, options: MetricsOptions): void {
   stored('queue_oldest_seconds', 'How long the first of them has waited', (f) => f.waitingFor / 1000);
   stored('digest_overdue_seconds', 'How much the oldest digest is over its time', (f) => f.overdueFor / 1000);
   gauge('subscriptions', 'Active subscriptions', subscriptions);
+  gauge('telegram_silent_seconds', 'Since Telegram last gave updates', () => silence() / 1000);
   gauge('sends_pending', 'Sends that wait in this process or are out', sends);
   for (const part of ['talks', 'topics', 'points'] as const)
     gauge(`content_${part}`, `In the content in force: ${part}`, () => source()?.contentFigures()[part]);

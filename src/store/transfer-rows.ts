@@ -104,6 +104,11 @@ export async function setSequence(
   }
 }
 
+/** Without the server's statistics, its first plans would be those for empty tables. */
+export async function analyze(transaction: Kysely<Tables>, table: string): Promise<void> {
+  await sql`analyze ${sql.table(table)}`.execute(transaction);
+}
+
 const KINDS: Readonly<Record<string, BulkType>> = { bigint: 'integer', text: 'text' };
 
 async function columnsOf(transaction: Kysely<Tables>, table: string): Promise<BulkColumns<Row>> {

@@ -9,6 +9,7 @@ import { migrate, migrateWithin } from './migrate.ts';
 import type { Tables } from './schema.ts';
 import { openSqlite } from './sqlite.ts';
 import {
+  analyze,
   countRows,
   emptySum,
   type Sum,
@@ -127,6 +128,7 @@ async function move(
   const sums = new Map<string, Sum>();
   for (const table of MOVED) sums.set(table, await copy(table, source, target, count));
   for (const [table, sum] of sums) await check(table, sum, target, count);
+  for (const table of MOVED) await analyze(target, table);
   return [...sums].map(([table, { rows }]) => ({ table, rows }));
 }
 

@@ -18,7 +18,7 @@ const SOURCE: FiguresSource = {
   contentFigures: () => ({ version: 'abc', talks: 1, topics: 8, points: 72 }),
 };
 const metricsOf = (source: FiguresSource | undefined, clock = manualClock()) =>
-  createMetrics({ clock, source: () => source, sends: () => 3 });
+  createMetrics({ clock, source: () => source, sends: () => 3, silence: () => 0 });
 
 /** Everything that can be counted, once. */
 function countAll(metrics: Metrics): void {
