@@ -28,6 +28,8 @@ export interface Parts {
   readonly profile: Profile;
   /** Whether the bot is kept from reading what groups say among themselves. */
   readonly privacy: boolean;
+  /** Whether the bot is asked inline queries. */
+  readonly inline: boolean;
 }
 
 /** Gives the call's `result`. Throws `Refusal`. The signal is aborted when the client has gone. */
@@ -56,7 +58,7 @@ export function createMethods(parts: Parts): Readonly<Record<Served, Method>> {
       ...world.bot,
       can_join_groups: true,
       can_read_all_group_messages: !parts.privacy,
-      supports_inline_queries: true,
+      supports_inline_queries: parts.inline,
       can_connect_to_business: false,
       has_main_web_app: false,
     }),

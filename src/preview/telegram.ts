@@ -44,6 +44,7 @@ export async function startLocalTelegram(options: LocalTelegramOptions = {}): Pr
     menu: new Menu(),
     profile: new Profile(bot.first_name),
     privacy: options.privacy ?? true,
+    inline: options.inline ?? true,
   };
   const faults = new Faults(random);
   const limits = new Limits();

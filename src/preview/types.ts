@@ -135,6 +135,8 @@ export interface LocalTelegramOptions {
   readonly random?: () => number;
   /** Whether the bot is kept from reading what groups say among themselves. Default true, as Telegram's. */
   readonly privacy?: boolean;
+  /** Whether @BotFather has switched inline mode on. Default true. */
+  readonly inline?: boolean;
   /** How many calls, and how many events, are remembered at least. Default: all. For benchmarks. */
   readonly keep?: number;
   /** The wait before a failed webhook post is tried again, ms. Default 1000. */

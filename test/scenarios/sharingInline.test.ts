@@ -2,8 +2,9 @@
 // Run by vitest.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startLocalTelegram } from '../../src/preview/telegram.ts';
 import type { CallRecord } from '../../src/preview/types.ts';
-import { type Stage, startStage } from '../support/bot.ts';
+import { type Stage, startApp, startStage } from '../support/bot.ts';
 import type { Person } from '../support/people.ts';
 import { visibleText } from '../support/telegram-html.ts';
 
@@ -212,6 +213,19 @@ describe('inline mode', () => {
       .since(0)
       .filter((event) => event.type === 'inline' && event.userId === flooder.user.id);
     expect(answered.length).toBeLessThan(40);
+  });
+
+  it('is told of at the start where @BotFather has not switched it on, with what to do', async () => {
+    const told = async (inline: boolean) => {
+      const telegram = await startLocalTelegram({ inline });
+      const log: string[] = [];
+      const { app } = await startApp(telegram, log);
+      await app.stop();
+      await telegram.stop();
+      return log.filter((line) => /inline mode is off.*@BotFather.*\/setinline/.test(line)).length;
+    };
+    expect(await told(false)).toBe(1);
+    expect(await told(true)).toBe(0);
   });
 
   it('writes no word of a query into the log, and nothing went wrong in all of this', () => {
