@@ -78,6 +78,7 @@ const PATIENCE = 1_000;
 export function createMetrics(options: MetricsOptions): Metrics {
   const registry = new Registry();
   const counted = counters(registry);
+  beginAtZero(counted);
   gauges(registry, options);
   let watchesProcess = false;
 
@@ -134,6 +135,15 @@ function counters(registry: Registry) {
     requests: counter('http_requests_total', 'Requests answered', ['route', 'status']),
     requesting: histogram('http_request_seconds', 'From a request to its answer', HANDLING, ['route']),
   };
+}
+
+/** An alert on what happens seldom sees the first time only where there was a 0 before it. */
+function beginAtZero({ sends, floods, digests }: ReturnType<typeof counters>): void {
+  for (const outcome of ['sent', 'gone', 'rejected', 'retry', 'unauthorised']) {
+    for (const priority of ['reply', 'digest']) sends.inc({ outcome, priority }, 0);
+  }
+  for (const whose of ['chat', 'all']) floods.inc({ whose }, 0);
+  for (const outcome of ['planned', 'idle', 'late', 'dropped']) digests.inc({ outcome }, 0);
 }
 
 function gauges(registry: Registry, options: MetricsOptions): void {

@@ -29,7 +29,11 @@ describe('the image', () => {
   afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
   /** Nobody in particular, who may read the program but not change it: root could, whatever the folder says. */
-  const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+  const other = { uid: 65_534, gid: 65_534 };
+  const mayRunAsOther = () =>
+    process.getuid?.() === 0 &&
+    spawnSync(process.execPath, ['--version'], { ...other, cwd: '/' }).status === 0;
+  const nobody = mayRunAsOther() ? other : {};
   const environment = (more: Readonly<Record<string, string>>) => ({
     env: { PATH: path.dirname(process.execPath), ...image.env, HOST: '127.0.0.1', ...more },
     cwd: image.workdir,

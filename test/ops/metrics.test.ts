@@ -158,10 +158,26 @@ it('what the store does not say is no number, and the rest is there', async () =
   }
 });
 
+it('what happens seldom begins at 0, so that an alert sees the first time', async () => {
+  const figures = readFigures((await metricsOf(SOURCE).expose()).text);
+  const outcomes = [
+    ...read('operations/alerts.yaml').matchAll(/increase\((communique_\w+)\{(\w+)=~?"([^"]+)"\}/g),
+  ];
+  expect(outcomes.length).toBeGreaterThan(2);
+  for (const [, name, label, values = ''] of outcomes)
+    for (const value of values.split('|')) {
+      const series = [...figures].filter(
+        ([key]) => key.startsWith(`${name}{`) && key.includes(`${label}="${value}"`),
+      );
+      expect(series, `${name} ${value}`).not.toEqual([]);
+      for (const [, figure] of series) expect(figure).toBe(0);
+    }
+});
+
 it('two bots in one process count apart', async () => {
   const [one, other] = [metricsOf(SOURCE), metricsOf(SOURCE)];
   one.flood('chat');
   const of = async (metrics: Metrics) =>
     readFigures((await metrics.expose()).text).get('communique_flood_waits_total{whose="chat"}');
-  expect([await of(one), await of(other)]).toEqual([1, undefined]);
+  expect([await of(one), await of(other)]).toEqual([1, 0]);
 });
