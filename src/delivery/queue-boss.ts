@@ -53,19 +53,19 @@ export function bossJobs({ log, silence = SILENCE }: BossOptions): OpenJobs {
     });
     boss.on('error', (error) => log.warn({ err: error }, 'the queue’s upkeep failed; it is tried again'));
     boss.on('warning', ({ message }) => log.debug({ warning: message }, 'pg-boss warns'));
-    await boss.start();
     try {
-      const isNew = (await boss.getQueue(QUEUE)) === null;
-      const heartbeatSeconds = Math.max(silence, LEAST_SILENCE) / 1000;
+      await boss.start();
+      const options = { ...LIFE, heartbeatSeconds: Math.max(silence, LEAST_SILENCE) / 1000 };
       // `singleton`: of one key, which is the chat, one job at a time is being sent, whoever sends it.
-      if (isNew) {
-        await boss.createQueue(QUEUE, { ...LIFE, heartbeatSeconds, policy: 'singleton', partition: true });
-      } else await boss.updateQueue(QUEUE, { ...LIFE, heartbeatSeconds });
+      if (await boss.getQueue(QUEUE)) await boss.updateQueue(QUEUE, options);
+      else await boss.createQueue(QUEUE, { ...options, policy: 'singleton', partition: true });
       const queue = await boss.getQueue(QUEUE);
+      if (!queue) throw new Error('pg-boss has no queue that it has just made');
+      const { createdOn, table } = queue;
       return new BossJobs({
-        ...{ boss, within: fromKysely, name: QUEUE, isNew, silence, log },
+        ...{ boss, within: fromKysely, name: QUEUE, born: createdOn.toISOString(), silence, log },
         analyze: async () => {
-          await database.execute(`analyze ${schema}.${queue?.table ?? 'job'}`);
+          await database.execute(`analyze ${schema}.${table}`);
         },
       });
     } catch (error) {

@@ -14,7 +14,8 @@ export interface BossJobsOptions {
   readonly within: typeof fromKysely;
   /** Of pg-boss's queue. */
   readonly name: string;
-  readonly isNew: boolean;
+  /** Which queue it is, when it was made. */
+  readonly born: string;
   /** A process counts as dead after so long without a sign of life, ms. */
   readonly silence: number;
   /** Brings the server's statistics of the queue's table up to date. */
@@ -41,7 +42,7 @@ const ANALYZE_AT = 10_000;
 const LONGEST_STOP = 1_000;
 
 export class BossJobs implements Jobs {
-  readonly isNew: boolean;
+  readonly born: string;
   readonly askEvery = ASK_EVERY;
   readonly #o: BossJobsOptions;
   /** What this process has in its hands: the attempt that each was claimed at. */
@@ -55,7 +56,7 @@ export class BossJobs implements Jobs {
 
   constructor(options: BossJobsOptions) {
     this.#o = options;
-    this.isNew = options.isNew;
+    this.born = options.born;
     this.#beatLater();
   }
 
@@ -92,6 +93,7 @@ export class BossJobs implements Jobs {
     const options = { db: within(transaction) };
     // Asked for by attempt, the server finds them among what is being sent, however much waits.
     const attempts = ids.map((id) => ({ id: jobIdOf(id), retryCount: this.#held.get(id) ?? 0 }));
+    // What its types leave out of the answer.
     const { affected } = (await boss.deleteJob(name, attempts, options)) as { affected: number };
     // A heartbeat came too late, and nobody has taken it yet.
     if (affected < ids.length) await boss.deleteJob(name, ids.map(jobIdOf), options);

@@ -20,8 +20,8 @@ export interface JobClaim {
 }
 
 export interface Jobs {
-  /** It had no jobs before this process opened it: whatever waits in the table must be added. */
-  readonly isNew: boolean;
+  /** Which queue it is: one that is made anew, and so is empty, has another name. */
+  readonly born: string;
   /** How soon whoever found nothing should ask again, ms. */
   readonly askEvery: number;
   /** Those that are there already stay as they are. */
@@ -46,15 +46,15 @@ export interface JobDatabase {
 
 export type OpenJobs = (database: JobDatabase) => Promise<Jobs>;
 
-/** Marks a database whose waiting deliveries all have a job. */
+/** Names the queue in which all waiting deliveries have a job. */
 const COMPLETE = 'jobs';
 const PAGE = 5000;
 
 /** Adds a job for whatever waits, in a database that another version wrote or whose queue was lost. Gives how many. */
 export async function addMissingJobs(context: StoreContext, jobs: Jobs): Promise<number> {
   const { db, now } = context;
-  const mark = await db.selectFrom('meta').select('key').where('key', '=', COMPLETE).executeTakeFirst();
-  if (mark && !jobs.isNew) return 0;
+  const mark = await db.selectFrom('meta').select('value').where('key', '=', COMPLETE).executeTakeFirst();
+  if (mark?.value === jobs.born) return 0;
   let added = 0;
   for (let after = 0, full = true; full; ) {
     const rows = await db
@@ -78,8 +78,8 @@ export async function addMissingJobs(context: StoreContext, jobs: Jobs): Promise
   }
   await db
     .insertInto('meta')
-    .values({ key: COMPLETE, value: 'complete' })
-    .onConflict((conflict) => conflict.column('key').doNothing())
+    .values({ key: COMPLETE, value: jobs.born })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: jobs.born }))
     .execute();
   return added;
 }

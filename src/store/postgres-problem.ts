@@ -18,7 +18,10 @@ const ADVICE: ReadonlyMap<unknown, string> = new Map([
   ['28P01', `refuses the password; ${PASSWORD}`],
   ['28000', `refuses the user; ${PASSWORD}`],
   ['3D000', 'has no such database; create it with createdb, or check the name in DATABASE_URL'],
-  ['42501', "does not let the bot's user do that; make it the owner of the database"],
+  [
+    '42501',
+    "does not let the bot's user do that; make it the owner of the database, or: grant create on database NAME to USER",
+  ],
   ['25006', 'is read-only, a standby perhaps; set DATABASE_URL to the server that is written to'],
   ['53300', 'has no connection left; raise max_connections, or stop other clients'],
   ['53100', 'has no disk space left; free some'],

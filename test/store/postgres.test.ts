@@ -90,6 +90,34 @@ describe('opening PostgreSQL', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
+  it('a user that may not make the queue’s schema is told what to grant', async () => {
+    const url = await newDatabase();
+    const role = new URL(url).pathname.slice(1);
+    await run(
+      url,
+      `create role ${role} login password 'a-password'; grant create on schema public to ${role}`,
+    );
+    onTestFinished(async () => {
+      await run(url, `drop owned by ${role}; drop role ${role}`);
+    });
+    const limited = change(url, { username: role, password: 'a-password' });
+    const jobs = bossJobs({ log: QUIET });
+    await expect(openStore(limited, { now, jobs })).rejects.toThrow(/grant create on database NAME to USER/);
+  });
+
+  it('two bots in one database keep apart what is theirs, the queue too', async () => {
+    const url = await newDatabase();
+    await run(url, 'create schema other');
+    const [one, other] = [
+      await openAt(url),
+      await openAt(change(url, { search: '?options=-c%20search_path%3Dother' })),
+    ];
+    await queueFor(other, 1, 2);
+    expect(await one.deliveries.take(10)).toEqual([]);
+    expect(await run(url, 'select 1 from pgboss_other.job')).toHaveLength(2);
+    expect(await other.deliveries.take(10)).toHaveLength(2);
+  });
+
   it('a number that cannot be read exactly is an error, not another number', async () => {
     const url = await newDatabase();
     const store = await openAt(url);
