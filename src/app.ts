@@ -12,7 +12,7 @@ import { createGateway, type Gateway } from './delivery/gateway.ts';
 import { createTransport, type Transport } from './delivery/telegram.ts';
 import type { Desks } from './desks.ts';
 import { UserError } from './errors.ts';
-import { createIncoming, type Incoming } from './incoming.ts';
+import { createIncoming, type Incoming, type SharedIntake } from './incoming.ts';
 import type { HttpServer, Readiness } from './ops/http.ts';
 import type { Logger } from './ops/log.ts';
 import type { Metrics } from './ops/metrics.ts';
@@ -134,7 +134,7 @@ class RunningApp implements App {
       const desks = desksFor(me.username);
       this.#desks = desks;
       const bot = await this.#openBot(me, desks);
-      this.#incoming.handleWith(bot.handle);
+      this.#incoming.handleWith(bot.handle, this.#sharedIntake(bot));
       await this.#services?.start(me.username);
       desks.watch(bot);
       this.#log.info({ bot: me.username, talks: desks.now().catalogue.talks.length, url }, 'ready');
@@ -223,11 +223,23 @@ class RunningApp implements App {
   }
 
   async #openBot(me: UserFromGetMe, desks: Desks): Promise<OpenBot> {
-    const { openBot } = await import('./bot/open.ts');
+    const [{ openBot }, { sharedMembers }] = await Promise.all([
+      import('./bot/open.ts'),
+      import('./shared-memory.ts'),
+    ]);
+    const processes = this.#services?.processes;
     return openBot({
       ...{ gateway: this.#gateway, me, desk: () => desks.now(), clock: this.#clock, log: this.#log },
       onInline: (outcome) => this.#metrics?.inline(outcome),
+      ...(processes ? { others: sharedMembers(processes) } : {}),
     });
+  }
+
+  /** Where Telegram posts to any of several processes. */
+  #sharedIntake({ chatChangedBy }: OpenBot): SharedIntake | undefined {
+    const arrivals = this.#services?.processes?.arrivals;
+    if (!arrivals || this.#settings.mode.type !== 'webhook') return undefined;
+    return { arrivals, changes: chatChangedBy };
   }
 
   async #readiness(): Promise<Readiness> {

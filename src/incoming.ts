@@ -1,8 +1,9 @@
 // How updates come in: asked for or posted, taken in order, each once, and handed to whoever handles them.
 // Made by app.ts; its handler is set once the bot is known and the content is read.
 
+import { type Arriving, createArriving } from './arriving.ts';
 import type { Handled, HandleUpdate, Update, UserFromGetMe } from './bot/bot.ts';
-import { createIntake, type Intake } from './bot/intake.ts';
+import { createIntake, type Intake, type Taken } from './bot/intake.ts';
 import { createPolling, type Polling, type PollingTurn } from './bot/polling.ts';
 import { getMe, setWebhook } from './bot/setup.ts';
 import { type Clock, sleep } from './clock.ts';
@@ -10,6 +11,7 @@ import type { Gateway } from './delivery/gateway.ts';
 import type { Logger } from './ops/log.ts';
 import type { Mode } from './ops/settings.ts';
 import type { Webhook } from './ops/webhook.ts';
+import type { Arrivals } from './store/arrivals.ts';
 
 export interface IncomingOptions {
   readonly mode: Exclude<Mode, { type: 'preview' }>;
@@ -26,6 +28,13 @@ export interface IncomingOptions {
   readonly onEnd: (error: unknown) => void;
 }
 
+/** What several processes must agree on where each may be posted any update. */
+export interface SharedIntake {
+  readonly arrivals: Arrivals;
+  /** The chat whose choices the update may change. */
+  readonly changes: (update: Update) => number | undefined;
+}
+
 export type UpdateOutcome = Handled | 'failed' | 'duplicate' | 'dropped';
 export type UpdateType = (typeof ALLOWED_UPDATES)[number] | 'other';
 
@@ -35,8 +44,11 @@ export interface Incoming {
    * @throws UserError when the token is wrong, or when stopped while waiting.
    */
   start(): Promise<UserFromGetMe>;
-  /** Updates are handled from now on. */
-  handleWith(handle: HandleUpdate): void;
+  /**
+   * Updates are handled from now on.
+   * @param shared where several processes are posted updates
+   */
+  handleWith(handle: HandleUpdate, shared?: SharedIntake): void;
   /** Somebody handles updates. */
   readonly isOpen: boolean;
   /** Takes nothing more; resolves when what was taken is handled, or after a moment. */
@@ -63,6 +75,9 @@ const WAITING_REPLIES = 5_000;
 /** Time for handlers at a stop, ms; 10 s are promised for all of it (design §7). */
 const IDLE_MS = 1_500;
 
+/** For others to hear that what was handled here is done, ms. */
+const LAST_WORD_MS = 500;
+
 export function createIncoming(options: IncomingOptions): Incoming {
   return new RunningIncoming(options);
 }
@@ -74,6 +89,7 @@ class RunningIncoming implements Incoming {
   readonly #polling: Polling;
   readonly #stopping = new AbortController();
   #handle: HandleUpdate | undefined;
+  #arriving: Arriving | undefined;
   #polls: Promise<void> | undefined;
 
   constructor(options: IncomingOptions) {
@@ -115,7 +131,14 @@ class RunningIncoming implements Incoming {
     return me;
   }
 
-  handleWith(handle: HandleUpdate): void {
+  handleWith(handle: HandleUpdate, shared?: SharedIntake): void {
+    if (shared) {
+      const { gateway, log } = this.#o;
+      this.#arriving = createArriving({
+        ...{ ...shared, intake: this.#intake, gateway, log },
+        onKnown: (update) => this.#o.onUpdate?.(typeOf(update), 'duplicate'),
+      });
+    }
     this.#handle = handle;
   }
 
@@ -128,6 +151,7 @@ class RunningIncoming implements Incoming {
 
   async confirm(): Promise<void> {
     if (this.#o.mode.type === 'polling') await this.#polling.confirm();
+    if (this.#arriving) await Promise.race([this.#arriving.settle(), sleep(this.#o.clock, LAST_WORD_MS)]);
   }
 
   silence(): number {
@@ -148,7 +172,8 @@ class RunningIncoming implements Incoming {
     const began = clock.monotonic();
     let outcome: UpdateOutcome = 'failed';
     try {
-      outcome = (await this.#handle?.(update)) ?? 'ignored';
+      const handle = async () => (await this.#handle?.(update)) ?? 'ignored';
+      outcome = await (this.#arriving ? this.#arriving.inTurn(update, handle) : handle());
     } finally {
       onUpdate?.(typeOf(update), outcome, clock.monotonic() - began);
     }
@@ -160,11 +185,16 @@ class RunningIncoming implements Incoming {
     this.#o.log.error({ err: error, update: update.update_id, type }, 'an update could not be handled');
   }
 
+  #accept(update: Update): Taken | Promise<Taken> {
+    if (!this.#arriving) return this.#intake.accept(update);
+    return this.#hasRoom() ? this.#arriving.accept(update) : 'busy';
+  }
+
   #webhook(): Webhook | undefined {
     const { mode } = this.#o;
     if (mode.type !== 'webhook') return undefined;
     const { url, secret } = mode;
-    return { url, secret, onUpdate: (update) => this.#intake.accept(update as Update) };
+    return { url, secret, onUpdate: (update) => this.#accept(update as Update) };
   }
 }
 

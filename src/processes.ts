@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts';
 import type { Gateway } from './delivery/gateway.ts';
 import { createSharedPermits } from './delivery/shared-permits.ts';
 import type { Logger } from './ops/log.ts';
+import { type Arrivals, createArrivals } from './store/arrivals.ts';
 import type { Store } from './store/database.ts';
 import type { Shared } from './store/shared.ts';
 import type { Signal } from './store/signals.ts';
@@ -27,6 +28,8 @@ export interface Processes {
   tell(signal: Signal): void;
   /** Exactly one of all polls. */
   readonly polling: Turn;
+  /** What Telegram posts to any of them. */
+  readonly arrivals: Arrivals;
   close(): Promise<void>;
 }
 
@@ -68,6 +71,7 @@ export async function joinProcesses(options: ProcessesOptions): Promise<Processe
         log.debug({ err: error, type: signal.type }, 'other processes could not be told');
       });
     },
+    arrivals: createArrivals(shared, options.clock),
     polling: createTurn(shared, options.clock, 'polling'),
     close: () => shared.close(),
   };

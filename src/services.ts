@@ -26,6 +26,7 @@ import { createNewest } from './newest.ts';
 import type { Logger } from './ops/log.ts';
 import type { Settings } from './ops/settings.ts';
 import { joinProcesses, type Processes } from './processes.ts';
+import { shareMemory } from './shared-memory.ts';
 import { openStore } from './store/database.ts';
 import { type ChatId, NO_THREAD, type QuietHours, type Subscription, type ZoneId } from './store/types.ts';
 
@@ -90,7 +91,7 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
     render: (summary, language) => render(summary, localeOf(language)),
   });
   const locales = createLocales(options.localesFolder);
-  const memory = createMemory({ store, clock });
+  const memory = shareMemory(createMemory({ store, clock }), processes);
   const { choices } = memory;
   let botName = '';
   const keyboards = createDigestKeyboards(() => startLink(botName, encodeStartPayload({ type: 'start' })));

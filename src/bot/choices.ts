@@ -17,6 +17,8 @@ export interface Choices {
   choose(chat: number, choices: Partial<ChatChoices>): Promise<void>;
   /** What is known of the chat may have changed: the store is asked again. */
   forget(chat: number): void;
+  /** The same of every chat. */
+  forgetAll(): void;
 }
 
 /** Chats remembered, those that chose nothing too; beyond that the oldest go. Some 150 bytes each. */
@@ -55,12 +57,15 @@ export function createChoices(
 
   /** Chats met for the first time in one turn of the event loop are looked up together. */
   let asked: { readonly ids: Set<number>; readonly found: Promise<ReadonlyMap<number, Facts>> } | undefined;
+  /** Times that something was forgotten: what the store said before that may be out of date. */
+  let forgets = 0;
 
   async function ask(chat: number): Promise<Facts> {
     asked ??= startAsking();
     asked.ids.add(chat);
+    const before = forgets;
     const facts = (await asked.found).get(chat) ?? NOTHING_CHOSEN;
-    remember(chat, facts);
+    if (forgets === before) remember(chat, facts);
     return facts;
   }
 
@@ -81,6 +86,13 @@ export function createChoices(
     async choose(chat, choices) {
       remember(chat, await chats.remember({ id: chat as ChatId, ...choices }));
     },
-    forget: (chat) => void byChat.delete(chat),
+    forget(chat) {
+      forgets += 1;
+      byChat.delete(chat);
+    },
+    forgetAll() {
+      forgets += 1;
+      byChat.clear();
+    },
   };
 }

@@ -8,7 +8,8 @@ import type { Outcome } from '../delivery/outcome.ts';
 import { isQuiet } from '../digests/quiet.ts';
 import { isKnownZone } from '../digests/zones.ts';
 import type { ContentProblem } from '../errors.ts';
-import { createBot, type HandleUpdate, type UserFromGetMe } from './bot.ts';
+import { createBot, type HandleUpdate, type Update, type UserFromGetMe } from './bot.ts';
+import { chatChangedBy } from './changes.ts';
 import { createChannels } from './channels.ts';
 import { createContentNotices } from './content-notices.ts';
 import { createFloodGuard, INLINE_RATE, SEARCH_RATE, SENDER_RATE } from './flood.ts';
@@ -36,10 +37,20 @@ export interface OpenBotOptions {
   readonly log: Record<'debug' | 'info' | 'warn', (fields: object, message: string) => void>;
   /** What became of the answer to an inline query, for figures. */
   readonly onInline?: (outcome: Outcome['type']) => void;
+  /** Where several processes hear of members, each of some. */
+  readonly others?: OthersMembers;
+}
+
+/** Whose place in a chat has changed; the bot's own without a `user`. */
+export interface OthersMembers {
+  tell(chat: number, user: number | undefined): void;
+  listen(listener: (chat: number, user: number | undefined) => void): void;
 }
 
 export interface OpenBot {
   readonly handle: HandleUpdate;
+  /** The chat whose choices the update may change. */
+  chatChangedBy(update: Update): number | undefined;
   /** Another desk is in force: the menus follow it. */
   onSwap(): void;
   /** The content is wrong, and what it was before stays in force. */
@@ -49,7 +60,7 @@ export interface OpenBot {
 }
 
 /** What handles updates. The menus are set meanwhile: nobody waits for them. */
-export function openBot({ gateway, me, desk, clock, log, onInline }: OpenBotOptions): OpenBot {
+export function openBot({ gateway, me, desk, clock, log, onInline, others }: OpenBotOptions): OpenBot {
   const api = new BotApi(gateway);
   warnOfMissingModes(me, log);
   const { store, adminIds, choices, locales } = desk();
@@ -58,7 +69,7 @@ export function openBot({ gateway, me, desk, clock, log, onInline }: OpenBotOpti
     ...{ gateway, adminIds, choices, locales, log },
     meta: store.meta,
   });
-  const managers = createManagers(api, me.id, clock);
+  const managers = sharedManagers(createManagers(api, me.id, clock), others);
   const deskNow = equipped(desk, managers);
   const failed = (what: string) => (error: unknown) => log.warn({ err: error }, what);
   let menus: Promise<unknown> = Promise.resolve();
@@ -96,6 +107,7 @@ export function openBot({ gateway, me, desk, clock, log, onInline }: OpenBotOpti
     inlineGuard: createFloodGuard(clock, INLINE_RATE),
   });
   return {
+    chatChangedBy: (update) => chatChangedBy(update, desk()),
     async handle(update) {
       const met =
         'message' in update && update.message.chat.type === 'private' ? update.message.chat.id : undefined;
@@ -122,4 +134,17 @@ function equipped(desk: () => OpenedDesk, { standing }: Managers): () => Desk {
 function isQuietIn(chat: number, { choices, clock, timeZone }: OpenedDesk): boolean {
   const { quietHours = null, zone = null } = choices.known(chat) ?? {};
   return isQuiet(quietHours, zone !== null && isKnownZone(zone) ? zone : timeZone, clock.now());
+}
+
+/** What is remembered of managers is forgotten by all processes. */
+function sharedManagers(managers: Managers, others: OthersMembers | undefined): Managers {
+  if (!others) return managers;
+  others.listen(managers.changed);
+  return {
+    ...managers,
+    changed(chat, user) {
+      managers.changed(chat, user);
+      others.tell(chat, user);
+    },
+  };
 }

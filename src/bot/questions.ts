@@ -34,3 +34,13 @@ export function createQuestions(): Questions {
     },
   };
 }
+
+/** A question as another process has written it down; `undefined` for anything else. */
+export function readQuestion(text: string): Question | undefined {
+  try {
+    const { type, channel } = JSON.parse(text) as { readonly type?: unknown; readonly channel?: unknown };
+    if (type === 'channel') return { type };
+    if (type === 'city') return { type, channel: typeof channel === 'number' ? channel : undefined };
+  } catch {}
+  return undefined;
+}

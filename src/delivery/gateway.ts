@@ -52,6 +52,8 @@ export interface Gateway {
    * @param justNow not before: then it counts among those that together mean all chats
    */
   hold(chat: number | null, ms: number, justNow?: boolean): void;
+  /** Resolves when no call of the chat is waiting or out. */
+  quiet(chat: number): Promise<void>;
   /** Calls waiting or out, over all chats. */
   readonly pending: number;
   /** Resolves when nothing is waiting or out, or after `timeoutMs`; what is left then is settled as `stopping`. */

@@ -26,7 +26,6 @@ export class LaneGateway implements Gateway {
   readonly #ready = new ReadyLanes();
   readonly #floods = new FloodWatch();
   #permits: Permits;
-  #heldUntil = 0;
   #pending = 0;
   #inFlight = 0;
   #cancelPump: (() => void) | undefined;
@@ -76,11 +75,15 @@ export class LaneGateway implements Gateway {
 
   hold(chat: number | null, ms: number, justNow = false): void {
     const now = this.#o.clock.monotonic();
-    if (chat === null) this.#holdAll(now + ms);
+    if (chat === null) this.#floods.holdAll(now + ms);
     else {
       this.#lanes.hold(chat, now + ms, now);
-      if (justNow) this.#holdAll(this.#floods.note(chat, now, now + ms) ?? 0);
+      if (justNow) this.#floods.note(chat, now, now + ms);
     }
+  }
+
+  quiet(chat: number): Promise<void> {
+    return this.#lanes.quiet(chat);
   }
 
   drain(timeoutMs: number): Promise<void> {
@@ -139,7 +142,7 @@ export class LaneGateway implements Gateway {
   }
 
   #waitMs(now: number): number {
-    const held = this.#heldUntil - now;
+    const held = this.#floods.allUntil - now;
     return held > 0 ? held : this.#permits.waitMs(this.#ready.turn, now, this.#ready.size);
   }
 
@@ -209,12 +212,7 @@ export class LaneGateway implements Gateway {
     const allMs = allUntil === undefined ? undefined : allUntil - now;
     this.#o.onFlood?.(chat, until - now, allMs);
     if (allMs === undefined) return;
-    this.#holdAll(now + allMs);
     this.#o.log.warn({ waitMs: Math.round(allMs) }, 'Telegram asks all chats to wait');
-  }
-
-  #holdAll(until: number): void {
-    this.#heldUntil = Math.max(this.#heldUntil, until);
   }
 
   /** The job goes on to the new chat, and everything behind it too. */

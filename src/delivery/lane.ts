@@ -41,6 +41,8 @@ export interface Lane {
   resting: boolean;
   /** Cancels the wait for the next moment this lane may send. */
   cancelWait: (() => void) | undefined;
+  /** Called once when nothing is left to send. */
+  readonly onQuiet: (() => void)[];
 }
 
 export function createLane(chat: number): Lane {
@@ -55,6 +57,7 @@ export function createLane(chat: number): Lane {
     queued: undefined,
     resting: false,
     cancelWait: undefined,
+    onQuiet: [],
   };
 }
 

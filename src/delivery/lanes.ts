@@ -34,8 +34,16 @@ export class Lanes {
     if (lane.jobs.length === 0) this.rest(lane, now);
   }
 
+  /** Resolves when the chat has nothing to send. */
+  quiet(chat: number): Promise<void> {
+    const lane = this.find(chat);
+    if (!lane || lane.jobs.length === 0) return Promise.resolve();
+    return new Promise((resolve) => lane.onQuiet.push(resolve));
+  }
+
   /** The lane has nothing more to send. */
   rest(lane: Lane, now: number): void {
+    for (const resolve of lane.onQuiet.splice(0)) resolve();
     if (!lane.resting) this.#resting.push(lane);
     lane.resting = true;
     this.#forget(now);

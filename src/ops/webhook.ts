@@ -13,8 +13,8 @@ export interface Webhook {
   /** The public address, WEBHOOK_URL: its path is the route. */
   readonly url: string;
   readonly secret: Secret;
-  /** Must return at once; handling comes later. */
-  readonly onUpdate: (update: object) => Intake;
+  /** Must answer at once, or after one word with the database; handling comes later. */
+  readonly onUpdate: (update: object) => Intake | Promise<Intake>;
 }
 
 /** Telegram's updates have a few kilobytes; bytes. */
@@ -53,9 +53,9 @@ export function webhookRoute({ url, secret, onUpdate }: Webhook): FastifyPluginA
             throw clientError(401, 'The secret token is wrong.');
         },
       },
-      (request, reply) => {
+      async (request, reply) => {
         if (!isObject(request.body)) throw clientError(400, 'The body is not a JSON object.');
-        if (onUpdate(request.body) === 'busy') {
+        if ((await onUpdate(request.body)) === 'busy') {
           return reply.code(503).header('retry-after', RETRY_AFTER).send();
         }
         return reply.send();

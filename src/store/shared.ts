@@ -2,10 +2,13 @@
 // Opened by services.ts through `store.share`; absent on SQLite, which has one process.
 
 import { randomInt } from 'node:crypto';
-import { CHANNEL, type Line, MEMBERS, openLine, type Statement } from './line.ts';
+import { CHANNEL, type Line, openLine, type Statement } from './line.ts';
+import { CONNECTED, MS, US } from './shared-sql.ts';
 import { readSignal, type Signal, writeSignal } from './signals.ts';
 
 export interface Shared {
+  /** This process: unlike that of any other, for all that can be known. */
+  readonly id: number;
   /** Processes connected to the database when it was asked last, this one included; at least 1. */
   readonly processes: number;
   /** False while the database cannot be asked. */
@@ -29,6 +32,8 @@ export interface Shared {
   lease(name: string, ms: number, from?: number): Promise<Lease>;
   /** Lets go of the lease, where it is this process's, and tells the others. */
   free(name: string): Promise<void>;
+  /** A small statement, for the parts of store/ that stand on this. */
+  ask<Row>(statement: Statement, values?: readonly unknown[]): Promise<readonly Row[]>;
   close(): Promise<void>;
 }
 
@@ -56,9 +61,6 @@ const COUNT_EVERY = 2_500;
 /** Reservations further ahead than this are a clock's that was set back, µs. */
 const FURTHEST_AHEAD = 60_000_000;
 
-const US = '(extract(epoch from clock_timestamp()) * 1000000)::bigint';
-const MS = '(extract(epoch from clock_timestamp()) * 1000)::bigint';
-
 const RESERVE: Statement = {
   name: 'reserve',
   // The row's lock is held for the statement alone; the clock is read behind it.
@@ -83,10 +85,6 @@ const HOLDS: Statement = {
   text: `select chat, until - ${MS} as ms from shared_hold where until > ${MS}`,
 };
 const TELL: Statement = { name: 'tell', text: `select pg_notify('${CHANNEL}', $1::text)` };
-/** The locks that stand for processes of this database. */
-const CONNECTED = `select objid from pg_locks
-  where locktype = 'advisory' and classid = ${MEMBERS} and objsubid = 2 and granted
-    and database = (select oid from pg_database where datname = current_database())`;
 const COUNT: Statement = {
   name: 'count',
   text: `select count(distinct objid)::int as count from (${CONNECTED}) connected`,
@@ -117,8 +115,7 @@ export async function openShared(url: string): Promise<Shared> {
 }
 
 class SharedByPostgres implements Shared {
-  /** Unlike that of any other process, for all that can be known. */
-  readonly #id = randomInt(1, 2 ** 31 - 1);
+  readonly id = randomInt(1, 2 ** 31 - 1);
   readonly #listeners: ((signal: Signal) => void)[] = [];
   #line: Line | undefined;
   #processes = 1;
@@ -127,8 +124,8 @@ class SharedByPostgres implements Shared {
   async open(url: string): Promise<void> {
     this.#line = await openLine({
       url,
-      id: this.#id,
-      onSignal: (payload) => this.#hear(readSignal(this.#id, payload)),
+      id: this.id,
+      onSignal: (payload) => this.#hear(readSignal(this.id, payload)),
       onReopened: () => this.#hear({ type: 'missed' }),
       onLost: () => this.#hear({ type: 'lost' }),
     });
@@ -151,34 +148,34 @@ class SharedByPostgres implements Shared {
   }
 
   async tell(signal: Signal): Promise<void> {
-    await this.#ask(TELL, [writeSignal(this.#id, signal)]);
+    await this.ask(TELL, [writeSignal(this.id, signal)]);
   }
 
   async reserve(slots: number, intervalMs: number): Promise<Reservation> {
     const cost = Math.ceil(slots * intervalMs * 1000);
-    const [row] = await this.#ask<{ at: number; start: number }>(RESERVE, [cost]);
+    const [row] = await this.ask<{ at: number; start: number }>(RESERVE, [cost]);
     if (!row) throw new Error('the pace has no row');
     return { at: row.at / 1000, inMs: Math.max(0, row.start - row.at) / 1000 };
   }
 
   async hold(chat: number | null, ms: number): Promise<void> {
-    const signal = writeSignal(this.#id, { type: 'hold', chat, ms });
-    await this.#ask(HOLD, [chat ?? EVERY_CHAT, Math.ceil(ms), signal]);
+    const signal = writeSignal(this.id, { type: 'hold', chat, ms });
+    await this.ask(HOLD, [chat ?? EVERY_CHAT, Math.ceil(ms), signal]);
   }
 
   async holds(): Promise<readonly Hold[]> {
-    const rows = await this.#ask<{ chat: number; ms: number }>(HOLDS);
+    const rows = await this.ask<{ chat: number; ms: number }>(HOLDS);
     return rows.map(({ chat, ms }) => ({ chat: chat === EVERY_CHAT ? null : chat, ms }));
   }
 
   async lease(name: string, ms: number, from?: number): Promise<Lease> {
-    const [row] = await this.#ask<LeaseRow>(LEASE, [name, this.#id, ms, from ?? this.#id]);
+    const [row] = await this.ask<LeaseRow>(LEASE, [name, this.id, ms, from ?? this.id]);
     if (row?.held) return { held: true };
     return { held: false, holder: row?.holder ?? 0, leftMs: row?.left ?? 0, gone: row?.gone ?? false };
   }
 
   async free(name: string): Promise<void> {
-    await this.#ask(FREE, [name, this.#id, writeSignal(this.#id, { type: 'freed' })]);
+    await this.ask(FREE, [name, this.id, writeSignal(this.id, { type: 'freed' })]);
   }
 
   async close(): Promise<void> {
@@ -186,7 +183,7 @@ class SharedByPostgres implements Shared {
     await this.#line?.close();
   }
 
-  async #ask<Row>(statement: Statement, values?: readonly unknown[]): Promise<readonly Row[]> {
+  async ask<Row>(statement: Statement, values?: readonly unknown[]): Promise<readonly Row[]> {
     if (!this.#line) throw new Error('it is not open yet');
     return this.#line.query<Row>(statement, values);
   }
@@ -194,7 +191,7 @@ class SharedByPostgres implements Shared {
   /** Never rejects: the last count stands. */
   async #count(): Promise<void> {
     try {
-      const [row] = await this.#ask<{ count: number }>(COUNT);
+      const [row] = await this.ask<{ count: number }>(COUNT);
       this.#processes = Math.max(1, row?.count ?? 1);
     } catch {}
   }

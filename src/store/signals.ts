@@ -8,7 +8,10 @@ export type Signal =
   /** What is remembered of the chat is out of date. */
   | { readonly type: 'changed'; readonly chat: number }
   /** The chat was asked a question, or it has answered. */
-  | { readonly type: 'asked' | 'answered'; readonly chat: number }
+  | { readonly type: 'asked'; readonly chat: number; readonly question: string }
+  | { readonly type: 'answered'; readonly chat: number }
+  /** Somebody's place in the chat has changed; without a user the bot's own. */
+  | { readonly type: 'member'; readonly chat: number; readonly user: number | null }
   /** A change of the chat is done: the next one's turn. */
   | { readonly type: 'served'; readonly chat: number }
   /** The process that tells it is here, from now on. */
@@ -36,12 +39,15 @@ export function readSignal(own: number, payload: string): Signal | undefined {
 }
 
 function isSignal(signal: Record<string, unknown>): signal is Signal {
-  const { type, chat, ms } = signal;
+  const { type, chat, ms, user, question } = signal;
   switch (type) {
     case 'hold':
       return (chat === null || Number.isSafeInteger(chat)) && typeof ms === 'number' && ms >= 0;
-    case 'changed':
+    case 'member':
+      return Number.isSafeInteger(chat) && (user === null || Number.isSafeInteger(user));
     case 'asked':
+      return Number.isSafeInteger(chat) && typeof question === 'string';
+    case 'changed':
     case 'answered':
     case 'served':
       return Number.isSafeInteger(chat);

@@ -22,6 +22,7 @@ const ERRORS = 'errors.ts';
 const ROOT = 'app.ts';
 const ROOTS: ReadonlySet<string> = new Set([
   ROOT,
+  'arriving.ts',
   'desk.ts',
   'desks.ts',
   'health.ts',
@@ -31,6 +32,7 @@ const ROOTS: ReadonlySet<string> = new Set([
   'reload.ts',
   'run.ts',
   'services.ts',
+  'shared-memory.ts',
 ]);
 
 /** Where a package may be named: a folder, or the beginning of a file's path. */

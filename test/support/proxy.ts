@@ -15,8 +15,8 @@ export interface Proxy extends AsyncDisposable {
   release(): void;
 }
 
-/** A wire to the server of this address. */
-export async function startProxy(target: string): Promise<Proxy> {
+/** @param delayMs how long everything takes on its way to the database */
+export async function startProxy(target: string, delayMs = 0): Promise<Proxy> {
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
   let state: 'open' | 'held' | 'cut' = 'open';
@@ -39,7 +39,9 @@ export async function startProxy(target: string): Promise<Proxy> {
     if (state === 'held') return;
     const far = connect(Number(port), hostname);
     keep(far);
-    near.pipe(far).pipe(near);
+    far.pipe(near);
+    if (delayMs === 0) near.pipe(far);
+    else near.on('data', (data) => setTimeout(() => far.write(data), delayMs));
     near.on('close', () => far.destroy());
     far.on('close', () => near.destroy());
   });

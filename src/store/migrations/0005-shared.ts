@@ -26,8 +26,7 @@ export async function up(db: Kysely<Tables>, { integer, tableEnd }: Dialect): Pr
     sql`create table shared_arrival (
       update_id ${integer} not null primary key,
       holder ${integer} not null,
-      arrived_at ${integer} not null,
-      done integer not null
+      arrived_at ${integer} not null
     ) ${tableEnd}`,
     sql`create index shared_arrival_at on shared_arrival (arrived_at)`,
 

@@ -1,0 +1,34 @@
+// Which updates may change what a chat has chosen: over several processes these are handled in the order they came.
+// Asked by arriving.ts before an update is taken. Rather one too many: it only waits for its turn.
+
+import type { Update } from 'telegraf/types';
+import { isForManagers } from './press.ts';
+import type { Desk } from './request.ts';
+import { commandOf } from './update.ts';
+
+/** The chat, where the update may change something of it. Reads with care: updates come from outside. */
+export function chatChangedBy(
+  update: Update,
+  { payloads, commands, questions }: Pick<Desk, 'payloads' | 'commands' | 'questions'>,
+): number | undefined {
+  if ('callback_query' in update) {
+    const { data, message } = (update.callback_query ?? {}) as {
+      data?: unknown;
+      message?: { chat?: { id?: unknown } };
+    };
+    const payload = typeof data === 'string' ? payloads.decode(data) : undefined;
+    return payload && isForManagers(payload) ? idOf(message?.chat?.id) : undefined;
+  }
+  const post =
+    'message' in update ? update.message : 'channel_post' in update ? update.channel_post : undefined;
+  const chat = idOf(post?.chat?.id);
+  if (chat === undefined || !post || !('text' in post) || typeof post.text !== 'string') return undefined;
+  const typed = commandOf(post.text);
+  if (typed) return commands.find(typed.name)?.who === 'managers' ? chat : undefined;
+  // The answer to a question of the bot's.
+  return questions.waiting(chat) || 'reply_to_message' in post ? chat : undefined;
+}
+
+function idOf(id: unknown): number | undefined {
+  return typeof id === 'number' ? id : undefined;
+}
