@@ -51,7 +51,7 @@ export function createRepeats(clock: Pick<Clock, 'monotonic'>): Repeats {
 }
 
 /** What was asked where, in which language, of which content. */
-export function questionOf({ chat, thread, name, words, locale }: Command, { catalogue }: Desk): string {
+export function questionKey({ chat, thread, name, words, locale }: Command, { catalogue }: Desk): string {
   const where = `${chat} ${thread ?? ''}`;
   return `${where} ${catalogue.version} ${locale.language} ${name} ${words.toLowerCase()}`;
 }

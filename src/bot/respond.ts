@@ -64,13 +64,8 @@ export function createRespond({ gateway, clock, log, isQuiet }: RespondOptions):
     return note(gateway.send(place.chat, method, payload, 'reply'), place);
   }
 
-  /** A new message or document. */
-  function post(
-    place: Place,
-    payload: Record<string, unknown>,
-    method = 'sendMessage',
-  ): Promise<number | undefined> {
-    return send(place, method, isQuiet(place.chat) ? { ...payload, ...NO_SOUND } : payload);
+  function post(place: Place, payload: Record<string, unknown>): Promise<number | undefined> {
+    return send(place, 'sendMessage', isQuiet(place.chat) ? { ...payload, ...NO_SOUND } : payload);
   }
 
   /** What is left when the process ends meanwhile stays: a short line, and no harm. */
@@ -90,17 +85,17 @@ export function createRespond({ gateway, clock, log, isQuiet }: RespondOptions):
     return id;
   }
 
-  /** A chat may allow texts and no pictures, and a picture may be refused for itself: the text was asked for. */
-  async function postPhoto(place: Place, photo: Photo): Promise<number | undefined> {
-    const payload = photoPayload(place, photo);
-    const outcome = await gateway.send(
-      place.chat,
-      'sendPhoto',
-      isQuiet(place.chat) ? { ...payload, ...NO_SOUND } : payload,
-      'reply',
-    );
+  /** A chat may allow texts and no files, and a file may be refused for itself: then a text says what can be said. */
+  async function postFile(
+    place: Place,
+    method: 'sendPhoto' | 'sendDocument',
+    payload: Record<string, unknown>,
+    instead: Outgoing,
+  ): Promise<number | undefined> {
+    const sound = isQuiet(place.chat) ? NO_SOUND : {};
+    const outcome = await gateway.send(place.chat, method, { ...payload, ...sound }, 'reply');
     if (outcome.type === 'rejected' && outcome.why !== 'stopping')
-      return post(place, messagePayload(place, photo.caption, undefined));
+      return post(place, messagePayload(place, instead, undefined));
     return note(Promise.resolve(outcome), place);
   }
 
@@ -126,9 +121,11 @@ export function createRespond({ gateway, clock, log, isQuiet }: RespondOptions):
       case 'keyboard':
         return send(place, 'editMessageReplyMarkup', { ...edited, reply_markup: reply.markup });
       case 'document':
-        return post(place, documentPayload(place, reply), 'sendDocument');
+        return postFile(place, 'sendDocument', documentPayload(place, reply), {
+          html: place.locale.text('file-refused'),
+        });
       case 'photo':
-        return postPhoto(place, reply);
+        return postFile(place, 'sendPhoto', photoPayload(place, reply), reply.caption);
       case 'notice':
         if (occasion.type === 'press') return UNSENT;
         return (reply.fleeting && place.type === 'group') || place.type === 'channel'

@@ -17,7 +17,7 @@ import type { CommandEntry } from './commands.ts';
 import type { FloodGuard } from './flood.ts';
 import type { Managers } from './managers.ts';
 import { handlePress, isForManagers } from './press.ts';
-import { questionOf, type Repeats } from './repeats.ts';
+import { questionKey, type Repeats } from './repeats.ts';
 import {
   type Command,
   type Desk,
@@ -137,7 +137,7 @@ export function createRoute({ managers, channels, told, repeats, searchGuard }: 
   function once(command: Command, desk: Desk, handle: () => Reply | Promise<Reply>): Reply | Promise<Reply> {
     // What /start says depends on what has ended, and on what follows it.
     if (command.type !== 'group' || command.name === 'start') return handle();
-    const question = questionOf(command, desk);
+    const question = questionKey(command, desk);
     const answer = async (): Promise<Saying> => {
       const reply = await handle();
       if (reply.type === 'pointer') return NOTHING;

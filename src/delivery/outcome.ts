@@ -67,6 +67,12 @@ export const ROWS: readonly Row[] = [
   { code: 403, text: /./, gone: 'may not write' },
   { code: 400, text: /chat not found|PEER_ID_INVALID|user not found/i, gone: 'chat not found' },
   { code: 400, text: /group chat was deactivated|chat was deleted/i, gone: 'chat deleted' },
+  // Texts may be allowed all the same.
+  {
+    code: 400,
+    text: /not enough rights to send (photos|documents)|CHAT_SEND_(PHOTOS|DOCS|MEDIA)_FORBIDDEN/i,
+    rejected: 'other',
+  },
   {
     code: 400,
     text: /not enough rights to send|have no rights to send|CHAT_WRITE_FORBIDDEN|CHAT_SEND_PLAIN_FORBIDDEN|need administrator rights|CHAT_RESTRICTED/i,

@@ -170,6 +170,7 @@ welcome-back = Welcome back. Your digest ended when the bot was blocked or remov
 welcome-back-hint = /digest resume starts it as it was; /digest shows and changes it.
 
 mydata-none = Nothing is stored about this chat.
+file-refused = I may not send files here. Ask me in our private chat, or allow files here.
 mydata-caption = All that is stored about this chat.
 forget-question = Delete all that is stored about this chat?
 forget-what = Its language, time zone, other choices, digests, and the record of digests sent. This cannot be undone; no digests will come.
@@ -246,7 +247,7 @@ settings-zone = Time zone: { $zone }
 settings-digest = Digest: { $schedule }
 
 privacy-title = Privacy
-privacy-stored = Questions are answered and forgotten. Something is stored only once you choose a digest, a time zone or a language: the chat’s id (and the one it had before), its kind, what you chose and when, and whether the bot was blocked or removed.
+privacy-stored = Questions are answered and forgotten. Something is stored only once you choose a digest, a time zone, a language or, in a group, another setting: the chat’s id (and the one it had before), its kind, what you chose and when, and whether the bot was blocked or removed.
 privacy-digests = For a digest also: how far you have read, and for each one its time, its outcome, how often it was tried and its message’s id, for 30 days.
 privacy-not = Never stored: names, messages, who pressed what.
 privacy-groups = In groups, the bot reads only the messages that are meant for it; in channels, it looks for commands alone.

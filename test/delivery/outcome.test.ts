@@ -16,6 +16,7 @@ const EXAMPLES: readonly (readonly [number, string, string])[] = [
   [403, 'Forbidden: CHAT_WRITE_FORBIDDEN', 'may not write'],
   [400, 'Bad Request: chat not found', 'chat not found'],
   [400, 'Bad Request: group chat was deactivated', 'chat deleted'],
+  [400, 'Bad Request: not enough rights to send documents to the chat', 'other'],
   [400, 'Bad Request: not enough rights to send text messages to the chat', 'may not write'],
   [400, 'Bad Request: message is not modified: specified new message content', 'not modified'],
   [400, 'Bad Request: query is too old and response timeout expired or query ID is invalid', 'query too old'],

@@ -232,13 +232,21 @@ describe('in /settings, a group', () => {
     await omar.sees(/Settings/);
     await omar.presses('Only administrators');
     await omar.sees(/others get no answer/);
+    await omar.sends('/mydata');
+    await omar.sees(/All that is stored/);
+    expect(stage.telegram.messages(chat.id).at(-1)?.attachment).toMatchObject({ type: 'document' });
+    const refused = 'Bad Request: not enough rights to send documents to the chat';
+    const fault = { type: 'error', code: 400, description: refused } as const;
+    stage.telegram.fail({ method: 'sendDocument', times: 1, fault });
+    await omar.sends('/mydata');
+    await omar.sees(/I may not send files here/);
+    restPace();
     await omar.sends('/forget');
     await omar.sees(/Delete all/);
     await omar.presses('Delete everything');
     await omar.sees(/Deleted/);
     await omar.sends('/settings');
     await omar.sees(/Everyone may ask/);
-    expect(chat.type).toBe('supergroup');
   });
 
   it('offers nobody else these choices', async () => {
