@@ -104,12 +104,15 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
     queue: newest.queue(queue),
     gateway,
     contentOf(taken) {
+      if (taken.type === 'broadcast') return { type: 'digest', htmls: [taken.html], rotated: false };
       const made = digests.contentOf(taken);
       if (made.type === 'nothing' && made.reason === 'late') options.onDropped?.();
       return made;
     },
-    keyboardFor: ({ language, chatType }) =>
-      keyboards(localeOf(language), chatType === 'channel' ? 'channel' : 'chat'),
+    keyboardFor: ({ type, language, chatType }) =>
+      type === 'broadcast'
+        ? undefined
+        : keyboards(localeOf(language), chatType === 'channel' ? 'channel' : 'chat'),
     isQuiet: ({ quietHours, chatZone }) => isQuietNow(quietHours, chatZone),
     onPaused: (chat, reason) => {
       choices.forget(chat);

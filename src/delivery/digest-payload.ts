@@ -1,7 +1,7 @@
 // One message of a digest as the Bot API's sendMessage takes it.
 // Called by worker.ts.
 
-import { NO_THREAD, type Subscription } from '../store/types.ts';
+import { type ChatId, NO_THREAD, type ThreadId } from '../store/types.ts';
 
 export interface DigestPayloadOptions {
   /** Bot API `InlineKeyboardMarkup`. */
@@ -16,7 +16,7 @@ const NO_PREVIEW = { is_disabled: true } as const;
 
 /** @param html at most 4096 code points after parsing */
 export function digestPayload(
-  { chatId, threadId }: Subscription,
+  { chatId, threadId }: { readonly chatId: ChatId; readonly threadId: ThreadId },
   html: string,
   { markup, paidBroadcast, silent }: DigestPayloadOptions,
 ): Readonly<Record<string, unknown>> {

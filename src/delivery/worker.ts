@@ -169,7 +169,7 @@ class DeliveryWorker implements Worker {
   #begin(taken: TakenDelivery): void {
     this.#taken.set(taken, this.#o.clock.monotonic());
     void this.#deliver(taken)
-      .then((outcome) => this.#record(outcome, taken.subscription.chatId))
+      .then((outcome) => this.#record(outcome, taken))
       .then(() => {
         this.#taken.delete(taken);
         this.wake();
@@ -178,7 +178,7 @@ class DeliveryWorker implements Worker {
 
   /** Never rejects. */
   async #deliver(taken: TakenDelivery): Promise<DeliveryOutcome> {
-    const { delivery, subscription } = taken;
+    const { delivery, chatId } = taken;
     const { id, tries } = delivery;
     const { clock, log, random } = this.#o;
     try {
@@ -186,27 +186,27 @@ class DeliveryWorker implements Worker {
       if (content.type === 'nothing') return { id, tries, type: 'rejected', reason: content.reason };
       const outcome = await this.#send(taken, content.htmls);
       const verdict = verdictOn(outcome, {
-        ...{ delivery, chat: subscription.chatId, rotated: content.rotated, now: clock.now(), random },
+        ...{ delivery, chat: chatId, rotated: content.rotated, now: clock.now(), random },
       });
       if (verdict.type === 'rejected' && !isChosen(outcome)) {
-        log.warn({ chat: subscription.chatId, reason: verdict.reason }, 'a digest could not be sent');
+        log.warn({ chat: chatId, reason: verdict.reason }, 'a digest could not be sent');
       }
       return verdict;
     } catch (error) {
-      log.error({ err: error, chat: subscription.chatId }, 'a digest could not be made');
+      log.error({ err: error, chat: chatId }, 'a digest could not be made');
       return { id, tries, type: 'rejected', reason: 'a defect of the bot; its log says more' };
     }
   }
 
   /** All messages of a digest, one after another; the outcome of the last, or of the first that was not sent. */
   async #send(taken: TakenDelivery, htmls: readonly string[]): Promise<Outcome> {
-    const { chatId } = taken.subscription;
+    const { chatId } = taken;
     const wanted = () => this.#isWanted(taken);
     let outcome: Outcome = rejected('empty', 'the digest has no text');
     for (const [index, html] of htmls.entries()) {
       const isLast = index === htmls.length - 1;
       const markup = isLast ? this.#o.keyboardFor(taken) : undefined;
-      const payload = digestPayload(taken.subscription, html, {
+      const payload = digestPayload(taken, html, {
         markup,
         paidBroadcast: this.#o.paidBroadcast,
         silent: this.#o.isQuiet(taken),
@@ -224,27 +224,26 @@ class DeliveryWorker implements Worker {
   }
 
   async #isWanted(taken: TakenDelivery): Promise<boolean> {
-    const { delivery, subscription } = taken;
+    const { delivery, chatId } = taken;
     if (this.#stopping.signal.aborted) return false;
     if (this.#o.messagesPerSecond > FAST && this.#age(taken) < FRESH_FOR) return true;
     try {
       return await this.#o.queue.wanted(delivery);
     } catch (error) {
       // What follows is not known to be unwanted, and the promise is to send it.
-      this.#o.log.error(
-        { err: error, chat: subscription.chatId },
-        'the store does not answer; sending all the same',
-      );
+      this.#o.log.error({ err: error, chat: chatId }, 'the store does not answer; sending all the same');
       return true;
     }
   }
 
   /** Until it is on the disk: what is not recorded would be sent again after the next start. */
-  async #record(outcome: DeliveryOutcome, chat: ChatId): Promise<void> {
+  async #record(outcome: DeliveryOutcome, taken: TakenDelivery): Promise<void> {
     for (;;) {
       try {
         await this.#o.queue.record(outcome);
-        return outcome.type === 'paused' ? this.#o.onPaused(chat, outcome.reason) : undefined;
+        if (outcome.type === 'paused' && taken.type === 'digest')
+          this.#o.onPaused(taken.chatId, outcome.reason);
+        return;
       } catch (error) {
         this.#o.log.error({ err: error, delivery: outcome.id }, 'a digest could not be recorded');
         if (this.#stopping.signal.aborted) return;

@@ -4,7 +4,7 @@
 import type { Clock } from '../clock.ts';
 import type { Catalogue } from '../content/catalogue.ts';
 import type { Ledger, Publication } from '../store/ledger.ts';
-import type { TakenDelivery } from '../store/take.ts';
+import type { TakenDigest } from '../store/take.ts';
 import { NOTHING_YET, type Schedule, type Sequence, type SubscriptionSettings } from '../store/types.ts';
 import type { Readers } from '../summaries/digest.ts';
 import { createEdition, type Edition, localDay, type RenderDigest } from './edition.ts';
@@ -53,7 +53,7 @@ export interface Digests {
   /** Epoch ms of the next digest, later than now. @throws RangeError for a zone that the runtime does not know */
   nextDue(schedule: Schedule): number;
   /** What to send for a delivery that was taken. */
-  contentOf(taken: TakenDelivery): DeliveryContent;
+  contentOf(taken: TakenDigest): DeliveryContent;
 }
 
 /**

@@ -3,6 +3,7 @@
 
 import { Kysely, SqliteDialect, sql } from 'kysely';
 import { UserError } from '../errors.ts';
+import { type Broadcasts, createBroadcasts } from './broadcasts.ts';
 import { type Chats, createChats } from './chats.ts';
 import type { StoreContext } from './context.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
@@ -38,6 +39,7 @@ export interface Store {
   readonly subscriptions: Subscriptions;
   readonly planning: Planning;
   readonly deliveries: Deliveries;
+  readonly broadcasts: Broadcasts;
   readonly ledger: Ledger;
   readonly meta: Meta;
   /** Moves all that a group has to the supergroup it became; `false` when that has been done before. */
@@ -169,6 +171,7 @@ function createStore(context: StoreContext, close: () => Promise<void>): Store {
     subscriptions: createSubscriptions(context),
     planning: createPlanning(context),
     deliveries: createDeliveries(context),
+    broadcasts: createBroadcasts(context),
     ledger: createLedger(context),
     meta: createMeta(context),
     moveChat: (from, to) => moveChat(context, from, to),

@@ -21,18 +21,19 @@ export function createDeliveries(context: StoreContext) {
   }
 
   /**
-   * Asks right before a send: `false` when the chat has paused, unsubscribed or been forgotten since it was taken, or
-   * another process has taken it over.
+   * Asks right before a send: `false` when the chat has paused, unsubscribed or been forgotten or the broadcast been
+   * stopped since it was taken, or another process has taken it over.
    */
   async function wanted(attempt: DeliveryTry): Promise<boolean> {
     const row = await db
       .selectFrom('delivery')
-      .innerJoin('subscription', 'subscription.id', 'delivery.subscription_id')
+      .leftJoin('subscription', 'subscription.id', 'delivery.subscription_id')
+      .leftJoin('broadcast', 'broadcast.id', 'delivery.broadcast_id')
       .select('delivery.id')
       .where('delivery.id', '=', attempt.id)
       .where('delivery.tries', '=', attempt.tries)
       .where(beingSent)
-      .where('subscription.status', '=', 'active')
+      .where((eb) => eb.or([eb('subscription.status', '=', 'active'), eb('broadcast.state', '=', 'sending')]))
       .executeTakeFirst();
     return row !== undefined;
   }

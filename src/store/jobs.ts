@@ -59,8 +59,12 @@ export async function addMissingJobs(context: StoreContext, jobs: Jobs): Promise
   for (let after = 0, full = true; full; ) {
     const rows = await db
       .selectFrom('delivery as d')
-      .innerJoin('subscription as s', 's.id', 'd.subscription_id')
-      .select(['d.id', 's.chat_id', 'd.not_before'])
+      .leftJoin('subscription as s', 's.id', 'd.subscription_id')
+      .select((eb) => [
+        'd.id',
+        'd.not_before',
+        eb.fn.coalesce('s.chat_id', 'd.chat_id').$notNull().as('chat_id'),
+      ])
       .where('d.finished_at', 'is', null)
       .where('d.id', '>', after as DeliveryId)
       .orderBy('d.id')

@@ -51,6 +51,7 @@ export async function moveChat(context: StoreContext, from: ChatId, to: ChatId):
       )
       .execute();
     await moveSubscriptions(transaction, from, to);
+    await moveBroadcasts(transaction, from, to);
     // Older moves point straight to where the chat is now.
     await transaction.updateTable('chat_move').set({ new_id: to }).where('new_id', '=', from).execute();
     await transaction.deleteFrom('chat_move').where('old_id', '=', to).execute();
@@ -77,6 +78,25 @@ async function moveSubscriptions(transaction: StoreTransaction, from: ChatId, to
     if (rival) await merge(transaction, ...preferred(row, rival));
   }
   await transaction.updateTable('subscription').set({ chat_id: to }).where('chat_id', '=', from).execute();
+}
+
+/** Of a broadcast that was planned for both ids, one message is enough. */
+async function moveBroadcasts(transaction: StoreTransaction, from: ChatId, to: ChatId): Promise<void> {
+  await transaction
+    .updateTable('delivery')
+    .set({ chat_id: to })
+    .where('chat_id', '=', from)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('delivery as other')
+            .select('other.id')
+            .whereRef('other.broadcast_id', '=', 'delivery.broadcast_id')
+            .where('other.chat_id', '=', to),
+        ),
+      ),
+    )
+    .execute();
 }
 
 type Row = Selectable<SubscriptionTable>;

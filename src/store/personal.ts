@@ -1,6 +1,7 @@
 // Everything that is stored about one chat, to be shown or deleted.
 // Called by /mydata and /forget.
 
+import { type Broadcast, toBroadcast } from './broadcast.ts';
 import { inTransaction, type StoreContext } from './context.ts';
 import { toChat, toDelivery, toSubscription } from './schema.ts';
 import type { ChatId, ChatRecord, Delivery, Subscription } from './types.ts';
@@ -12,6 +13,8 @@ export interface PersonalData {
   readonly earlierIds: readonly ChatId[];
   readonly subscriptions: readonly Subscription[];
   readonly deliveries: readonly Delivery[];
+  /** Those that this operator composed. */
+  readonly broadcasts: readonly Broadcast[];
 }
 
 /** `undefined` when nothing is stored. */
@@ -33,16 +36,31 @@ export async function personalData(context: StoreContext, id: ChatId): Promise<P
       .execute();
     const deliveries = await transaction
       .selectFrom('delivery')
-      .innerJoin('subscription', 'subscription.id', 'delivery.subscription_id')
-      .selectAll('delivery')
-      .where('subscription.chat_id', '=', id)
-      .orderBy('delivery.id')
+      .selectAll()
+      .where('id', 'in', (eb) =>
+        eb
+          .selectFrom('delivery as digest')
+          .innerJoin('subscription', 'subscription.id', 'digest.subscription_id')
+          .select('digest.id')
+          .where('subscription.chat_id', '=', id)
+          .unionAll(
+            eb.selectFrom('delivery as message').select('message.id').where('message.chat_id', '=', id),
+          ),
+      )
+      .orderBy('id')
+      .execute();
+    const broadcasts = await transaction
+      .selectFrom('broadcast')
+      .selectAll()
+      .where('created_by', '=', id)
+      .orderBy('id')
       .execute();
     return {
       chat: toChat(chat),
       earlierIds: moves.map(({ old_id }) => old_id),
       subscriptions: subscriptions.map(toSubscription),
       deliveries: deliveries.map(toDelivery),
+      broadcasts: broadcasts.map(toBroadcast),
     };
   });
 }
@@ -50,6 +68,17 @@ export async function personalData(context: StoreContext, id: ChatId): Promise<P
 /** Deletes all that the store has of a chat; `false` when there was nothing. */
 export async function forgetChat(context: StoreContext, id: ChatId): Promise<boolean> {
   return inTransaction(context, async (transaction) => {
+    await transaction
+      .deleteFrom('broadcast')
+      .where('created_by', '=', id)
+      .where('state', '=', 'draft')
+      .execute();
+    // What was sent to others is not only this person's; who wrote it is.
+    await transaction
+      .updateTable('broadcast')
+      .set({ created_by: null, panel_chat: null, panel_message: null })
+      .where('created_by', '=', id)
+      .execute();
     const deleted = await transaction.deleteFrom('chat').where('id', '=', id).executeTakeFirst();
     return deleted.numDeletedRows > 0n;
   });

@@ -138,7 +138,7 @@ export function createPlanning(context: StoreContext) {
     if (!jobs) return Number((await insert.executeTakeFirst()).numInsertedOrUpdatedRows ?? 0n);
     const added = await insert.returning(['id', 'subscription_id']).execute();
     const waiting = added.flatMap(({ id, subscription_id }) => {
-      const chatId = chats.get(subscription_id);
+      const chatId = subscription_id === null ? undefined : chats.get(subscription_id);
       return chatId === undefined ? [] : [{ id, chatId, inMs: 0 }];
     });
     if (waiting.length > 0) await jobs.add(transaction, waiting);

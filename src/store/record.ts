@@ -2,11 +2,12 @@
 // Called by deliveries.ts.
 
 import type { ExpressionBuilder } from 'kysely';
+import { countBroadcasts } from './broadcast-counts.ts';
 import { inTransaction, type StoreContext, type StoreTransaction } from './context.ts';
 import type { BulkColumns } from './dialect.ts';
 import type { Tables } from './schema.ts';
 import { pauseUntold, stopSubscriptions } from './stop.ts';
-import type { ChatId, DeliveryId, DeliveryState, DeliveryTry } from './types.ts';
+import type { BroadcastId, ChatId, DeliveryId, DeliveryState, DeliveryTry } from './types.ts';
 
 /** What became of a delivery that was taken. */
 export type DeliveryOutcome = DeliveryTry &
@@ -48,6 +49,12 @@ interface SentRow {
   readonly rotated: number;
 }
 
+/** What a delivery that is under way belongs to. */
+interface Held {
+  readonly chatId: ChatId;
+  readonly broadcast: BroadcastId | null;
+}
+
 export function createRecord(context: StoreContext) {
   const { dialect, jobs, now } = context;
 
@@ -87,38 +94,43 @@ export function createRecord(context: StoreContext) {
         }))
         .whereRef('delivery.id', '=', (eb) => eb.ref('row.id').$castTo<DeliveryId>())
         .execute();
+      await countBroadcasts(transaction, outcomes, (id) => held.get(id)?.broadcast);
     });
     jobs?.letGo(all.map(({ id }) => id));
   };
 
-  /** The chats of those whose try is not over, held until the end of the transaction. */
+  /** The chat of each whose try is not over, and its broadcast, held until the end of the transaction. */
   async function underWay(
     transaction: StoreTransaction,
     outcomes: readonly DeliveryOutcome[],
-  ): Promise<ReadonlyMap<DeliveryId, ChatId>> {
+  ): Promise<ReadonlyMap<DeliveryId, Held>> {
     const tries = outcomes.map(({ id, tries }) => ({ id, tries }));
     const rows = await transaction
       .selectFrom('delivery')
-      .innerJoin('subscription', 'subscription.id', 'delivery.subscription_id')
+      .leftJoin('subscription', 'subscription.id', 'delivery.subscription_id')
       .innerJoin(
         dialect.rows<DeliveryTry>({ id: 'integer', tries: 'integer' }, tries).as('row'),
         'row.id',
         'delivery.id',
       )
-      .select(['delivery.id', 'subscription.chat_id'])
+      .select((eb) => [
+        'delivery.id',
+        'delivery.broadcast_id',
+        eb.fn.coalesce('subscription.chat_id', 'delivery.chat_id').$notNull().as('chat_id'),
+      ])
       .whereRef('delivery.tries', '=', 'row.tries')
       .where(beingSent)
       .orderBy('delivery.id')
       .$if(dialect.locksRows, (query) => query.forUpdate('delivery'))
       .execute();
-    return new Map(rows.map((row) => [row.id, row.chat_id]));
+    return new Map(rows.map((row) => [row.id, { chatId: row.chat_id, broadcast: row.broadcast_id }]));
   }
 
   /** Their jobs go, and those that are to be tried again get new ones. */
   async function requeue(
     transaction: StoreTransaction,
     outcomes: readonly DeliveryOutcome[],
-    chats: ReadonlyMap<DeliveryId, ChatId>,
+    held: ReadonlyMap<DeliveryId, Held>,
     at: number,
   ): Promise<void> {
     if (!jobs) return;
@@ -127,7 +139,7 @@ export function createRecord(context: StoreContext) {
       outcomes.map(({ id }) => id),
     );
     const again = outcomes.flatMap((outcome) => {
-      const chatId = chats.get(outcome.id);
+      const chatId = held.get(outcome.id)?.chatId;
       const until = waitsUntil(outcome);
       return until === null || chatId === undefined ? [] : [{ id: outcome.id, chatId, inMs: until - at }];
     });

@@ -3,6 +3,7 @@
 
 import type { ColumnType, Generated, Selectable } from 'kysely';
 import type {
+  BroadcastId,
   ChatChoices,
   ChatId,
   ChatRecord,
@@ -79,7 +80,10 @@ export interface LedgerTable {
 
 export interface DeliveryTable {
   id: Generated<DeliveryId>;
-  subscription_id: SubscriptionId;
+  /** Null for a broadcast, which has the two below. */
+  subscription_id: SubscriptionId | null;
+  chat_id: ColumnType<ChatId | null, ChatId | null | undefined, ChatId | null>;
+  broadcast_id: ColumnType<BroadcastId | null, BroadcastId | null | undefined, BroadcastId | null>;
   due_at: number;
   state: DeliveryState;
   tries: ColumnType<number, number | undefined, number>;
@@ -94,6 +98,34 @@ export interface DeliveryTable {
   reason: string | null;
 }
 
+export interface BroadcastTable {
+  id: Generated<BroadcastId>;
+  /** The operator; null when that person wanted to be forgotten. */
+  created_by: ChatId | null;
+  html: string;
+  audience: 'all' | 'subscribers';
+  /** Only chats with this language; null for any. */
+  language: string | null;
+  state: 'draft' | 'sending' | 'stopped' | 'done';
+  /** 1 from its beginning until everything is recorded, else null: there is one at a time. */
+  running: ColumnType<number | null, never, number | null>;
+  created_at: number;
+  started_at: ColumnType<number | null, never, number | null>;
+  finished_at: ColumnType<number | null, never, number | null>;
+  /** The message that shows how far it is, and when a process last took it on itself to edit it. */
+  panel_chat: ColumnType<ChatId | null, never, ChatId | null>;
+  panel_message: ColumnType<number | null, never, number | null>;
+  shown_at: ColumnType<number | null, never, number | null>;
+  /** Chats down to this id are planned; null when none is. */
+  planned_to: ColumnType<ChatId | null, never, ChatId | null>;
+  all_planned: ColumnType<number, never, number>;
+  total: ColumnType<number, never, number>;
+  sent: ColumnType<number, never, number>;
+  gone: ColumnType<number, never, number>;
+  rejected: ColumnType<number, never, number>;
+  unsent: ColumnType<number, never, number>;
+}
+
 export interface MetaTable {
   key: string;
   value: string;
@@ -105,6 +137,7 @@ export interface Tables {
   subscription: SubscriptionTable;
   ledger: LedgerTable;
   delivery: DeliveryTable;
+  broadcast: BroadcastTable;
   meta: MetaTable;
 }
 
@@ -181,6 +214,7 @@ export function toDelivery(row: Selectable<DeliveryTable>): Delivery {
   return {
     id: row.id,
     subscriptionId: row.subscription_id,
+    broadcastId: row.broadcast_id,
     dueAt: row.due_at,
     state: row.state,
     tries: row.tries,

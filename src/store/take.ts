@@ -5,20 +5,38 @@ import { type Selectable, sql } from 'kysely';
 import { inTransaction, type StoreContext, type StoreTransaction } from './context.ts';
 import type { Jobs } from './jobs.ts';
 import { type DeliveryTable, type SubscriptionTable, toDelivery, toSubscription } from './schema.ts';
-import type {
-  ChatType,
-  Delivery,
-  DeliveryId,
-  QuietHours,
-  Subscription,
-  SubscriptionId,
-  ZoneId,
+import {
+  type ChatId,
+  type ChatType,
+  type Delivery,
+  type DeliveryId,
+  NO_THREAD,
+  type QuietHours,
+  type Subscription,
+  type SubscriptionId,
+  type ThreadId,
+  type ZoneId,
 } from './types.ts';
 
-/** A delivery to be sent now, with the subscription as it is now: its cursor is where the digest begins. */
-export interface TakenDelivery {
-  readonly delivery: Delivery;
+/** A delivery to be sent now. */
+export type TakenDelivery = TakenDigest | TakenMessage;
+
+/** With the subscription as it is now: its cursor is where the digest begins. */
+export interface TakenDigest extends Taken {
+  readonly type: 'digest';
   readonly subscription: Subscription;
+}
+
+/** An operator's message to many chats, as Telegram HTML. */
+export interface TakenMessage extends Taken {
+  readonly type: 'broadcast';
+  readonly html: string;
+}
+
+interface Taken {
+  readonly delivery: Delivery;
+  readonly chatId: ChatId;
+  readonly threadId: ThreadId;
   /** The chat's language; `null` where it chose none. */
   readonly language: string | null;
   /** When the chat wants no sound, and where it is; `null` where it chose none. */
@@ -99,7 +117,7 @@ async function claimBatch(
   if (behind.length > 0) {
     const later = behind.map((row) => ({
       id: row.id,
-      chatId: row.chat_id,
+      chatId: row.chat,
       inMs: Math.max(BEHIND_AGAIN, (row.behind ?? 0) - at),
     }));
     await jobs.add(transaction, later);
@@ -111,10 +129,14 @@ async function claimBatch(
 function joined(transaction: StoreTransaction) {
   return transaction
     .selectFrom('delivery as d')
-    .innerJoin('subscription as s', 's.id', 'd.subscription_id')
-    .innerJoin('chat as c', 'c.id', 's.chat_id')
+    .leftJoin('subscription as s', 's.id', 'd.subscription_id')
+    .leftJoin('broadcast as b', 'b.id', 'd.broadcast_id')
+    .innerJoin('chat as c', (join) =>
+      join.on('c.id', '=', (eb) => eb.fn.coalesce('s.chat_id', 'd.chat_id').$notNull()),
+    )
     .selectAll('d')
-    .select(['s.chat_id', 's.thread_id', 's.time', 's.zone', 's.days', 's.topics', 's.when', 's.status'])
+    .select(['c.id as chat', 'b.html'])
+    .select(['s.thread_id', 's.time', 's.zone', 's.days', 's.topics', 's.when', 's.status'])
     .select(['s.reason as stop_reason', 's.due_at as next_due_at', 's.cursor', 's.rotation'])
     .select(['s.created_at', 's.updated_at', 'c.language', 'c.quiet_hours', 'c.zone as chat_zone'])
     .select('c.type as chat_type');
@@ -146,24 +168,34 @@ async function markSending(
     .execute();
 }
 
-type JoinedRow = Selectable<DeliveryTable> &
-  Selectable<Omit<SubscriptionTable, 'id' | 'due_at' | 'reason'>> & {
-    readonly next_due_at: number | null;
-    readonly stop_reason: string | null;
-    readonly language: string | null;
-    readonly quiet_hours: QuietHours | null;
-    readonly chat_zone: ZoneId | null;
-    readonly chat_type: ChatType;
-  };
+/** What a digest has and a broadcast has not; `next_due_at` and `stop_reason` are the subscription's own. */
+type Joined = Omit<Selectable<SubscriptionTable>, 'id' | 'chat_id' | 'due_at' | 'reason'> & {
+  readonly next_due_at: number | null;
+  readonly stop_reason: string | null;
+};
+type JoinedRow = Selectable<DeliveryTable> & { readonly [Column in keyof Joined]: Joined[Column] | null } & {
+  readonly chat: ChatId;
+  readonly html: string | null;
+  readonly language: string | null;
+  readonly quiet_hours: QuietHours | null;
+  readonly chat_zone: ZoneId | null;
+  readonly chat_type: ChatType;
+};
 
 function toTaken(row: JoinedRow): TakenDelivery {
-  const { subscription_id: id, next_due_at, stop_reason } = row;
-  return {
+  const { chat, html, subscription_id: id } = row;
+  const common = {
     delivery: toDelivery({ ...row, state: 'sending', not_before: null, tries: row.tries + 1 }),
-    subscription: toSubscription({ ...row, id, due_at: next_due_at, reason: stop_reason }),
+    chatId: chat,
     language: row.language,
     quietHours: row.quiet_hours,
     chatZone: row.chat_zone,
     chatType: row.chat_type,
   };
+  if (id === null) return { type: 'broadcast', ...common, threadId: NO_THREAD, html: html ?? '' };
+  // With a subscription, none of its columns is missing.
+  const joined = row as JoinedRow & Joined;
+  const { next_due_at: due_at, stop_reason: reason } = joined;
+  const subscription = toSubscription({ ...joined, id, chat_id: chat, due_at, reason });
+  return { type: 'digest', ...common, threadId: joined.thread_id, subscription };
 }

@@ -34,6 +34,7 @@ export const TRANSFERRED: Readonly<Record<keyof Tables | SharedTable, 'moved' | 
   chat: 'moved',
   chat_move: 'moved',
   subscription: 'moved',
+  broadcast: 'moved',
   delivery: 'moved',
   shared_arrival: 'left out',
   shared_hold: 'left out',

@@ -11,6 +11,7 @@ export type ThreadId = Branded<number, 'ThreadId'>;
 /** The chat itself: Telegram's own thread ids are positive. */
 export const NO_THREAD = 0 as ThreadId;
 export type SubscriptionId = Branded<number, 'SubscriptionId'>;
+export type BroadcastId = Branded<number, 'BroadcastId'>;
 export type DeliveryId = Branded<number, 'DeliveryId'>;
 /** A place in the ledger, counted from 1; `NOTHING_YET` stands before the first. */
 export type Sequence = Branded<number, 'Sequence'>;
@@ -104,10 +105,12 @@ export interface LedgerEntry {
 
 export type DeliveryState = 'queued' | 'sending' | 'sent' | 'retry' | 'gone' | 'rejected';
 
-/** One digest on its way to one chat, as the store keeps it. Times are epoch ms. */
+/** One digest, or one message of a broadcast, on its way to one chat, as the store keeps it. Times are epoch ms. */
 export interface Delivery {
   readonly id: DeliveryId;
-  readonly subscriptionId: SubscriptionId;
+  /** Whose digest it is; `null` for a broadcast. */
+  readonly subscriptionId: SubscriptionId | null;
+  readonly broadcastId: BroadcastId | null;
   readonly dueAt: number;
   readonly state: DeliveryState;
   /** How often it was taken to be sent. */

@@ -105,7 +105,10 @@ class Scene {
 
 function taken(id: number, tries: number): TakenDelivery {
   return {
+    type: 'digest',
+    ...{ chatId: (1000 + id) as ChatId, threadId: 0 as ThreadId },
     delivery: {
+      broadcastId: null,
       ...{ id: id as DeliveryId, subscriptionId: id as SubscriptionId, dueAt: 0, state: 'sending', tries },
       ...{ notBefore: null, toSequence: 1 as Sequence, messageId: null, reason: null, finishedAt: null },
     },

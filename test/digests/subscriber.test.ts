@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Catalogue } from '../../src/content/catalogue.ts';
 import { createDigests, type Digests } from '../../src/digests/subscriber.ts';
 import { openStore } from '../../src/store/database.ts';
-import type { TakenDelivery } from '../../src/store/take.ts';
+import type { TakenDigest } from '../../src/store/take.ts';
 import type { LocalTime, Sequence, SubscriptionSettings, ZoneId } from '../../src/store/types.ts';
 import type { Summary } from '../../src/summaries/blocks.ts';
 import { catalogueOf, type PlainPoint, type PlainTalk } from '../support/catalogue.ts';
@@ -218,11 +218,21 @@ function taken(change: {
   readonly cursor?: Sequence | null;
   readonly settings?: SubscriptionSettings;
   readonly id?: number;
-}): TakenDelivery {
+}): TakenDigest {
   const { dueAt = NOW, toSequence, cursor = null, id = 1 } = change;
   return {
+    type: 'digest',
+    ...{ chatId: id as never, threadId: 0 as never },
     delivery: {
-      ...{ id: id as never, subscriptionId: id as never, dueAt, state: 'sending', tries: 1, notBefore: null },
+      ...{
+        broadcastId: null,
+        id: id as never,
+        subscriptionId: id as never,
+        dueAt,
+        state: 'sending',
+        tries: 1,
+        notBefore: null,
+      },
       ...{ toSequence, messageId: null, reason: null, finishedAt: null },
     },
     subscription: {

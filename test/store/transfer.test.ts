@@ -41,6 +41,7 @@ async function filled(): Promise<string> {
     const place = { chatId: chat(-100), threadId: thread(7) };
     await store.subscriptions.subscribe(place, settings({ topics: 'all' }), NOON + DAY);
     await store.moveChat(chat(-100), chat(-1_001_234));
+    await store.broadcasts.draft(chat(1), 'Добрый день');
     await store.importSubscriptions(
       Array.from({ length: MANY }, (_, index) => ({
         chatId: chat(10_000 + index),
