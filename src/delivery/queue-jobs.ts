@@ -1,7 +1,7 @@
 // The jobs of deliveries in pg-boss: added, claimed and removed in the store's transactions, kept alive meanwhile.
 // Made by queue-boss.ts; used by the store.
 
-import type { fromKysely, PgBoss } from 'pg-boss';
+import type { fromKysely, JobInsert, PgBoss } from 'pg-boss';
 import type { Job, JobClaim, Jobs } from '../store/jobs.ts';
 import type { ChatId, DeliveryId } from '../store/types.ts';
 import type { BossLog } from './queue-boss.ts';
@@ -62,11 +62,12 @@ export class BossJobs implements Jobs {
 
   async add(transaction: Transaction, jobs: readonly Job[]): Promise<void> {
     const { boss, name, silence, within } = this.#o;
-    const heartbeat = silence < LEAST_SILENCE ? { heartbeatSeconds: Math.ceil(silence / 1000) } : {};
-    const rows = jobs.map(({ id, chatId, inMs }) => ({
-      ...{ id: jobIdOf(id), singletonKey: keyOf(chatId), ...heartbeat },
-      ...(inMs > 0 ? { startAfter: inMs / 1000 } : {}),
-    }));
+    const rows = jobs.map(({ id, chatId, inMs }) => {
+      const row: JobInsert = { id: jobIdOf(id), singletonKey: keyOf(chatId) };
+      if (inMs > 0) row.startAfter = inMs / 1000;
+      if (silence < LEAST_SILENCE) row.heartbeatSeconds = Math.ceil(silence / 1000);
+      return row;
+    });
     await boss.insert(name, rows, { db: within(transaction) });
     this.#added += jobs.length;
     if (this.#added >= this.#analyzeAt) this.#analyze();

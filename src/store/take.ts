@@ -108,6 +108,8 @@ async function claimBatch(
     )
     .where('d.finished_at', 'is', null)
     .orderBy('d.id')
+    // A chat that stops at this moment comes first, or waits.
+    .forUpdate('d')
     .execute();
   const behind = rows.filter((row) => row.behind !== null);
   const ready = rows.filter((row) => row.behind === null);

@@ -234,6 +234,29 @@ describe('several processes at the queue on PostgreSQL', () => {
     expect(await other.queue.take(10)).toHaveLength(1);
   });
 
+  it('take at the moment at which chats stop, and lose neither the one nor the other', async () => {
+    const { store, queue } = await scene(POSTGRESQL);
+    for (let round = 1; round <= 15; round++) {
+      const ids = [1, 2, 3, 4].map((id) => 10 * round + id);
+      await queueFor(store, ...ids);
+      const stops = ids.map((id) => store.subscriptions.close({ chatId: chat(id) }, 'unsubscribed'));
+      const [taken] = await Promise.all([queue.take(10), ...stops]);
+      await recordAll(queue, taken);
+      expect(await queue.take(10)).toEqual([]);
+      const { sending, queued } = (await store.stats(0)).deliveries;
+      expect({ sending, queued }).toEqual({ sending: 0, queued: 0 });
+    }
+  });
+
+  it('look again within a second for what another one has planned', async () => {
+    const url = await POSTGRESQL.url();
+    const [one, other] = [await scene(POSTGRESQL, { url }), await scene(POSTGRESQL, { url })];
+    expect(await other.queue.take(10)).toEqual([]);
+    expect(await other.queue.nextAt()).toBe(NOON + 1_000);
+    await queueFor(one.store, 1);
+    expect(chatsOf(await other.queue.take(10))).toEqual([1]);
+  });
+
   it('never take over what a living one has, however long it waits for a flood to end', async () => {
     const url = await POSTGRESQL.url();
     const options = { url, silence: SILENCE };
