@@ -119,7 +119,7 @@ async function onMessage(options: BotOptions, ctx: Context): Promise<void> {
   if (!('text' in message) || typeof message.text !== 'string') return;
   const command = readMessage(message, place, options.me, desk);
   if (!command) return;
-  if (command.name === 'start') options.introductions.begun(place.chat);
+  if (command.name === 'start' && place.type === 'group') options.introductions.begun(place.chat);
   const occasion: Occasion = { type: 'message', place, message: message.message_id };
   await answer(options, desk, occasion, sender(ctx), (locale) =>
     options.route.command({ ...command, locale }, desk),

@@ -23,6 +23,8 @@ export interface GroupsOptions {
 
 export function createGroupRespond(options: GroupsOptions): RespondAny {
   const { respond, repeats, managers, gateway, desk, log } = options;
+  /** Chats that are being told of what is paused in them. */
+  const telling = new Set<number>();
 
   function answer(occasion: Occasion, reply: Saying): Promise<number | undefined> {
     const sent = respond(occasion, reply);
@@ -58,14 +60,19 @@ export function createGroupRespond(options: GroupsOptions): RespondAny {
   /** Once, to an administrator; until Telegram has it, to the next one again. */
   async function tellOfPause(occasion: Occasion) {
     const { place } = occasion;
-    if ((await managers.mayManage(place)) !== 'yes') return;
     const { choices, store } = desk();
-    const chat = place.chat as ChatId;
-    const message = await pausedNotice({ ...place, locale: localeAt(place, desk()) }, desk());
-    const sent = message === undefined || (await respond(occasion, say(message))) !== undefined;
-    if (!sent) return;
-    await store.chats.toldOfPause(chat);
-    choices.forget(chat);
+    if ((await managers.mayManage(place)) !== 'yes' || telling.has(place.chat)) return;
+    telling.add(place.chat);
+    try {
+      // Another one may have been told while Telegram was asked about this one.
+      if (!(await choices.of(place.chat)).pauseUntold) return;
+      const message = await pausedNotice({ ...place, locale: localeAt(place, desk()) }, desk());
+      if (message && (await respond(occasion, say(message))) === undefined) return;
+      await store.chats.toldOfPause(place.chat as ChatId);
+      choices.forget(place.chat);
+    } finally {
+      telling.delete(place.chat);
+    }
   }
 
   return (occasion, reply) => {

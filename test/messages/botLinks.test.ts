@@ -1,8 +1,8 @@
-// Links to a channel's post tell its id again, and no other link is taken for one.
+// Links to a channel's post tell its id again, and no other link is taken for one; which messages have links at all.
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { channelOfPost, postLink } from '../../src/messages/bot-links.ts';
+import { channelOfPost, messageLink, postLink } from '../../src/messages/bot-links.ts';
 
 /** Bot API, "Dialog identifiers". */
 const channelId = fc.integer({ min: -(2 ** 52), max: -1_000_000_000_001 });
@@ -35,4 +35,15 @@ test.each([
   ...['https://t.me/c/99999999999999999/1', 'https://t.me/c/5e3/1'],
 ])('%j is no such link', (url) => {
   expect(channelOfPost(url)).toBeUndefined();
+});
+
+test.each([
+  [{ chat: -1001234567890, thread: undefined }, 'https://t.me/c/1234567890/17'],
+  [{ chat: -1001234567890, thread: 5 }, 'https://t.me/c/1234567890/5/17'],
+  [{ chat: -1001234567890, thread: undefined, username: 'peace_talks' }, 'https://t.me/peace_talks/17'],
+  [{ chat: -1001234567890, thread: 5, username: 'peace_talks' }, 'https://t.me/peace_talks/5/17'],
+  [{ chat: -1234, thread: undefined }, undefined],
+  [{ chat: 1001, thread: undefined }, undefined],
+])('a message of %j has the link %s', (place, link) => {
+  expect(messageLink(place, 17)).toBe(link);
 });

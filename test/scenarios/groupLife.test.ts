@@ -165,7 +165,9 @@ describe('a digest in a group', () => {
     await mina.in(forum).sees(/./);
     const admin = omar.in(forum);
     await admin.sends('/summit');
+    await admin.sends('/security');
     await admin.sees(/^Summit/);
+    await admin.sees(/^Security/);
     await admin.sees(
       /2 digests here are paused[\s\S]*10:00, UTC: its topic was closed[\s\S]*11:00, UTC: its topic was deleted/,
     );
@@ -182,6 +184,7 @@ describe('a digest in a group', () => {
     await inNews.sends('/security');
     await inNews.sees(/^Security/);
     expect(inNews.heard().length).toBe(1);
+    expect(admin.texts().filter((text) => /here (is|are) paused/.test(text)).length).toBe(1);
   });
 
   it('moves to where it is resumed when its topic is gone', async () => {
