@@ -48,6 +48,7 @@ class MendingLine implements Line {
   #opened = false;
   #closed = false;
   #retry: NodeJS.Timeout | undefined;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(options: LineOptions) {
     this.#o = options;
@@ -84,7 +85,14 @@ class MendingLine implements Line {
     this.#opened = true;
   }
 
-  async query<Row>(statement: Statement, values: readonly unknown[] = []): Promise<readonly Row[]> {
+  query<Row>(statement: Statement, values: readonly unknown[] = []): Promise<readonly Row[]> {
+    // One after another, as the driver wants it.
+    const result = this.#last.then(() => this.#run<Row>(statement, values));
+    this.#last = result.catch(() => {});
+    return result;
+  }
+
+  async #run<Row>(statement: Statement, values: readonly unknown[]): Promise<readonly Row[]> {
     const client = this.#client;
     if (!client) throw new Error('there is no connection to the database at the moment');
     try {

@@ -31,8 +31,13 @@ interface Speed {
   readonly startMs: number;
 }
 
-async function measure(server: BenchServer, contender: Contender, replyLength: number): Promise<Speed> {
-  const { bot, startMs } = await startBot(server, contender, { REPLY_LENGTH: String(replyLength) });
+/** Commands answered by one process. `env` beyond what all contenders get. */
+export async function measure(
+  server: BenchServer,
+  contender: Contender,
+  env: Readonly<Record<string, string>>,
+): Promise<Speed> {
+  const { bot, startMs } = await startBot(server, contender, env);
   await feed(server, WARM_UP);
   const before = await usageOf(bot);
   const ms = await feed(server, UPDATES);
@@ -51,10 +56,11 @@ async function feed(server: BenchServer, count: number): Promise<number> {
 /** Rounds of all contenders in turn; the ratio of each round, then their median. */
 export async function benchCommands(server: BenchServer, replyLength: number): Promise<readonly Row[]> {
   const rounds: Round[] = [];
+  const env = { REPLY_LENGTH: String(replyLength) };
   for (let round = 0; round < ROUNDS; round += 1) {
-    const ours = await measure(server, COMMUNIQUE, replyLength);
-    const telegraf = await measure(server, TELEGRAF, replyLength);
-    const grammy = await measure(server, GRAMMY, replyLength);
+    const ours = await measure(server, COMMUNIQUE, env);
+    const telegraf = await measure(server, TELEGRAF, env);
+    const grammy = await measure(server, GRAMMY, env);
     rounds.push({ ours, telegraf, grammy });
   }
   const ratio = (of: (round: Round) => number) => median(rounds.map(of));

@@ -195,7 +195,7 @@ async function cpuOf(bot: ChildProcess, work: () => Promise<unknown>): Promise<n
 }
 
 /** Waits until the server has accepted so many sends. */
-async function sent(server: BenchServer, count: number): Promise<Extract<Report, { type: 'sends' }>> {
+export async function sent(server: BenchServer, count: number): Promise<Extract<Report, { type: 'sends' }>> {
   for (;;) {
     const report = server.report('sends');
     server.order({ type: 'sends' });
@@ -210,7 +210,7 @@ function settings(file: string, messagesPerSecond: number): Readonly<Record<stri
 }
 
 /** The first full minute that is at least so many ms away: due times are full minutes, and so are ticks. */
-function nextMinute(ms: number): number {
+export function nextMinute(ms: number): number {
   return Math.ceil((Date.now() + ms) / MINUTE) * MINUTE;
 }
 
@@ -223,12 +223,17 @@ async function withDatabase<Result>(
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-digests-'));
   const file = path.join(folder, 'bench.db');
   try {
-    const args = [import.meta.filename, file, String(subscriptions), String(due)];
-    spawnSync(process.execPath, args, { stdio: 'inherit' });
+    subscribe(file, subscriptions, due);
     return await use(file);
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** So many chats with a digest due at one instant (epoch ms), in the database at a path or an address. */
+export function subscribe(url: string, count: number, due: number): void {
+  const args = [import.meta.filename, url, String(count), String(due)];
+  spawnSync(process.execPath, args, { stdio: 'inherit' });
 }
 
 function* subscriptionsDue(count: number, dueAt: number): Generator<ImportedSubscription> {

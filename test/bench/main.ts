@@ -10,6 +10,7 @@ import { type Row, table } from './figures.ts';
 import { benchFloodWait } from './flood.ts';
 import { benchPace } from './pace.ts';
 import { BenchServer } from './process.ts';
+import { benchProcesses } from './processes.ts';
 
 /** Length of our own answer, UTF-16 units: the bare bots reply with as much. */
 async function answerLength(): Promise<number> {
@@ -29,6 +30,7 @@ const MEASUREMENTS: Readonly<Record<string, (server: BenchServer) => Promise<rea
   'idle-tick': benchIdleTick,
   'fan-out': benchFanOut,
   backlog: benchBacklog,
+  processes: benchProcesses,
 };
 
 const wanted = process.argv.slice(2);

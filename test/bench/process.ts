@@ -62,13 +62,24 @@ export class BenchServer {
 /** Starts a bot against the server; resolves when it polls, with the ms that this took from the start of the process. */
 export async function startBot(
   server: BenchServer,
-  { file, env }: Contender,
+  contender: Contender,
   more: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly bot: ChildProcess; readonly startMs: number }> {
   server.order({ type: 'reset' });
   const startedAt = Date.now();
   const polled = server.report('polled');
-  const bot = fork(join(ROOT, file), {
+  const bot = startBeside(server, contender, more);
+  const { at } = await polled;
+  return { bot, startMs: at - startedAt };
+}
+
+/** Starts a bot beside one that polls already. */
+export function startBeside(
+  server: BenchServer,
+  { file, env }: Contender,
+  more: Readonly<Record<string, string>> = {},
+): ChildProcess {
+  return fork(join(ROOT, file), {
     cwd: ROOT,
     execArgv: ['--import', join(HERE, 'cpu.ts')],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -85,8 +96,6 @@ export async function startBot(
       ...more,
     },
   });
-  const { at } = await polled;
-  return { bot, startMs: at - startedAt };
 }
 
 export async function usageOf(bot: ChildProcess): Promise<Usage> {

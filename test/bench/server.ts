@@ -23,6 +23,8 @@ export type Report =
       readonly type: 'sends';
       readonly accepted: number;
       readonly refused: number;
+      /** Different chats among the accepted. */
+      readonly chats: number;
       /** From the first accepted send to the last. */
       readonly ms: number;
       /** Epoch ms of the first accepted send. */
@@ -41,7 +43,11 @@ let feed:
   | undefined;
 let floods = new Map<number, number>();
 let bucket: { perSecond: number; tokens: number; at: number } | undefined;
-let sends = { accepted: 0, refused: 0, firstAt: 0, lastAt: 0 };
+let sends = noSends();
+
+function noSends() {
+  return { accepted: 0, refused: 0, chats: new Set<number>(), firstAt: 0, lastAt: 0 };
+}
 
 /** Chats of each feed are new ones, so that no per-chat pace is met. */
 let nextChat = 1_000_000;
@@ -96,6 +102,7 @@ function onSend(chat: number): object {
   }
   if (sends.accepted === 0) sends.firstAt = at;
   sends.accepted += 1;
+  sends.chats.add(chat);
   sends.lastAt = at;
   if (feed) onAnswer(feed, chat, at);
   return {
@@ -203,11 +210,12 @@ function obey(order: Order | { type: 'sends' }): void {
   else if (order.type === 'limit') {
     bucket = { perSecond: order.perSecond, tokens: order.perSecond, at: now() };
   } else if (order.type === 'sends') {
-    const { accepted, refused, firstAt, lastAt } = sends;
+    const { accepted, refused, chats, firstAt, lastAt } = sends;
     say({
       type: 'sends',
       accepted,
       refused,
+      chats: chats.size,
       ms: lastAt - firstAt,
       firstAt: performance.timeOrigin + firstAt,
     });
@@ -227,7 +235,7 @@ function reset(): void {
   feed = undefined;
   floods = new Map();
   bucket = undefined;
-  sends = { accepted: 0, refused: 0, firstAt: 0, lastAt: 0 };
+  sends = noSends();
 }
 
 process.on('message', obey);

@@ -10,6 +10,8 @@ import { freePort } from './program.ts';
 export interface PostgresServer {
   /** The address of a database on it; `postgres` is there from the beginning. */
   url(database: string): string;
+  /** Makes a new, empty database. Gives its address. */
+  create(database: string): Promise<string>;
   /** Stops it at once, as a restart does: whoever is connected is thrown out. */
   stop(): Promise<void>;
   /** Starts it again on the same port, with what it had. */
@@ -45,8 +47,14 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
     });
   await server.initialise();
   await start();
+  const url = (database: string) =>
+    `postgres://${USER}:${encodeURIComponent(PASSWORD)}@127.0.0.1:${port}/${database}`;
   return {
-    url: (database) => `postgres://${USER}:${encodeURIComponent(PASSWORD)}@127.0.0.1:${port}/${database}`,
+    url,
+    async create(database) {
+      await server.createDatabase(database);
+      return url(database);
+    },
     stop: () => server.stop(),
     start,
     async remove() {
