@@ -1,6 +1,7 @@
 // Everything that is stored about one chat, to be shown or deleted.
 // Called by /mydata and /forget.
 
+import { sql } from 'kysely';
 import { type Broadcast, toBroadcast } from './broadcast.ts';
 import { inTransaction, type StoreContext } from './context.ts';
 import { toChat, toDelivery, toSubscription } from './schema.ts';
@@ -79,6 +80,9 @@ export async function forgetChat(context: StoreContext, id: ChatId): Promise<boo
       .set({ created_by: null, panel_chat: null, panel_message: null })
       .where('created_by', '=', id)
       .execute();
+    // What processes tell each other of a chat would go by itself within the hour.
+    await sql`delete from shared_turn where chat = ${id}`.execute(transaction);
+    await sql`delete from shared_hold where chat = ${id}`.execute(transaction);
     const deleted = await transaction.deleteFrom('chat').where('id', '=', id).executeTakeFirst();
     return deleted.numDeletedRows > 0n;
   });
