@@ -72,6 +72,7 @@ async function inMemory(folder?: URL): Promise<Services> {
   return {
     ...{ store, clock: systemClock, timeZone: UTC, adminIds: [] },
     ...createMemory({ store, clock: systemClock }),
+    broadcaster: undefined,
     log: { warn: () => {} },
     locales: createLocales(folder),
     digests: { preview: async () => [] },

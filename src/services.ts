@@ -1,9 +1,11 @@
 // What outlives a content version, put together: the store, digests, the plan and the worker that sends them.
 // Loaded by app.ts while Telegram is being asked for updates.
 
+import { showProgress } from './bot/broadcast-panel.ts';
 import type { Services } from './bot/request.ts';
 import type { Clock } from './clock.ts';
 import type { Catalogue } from './content/catalogue.ts';
+import { createBroadcaster } from './delivery/broadcaster.ts';
 import type { Gateway } from './delivery/gateway.ts';
 import type { GoneReason } from './delivery/outcome.ts';
 import { storeQueue } from './delivery/queue.ts';
@@ -121,6 +123,12 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
     ...{ clock, random, log: logger },
     ...{ messagesPerSecond: settings.messagesPerSecond, paidBroadcast: settings.paidBroadcast },
   });
+  const broadcaster = createBroadcaster({
+    ...{ broadcasts: store.broadcasts, gateway, clock, log: logger },
+    messagesPerSecond: settings.messagesPerSecond,
+    onQueued: () => worker.wake(),
+    show: showProgress({ adminIds: settings.adminIds, choices, locales }),
+  });
   const stopping = new AbortController();
   const plan = createPlan({
     planning: store.planning,
@@ -181,6 +189,7 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
     if (clock.monotonic() - purgedAt < PURGE_EVERY) return;
     purgedAt = clock.monotonic();
     while (!stopping.signal.aborted && (await store.deliveries.purge(clock.now() - KEPT_FOR)) > 0);
+    await store.broadcasts.purge(clock.now() - KEPT_FOR);
   }
 
   function log(failed: string): (error: unknown) => void {
@@ -190,6 +199,7 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
   const services: Services = {
     ...{ store, digests, clock, timeZone: settings.timeZone as ZoneId, adminIds: settings.adminIds },
     ...{ locales, reload, log: logger, ...memory },
+    broadcaster: settings.digests ? broadcaster : undefined,
   };
 
   return {
@@ -209,13 +219,14 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
       if (!settings.digests) return;
       await worker.start();
       ticker.start();
+      broadcaster.start();
     },
     async tick() {
       if (settings.digests) await ticker.tick();
     },
     async stop() {
       stopping.abort();
-      await Promise.all([ticker.stop(), worker.stop()]);
+      await Promise.all([ticker.stop(), broadcaster.stop(), worker.stop()]);
     },
     async close() {
       await processes?.close();

@@ -2,7 +2,7 @@
 // Made by app.ts; fed by intake.ts.
 
 import { Composer, Context } from 'telegraf';
-import type { ChatMemberUpdated, Update, UserFromGetMe } from 'telegraf/types';
+import type { ChatMemberUpdated, Message, Update, UserFromGetMe } from 'telegraf/types';
 import type { BotApi } from '../delivery/api.ts';
 import type { Locale } from '../locales/locale.ts';
 import { newsMessage, onChannel } from './channel-news.ts';
@@ -116,7 +116,7 @@ async function onMessage(options: BotOptions, ctx: Context): Promise<void> {
   if (!place) return;
   const shared = sharedChannel(message);
   if (shared !== undefined) return onShared(options, place, message.message_id, shared);
-  if (!('text' in message) || typeof message.text !== 'string') return;
+  if (!('text' in message) || typeof message.text !== 'string') return onOther(options, place, message);
   const command = readMessage(message, place, options.me, desk);
   if (!command) return;
   if (command.name === 'start' && place.type === 'group') options.introductions.begun(place.chat);
@@ -147,6 +147,17 @@ async function onOwnChannel(options: BotOptions, update: ChatMemberUpdated): Pro
   if (!news || !place) return;
   const locale = await localeOf(place, desk, options.log);
   void options.respond({ type: 'event', place }, say(newsMessage(news, locale, desk)));
+}
+
+/** A picture in answer to the question for a text is said to be none; anything else without a text is not for the bot. */
+async function onOther(options: BotOptions, place: Place, { message_id }: Message): Promise<void> {
+  const desk = options.desk();
+  if (place.type !== 'private' || desk.questions.waiting(place.chat)?.type !== 'broadcast') return;
+  const occasion: Occasion = { type: 'message', place, message: message_id };
+  await answer(options, desk, occasion, place.user ?? place.chat, (locale) => ({
+    type: 'notice',
+    text: locale.text('broadcast-text-only'),
+  }));
 }
 
 /** A channel that somebody picked is the digest's panel, asked for about that channel. */

@@ -4,6 +4,7 @@
 import type { Catalogue } from '../content/catalogue.ts';
 import { OVERVIEW } from '../content/schema.ts';
 import type { Locale } from '../locales/locale.ts';
+import { broadcast } from './commands/broadcast.ts';
 import { digest, stop } from './commands/digest.ts';
 import { help } from './commands/help.ts';
 import { forget, mydata, privacy } from './commands/personal.ts';
@@ -69,6 +70,7 @@ export const OWN_COMMANDS: readonly CommandEntry[] = [
 /** In no help, and in the menus of operators alone. Their names are reserved too. */
 export const OPERATORS_COMMANDS: readonly CommandEntry[] = [
   own('stats', PRIVATE, stats, 'operators'),
+  own('broadcast', PRIVATE, broadcast, 'operators'),
   own('reload', PRIVATE, reload, 'operators'),
 ];
 

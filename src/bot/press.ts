@@ -1,6 +1,7 @@
 // A pressed button: the message becomes what the button stands for. What is out of date is said kindly.
 // Called by bot.ts.
 
+import type { BroadcastPayload } from '../messages/broadcast-payloads.ts';
 import type { ChatPayload } from '../messages/chat-payloads.ts';
 import type { DigestPayload } from '../messages/digest-payloads.ts';
 import { isChatPayload, isDigestPayload, type Payload } from '../messages/payloads.ts';
@@ -31,14 +32,21 @@ export function isForManagers(payload: Payload): payload is ManagersPayload {
 
 export function handlePress(press: Press, desk: Desk): Reply | Promise<Reply> {
   const { payload } = press;
+  // Those of operators are answered by route.ts.
+  if (payload?.type === 'broadcast') return stale(press);
   if (payload?.type === 'noop') return NOTHING;
   if (payload && isForManagers(payload)) return manage(payload, press, desk);
   if (payload && isSharePayload(payload)) return pressShare(payload, press, desk);
   return edit(payload && contentFor(payload, press, desk), press);
 }
 
-function edit(message: Outgoing | undefined, { locale }: Press): Reply {
-  return message ? { type: 'edit', message } : { type: 'notice', text: locale.text('stale-button') };
+function edit(message: Outgoing | undefined, press: Press): Reply {
+  return message ? { type: 'edit', message } : stale(press);
+}
+
+/** The button means nothing any more, or not to this person. */
+export function stale({ locale }: Press): Reply {
+  return { type: 'notice', text: locale.text('stale-button') };
 }
 
 async function manage(payload: ManagersPayload, press: Press, desk: Desk): Promise<Reply> {
@@ -62,7 +70,7 @@ async function manage(payload: ManagersPayload, press: Press, desk: Desk): Promi
 }
 
 function contentFor(
-  payload: Exclude<Payload, ManagersPayload | SharePayload>,
+  payload: Exclude<Payload, ManagersPayload | SharePayload | BroadcastPayload>,
   { locale }: Press,
   desk: Desk,
 ): Outgoing | undefined {

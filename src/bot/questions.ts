@@ -4,6 +4,8 @@
 export type Question =
   /** A city's time zone, for the digest of a channel if it is not the chat's own. */
   | { readonly type: 'city'; readonly channel: number | undefined }
+  /** An operator's message to many chats. */
+  | { readonly type: 'broadcast' }
   /** One of the person's channels, in the native picker. */
   | { readonly type: 'channel' };
 

@@ -7,6 +7,7 @@ import type { Changes } from '../content/changes.ts';
 import type { Planner } from '../digests/schedule.ts';
 import type { ContentProblem } from '../errors.ts';
 import type { Locale, Locales } from '../locales/locale.ts';
+import type { Formatted } from '../messages/formatted.ts';
 import type { Payload, Payloads } from '../messages/payloads.ts';
 import type { StartPayloads } from '../messages/start-payloads.ts';
 import type { Store } from '../store/database.ts';
@@ -53,6 +54,13 @@ export interface Command extends Place {
   readonly message: number;
   /** The channel that it is about, its id or `@name`; not checked yet. */
   readonly which?: number | string;
+  /** The message as it was written, for who hands its words on. */
+  readonly original?: Original;
+}
+
+export interface Original extends Formatted {
+  /** The message that it replies to, where that is a text. */
+  readonly repliedTo: Formatted | undefined;
 }
 
 /** A pressed button. `payload` is undefined for a button that means nothing any more. */
@@ -144,6 +152,8 @@ export interface Services {
   readonly timeZone: ZoneId;
   /** User ids of the operators: ADMIN_IDS. */
   readonly adminIds: readonly number[];
+  /** Sends operators' messages; `undefined` where only commands are answered. */
+  readonly broadcaster: { wake(): void } | undefined;
   readonly log: { warn(facts: object, message: string): void };
   readonly locales: Locales;
   readonly planner: Planner;

@@ -2,6 +2,7 @@
 // Made by open.ts; called by bot.ts.
 
 import type { Channels, Trouble } from './channels.ts';
+import { pressBroadcast } from './commands/broadcast-press.ts';
 import { digestPost, topicPost } from './commands/channel-post.ts';
 import { digest } from './commands/digest.ts';
 import {
@@ -16,7 +17,7 @@ import { unknownCommand } from './commands/unknown.ts';
 import type { CommandEntry } from './commands.ts';
 import type { FloodGuard } from './flood.ts';
 import type { Managers } from './managers.ts';
-import { handlePress, isForManagers } from './press.ts';
+import { handlePress, isForManagers, stale } from './press.ts';
 import { questionKey, type Repeats } from './repeats.ts';
 import {
   type Command,
@@ -112,6 +113,9 @@ export function createRoute({ managers, channels, told, repeats, searchGuard }: 
 
   function answerPress(press: Press, desk: Desk): Reply | Promise<Reply> {
     const { payload } = press;
+    if (payload?.type === 'broadcast') {
+      return isOperator(press, desk) ? pressBroadcast(payload, press, desk) : stale(press);
+    }
     if (!payload || !isForManagers(payload)) return handlePress(press, desk);
     if ('channel' in payload && payload.channel !== undefined) {
       const refuse = (why: Trouble) => troubleNotice(why, press.locale);

@@ -5,7 +5,7 @@ import type { Message, UserFromGetMe } from 'telegraf/types';
 import { channelOfPost } from '../messages/bot-links.ts';
 import { CANCEL_WORDS } from './commands/digest-channel.ts';
 import type { Question } from './questions.ts';
-import type { Command, Desk, Place } from './request.ts';
+import type { Command, Desk, Original, Place } from './request.ts';
 import { cleanWords, commandOf, type TypedCommand } from './update.ts';
 
 /** What is for this bot; `undefined` for what people say among themselves or to other bots. */
@@ -24,7 +24,9 @@ export function readMessage(
   const typed = commandOf(text);
   // Whatever is typed ends the bot's waiting for a city.
   const waited = inPrivate ? desk.questions.take(place.chat) : undefined;
-  if (typed) return forUs(typed, place, message_id, me.username);
+  const original = originalOf(message);
+  const command = typed && forUs(typed, place, message_id, me.username);
+  if (typed) return command && { ...command, original };
   if (text.startsWith('/')) return undefined;
   const said = { ...place, addressed: true, message: message_id };
   const question = answeredBy(message, me.id, desk) ?? waited;
@@ -32,8 +34,17 @@ export function readMessage(
     const which = question.channel === undefined ? {} : { which: question.channel };
     return { ...said, ...which, name: 'digest', words: `zone ${cleanWords(text)}` };
   }
+  if (question?.type === 'broadcast') return { ...said, name: 'broadcast', words: '', original };
   if (inPrivate && isCancel(text, desk)) return { ...said, name: 'digest', words: CANCEL_WORDS };
   return inPrivate ? { ...said, name: 'search', words: cleanWords(text) } : undefined;
+}
+
+function originalOf({ text, entities = [], reply_to_message: replied }: Message.TextMessage): Original {
+  const isText = replied && 'text' in replied && typeof replied.text === 'string';
+  return {
+    ...{ text, entities },
+    repliedTo: isText ? { text: replied.text, entities: replied.entities ?? [] } : undefined,
+  };
 }
 
 /** A command posted in a channel, by itself or an author who is shown: not forwarded, nor sent by way of a bot. */
@@ -50,17 +61,17 @@ function forUs(typed: TypedCommand, place: Place, message: number, botName: stri
   return { ...place, name: typed.name, words: typed.words, addressed, message };
 }
 
-/** The question for a city that it replies to, in whatever language that was asked: known without any memory. */
+/** The question that it replies to, in whatever language that was asked: known without any memory. */
 function answeredBy(
   { reply_to_message: asked }: Message.TextMessage,
   me: number,
   { locales }: Desk,
 ): Question | undefined {
   if (asked?.from?.id !== me || !('text' in asked)) return undefined;
-  const isAsked = locales.languages.some((language) =>
-    asked.text.startsWith(locales.pick(language).text('digest-city-question')),
-  );
-  if (!isAsked) return undefined;
+  const asks = (question: string) =>
+    locales.languages.some((language) => asked.text.startsWith(locales.pick(language).text(question)));
+  if (asks('broadcast-question')) return { type: 'broadcast' };
+  if (!asks('digest-city-question')) return undefined;
   const links = (asked.entities ?? []).flatMap((entity) => (entity.type === 'text_link' ? entity.url : []));
   return { type: 'city', channel: links.map(channelOfPost).find((channel) => channel !== undefined) };
 }

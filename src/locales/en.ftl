@@ -249,6 +249,7 @@ settings-digest = Digest: { $schedule }
 privacy-title = Privacy
 privacy-stored = Questions are answered and forgotten. Something is stored only once you choose a digest, a time zone, a language or, in a group, another setting: the chat’s id (and the one it had before), its kind, what you chose and when, and whether the bot was blocked or removed.
 privacy-digests = For a digest also: how far you have read, and for each one its time, its outcome, how often it was tried and its message’s id, for 30 days.
+privacy-broadcasts = The people who run the bot can write to all chats that it knows. Whether that reached this chat is kept for 30 days.
 privacy-not = Never stored: names, messages, who pressed what.
 privacy-groups = In groups, the bot reads only the messages that are meant for it; in channels, it looks for commands alone.
 privacy-search = Words that you search for are not written to any log.
@@ -357,3 +358,38 @@ paused-silent = { $schedule }: I was not allowed to write here.
 paused-resumed = The digest goes on.
 paused-taken = There is a digest in this place already. Ask me something in another topic, and resume it there.
 button-resume-one = Resume { $time }
+
+## Operators: /broadcast
+
+command-broadcast = Write to all chats
+broadcast-question = What shall everybody read?
+broadcast-question-hint = Write it as one message, with the formatting that you want. You will see it before anybody else does.
+broadcast-placeholder = Your message to everybody
+broadcast-text-only = Only texts can be sent to everybody. Write it as a message without a picture or a file.
+broadcast-too-long = That has { $length } characters; a message takes { $most }.
+broadcast-off = Nothing is sent while DIGESTS is off: this bot only answers
+broadcast-preview = That is what it will look like
+broadcast-reach =
+    { $count ->
+        [0] No chat fits this choice.
+        [one] It will go to { $count } chat.
+       *[other] It will go to { $count } chats.
+    }
+broadcast-hint = Choose who gets it. It can be sent within an hour.
+broadcast-all = All chats
+broadcast-subscribers = With a digest
+broadcast-any-language = Any language
+button-broadcast-send = Send to { $count }
+button-broadcast-cancel = Cancel
+button-broadcast-stop = Stop
+broadcast-cancelled = Cancelled: nothing was sent
+broadcast-expired = This message cannot be sent any more: it was cancelled, or it is older than an hour. Write it again with /broadcast.
+broadcast-busy = Another message is on its way. Wait for its end, or stop it.
+broadcast-sending = On its way
+broadcast-stopped = Stopped
+broadcast-done = Sent to everybody
+broadcast-sent = Sent: { $sent } of { $total }
+broadcast-gone = Chats that cannot be reached: { $count }
+broadcast-rejected = Refused by Telegram: { $count }
+broadcast-unsent = Not sent, as it was stopped: { $count }
+broadcast-left = Still to be sent: { $count }

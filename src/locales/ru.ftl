@@ -251,6 +251,7 @@ settings-digest = Дайджест: { $schedule }
 privacy-title = Приватность
 privacy-stored = На вопросы даётся ответ, и они забываются. Что-то хранится, только если вы выбрали дайджест, часовой пояс, язык или, в группе, другую настройку: номер чата (и прежний), его вид, ваш выбор и его время, и то, что бот был заблокирован или удалён.
 privacy-digests = Для дайджеста ещё: до какого места вы прочли, и для каждого – время, итог, число попыток и номер сообщения, 30 дней.
+privacy-broadcasts = Те, кто ведёт бота, могут написать всем известным ему чатам. Дошло ли до этого чата, хранится 30 дней.
 privacy-not = Никогда не хранятся: имена, сообщения, кто что нажимал.
 privacy-groups = В группах бот читает только сообщения, обращённые к нему; в каналах ищет только команды.
 privacy-search = Слова, которые вы ищете, не попадают в журналы.
@@ -362,3 +363,39 @@ paused-silent = { $schedule }: мне было запрещено здесь п�
 paused-resumed = Дайджест возобновлён.
 paused-taken = Здесь уже есть дайджест. Спросите что-нибудь в другой теме и возобновите его там.
 button-resume-one = Возобновить { $time }
+
+## Операторы: /broadcast
+
+command-broadcast = Написать всем чатам
+broadcast-question = Что должны прочитать все?
+broadcast-question-hint = Напишите одним сообщением, с нужным оформлением. Вы увидите его раньше всех.
+broadcast-placeholder = Ваше сообщение всем
+broadcast-text-only = Всем можно отправить только текст. Напишите сообщение без картинки и без файла.
+broadcast-too-long = Здесь { $length } знаков, а в сообщение помещается { $most }.
+broadcast-off = Пока DIGESTS выключен, бот ничего не рассылает и только отвечает
+broadcast-preview = Так это будет выглядеть
+broadcast-reach =
+    { $count ->
+        [0] Под этот выбор не подходит ни один чат.
+        [one] Получит { $count } чат.
+        [few] Получат { $count } чата.
+       *[other] Получат { $count } чатов.
+    }
+broadcast-hint = Выберите, кто получит. Отправить можно в течение часа.
+broadcast-all = Все чаты
+broadcast-subscribers = С дайджестом
+broadcast-any-language = Любой язык
+button-broadcast-send = Отправить ({ $count })
+button-broadcast-cancel = Отмена
+button-broadcast-stop = Остановить
+broadcast-cancelled = Отменено: ничего не отправлено
+broadcast-expired = Это сообщение больше нельзя отправить: оно отменено или старше часа. Напишите его снова через /broadcast.
+broadcast-busy = Другое сообщение уже в пути. Дождитесь конца или остановите его.
+broadcast-sending = В пути
+broadcast-stopped = Остановлено
+broadcast-done = Отправлено всем
+broadcast-sent = Отправлено: { $sent } из { $total }
+broadcast-gone = Недоступные чаты: { $count }
+broadcast-rejected = Отклонено Telegram: { $count }
+broadcast-unsent = Не отправлено из-за остановки: { $count }
+broadcast-left = Осталось отправить: { $count }

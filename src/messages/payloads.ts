@@ -3,6 +3,7 @@
 
 import type { Catalogue } from '../content/catalogue.ts';
 import type { PointId, Talk, TalkId, Topic, TopicId } from '../content/schema.ts';
+import { type BroadcastPayload, broadcastFields, broadcastPayloadOf } from './broadcast-payloads.ts';
 import { CHAT_LETTERS, type ChatPayload, chatFields, chatPayloadOf, isChatType } from './chat-payloads.ts';
 import { DIGEST_LETTERS, type DigestPayload, digestFields, digestPayloadOf } from './digest-payloads.ts';
 import { byHash, hashOf } from './hashes.ts';
@@ -32,6 +33,7 @@ export type Payload =
   /** Deletes all that is stored about the chat, or keeps it after all. */
   | { readonly type: 'forget'; readonly sure: boolean }
   | DigestPayload
+  | BroadcastPayload
   | ChatPayload
   /** A button that only shows something, such as where one is. */
   | { readonly type: 'noop' };
@@ -70,6 +72,7 @@ const LETTERS = {
   language: 'g',
   forget: 'f',
   noop: '-',
+  broadcast: 'B',
   ...DIGEST_LETTERS,
   ...CHAT_LETTERS,
 } as const satisfies Record<Payload['type'], string>;
@@ -108,6 +111,7 @@ export function encodePayload(payload: Payload): string {
   if (payload.type === 'language') fields.push(payload.language);
   if (payload.type === 'forget') fields.push(payload.sure ? 'yes' : 'no');
   if (isDigestPayload(payload)) fields.push(...digestFields(payload));
+  if (payload.type === 'broadcast') fields.push(...broadcastFields(payload));
   if (isChatPayload(payload)) fields.push(...chatFields(payload));
   return fields.join('.');
 }
@@ -135,6 +139,8 @@ function payloadOf(known: Known, type: Payload['type'], fields: readonly string[
   const [first = '', second = '', third = ''] = fields;
   if (isChatType(type)) return chatPayloadOf(type, first);
   switch (type) {
+    case 'broadcast':
+      return broadcastPayloadOf(first, second);
     case 'topic':
     case 'share': {
       const about = talkAndTopic(known, first, second);

@@ -1,22 +1,29 @@
 // What people do, and what the bot hears of it: messages, edits, pressed buttons, blocking.
 // Called by telegram.ts for the chat page and the tests' actors.
 
-import { findEntities } from './entities.ts';
+import { findEntities, withFound } from './entities.ts';
 import { messageForm } from './forms.ts';
 import type { Parts } from './methods.ts';
 import { hears } from './privacy.ts';
 import { has } from './rights.ts';
-import type { Actor, ButtonChoice, LocalButton, LocalMessage, LocalUser } from './types.ts';
+import type { Actor, ButtonChoice, LocalButton, LocalEntity, LocalMessage, LocalUser } from './types.ts';
 import { CHANNEL_BOT, type Draft, GROUP_ANONYMOUS_BOT, type Room, TELEGRAM } from './world.ts';
+
+/** `entities`: formatting that the person gave it. */
+export interface SendOptions {
+  readonly replyTo?: number;
+  readonly threadId?: number;
+  readonly entities?: readonly LocalEntity[];
+}
 
 export function send(
   parts: Parts,
   actor: Actor,
   chatId: number,
   text: string,
-  options: { replyTo?: number; threadId?: number } = {},
+  { entities = [], ...options }: SendOptions = {},
 ): LocalMessage {
-  return say(parts, actor, chatId, { text, entities: findEntities(text) }, options);
+  return say(parts, actor, chatId, { text, entities: withFound(text, entities) }, options);
 }
 
 /** A message of a person's, which the bot hears of where Telegram tells it. */

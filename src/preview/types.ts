@@ -216,7 +216,8 @@ export interface LocalTelegram extends Picker, InlineMode {
     actor: Actor,
     chatId: number,
     text: string,
-    options?: { replyTo?: number; threadId?: number },
+    /** `entities`: formatting that the person gave it. */
+    options?: { replyTo?: number; threadId?: number; entities?: readonly LocalEntity[] },
   ): LocalMessage;
   /** A person presses an inline button. Resolves to the query's id at once; the answer comes as a `notice`. */
   press(actor: Actor, chatId: number, messageId: number, button: ButtonChoice): string;

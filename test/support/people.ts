@@ -124,11 +124,15 @@ export class Person {
   }
 
   /** Sends a text. */
-  async sends(text: string, options: { replyTo?: LocalMessage } = {}): Promise<LocalMessage> {
+  async sends(
+    text: string,
+    options: { replyTo?: LocalMessage; entities?: LocalMessage['entities'] } = {},
+  ): Promise<LocalMessage> {
     this.#since = this.#telegram.mark();
     return this.#telegram.send(this.#actor, this.chat.id, text, {
       ...(this.#thread === undefined ? {} : { threadId: this.#thread }),
       ...(options.replyTo ? { replyTo: options.replyTo.message_id } : {}),
+      ...(options.entities ? { entities: options.entities } : {}),
     });
   }
 

@@ -6,7 +6,7 @@ import { notice, phrase } from '../../summaries/blocks.ts';
 import { hint } from '../answers.ts';
 import { type Command, type Desk, type Press, type Reply, say } from '../request.ts';
 
-const STORED = ['stored', 'digests', 'not', 'groups', 'search', 'rights'] as const;
+const STORED = ['stored', 'digests', 'broadcasts', 'not', 'groups', 'search', 'rights'] as const;
 
 export function privacy({ locale }: Command, { answers }: Desk): Reply {
   const lines = STORED.map((part) => phrase(`privacy-${part}`));

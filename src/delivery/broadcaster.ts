@@ -1,0 +1,137 @@
+// A broadcast from its beginning to its end: planned a little ahead of the sends, shown in one message, ended.
+// Made by services.ts in every process; also goes on with what a restart interrupted.
+
+import { type Clock, sleep } from '../clock.ts';
+import type { Broadcast } from '../store/broadcast.ts';
+import type { Broadcasts } from '../store/broadcasts.ts';
+import type { Gateway } from './gateway.ts';
+
+export interface BroadcasterOptions {
+  readonly broadcasts: Broadcasts;
+  readonly gateway: Pick<Gateway, 'send'>;
+  readonly clock: Clock;
+  readonly log: Record<'info' | 'error', (facts: object, message: string) => void>;
+  readonly messagesPerSecond: number;
+  /** Deliveries are waiting. */
+  readonly onQueued: () => void;
+  /** The message that shows how far it is, as editMessageText takes it; `undefined` where nobody may see it any more. */
+  readonly show: (broadcast: Broadcast) => Promise<Readonly<Record<string, unknown>> | undefined>;
+}
+
+export interface Broadcaster {
+  start(): void;
+  /** One has begun, or has been stopped. */
+  wake(): void;
+  stop(): Promise<void>;
+}
+
+/**
+ * Deliveries are queued for so long ahead, ms of sends: digests that fall due meanwhile wait no longer than that behind
+ * a million of them, and a stop has little to undo.
+ */
+const AHEAD = 30_000;
+const FEWEST_AHEAD = 500;
+/** Planned in one transaction: some 10 ms, in which people's commands wait. */
+const BATCH = 1_000;
+/** Between two looks at one that is on its way, and at whether there is one, ms. */
+const STEP = 1_000;
+const IDLE = 30_000;
+/** Between two edits of the message that shows how far it is, over all processes, ms. */
+const SHOW_EVERY = 3_000;
+
+export function createBroadcaster(options: BroadcasterOptions): Broadcaster {
+  return new RunningBroadcaster(options);
+}
+
+class RunningBroadcaster implements Broadcaster {
+  readonly #o: BroadcasterOptions;
+  readonly #ahead: number;
+  readonly #stopping = new AbortController();
+  #woken = new AbortController();
+  #running: Promise<void> = Promise.resolve();
+  #editing = false;
+  #shown = '';
+
+  constructor(options: BroadcasterOptions) {
+    this.#o = options;
+    this.#ahead = Math.max(FEWEST_AHEAD, Math.ceil((options.messagesPerSecond * AHEAD) / 1000));
+  }
+
+  start(): void {
+    this.#running = this.#run();
+  }
+
+  wake(): void {
+    this.#woken.abort();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    this.wake();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopping.signal.aborted) {
+      this.#woken = new AbortController();
+      let wait = STEP;
+      try {
+        const broadcast = await this.#o.broadcasts.running();
+        if (broadcast) await this.#step(broadcast);
+        else wait = IDLE;
+      } catch (error) {
+        this.#o.log.error({ err: error }, 'a broadcast does not get on; it is tried again');
+      }
+      await sleep(this.#o.clock, wait, this.#woken.signal);
+    }
+  }
+
+  async #step(broadcast: Broadcast): Promise<void> {
+    const { broadcasts } = this.#o;
+    const { id } = broadcast;
+    if (!broadcast.allPlanned) await this.#plan(broadcast);
+    const ended = await broadcasts.finish(id);
+    if (ended) {
+      const { state, total, sent, gone, rejected, unsent } = ended;
+      this.#o.log.info({ broadcast: id, state, total, sent, gone, rejected, unsent }, 'a broadcast is over');
+      await this.#show(ended);
+    } else if (!this.#editing && (await broadcasts.mayShow(id, SHOW_EVERY))) {
+      const now = await broadcasts.get(id);
+      if (now) void this.#show(now);
+    }
+  }
+
+  async #plan({ id }: Broadcast): Promise<void> {
+    const { broadcasts, onQueued } = this.#o;
+    let room = this.#ahead - (await broadcasts.outstanding(id));
+    if (room < this.#ahead / 2) return;
+    while (room > 0 && !this.#stopping.signal.aborted) {
+      const limit = Math.min(BATCH, room);
+      const looked = await broadcasts.planNext(id, limit);
+      if (looked > 0) onQueued();
+      if (looked < limit) return;
+      room -= looked;
+      await new Promise(setImmediate);
+    }
+  }
+
+  /** Never rejects. An edit that waits for a flood to end holds up nothing. */
+  async #show(broadcast: Broadcast): Promise<void> {
+    const { gateway, log, show } = this.#o;
+    const { panel } = broadcast;
+    if (!panel) return;
+    this.#editing = true;
+    try {
+      const message = await show(broadcast);
+      const text = JSON.stringify(message);
+      if (!message || text === this.#shown) return;
+      this.#shown = text;
+      const payload = { chat_id: panel.chatId, message_id: panel.messageId, ...message };
+      await gateway.send(panel.chatId, 'editMessageText', payload, 'reply');
+    } catch (error) {
+      log.error({ err: error }, 'how far a broadcast is could not be shown');
+    } finally {
+      this.#editing = false;
+    }
+  }
+}

@@ -1,0 +1,25 @@
+// What the buttons under a broadcast stand for, and the fields that carry it.
+// Part of payloads.ts, which refuses any other spelling.
+
+/** `any` and a language of two letters narrow the audience; `send`, `cancel` and `stop` are what they say. */
+export interface BroadcastPayload {
+  readonly type: 'broadcast';
+  readonly broadcast: number;
+  readonly act: 'all' | 'subscribers' | 'any' | 'send' | 'cancel' | 'stop' | `in-${string}`;
+}
+
+const ACTS: readonly BroadcastPayload['act'][] = ['all', 'subscribers', 'any', 'send', 'cancel', 'stop'];
+
+export function broadcastFields({ broadcast, act }: BroadcastPayload): readonly string[] {
+  return [String(broadcast), act];
+}
+
+export function broadcastPayloadOf(id: string, act: string): BroadcastPayload | undefined {
+  if (!/^[1-9]\d{0,14}$/.test(id)) return undefined;
+  const known = ACTS.find((one) => one === act) ?? languageAct(act);
+  return known && { type: 'broadcast', broadcast: Number(id), act: known };
+}
+
+function languageAct(act: string): `in-${string}` | undefined {
+  return /^in-[a-z]{2}$/.test(act) ? `in-${act.slice(3)}` : undefined;
+}

@@ -1,0 +1,182 @@
+// Operators write to everybody: composed, seen, aimed, sent through the queue of the digests, stopped, counted.
+// Through the real app and the local Telegram. Run by vitest.
+
+import { expect, it } from 'vitest';
+import { Secret } from '../../src/ops/secret.ts';
+import type { LocalMessage } from '../../src/preview/types.ts';
+import type { ChatId } from '../../src/store/types.ts';
+import { DigestStage, HOUR, MORNING } from '../support/digests.ts';
+import type { Person } from '../support/people.ts';
+import { newDatabase } from '../support/postgres.ts';
+
+const OLGA = 4_242;
+const OSKAR = 4_243;
+const ADMINS = { adminIds: [OLGA, OSKAR] };
+
+/** Readers who chose a language, so that the store knows them; of two, a digest. */
+async function readers(stage: DigestStage, ...names: readonly string[]): Promise<readonly Person[]> {
+  const people = names.map((name) => stage.people.user(name));
+  for (const person of people) {
+    await person.sends('/settings');
+    await person.sees(/^Settings|^Your settings/);
+    await person.presses(/English/);
+    await person.sees(/chosen|English/);
+  }
+  return people;
+}
+
+const textsOf = (person: Person) => person.texts().filter((text) => text.includes('pause'));
+
+it('from /broadcast to the last line: question, preview, count, audience, progress, and who was blocked', async () => {
+  await using stage = await DigestStage.at(MORNING - 2 * HOUR);
+  await stage.start(ADMINS);
+  const olga = stage.people.user('Olga', { id: OLGA });
+  const [anna, boris, clara] = await readers(stage, 'Anna', 'Boris', 'Clara');
+  if (!anna || !boris || !clara) throw new Error('three readers');
+  await boris.sends('/digest 09:00 UTC');
+  await boris.sees(/^Your digest/);
+  clara.blocks();
+
+  await olga.sends('/broadcast');
+  await olga.sees(/^What shall everybody read\?/);
+  const words = 'We pause & mend <things>: tomorrow, see here';
+  const at = (part: string, type: string, more = {}) => ({
+    ...{ type, offset: words.indexOf(part), length: part.length, ...more },
+  });
+  const entities = [
+    at('pause & mend', 'bold'),
+    at('mend', 'italic'),
+    at('here', 'text_link', { url: 'https://example.org/?a=1&b=2' }),
+  ];
+  const written = await olga.sends(words, { entities });
+  const panel = await olga.sees(/^That is what it will look like\n\nIt will go to 2 chats\./);
+  const preview = olga.heard().find(({ text }) => text === words);
+  expect(preview?.entities).toEqual(written.entities);
+  expect(preview?.inline_keyboard).toBeUndefined();
+  expect(olga.buttons()).toEqual([
+    ['✓ All chats', 'With a digest'],
+    ['✓ Any language', 'English', 'русский'],
+    ['Send to 2', 'Cancel'],
+  ]);
+  await olga.presses('With a digest');
+  await olga.sees(/It will go to 1 chat\./);
+  await olga.presses('русский');
+  await olga.sees(/No chat fits this choice/);
+  expect(olga.buttons().flat()).not.toContain('Send to 0');
+  await olga.presses('Any language');
+  await olga.sees(/It will go to 1 chat\./);
+  await olga.presses('All chats');
+  await olga.sees(/It will go to 2 chats\./);
+  // It learns of it in the sending.
+  const description = 'Forbidden: bot was blocked by the user';
+  stage.telegram.fail({
+    method: 'sendMessage',
+    chat_id: boris.chat.id,
+    fault: { type: 'error', code: 403, description },
+  });
+  await Promise.all([olga.presses('Send to 2'), olga.presses('Send to 2')]);
+  const ended = await olga.sees(
+    /^Sent to everybody\n\nSent: 1 of 2\nChats that cannot be reached: 1$/,
+    10_000,
+  );
+  expect(ended.message_id).toBe(panel.message_id);
+  expect(textsOf(anna)).toEqual([words]);
+  const got = stage.telegram.messages(anna.chat.id).find(({ text }) => text === words) as LocalMessage;
+  expect(got.entities).toEqual(written.entities);
+  expect(got.inline_keyboard).toBeUndefined();
+  const data = await stage.store((store) => store.personalData(boris.chat.id as ChatId));
+  expect(data?.deliveries).toMatchObject([{ broadcastId: 1, state: 'gone', reason: 'blocked' }]);
+  expect(data?.subscriptions).toMatchObject([{ state: { status: 'closed' } }]);
+});
+
+const CROWD = 40;
+const SLOWLY = { ...ADMINS, messagesPerSecond: 20 };
+
+/** People whom the store knows, without a word of theirs. */
+async function crowd(stage: DigestStage): Promise<readonly Person[]> {
+  const people = Array.from({ length: CROWD }, (_, n) => stage.people.user(`Reader ${n}`));
+  await stage.store(async (store) => {
+    for (const { chat } of people) await store.chats.remember({ id: chat.id as ChatId, type: 'private' });
+  });
+  return people;
+}
+
+const reached = (people: readonly Person[]) => people.filter((person) => textsOf(person).length > 0).length;
+
+it('goes on after a restart, in the same message; another operator sees it and stops it', async () => {
+  await using stage = await DigestStage.at(MORNING);
+  const people = await crowd(stage);
+  await stage.start(SLOWLY);
+  const [olga, oskar] = [
+    stage.people.user('Olga', { id: OLGA }),
+    stage.people.user('Oskar', { id: OSKAR, language_code: 'ru' }),
+  ];
+  await oskar.sends('/broadcast пауза и pause');
+  await oskar.sees(/Получат 40 чатов/);
+  await olga.sends('/broadcast A pause');
+  const panel = await olga.sees(/It will go to 40 chats/);
+  await olga.presses('Send to 40');
+  await olga.sees(/^On its way\n\nSent: \d+ of 40\nStill to be sent: \d+/);
+  await expect.poll(() => reached(people), { timeout: 10_000 }).toBeGreaterThan(3);
+  await stage.stop();
+  const before = reached(people);
+  expect(before).toBeLessThan(CROWD);
+  await stage.start(SLOWLY);
+  await oskar.presses(/Отправить/);
+  await oskar.notices(/уже в пути/);
+  await oskar.sends('/broadcast');
+  await oskar.sees(/^В пути\n\nОтправлено: \d+ из 40/);
+  await expect.poll(() => reached(people), { timeout: 10_000 }).toBeGreaterThan(before);
+  await oskar.presses('Остановить');
+  await oskar.sees(/^Остановлено/);
+  const shown = await olga.sees(/^Stopped\n\nSent: (\d+) of 40\nNot sent, as it was stopped: (\d+)$/, 10_000);
+  expect(shown.message_id).toBe(panel.message_id);
+  const [sent = 0, unsent = 0] = [...shown.text.matchAll(/\d+/g)].flatMap(([n], place) =>
+    place === 1 ? [] : Number(n),
+  );
+  expect([sent + unsent, sent]).toEqual([CROWD, reached(people)]);
+  expect(people.every((person) => textsOf(person).length <= 1)).toBe(true);
+});
+
+it('is refused when it is old, and to whoever is no operator any more; others know no such command', async () => {
+  await using stage = await DigestStage.at(MORNING);
+  await crowd(stage);
+  await stage.start(ADMINS);
+  const olga = stage.people.user('Olga', { id: OLGA });
+  const anna = stage.people.user('Anna');
+  await anna.sends('/broadcast A pause');
+  await anna.sees(/There is no command/);
+  const quoted = await olga.sends('Nobody said pause');
+  await olga.sends('/broadcast', { replyTo: quoted });
+  await olga.sees(/It will go to 40 chats/);
+  await olga.presses('Cancel');
+  await olga.sees(/^Cancelled/);
+  await olga.sends('/broadcast A pause');
+  await olga.sees(/It will go to 40 chats/);
+  await stage.moveTo(MORNING + HOUR + 1);
+  await olga.presses('Send to 40');
+  await olga.sees(/^This message cannot be sent any more/);
+  await olga.sends('/broadcast A pause');
+  await olga.sees(/It will go to 40 chats/);
+  await stage.stop();
+  await stage.start({ adminIds: [OSKAR] });
+  await olga.presses('Send to 40');
+  await olga.notices(/./);
+  await olga.sends('/broadcast A pause');
+  await olga.sees(/There is no command/);
+  expect(olga.menu().map(({ command }) => command)).not.toContain('broadcast');
+  expect(await stage.store((store) => store.broadcasts.running())).toBeUndefined();
+});
+
+it('reaches everybody on PostgreSQL too', async () => {
+  const database = { type: 'postgres', url: new Secret(await newDatabase()) } as const;
+  await using stage = await DigestStage.at(MORNING);
+  await stage.start({ ...ADMINS, database });
+  const olga = stage.people.user('Olga', { id: OLGA });
+  const people = await readers(stage, 'Anna', 'Boris', 'Clara');
+  await olga.sends('/broadcast A pause');
+  await olga.sees(/It will go to 3 chats/);
+  await olga.presses('Send to 3');
+  await olga.sees(/^Sent to everybody\n\nSent: 3 of 3$/, 15_000);
+  expect(people.map((person) => textsOf(person))).toEqual([['A pause'], ['A pause'], ['A pause']]);
+});
