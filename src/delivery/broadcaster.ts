@@ -38,6 +38,8 @@ const STEP = 1_000;
 const IDLE = 30_000;
 /** Between two edits of the message that shows how far it is, over all processes, ms. */
 const SHOW_EVERY = 3_000;
+/** The last edit may wait for a flood to end; the next broadcast does not wait with it, ms. */
+const LONGEST_SHOW = 5_000;
 
 export function createBroadcaster(options: BroadcasterOptions): Broadcaster {
   return new RunningBroadcaster(options);
@@ -90,15 +92,24 @@ class RunningBroadcaster implements Broadcaster {
     const { broadcasts } = this.#o;
     const { id } = broadcast;
     if (!broadcast.allPlanned) await this.#plan(broadcast);
-    const ended = await broadcasts.finish(id);
-    if (ended) {
-      const { state, total, sent, gone, rejected, unsent } = ended;
-      this.#o.log.info({ broadcast: id, state, total, sent, gone, rejected, unsent }, 'a broadcast is over');
-      await this.#show(ended);
-    } else if (!this.#editing && (await broadcasts.mayShow(id, SHOW_EVERY))) {
+    else if ((await broadcasts.outstanding(id)) === 0) return this.#end(id);
+    if (!this.#editing && (await broadcasts.mayShow(id, SHOW_EVERY))) {
       const now = await broadcasts.get(id);
       if (now) void this.#show(now);
     }
+  }
+
+  /** Shown first, then noted: a crash in between shows it once more, and no message says "on its way" for ever. */
+  async #end(id: Broadcast['id']): Promise<void> {
+    const { broadcasts, clock, log } = this.#o;
+    const last = await broadcasts.get(id);
+    if (!last) return;
+    const state = last.state === 'sending' ? 'done' : last.state;
+    await Promise.race([this.#show({ ...last, state }), sleep(clock, LONGEST_SHOW, this.#stopping.signal)]);
+    const ended = await broadcasts.finish(id);
+    if (!ended) return;
+    const { total, sent, gone, rejected, unsent } = ended;
+    log.info({ broadcast: id, state, total, sent, gone, rejected, unsent }, 'a broadcast is over');
   }
 
   async #plan({ id }: Broadcast): Promise<void> {

@@ -10,7 +10,7 @@ const COUNTED = 1_000_000;
 export interface StoreStats {
   readonly chats: number;
   readonly subscriptions: Readonly<Record<Subscription['state']['status'], number>>;
-  /** Of those due since the time asked about, at most the newest million. */
+  /** Digests: of those due since the time asked about, at most the newest million. */
   readonly deliveries: Readonly<Record<DeliveryState, number>>;
 }
 
@@ -27,10 +27,16 @@ export async function storeStats({ db }: StoreContext, since: number): Promise<S
     .execute();
   const deliveries = await db
     .selectFrom((eb) =>
-      eb.selectFrom('delivery').select(['state', 'due_at']).orderBy('id', 'desc').limit(COUNTED).as('newest'),
+      eb
+        .selectFrom('delivery')
+        .select(['state', 'due_at', 'broadcast_id'])
+        .orderBy('id', 'desc')
+        .limit(COUNTED)
+        .as('newest'),
     )
     .select((eb) => ['state', eb.fn.countAll<number>().as('count')])
     .where('due_at', '>=', since)
+    .where('broadcast_id', 'is', null)
     .groupBy('state')
     .execute();
   const byStatus = { active: 0, paused: 0, closed: 0 };
@@ -40,7 +46,7 @@ export async function storeStats({ db }: StoreContext, since: number): Promise<S
   return { chats: chats.count, subscriptions: byStatus, deliveries: byState };
 }
 
-/** What became of the deliveries that were finished in a span of time. */
+/** What became of the digests that were finished in a span of time. */
 export type Finished = Readonly<Record<'sent' | 'gone' | 'rejected', number>>;
 
 /**
@@ -61,6 +67,7 @@ export async function finishedOn(
           .select('state')
           .where('finished_at', '>=', from)
           .where('finished_at', '<', to)
+          .where('broadcast_id', 'is', null)
           .limit(COUNTED)
           .as('finished'),
       )

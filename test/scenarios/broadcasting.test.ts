@@ -8,6 +8,7 @@ import type { ChatId } from '../../src/store/types.ts';
 import { DigestStage, HOUR, MORNING } from '../support/digests.ts';
 import type { Person } from '../support/people.ts';
 import { newDatabase } from '../support/postgres.ts';
+import { start } from '../support/program.ts';
 
 const OLGA = 4_242;
 const OSKAR = 4_243;
@@ -136,6 +137,36 @@ it('goes on after a restart, in the same message; another operator sees it and s
   );
   expect([sent + unsent, sent]).toEqual([CROWD, reached(people)]);
   expect(people.every((person) => textsOf(person).length <= 1)).toBe(true);
+});
+
+it('loses nobody when the process is killed on the way', async () => {
+  await using stage = await DigestStage.at(Date.now());
+  const people = await crowd(stage);
+  const settings = {
+    ...{ BOT_TOKEN: stage.telegram.token, TELEGRAM_API_ROOT: stage.telegram.url, DATABASE_URL: stage.file },
+    ...{ MESSAGES_PER_SECOND: '20', ADMIN_IDS: String(OLGA), PORT: '0' },
+  };
+  const killed = start('src/main.ts', settings);
+  await killed.prints(/"msg":"ready"/);
+  const olga = stage.people.user('Olga', { id: OLGA });
+  await olga.sends('/broadcast A pause');
+  await olga.sees(/It will go to 40 chats/);
+  await olga.presses('Send to 40');
+  await expect.poll(() => reached(people), { timeout: 10_000 }).toBeGreaterThan(5);
+  killed.process.kill('SIGKILL');
+  await killed.ends();
+  expect(reached(people)).toBeLessThan(CROWD);
+  const next = start('src/main.ts', settings);
+  try {
+    await olga.sees(/^Sent to everybody\n\nSent: 40 of 40$/, 20_000);
+    const had = people.map((person) => textsOf(person).length);
+    expect(had.filter((count) => count === 0)).toEqual([]);
+    // What was on its way at that moment, and what was not on the disk yet.
+    expect(had.filter((count) => count > 1).length).toBeLessThan(10);
+  } finally {
+    next.process.kill('SIGTERM');
+    await next.ends();
+  }
 });
 
 it('is refused when it is old, and to whoever is no operator any more; others know no such command', async () => {

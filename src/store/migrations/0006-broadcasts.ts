@@ -38,8 +38,9 @@ export async function up(db: Kysely<Tables>, dialect: Dialect): Promise<void> {
     // What is queued or being sent: little, however many chats there are.
     sql`create index delivery_open on delivery (broadcast_id) where broadcast_id is not null and finished_at is null`,
     sql`create index delivery_chat on delivery (chat_id) where chat_id is not null`,
-    // With the state in it, a day is counted in the index alone.
-    sql`create index delivery_finished on delivery (finished_at, state) where finished_at is not null`,
+    // A day's digests, counted in the index alone.
+    sql`create index delivery_finished on delivery (finished_at, state)
+      where finished_at is not null and broadcast_id is null`,
   ];
   for (const statement of statements) await statement.execute(db);
 }
