@@ -6,6 +6,7 @@ import type { Services } from './bot/request.ts';
 import type { Clock } from './clock.ts';
 import type { Catalogue } from './content/catalogue.ts';
 import { createBroadcaster } from './delivery/broadcaster.ts';
+import { createKindOf } from './delivery/chat-kinds.ts';
 import type { Gateway } from './delivery/gateway.ts';
 import type { GoneReason } from './delivery/outcome.ts';
 import { storeQueue } from './delivery/queue.ts';
@@ -97,6 +98,7 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
   const { choices } = memory;
   let botName = '';
   const keyboards = createDigestKeyboards(() => startLink(botName, encodeStartPayload({ type: 'start' })));
+  const kindOf = createKindOf(gateway, store.chats);
   const queue = storeQueue(store.deliveries, clock);
   const newest = createNewest({
     ...{ digests, processes, now: clock.now, log: logger },
@@ -105,16 +107,17 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
   const worker = createWorker({
     queue: newest.queue(queue),
     gateway,
-    contentOf(taken) {
+    async contentOf(taken) {
       if (taken.type === 'broadcast') return { type: 'digest', htmls: [taken.html], rotated: false };
-      const made = digests.contentOf(taken);
-      if (made.type === 'nothing' && made.reason === 'late') options.onDropped?.();
+      const chatType = await kindOf(taken.chatId, taken.chatType);
+      const made = digests.contentOf({ ...taken, chatType });
+      if (made.type === 'digest') {
+        const place = chatType === 'channel' ? 'channel' : 'chat';
+        return { ...made, markup: keyboards(localeOf(taken.language), place) };
+      }
+      if (made.reason === 'late') options.onDropped?.();
       return made;
     },
-    keyboardFor: ({ type, language, chatType }) =>
-      type === 'broadcast'
-        ? undefined
-        : keyboards(localeOf(language), chatType === 'channel' ? 'channel' : 'chat'),
     isQuiet: ({ quietHours, chatZone }) => isQuietNow(quietHours, chatZone),
     onPaused: (chat, reason) => {
       choices.forget(chat);

@@ -118,7 +118,8 @@ async function onMessage(options: BotOptions, ctx: Context): Promise<void> {
   if (shared !== undefined) return onShared(options, place, message.message_id, shared);
   if (!('text' in message) || typeof message.text !== 'string') return onOther(options, place, message);
   const command = readMessage(message, place, options.me, desk);
-  if (!command) return;
+  // Before anything is counted: what is for another bot is not even answered with a request to slow down.
+  if (!command || !options.route.isForUs(command, desk)) return;
   if (command.name === 'start' && place.type === 'group') options.introductions.begun(place.chat);
   const occasion: Occasion = { type: 'message', place, message: message.message_id };
   await answer(options, desk, occasion, sender(ctx), (locale) =>
@@ -212,6 +213,7 @@ async function answer(
   if (verdict === 'ignore') return;
   const { locale } = occasion.place;
   if (verdict === 'warn') {
+    if (options.route.isSilent(occasion.place, desk)) return;
     void respond(occasion, { type: 'notice', text: locale.text('slow-down'), fleeting: true });
     return;
   }

@@ -23,8 +23,8 @@ export interface GroupsOptions {
 
 export function createGroupRespond(options: GroupsOptions): RespondAny {
   const { respond, repeats, managers, gateway, desk, log } = options;
-  /** Chats that are being told of what is paused in them. */
-  const telling = new Set<number>();
+  /** The end of what is being told of a chat's paused digests: a command behind it finds them told. */
+  const telling = new Map<number, Promise<void>>();
 
   function answer(occasion: Occasion, reply: Saying): Promise<number | undefined> {
     const sent = respond(occasion, reply);
@@ -58,21 +58,26 @@ export function createGroupRespond(options: GroupsOptions): RespondAny {
   }
 
   /** Once, to an administrator; until Telegram has it, to the next one again. */
-  async function tellOfPause(occasion: Occasion) {
+  async function tellOfPause(occasion: Occasion, isTold: boolean) {
     const { place } = occasion;
     const { choices, store } = desk();
-    if ((await managers.mayManage(place)) !== 'yes' || telling.has(place.chat)) return;
-    telling.add(place.chat);
-    try {
-      // Another one may have been told while Telegram was asked about this one.
-      if (!(await choices.of(place.chat)).pauseUntold) return;
-      const message = await pausedNotice({ ...place, locale: localeAt(place, desk()) }, desk());
-      if (message && (await respond(occasion, say(message))) === undefined) return;
-      await store.chats.toldOfPause(place.chat as ChatId);
-      choices.forget(place.chat);
-    } finally {
-      telling.delete(place.chat);
-    }
+    if (!(await choices.of(place.chat)).pauseUntold || (await managers.mayManage(place)) !== 'yes') return;
+    const message = await pausedNotice({ ...place, locale: localeAt(place, desk()) }, desk(), isTold);
+    if (message && (await respond(occasion, say(message))) === undefined) return;
+    await store.chats.toldOfPause(place.chat as ChatId);
+    choices.forget(place.chat);
+  }
+
+  /** One command after another. */
+  function tellInTurn(occasion: Occasion, isTold: boolean): void {
+    const { chat } = occasion.place;
+    const turn = (telling.get(chat) ?? Promise.resolve())
+      .then(() => tellOfPause(occasion, isTold))
+      .catch((error: unknown) => log.warn({ err: error, chat }, 'a paused digest could not be told of'))
+      .finally(() => {
+        if (telling.get(chat) === turn) telling.delete(chat);
+      });
+    telling.set(chat, turn);
   }
 
   return (occasion, reply) => {
@@ -83,9 +88,7 @@ export function createGroupRespond(options: GroupsOptions): RespondAny {
     const facts = desk().choices.known(place.chat);
     if (facts?.deletesQuestions) void deleteQuestion(occasion, sent);
     if (facts?.pauseUntold) {
-      tellOfPause(occasion).catch((error: unknown) =>
-        log.warn({ err: error, chat: place.chat }, 'a paused digest could not be told of'),
-      );
+      tellInTurn(occasion, reply.type === 'messages' && reply.tellsDigest === true);
     }
     return sent;
   };

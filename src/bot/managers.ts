@@ -38,7 +38,8 @@ const PEOPLE = 50;
 
 interface Known {
   readonly until: number;
-  readonly people: Map<number, Verdict>;
+  /** What was asked; an answer that is under way when somebody's place changes is not kept. */
+  readonly people: Map<number, Promise<Verdict>>;
   standing?: Standing;
 }
 
@@ -70,16 +71,18 @@ export function createManagers(
   }
 
   async function judgePerson(chat: number, user: number): Promise<Verdict> {
-    const known = knownOf(chat);
-    const before = known.people.get(user);
-    if (before) return before;
-    const [member, own] = await Promise.all([api.getChatMember(chat, user), standing(chat)]);
-    const verdict = isAdministrator(member) ? 'yes' : 'no';
-    if (own?.isAdministrator) {
-      dropOldest(known.people, PEOPLE);
-      known.people.set(user, verdict);
-    }
-    return verdict;
+    const { people } = knownOf(chat);
+    const before = people.get(user);
+    if (before !== undefined) return before;
+    const asked = api
+      .getChatMember(chat, user)
+      .then((member): Verdict => (isAdministrator(member) ? 'yes' : 'no'));
+    dropOldest(people, PEOPLE);
+    people.set(user, asked);
+    const [verdict, own] = await Promise.allSettled([asked, standing(chat)]);
+    const isKept = verdict.status === 'fulfilled' && own.status === 'fulfilled' && own.value?.isAdministrator;
+    if (!isKept && people.get(user) === asked) people.delete(user);
+    return asked;
   }
 
   /** Only administrators of a channel can write in its name; any other channel is a guest. */

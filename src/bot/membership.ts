@@ -65,7 +65,8 @@ export async function onMigration(
   choices.forget(to);
 }
 
-function introduction({ answers }: Desk, locale: Place['locale']): Outgoing {
+/** Who the bot is, and a button with which an administrator sets up a digest. */
+export function introduction({ answers }: Desk, locale: Place['locale']): Outgoing {
   const text = notice(
     phrase('introduction-title'),
     phrase('introduction-ask'),

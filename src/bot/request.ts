@@ -78,8 +78,16 @@ export interface Outgoing {
 
 /** What is said. */
 export type Saying =
-  /** `question`: what it answers, where the same asked again is pointed to this answer. */
-  | { readonly type: 'messages'; readonly messages: readonly Outgoing[]; readonly question?: string }
+  /**
+   * `question`: what it answers, where the same asked again is pointed to this answer. `tellsDigest`: it says how the
+   * digest of its place stands.
+   */
+  | {
+      readonly type: 'messages';
+      readonly messages: readonly Outgoing[];
+      readonly question?: string;
+      readonly tellsDigest?: true;
+    }
   /** In answer to this message instead of the one that asked; not at all where that is gone. */
   | { readonly type: 'reference'; readonly message: Outgoing; readonly to: number }
   /** The message with the pressed button becomes this one. */
@@ -176,6 +184,11 @@ export interface Desk extends Services {
 }
 
 export const NOTHING: Saying = { type: 'nothing' };
+
+/** A new message that says how the digest of its place stands. */
+export function tellDigest(message: Outgoing): Saying {
+  return { type: 'messages', messages: [message], tellsDigest: true };
+}
 
 /** A new message. */
 export function say(message: Outgoing): Saying {

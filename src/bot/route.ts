@@ -17,6 +17,7 @@ import { unknownCommand } from './commands/unknown.ts';
 import type { CommandEntry } from './commands.ts';
 import type { FloodGuard } from './flood.ts';
 import type { Managers } from './managers.ts';
+import { introduction } from './membership.ts';
 import { handlePress, isForManagers, stale } from './press.ts';
 import { questionKey, type Repeats } from './repeats.ts';
 import {
@@ -42,6 +43,10 @@ export interface RouteOptions {
 }
 
 export interface Route {
+  /** Whether somebody waits for an answer: no command that this bot does not know and that was not addressed to it. */
+  isForUs(command: Command, desk: Desk): boolean;
+  /** Where others than administrators get no answer, not even that they are too quick. */
+  isSilent(place: Place, desk: Desk): boolean;
   command(asked: Command, desk: Desk): Reply | Promise<Reply>;
   press(press: Press, desk: Desk): Reply | Promise<Reply>;
   /** Whether it is a command that channels may post: a topic's, or about their digest. */
@@ -54,13 +59,25 @@ export interface Route {
 
 export function createRoute({ managers, channels, told, repeats, searchGuard }: RouteOptions): Route {
   return {
+    isForUs({ addressed, name }, { commands }) {
+      const entry = commands.find(name);
+      return addressed || (entry !== undefined && entry.who !== 'operators');
+    },
+    isSilent: isForAdministrators,
     command(asked, desk) {
       const command = nameChannel(followLink(asked, desk));
+      // A member has followed a link that adds the bot: it greets, and its button is for administrators.
+      const refusal =
+        asked.name === 'start' && command.type === 'group'
+          ? () => say(introduction(desk, command.locale))
+          : undefined;
       return isForAdministrators(command, desk)
-        ? forAskers(command, () => answerCommand(command, desk), NOTHING)
-        : answerCommand(command, desk);
+        ? forAskers(command, () => answerCommand(command, desk, refusal), NOTHING)
+        : answerCommand(command, desk, refusal);
     },
     press(press, desk) {
+      // Whatever stands in a channel is read by its subscribers, and has no buttons for them: such a press is forged.
+      if (press.type === 'channel' && !(press.payload && isForManagers(press.payload))) return stale(press);
       const closed = { type: 'notice', text: press.locale.text('ask-administrators-only') } as const;
       return isForAdministrators(press, desk)
         ? forAskers(press, () => answerPress(press, desk), closed)
@@ -92,7 +109,8 @@ export function createRoute({ managers, channels, told, repeats, searchGuard }: 
     },
   };
 
-  function answerCommand(command: Command, desk: Desk): Reply | Promise<Reply> {
+  /** @param refusal instead of the words for those who may not */
+  function answerCommand(command: Command, desk: Desk, refusal?: () => Reply): Reply | Promise<Reply> {
     const entry = desk.commands.find(command.name);
     if (!entry || (entry.who === 'operators' && !isOperator(command, desk)))
       return unknownCommand(command, desk);
@@ -108,6 +126,7 @@ export function createRoute({ managers, channels, told, repeats, searchGuard }: 
       command,
       () => entry.handle(command, desk),
       () => told.isFirst(command),
+      refusal,
     );
   }
 
@@ -167,10 +186,12 @@ export function createRoute({ managers, channels, told, repeats, searchGuard }: 
     place: Place,
     handle: () => Reply | Promise<Reply>,
     isNews: () => boolean,
+    refusal?: () => Reply,
   ): Promise<Reply> {
     const verdict = await managers.mayManage(place);
     if (verdict === 'yes') return handle();
     if (verdict === 'no' && !isNews()) return NOTHING;
+    if (verdict === 'no' && refusal) return refusal();
     const text = place.locale.text(verdict === 'no' ? 'managers-only' : 'managers-unknown');
     return { type: 'notice', text, fleeting: true };
   }

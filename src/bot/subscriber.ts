@@ -111,12 +111,12 @@ export async function unsubscribe(place: Place, desk: Desk): Promise<Subscriber>
 }
 
 /**
- * The chat with its language: digests are written when nobody is there to tell it. A post in a channel does not tell
- * who reads what, so it leaves the language as it is.
+ * The chat with its language: digests are written when nobody is there to tell it. Somebody
+ * who speaks as a group or a channel has no language that Telegram tells, so it stays as it is.
  */
 async function rememberChat(place: Place, desk: Desk, zone: ZoneId | undefined): Promise<void> {
   const id = chatOf(place);
-  const isTold = place.user !== undefined;
+  const isTold = place.user !== undefined && !place.asChat && place.channel === undefined;
   const language = isTold ? { language: await languageOf(place, desk) } : {};
   await desk.store.chats.back(id);
   await desk.store.chats.remember({ id, type: typeOf(place), ...language, ...(zone ? { zone } : {}) });

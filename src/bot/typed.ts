@@ -8,6 +8,9 @@ import type { Question } from './questions.ts';
 import type { Command, Desk, Original, Place } from './request.ts';
 import { cleanWords, commandOf, type TypedCommand } from './update.ts';
 
+/** Bot API, BotCommand. */
+const COMMAND_LENGTH = 32;
+
 /** What is for this bot; `undefined` for what people say among themselves or to other bots. */
 export function readMessage(
   message: Message.TextMessage,
@@ -27,8 +30,8 @@ export function readMessage(
   const original = originalOf(message);
   const command = typed && forUs(typed, place, message_id, me.username);
   if (typed) return command && { ...command, original };
-  if (text.startsWith('/')) return undefined;
   const said = { ...place, addressed: true, message: message_id };
+  if (text.startsWith('/')) return inPrivate ? { ...said, ...nearlyCommand(text), original } : undefined;
   const question = answeredBy(message, me.id, desk) ?? waited;
   if (question?.type === 'city') {
     const which = question.channel === undefined ? {} : { which: question.channel };
@@ -59,6 +62,12 @@ function forUs(typed: TypedCommand, place: Place, message: number, botName: stri
   if (typed.bot !== undefined && typed.bot !== botName.toLowerCase()) return undefined;
   const addressed = place.type === 'private' || typed.bot !== undefined;
   return { ...place, name: typed.name, words: typed.words, addressed, message };
+}
+
+/** What is no command, `/украина` or `/economy.`, all the same: its sender waits for an answer. */
+function nearlyCommand(text: string): Pick<Command, 'name' | 'words'> {
+  const [name = '', ...words] = cleanWords(text.slice(1)).split(' ');
+  return { name: name.slice(0, COMMAND_LENGTH).toLowerCase(), words: words.join(' ') };
 }
 
 /** The question that it replies to, in whatever language that was asked: known without any memory. */

@@ -1,11 +1,21 @@
-// One message of a digest as the Bot API's sendMessage takes it.
+// What a delivery says, and one message of it as the Bot API's sendMessage takes it.
 // Called by worker.ts.
 
 import { type ChatId, NO_THREAD, type ThreadId } from '../store/types.ts';
 
+export interface Digest {
+  readonly type: 'digest';
+  /** Its messages, Telegram HTML of at most 4096 code points after parsing each. */
+  readonly htmls: readonly string[];
+  /** Bot API `InlineKeyboardMarkup` under the last message. */
+  readonly markup?: object;
+  readonly rotated: boolean;
+}
+
+/** The digest of a delivery, or why there is none. */
+export type Content = Digest | { readonly type: 'nothing'; readonly reason: string };
+
 export interface DigestPayloadOptions {
-  /** Bot API `InlineKeyboardMarkup`. */
-  readonly markup: object | undefined;
   /** Bot API `allow_paid_broadcast`. */
   readonly paidBroadcast: boolean;
   /** Bot API `disable_notification`. */
@@ -14,19 +24,20 @@ export interface DigestPayloadOptions {
 
 const NO_PREVIEW = { is_disabled: true } as const;
 
-/** @param html at most 4096 code points after parsing */
+/** @param index of the message among the digest's */
 export function digestPayload(
   { chatId, threadId }: { readonly chatId: ChatId; readonly threadId: ThreadId },
-  html: string,
-  { markup, paidBroadcast, silent }: DigestPayloadOptions,
+  { htmls, markup }: Digest,
+  index: number,
+  { paidBroadcast, silent }: DigestPayloadOptions,
 ): Readonly<Record<string, unknown>> {
   return {
     chat_id: chatId,
     ...(threadId === NO_THREAD ? {} : { message_thread_id: threadId }),
-    text: html,
+    text: htmls[index],
     parse_mode: 'HTML',
     link_preview_options: NO_PREVIEW,
-    ...(markup ? { reply_markup: markup } : {}),
+    ...(markup && index === htmls.length - 1 ? { reply_markup: markup } : {}),
     ...(silent ? { disable_notification: true } : {}),
     ...(paidBroadcast ? { allow_paid_broadcast: true } : {}),
   };

@@ -5,16 +5,11 @@ import { type Clock, sleep } from '../clock.ts';
 import type { DeliveryOutcome } from '../store/record.ts';
 import type { TakenDelivery } from '../store/take.ts';
 import type { ChatId } from '../store/types.ts';
-import { digestPayload } from './digest-payload.ts';
+import { type Content, type Digest, digestPayload } from './digest-payload.ts';
 import type { Gateway } from './gateway.ts';
 import { type Outcome, rejected } from './outcome.ts';
 import type { Queue } from './queue.ts';
 import { verdictOn } from './verdict.ts';
-
-/** The digest of a delivery, or why there is none. */
-export type Content =
-  | { readonly type: 'digest'; readonly htmls: readonly string[]; readonly rotated: boolean }
-  | { readonly type: 'nothing'; readonly reason: string };
 
 export interface WorkerLog {
   info(facts: object, message: string): void;
@@ -25,9 +20,7 @@ export interface WorkerLog {
 export interface WorkerOptions {
   readonly queue: Queue;
   readonly gateway: Pick<Gateway, 'send'>;
-  readonly contentOf: (taken: TakenDelivery) => Content;
-  /** Bot API `InlineKeyboardMarkup` under the last message of a digest. */
-  readonly keyboardFor: (taken: TakenDelivery) => object | undefined;
+  readonly contentOf: (taken: TakenDelivery) => Content | Promise<Content>;
   /** Whether the chat wants no sound now. */
   readonly isQuiet: (taken: TakenDelivery) => boolean;
   /** Recorded as paused: whoever remembers the chat should look again. */
@@ -182,9 +175,9 @@ class DeliveryWorker implements Worker {
     const { id, tries } = delivery;
     const { clock, log, random } = this.#o;
     try {
-      const content = this.#o.contentOf(taken);
+      const content = await this.#o.contentOf(taken);
       if (content.type === 'nothing') return { id, tries, type: 'rejected', reason: content.reason };
-      const outcome = await this.#send(taken, content.htmls);
+      const outcome = await this.#send(taken, content);
       const verdict = verdictOn(outcome, {
         ...{ delivery, chat: chatId, rotated: content.rotated, now: clock.now(), random },
       });
@@ -199,18 +192,13 @@ class DeliveryWorker implements Worker {
   }
 
   /** All messages of a digest, one after another; the outcome of the last, or of the first that was not sent. */
-  async #send(taken: TakenDelivery, htmls: readonly string[]): Promise<Outcome> {
+  async #send(taken: TakenDelivery, digest: Digest): Promise<Outcome> {
     const { chatId } = taken;
     const wanted = () => this.#isWanted(taken);
     let outcome: Outcome = rejected('empty', 'the digest has no text');
-    for (const [index, html] of htmls.entries()) {
-      const isLast = index === htmls.length - 1;
-      const markup = isLast ? this.#o.keyboardFor(taken) : undefined;
-      const payload = digestPayload(taken, html, {
-        markup,
-        paidBroadcast: this.#o.paidBroadcast,
-        silent: this.#o.isQuiet(taken),
-      });
+    for (const index of digest.htmls.keys()) {
+      const silent = this.#o.isQuiet(taken);
+      const payload = digestPayload(taken, digest, index, { paidBroadcast: this.#o.paidBroadcast, silent });
       outcome = await this.#o.gateway.send(chatId, 'sendMessage', payload, 'digest', wanted);
       if (outcome.type !== 'sent') break;
     }

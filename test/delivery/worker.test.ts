@@ -2,10 +2,11 @@
 // Run by vitest.
 
 import { describe, expect, test } from 'vitest';
+import type { Content } from '../../src/delivery/digest-payload.ts';
 import type { Outcome } from '../../src/delivery/outcome.ts';
 import type { Queue } from '../../src/delivery/queue.ts';
 import { MAX_TRIES } from '../../src/delivery/verdict.ts';
-import { type Content, createWorker, type Worker } from '../../src/delivery/worker.ts';
+import { createWorker, type Worker } from '../../src/delivery/worker.ts';
 import type { DeliveryOutcome } from '../../src/store/record.ts';
 import type { TakenDelivery } from '../../src/store/take.ts';
 import type { ChatId, DeliveryId, Sequence, SubscriptionId, ThreadId } from '../../src/store/types.ts';
@@ -36,6 +37,7 @@ class Scene {
   content: (taken: TakenDelivery) => Content = () => ({
     type: 'digest',
     htmls: ['<b>News</b>'],
+    markup: { inline_keyboard: [] },
     rotated: false,
   });
   readonly worker: Worker;
@@ -52,7 +54,6 @@ class Scene {
           }),
       },
       contentOf: (one) => this.content(one),
-      keyboardFor: () => ({ inline_keyboard: [] }),
       isQuiet: () => this.quiet,
       onPaused: (chat) => void this.paused.push(chat),
       clock: this.clock,
@@ -143,7 +144,7 @@ describe('a digest', () => {
 
   test('of several messages goes out in order, with the keyboard under the last', async () => {
     const scene = new Scene(1);
-    scene.content = () => ({ type: 'digest', htmls: ['one', 'two'], rotated: true });
+    scene.content = () => ({ type: 'digest', htmls: ['one', 'two'], markup: {}, rotated: true });
     await scene.start();
     expect(scene.sends.map(({ payload }) => payload.text)).toEqual(['one']);
     expect(scene.only.payload).not.toHaveProperty('reply_markup');

@@ -103,6 +103,13 @@ describe('a question on a topic', () => {
 
   it('names what does not exist, and where to look', async () => {
     const anna = someone();
+    await anna.sends('/украина');
+    await anna.sees(/There is no command .*\/украина.*\n[\s\S]*\/help/);
+    await anna.sends('/economy.');
+    await anna.sees(/There is no command .*Did you mean \/economy\?/);
+    // A mark that nobody sees, as copied words may have.
+    await anna.sends('/economy\u200b riyadh-2025-02-18');
+    await anna.sees(/^Economy/);
     await anna.sends('/ukraine geneva-1985');
     await anna.sees(/There is no talk .*geneva-1985.*\n[\s\S]*\/talks/);
   });

@@ -3,7 +3,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LocalChat } from '../../src/preview/types.ts';
-import type { ChatId } from '../../src/store/types.ts';
+import type { ChatId, LocalTime } from '../../src/store/types.ts';
 import { type LeapingClock, leapingClock } from '../support/clock.ts';
 import { DigestStage, HOUR, MORNING } from '../support/digests.ts';
 import type { ChannelOptions, Person } from '../support/people.ts';
@@ -149,6 +149,29 @@ describe('a post in a channel', () => {
   });
 });
 
+describe('a button', () => {
+  it('that a subscriber forges changes nothing of what the channel has posted', async () => {
+    const { chat, posts } = channel();
+    await posts.sends('/economy');
+    const post = await posts.sees(/^Economy/);
+    const reader = stage.people.user('Rita');
+    for (const data of ['1s', '1h', 'x']) {
+      const message = { message_id: post.message_id, date: post.date, chat, text: post.text };
+      const mark = stage.telegram.mark();
+      stage.telegram.inject({
+        callback_query: { id: `forged ${data}`, from: reader.user, chat_instance: '1', data, message },
+      });
+      await stage.telegram.when(
+        (event) => event.type === 'call' && event.call.payload.callback_query_id === `forged ${data}`,
+        { after: mark },
+      );
+    }
+    await posts.sends('/summit');
+    await posts.sees(/^Summit/);
+    expect(posts.texts()).toContain(post.text);
+  });
+});
+
 describe('a digest', () => {
   it('comes to a channel with one link to the bot, and to a person with their buttons', async () => {
     const { posts, owner } = channel();
@@ -164,5 +187,22 @@ describe('a digest', () => {
     expect(digest.text).not.toMatch(/\/[a-z]/);
     expect((await owner.sees(/^What is known so far/)).text).toMatch(/more, all of it: \/ukraine/);
     expect(owner.buttons()).toEqual([['Pause', 'Change', 'Unsubscribe']]);
+  });
+
+  it('that was imported suits the chat that it comes to, from the first on', async () => {
+    await stage.stop();
+    const { chat, posts } = channel();
+    const reader = stage.people.user('Rita', { language_code: 'en' });
+    const group = reader.in(stage.people.group('Readers', { owner: reader }));
+    for (const place of [posts, group]) await stage.subscribe(place, { time: '12:00' as LocalTime });
+    await stage.start();
+    await stage.moveTo(MORNING + 3 * HOUR);
+    const digest = await posts.sees(/^What is known so far/);
+    expect(digest.inline_keyboard?.flat().map(({ text }) => text)).toEqual(['Open in the bot']);
+    expect(digest.text).toMatch(/all of it in the bot/);
+    await group.sees(/^What is known so far/);
+    expect(group.buttons()).toEqual([['Pause', 'Change', 'Unsubscribe']]);
+    const kinds = [chat, group.chat].map(({ id }) => stage.store((store) => store.chats.get(id as ChatId)));
+    expect((await Promise.all(kinds)).map((known) => known?.type)).toEqual(['channel', 'supergroup']);
   });
 });

@@ -123,6 +123,8 @@ describe('the bot’s budget for words that nobody asked for', () => {
     const said1 = await mina.sends('nothing');
     stage.telegram.edit({ user: mina.user }, chat.id, said1.message_id, '/economy');
     stage.telegram.inject({ message: { message_id: 1, date: 0, chat, new_chat_members: [omar.user] } });
+    // More than anybody may ask at once, of another bot.
+    for (let times = 0; times < 15; times += 1) await mina.sends(times % 2 ? '/frobnicate' : '/stats');
     await omar.sends('/summit');
     await omar.sees(/^Summit/);
     expect(said(chat).length).toBe(1);
@@ -146,6 +148,10 @@ describe('in /settings, a group', () => {
     await omar.sends('/summit');
     await omar.sees(/^Summit/);
     expect(said(chat).length).toBe(before + 1);
+    for (let times = 0; times < 15; times += 1) await mina.sends('/economy');
+    await expect.poll(() => stage.telegram.pendingUpdates()).toBe(0);
+    expect(said(chat).length).toBe(before + 1);
+    restPace();
     await mina.presses('Evidence');
     await mina.notices(/only administrators may ask/);
     await omar.presses('Everyone may ask');

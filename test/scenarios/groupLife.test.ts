@@ -71,6 +71,22 @@ describe('a group that the bot is added to', () => {
     expect(said(chat.id).length).toBe(2);
   });
 
+  it('is greeted all the same where a member who may not set up follows the link', async () => {
+    const { omar, mina, chat, add } = group();
+    await moment();
+    add('member');
+    for (let times = 0; times < 2; times += 1) {
+      await mina.sends(`/start@${stage.telegram.bot.username} 1d`);
+      await mina.sends(`/frobnicate@${stage.telegram.bot.username}`);
+      await mina.sees(/no command/);
+    }
+    clock.leap(2_000);
+    await omar.presses('Set up a digest');
+    await omar.sees(/A digest of what is new/);
+    expect(said(chat.id).filter(({ text }) => /^Hello!/.test(text)).length).toBe(1);
+    expect(said(chat.id).filter(({ text }) => /^Only administrators/.test(text))).toEqual([]);
+  });
+
   it('hears of the set-up alone where a link asked for it, whichever comes first', async () => {
     for (const startFirst of [false, true]) {
       const { omar, chat, add } = group();
@@ -227,10 +243,21 @@ describe('a digest in a group', () => {
       await expect.poll(() => statesOf(group.id)).toEqual(['0 may not write']);
       waits.leap(MINUTE);
       stage.telegram.setBot(group.id, 'member');
-      await admin.sends('/summit');
-      await admin.sees(/A digest here is paused[\s\S]*I was not allowed to write here/);
-      await admin.presses('Resume');
-      await admin.sees(/The digest goes on[\s\S]*Next:/);
+      if (isTold) {
+        await admin.sends('/summit');
+        await admin.sees(/A digest here is paused[\s\S]*I was not allowed to write here/);
+        await admin.presses('Resume');
+        await admin.sees(/The digest goes on[\s\S]*Next:/);
+      } else {
+        // The panel says it itself, once.
+        for (const command of ['/digest', '/economy']) await admin.sends(command);
+        await admin.sees(/^Economy/);
+        const known = () => stage.store((store) => store.chats.get(group.id as ChatId));
+        await expect.poll(async () => (await known())?.pauseUntold).toBe(false);
+        expect(admin.texts().filter((text) => /paused/i.test(text)).length).toBe(1);
+        await admin.presses('Resume');
+        await admin.sees(/Next:/);
+      }
       expect(await statesOf(group.id)).toEqual(['0 active']);
     }
   });

@@ -43,6 +43,18 @@ describe('a group', () => {
     expect((await subscriptionsOf(chat.id)).map(({ state }) => state.status)).toEqual(['paused']);
   });
 
+  it('keeps its language where the administrator has no name, and so none that Telegram tells', async () => {
+    const { omar, boris, chat } = group('ru');
+    const language = async () =>
+      (await stage.store((store) => store.chats.get(chat.id as ChatId)))?.language ?? null;
+    await boris.sends('/digest 08:00');
+    await boris.sees(/at 08:00/);
+    expect(await language()).toBe(null);
+    await omar.sends('/digest 09:00');
+    await omar.sees(/в 09:00/);
+    expect(await language()).toBe('ru');
+  });
+
   it('is not changed by a member, who is told kindly', async () => {
     const { omar, mina, chat } = group();
     await omar.sends('/digest 08:00');

@@ -3,11 +3,29 @@
 
 import { type DigestAction, parseDigestWords } from '../../digests/words.ts';
 import { parseZone } from '../../digests/zones.ts';
+import type { Locale } from '../../locales/locale.ts';
 import { postLink } from '../../messages/bot-links.ts';
 import { type Line, notice, phrase } from '../../summaries/blocks.ts';
 import { hint } from '../answers.ts';
-import { type Command, type Desk, type Outgoing, type Place, type Reply, say } from '../request.ts';
-import { choose, chooseZone, isSubscribed, pause, resume, subscriberAt, unsubscribe } from '../subscriber.ts';
+import {
+  type Command,
+  type Desk,
+  type Outgoing,
+  type Place,
+  type Reply,
+  say,
+  tellDigest,
+} from '../request.ts';
+import {
+  choose,
+  chooseZone,
+  isSubscribed,
+  pause,
+  resume,
+  type Subscriber,
+  subscriberAt,
+  unsubscribe,
+} from '../subscriber.ts';
 import { CHANNEL_WORDS, chooseChannel } from './digest-channel.ts';
 import { panel, screen } from './digest-panel.ts';
 import { problemMessage } from './digest-problems.ts';
@@ -22,14 +40,18 @@ export async function digest(command: Command, desk: Desk): Promise<Reply> {
   const read = parseDigestWords(words, (word) => topicOf(word, desk));
   switch (read.type) {
     case 'panel':
-      return say(panel('main', await subscriberAt(command, desk), locale, desk));
+      return tell(await subscriberAt(command, desk), locale, desk);
     case 'action':
       return typedAction(read.action, command, desk);
     case 'change':
-      return say(panel('main', await choose(command, desk, read.change, { run: true }), locale, desk));
+      return tell(await choose(command, desk, read.change, { run: true }), locale, desk);
     case 'problem':
       return say(problemMessage(read, locale, desk));
   }
+}
+
+function tell(subscriber: Subscriber, locale: Locale, desk: Desk): Reply {
+  return tellDigest(panel('main', subscriber, locale, desk));
 }
 
 export async function stop(command: Command, desk: Desk): Promise<Reply> {
@@ -66,7 +88,7 @@ export function askForCity(place: Place, desk: Desk): Outgoing {
 async function typedAction(action: DigestAction, command: Command, desk: Desk): Promise<Reply> {
   if (action === 'now') return lookAhead(command, desk);
   const act = { pause, resume, off: unsubscribe }[action];
-  return say(panel('main', await act(command, desk), command.locale, desk));
+  return tell(await act(command, desk), command.locale, desk);
 }
 
 /** A zone alone: kept for the chat, and for its digest where it has one. */
@@ -84,7 +106,7 @@ async function typedZone(words: string, command: Command, desk: Desk): Promise<R
   if (words === '') return say(askForCity(command, desk));
   const done = await setZone(words, command, desk);
   const subscriber = await subscriberAt(command, desk);
-  if (done) return say(panel('main', subscriber, locale, desk));
+  if (done) return tell(subscriber, locale, desk);
   const cities = citiesKeyboard(words, locale);
   if (cities) return say(screen(subscriber, locale, desk, cities, phrase('digest-which-city')));
   const parsed = parseZone(words);

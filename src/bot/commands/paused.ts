@@ -11,11 +11,15 @@ import { OBSTACLES, scheduleWords, stateWords } from './digest-words.ts';
 /** More would be a wall of text; the rest is told once these go on. */
 const MOST = 5;
 
-/** `undefined` where none is paused any more. */
-export async function pausedNotice(place: Place, desk: Desk): Promise<Outgoing | undefined> {
+/**
+ * `undefined` where none is paused any more.
+ * @param isTold the digest of this very place is left out, as something else tells of it
+ */
+export async function pausedNotice(place: Place, desk: Desk, isTold = false): Promise<Outgoing | undefined> {
   const { locale } = place;
   const all = await desk.store.subscriptions.ofChat(place.chat as ChatId);
-  const paused = all.filter((one) => obstacleOf(one) !== undefined);
+  const told = isTold ? (place.thread ?? NO_THREAD) : undefined;
+  const paused = all.filter((one) => one.threadId !== told && obstacleOf(one) !== undefined);
   if (paused.length === 0) return undefined;
   const lines = paused.slice(0, MOST).map((one) => {
     const schedule = desk.answers.words(

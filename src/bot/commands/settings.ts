@@ -6,7 +6,7 @@ import type { Locale } from '../../locales/locale.ts';
 import type { Button, Keyboard } from '../../messages/buttons.ts';
 import type { ChatChoices, ZoneId } from '../../store/types.ts';
 import { type Line, notice, phrase } from '../../summaries/blocks.ts';
-import { type Command, type Desk, type Outgoing, type Place, type Reply, say } from '../request.ts';
+import { type Command, type Desk, type Outgoing, type Place, type Reply, tellDigest } from '../request.ts';
 import { chosenZone, isSubscribed, subscriberAt } from '../subscriber.ts';
 import { inRows } from './digest-choices.ts';
 import { scheduleWords, stateWords, topicsWords, whenWords, zoneWords } from './digest-words.ts';
@@ -19,7 +19,7 @@ import {
 } from './settings-group.ts';
 
 export async function settings(command: Command, desk: Desk): Promise<Reply> {
-  return say(await settingsMessage(command, desk));
+  return tellDigest(await settingsMessage(command, desk));
 }
 
 export async function settingsMessage(place: Place, desk: Desk): Promise<Outgoing> {
