@@ -120,7 +120,7 @@ class PollingLoop implements Polling {
   async #pollOn(): Promise<void> {
     while (!this.#over.aborted) {
       const outcome = await this.#poll(POLL_S, this.#over);
-      if (this.#over.aborted) return;
+      if (this.#over.aborted || !this.#mayPoll()) return;
       const updates = outcome.type === 'sent' ? updatesIn(outcome.result) : undefined;
       if (updates) {
         this.#wentWell();
@@ -133,9 +133,12 @@ class PollingLoop implements Polling {
 
   async confirm(): Promise<void> {
     // Whose turn it is not would only disturb the one who polls.
-    const mayPoll = this.#turn?.isMine ?? true;
-    if (this.#offset > 0 && mayPoll) await this.#poll(0, AbortSignal.timeout(CONFIRM_MS));
+    if (this.#offset > 0 && this.#mayPoll()) await this.#poll(0, AbortSignal.timeout(CONFIRM_MS));
     await this.#turn?.release();
+  }
+
+  #mayPoll(): boolean {
+    return this.#turn?.isMine ?? true;
   }
 
   #poll(timeout: number, signal?: AbortSignal): Promise<Outcome> {

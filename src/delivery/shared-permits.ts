@@ -21,10 +21,15 @@ export interface SharedPermitsOptions {
 
 /** What all processes together take at a time, ms of the pace: little is lost when one of them has nothing to send. */
 const BLOCK_MS = 100;
+/** A process that has anything to send takes so much of the pace at least, ms: at high rates a statement costs more than slots. */
+const LEAST_MS = 5;
+const LEAST_SLOTS = 500;
 /** A send may use its slot so long after its time, ms: a late timer costs nothing. At 28 a second no second has more than 30. */
 const LATE_MS = 30;
 /** No answer for so long: the process goes on at its share, ms. */
 const SILENT_AFTER_MS = 1_000;
+/** Answers that take longer are not made up for by asking earlier, ms: people would wait behind what digests hold. */
+const SLOWEST_MS = 300;
 /** Answers by which the database's clock is known: some seconds, in which no clock drifts by a millisecond. */
 const ANSWERS = 32;
 /** Then asks again, ms. */
@@ -43,8 +48,9 @@ class SharedPermits implements Permits {
   readonly #aheadMs: number;
   /** Monotonic ms from which each may be used, the earliest first. */
   readonly #slots = new Deque<number>();
-  /** Of the last answers, how far this clock was ahead of the database's when they came. */
-  #ahead: number[] = [];
+  /** Of the last answers: how far this clock was ahead of the database's when they came, and how long they took, ms. */
+  readonly #answers: { readonly ahead: number; readonly took: number }[] = [];
+  #slowestMs = 0;
   #asking = false;
   /** The pace while the database does not answer. */
   #own: OwnPermits | undefined;
@@ -84,11 +90,16 @@ class SharedPermits implements Permits {
 
   /** The next block is asked for while one is in use, so that nobody waits for the database. */
   #askFor(waiting: number): void {
-    const block = Math.max(1, Math.floor(BLOCK_MS / this.#intervalMs / this.#o.processes()));
-    const slots = Math.min(block, waiting - this.#slots.size);
-    if (this.#asking || slots <= 0 || this.#slots.size > block) return;
+    // This process's slots come so far apart while all have something to send.
+    const ownIntervalMs = this.#intervalMs * this.#o.processes();
+    const block = Math.max(1, Math.floor(BLOCK_MS / ownIntervalMs));
+    // What is asked for must come before what is in use is used up.
+    const inUse = block + Math.floor(this.#slowestMs / ownIntervalMs);
+    const wanted = waiting - this.#slots.size;
+    if (this.#asking || wanted <= 0 || this.#slots.size > inUse) return;
+    const least = Math.min(LEAST_SLOTS, Math.floor(LEAST_MS / ownIntervalMs));
     this.#asking = true;
-    void this.#ask(slots);
+    void this.#ask(Math.min(block, Math.max(wanted, least)));
   }
 
   /** Never rejects. */
@@ -98,7 +109,9 @@ class SharedPermits implements Permits {
     const cancel = clock.after(SILENT_AFTER_MS, () => this.#goOnAlone());
     try {
       const { at, inMs } = await reserve(slots, this.#intervalMs);
-      this.#add(this.#monotonic(at, asked, clock.monotonic()) + inMs, slots);
+      const answered = clock.monotonic();
+      this.#add(this.#monotonic(at, asked, answered) + inMs, slots);
+      if (answered - asked < SILENT_AFTER_MS) this.#own = undefined;
       this.#asking = false;
       this.#free();
     } catch {
@@ -117,13 +130,13 @@ class SharedPermits implements Permits {
    * it best, and not too early, so a slow one does not put its sends beside those of others.
    */
   #monotonic(at: number, asked: number, answered: number): number {
-    this.#ahead.push(answered - at);
-    if (this.#ahead.length > ANSWERS) this.#ahead.shift();
-    return Math.max(asked, at + Math.min(...this.#ahead));
+    this.#answers.push({ ahead: answered - at, took: answered - asked });
+    if (this.#answers.length > ANSWERS) this.#answers.shift();
+    this.#slowestMs = Math.min(SLOWEST_MS, Math.max(...this.#answers.map(({ took }) => took)));
+    return Math.max(asked, at + Math.min(...this.#answers.map(({ ahead }) => ahead)));
   }
 
   #add(first: number, slots: number): void {
-    this.#own = undefined;
     for (let slot = 0; slot < slots; slot += 1) this.#slots.push(first + slot * this.#intervalMs);
   }
 

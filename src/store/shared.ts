@@ -126,7 +126,10 @@ class SharedByPostgres implements Shared {
       url,
       id: this.id,
       onSignal: (payload) => this.#hear(readSignal(this.id, payload)),
-      onReopened: () => this.#hear({ type: 'missed' }),
+      onReopened: () => {
+        this.#hear({ type: 'missed' });
+        void this.#count();
+      },
       onLost: () => this.#hear({ type: 'lost' }),
     });
     await this.#count();

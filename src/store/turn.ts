@@ -58,7 +58,9 @@ class LeasedTurn implements Turn {
     });
   }
 
+  /** Looked at anew: a process that was stopped for a while must not believe that its turn goes on. */
   get isMine(): boolean {
+    this.#endWhenUncertain();
     return this.#mine !== undefined;
   }
 
