@@ -9,6 +9,7 @@ import { createPreview, type Preview } from '../../src/preview/preview.ts';
 import { launchBrowser, openPage, type Window, type WindowSize } from '../support/browser.ts';
 
 const PHONE = { width: 390, height: 844 };
+const DESKTOP = { width: 1280, height: 860 };
 const DESK = { width: 1280, height: 800, dark: true };
 let browser: Browser;
 let preview: Preview;
@@ -140,6 +141,15 @@ it('adds the bot to a group, which grows into a supergroup without losing what w
   await type(page, '/settings');
   await messages(page).filter({ hasText: 'Digest: Every day at 09:00, Asia/Riyadh' }).waitFor();
   expect(await fits(page)).toBe(true);
+});
+
+it('keeps the newest message in sight when a keyboard comes with it', async () => {
+  const page = await look(DESKTOP);
+  await type(page, '/ukraine');
+  await messages(page).filter({ hasText: 'Reported, not confirmed' }).first().waitFor();
+  await type(page, '/digest channel');
+  await page.getByRole('group', { name: 'Keyboard' }).waitFor();
+  await page.getByRole('button', { name: 'To the newest message' }).waitFor({ state: 'hidden' });
 });
 
 it('sets up a channel from the private chat, by the keyboard below the field, and posts in it', async () => {

@@ -26,6 +26,8 @@ export class Log {
   /** @type {Chat | undefined} */
   #chat;
   #wasAtEnd = true;
+  /** Of the window on the list, px, as it was looked at last. */
+  #height = 0;
 
   /** @param {Omit<import('./bubble.js').Handlers, 'find'>} handlers */
   constructor(handlers) {
@@ -34,7 +36,8 @@ export class Log {
       find: (/** @type {number} */ id) => this.#chat?.messages.find(({ message_id }) => message_id === id),
     };
     this.#scroll.addEventListener('scroll', () => {
-      this.#wasAtEnd = this.#isAtEnd();
+      // Where a keyboard has just taken room, this comes before the observer below, and is not the reader's doing.
+      if (this.#scroll.clientHeight === this.#height) this.#wasAtEnd = this.#isAtEnd();
       this.#showDown();
     });
     this.#down.addEventListener('click', () => this.#toEnd());
@@ -42,6 +45,7 @@ export class Log {
     this.#scroll.tabIndex = 0;
     // The field grows, the phone is turned: whoever was at the end stays there.
     new ResizeObserver(() => {
+      this.#height = this.#scroll.clientHeight;
       if (this.#wasAtEnd) this.#toEnd();
       this.#showDown();
     }).observe(this.#scroll);
