@@ -15,7 +15,8 @@ export interface ContentNotices {
   started(): Promise<void>;
 }
 
-export interface ContentNoticesOptions extends Pick<Services, 'adminIds' | 'choices' | 'locales'> {
+export interface ContentNoticesOptions extends Pick<Services, 'adminIds' | 'locales'> {
+  readonly choices: Pick<Services['choices'], 'of'>;
   readonly gateway: Pick<Gateway, 'send'>;
   readonly meta: Pick<Meta, 'change' | 'get'>;
   readonly log: { warn(fields: object, message: string): void };
