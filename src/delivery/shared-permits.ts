@@ -28,12 +28,12 @@ const LEAST_SLOTS = 500;
 const LATE_MS = 30;
 /** No answer for so long: the process goes on at its share, ms. */
 const SILENT_AFTER_MS = 1_000;
-/** Answers that take longer are not made up for by asking earlier, ms: people would wait behind what digests hold. */
-const SLOWEST_MS = 300;
-/** Answers by which the database's clock is known: some seconds, in which no clock drifts by a millisecond. */
-const ANSWERS = 32;
 /** Then asks again, ms. */
 const ASK_AGAIN_MS = 250;
+/** Answers that take longer are not made up for by asking earlier, ms: people would wait behind what digests hold. */
+const SLOWEST_MS = 300;
+/** Answers by which the database's clock is known: some seconds of sending, in which no clock drifts by a millisecond. */
+const ANSWERS = 32;
 
 /** The permits of one of several processes. Never early, whatever the clocks: counted from when an answer came. */
 export function createSharedPermits(options: SharedPermitsOptions): Permits {

@@ -3,6 +3,7 @@
 
 import pg from 'pg';
 import { typeParser } from './postgres.ts';
+import { CHANNEL, MEMBERS } from './shared-sql.ts';
 
 export interface LineOptions {
   readonly url: string;
@@ -27,9 +28,6 @@ export interface Statement {
   readonly text: string;
 }
 
-/** The first key of the advisory locks that stand for processes; any number, the same in every version. */
-export const MEMBERS = 7_301_010;
-export const CHANNEL = 'communique';
 /** A small statement without an answer for so long means that the connection is dead, ms. */
 const ANSWER_TIMEOUT = 2_000;
 const CONNECT_TIMEOUT = 2_000;

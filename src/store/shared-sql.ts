@@ -1,7 +1,10 @@
 // Pieces of the statements about what processes share: the database's clock, and who is connected.
-// Used by shared.ts and arrivals.ts.
+// Used by line.ts, shared.ts and arrivals.ts. It loads no driver: a process on SQLite needs none.
 
-import { MEMBERS } from './line.ts';
+/** The first key of the advisory locks that stand for processes; any number, the same in every version. */
+export const MEMBERS = 7_301_010;
+/** Where processes tell each other what changed (NOTIFY). */
+export const CHANNEL = 'communique';
 
 /** Now, by the database's clock. */
 export const US = '(extract(epoch from clock_timestamp()) * 1000000)::bigint';

@@ -2,8 +2,8 @@
 // Opened by services.ts through `store.share`; absent on SQLite, which has one process.
 
 import { randomInt } from 'node:crypto';
-import { CHANNEL, type Line, openLine, type Statement } from './line.ts';
-import { CONNECTED, MS, US } from './shared-sql.ts';
+import { type Line, openLine, type Statement } from './line.ts';
+import { CHANNEL, CONNECTED, MS, US } from './shared-sql.ts';
 import { readSignal, type Signal, writeSignal } from './signals.ts';
 
 export interface Shared {

@@ -94,3 +94,17 @@ it('is not waited for any longer than wanted', async () => {
   enough.abort();
   expect(await next).toBeUndefined();
 });
+
+it('is not believed in by a process that was stopped for longer than the lease', async () => {
+  const url = await database();
+  let stoppedFor = 0;
+  const clock = { ...systemClock, monotonic: () => performance.now() + stoppedFor };
+  const [one, other] = [await member(url, clock), await member(url)];
+  const over = await one.turn.wait(waiting());
+  await expect.poll(() => one.shared.processes).toBe(2);
+  expect(one.turn.isMine).toBe(true);
+  stoppedFor = 9_000;
+  expect(one.turn.isMine).toBe(false);
+  expect(over?.aborted).toBe(true);
+  expect(other.turn.isMine).toBe(false);
+});
