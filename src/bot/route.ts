@@ -76,10 +76,11 @@ export function createRoute({ managers, channels, told, repeats, searchGuard }: 
         : answerCommand(command, desk, refusal);
     },
     press(press, desk) {
+      const isQuestion = !(press.payload && isForManagers(press.payload));
       // Whatever stands in a channel is read by its subscribers, and has no buttons for them: such a press is forged.
-      if (press.type === 'channel' && !(press.payload && isForManagers(press.payload))) return stale(press);
+      if (press.type === 'channel' && isQuestion) return stale(press);
       const closed = { type: 'notice', text: press.locale.text('ask-administrators-only') } as const;
-      return isForAdministrators(press, desk)
+      return isQuestion && isForAdministrators(press, desk)
         ? forAskers(press, () => answerPress(press, desk), closed)
         : answerPress(press, desk);
     },

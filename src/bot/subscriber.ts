@@ -39,7 +39,7 @@ export function isSubscribed({ subscription }: Subscriber): boolean {
 /** The digest of a chat, or of the forum topic that the request came from. */
 export async function subscriberAt(place: Place, desk: Desk): Promise<Subscriber> {
   const subscription = await desk.store.subscriptions.get(storePlace(place));
-  const language = await languageOf(place, desk);
+  const language = await languageOf(place, desk, subscription);
   if (subscription)
     return { place, language, subscription, settings: reckonable(subscription.settings, desk) };
   const zone = await chosenZone(place, desk);
@@ -65,7 +65,7 @@ export async function choose(
 ): Promise<Subscriber> {
   const { language, subscription, settings: before } = await subscriberAt(place, desk);
   const settings = { ...before, ...change };
-  await rememberChat(place, desk, change.zone);
+  await rememberChat(place, desk, language, change.zone);
   const where = storePlace(place);
   const due = desk.planner.nextDue(settings, desk.clock.now());
   const saved = await desk.store.subscriptions.subscribe(where, settings, due);
@@ -77,14 +77,14 @@ export async function choose(
 /** Digests are written in this language from now on; `false` for one that the interface does not have. */
 export async function chooseLanguageOf(place: Place, desk: Desk, language: string): Promise<boolean> {
   if (!desk.locales.languages.includes(language)) return false;
-  await rememberChat(place, desk, undefined);
+  await rememberChat(place, desk, language);
   await desk.choices.choose(chatOf(place), { language });
   return true;
 }
 
 /** Remembers a zone for a chat that has no digest yet. */
 export async function chooseZone(place: Place, desk: Desk, zone: ZoneId): Promise<void> {
-  await rememberChat(place, desk, zone);
+  await rememberChat(place, desk, await languageOf(place, desk), zone);
 }
 
 export async function pause(place: Place, desk: Desk): Promise<Subscriber> {
@@ -94,9 +94,9 @@ export async function pause(place: Place, desk: Desk): Promise<Subscriber> {
 
 /** Goes on where a paused or ended digest stood. */
 export async function resume(place: Place, desk: Desk): Promise<Subscriber> {
-  const { subscription, settings } = await subscriberAt(place, desk);
+  const { language, subscription, settings } = await subscriberAt(place, desk);
   if (subscription && subscription.state.status !== 'active') {
-    await rememberChat(place, desk, undefined);
+    await rememberChat(place, desk, language);
     await desk.store.subscriptions.resume(
       storePlace(place),
       desk.planner.nextDue(settings, desk.clock.now()),
@@ -111,15 +111,15 @@ export async function unsubscribe(place: Place, desk: Desk): Promise<Subscriber>
 }
 
 /**
- * The chat with its language: digests are written when nobody is there to tell it. Somebody
- * who speaks as a group or a channel has no language that Telegram tells, so it stays as it is.
+ * The chat with its language: digests are written when nobody is there to tell it. Somebody who speaks as a group or a
+ * channel has no language that Telegram tells, so it stays as it is.
  */
-async function rememberChat(place: Place, desk: Desk, zone: ZoneId | undefined): Promise<void> {
+async function rememberChat(place: Place, desk: Desk, language: string, zone?: ZoneId): Promise<void> {
   const id = chatOf(place);
   const isTold = place.user !== undefined && !place.asChat && place.channel === undefined;
-  const language = isTold ? { language: await languageOf(place, desk) } : {};
+  const news = { ...(isTold ? { language } : {}), ...(zone ? { zone } : {}) };
   await desk.store.chats.back(id);
-  await desk.store.chats.remember({ id, type: typeOf(place), ...language, ...(zone ? { zone } : {}) });
+  await desk.store.chats.remember({ id, type: typeOf(place), ...news });
   desk.choices.forget(id);
 }
 
@@ -128,9 +128,18 @@ function chatOf({ chat, about }: Place): ChatId {
   return (about?.id ?? chat) as ChatId;
 }
 
-/** The language of the chat's digests: the one it chose, or else the one of whoever asks. */
-async function languageOf(place: Place, { choices }: Desk): Promise<string> {
-  return (await choices.of(chatOf(place))).language ?? place.locale.language;
+/**
+ * The language of the chat's digests: the one it chose, or else the one of whoever asks. A channel whose digest a post has
+ * set up gets it in the language for those who chose none, whatever its administrators read.
+ */
+async function languageOf(
+  place: Place,
+  { choices, locales }: Desk,
+  subscription?: Subscription,
+): Promise<string> {
+  const { language } = await choices.of(chatOf(place));
+  const isWritten = place.about !== undefined && subscription !== undefined;
+  return language ?? (isWritten ? locales.pick(undefined) : place.locale).language;
 }
 
 function storePlace(place: Place): { readonly chatId: ChatId; readonly threadId: ThreadId } {

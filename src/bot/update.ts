@@ -39,9 +39,13 @@ export function cleanWords(text: string): string {
 /** The ids of a group that became a supergroup, where the message tells of it: both chats get one. */
 export function migrationOf(message: Message): { readonly from: number; readonly to: number } | undefined {
   const { chat } = message;
-  if ('migrate_to_chat_id' in message) return { from: chat.id, to: message.migrate_to_chat_id };
-  if ('migrate_from_chat_id' in message) return { from: message.migrate_from_chat_id, to: chat.id };
-  return undefined;
+  const move =
+    'migrate_to_chat_id' in message
+      ? { from: chat.id, to: message.migrate_to_chat_id }
+      : 'migrate_from_chat_id' in message
+        ? { from: message.migrate_from_chat_id, to: chat.id }
+        : undefined;
+  return move && Number.isSafeInteger(move.from) && Number.isSafeInteger(move.to) ? move : undefined;
 }
 
 /** The channel that a message brings from the native picker, where the picker is ours. */

@@ -105,7 +105,7 @@ digest-when-always = Sent even when nothing is new, then with one topic in turn
 digest-language = Headings and buttons in { $language }
 digest-next = Next: { $when }
 digest-paused = Paused: nothing is sent until you resume.
-digest-paused-silent = Paused: I may not write there any more. Give me that right, then resume.
+digest-paused-silent = Paused, as I was not allowed to write. Give me that right again, then resume.
 digest-paused-topic-closed = Paused, as this topic was closed. Open it again, then resume.
 digest-paused-topic-deleted = Paused, as this topic was deleted.
 digest-none = No digest yet.
@@ -353,7 +353,7 @@ paused-title =
        *[other] { $count } digests here are paused
     }
 paused-topic-closed = { $schedule }: its topic was closed.
-paused-topic-deleted = { $schedule }: its topic was deleted. Resumed, it comes to this place.
+paused-topic-deleted = { $schedule }: its topic was deleted. Resume it, and it will come here.
 paused-silent = { $schedule }: I was not allowed to write here.
 paused-resumed = The digest goes on.
 paused-taken = There is a digest in this place already. Ask me something in another topic, and resume it there.

@@ -62,7 +62,7 @@ quotes-title = Цитаты
 quotes-empty = В источниках об этих переговорах нет прямых цитат.
 talks-title =
     { $count ->
-        [one] { $count } переговоры
+        [one] { $count } раунд переговоров
         [few] { $count } раунда переговоров, сначала новые
        *[other] { $count } раундов переговоров, сначала новые
     }
@@ -92,7 +92,7 @@ digest-sources =
 ## Панель /digest и её слова
 
 digest-panel-title = Ваш дайджест
-digest-offer-title = Дайджест нового
+digest-offer-title = Дайджест новостей
 digest-channel-title = Дайджест канала { $channel }
 digest-channel-offer-title = Дайджест для канала { $channel }
 digest-offer = Выберите время, и он будет приходить. Дни и темы можно изменить в любой момент.
@@ -106,8 +106,8 @@ digest-when-new = Приходит, только когда есть новое
 digest-when-always = Приходит, даже если нового нет: тогда с одной темой по очереди
 digest-language = Язык заголовков и кнопок: { $language }
 digest-next = Следующий: { $when }
-digest-paused = На паузе: ничего не придёт, пока вы не возобновите.
-digest-paused-silent = На паузе: мне больше нельзя там писать. Дайте мне это право и возобновите.
+digest-paused = На паузе: ничего не придёт, пока вы его не возобновите.
+digest-paused-silent = Приостановлен: мне нельзя было писать. Верните мне это право и возобновите дайджест.
 digest-paused-topic-closed = Приостановлен: тема закрыта. Откройте её снова и возобновите дайджест.
 digest-paused-topic-deleted = Приостановлен: тема удалена.
 digest-none = Дайджеста пока нет.
@@ -140,9 +140,9 @@ channel-not-yours = Вы не администратор этого канала
 channel-not-yours-hint = Что он получает, меняют только владелец и администраторы.
 channel-unanswered = Telegram не сообщил, кому что можно в этом канале.
 channel-unanswered-hint = Попробуйте, пожалуйста, через минуту.
-channel-news-added = Теперь мне можно публиковать в { $channel }.
+channel-news-added = Теперь я могу публиковать в канале { $channel }.
 channel-news-added-hint = Дайджест настраивается здесь: подписчики этого не видят.
-channel-news-silent = Меня добавили в { $channel }, но публиковать там мне нельзя.
+channel-news-silent = Меня добавили в канал { $channel }, но публиковать там мне нельзя.
 channel-news-silent-hint = Чтобы приходил дайджест, дайте мне право «Публикация сообщений» в списке администраторов.
 channel-news-paused = Дайджест канала { $channel } на паузе: мне больше нельзя там публиковать.
 channel-news-paused-hint = Верните мне право «Публикация сообщений» и возобновите его: /digest channel
@@ -327,7 +327,7 @@ reload-refused =
        *[other] В контенте { $count } ошибок, он не принят
     }
 reload-more = … и ещё { $count }
-reload-goes-on = Читатели получают то, что было раньше. Исправьте файлы — они будут прочитаны снова сами.
+reload-goes-on = Читатели получают то, что было раньше. Исправьте файлы: они будут прочитаны снова сами.
 reload-good-again = Контент снова в порядке и действует
 
 ## Группы
@@ -335,12 +335,12 @@ reload-good-again = Контент снова в порядке и действ�
 repeat-above = Ответ чуть выше.
 repeat-link = Перейти к ответу
 ask-administrators-only = В этой группе спрашивать могут только администраторы.
-introduction-title = Здравствуйте! Я присылаю короткие сводки дипломатических переговоров с источниками.
-introduction-ask = Спросите через /latest или откройте /help.
+introduction-title = Здравствуйте! Я присылаю краткие изложения дипломатических переговоров, всегда с источниками.
+introduction-ask = Начните с /latest или откройте /help.
 introduction-digest = Администраторы могут настроить, чтобы новое приходило сюда в удобное время.
 button-set-up = Настроить дайджест
 settings-ask-everyone = Спрашивать могут все.
-settings-ask-administrators = Спрашивать могут только администраторы; остальным ответа нет.
+settings-ask-administrators = Спрашивать могут только администраторы; остальным я не отвечаю.
 settings-delete-off = Команды остаются после ответа.
 settings-delete-on = Команды удаляются после ответа.
 settings-delete-lacking = Удалять их пока не могу: сделайте меня администратором с правом удалять сообщения.
@@ -358,8 +358,8 @@ paused-title =
        *[other] { $count } дайджестов здесь приостановлено
     }
 paused-topic-closed = { $schedule }: тема закрыта.
-paused-topic-deleted = { $schedule }: тема удалена. После возобновления он будет приходить сюда.
-paused-silent = { $schedule }: мне было запрещено здесь писать.
+paused-topic-deleted = { $schedule }: тема удалена. Возобновите его, и он будет приходить сюда.
+paused-silent = { $schedule }: мне нельзя было здесь писать.
 paused-resumed = Дайджест возобновлён.
 paused-taken = Здесь уже есть дайджест. Спросите что-нибудь в другой теме и возобновите его там.
 button-resume-one = Возобновить { $time }

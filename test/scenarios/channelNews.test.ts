@@ -81,7 +81,7 @@ describe('a channel', () => {
     stage.telegram.setBot(chat.id, 'administrator', { user: olga.user });
     await expect.poll(() => olga.texts().filter((text) => text.startsWith('I can post'))).toHaveLength(2);
     await olga.presses('Set up its digest');
-    await olga.sees(/Paused: I may not write there any more/);
+    await olga.sees(/Paused, as I was not allowed to write/);
     await olga.presses('Resume');
     await olga.sees(/Next: /);
     expect(await states(chat)).toEqual(['active']);

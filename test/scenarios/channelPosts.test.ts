@@ -65,6 +65,20 @@ describe('a post in a channel', () => {
     expect(record).toMatchObject({ type: 'channel', language: null });
   });
 
+  it('leaves the language as it is, which an owner with another one sees and may change', async () => {
+    const owner = stage.people.user('Ольга', { language_code: 'ru' });
+    const chat = stage.people.channel('Новости', { owner, username: 'novosti' });
+    const posts = owner.in(chat);
+    await posts.sends('/digest 10:00');
+    await posts.sees(/^Digest:/);
+    await owner.sends('/digest @novosti 11:00');
+    await owner.sees(/в 11:00[\s\S]*Язык заголовков и кнопок: английский/);
+    await owner.presses('Язык');
+    await owner.sees(/Выберите язык/);
+    await owner.presses('русский');
+    await owner.sees(/Язык заголовков и кнопок: русский/);
+  });
+
   it('has all that is stored of the channel forgotten', async () => {
     const { chat, posts } = channel();
     await posts.sends('/digest 09:00');

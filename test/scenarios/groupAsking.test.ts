@@ -154,6 +154,8 @@ describe('in /settings, a group', () => {
     restPace();
     await mina.presses('Evidence');
     await mina.notices(/only administrators may ask/);
+    await mina.presses('Everyone may ask');
+    await mina.notices(/^Only administrators of this group/);
     await omar.presses('Everyone may ask');
     await omar.sees(/Everyone may ask\./);
     await mina.sends('/economy');
