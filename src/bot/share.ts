@@ -166,11 +166,11 @@ export function topicLink(talk: Talk, topic: Topic): StartPayload {
 }
 
 /** Typed after the bot's name, it finds this very answer: `ukraine riyadh-2025-02-18`. */
-export function topicQuery(talk: Talk, topic: Topic): string {
+function topicQuery(talk: Talk, topic: Topic): string {
   return `${topic.command} ${talk.id}`;
 }
 
 /** Typed after the bot's name, it finds this very point: `riyadh-2025-02-18 no-troops`. */
-export function pointQuery(talk: Talk, point: Point): string {
+function pointQuery(talk: Talk, point: Point): string {
   return `${talk.id} ${point.id}`;
 }

@@ -5,6 +5,7 @@ import { DAILY } from '../digests/days.ts';
 import { writeTime } from '../digests/times.ts';
 import type { DigestChange } from '../digests/words.ts';
 import { isKnownZone } from '../digests/zones.ts';
+import type { DigestAction } from '../messages/digest-payloads.ts';
 import {
   type ChatId,
   type ChatType,
@@ -87,13 +88,18 @@ export async function chooseZone(place: Place, desk: Desk, zone: ZoneId): Promis
   await rememberChat(place, desk, await languageOf(place, desk), zone);
 }
 
-export async function pause(place: Place, desk: Desk): Promise<Subscriber> {
+/** What a word or a button asks for. */
+export function act(action: DigestAction, place: Place, desk: Desk): Promise<Subscriber> {
+  return { pause, resume, off: unsubscribe }[action](place, desk);
+}
+
+async function pause(place: Place, desk: Desk): Promise<Subscriber> {
   await desk.store.subscriptions.pause(storePlace(place));
   return subscriberAt(place, desk);
 }
 
 /** Goes on where a paused or ended digest stood. */
-export async function resume(place: Place, desk: Desk): Promise<Subscriber> {
+async function resume(place: Place, desk: Desk): Promise<Subscriber> {
   const { language, subscription, settings } = await subscriberAt(place, desk);
   if (subscription && subscription.state.status !== 'active') {
     await rememberChat(place, desk, language);
@@ -105,7 +111,7 @@ export async function resume(place: Place, desk: Desk): Promise<Subscriber> {
   return subscriberAt(place, desk);
 }
 
-export async function unsubscribe(place: Place, desk: Desk): Promise<Subscriber> {
+async function unsubscribe(place: Place, desk: Desk): Promise<Subscriber> {
   await desk.store.subscriptions.close(storePlace(place), 'unsubscribed');
   return subscriberAt(place, desk);
 }

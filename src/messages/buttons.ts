@@ -106,11 +106,6 @@ export function talksKeyboard(locale: Locale, talks: readonly Talk[], overview: 
   return [...buttons, ...pagedKeyboard(locale, page, (number) => ({ type: 'talks', page: number }))];
 }
 
-/** A single row that leads back. */
-export function backKeyboard(locale: Locale, to: Payload): Keyboard {
-  return [[backButton(locale, to)]];
-}
-
 /** The same buttons, about the digest of this channel instead of the chat that they stand in. */
 export function forChannel(keyboard: Keyboard, channel: number): Keyboard {
   return keyboard.map((row) =>

@@ -6,7 +6,8 @@ import type { LocalChat } from '../../src/preview/types.ts';
 import type { ChatId, LocalTime } from '../../src/store/types.ts';
 import { type LeapingClock, leapingClock } from '../support/clock.ts';
 import { DigestStage, HOUR, MORNING } from '../support/digests.ts';
-import type { ChannelOptions, Person } from '../support/people.ts';
+import type { Person } from '../support/people.ts';
+import type { ChannelOptions } from '../support/rooms.ts';
 
 let stage: DigestStage;
 let clock: LeapingClock;

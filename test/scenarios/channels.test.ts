@@ -4,7 +4,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChatId } from '../../src/store/types.ts';
 import { DigestStage, MORNING } from '../support/digests.ts';
-import type { ChannelOptions, Person } from '../support/people.ts';
+import type { Person } from '../support/people.ts';
+import type { ChannelOptions } from '../support/rooms.ts';
 
 let stage: DigestStage;
 let count = 0;

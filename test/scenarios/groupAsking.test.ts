@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CallRecord, LocalChat } from '../../src/preview/types.ts';
 import { type Stage, startStage } from '../support/bot.ts';
 import { leapingClock } from '../support/clock.ts';
-import type { GroupOptions, Person } from '../support/people.ts';
+import type { Person } from '../support/people.ts';
+import type { GroupOptions } from '../support/rooms.ts';
 
 const MINUTE = 60_000;
 const clock = leapingClock();

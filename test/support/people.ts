@@ -1,7 +1,6 @@
 // People who use the bot in scenario tests: what they do and what they see, in sentences.
 // `const anna = people.user('Anna'); await anna.sends('/ukraine'); await anna.sees(/Agreed/)`.
 
-import type { LocalRights } from '../../src/preview/picker-types.ts';
 import type {
   Actor,
   LocalChat,
@@ -10,7 +9,6 @@ import type {
   LocalMessage,
   LocalTelegram,
   LocalUser,
-  MemberStatus,
 } from '../../src/preview/types.ts';
 import {
   buttonsOf,
@@ -22,25 +20,7 @@ import {
   PATIENCE_MS,
   type Shown,
 } from './expected.ts';
-
-export interface GroupOptions {
-  readonly type?: 'group' | 'supergroup';
-  readonly is_forum?: boolean;
-  readonly owner?: Person;
-  readonly members?: readonly Person[];
-  /** Administrators who hide behind the group's name. */
-  readonly anonymous?: readonly Person[];
-}
-
-export interface ChannelOptions {
-  readonly username?: string;
-  readonly owner?: Person;
-  readonly administrators?: readonly Person[];
-  readonly subscribers?: readonly Person[];
-  /** The bot's place: an administrator with every right unless told otherwise. */
-  readonly bot?: MemberStatus;
-  readonly botRights?: LocalRights;
-}
+import { addChannel, addGroup, type ChannelOptions, type GroupOptions } from './rooms.ts';
 
 export class People {
   readonly #telegram: LocalTelegram;
@@ -59,35 +39,13 @@ export class People {
   }
 
   /** A new group with the bot in it. `person.in(group)` acts there. */
-  group(title: string, { owner, members = [], anonymous = [], ...options }: GroupOptions): LocalChat {
-    const member = (person: Person, status: MemberStatus, is_anonymous = false) => ({
-      user: person.user,
-      status,
-      is_anonymous,
-    });
-    return this.#telegram.addGroup({
-      title,
-      ...options,
-      members: [
-        ...(owner ? [member(owner, 'creator')] : []),
-        ...members.map((person) => member(person, 'member')),
-        ...anonymous.map((person) => member(person, 'administrator', true)),
-      ],
-    });
+  group(title: string, options: GroupOptions): LocalChat {
+    return addGroup(this.#telegram, title, options);
   }
 
   /** A new channel with the bot as its administrator. `person.in(channel)` posts there. */
   channel(title: string, options: ChannelOptions): LocalChat {
-    const { owner, administrators = [], subscribers = [], ...rest } = options;
-    return this.#telegram.addChannel({
-      title,
-      ...rest,
-      members: [
-        ...(owner ? [{ user: owner.user, status: 'creator' as const }] : []),
-        ...administrators.map(({ user }) => ({ user, status: 'administrator' as const })),
-        ...subscribers.map(({ user }) => ({ user, status: 'member' as const })),
-      ],
-    });
+    return addChannel(this.#telegram, title, options);
   }
 }
 

@@ -1,7 +1,7 @@
 // What a post in a channel is answered with: its digest in one line for whoever set it, a summary for its readers.
 // Called by route.ts for commands that a channel posts; everything else in a channel is left without an answer.
 
-import { type DigestAction, parseDigestWords } from '../../digests/words.ts';
+import { parseDigestWords } from '../../digests/words.ts';
 import { startLink } from '../../messages/bot-links.ts';
 import { inlineKeyboard } from '../../messages/buttons.ts';
 import { openKeyboard } from '../../messages/share-buttons.ts';
@@ -10,15 +10,7 @@ import { type Phrase, phrase } from '../../summaries/blocks.ts';
 import type { CommandEntry } from '../commands.ts';
 import { type Command, type Desk, NOTHING, type Reply, say } from '../request.ts';
 import { topicLink } from '../share.ts';
-import {
-  choose,
-  isSubscribed,
-  pause,
-  resume,
-  type Subscriber,
-  subscriberAt,
-  unsubscribe,
-} from '../subscriber.ts';
+import { act, choose, isSubscribed, type Subscriber, subscriberAt } from '../subscriber.ts';
 import { setZone, topicOf, ZONE_WORD } from './digest.ts';
 import { exampleOf, titleOf } from './digest-problems.ts';
 import { scheduleWords, stateWords } from './digest-words.ts';
@@ -45,7 +37,7 @@ export async function digestPost(command: Command, desk: Desk): Promise<string> 
     desk.choices.forget(command.chat);
     return locale.text('forget-done');
   }
-  if (name === 'stop') return line(await unsubscribe(command, desk));
+  if (name === 'stop') return line(await act('off', command, desk));
   if (ZONE_WORD.test(words)) {
     const zone = words.replace(ZONE_WORD, '');
     if (await setZone(zone, command, desk)) return line(await subscriberAt(command, desk));
@@ -56,17 +48,15 @@ export async function digestPost(command: Command, desk: Desk): Promise<string> 
     case 'panel':
       return line(await subscriberAt(command, desk));
     case 'action':
-      return line(await act(read.action, command, desk));
+      // A look ahead is for one person, so in a channel it is no more than a look at what is chosen.
+      return line(
+        read.action === 'now' ? await subscriberAt(command, desk) : await act(read.action, command, desk),
+      );
     case 'change':
       return line(await choose(command, desk, read.change, { run: true }));
     case 'problem':
       return `${say(titleOf(read))} ${say(exampleOf(read.expected))}`;
   }
-}
-
-/** A look ahead is for one person, so in a channel it is no more than a look at what is chosen. */
-function act(action: DigestAction, command: Command, desk: Desk): Promise<Subscriber> {
-  return { now: subscriberAt, pause, resume, off: unsubscribe }[action](command, desk);
 }
 
 function lineOf(subscriber: Subscriber, { locale }: Command, { answers }: Desk): Phrase {

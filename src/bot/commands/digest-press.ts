@@ -8,16 +8,7 @@ import type { DigestPayload, DigestView } from '../../messages/digest-payloads.t
 import type { Topics } from '../../store/types.ts';
 import { phrase } from '../../summaries/blocks.ts';
 import { type Desk, type Press, type Reply, say } from '../request.ts';
-import {
-  choose,
-  chooseLanguageOf,
-  isSubscribed,
-  pause,
-  resume,
-  type Subscriber,
-  subscriberAt,
-  unsubscribe,
-} from '../subscriber.ts';
+import { act, choose, chooseLanguageOf, isSubscribed, type Subscriber, subscriberAt } from '../subscriber.ts';
 import { askForCity, lookAhead, setZone } from './digest.ts';
 import { CHANNEL_WORD, chooseChannel } from './digest-channel.ts';
 import { daysOfBits } from './digest-choices.ts';
@@ -125,8 +116,7 @@ function withTopic(topics: Topics, topic: string, wanted: boolean): Topics {
 
 /** In the panel the text changes; under a digest only the buttons do, for its text must stay. */
 async function pressAction({ action, spot }: Of<'digest-do'>, press: Press, desk: Desk): Promise<Reply> {
-  const act = { pause, resume, off: unsubscribe }[action];
-  const after = await act(press, desk);
+  const after = await act(action, press, desk);
   const { locale } = press;
   if (spot === 'panel') return show('main', after, press, desk);
   const status = after.subscription?.state.status ?? 'closed';

@@ -14,7 +14,7 @@ export function scheduleWords({ settings }: Subscriber, locale: Locale): Phrase 
   return phrase('digest-schedule', { days: daysWords(days, locale), time, zone: zoneWords(zone) });
 }
 
-export function daysWords(days: Days, locale: Locale): string {
+function daysWords(days: Days, locale: Locale): string {
   if (days === 'daily' || days === 'weekdays') return locale.text(`digest-days-${days}`);
   const names = weekdaysOf(days).map((day) => locale.weekday(WEEKDAYS.indexOf(day), 'long'));
   return locale.text('digest-days-list', { days: locale.list(names) });

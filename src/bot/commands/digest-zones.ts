@@ -53,6 +53,6 @@ export function citiesKeyboard(words: string, locale: Locale): Keyboard | undefi
   return [...cities.map(({ zone, city }) => [zoneButton(zone, `${city} · ${zone}`)]), backRow(locale)];
 }
 
-export function zoneButton(zone: ZoneId, text: string): Button {
+function zoneButton(zone: ZoneId, text: string): Button {
   return { text, press: { type: 'digest-zone', zone } };
 }

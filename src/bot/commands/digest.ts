@@ -16,16 +16,7 @@ import {
   say,
   tellDigest,
 } from '../request.ts';
-import {
-  choose,
-  chooseZone,
-  isSubscribed,
-  pause,
-  resume,
-  type Subscriber,
-  subscriberAt,
-  unsubscribe,
-} from '../subscriber.ts';
+import { act, choose, chooseZone, isSubscribed, type Subscriber, subscriberAt } from '../subscriber.ts';
 import { CHANNEL_WORDS, chooseChannel } from './digest-channel.ts';
 import { panel, screen } from './digest-panel.ts';
 import { problemMessage } from './digest-problems.ts';
@@ -87,8 +78,7 @@ export function askForCity(place: Place, desk: Desk): Outgoing {
 
 async function typedAction(action: DigestAction, command: Command, desk: Desk): Promise<Reply> {
   if (action === 'now') return lookAhead(command, desk);
-  const act = { pause, resume, off: unsubscribe }[action];
-  return tell(await act(command, desk), command.locale, desk);
+  return tell(await act(action, command, desk), command.locale, desk);
 }
 
 /** A zone alone: kept for the chat, and for its digest where it has one. */
