@@ -39,9 +39,14 @@ export async function onMembership(
       desk.choices.forget(chat.id);
     return;
   }
-  if (isInside(before)) return;
+  if (isInside(before) || (await hasDigest(chat.id, desk))) return;
   const place = await placeOf(update, desk);
   introductions.added(chat.id, () => say(place, introduction(desk, place.locale)));
+}
+
+/** A group that has grown is told of anew, perhaps late, and knows the bot. */
+async function hasDigest(chat: number, { store }: Desk): Promise<boolean> {
+  return (await store.subscriptions.ofChat(chat as ChatId)).some(({ state }) => state.status !== 'closed');
 }
 
 /** The whole group, spoken to in its language, or in the one of whoever added the bot. */

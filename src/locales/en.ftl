@@ -356,7 +356,7 @@ paused-topic-closed = { $schedule }: its topic was closed.
 paused-topic-deleted = { $schedule }: its topic was deleted. Resume it, and it will come here.
 paused-silent = { $schedule }: I was not allowed to write here.
 paused-resumed = The digest goes on.
-paused-taken = There is a digest in this place already. Ask me something in another topic, and resume it there.
+paused-taken = There is a digest in this place already. Send /digest in another topic to have one there.
 button-resume-one = Resume { $time }
 
 ## Operators: /broadcast

@@ -361,7 +361,7 @@ paused-topic-closed = { $schedule }: тема закрыта.
 paused-topic-deleted = { $schedule }: тема удалена. Возобновите его, и он будет приходить сюда.
 paused-silent = { $schedule }: мне нельзя было здесь писать.
 paused-resumed = Дайджест возобновлён.
-paused-taken = Здесь уже есть дайджест. Спросите что-нибудь в другой теме и возобновите его там.
+paused-taken = Здесь уже есть дайджест. Отправьте /digest в другой теме, и он будет там.
 button-resume-one = Возобновить { $time }
 
 ## Операторы: /broadcast

@@ -155,7 +155,7 @@ export class Places {
     this.#parts.world.room(user.id).closed = 'deactivated';
   }
 
-  /** The old chat stays readable for people and refuses the bot. */
+  /** The old chat stays readable for people and refuses the bot, which is told that it has come into the new one. */
   migrate(chatId: number): LocalChat {
     const { world } = this.#parts;
     const old = world.room(chatId);
@@ -164,6 +164,8 @@ export class Places {
     const room = world.addRoom(chat);
     for (const [id, member] of old.members) room.members.set(id, member);
     const owner = ownerOf(this.#parts, old);
+    const own = room.members.get(world.bot.id);
+    if (own) this.#tellPlace(room, owner, undefined, own);
     announce(this.#parts, old, { migrate_to_chat_id: chat.id }, owner);
     announce(this.#parts, room, { migrate_from_chat_id: chatId }, owner);
     old.migratedTo = chat.id;

@@ -111,6 +111,7 @@ test('a group that became a supergroup refuses calls and says where it went', as
   const supergroup = telegram.migrate(group.id);
   expect(supergroup).toMatchObject({ type: 'supergroup', title: 'Talks' });
   expect(await heard()).toMatchObject([
+    { my_chat_member: { chat: supergroup, new_chat_member: { status: 'member' } } },
     { message: { chat: group, migrate_to_chat_id: supergroup.id } },
     { message: { chat: supergroup, migrate_from_chat_id: group.id } },
   ]);

@@ -297,6 +297,18 @@ describe('a digest in a group', () => {
       await inBig.sends('/settings');
       await inBig.sees(/Only administrators may ask/);
       expect(inBig.texts().filter((text) => /^Economy/.test(text))).toEqual([]);
+      // Telegram tells that the bot has come into it, once more and late.
+      const [left, member] = (['left', 'member'] as const).map((status) => ({
+        status,
+        user: stage.telegram.bot,
+      }));
+      const news = { chat: big, from: omar.user, date: 0, old_chat_member: left, new_chat_member: member };
+      stage.telegram.inject({ my_chat_member: news });
+      await expect.poll(() => stage.telegram.pendingUpdates()).toBe(0);
+      waits.leap(MINUTE);
+      await inBig.sends('/summit');
+      await inBig.sees(/^Summit/);
+      expect(inBig.texts().filter((text) => /^Hello/.test(text))).toEqual([]);
       expect(await statesOf(small.id)).toEqual([]);
       expect(await statesOf(big.id)).toEqual(['0 active']);
       await nextMorning();

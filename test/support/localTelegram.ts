@@ -2,8 +2,9 @@
 // Used by the tests of the local Telegram itself and by any other that needs no whole app.
 
 import { onTestFinished } from 'vitest';
+import type { LocalTelegramOptions } from '../../src/preview/start-options.ts';
 import { startLocalTelegram } from '../../src/preview/telegram.ts';
-import type { LocalTelegram, LocalTelegramOptions } from '../../src/preview/types.ts';
+import type { LocalTelegram } from '../../src/preview/types.ts';
 
 export interface BotAnswer {
   readonly status: number;
