@@ -30,7 +30,12 @@ export function find(
   const found =
     wanted.length === 0
       ? atFirst(catalogue)
-      : [...topics(catalogue, wanted), ...views(catalogue, wanted, nameOf), ...talks(catalogue, wanted)];
+      : [
+          ...topics(catalogue, wanted),
+          ...topicsOfTalks(catalogue, wanted),
+          ...views(catalogue, wanted, nameOf),
+          ...talksWith(catalogue, wanted).flatMap((talk) => overviewOf(catalogue, talk)),
+        ];
   const points = wanted.length === 0 ? [] : catalogue.search(words, limit);
   return [
     ...unique(found),
@@ -75,14 +80,16 @@ function isView(word: string): word is View {
   return (VIEWS as readonly string[]).includes(word);
 }
 
-/** The timeline or the quotations of the newest talk that has any. */
+/** The timeline or the quotations of the newest talk that has any, among those that the other words tell. */
 function views(
   catalogue: Catalogue,
   wanted: readonly string[],
   nameOf: (view: View) => string,
 ): readonly Found[] {
-  return VIEWS.filter((view) => begins(wanted, `${view} ${nameOf(view)}`)).flatMap((view) => {
-    const talk = catalogue.talks.find((one) => hasView(one, view));
+  return VIEWS.flatMap((view) => {
+    const others = unmatched(wanted, folded(`${view} ${nameOf(view)}`));
+    if (others.length === wanted.length) return [];
+    const talk = talksWith(catalogue, others).find((one) => hasView(one, view));
     return talk ? viewsOf(talk, [view]) : [];
   });
 }
@@ -90,19 +97,40 @@ function views(
 /** Every topic with the words in its name, command or description, of the newest talk that has it. */
 function topics(catalogue: Catalogue, wanted: readonly string[]): readonly Found[] {
   return catalogue.topics
-    .filter(({ name, command, description }) => begins(wanted, `${name} ${command} ${description}`))
+    .filter((topic) => unmatched(wanted, wordsOfTopic(topic)).length === 0)
     .flatMap((topic): readonly Found[] => {
       const talk = catalogue.newestTalkOn(topic.id);
       return talk ? [{ type: 'topic', talk, topic }] : [];
     });
 }
 
-function talks(catalogue: Catalogue, wanted: readonly string[]): readonly Found[] {
-  return catalogue.talks
-    .filter(({ id, title, about, place }) =>
-      begins(wanted, `${id} ${title} ${about} ${place.city} ${place.country}`),
-    )
-    .flatMap((talk) => overviewOf(catalogue, talk));
+/** Where some words tell the topic and all others the talk: `economy riyadh`, in any order. */
+function topicsOfTalks(catalogue: Catalogue, wanted: readonly string[]): readonly Found[] {
+  return catalogue.topics.flatMap((topic): readonly Found[] => {
+    const others = unmatched(wanted, wordsOfTopic(topic));
+    if (others.length === 0 || others.length === wanted.length) return [];
+    return talksWith(catalogue, others)
+      .filter((talk) => catalogue.topicsOf(talk.id).includes(topic))
+      .map((talk) => ({ type: 'topic', talk, topic }));
+  });
+}
+
+function wordsOfTopic({ name, command, description }: Topic): readonly string[] {
+  return folded(`${name} ${command} ${description}`);
+}
+
+function talksWith(catalogue: Catalogue, wanted: readonly string[]): readonly Talk[] {
+  return catalogue.talks.filter((talk) => unmatched(wanted, wordsOfTalk(talk)).length === 0);
+}
+
+/** Kept as long as the talk, since every letter typed looks at all of them. */
+const talkWords = new WeakMap<Talk, readonly string[]>();
+
+function wordsOfTalk(talk: Talk): readonly string[] {
+  const { id, title, about, place } = talk;
+  const words = talkWords.get(talk) ?? folded(`${id} ${title} ${about} ${place.city} ${place.country}`);
+  talkWords.set(talk, words);
+  return words;
 }
 
 function overviewOf(catalogue: Catalogue, talk: Talk): readonly Found[] {
@@ -110,10 +138,13 @@ function overviewOf(catalogue: Catalogue, talk: Talk): readonly Found[] {
   return overview ? [{ type: 'topic', talk, topic: overview }] : [];
 }
 
-/** Whether each of the words begins one of the text's. */
-function begins(wanted: readonly string[], text: string): boolean {
-  const words = wordsOf(text).map(fold);
-  return wanted.every((one) => words.some((word) => word.startsWith(one)));
+function folded(text: string): readonly string[] {
+  return wordsOf(text).map(fold);
+}
+
+/** Those that begin none of these words. */
+function unmatched(wanted: readonly string[], words: readonly string[]): readonly string[] {
+  return wanted.filter((one) => !words.some((word) => word.startsWith(one)));
 }
 
 /** A talk may be found by its topic and by its title. */

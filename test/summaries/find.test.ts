@@ -53,6 +53,15 @@ describe('a few words', () => {
     expect(found('Jeddah-2025-01-01 NO-TROOPS')).toEqual(['jeddah-2025-01-01 · no-troops']);
   });
 
+  test('some words may tell the talk and the others what of it, in any order', () => {
+    expect(found('jeddah ukr')[0]).toBe('jeddah-2025-01-01 ukraine');
+    expect(found('ukraine jedd')[0]).toBe('jeddah-2025-01-01 ukraine');
+    expect(found(`${NEWEST} ukraine`)).toContain(`${NEWEST} ukraine`);
+    expect(found('jeddah quotes')).toEqual(['jeddah-2025-01-01 quotes']);
+    expect(found('jeddah timeline')).toEqual([]);
+    expect(found('geneva ukraine').filter((name) => !name.includes('·'))).toEqual([]);
+  });
+
   test('never more than asked for', () => {
     expect(found('', 3)).toHaveLength(3);
     expect(found('ukraine', 2)).toHaveLength(2);
