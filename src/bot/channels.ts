@@ -55,7 +55,13 @@ export function createChannels(api: Pick<BotApi, 'getChat'>, managers: Managers)
       const own = await standing(id);
       if (!own) return { type: 'unanswered' };
       if (!own.isAdministrator) return { type: 'bot-absent' };
-      const verdict = await managers.mayManage({ ...place, type: 'channel', chat: id, thread: undefined });
+      const verdict = await managers.mayManage({
+        ...place,
+        type: 'channel',
+        chat: id,
+        asChat: false,
+        channel: undefined,
+      });
       if (verdict !== 'yes') return { type: verdict === 'no' ? 'not-yours' : 'unanswered' };
       return own.mayPost ? found : { type: 'bot-silent' };
     },

@@ -71,9 +71,10 @@ async function manage(payload: ManagersPayload, press: Press, desk: Desk): Promi
 
 function contentFor(
   payload: Exclude<Payload, ManagersPayload | SharePayload | BroadcastPayload>,
-  { locale }: Press,
+  press: Press,
   desk: Desk,
 ): Outgoing | undefined {
+  const { locale } = press;
   const { catalogue, answers } = desk;
   switch (payload.type) {
     case 'topic':
@@ -101,7 +102,7 @@ function contentFor(
     case 'start':
       return answers.start(locale);
     case 'help':
-      return helpMessage(locale, desk);
+      return helpMessage(press, desk);
     case 'noop':
       return undefined;
   }

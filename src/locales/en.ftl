@@ -231,6 +231,7 @@ start-choose = Choose a topic below, or see /talks. /help shows all commands.
 help-title = What you can ask
 help-topics = Topics
 help-commands = More
+help-administrators = For administrators of this group
 help-line = { $command } – { $description }
 help-talk = Add a talk to any topic: { $example }. Without one, the newest talk with that topic answers.
 help-statuses = How to read an answer

@@ -233,6 +233,7 @@ start-choose = Выберите тему ниже или откройте /talks
 help-title = О чём можно спросить
 help-topics = Темы
 help-commands = Ещё
+help-administrators = Для администраторов этой группы
 help-line = { $command } – { $description }
 help-talk = К любой теме можно добавить переговоры: { $example }. Без этого отвечают самые новые переговоры с этой темой.
 help-statuses = Как читать ответ

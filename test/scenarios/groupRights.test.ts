@@ -63,6 +63,21 @@ describe('a member who may not change the digest', () => {
   });
 });
 
+describe('what a group can ask', () => {
+  it('is told to its members apart from what only administrators may do', async () => {
+    const { mina } = group();
+    await mina.sends('/help');
+    const { text } = await mina.sees(/What you can ask/);
+    const [forAll = '', managed = ''] = text.split('For administrators of this group');
+    expect(forAll).toMatch(/\/economy[\s\S]*\/search/);
+    expect(forAll).not.toMatch(/\/(digest|stop|settings|mydata|forget|start)\b/);
+    expect(managed.match(/\/[a-z]+/gu)).toEqual(['/digest', '/stop', '/settings', '/mydata', '/forget']);
+    const anna = someone();
+    await anna.sends('/help');
+    expect((await anna.sees(/\/mydata/)).text).not.toMatch(/administrators/);
+  });
+});
+
 describe('two administrators at one panel', () => {
   it('see each other’s choices, and the last one counts', async () => {
     const { omar, nora, chat } = group();

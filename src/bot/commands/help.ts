@@ -4,19 +4,23 @@
 import type { Locale } from '../../locales/locale.ts';
 import { type Block, type Item, type Line, phrase, type Summary } from '../../summaries/blocks.ts';
 import type { CommandEntry } from '../commands.ts';
-import { type Command, type Desk, type Outgoing, type Reply, say } from '../request.ts';
+import { type Command, type Desk, type Outgoing, type Place, type Reply, say } from '../request.ts';
 
-export function help({ locale }: Command, desk: Desk): Reply {
-  return say(helpMessage(locale, desk));
+export function help(command: Command, desk: Desk): Reply {
+  return say(helpMessage(command, desk));
 }
 
-export function helpMessage(locale: Locale, desk: Desk): Outgoing {
-  return desk.answers.fresh(helpSummary(locale, desk), locale);
+export function helpMessage(place: Place, desk: Desk): Outgoing {
+  return desk.answers.fresh(helpSummary(place, desk), place.locale);
 }
 
-function helpSummary(locale: Locale, { commands, catalogue }: Desk): Summary {
-  const of = (origin: CommandEntry['origin']) =>
-    commands.all.filter((entry) => entry.origin === origin).map((entry) => commandItem(entry, locale));
+/** In a group, what only its administrators may do stands by itself. */
+function helpSummary({ type, locale }: Place, { commands, catalogue }: Desk): Summary {
+  const inGroup = type === 'group';
+  const shown = inGroup ? commands.all.filter(({ menus }) => menus.includes('group')) : commands.all;
+  const items = (entries: readonly CommandEntry[]) => entries.map((entry) => commandItem(entry, locale));
+  const of = (origin: CommandEntry['origin']) => items(shown.filter((entry) => entry.origin === origin));
+  const managed = inGroup ? commands.all.filter(({ who }) => who === 'managers') : [];
   const talk = catalogue.talks[0];
   const topic = catalogue.topics[1] ?? catalogue.topics[0];
   const example: readonly Block[] =
@@ -29,6 +33,15 @@ function helpSummary(locale: Locale, { commands, catalogue }: Desk): Summary {
       { type: 'section', heading: [{ bold: phrase('help-topics') }], items: of('topic') },
       ...example,
       { type: 'section', heading: [{ bold: phrase('help-commands') }], items: of('bot') },
+      ...(managed.length > 0
+        ? [
+            {
+              type: 'section',
+              heading: [{ bold: phrase('help-administrators') }],
+              items: items(managed),
+            } as const,
+          ]
+        : []),
       {
         type: 'section',
         heading: [{ bold: phrase('help-statuses') }],
