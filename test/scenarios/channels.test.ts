@@ -156,8 +156,14 @@ describe('a channel’s digest', () => {
     });
     await olga.sends('/digest @strict_news 09:00');
     await olga.sees(/^Telegram did not say/);
-    await olga.in(elsewhere).sends('/digest channel');
-    await olga.in(elsewhere).sees(/is set up in a private chat with me/);
+    const inGroup = olga.in(elsewhere);
+    await inGroup.sends('/digest 08:00');
+    await inGroup.sees(/at 08:00/);
+    for (const words of ['/digest channel', '/digest @strict_news 09:00', '/stop @strict_news']) {
+      await inGroup.sends(words);
+      await inGroup.sees(/is set up in a private chat with me/);
+    }
+    expect(await stored(elsewhere.id)).toEqual(['08:00 UTC active']);
     expect(await stored(chat.id)).toEqual([]);
     // What was picked may have changed meanwhile: the picker stays, to try again.
     await adam.sends('/digest channel');

@@ -39,12 +39,17 @@ export function chooseChannel({ chat, type, locale }: Place, words: string, desk
   return say({ ...desk.answers.fresh(question, locale), markup: pickerKeyboard(locale) });
 }
 
-/** `/digest @name 09:00` and `/stop @name`, in a private chat: for clients that have no picker. */
+/**
+ * `/digest @name 09:00` and `/stop @name`, in a private chat: for clients that have no picker. In a group they are about
+ * that channel too, and so not about the group's own digest; what is said there is where to go.
+ */
 export function nameChannel(command: Command): Command {
   const { name, type, words } = command;
-  if (type !== 'private' || (name !== 'digest' && name !== 'stop')) return command;
+  if (name !== 'digest' && name !== 'stop') return command;
   const [, channel, rest = ''] = NAMED.exec(words) ?? [];
-  return channel === undefined ? command : { ...command, which: `@${channel}`, words: rest };
+  if (channel === undefined) return command;
+  if (type !== 'private') return { ...command, name: 'digest', words: CHANNEL_WORD };
+  return { ...command, which: `@${channel}`, words: rest };
 }
 
 /** Telegram's usernames: 4 to 32 characters, the first one a letter. */
