@@ -87,7 +87,8 @@ export function createRoute({ managers, channels, told, repeats, searchGuard }: 
     isForChannels: (command, desk) => entryForChannels(command, desk) !== undefined,
     async post(command, desk) {
       const entry = entryForChannels(command, desk);
-      if (!entry) return NOTHING;
+      // What names another channel is not about this one.
+      if (!entry || nameChannel(command) !== command) return NOTHING;
       const own = await managers.standing(command.chat);
       if (own && !own.mayPost) return NOTHING;
       // Only administrators can post, and where their names are shown that can be checked.

@@ -116,7 +116,13 @@ describe('a post in a channel', () => {
     const says = stage.telegram.calls.length;
     for (const text of [
       ...['Good morning', '/start', '/help', '/settings', '/search summit', '/mydata', '/talks'],
-      ...['/nothing', '/digest@other_bot 09:00', '/ukraine nothing-like-that', 'see /digest 09:00'],
+      ...[
+        '/nothing',
+        '/digest@other_bot 09:00',
+        '/stop @other_news',
+        '/ukraine nothing-like-that',
+        'see /digest 09:00',
+      ],
     ]) {
       await posts.sends(text);
     }
