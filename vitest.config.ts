@@ -1,4 +1,4 @@
-// How the tests run: every test file in its own worker, no timers but the injected ones.
+// How the tests run: files one after another in a few workers, which share what they have loaded.
 // Read by `vitest run`.
 
 import { defineConfig } from 'vitest/config';
@@ -6,10 +6,13 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // Much of a scenario is waiting for a pace: as many files at a time as the smallest machine has cores.
-    maxWorkers: 2,
+    // Much of a scenario is waiting for a pace: one file more at a time than the smallest machine has cores.
+    maxWorkers: 3,
+    // Nothing in the house is global, so loading all of it anew for each file would only take time.
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    globalSetup: ['test/support/postgres-for-all.ts'],
     setupFiles: ['test/support/setup.ts'],
   },
 });

@@ -21,6 +21,7 @@ test('one request, one desk', async () => {
     guard: { judge: () => 'answer' },
     respond: async () => undefined,
     route: {
+      isForUs: () => true,
       command(_asked: unknown, desk: Desk) {
         desks.push(desk);
         return { type: 'nothing' };

@@ -1,5 +1,5 @@
 // A real PostgreSQL from npm, on a free port of this machine and in a folder of its own.
-// Started by postgres.ts for tests, and by the benchmarks.
+// Started for all tests by postgres-for-all.ts, for one by postgres.ts, and by the benchmarks.
 
 import fs from 'node:fs';
 import os from 'node:os';
@@ -19,6 +19,12 @@ export interface PostgresServer {
   /** Stops it and deletes what it had. */
   remove(): Promise<void>;
 }
+
+/** What is written need not survive the machine: tests are quicker without waiting for the disk. */
+export const QUICK = [
+  ...['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'],
+  ...['shared_buffers=32MB', 'max_connections=300'],
+];
 
 const USER = 'communique';
 const PASSWORD = 'a secret of the tests';

@@ -5,10 +5,10 @@ import net from 'node:net';
 import { afterEach, beforeEach, expect, type MockInstance, vi } from 'vitest';
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
-const connect = net.Socket.prototype.connect;
+const { connect } = net.Socket.prototype;
 
 /** A connection to anything but this machine is a failure of the test, not a slow success. */
-net.Socket.prototype.connect = function (this: net.Socket, ...args: Parameters<typeof connect>) {
+function connectAtHome(this: net.Socket, ...args: Parameters<typeof connect>): ReturnType<typeof connect> {
   const first: unknown = Array.isArray(args[0]) ? args[0][0] : args[0];
   if (typeof first === 'object' && first !== null && 'host' in first) {
     const host = String(first.host ?? 'localhost');
@@ -17,7 +17,12 @@ net.Socket.prototype.connect = function (this: net.Socket, ...args: Parameters<t
     }
   }
   return connect.apply(this, args);
-} as typeof connect;
+}
+
+// A worker that runs many files loads this before each of them.
+if (connect.name !== connectAtHome.name) {
+  net.Socket.prototype.connect = connectAtHome as typeof connect;
+}
 
 let printed: MockInstance[] = [];
 
