@@ -75,6 +75,8 @@ export class Log {
     for (const item of items) item.classList.add('new');
     this.#list.append(...items);
     if (follows) this.#toBeginningOf(items[0]);
+    // Now, since a keyboard that comes with the message takes room before the event tells it.
+    this.#wasAtEnd = this.#isAtEnd();
     this.#showDown();
   }
 
