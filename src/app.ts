@@ -7,7 +7,7 @@ import type { OpenBot } from './bot/open.ts';
 import type { PollingTurn } from './bot/polling.ts';
 import type { Services } from './bot/request.ts';
 import { UNAUTHORISED } from './bot/setup.ts';
-import { type Clock, sleep, systemClock } from './clock.ts';
+import { type Clock, sleep, systemClock, within } from './clock.ts';
 import { createGateway, type Gateway } from './delivery/gateway.ts';
 import { createTransport, type Transport } from './delivery/telegram.ts';
 import type { Desks } from './desks.ts';
@@ -53,6 +53,9 @@ export interface App {
 
 /** Time for answers in flight at a stop, ms; 10 s are promised for all of it (design §7). */
 const DRAIN_MS = 5_000;
+/** For digests to be recorded, and for the database to say goodbye, ms: one that is silent would take half a minute. */
+const DIGESTS_MS = 5_500;
+const CLOSE_MS = 1_000;
 /** For the first calls to leave before loading code keeps the process busy for longer than that, ms. */
 const HEAD_START_MS = 20;
 
@@ -163,10 +166,11 @@ class RunningApp implements App {
     this.#stopping.abort();
     await this.#incoming.stop();
     await this.#desks?.stop();
-    await Promise.all([this.#services?.stop(), this.#gateway.drain(DRAIN_MS)]);
+    const digests = within(this.#clock, DIGESTS_MS, Promise.resolve(this.#services?.stop()));
+    await Promise.all([digests, this.#gateway.drain(DRAIN_MS)]);
     await this.#incoming.confirm();
     await this.#http?.stop();
-    await this.#services?.close();
+    await within(this.#clock, CLOSE_MS, Promise.resolve(this.#services?.close()));
     await this.#transport.close();
     this.#end.resolve();
   }

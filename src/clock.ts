@@ -36,3 +36,13 @@ export function sleep(clock: Pick<Clock, 'after'>, ms: number, signal?: AbortSig
     signal?.addEventListener('abort', done);
   });
 }
+
+/** Resolves when the work is done, or after `ms` milliseconds, whatever becomes of it then. Rejects as the work does until then. */
+export async function within(clock: Pick<Clock, 'after'>, ms: number, work: Promise<unknown>): Promise<void> {
+  const done = new AbortController();
+  try {
+    await Promise.race([work, sleep(clock, ms, done.signal)]);
+  } finally {
+    done.abort();
+  }
+}

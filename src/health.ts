@@ -1,7 +1,7 @@
 // How the running services stand: does the store answer, is a digest overdue, what is there to show at `/metrics`.
 // Made by services.ts; asked by app.ts for `/readyz` and `/metrics`.
 
-import { type Clock, sleep } from './clock.ts';
+import { type Clock, within } from './clock.ts';
 import type { Catalogue } from './content/catalogue.ts';
 import type { ContentFigures, FiguresSource } from './ops/metrics.ts';
 import type { Store } from './store/database.ts';
@@ -11,6 +11,8 @@ export interface HealthOptions {
   readonly clock: Clock;
   /** DIGESTS: where they are off, none is overdue. */
   readonly digests: boolean;
+  /** False while another process has newer content: that one is ready when it has sent what is due, and this one is. */
+  readonly isNewest: () => boolean;
   readonly catalogue: () => Catalogue;
 }
 
@@ -22,7 +24,7 @@ export interface Health extends FiguresSource {
 /** A readiness check waits no longer for the store, ms. */
 const PATIENCE = 1_000;
 
-export function createHealth({ store, clock, digests, catalogue }: HealthOptions): Health {
+export function createHealth({ store, clock, digests, isNewest, catalogue }: HealthOptions): Health {
   let answeredAt = clock.monotonic();
   let overdue = 0;
   let counted: ContentFigures | undefined;
@@ -36,17 +38,18 @@ export function createHealth({ store, clock, digests, catalogue }: HealthOptions
 
   async function look(): Promise<void> {
     await store.ping();
-    overdue = await overdueNow();
+    overdue = isNewest() ? await overdueNow() : 0;
     answeredAt = clock.monotonic();
   }
 
   return {
     async standing() {
-      const enough = new AbortController();
       // What fails has said so by its silence.
-      const looked = look().catch(() => {});
-      await Promise.race([looked, sleep(clock, PATIENCE, enough.signal)]);
-      enough.abort();
+      await within(
+        clock,
+        PATIENCE,
+        look().catch(() => {}),
+      );
       return { silence: clock.monotonic() - answeredAt, overdue };
     },
     async storeFigures() {

@@ -6,7 +6,7 @@ import type { Handled, HandleUpdate, Update, UserFromGetMe } from './bot/bot.ts'
 import { createIntake, type Intake, type Taken } from './bot/intake.ts';
 import { createPolling, type Polling, type PollingTurn } from './bot/polling.ts';
 import { getMe, setWebhook } from './bot/setup.ts';
-import { type Clock, sleep } from './clock.ts';
+import { type Clock, within } from './clock.ts';
 import type { Gateway } from './delivery/gateway.ts';
 import type { Logger } from './ops/log.ts';
 import type { Mode } from './ops/settings.ts';
@@ -146,12 +146,12 @@ class RunningIncoming implements Incoming {
     this.#stopping.abort();
     this.#polling.stop();
     await this.#polls?.catch(() => {});
-    await Promise.race([this.#intake.idle(), sleep(this.#o.clock, IDLE_MS)]);
+    await within(this.#o.clock, IDLE_MS, this.#intake.idle());
   }
 
   async confirm(): Promise<void> {
     if (this.#o.mode.type === 'polling') await this.#polling.confirm();
-    if (this.#arriving) await Promise.race([this.#arriving.settle(), sleep(this.#o.clock, LAST_WORD_MS)]);
+    if (this.#arriving) await within(this.#o.clock, LAST_WORD_MS, this.#arriving.settle());
   }
 
   silence(): number {

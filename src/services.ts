@@ -91,6 +91,7 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
   const digests = createDigests({
     store,
     clock,
+    sends: settings.digests,
     render: (summary, language) => render(summary, localeOf(language)),
   });
   const locales = createLocales(options.localesFolder);
@@ -209,6 +210,7 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
     ...services,
     health: createHealth({
       ...{ store, clock, digests: settings.digests },
+      isNewest: () => digests.isNewest,
       catalogue: () => digests.edition.catalogue,
     }),
     async publish(catalogue) {

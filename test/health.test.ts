@@ -10,8 +10,11 @@ import { manualClock } from './support/clock.ts';
 
 const MINUTE = 60_000;
 
-function healthOf(store: Store, clock = manualClock(NOON), digests = true) {
-  return createHealth({ store, clock, digests, catalogue: () => catalogueOf() });
+function healthOf(store: Store, clock = manualClock(NOON), digests = true, isNewest = true) {
+  return createHealth({
+    ...{ store, clock, digests, isNewest: () => isNewest },
+    catalogue: () => catalogueOf(),
+  });
 }
 
 describe.each(BACKENDS)('on $name', (backend) => {
@@ -26,6 +29,10 @@ describe.each(BACKENDS)('on $name', (backend) => {
     clock.jump(9 * MINUTE);
     expect(await overdue()).toBe(9 * MINUTE);
     expect(await healthOf(store, clock, false).standing()).toMatchObject({ overdue: 0 });
+    // It is for another process to send: one that answers people stays ready, and the figure tells.
+    const older = healthOf(store, clock, true, false);
+    expect(await older.standing()).toMatchObject({ overdue: 0 });
+    expect(await older.storeFigures()).toMatchObject({ overdueFor: 9 * MINUTE });
 
     await claimAll(store);
     clock.jump(MINUTE);

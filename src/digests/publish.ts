@@ -3,21 +3,25 @@
 
 import type { Catalogue } from '../content/catalogue.ts';
 import type { Point } from '../content/schema.ts';
-import type { ContentVersion } from '../store/content-version.ts';
+import type { Claim, ContentVersion } from '../store/content-version.ts';
 import type { Publication, PublishedPoint } from '../store/ledger.ts';
 
 export interface PublishLedger {
-  publish(points: readonly PublishedPoint[], content?: ContentVersion): Promise<Publication>;
+  publish(points: readonly PublishedPoint[], content?: ContentVersion, claim?: Claim): Promise<Publication>;
 }
 
 /** The oldest talk first, so that newer talks have later numbers. */
-export function publishCatalogue(ledger: PublishLedger, catalogue: Catalogue): Promise<Publication> {
+export function publishCatalogue(
+  ledger: PublishLedger,
+  catalogue: Catalogue,
+  claim?: Claim,
+): Promise<Publication> {
   const points = catalogue.talks
     .toReversed()
     .flatMap((talk) =>
       talk.points.map((point) => ({ talkId: talk.id, pointId: point.id, substance: substanceOf(point) })),
     );
-  return ledger.publish(points, catalogue);
+  return ledger.publish(points, catalogue, claim);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 import type { Clock } from '../clock.ts';
 import type { Catalogue } from '../content/catalogue.ts';
+import type { Claim } from '../store/content-version.ts';
 import type { Ledger, Publication } from '../store/ledger.ts';
 import type { TakenDigest } from '../store/take.ts';
 import { NOTHING_YET, type Schedule, type Sequence, type SubscriptionSettings } from '../store/types.ts';
@@ -15,6 +16,8 @@ export interface DigestsOptions {
   readonly store: { readonly ledger: Pick<Ledger, 'publish' | 'since' | 'stand'> };
   readonly clock: Pick<Clock, 'now'>;
   readonly render: RenderDigest;
+  /** False where this process sends none: then it leaves the ledger to those that do. True when absent. */
+  readonly sends?: boolean;
 }
 
 /** The digest of a delivery, or why there is none. */
@@ -62,13 +65,16 @@ export interface Digests {
  */
 const UNSEEN_FOR = 90_000;
 
-export function createDigests({ store, clock, render }: DigestsOptions): Digests {
+export function createDigests({ store, clock, render, sends = true }: DigestsOptions): Digests {
   const planner = createPlanner();
   const startedAt = clock.now();
   let published: Edition | undefined;
   let isNewest = true;
-  /** Epoch ms since when nobody has shown the newest content, as far as this process has seen. */
-  let unseenSince: number | undefined;
+  /**
+   * Since when nobody has shown the newest content, as far as this process has seen, epoch ms; and when it was shown
+   * last, by the clock of who did: while that changes somebody is there, whatever their clock says.
+   */
+  let unseen: { readonly since: number; readonly seenAt: number | undefined } | undefined;
   let under: Promise<unknown> = Promise.resolve();
 
   function edition(): Edition {
@@ -91,8 +97,8 @@ export function createDigests({ store, clock, render }: DigestsOptions): Digests
     return result;
   }
 
-  async function publish(catalogue: Catalogue): Promise<Publication> {
-    const publication = await publishCatalogue(store.ledger, catalogue);
+  async function publish(catalogue: Catalogue, claim: Claim = 'older'): Promise<Publication> {
+    const publication = await publishCatalogue(store.ledger, catalogue, sends ? claim : 'none');
     const entries = await store.ledger.since(NOTHING_YET);
     published = createEdition(catalogue, entries, publication.latest, render);
     isNewest = publication.standing === 'newest';
@@ -112,11 +118,14 @@ export function createDigests({ store, clock, render }: DigestsOptions): Digests
       inTurn(async () => {
         if (!published) return;
         const { catalogue } = published;
-        const standing = await store.ledger.stand(catalogue);
-        if (standing !== 'unseen') unseenSince = undefined;
-        else unseenSince ??= clock.now();
-        const isTakenBack = unseenSince !== undefined && clock.now() - unseenSince >= UNSEEN_FOR;
-        if (standing === 'newer' || isTakenBack) await publish(catalogue);
+        const { standing, seenAt } = await store.ledger.stand(catalogue, sends ? 'older' : 'none');
+        if (standing !== 'unseen') unseen = undefined;
+        else if (unseen?.seenAt !== seenAt || !unseen) unseen = { since: clock.now(), seenAt };
+        const isTakenBack = unseen !== undefined && clock.now() - unseen.since >= UNSEEN_FOR;
+        // Another process with this version may have taken the ledger over, and changed it.
+        const isNewestAgain = standing === 'newest' && !isNewest;
+        if (standing === 'newer' || isNewestAgain) await publish(catalogue);
+        else if (isTakenBack) await publish(catalogue, 'unseen');
         else isNewest = standing === 'newest';
       }),
     preview: async (...args) => previewer(edition())(...args),

@@ -14,6 +14,19 @@ export interface ContentVersion {
 /** `newer`: than the one that the ledger was written for. `unseen`: that one is newer, and nobody has shown it for a while. */
 export type Standing = 'newest' | 'newer' | 'older' | 'unseen';
 
+/** How a version stands beside the one that the ledger was written for. */
+export interface Place {
+  readonly standing: Standing;
+  /** When that one was shown last, by the clock of who showed it, epoch ms; `undefined` where there is none. */
+  readonly seenAt: number | undefined;
+}
+
+/**
+ * Which versions a process may take the ledger over from: none where it sends no digests, as nobody would; older ones;
+ * also a newer one that was taken back.
+ */
+export type Claim = 'none' | 'older' | 'unseen';
+
 /** The version that the ledger was written for last. */
 interface Published extends ContentVersion {
   /** When a process last said that it has this version, epoch ms. */
@@ -25,15 +38,29 @@ const KEY = 'content';
 const TAKEN_BACK_AFTER = 10 * 60_000;
 
 /** How this version stands at `now`, epoch ms. Of two that were written at the same moment the later to come is newer. */
-export async function standingOf(
+export async function placeOf(
   transaction: StoreTransaction,
+  content: ContentVersion,
+  now: number,
+): Promise<Place> {
+  const published = await read(transaction);
+  return { standing: standingBeside(published, content, now), seenAt: published?.seenAt };
+}
+
+function standingBeside(
+  published: Published | undefined,
   { version, changedAt }: ContentVersion,
   now: number,
-): Promise<Standing> {
-  const published = await read(transaction);
+): Standing {
   if (published?.version === version) return 'newest';
   if (!published || changedAt >= published.changedAt) return 'newer';
   return now - published.seenAt > TAKEN_BACK_AFTER ? 'unseen' : 'older';
+}
+
+/** Whether a process that stands so may write the ledger; one that is nobody's anybody may. */
+export function mayWrite({ standing, seenAt }: Place, claim: Claim): boolean {
+  if (claim === 'none') return seenAt === undefined;
+  return standing !== 'older' && (standing !== 'unseen' || claim === 'unseen');
 }
 
 /** The ledger is this version's, and a process with it is there. */

@@ -2,7 +2,14 @@
 // Called at content load (publish) and by digests/ (what is new for a chat).
 
 import { contentHash } from './content-hash.ts';
-import { type ContentVersion, noteVersion, type Standing, standingOf } from './content-version.ts';
+import {
+  type Claim,
+  type ContentVersion,
+  mayWrite,
+  noteVersion,
+  type Place,
+  placeOf,
+} from './content-version.ts';
 import { inTransaction, type StoreContext, type StoreTransaction } from './context.ts';
 import { type LedgerEntry, NOTHING_YET, type Sequence } from './types.ts';
 
@@ -23,7 +30,7 @@ export interface Publication {
   readonly restored: number;
   /** The last point that this content can tell as it stands in the ledger. */
   readonly latest: Sequence;
-  /** `older`: nothing was written, since another process has newer content. */
+  /** `older`: nothing was written, since the ledger is another version's. */
   readonly standing: 'newest' | 'older';
 }
 
@@ -72,15 +79,23 @@ export function createLedger(context: StoreContext) {
    * Where several processes have different content, only the newest writes.
    * @param points every point there is; those missing are noted as removed
    * @param content the version that they are of
+   * @param claim which versions it may take the ledger over from
    */
-  async function publish(points: readonly PublishedPoint[], content?: ContentVersion): Promise<Publication> {
+  async function publish(
+    points: readonly PublishedPoint[],
+    content?: ContentVersion,
+    claim: Claim = 'older',
+  ): Promise<Publication> {
     return inTransaction(context, async (transaction) => {
       await dialect.lock(transaction, 'ledger');
       const before = await readAll(transaction);
       if (content && dialect.manyProcesses) {
-        const standing = await standingOf(transaction, content, now());
-        if (standing === 'older') return { ...UNWRITTEN, latest: tellable(before, points), standing };
-        await noteVersion(transaction, content, now());
+        const place = await placeOf(transaction, content, now());
+        if (!mayWrite(place, claim)) {
+          const standing = place.standing === 'newest' ? 'newest' : 'older';
+          return { ...UNWRITTEN, latest: tellable(before, points), standing };
+        }
+        if (claim !== 'none') await noteVersion(transaction, content, now());
       }
       let sequence = [...before.values()].reduce<number>((last, row) => Math.max(last, row.sequence), 0);
       const at = now();
@@ -119,14 +134,14 @@ export function createLedger(context: StoreContext) {
     });
   }
 
-  /** How this version stands now. Where it is the newest, that it is there is noted. */
-  async function stand(content: ContentVersion): Promise<Standing> {
-    if (!dialect.manyProcesses) return 'newest';
+  /** How this version stands now. Where it is the newest, that somebody is there who tells it is noted. */
+  async function stand(content: ContentVersion, claim: Claim = 'older'): Promise<Place> {
+    if (!dialect.manyProcesses) return { standing: 'newest', seenAt: undefined };
     return inTransaction(context, async (transaction) => {
       await dialect.lock(transaction, 'ledger');
-      const standing = await standingOf(transaction, content, now());
-      if (standing === 'newest') await noteVersion(transaction, content, now());
-      return standing;
+      const place = await placeOf(transaction, content, now());
+      if (place.standing === 'newest' && claim !== 'none') await noteVersion(transaction, content, now());
+      return place;
     });
   }
 
