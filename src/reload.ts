@@ -52,7 +52,10 @@ export function createReload(options: ReloadOptions): () => Promise<Reloaded> {
     const isNew = catalogue.version !== before.version;
     if (isNew) await swap(catalogue);
     stamp = read.stamp;
-    if (refused) options.onGood();
+    if (refused) {
+      log.info({ version: catalogue.version }, 'content is right again');
+      options.onGood();
+    }
     refused = undefined;
     if (!isNew) return same(catalogue);
     const changes = changesBetween(before, catalogue);

@@ -52,7 +52,7 @@ const MANAGED: readonly Menu[] = ['private', 'administrators'];
 const PRIVATE: readonly Menu[] = ['private'];
 
 /** The bot's own commands. Their names are reserved: no topic may take one (`RESERVED_COMMANDS`). */
-export const OWN_COMMANDS: readonly CommandEntry[] = [
+const OWN_COMMANDS: readonly CommandEntry[] = [
   own('talks', EVERYWHERE, talks),
   own('timeline', EVERYWHERE, timeline),
   own('quotes', EVERYWHERE, quotes),
@@ -68,7 +68,7 @@ export const OWN_COMMANDS: readonly CommandEntry[] = [
 ];
 
 /** In no help, and in the menus of operators alone. Their names are reserved too. */
-export const OPERATORS_COMMANDS: readonly CommandEntry[] = [
+const OPERATORS_COMMANDS: readonly CommandEntry[] = [
   own('stats', PRIVATE, stats, 'operators'),
   own('broadcast', PRIVATE, broadcast, 'operators'),
   own('reload', PRIVATE, reload, 'operators'),

@@ -55,7 +55,7 @@ const BATCH = 100;
 /** For the last word of a stop, connecting included, ms. */
 const CONFIRM_MS = 1_000;
 /** Another poller may be the old process of a restart: given this long to go away (design §12), ms. */
-export const CONFLICT_FOR_MS = 60_000;
+const CONFLICT_FOR_MS = 60_000;
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 15_000;
 /** While every place is taken, how soon to look again, ms. */

@@ -88,6 +88,13 @@ export type Saying =
       readonly question?: string;
       readonly tellsDigest?: true;
     }
+  /** `message` first, and `next` once Telegram has taken it; `otherwise` where it has not. */
+  | {
+      readonly type: 'trial';
+      readonly message: Outgoing;
+      readonly next: Outgoing;
+      readonly otherwise: Outgoing;
+    }
   /** In answer to this message instead of the one that asked; not at all where that is gone. */
   | { readonly type: 'reference'; readonly message: Outgoing; readonly to: number }
   /** The message with the pressed button becomes this one. */

@@ -85,6 +85,14 @@ export function createRespond({ gateway, clock, log, isQuiet }: RespondOptions):
     return id;
   }
 
+  async function postTrial(
+    place: Place,
+    { message, next, otherwise }: Extract<Saying, { type: 'trial' }>,
+  ): Promise<number | undefined> {
+    const id = await post(place, messagePayload(place, message, undefined));
+    return post(place, messagePayload(place, id === undefined ? otherwise : next, undefined));
+  }
+
   /** A chat may allow texts and no files, and a file may be refused for itself: then a text says what can be said. */
   async function postFile(
     place: Place,
@@ -112,6 +120,8 @@ export function createRespond({ gateway, clock, log, isQuiet }: RespondOptions):
         );
         return first ?? UNSENT;
       }
+      case 'trial':
+        return postTrial(place, reply);
       case 'reference': {
         const reply_parameters = { message_id: reply.to };
         return post(place, { ...messagePayload(place, reply.message, undefined), reply_parameters });

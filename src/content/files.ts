@@ -32,7 +32,7 @@ export interface RefusedFile extends FileName {
 }
 
 /** The folder as messages show it. */
-export function shownFolder(folder: string): string {
+function shownFolder(folder: string): string {
   const relative = path.relative('', folder);
   const short = relative === '' ? '.' : relative;
   return (short.startsWith('..') || path.isAbsolute(short) ? path.normalize(folder) : short).replaceAll(

@@ -4,9 +4,9 @@
 import { z } from 'zod';
 
 /** A point's text, in UTF-16 units: one or two sentences that fit a phone's screen (design §3). */
-export const MAX_TEXT_LENGTH = 300;
+const MAX_TEXT_LENGTH = 300;
 /** Words of a quotation as spoken; longer ones are for the source itself. */
-export const MAX_QUOTE_WORDS = 15;
+const MAX_QUOTE_WORDS = 15;
 
 const slug = z
   .string()
@@ -79,7 +79,7 @@ export const RESERVED_COMMANDS: ReadonlySet<string> = new Set([
 export const KINDS = ['agreed', 'said', 'reported', 'denied', 'analysis', 'background'] as const;
 export const Kind = z.enum(KINDS);
 /** How far a promise has come. */
-export const COMMITMENT_STATUSES = ['announced', 'begun', 'kept', 'dropped'] as const;
+const COMMITMENT_STATUSES = ['announced', 'begun', 'kept', 'dropped'] as const;
 export const CommitmentStatus = z.enum(COMMITMENT_STATUSES);
 
 export const Party = z.strictObject({

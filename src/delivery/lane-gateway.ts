@@ -16,7 +16,7 @@ import type { CallOptions } from './telegram.ts';
 /** Calls that may wait for one chat; the next one is refused as `backlog full`. */
 export const LANE_LIMIT = 50;
 /** Calls that may wait over all chats, so that memory stays flat whatever comes in. */
-export const BACKLOG_LIMIT = 50_000;
+const BACKLOG_LIMIT = 50_000;
 /** Calls out at once. Above the transport's connections, so that none of them idles. */
 const IN_FLIGHT_LIMIT = 64;
 

@@ -7,7 +7,7 @@ import type { Job } from './lane.ts';
 import { type Outcome, rejected } from './outcome.ts';
 
 /** How long a call is tried on for 5xx answers and failures of the network, ms. Flood waits do not count. */
-export const RETRY_FOR_MS = 60_000;
+const RETRY_FOR_MS = 60_000;
 /** First wait, doubled each time up to `LONGEST_WAIT_MS`, ms. */
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 10_000;

@@ -61,7 +61,7 @@ export interface Transport {
 }
 
 /** A send unanswered for this long is given up (design §12), ms. */
-export const SEND_TIMEOUT_MS = 10_000;
+const SEND_TIMEOUT_MS = 10_000;
 /** Largest answer read, bytes: 100 updates with every field at its limit stay below it. */
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 /** Keep-alive connections. 32 carried 11 000 calls a second against a local server; more gained nothing. */

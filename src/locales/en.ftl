@@ -368,6 +368,7 @@ broadcast-question-hint = Write it as one message, with the formatting that you 
 broadcast-placeholder = Your message to everybody
 broadcast-text-only = Only texts can be sent to everybody. Write it as a message without a picture or a file.
 broadcast-too-long = That has { $length } characters; a message takes { $most }.
+broadcast-refused = Telegram did not take this message as it is, so it cannot be sent. Write it differently, with less formatting, and use /broadcast again.
 broadcast-off = Nothing is sent while DIGESTS is off: this bot only answers
 broadcast-preview = That is what it will look like
 broadcast-reach =

@@ -373,6 +373,7 @@ broadcast-question-hint = Напишите одним сообщением, с �
 broadcast-placeholder = Ваше сообщение всем
 broadcast-text-only = Всем можно отправить только текст. Напишите сообщение без картинки и без файла.
 broadcast-too-long = Здесь { $length } знаков, а в сообщение помещается { $most }.
+broadcast-refused = Telegram не принял это сообщение, поэтому отправить его нельзя. Напишите его иначе, с более простым оформлением, и повторите /broadcast.
 broadcast-off = Пока DIGESTS выключен, бот ничего не рассылает и только отвечает
 broadcast-preview = Так это будет выглядеть
 broadcast-reach =

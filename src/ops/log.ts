@@ -49,7 +49,7 @@ function prettifier(): (line: string) => string {
 }
 
 /** Replaces every form that a secret takes in a line: plain, in JSON, in a URL, and a token's key alone. */
-export function redactor(secrets: readonly Secret[]): (text: string) => string {
+function redactor(secrets: readonly Secret[]): (text: string) => string {
   const forms = secrets
     .map((secret) => secret.reveal())
     .filter((secret) => secret.length >= MIN_LENGTH)

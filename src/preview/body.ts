@@ -8,13 +8,19 @@ export class UploadedFile {
   readonly file_name: string;
   /** Bytes. */
   readonly file_size: number;
-  /** The first bytes, which tell what kind of file it is. */
-  readonly head: Uint8Array;
+  #bytes: Uint8Array;
 
-  constructor(name: string, size: number, head: Uint8Array) {
+  constructor(name: string, bytes: Uint8Array) {
     this.file_name = name;
-    this.file_size = size;
-    this.head = head;
+    this.file_size = bytes.length;
+    this.#bytes = bytes;
+  }
+
+  /** What is in it, once: a call that is remembered does not keep it. */
+  take(): Uint8Array {
+    const bytes = this.#bytes;
+    this.#bytes = new Uint8Array();
+    return bytes;
   }
 }
 
@@ -73,12 +79,8 @@ async function multipart(contentType: string, body: Buffer): Promise<object> {
 }
 
 async function uploaded(file: File): Promise<UploadedFile> {
-  const head = new Uint8Array(await file.slice(0, HEAD).arrayBuffer());
-  return new UploadedFile(file.name, file.size, head);
+  return new UploadedFile(file.name, new Uint8Array(await file.arrayBuffer()));
 }
-
-/** Bytes. */
-const HEAD = 12;
 
 async function formParts(contentType: string, body: Buffer): Promise<[string, string | File][]> {
   try {

@@ -1,6 +1,7 @@
 // People, chats and messages in the form that the Bot API gives them.
 // Called by the methods for their results and by acts.ts for updates.
 
+import type { Attachment } from './picture-types.ts';
 import type { LocalChat, LocalMessage, LocalUser } from './types.ts';
 import type { Member } from './world.ts';
 
@@ -21,11 +22,11 @@ export function messageForm(message: LocalMessage, replied?: LocalMessage): Form
   return form;
 }
 
-function attachmentForm({ type, ...file }: NonNullable<LocalMessage['attachment']>): Form {
-  const id = `local-${file.file_name}`;
+function attachmentForm({ type, picture, ...file }: Attachment): Form {
+  const id = `local-${picture?.id ?? file.file_name}`;
   const common = { file_id: id, file_unique_id: id, file_size: file.file_size };
   return type === 'photo'
-    ? { photo: [{ ...common, width: 1, height: 1 }] }
+    ? { photo: [{ ...common, ...(picture?.size ?? { width: 1, height: 1 }) }] }
     : { document: { ...common, file_name: file.file_name } };
 }
 

@@ -5,6 +5,7 @@ import { UploadedFile } from './body.ts';
 import { messageForm } from './forms.ts';
 import type { Parsed } from './html.ts';
 import { inlineKeyboard, type ReplyMarkup } from './keyboard.ts';
+import { pictureType } from './pictures.ts';
 import { badRequest } from './refusal.ts';
 import { replyKeyboard } from './reply-keyboard.ts';
 import { captionText, messageText, type TextParameters } from './text.ts';
@@ -42,20 +43,21 @@ export function sendFile(world: World, type: 'photo' | 'document', parameters: S
   if (file === '' || (file instanceof UploadedFile && file.file_size === 0)) {
     throw badRequest('file must be non-empty');
   }
-  if (type === 'photo' && file instanceof UploadedFile) checkPhoto(file);
   const { file_name, file_size } =
     file instanceof UploadedFile ? file : { file_name: String(file), file_size: 0 };
-  return send(world, parameters, { text, entities, attachment: { type, file_name, file_size } });
+  const bytes = file instanceof UploadedFile ? file.take() : undefined;
+  if (type === 'photo' && bytes) checkPhoto(bytes);
+  const picture = type === 'photo' && bytes ? world.pictures.keep(bytes) : undefined;
+  const attachment = { type, file_name, file_size, ...(picture ? { picture } : {}) };
+  return send(world, parameters, { text, entities, attachment });
 }
 
-/** Bot API, sendPhoto: at most 10 MB. Signatures of PNG, JPEG, GIF and WebP. */
+/** Bot API, sendPhoto: at most 10 MB. */
 const PHOTO_LIMIT = 10 * 1024 * 1024;
-const PICTURES = ['89504e47', 'ffd8ff', '47494638', '52494646'];
 
-function checkPhoto({ file_size, head }: UploadedFile): void {
-  if (file_size > PHOTO_LIMIT) throw badRequest('file is too big');
-  const signature = Buffer.from(head).toString('hex');
-  if (!PICTURES.some((picture) => signature.startsWith(picture))) throw badRequest('IMAGE_PROCESS_FAILED');
+function checkPhoto(bytes: Uint8Array): void {
+  if (bytes.length > PHOTO_LIMIT) throw badRequest('file is too big');
+  if (!pictureType(bytes)) throw badRequest('IMAGE_PROCESS_FAILED');
 }
 
 export function copyMessage(world: World, parameters: CopyMessage): unknown {

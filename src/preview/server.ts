@@ -74,6 +74,7 @@ export function pageRoutes(options: PageOptions): FastifyPluginAsync {
       return undefined;
     });
     serveFiles(app);
+    servePictures(app, options);
     serveState(app, options, epoch);
     streamEvents(app, options.telegram, epoch);
     takeActs(app, options);
@@ -106,6 +107,14 @@ async function sendFile(reply: FastifyReply, file: URL | string): Promise<Fastif
 
 function nothing(reply: FastifyReply): FastifyReply {
   return reply.code(404).type('text/plain').send('There is nothing here.\n');
+}
+
+/** Of the media types of `pictureType` alone, which no browser takes for a page: see HEADERS. */
+function servePictures(app: FastifyInstance, { telegram }: PageOptions): void {
+  app.get<{ Params: { id: string } }>('/preview/picture/:id', ({ params }, reply) => {
+    const picture = telegram.picture(params.id);
+    return picture ? reply.type(picture.mediaType).send(picture.bytes) : nothing(reply);
+  });
 }
 
 function serveState(app: FastifyInstance, { telegram, scenes, clock }: PageOptions, epoch: string): void {

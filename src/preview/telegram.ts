@@ -114,6 +114,7 @@ function peopleSide(parts: Parts): PeopleSide {
     privateChat: (user) => world.room(user.id).chat,
     chats: () => [...world.rooms.values()].map(({ chat }) => chat),
     users: () => [...world.users.values()],
+    picture: (id) => world.pictures.picture(id),
     messages: (chatId) => [...world.room(chatId).messages.values()],
     commands: (chatId, userId) => {
       const language = world.users.get(userId)?.language_code?.slice(0, 2) ?? '';

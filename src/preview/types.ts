@@ -3,6 +3,7 @@
 
 import type { InlineMode, InlineOffer } from './inline-types.ts';
 import type { LocalReplyKeyboard, LocalRights, NewChannel, Picker } from './picker-types.ts';
+import type { Attachment, Gallery } from './picture-types.ts';
 import type { FaultRule, FloodLimits } from './trouble.ts';
 
 /** A person or a bot. Fields as in Bot API `User`. */
@@ -63,13 +64,7 @@ export interface LocalMessage {
   /** Telegram's own copy of a channel's post in the group that is linked to the channel. */
   readonly is_automatic_forward?: true;
   readonly inline_keyboard?: readonly (readonly LocalButton[])[];
-  /** What a photo or a document is called; its caption is `text`. */
-  readonly attachment?: {
-    readonly type: 'photo' | 'document';
-    readonly file_name: string;
-    /** Bytes. */
-    readonly file_size: number;
-  };
+  readonly attachment?: Attachment;
   /** The fields of a service message, as in Bot API `Message`: `{ migrate_to_chat_id }`. `text` is empty then. */
   readonly service?: Readonly<Record<string, unknown>>;
 }
@@ -123,7 +118,7 @@ export interface LocalCommand {
 export type ButtonChoice = { readonly text: string } | { readonly data: string };
 
 /** A Bot API server on loopback and the people who use it. */
-export interface LocalTelegram extends Picker, InlineMode {
+export interface LocalTelegram extends Picker, InlineMode, Gallery {
   /** `http://127.0.0.1:PORT`: the bot's TELEGRAM_API_ROOT. */
   readonly url: string;
   readonly token: string;

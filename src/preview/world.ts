@@ -3,6 +3,7 @@
 
 import type { Events } from './events.ts';
 import type { LocalReplyKeyboard, LocalRights } from './picker-types.ts';
+import { Pictures } from './pictures.ts';
 import { badRequest, forbidden, type Refusal } from './refusal.ts';
 import { has } from './rights.ts';
 import type { LocalChat, LocalMessage, LocalUser, MemberStatus } from './types.ts';
@@ -62,6 +63,7 @@ export class World {
   readonly now: () => number;
   readonly rooms = new Map<number, Room>();
   readonly users = new Map<number, LocalUser>();
+  readonly pictures = new Pictures();
   readonly #events: Events;
   readonly #keep: number;
 

@@ -20,7 +20,7 @@ export function kindWords(kind: Kind): Phrase {
 }
 
 /** The short name in front of a statement: Lavrov, White House, Izvestia. */
-export function shortName(catalogue: Catalogue, id: ActorId): string {
+function shortName(catalogue: Catalogue, id: ActorId): string {
   const actor = catalogue.actor(id);
   switch (actor.type) {
     case 'person':
@@ -109,7 +109,7 @@ export function statusLead(catalogue: Catalogue, talk: Talk, point: Point): Line
 }
 
 /** The role of a person at the talk, as of its date; `undefined` for everybody and everything else. */
-export function roleAt(talk: Talk, id: ActorId): string | undefined {
+function roleAt(talk: Talk, id: ActorId): string | undefined {
   const people = [...talk.delegations.flatMap(({ members }) => members), ...talk.speakers];
   // Ids of people, parties and sources share one name space, so equal strings mean the same actor.
   return people.find(({ person }) => String(person) === String(id))?.role;

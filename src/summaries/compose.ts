@@ -10,7 +10,7 @@ import { inOrder, type Selection, type Side, select } from './select.ts';
 import { sourcing } from './sources.ts';
 
 /** The topic that is answered by the list of delegations before its points. */
-export const DELEGATIONS = 'delegations' as TopicId;
+const DELEGATIONS = 'delegations' as TopicId;
 
 /** What a composer needs to write the line of a point. */
 interface Scribe {

@@ -63,7 +63,7 @@ function* due(count: number): Generator<ImportedSubscription> {
 }
 
 /** @param url an empty database, as in DATABASE_URL */
-export async function benchStore(url: string, subscriptions = 1_000_000, batch = 1000): Promise<StoreBench> {
+async function benchStore(url: string, subscriptions = 1_000_000, batch = 1000): Promise<StoreBench> {
   const importing = performance.now();
   spawnSync(process.execPath, [import.meta.filename, 'import', url, String(subscriptions)], {
     stdio: 'inherit',

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readSettings } from '../../src/ops/settings.ts';
 import { startLocalTelegram } from '../../src/preview/telegram.ts';
-import { build, type Image, inContext, stagesOf } from '../support/image.ts';
+import { assigned, build, type Image, inContext, stagesOf } from '../support/image.ts';
 import { People } from '../support/people.ts';
 import { freePort, ROOT } from '../support/program.ts';
 
@@ -184,9 +184,9 @@ describe('the systemd unit', () => {
 
   it('starts what npm start starts, with settings that the bot takes', () => {
     expect(values('ExecStart')).toEqual(['/usr/bin/node src/main.ts']);
-    const env = Object.fromEntries(
-      values('Environment').map((one) => one.replace('%d', '/run/credentials').split('=')),
-    );
+    const env = assigned(values('Environment').map((one) => one.replace('%d', '/run/credentials')));
+    // As in the image, so that both run alike.
+    expect(read('Dockerfile')).toContain(`ENV NODE_OPTIONS=${env.NODE_OPTIONS}\n`);
     const settings = readSettings(env, { readFile: () => `7000000001:${'A'.repeat(35)}` });
     expect(settings.database).toEqual({ type: 'sqlite', file: '/var/lib/communique/communique.db' });
     expect(values('StateDirectory')).toEqual(['communique']);

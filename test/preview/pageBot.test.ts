@@ -4,6 +4,7 @@
 import { type FastifyInstance, fastify } from 'fastify';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { pngOf } from '../../src/bot/picture.ts';
 import { castPreview } from '../../src/preview/cast.ts';
 import { createMovableClock } from '../../src/preview/clock.ts';
 import { pageRoutes } from '../../src/preview/server.ts';
@@ -195,4 +196,37 @@ it('begins anew when the preview was started again, and loses and doubles nothin
   const texts = await page.locator('#log .text').allTextContents();
   expect(texts).toEqual(['From the new one', 'And another', 'The last']);
   expect(await page.getByText('connecting…').count()).toBe(0);
+});
+
+it('shows a picture as it is, its caption below, served as nothing else; a file by its name', async () => {
+  const png = await pngOf(
+    '<svg xmlns="http://www.w3.org/2000/svg" width="1000" height="680"><rect width="9" height="9"/></svg>',
+  );
+  const send = async (method: string, field: string, bytes: Uint8Array, name: string, caption: string) => {
+    const body = new FormData();
+    body.set('chat_id', String(ANNA));
+    body.set('caption', caption);
+    body.set(field, new Blob([new Uint8Array(bytes)]), name);
+    const answer = await fetch(`${telegram.url}/bot${telegram.token}/${method}`, { method: 'POST', body });
+    expect(answer.status).toBe(200);
+  };
+  await send('sendPhoto', 'photo', png, 'digests.png', 'Two weeks');
+  await send('sendDocument', 'document', png, 'data.png', 'A file');
+  const image = page.getByRole('img', { name: 'digests.png' });
+  type Size = { readonly naturalWidth: number; readonly naturalHeight: number };
+  const sizeOf = ({ naturalWidth, naturalHeight }: Size) => [naturalWidth, naturalHeight];
+  await expect.poll(() => image.evaluate(sizeOf)).toEqual([1000, 680]);
+  const box = await image.boundingBox();
+  expect(box && box.x > 0 && box.x + box.width < PHONE.width).toBe(true);
+  await page.getByText('data.png').waitFor();
+  expect(await page.locator('.picture').count()).toBe(1);
+  const served = await fetch(new URL((await image.getAttribute('src')) ?? '', page.url()));
+  expect(served.headers.get('content-type')).toBe('image/png');
+  expect(served.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(Buffer.from(await served.arrayBuffer()).equals(png)).toBe(true);
+  // One that is not kept any more is named.
+  await page.route('**/preview/picture/*', (route) => route.fulfill({ status: 200, body: '' }));
+  await page.reload();
+  await page.getByText('digests.png').waitFor();
+  expect(await page.locator('.picture').count()).toBe(0);
 });

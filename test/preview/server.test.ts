@@ -5,6 +5,7 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createLogger } from '../../src/ops/log.ts';
 import { readSettings } from '../../src/ops/settings.ts';
+import { Pictures } from '../../src/preview/pictures.ts';
 import { createPreview, type Preview } from '../../src/preview/preview.ts';
 import { strangerReason } from '../../src/preview/stranger.ts';
 
@@ -124,4 +125,14 @@ it('tells what happened since a mark, and to begin anew where the mark is none o
   for (const stale of [`${epoch}:999999`, `${epoch}:-1`, 'another:0', '0', '']) {
     expect(await first(`/preview/events?after=${stale}`)).toMatch(/event: reset/);
   }
+});
+
+it('has no picture that nobody sent, and forgets the oldest where they take too much room', async () => {
+  for (const id of ['picture-1', '..%2fstate', '__proto__'])
+    expect((await fetch(`${url}/preview/picture/${id}`)).status).toBe(404);
+  const pictures = new Pictures(20);
+  const png = Buffer.from('89504e470d0a1a0a', 'hex');
+  const ids = [png, png, png].map((bytes) => pictures.keep(bytes)?.id ?? '');
+  expect(ids.map((id) => pictures.picture(id)?.bytes.length)).toEqual([undefined, 8, 8]);
+  expect(pictures.keep(Buffer.from('<script>'))).toBeUndefined();
 });

@@ -180,6 +180,12 @@ it('is refused when it is old, and to whoever is no operator any more; others kn
   await olga.sees(/It will go to 30 chats/);
   await olga.presses('Cancel');
   await olga.sees(/^Cancelled/);
+  const description = 'Bad Request: message is too long';
+  const fault = { type: 'error', code: 400, description } as const;
+  stage.telegram.fail({ method: 'sendMessage', chat_id: OLGA, times: 1, fault });
+  await olga.sends('/broadcast A pause');
+  await olga.sees(/^Telegram did not take this message/);
+  expect(olga.buttons()).toEqual([]);
   await olga.sends('/broadcast A pause');
   await olga.sees(/It will go to 30 chats/);
   await stage.moveTo(MORNING + HOUR + 1);

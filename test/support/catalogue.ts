@@ -116,7 +116,7 @@ const ROLES = [
 const CITED = [{ id: 'izvestia', at: '¶1' }];
 
 /** A talk in Riyadh on 18 February 2025, with these points or `POINTS`. */
-export function talkOf({ id, date, title, points, timeline }: PlainTalk = {}): Talk {
+function talkOf({ id, date, title, points, timeline }: PlainTalk = {}): Talk {
   return Talk.parse({
     id: id ?? 'riyadh-2025-02-18',
     title: title ?? 'Riyadh talks',

@@ -79,7 +79,7 @@ function replay(steps: readonly Step[], root: string, before: ReadonlyMap<string
       case 'ENV':
         image = {
           ...image,
-          env: { ...image.env, ...Object.fromEntries(text.split(/\s+/).map((one) => one.split('='))) },
+          env: { ...image.env, ...assigned(text.split(/\s+/)) },
         };
         break;
       case 'USER':
@@ -106,6 +106,12 @@ function replay(steps: readonly Step[], root: string, before: ReadonlyMap<string
     }
   }
   return image;
+}
+
+/** `NAME=value`, where the value may have `=` in it too. */
+export function assigned(lines: readonly string[]): Record<string, string> {
+  const pairs = lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]);
+  return Object.fromEntries(pairs);
 }
 
 function copyStep(

@@ -28,8 +28,13 @@ export async function broadcast(command: Command, desk: Desk): Promise<Reply> {
   }
   const draft = await desk.store.broadcasts.draft(command.chat as ChatId, formattedHtml(composed));
   const reach = await desk.store.broadcasts.reach(draft.audience);
-  const panel = draftPanel(draft, reach, locale, desk.locales);
-  return { type: 'messages', messages: [{ html: draft.html }, panel] };
+  return {
+    type: 'trial',
+    message: { html: draft.html },
+    next: draftPanel(draft, reach, locale, desk.locales),
+    // Nobody else would get it either; without a button the draft is forgotten.
+    otherwise: hint(desk.answers, locale, phrase('broadcast-refused')),
+  };
 }
 
 /** What follows the command; where that is nothing, what it replies to. */

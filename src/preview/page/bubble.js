@@ -35,8 +35,7 @@ export function bubble(message, { isOwn, isGrouped, isNamed }, handlers) {
   if (message.via_bot) body.append(element('p', 'via', `via @${message.via_bot.username}`));
   const answered = message.reply_to_message_id && handlers.find(message.reply_to_message_id);
   if (answered) body.append(element('div', 'stub', ...stub(answered)));
-  if (message.attachment)
-    body.append(element('p', 'attachment', shown(`📎 ${message.attachment.file_name}`)));
+  if (message.attachment) body.append(attached(message.attachment));
   const text = element('div', 'text', formatted(message.text, message.entities, handlers.onCommand));
   text.dir = 'auto';
   body.append(text, foot(message), reply(message, handlers));
@@ -55,6 +54,26 @@ export function bubble(message, { isOwn, isGrouped, isNamed }, handlers) {
     item.append(keyboard(message.inline_keyboard, { onPress, onSwitch, onCopy }));
   }
   return item;
+}
+
+/**
+ * A picture, which opens in full at a press; the name of anything else, and of a picture that is not kept any more.
+ * @param {import('../picture-types.ts').Attachment} attachment
+ */
+function attached({ file_name, picture }) {
+  const name = element('p', 'attachment', shown(`📎 ${file_name}`));
+  if (!picture) return name;
+  const image = element('img', '');
+  image.src = `/preview/picture/${encodeURIComponent(picture.id)}`;
+  image.alt = file_name;
+  // Known before it is loaded, so that nothing below it moves.
+  if (picture.size) Object.assign(image, picture.size);
+  const link = element('a', 'picture', image);
+  link.href = image.src;
+  link.target = '_blank';
+  link.rel = 'noopener';
+  image.addEventListener('error', () => link.replaceWith(name));
+  return link;
 }
 
 /**
