@@ -45,7 +45,7 @@ export async function onMembership(
 }
 
 /** A group that has grown is told of anew, perhaps late, and knows the bot. */
-async function hasDigest(chat: number, { store }: Desk): Promise<boolean> {
+export async function hasDigest(chat: number, { store }: Desk): Promise<boolean> {
   return (await store.subscriptions.ofChat(chat as ChatId)).some(({ state }) => state.status !== 'closed');
 }
 

@@ -17,7 +17,7 @@ import { unknownCommand } from './commands/unknown.ts';
 import type { CommandEntry } from './commands.ts';
 import type { FloodGuard } from './flood.ts';
 import type { Managers } from './managers.ts';
-import { introduction } from './membership.ts';
+import { hasDigest, introduction } from './membership.ts';
 import { handlePress, isForManagers, stale } from './press.ts';
 import { questionKey, type Repeats } from './repeats.ts';
 import {
@@ -66,11 +66,8 @@ export function createRoute({ managers, channels, told, repeats, searchGuard }: 
     isSilent: isForAdministrators,
     command(asked, desk) {
       const command = nameChannel(followLink(asked, desk));
-      // A member has followed a link that adds the bot: it greets, and its button is for administrators.
       const refusal =
-        asked.name === 'start' && command.type === 'group'
-          ? () => say(introduction(desk, command.locale))
-          : undefined;
+        asked.name === 'start' && command.type === 'group' ? () => greeting(command, desk) : undefined;
       return isForAdministrators(command, desk)
         ? forAskers(command, () => answerCommand(command, desk, refusal), NOTHING)
         : answerCommand(command, desk, refusal);
@@ -112,7 +109,11 @@ export function createRoute({ managers, channels, told, repeats, searchGuard }: 
   };
 
   /** @param refusal instead of the words for those who may not */
-  function answerCommand(command: Command, desk: Desk, refusal?: () => Reply): Reply | Promise<Reply> {
+  function answerCommand(
+    command: Command,
+    desk: Desk,
+    refusal?: () => Promise<Reply | undefined>,
+  ): Reply | Promise<Reply> {
     const entry = desk.commands.find(command.name);
     if (!entry || (entry.who === 'operators' && !isOperator(command, desk)))
       return unknownCommand(command, desk);
@@ -188,15 +189,21 @@ export function createRoute({ managers, channels, told, repeats, searchGuard }: 
     place: Place,
     handle: () => Reply | Promise<Reply>,
     isNews: () => boolean,
-    refusal?: () => Reply,
+    refusal?: () => Promise<Reply | undefined>,
   ): Promise<Reply> {
     const verdict = await managers.mayManage(place);
     if (verdict === 'yes') return handle();
     if (verdict === 'no' && !isNews()) return NOTHING;
-    if (verdict === 'no' && refusal) return refusal();
+    const instead = verdict === 'no' ? await refusal?.() : undefined;
+    if (instead) return instead;
     const text = place.locale.text(verdict === 'no' ? 'managers-only' : 'managers-unknown');
     return { type: 'notice', text, fleeting: true };
   }
+}
+
+/** A member has followed a link that adds the bot: where it is new it greets, with a button for administrators. */
+async function greeting({ chat, locale }: Command, desk: Desk): Promise<Reply | undefined> {
+  return (await hasDigest(chat, desk)) ? undefined : say(introduction(desk, locale));
 }
 
 /** What a channel may post beside topics. */

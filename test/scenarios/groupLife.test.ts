@@ -37,6 +37,7 @@ describe('a group that the bot is added to', () => {
 
   /** The bot has heard of what happened, and the moment has passed in which something may follow. */
   async function moment(): Promise<void> {
+    await expect.poll(() => stage.telegram.pendingUpdates()).toBe(0);
     await expect.poll(() => clock.isAwaited(MOMENT)).toBe(true);
     clock.leap(MOMENT);
   }

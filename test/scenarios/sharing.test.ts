@@ -169,6 +169,14 @@ describe('a link', () => {
     await there.sees(/A digest of what is new/);
     await other.sends(start);
     expect((await other.sees(/Administrators can have/)).text).not.toMatch(/A digest of what is new/);
+    await other.presses('Set up a digest');
+    await other.notices(/^Only administrators/);
+    await there.sends('/digest 09:00');
+    await there.sees(/at 09:00/);
+    const another = someone().in(group);
+    stage.telegram.setMember(group.id, another.user, 'member');
+    await another.sends(start);
+    await another.sees(/^Only administrators/);
   });
 
   it.each(['1x', '2d', 'ukraine', '1tAAAAAAAAAA', '%00', "1d'; DROP TABLE chat", 'a'.repeat(64), '👍'])(
