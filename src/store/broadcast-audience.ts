@@ -1,7 +1,8 @@
 // Which chats a broadcast is for, as a query.
-// Called by broadcasts.ts, to count them, and by broadcast-plan.ts, to queue their deliveries.
+// Called by broadcasts.ts and broadcast-plan.ts, to count them and to queue their deliveries.
 
 import type { StoreContext } from './context.ts';
+import type { ChatId } from './types.ts';
 
 /** Which chats that can be reached. */
 export interface Audience {
@@ -13,11 +14,14 @@ export interface Audience {
 /** What chats that chose no language get, as `FALLBACK_LANGUAGE` of locales/. */
 const DEFAULT_LANGUAGE = 'en';
 
-/** The chats of an audience. */
-export function recipients(db: Pick<StoreContext['db'], 'selectFrom'>, { who, language }: Audience) {
+type Reader = Pick<StoreContext['db'], 'selectFrom'>;
+
+/** The chats of an audience; of those the ones with an id below `below`, where that is not `null`. */
+export function recipients(db: Reader, { who, language }: Audience, below: ChatId | null = null) {
   return db
     .selectFrom('chat')
     .where('chat.gone_reason', 'is', null)
+    .$if(below !== null, (query) => query.where('chat.id', '<', below as ChatId))
     .$if(language !== null, (query) =>
       query.where((eb) => eb(eb.fn.coalesce('chat.language', eb.val(DEFAULT_LANGUAGE)), '=', language)),
     )
@@ -32,4 +36,16 @@ export function recipients(db: Pick<StoreContext['db'], 'selectFrom'>, { who, la
         ),
       ),
     );
+}
+
+/** How many they are. */
+export async function countRecipients(
+  db: Reader,
+  audience: Audience,
+  below: ChatId | null = null,
+): Promise<number> {
+  const row = await recipients(db, audience, below)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return row.count;
 }

@@ -3,7 +3,7 @@
 
 import { type Selectable, sql } from 'kysely';
 import { type Broadcast, toBroadcast } from './broadcast.ts';
-import { recipients } from './broadcast-audience.ts';
+import { countRecipients, recipients } from './broadcast-audience.ts';
 import { inTransaction, type StoreContext, type StoreTransaction } from './context.ts';
 import type { BroadcastTable } from './schema.ts';
 import type { BroadcastId, ChatId, Sequence } from './types.ts';
@@ -24,19 +24,13 @@ export function createBroadcastPlan(context: StoreContext) {
    */
   async function planNext(id: BroadcastId, limit: number): Promise<number> {
     return inTransaction(context, async (transaction) => {
-      const row = await transaction
-        .selectFrom('broadcast')
-        .selectAll()
-        .where('id', '=', id)
-        .where('state', '=', 'sending')
+      const row = await onItsWay(transaction, id)
         .where('all_planned', '=', 0)
         .$if(dialect.locksRows, (query) => query.forUpdate().skipLocked())
         .executeTakeFirst();
       if (!row) return 0;
-      const { planned_to } = row;
-      const chats = await recipients(transaction, toBroadcast(row).audience)
+      const chats = await recipients(transaction, toBroadcast(row).audience, row.planned_to)
         .select('chat.id')
-        .$if(planned_to !== null, (query) => query.where('chat.id', '<', planned_to as ChatId))
         .orderBy('chat.id', 'desc')
         .limit(limit)
         .execute();
@@ -50,6 +44,14 @@ export function createBroadcastPlan(context: StoreContext) {
         .execute();
       return chats.length;
     });
+  }
+
+  function onItsWay(transaction: StoreTransaction, id: BroadcastId) {
+    return transaction
+      .selectFrom('broadcast')
+      .selectAll()
+      .where('id', '=', id)
+      .where('state', '=', 'sending');
   }
 
   async function queue(
@@ -100,15 +102,10 @@ export function createBroadcastPlan(context: StoreContext) {
   /** Ends it: what waits is recorded as gone, what is being sent is let go on. `false` when it was not on its way. */
   async function stop(id: BroadcastId): Promise<boolean> {
     return inTransaction(context, async (transaction) => {
-      const row = await transaction
-        .selectFrom('broadcast')
-        .selectAll()
-        .where('id', '=', id)
-        .where('state', '=', 'sending')
+      const row = await onItsWay(transaction, id)
         .$if(dialect.locksRows, (query) => query.forUpdate())
         .executeTakeFirst();
       if (!row) return false;
-      const { planned_to } = row;
       const waiting = await transaction
         .updateTable('delivery')
         .set({ state: 'gone', reason: STOPPED, not_before: null, finished_at: now() })
@@ -116,18 +113,15 @@ export function createBroadcastPlan(context: StoreContext) {
         .where('not_before', 'is not', null)
         .executeTakeFirst();
       const left = row.all_planned
-        ? { count: 0 }
-        : await recipients(transaction, toBroadcast(row).audience)
-            .select((eb) => eb.fn.countAll<number>().as('count'))
-            .$if(planned_to !== null, (query) => query.where('chat.id', '<', planned_to as ChatId))
-            .executeTakeFirstOrThrow();
+        ? 0
+        : await countRecipients(transaction, toBroadcast(row).audience, row.planned_to);
       const stopped = Number(waiting.numUpdatedRows);
       await transaction
         .updateTable('broadcast')
         .set((eb) => ({
           state: 'stopped',
           all_planned: 1,
-          unsent: eb('unsent', '+', stopped + left.count),
+          unsent: eb('unsent', '+', stopped + left),
         }))
         .where('id', '=', id)
         .execute();

@@ -3,7 +3,7 @@
 
 import type { ExpressionBuilder } from 'kysely';
 import { type Broadcast, toBroadcast } from './broadcast.ts';
-import { type Audience, recipients } from './broadcast-audience.ts';
+import { type Audience, countRecipients } from './broadcast-audience.ts';
 import { createBroadcastPlan, DRAFT_FOR } from './broadcast-plan.ts';
 import { inTransaction, type StoreContext } from './context.ts';
 import type { Tables } from './schema.ts';
@@ -54,11 +54,8 @@ export function createBroadcasts(context: StoreContext) {
   }
 
   /** How many chats an audience has now. */
-  async function reach(audience: Audience): Promise<number> {
-    const row = await recipients(db, audience)
-      .select((eb) => eb.fn.countAll<number>().as('count'))
-      .executeTakeFirstOrThrow();
-    return row.count;
+  function reach(audience: Audience): Promise<number> {
+    return countRecipients(db, audience);
   }
 
   /** From now on it is planned and sent; `panel` will show how far it is. */
@@ -76,12 +73,10 @@ export function createBroadcasts(context: StoreContext) {
       if (other) return other.id === id ? 'missing' : 'busy';
       const row = await transaction.selectFrom('broadcast').selectAll().where(isDraft(id)).executeTakeFirst();
       if (!row) return 'missing';
-      const total = await recipients(transaction, toBroadcast(row).audience)
-        .select((eb) => eb.fn.countAll<number>().as('count'))
-        .executeTakeFirstOrThrow();
+      const total = await countRecipients(transaction, toBroadcast(row).audience);
       await transaction
         .updateTable('broadcast')
-        .set({ state: 'sending', running: 1, started_at: now(), total: total.count })
+        .set({ state: 'sending', running: 1, started_at: now(), total })
         .set({ panel_chat: chatId, panel_message: messageId })
         .where('id', '=', id)
         .execute();

@@ -1,27 +1,17 @@
 // What a channel posts, and what it gets: commands answered in one passing line, summaries, digests for its readers.
 // Run by vitest.
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LocalChat } from '../../src/preview/types.ts';
 import type { ChatId, LocalTime } from '../../src/store/types.ts';
-import { type LeapingClock, leapingClock } from '../support/clock.ts';
-import { DigestStage, HOUR, MORNING } from '../support/digests.ts';
+import { leapingClock } from '../support/clock.ts';
+import { HOUR, MORNING, stageForAll } from '../support/digests.ts';
 import type { Person } from '../support/people.ts';
 import type { ChannelOptions } from '../support/rooms.ts';
 
-let stage: DigestStage;
-let clock: LeapingClock;
+const clock = leapingClock();
+const stage = await stageForAll(MORNING, clock);
 let count = 0;
-
-beforeAll(async () => {
-  clock = leapingClock();
-  stage = await DigestStage.at(MORNING, clock);
-  await stage.start();
-});
-
-afterAll(async () => {
-  await stage[Symbol.asyncDispose]();
-});
 
 /** A channel and its owner, who posts in it. */
 function channel(options: ChannelOptions = {}) {

@@ -1,30 +1,19 @@
 // A channel's digest, set up from the private chat of one of its administrators.
 // Run by vitest.
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ChatId } from '../../src/store/types.ts';
-import { DigestStage, MORNING } from '../support/digests.ts';
-import type { Person } from '../support/people.ts';
+import { MORNING, stageForAll } from '../support/digests.ts';
 import type { ChannelOptions } from '../support/rooms.ts';
 
-let stage: DigestStage;
-let count = 0;
-const someone = (language_code = 'en'): Person => stage.people.user(`Reader ${++count}`, { language_code });
-
-beforeAll(async () => {
-  stage = await DigestStage.at(MORNING);
-  await stage.start();
-});
-
-afterAll(async () => {
-  await stage[Symbol.asyncDispose]();
-});
+const stage = await stageForAll(MORNING);
+const someone = (language?: string) => stage.people.someone(language);
 
 /** A channel with its owner, an administrator and a subscriber, each in the private chat with the bot. */
 function channel(options: ChannelOptions & { readonly language?: string } = {}) {
   const { language, ...more } = options;
   const [olga, adam, sana] = [someone(language), someone(), someone()];
-  const title = `News <b> & views ${count}`;
+  const title = `News <b> & views ${olga.chat.id}`;
   const people = { owner: olga, administrators: [adam], subscribers: [sana] };
   return { olga, adam, sana, title, chat: stage.people.channel(title, { ...people, ...more }) };
 }

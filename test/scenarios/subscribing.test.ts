@@ -1,22 +1,12 @@
 // People subscribe: by the panel's buttons and by typing, see what they have chosen, change it, end it.
 // Run by vitest.
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DigestStage, MORNING } from '../support/digests.ts';
+import { describe, expect, it } from 'vitest';
+import { MORNING, stageForAll } from '../support/digests.ts';
 import type { Person } from '../support/people.ts';
 
-let stage: DigestStage;
-let count = 0;
-const someone = (language_code = 'en'): Person => stage.people.user(`Reader ${++count}`, { language_code });
-
-beforeAll(async () => {
-  stage = await DigestStage.at(MORNING);
-  await stage.start();
-});
-
-afterAll(async () => {
-  await stage[Symbol.asyncDispose]();
-});
+const stage = await stageForAll(MORNING);
+const someone = (language?: string) => stage.people.someone(language);
 
 /** Somebody with a digest, looking at its panel. */
 async function subscriber(words = '09:00 Europe/Berlin'): Promise<Person> {

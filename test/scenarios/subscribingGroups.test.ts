@@ -1,23 +1,12 @@
 // A group's digest is its administrators' business; each topic of a forum has its own.
 // Run by vitest.
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ChatId, ThreadId } from '../../src/store/types.ts';
-import { DigestStage, MORNING } from '../support/digests.ts';
-import type { Person } from '../support/people.ts';
+import { MORNING, stageForAll } from '../support/digests.ts';
 
-let stage: DigestStage;
-let count = 0;
-const someone = (language_code = 'en'): Person => stage.people.user(`Reader ${++count}`, { language_code });
-
-beforeAll(async () => {
-  stage = await DigestStage.at(MORNING);
-  await stage.start();
-});
-
-afterAll(async () => {
-  await stage[Symbol.asyncDispose]();
-});
+const stage = await stageForAll(MORNING);
+const someone = (language?: string) => stage.people.someone(language);
 
 /** A group with its owner, a member, and an administrator without a name; each acting in it. */
 function group(language_code = 'en') {

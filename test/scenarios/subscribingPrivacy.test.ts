@@ -1,24 +1,14 @@
 // What a chat has stored: shown, changed, sent as a file, deleted; and what becomes of it when the bot is blocked.
 // Run by vitest.
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CallRecord } from '../../src/preview/types.ts';
 import type { ChatId } from '../../src/store/types.ts';
-import { DigestStage, MORNING } from '../support/digests.ts';
+import { MORNING, stageForAll } from '../support/digests.ts';
 import type { Person } from '../support/people.ts';
 
-let stage: DigestStage;
-let count = 0;
-const someone = (language_code = 'en'): Person => stage.people.user(`Reader ${++count}`, { language_code });
-
-beforeAll(async () => {
-  stage = await DigestStage.at(MORNING);
-  await stage.start();
-});
-
-afterAll(async () => {
-  await stage[Symbol.asyncDispose]();
-});
+const stage = await stageForAll(MORNING);
+const someone = (language?: string) => stage.people.someone(language);
 
 const storedOf = (person: Person) => stage.store((store) => store.personalData(person.chat.id as ChatId));
 

@@ -4,7 +4,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { expect } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import type { App, LiveSettings } from '../../src/app.ts';
 import { type Clock, systemClock } from '../../src/clock.ts';
 import { createPlanner } from '../../src/digests/schedule.ts';
@@ -130,6 +130,14 @@ export class DigestStage implements AsyncDisposable {
     await this.telegram.stop();
     fs.rmSync(this.#folder, { recursive: true, force: true });
   }
+}
+
+/** One stage with its bot for all scenarios of a file, which tell their people apart by `people.someone()`. */
+export async function stageForAll(now: number, waits?: Clock): Promise<DigestStage> {
+  const stage = await DigestStage.at(now, waits);
+  afterAll(() => stage[Symbol.asyncDispose]());
+  await stage.start();
+  return stage;
 }
 
 const DAILY_AT_NINE: SubscriptionSettings = {

@@ -24,6 +24,7 @@ import { addChannel, addGroup, type ChannelOptions, type GroupOptions } from './
 
 export class People {
   readonly #telegram: LocalTelegram;
+  #readers = 0;
 
   constructor(telegram: LocalTelegram) {
     this.#telegram = telegram;
@@ -36,6 +37,12 @@ export class People {
   ): Person {
     const user = this.#telegram.addUser({ first_name: name, ...options });
     return new Person(this.#telegram, { user }, this.#telegram.privateChat(user));
+  }
+
+  /** Somebody whose name does not matter, in the private chat with the bot. */
+  someone(language_code = 'en'): Person {
+    this.#readers += 1;
+    return this.user(`Reader ${this.#readers}`, { language_code });
   }
 
   /** A new group with the bot in it. `person.in(group)` acts there. */
