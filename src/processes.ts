@@ -16,6 +16,8 @@ export interface ProcessesOptions {
   readonly gateway: Gateway;
   readonly clock: Clock;
   readonly messagesPerSecond: number;
+  /** How long it stays a process's turn to poll that has fallen silent, ms; see store/turn.ts. */
+  readonly leaseMs?: number | undefined;
   readonly log: Logger;
 }
 
@@ -72,7 +74,7 @@ export async function joinProcesses(options: ProcessesOptions): Promise<Processe
       });
     },
     arrivals: createArrivals(shared, options.clock),
-    polling: createTurn(shared, options.clock, 'polling'),
+    polling: createTurn(shared, options.clock, 'polling', options.leaseMs),
     close: () => shared.close(),
   };
 }

@@ -73,6 +73,8 @@ export interface RunningServices extends Services {
   readonly processes: Processes | undefined;
 }
 
+/** Who polls counts as gone in so much shorter a time than who sends: people wait. */
+const LEASES = 3;
 /** Finished deliveries are kept for `npm run digests -- why` and /mydata, ms. */
 const KEPT_FOR = 30 * 86_400_000;
 /** Old deliveries are looked for no more often, ms. */
@@ -87,6 +89,7 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
   const store = await openStore(url, { now: clock.now, jobs, logger });
   const processes = await joinProcesses({
     ...{ store, gateway, clock, log: logger, messagesPerSecond: settings.messagesPerSecond },
+    leaseMs: silence === undefined ? undefined : silence / LEASES,
   });
   const digests = createDigests({
     store,

@@ -18,23 +18,27 @@ export interface Turn {
 
 /** Others may have the lease after so long without a beat, by the database's clock, ms. */
 const LEASE_MS = 10_000;
-const BEAT_MS = 2_500;
-/** The turn is over so long before others may have the lease: an answer may be on its way, ms. */
-const MARGIN_MS = 2_000;
+/** Beats in a lease: three may be lost on the way. */
+const BEATS = 4;
+/** The turn is over so long before others may have the lease, as an answer may be on its way: a part of it. */
+const MARGIN = 1 / 5;
 /**
  * A holder that is not connected to the database is gone, or has seen that and ended its turn: its lease is taken when
  * it still is not connected after this, ms.
  */
 const GONE_FOR_MS = 1_000;
 
-export function createTurn(shared: Shared, clock: Clock, name: string): Turn {
-  return new LeasedTurn(shared, clock, name);
+/** @param leaseMs how long the turn of a process lasts that has fallen silent */
+export function createTurn(shared: Shared, clock: Clock, name: string, leaseMs = LEASE_MS): Turn {
+  return new LeasedTurn(shared, clock, name, leaseMs);
 }
 
 class LeasedTurn implements Turn {
   readonly #shared: Shared;
   readonly #clock: Clock;
   readonly #name: string;
+  readonly #leaseMs: number;
+  readonly #beatMs: number;
   readonly #released = new AbortController();
   #mine: AbortController | undefined;
   /** Monotonic ms until which the lease is certainly ours. */
@@ -46,10 +50,12 @@ class LeasedTurn implements Turn {
   #beating: Promise<void> | undefined;
   #waiting: (() => void)[] = [];
 
-  constructor(shared: Shared, clock: Clock, name: string) {
+  constructor(shared: Shared, clock: Clock, name: string, leaseMs: number) {
     this.#shared = shared;
     this.#clock = clock;
     this.#name = name;
+    this.#leaseMs = leaseMs;
+    this.#beatMs = leaseMs / BEATS;
     this.#knownAt = clock.monotonic();
     shared.listen((signal) => {
       if (signal.type === 'freed' || signal.type === 'missed') this.#wake.abort();
@@ -106,20 +112,20 @@ class LeasedTurn implements Turn {
   async #ask(): Promise<number> {
     const asked = this.#clock.monotonic();
     try {
-      const lease = await this.#shared.lease(this.#name, LEASE_MS, this.#gone);
+      const lease = await this.#shared.lease(this.#name, this.#leaseMs, this.#gone);
       this.#gone = undefined;
       this.#knownAt = this.#clock.monotonic();
       if (lease.held) {
-        this.#certainUntil = asked + LEASE_MS - MARGIN_MS;
+        this.#certainUntil = asked + this.#leaseMs * (1 - MARGIN);
         this.#begin();
-        return BEAT_MS;
+        return this.#beatMs;
       }
       this.#certainUntil = Number.NEGATIVE_INFINITY;
       this.#end();
       if (lease.gone) this.#gone = lease.holder;
-      return lease.gone ? GONE_FOR_MS : BEAT_MS;
+      return lease.gone ? GONE_FOR_MS : this.#beatMs;
     } catch {
-      return BEAT_MS / 5;
+      return this.#beatMs / 5;
     }
   }
 
