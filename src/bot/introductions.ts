@@ -6,8 +6,10 @@ import type { Clock } from '../clock.ts';
 export interface Introductions {
   /** The bot is new in the chat: `introduce` is called in a moment, if nobody has begun meanwhile or just before. */
   added(chat: number, introduce: () => void): void;
-  /** Somebody has begun by themselves, or there is nothing to introduce any more. */
+  /** Somebody has begun by themselves. */
   begun(chat: number): void;
+  /** The bot is not there any more: nothing is introduced, until it comes again. */
+  removed(chat: number): void;
 }
 
 /** A `?startgroup=` link makes Telegram send `/start@bot` right behind the news of the addition, or before it, ms. */
@@ -32,6 +34,10 @@ export function createIntroductions(clock: Pick<Clock, 'after'>): Introductions 
     begun(chat) {
       waiting.get(chat)?.();
       during(chat, () => {});
+    },
+    removed(chat) {
+      waiting.get(chat)?.();
+      waiting.delete(chat);
     },
   };
 }

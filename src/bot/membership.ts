@@ -32,7 +32,7 @@ export async function onMembership(
   { introductions, say }: MembershipOptions,
 ): Promise<void> {
   const { chat, old_chat_member: before, new_chat_member: now } = update;
-  if (await closeIfLost(update, desk)) return introductions.begun(chat.id);
+  if (await closeIfLost(update, desk)) return introductions.removed(chat.id);
   if (chat.type === 'private') return;
   if (!mayWrite(now)) {
     if ((await desk.store.chats.silenced(chat.id as ChatId, 'may not write')) > 0)
