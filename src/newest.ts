@@ -1,18 +1,16 @@
 // Whether this process has the newest content of all, and what follows: only then it plans and sends digests.
 // Made by services.ts, beside the digests and the queue.
 
-import { newestQueue } from './delivery/newest-queue.ts';
 import type { Queue } from './delivery/queue.ts';
 import type { Digests } from './digests/subscriber.ts';
 import type { Logger } from './ops/log.ts';
 import type { Processes } from './processes.ts';
+import type { Sequence } from './store/types.ts';
 
 export interface NewestOptions {
   readonly digests: Digests;
   /** Absent where there is one process: its content is the newest. */
   readonly processes: Processes | undefined;
-  /** Epoch ms. */
-  readonly now: () => number;
   readonly log: Logger;
   /** It is the newest from now on. */
   readonly onNewest: () => void;
@@ -25,9 +23,11 @@ export interface Newest {
   published(): void;
   /** The queue, from which nothing is taken while another process has newer content. */
   queue(queue: Queue): Queue;
+  /** False for a digest that was planned with newer content than this process knows of, which it then looks for. */
+  canTell(upTo: Sequence): boolean;
 }
 
-export function createNewest({ digests, processes, now, log, onNewest }: NewestOptions): Newest {
+export function createNewest({ digests, processes, log, onNewest }: NewestOptions): Newest {
   let said = true;
 
   function say(): void {
@@ -61,12 +61,15 @@ export function createNewest({ digests, processes, now, log, onNewest }: NewestO
       say();
       if (digests.isNewest) processes?.tell({ type: 'published' });
     },
-    queue: (queue) =>
-      newestQueue(queue, {
-        isNewest: () => digests.isNewest,
-        latest: () => digests.edition.latest,
-        onNewer: lookSoon,
-        now,
-      }),
+    queue: (queue) => ({
+      ...queue,
+      take: async (limit) => (digests.isNewest ? queue.take(limit) : []),
+      nextAt: async () => (digests.isNewest ? queue.nextAt() : undefined),
+    }),
+    canTell(upTo) {
+      const can = upTo <= digests.edition.latest;
+      if (!can) lookSoon();
+      return can;
+    },
   };
 }

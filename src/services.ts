@@ -105,7 +105,7 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
   const kindOf = createKindOf(gateway, store.chats);
   const queue = storeQueue(store.deliveries, clock);
   const newest = createNewest({
-    ...{ digests, processes, now: clock.now, log: logger },
+    ...{ digests, processes, log: logger },
     onNewest: () => worker.wake(),
   });
   const worker = createWorker({
@@ -113,6 +113,7 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
     gateway,
     async contentOf(taken) {
       if (taken.type === 'broadcast') return { type: 'digest', htmls: [taken.html], rotated: false };
+      if (!newest.canTell(taken.delivery.toSequence)) return { type: 'later' };
       const chatType = await kindOf(taken.chatId, taken.chatType);
       const made = digests.contentOf({ ...taken, chatType });
       if (made.type === 'digest') {

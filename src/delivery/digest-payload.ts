@@ -12,8 +12,11 @@ export interface Digest {
   readonly rotated: boolean;
 }
 
-/** The digest of a delivery, or why there is none. */
-export type Content = Digest | { readonly type: 'nothing'; readonly reason: string };
+/** The digest of a delivery, or why there is none. `later`: another process can tell it, not this one. */
+export type Content =
+  | Digest
+  | { readonly type: 'nothing'; readonly reason: string }
+  | { readonly type: 'later' };
 
 export interface DigestPayloadOptions {
   /** Bot API `allow_paid_broadcast`. */

@@ -1,38 +1,17 @@
-// Deliveries → messages → the gateway → what became of them, on the disk.
-// Made by app.ts; woken by the plan.
+// Deliveries from the queue into as many hands as the pace allows, and what became of them onto the disk.
+// Made by services.ts; woken by the plan. sending.ts sends each.
 
-import { type Clock, sleep } from '../clock.ts';
+import { sleep } from '../clock.ts';
 import type { DeliveryOutcome } from '../store/record.ts';
 import type { TakenDelivery } from '../store/take.ts';
 import type { ChatId } from '../store/types.ts';
-import { type Content, type Digest, digestPayload } from './digest-payload.ts';
-import type { Gateway } from './gateway.ts';
-import { type Outcome, rejected } from './outcome.ts';
 import type { Queue } from './queue.ts';
-import { verdictOn } from './verdict.ts';
+import { createSending, type Send, type SendingOptions } from './sending.ts';
 
-export interface WorkerLog {
-  info(facts: object, message: string): void;
-  warn(facts: object, message: string): void;
-  error(facts: object, message: string): void;
-}
-
-export interface WorkerOptions {
+export interface WorkerOptions extends SendingOptions {
   readonly queue: Queue;
-  readonly gateway: Pick<Gateway, 'send'>;
-  readonly contentOf: (taken: TakenDelivery) => Content | Promise<Content>;
-  /** Whether the chat wants no sound now. */
-  readonly isQuiet: (taken: TakenDelivery) => boolean;
   /** Recorded as paused: whoever remembers the chat should look again. */
   readonly onPaused: (chat: ChatId, reason: string) => void;
-  readonly clock: Clock;
-  /** 0 ≤ x < 1, for jitter. */
-  readonly random: () => number;
-  readonly log: WorkerLog;
-  /** Sends a second: how many deliveries are taken ahead follows from it. */
-  readonly messagesPerSecond: number;
-  /** Bot API `allow_paid_broadcast`. */
-  readonly paidBroadcast: boolean;
 }
 
 export interface Worker {
@@ -54,12 +33,6 @@ const MOST = 512;
 const STUCK_AFTER = 5_000;
 /** Taken and not recorded at most, those stuck included. */
 const LIMIT = 1_000;
-/**
- * Above so many sends a second, asking the store whether a chat still wants its digest costs half of a send, and is
- * left out for so many ms after the taking. The answer to a /stop in that time comes after the digest, in its order.
- */
-const FAST = 500;
-const FRESH_FOR = 200;
 /** The store did not answer: the next try, ms. */
 const STORE_PAUSE = 1_000;
 /** What is out longer than this at a stop is looked at again at the next start, ms. */
@@ -74,6 +47,7 @@ export function createWorker(options: WorkerOptions): Worker {
 class DeliveryWorker implements Worker {
   readonly #o: WorkerOptions;
   readonly #window: number;
+  readonly #send: Send;
   /** Monotonic ms of the taking, oldest first. */
   readonly #taken = new Map<TakenDelivery, number>();
   readonly #stopping = new AbortController();
@@ -83,6 +57,7 @@ class DeliveryWorker implements Worker {
 
   constructor(options: WorkerOptions) {
     this.#o = options;
+    this.#send = createSending(options, this.#stopping.signal);
     this.#window = Math.min(MOST, Math.max(FEWEST, Math.ceil(2 * options.messagesPerSecond)));
   }
 
@@ -160,68 +135,14 @@ class DeliveryWorker implements Worker {
   }
 
   #begin(taken: TakenDelivery): void {
-    this.#taken.set(taken, this.#o.clock.monotonic());
-    void this.#deliver(taken)
+    const now = this.#o.clock.monotonic();
+    this.#taken.set(taken, now);
+    void this.#send(taken, now)
       .then((outcome) => this.#record(outcome, taken))
       .then(() => {
         this.#taken.delete(taken);
         this.wake();
       });
-  }
-
-  /** Never rejects. */
-  async #deliver(taken: TakenDelivery): Promise<DeliveryOutcome> {
-    const { delivery, chatId } = taken;
-    const { id, tries } = delivery;
-    const { clock, log, random } = this.#o;
-    try {
-      const content = await this.#o.contentOf(taken);
-      if (content.type === 'nothing') return { id, tries, type: 'rejected', reason: content.reason };
-      const outcome = await this.#send(taken, content);
-      const verdict = verdictOn(outcome, {
-        ...{ delivery, chat: chatId, rotated: content.rotated, now: clock.now(), random },
-      });
-      if (verdict.type === 'rejected' && !isChosen(outcome)) {
-        log.warn({ chat: chatId, reason: verdict.reason }, 'a digest could not be sent');
-      }
-      return verdict;
-    } catch (error) {
-      log.error({ err: error, chat: chatId }, 'a digest could not be made');
-      return { id, tries, type: 'rejected', reason: 'a defect of the bot; its log says more' };
-    }
-  }
-
-  /** All messages of a digest, one after another; the outcome of the last, or of the first that was not sent. */
-  async #send(taken: TakenDelivery, digest: Digest): Promise<Outcome> {
-    const { chatId } = taken;
-    const wanted = () => this.#isWanted(taken);
-    let outcome: Outcome = rejected('empty', 'the digest has no text');
-    for (const index of digest.htmls.keys()) {
-      const silent = this.#o.isQuiet(taken);
-      const payload = digestPayload(taken, digest, index, { paidBroadcast: this.#o.paidBroadcast, silent });
-      outcome = await this.#o.gateway.send(chatId, 'sendMessage', payload, 'digest', wanted);
-      if (outcome.type !== 'sent') break;
-    }
-    const { aborted } = this.#stopping.signal;
-    return aborted && isChosen(outcome) ? rejected('stopping', 'the bot is stopping') : outcome;
-  }
-
-  /** Milliseconds since it was taken. */
-  #age(taken: TakenDelivery): number {
-    return this.#o.clock.monotonic() - (this.#taken.get(taken) ?? 0);
-  }
-
-  async #isWanted(taken: TakenDelivery): Promise<boolean> {
-    const { delivery, chatId } = taken;
-    if (this.#stopping.signal.aborted) return false;
-    if (this.#o.messagesPerSecond > FAST && this.#age(taken) < FRESH_FOR) return true;
-    try {
-      return await this.#o.queue.wanted(delivery);
-    } catch (error) {
-      // What follows is not known to be unwanted, and the promise is to send it.
-      this.#o.log.error({ err: error, chat: chatId }, 'the store does not answer; sending all the same');
-      return true;
-    }
   }
 
   /** Until it is on the disk: what is not recorded would be sent again after the next start. */
@@ -239,9 +160,4 @@ class DeliveryWorker implements Worker {
       }
     }
   }
-}
-
-/** The chat has stopped its digests. */
-function isChosen(outcome: Outcome): boolean {
-  return outcome.type === 'rejected' && outcome.why === 'not wanted';
 }

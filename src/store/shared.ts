@@ -172,7 +172,7 @@ class SharedByPostgres implements Shared {
   }
 
   async lease(name: string, ms: number, from?: number): Promise<Lease> {
-    const [row] = await this.ask<LeaseRow>(LEASE, [name, this.id, ms, from ?? this.id]);
+    const [row] = await this.ask<LeaseRow>(LEASE, [name, this.id, Math.ceil(ms), from ?? this.id]);
     if (row?.held) return { held: true };
     return { held: false, holder: row?.holder ?? 0, leftMs: row?.left ?? 0, gone: row?.gone ?? false };
   }

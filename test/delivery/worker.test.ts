@@ -58,7 +58,7 @@ class Scene {
       onPaused: (chat) => void this.paused.push(chat),
       clock: this.clock,
       random: () => 0.5,
-      log: { info: note, warn: note, error: note },
+      log: { warn: note, error: note },
       messagesPerSecond: perSecond,
       paidBroadcast: paid,
     });
@@ -168,6 +168,26 @@ describe('a digest', () => {
     expect(scene.sends).toEqual([]);
     expect(scene.recorded).toEqual([{ id: 1, tries: 1, type: 'rejected', reason: 'nothing new' }]);
     expect(scene.log).toEqual([]);
+  });
+
+  test('that only another process can tell goes back, also when that cannot be recorded at first', async () => {
+    const scene = new Scene(1, { tries: 3 });
+    scene.content = () => ({ type: 'later' });
+    await scene.start();
+    expect(scene.recorded).toEqual([
+      { id: 1, tries: 3, type: 'returned', notBefore: scene.clock.now() + 1_000 },
+    ]);
+    const unlucky = new Scene(1);
+    unlucky.content = () => {
+      // The next look at the queue, and the recording.
+      unlucky.broken = 2;
+      return { type: 'later' };
+    };
+    await unlucky.start();
+    expect(unlucky.recorded).toEqual([]);
+    await unlucky.clock.advance(1_000);
+    expect(unlucky.recorded).toMatchObject([{ id: 1, type: 'returned' }]);
+    expect(unlucky.sends).toEqual([]);
   });
 
   test('that cannot be made does not stop the others', async () => {

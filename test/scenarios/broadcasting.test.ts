@@ -92,11 +92,11 @@ const CROWD = 30;
 const SLOWLY = { ...ADMINS, messagesPerSecond: 20 };
 
 /** People whom the store knows, without a word of theirs. */
-async function crowd(stage: DigestStage): Promise<readonly Person[]> {
+async function crowd(stage: DigestStage, url = stage.file): Promise<readonly Person[]> {
   const people = Array.from({ length: CROWD }, (_, n) => stage.people.user(`Reader ${n}`));
-  await stage.store(async (store) => {
-    for (const { chat } of people) await store.chats.remember({ id: chat.id as ChatId, type: 'private' });
-  });
+  const store = await openStore(url, { now: stage.clock.now });
+  for (const { chat } of people) await store.chats.remember({ id: chat.id as ChatId, type: 'private' });
+  await store.close();
   return people;
 }
 
@@ -137,35 +137,44 @@ it('goes on after a restart, in the same message; another operator sees it and s
   expect(people.every((person) => textsOf(person).length <= 1)).toBe(true);
 });
 
-it('loses nobody when the process is killed on the way', async () => {
-  await using stage = await DigestStage.at(Date.now());
-  const people = await crowd(stage);
-  const settings = {
-    ...{ BOT_TOKEN: stage.telegram.token, TELEGRAM_API_ROOT: stage.telegram.url, DATABASE_URL: stage.file },
-    ...{ MESSAGES_PER_SECOND: '20', ADMIN_IDS: String(OLGA), PORT: '0' },
-  };
-  const killed = start('src/main.ts', settings);
-  await killed.prints(/"msg":"ready"/);
-  const olga = stage.people.user('Olga', { id: OLGA });
-  await olga.sends('/broadcast A pause');
-  await olga.sees(/It will go to 30 chats/);
-  await olga.presses('Send to 30');
-  await expect.poll(() => reached(people), { timeout: 10_000 }).toBeGreaterThan(5);
-  killed.process.kill('SIGKILL');
-  await killed.ends();
-  expect(reached(people)).toBeLessThan(CROWD);
-  const next = start('src/main.ts', settings);
-  try {
-    await olga.sees(/^Sent to everybody\n\nSent: 30 of 30$/, 20_000);
-    const had = people.map((person) => textsOf(person).length);
-    expect(had.filter((count) => count === 0)).toEqual([]);
-    // What was on its way at that moment, and what was not on the disk yet.
-    expect(had.filter((count) => count > 1).length).toBeLessThan(10);
-  } finally {
-    next.process.kill('SIGTERM');
-    await next.ends();
-  }
-});
+/** A process on PostgreSQL counts as dead after so long without a sign of life, ms. */
+const SILENCE = 1_000;
+
+it.each(['SQLite', 'PostgreSQL'])(
+  'loses nobody when the process is killed on the way, on %s',
+  async (name) => {
+    await using stage = await DigestStage.at(Date.now());
+    const url = name === 'SQLite' ? stage.file : await newDatabase();
+    const people = await crowd(stage, url);
+    const settings = {
+      ...{ BOT_TOKEN: stage.telegram.token, TELEGRAM_API_ROOT: stage.telegram.url, DATABASE_URL: url },
+      ...{ MESSAGES_PER_SECOND: '20', ADMIN_IDS: String(OLGA), PORT: '0' },
+    };
+    const startOne = () =>
+      start('test/support/crash-bot.ts', settings, [String(Date.now()), String(SILENCE)]);
+    const killed = startOne();
+    await killed.prints(/"msg":"ready"/);
+    const olga = stage.people.user('Olga', { id: OLGA });
+    await olga.sends('/broadcast A pause');
+    await olga.sees(/It will go to 30 chats/);
+    await olga.presses('Send to 30');
+    await expect.poll(() => reached(people), { timeout: 10_000 }).toBeGreaterThan(5);
+    killed.process.kill('SIGKILL');
+    await killed.ends();
+    expect(reached(people)).toBeLessThan(CROWD);
+    const next = startOne();
+    try {
+      await olga.sees(/^Sent to everybody\n\nSent: 30 of 30$/, 20_000);
+      const had = people.map((person) => textsOf(person).length);
+      expect(had.filter((count) => count === 0)).toEqual([]);
+      // What was on its way at that moment, and what was not on the disk yet.
+      expect(had.filter((count) => count > 1).length).toBeLessThan(10);
+    } finally {
+      next.process.kill('SIGTERM');
+      await next.ends();
+    }
+  },
+);
 
 it('is refused when it is old, and to whoever is no operator any more; others know no such command', async () => {
   await using stage = await DigestStage.at(MORNING);
@@ -207,10 +216,7 @@ it('reaches everybody once on PostgreSQL, whichever of two processes sends it', 
   const url = await newDatabase();
   const database = { type: 'postgres', url: new Secret(url) } as const;
   await using stage = await DigestStage.at(MORNING);
-  const people = Array.from({ length: CROWD }, (_, n) => stage.people.user(`Reader ${n}`));
-  const store = await openStore(url, { now: stage.clock.now });
-  for (const { chat } of people) await store.chats.remember({ id: chat.id as ChatId });
-  await store.close();
+  const people = await crowd(stage, url);
   await stage.start({ ...SLOWLY, database });
   const other = await startApp(stage.telegram, stage.log, { ...SLOWLY, database }, stage.clock);
   try {
