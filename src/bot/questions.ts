@@ -41,7 +41,7 @@ export function createQuestions(): Questions {
 export function readQuestion(text: string): Question | undefined {
   try {
     const { type, channel } = JSON.parse(text) as { readonly type?: unknown; readonly channel?: unknown };
-    if (type === 'channel') return { type };
+    if (type === 'channel' || type === 'broadcast') return { type };
     if (type === 'city') return { type, channel: typeof channel === 'number' ? channel : undefined };
   } catch {}
   return undefined;
