@@ -5,6 +5,7 @@ import { type Clock, sleep } from '../clock.ts';
 import type { Broadcast } from '../store/broadcast.ts';
 import type { Broadcasts } from '../store/broadcasts.ts';
 import type { Gateway } from './gateway.ts';
+import { seldom } from './seldom.ts';
 
 export interface BroadcasterOptions {
   readonly broadcasts: Broadcasts;
@@ -48,6 +49,7 @@ export function createBroadcaster(options: BroadcasterOptions): Broadcaster {
 class RunningBroadcaster implements Broadcaster {
   readonly #o: BroadcasterOptions;
   readonly #ahead: number;
+  readonly #failed: (facts: object, message: string) => void;
   readonly #stopping = new AbortController();
   #woken = new AbortController();
   #running: Promise<void> = Promise.resolve();
@@ -56,6 +58,7 @@ class RunningBroadcaster implements Broadcaster {
 
   constructor(options: BroadcasterOptions) {
     this.#o = options;
+    this.#failed = seldom((facts, message) => options.log.error(facts, message), options.clock);
     this.#ahead = Math.max(FEWEST_AHEAD, Math.ceil((options.messagesPerSecond * AHEAD) / 1000));
   }
 
@@ -82,7 +85,7 @@ class RunningBroadcaster implements Broadcaster {
         if (broadcast) await this.#step(broadcast);
         else wait = IDLE;
       } catch (error) {
-        this.#o.log.error({ err: error }, 'a broadcast does not get on; it is tried again');
+        this.#failed({ err: error }, 'a broadcast does not get on; it is tried again');
       }
       await sleep(this.#o.clock, wait, this.#woken.signal);
     }

@@ -8,6 +8,7 @@ import { type Content, type Digest, digestPayload } from './digest-payload.ts';
 import type { Gateway } from './gateway.ts';
 import { type Outcome, rejected } from './outcome.ts';
 import type { Queue } from './queue.ts';
+import { seldom } from './seldom.ts';
 import { verdictOn } from './verdict.ts';
 
 export interface SendingLog {
@@ -47,6 +48,8 @@ const LATER = 1_000;
 export function createSending(options: SendingOptions, stopping: AbortSignal): Send {
   const { queue, gateway, clock, random, log, messagesPerSecond, paidBroadcast } = options;
 
+  const failed = seldom((facts, message) => log.error(facts, message), clock);
+
   /** All messages of a digest; the outcome of the last, or of the first that was not sent. */
   async function sendAll(taken: TakenDelivery, digest: Digest, takenAt: number): Promise<Outcome> {
     const { chatId } = taken;
@@ -67,7 +70,7 @@ export function createSending(options: SendingOptions, stopping: AbortSignal): S
       return await queue.wanted(delivery);
     } catch (error) {
       // What follows is not known to be unwanted, and the promise is to send it.
-      log.error({ err: error, chat: chatId }, 'the store does not answer; sending all the same');
+      failed({ err: error, chat: chatId }, 'the store does not answer; sending all the same');
       return true;
     }
   }

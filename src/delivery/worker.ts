@@ -6,6 +6,7 @@ import type { DeliveryOutcome } from '../store/record.ts';
 import type { TakenDelivery } from '../store/take.ts';
 import type { ChatId } from '../store/types.ts';
 import type { Queue } from './queue.ts';
+import { seldom } from './seldom.ts';
 import { createSending, type Send, type SendingOptions } from './sending.ts';
 
 export interface WorkerOptions extends SendingOptions {
@@ -48,6 +49,8 @@ class DeliveryWorker implements Worker {
   readonly #o: WorkerOptions;
   readonly #window: number;
   readonly #send: Send;
+  /** What every delivery in hand meets while the store is away. */
+  readonly #failed: (facts: object, message: string) => void;
   /** Monotonic ms of the taking, oldest first. */
   readonly #taken = new Map<TakenDelivery, number>();
   readonly #stopping = new AbortController();
@@ -57,6 +60,7 @@ class DeliveryWorker implements Worker {
 
   constructor(options: WorkerOptions) {
     this.#o = options;
+    this.#failed = seldom((facts, message) => options.log.error(facts, message), options.clock);
     this.#send = createSending(options, this.#stopping.signal);
     this.#window = Math.min(MOST, Math.max(FEWEST, Math.ceil(2 * options.messagesPerSecond)));
   }
@@ -95,7 +99,7 @@ class DeliveryWorker implements Worker {
         for (const one of taken) this.#begin(one);
         if (taken.length === 0) await this.#wait(await this.#untilNext());
       } catch (error) {
-        this.#o.log.error({ err: error }, 'the queue of digests does not answer');
+        this.#failed({ err: error }, 'the queue of digests does not answer');
         await sleep(this.#o.clock, STORE_PAUSE, this.#stopping.signal);
       }
     }
@@ -154,7 +158,7 @@ class DeliveryWorker implements Worker {
           this.#o.onPaused(taken.chatId, outcome.reason);
         return;
       } catch (error) {
-        this.#o.log.error({ err: error, delivery: outcome.id }, 'a digest could not be recorded');
+        this.#failed({ err: error, delivery: outcome.id }, 'a digest could not be recorded');
         if (this.#stopping.signal.aborted) return;
         await sleep(this.#o.clock, STORE_PAUSE, this.#stopping.signal);
       }
