@@ -178,12 +178,8 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
       offset: offset.replace('UTC', '+00:00'),
     });
     const thread = threadId === NO_THREAD ? {} : { message_thread_id: threadId };
-    void gateway.send(
-      chatId,
-      'sendMessage',
-      { chat_id: chatId, ...thread, text, disable_notification },
-      'digest',
-    );
+    const payload = { chat_id: chatId, ...thread, text, disable_notification };
+    void gateway.send(chatId, 'sendMessage', payload, 'digest');
   }
 
   /** Nothing is stored of a group that chose nothing, its new id neither. */
