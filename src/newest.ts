@@ -1,5 +1,5 @@
 // Whether this process has the newest content of all, and what follows: only then it plans and sends digests.
-// Made by services.ts, beside the digests and the queue.
+// Made by unasked.ts, beside the digests and the queue.
 
 import type { Queue } from './delivery/queue.ts';
 import type { Digests } from './digests/subscriber.ts';

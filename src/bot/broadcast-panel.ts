@@ -1,5 +1,5 @@
 // What operators see of a broadcast: whom it will reach and what they can choose, then how far it is.
-// Called by bot/commands/broadcast.ts and broadcast-press.ts, and by services.ts while it is being sent.
+// Called by bot/commands/broadcast.ts and broadcast-press.ts, and by unasked.ts while it is being sent.
 
 import type { Locale, Locales } from '../locales/locale.ts';
 import type { BroadcastPayload } from '../messages/broadcast-payloads.ts';

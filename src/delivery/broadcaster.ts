@@ -1,5 +1,5 @@
 // A broadcast from its beginning to its end: planned a little ahead of the sends, shown in one message, ended.
-// Made by services.ts in every process; also goes on with what a restart interrupted.
+// Made by unasked.ts in every process; also goes on with what a restart interrupted.
 
 import { type Clock, sleep } from '../clock.ts';
 import type { Broadcast } from '../store/broadcast.ts';

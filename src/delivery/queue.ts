@@ -1,5 +1,5 @@
 // The queue of deliveries as the worker sees it.
-// Here on the store, whose deliveries wait in their table (SQLite) or in pg-boss (queue-boss.ts); made by services.ts.
+// Here on the store, whose deliveries wait in their table (SQLite) or in pg-boss (queue-boss.ts); made by unasked.ts.
 
 import { type Clock, sleep } from '../clock.ts';
 import type { Deliveries } from '../store/deliveries.ts';

@@ -1,5 +1,5 @@
 // Deliveries from the queue into as many hands as the pace allows, and what became of them onto the disk.
-// Made by services.ts; woken by the plan. sending.ts sends each.
+// Made by unasked.ts; woken by the plan. sending.ts sends each.
 
 import { sleep } from '../clock.ts';
 import type { DeliveryOutcome } from '../store/record.ts';

@@ -23,6 +23,7 @@ const ROOT = 'app.ts';
 const ROOTS: ReadonlySet<string> = new Set([
   ROOT,
   'arriving.ts',
+  'chat-fates.ts',
   'desk.ts',
   'desks.ts',
   'health.ts',
@@ -33,6 +34,7 @@ const ROOTS: ReadonlySet<string> = new Set([
   'run.ts',
   'services.ts',
   'shared-memory.ts',
+  'unasked.ts',
 ]);
 
 /** Where a package may be named: a folder, or the beginning of a file's path. */
