@@ -1,7 +1,7 @@
-// What happens to an update: the middleware in its order, each step small, one error costing one update.
+// What happens to an update: by its kind, each step small, one error costing one update.
 // Made by app.ts; fed by intake.ts.
 
-import { Composer, Context } from 'telegraf';
+import { Context } from 'telegraf';
 import type { ChatMemberUpdated, Message, Update, UserFromGetMe } from 'telegraf/types';
 import type { BotApi } from '../delivery/api.ts';
 import type { Locale } from '../locales/locale.ts';
@@ -55,149 +55,150 @@ export type HandleUpdate = (update: Update) => Promise<Handled>;
 /** The bot: from an update to what is said. */
 export function createBot(options: BotOptions): HandleUpdate {
   const { api, me, log } = options;
-  const composer = new Composer<Context>();
-  composer.use((ctx, next) => {
-    log.debug({ update: ctx.update.update_id, type: kindOf(ctx.update) }, 'update');
-    return next();
-  });
-  composer.on('message', (ctx) => onMessage(noting(options, ctx), ctx));
-  composer.on('channel_post', (ctx) => onPost(noting(options, ctx), ctx));
-  composer.on('callback_query', (ctx) => onPress(noting(options, ctx), ctx));
-  composer.on('inline_query', (ctx) => onInlineQuery(noting(options, ctx), ctx));
-  composer.on('my_chat_member', (ctx) => {
-    options.managers.changed(ctx.myChatMember.chat.id);
-    if (ctx.myChatMember.chat.type === 'channel') return onOwnChannel(noting(options, ctx), ctx.myChatMember);
-    return onMembership(ctx.myChatMember, options.desk(), {
-      introductions: options.introductions,
-      say: (place, message) => void options.respond({ type: 'event', place }, say(message)),
-    });
-  });
-  composer.on('chat_member', ({ chatMember: { chat, new_chat_member: member } }) =>
-    options.managers.changed(chat.id, member.user.id),
-  );
-  const middleware = composer.middleware();
   return async (update) => {
-    const ctx = new Context(update, api, me);
-    await middleware(ctx, done);
-    return ctx.state[SAID] === true ? 'answered' : 'ignored';
+    const type = kindOf(update);
+    log.debug({ update: update.update_id, type }, 'update');
+    const handle = HANDLERS.get(type);
+    return handle ? handle(options, new Context(update, api, me)) : 'ignored';
   };
 }
 
-/** The options, with a note on the update when something is said. */
-function noting(options: BotOptions, ctx: Context): BotOptions {
-  return {
-    ...options,
-    respond(occasion, reply) {
-      if (reply.type !== 'nothing') ctx.state[SAID] = true;
-      return options.respond(occasion, reply);
-    },
-    respondInline(query, answer) {
-      ctx.state[SAID] = true;
-      return options.respondInline(query, answer);
-    },
-  };
-}
+type Handler = (options: BotOptions, ctx: Context) => Promise<Handled>;
 
-/** Telegraf keeps `state` with its update. */
-const SAID = 'said';
+/** By the kind of update, Bot API `Update`; others are not even sent. */
+const HANDLERS: ReadonlyMap<string, Handler> = new Map([
+  ['message', onMessage],
+  ['channel_post', onPost],
+  ['callback_query', onPress],
+  ['inline_query', onInlineQuery],
+  ['my_chat_member', onOwnMembership],
+  ['chat_member', onMember],
+]);
 
-const done = async (): Promise<void> => {};
-
-async function onMessage(options: BotOptions, ctx: Context): Promise<void> {
+async function onMessage(options: BotOptions, ctx: Context): Promise<Handled> {
   const { message } = ctx;
-  if (!message) return;
+  if (!message) return 'ignored';
   const desk = options.desk();
   const migration = migrationOf(message);
   if (migration) {
     options.managers.changed(migration.from);
-    return onMigration(migration.from, migration.to, desk, options.introductions);
+    await onMigration(migration.from, migration.to, desk, options.introductions);
+    return 'ignored';
   }
   const place = placeOfMessage(message, desk.locales);
-  if (!place) return;
+  if (!place) return 'ignored';
   const shared = sharedChannel(message);
   if (shared !== undefined) return onShared(options, place, message.message_id, shared);
   if (!('text' in message) || typeof message.text !== 'string') return onOther(options, place, message);
   const command = readMessage(message, place, options.me, desk);
   // Before anything is counted: what is for another bot is not even answered with a request to slow down.
-  if (!command || !options.route.isForUs(command, desk)) return;
+  if (!command || !options.route.isForUs(command, desk)) return 'ignored';
   if (command.name === 'start' && place.type === 'group') options.introductions.begun(place.chat);
   const occasion: Occasion = { type: 'message', place, message: message.message_id };
-  await answer(options, desk, occasion, sender(ctx), (locale) =>
+  return answer(options, desk, occasion, sender(ctx), (locale) =>
     options.route.command({ ...command, locale }, desk),
   );
 }
 
 /** Subscribers read what is said in a channel, so it is said only to commands of ours. */
-async function onPost(options: BotOptions, ctx: Context): Promise<void> {
+async function onPost(options: BotOptions, ctx: Context): Promise<Handled> {
   const { channelPost: post } = ctx;
   const desk = options.desk();
   const place = post && placeOfMessage(post, desk.locales);
   const command = place && readPost(post, place, options.me);
-  if (!command || !options.route.isForChannels(command, desk)) return;
+  if (!command || !options.route.isForChannels(command, desk)) return 'ignored';
   const occasion: Occasion = { type: 'message', place, message: post.message_id };
-  await answer(options, desk, occasion, sender(ctx), (locale) =>
+  return answer(options, desk, occasion, sender(ctx), (locale) =>
     options.route.post({ ...command, locale }, desk),
   );
 }
 
+async function onOwnMembership(options: BotOptions, { myChatMember: update }: Context): Promise<Handled> {
+  if (!update) return 'ignored';
+  options.managers.changed(update.chat.id);
+  if (update.chat.type === 'channel') return onOwnChannel(options, update);
+  let said: Handled = 'ignored';
+  await onMembership(update, options.desk(), {
+    introductions: options.introductions,
+    say: (place, message) => {
+      said = 'answered';
+      void options.respond({ type: 'event', place }, say(message));
+    },
+  });
+  return said;
+}
+
+async function onMember({ managers }: BotOptions, { chatMember: update }: Context): Promise<Handled> {
+  if (update) managers.changed(update.chat.id, update.new_chat_member.user.id);
+  return 'ignored';
+}
+
 /** Whoever changed what the bot may do in a channel hears of it in private, where they have opened the bot before. */
-async function onOwnChannel(options: BotOptions, update: ChatMemberUpdated): Promise<void> {
+async function onOwnChannel(options: BotOptions, update: ChatMemberUpdated): Promise<Handled> {
   const desk = options.desk();
   const news = await onChannel(update, desk);
   const place = placeOfPerson(update.from, desk.locales);
-  if (!news || !place) return;
+  if (!news || !place) return 'ignored';
   const locale = await localeOf(place, desk, options.log);
   void options.respond({ type: 'event', place }, say(newsMessage(news, locale, desk)));
+  return 'answered';
 }
 
 /** A picture in answer to the question for a text is said to be none; anything else without a text is not for the bot. */
-async function onOther(options: BotOptions, place: Place, { message_id }: Message): Promise<void> {
+async function onOther(options: BotOptions, place: Place, { message_id }: Message): Promise<Handled> {
   const desk = options.desk();
-  if (place.type !== 'private' || desk.questions.waiting(place.chat)?.type !== 'broadcast') return;
+  if (place.type !== 'private' || desk.questions.waiting(place.chat)?.type !== 'broadcast') return 'ignored';
   const occasion: Occasion = { type: 'message', place, message: message_id };
-  await answer(options, desk, occasion, place.user ?? place.chat, (locale) => ({
+  return answer(options, desk, occasion, place.user ?? place.chat, (locale) => ({
     type: 'notice',
     text: locale.text('broadcast-text-only'),
   }));
 }
 
 /** A channel that somebody picked is the digest's panel, asked for about that channel. */
-async function onShared(options: BotOptions, place: Place, message: number, channel: number): Promise<void> {
+async function onShared(
+  options: BotOptions,
+  place: Place,
+  message: number,
+  channel: number,
+): Promise<Handled> {
   const desk = options.desk();
   const command = { ...place, message, name: 'digest', words: '', addressed: true };
   const occasion: Occasion = { type: 'message', place, message };
-  await answer(options, desk, occasion, place.user ?? place.chat, (locale) =>
+  const handled = await answer(options, desk, occasion, place.user ?? place.chat, (locale) =>
     options.route.picked({ ...command, locale }, channel, desk),
   );
   // Only now: that the bot was added for it may be heard of at the same time, and is no news then.
   desk.questions.take(place.chat);
+  return handled;
 }
 
-async function onPress(options: BotOptions, ctx: Context): Promise<void> {
+async function onPress(options: BotOptions, ctx: Context): Promise<Handled> {
   const query = ctx.callbackQuery;
-  if (!query) return;
+  if (!query) return 'ignored';
   const desk = options.desk();
   const place = placeOfPress(query, desk.locales);
   const message = query.message?.message_id;
   if (!place || message === undefined) {
     await options.api.answerCbQuery(query.id).catch(() => false);
-    return;
+    return 'ignored';
   }
   const data = 'data' in query ? query.data : '';
   const press = { ...place, message, payload: desk.payloads.decode(data) };
   const occasion: Occasion = { type: 'press', place, message, query: query.id };
-  await answer(options, desk, occasion, sender(ctx), (locale) =>
+  return answer(options, desk, occasion, sender(ctx), (locale) =>
     options.route.press({ ...press, locale }, desk),
   );
 }
 
 /** Questions beyond the pace are left without an answer: the next letter typed asks anew. */
-async function onInlineQuery({ desk: deskNow, ...options }: BotOptions, ctx: Context): Promise<void> {
-  const desk = deskNow();
+async function onInlineQuery(options: BotOptions, ctx: Context): Promise<Handled> {
+  const desk = options.desk();
   const asked = ctx.inlineQuery && questionOf(ctx.inlineQuery, desk.locales);
-  if (!asked || options.inlineGuard.judge(asked.chat) !== 'answer') return;
+  if (!asked || options.inlineGuard.judge(asked.chat) !== 'answer') return 'ignored';
   const locale = await localeOf(asked, desk, options.log);
   options.respondInline(asked.id, answerInline({ ...asked, locale }, desk));
+  return 'answered';
 }
 
 /** The guard, then the handler, then the one place that sends. A handler's failure is said to the person too. */
@@ -207,18 +208,20 @@ async function answer(
   occasion: Occasion,
   sender: number,
   handle: (locale: Locale) => Reply | Promise<Reply>,
-): Promise<void> {
+): Promise<Handled> {
   const { guard, respond } = options;
   const verdict = guard.judge(sender);
-  if (verdict === 'ignore') return;
+  if (verdict === 'ignore') return 'ignored';
   const { locale } = occasion.place;
   if (verdict === 'warn') {
-    if (options.route.isSilent(occasion.place, desk)) return;
+    if (options.route.isSilent(occasion.place, desk)) return 'ignored';
     void respond(occasion, { type: 'notice', text: locale.text('slow-down'), fleeting: true });
-    return;
+    return 'answered';
   }
   try {
-    void respond(occasion, await handle(await localeOf(occasion.place, desk, options.log)));
+    const reply = await handle(await localeOf(occasion.place, desk, options.log));
+    void respond(occasion, reply);
+    return reply.type === 'nothing' ? 'ignored' : 'answered';
   } catch (error) {
     void respond(occasion, { type: 'notice', text: locale.text('went-wrong') });
     throw error;

@@ -80,8 +80,9 @@ export function createChoices(
 
   return {
     known,
-    async of(chat) {
-      return known(chat) ?? ask(chat);
+    of(chat) {
+      const facts = known(chat);
+      return facts ? Promise.resolve(facts) : ask(chat);
     },
     async choose(chat, choices) {
       remember(chat, await chats.remember({ id: chat as ChatId, ...choices }));

@@ -108,10 +108,11 @@ export function openBot({ gateway, me, desk, clock, log, onInline, others }: Ope
   });
   return {
     chatChangedBy: (update) => chatChangedBy(update, desk()),
-    async handle(update) {
+    handle(update) {
       const met =
         'message' in update && update.message.chat.type === 'private' ? update.message.chat.id : undefined;
-      operators.met(met, deskNow()).catch(failed('an operator’s menu could not be set'));
+      if (met !== undefined && adminIds.includes(met))
+        operators.met(met, deskNow()).catch(failed('an operator’s menu could not be set'));
       return handle(update);
     },
     onSwap: followDesk,
