@@ -3,7 +3,8 @@
 
 import type { Dispatcher, Pool as PoolTypes } from 'undici';
 import Pool from 'undici/lib/dispatcher/pool.js';
-import { type EncodedBody, encodeForm, encodeJson, hasUpload } from './upload.ts';
+import { createEncodeJson } from './json-body.ts';
+import { type EncodedBody, encodeForm, hasUpload, JSON_HEADERS } from './upload.ts';
 
 /** The token, held so that printing its holder shows nothing. */
 export interface Token {
@@ -96,6 +97,8 @@ export function createTransport(options: { readonly apiRoot: string; readonly to
   // Of their own: sends that hang must not keep updates from coming in.
   const polls = new Pool(root.origin, { ...settings, connections: POLL_CONNECTIONS });
 
+  const encodeJson = createEncodeJson();
+
   function dispatch(method: string, encoded: EncodedBody, options: CallOptions): Promise<Answer> {
     const { signal, timeoutMs = SEND_TIMEOUT_MS } = options;
     return new Promise((resolve, reject) => {
@@ -118,7 +121,7 @@ export function createTransport(options: { readonly apiRoot: string; readonly to
     call: (method, payload, options = {}) =>
       hasUpload(payload)
         ? encodeForm(payload).then((encoded) => dispatch(method, encoded, options))
-        : dispatch(method, encodeJson(payload), options),
+        : dispatch(method, { body: encodeJson(payload), headers: JSON_HEADERS }, options),
     async close() {
       await Promise.all([pool.destroy(), polls.destroy()]);
     },

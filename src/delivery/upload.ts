@@ -14,12 +14,8 @@ export interface EncodedBody {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-const JSON_HEADERS = { 'content-type': 'application/json' } as const;
-
-/** A payload without files. */
-export function encodeJson(payload: object): EncodedBody {
-  return { body: JSON.stringify(payload), headers: JSON_HEADERS };
-}
+/** Of a payload without files, which json-body.ts encodes. */
+export const JSON_HEADERS = { 'content-type': 'application/json' } as const;
 
 /** A payload with files: each other value is a string, or JSON where it is an object. */
 export async function encodeForm(payload: object): Promise<EncodedBody> {
