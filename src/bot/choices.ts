@@ -1,7 +1,7 @@
 // What each chat has chosen, kept in memory over the store: commands do not wait for a query.
 // Made by services.ts; asked by bot.ts for every request, told by whatever changes or forgets a chat.
 
-import type { Clock } from '../clock.ts';
+import { type Clock, within } from '../clock.ts';
 import type { Store } from '../store/database.ts';
 import type { ChatChoices, ChatId } from '../store/types.ts';
 
@@ -25,6 +25,8 @@ export interface Choices {
 const REMEMBERED = 50_000;
 /** Another process may have changed what is remembered here, ms. */
 const REMEMBERED_FOR = 600_000;
+/** A question waits no longer for the one before to be answered, so that one that hangs holds up nobody, ms. */
+const PATIENCE_MS = 50;
 
 /** Of a chat that chose nothing. */
 const NOTHING_CHOSEN: Facts = {
@@ -38,7 +40,7 @@ const NOTHING_CHOSEN: Facts = {
 
 export function createChoices(
   chats: Pick<Store['chats'], 'facts' | 'remember'>,
-  clock: Pick<Clock, 'monotonic'>,
+  clock: Pick<Clock, 'monotonic' | 'after'>,
   remembered: number = REMEMBERED,
 ): Choices {
   const byChat = new Map<number, { readonly facts: Facts; readonly until: number }>();
@@ -55,7 +57,7 @@ export function createChoices(
     return entry && clock.monotonic() < entry.until ? entry.facts : undefined;
   }
 
-  /** Chats met for the first time in one turn of the event loop are looked up together. */
+  /** Chats met for the first time in one turn of the event loop, or while the store is being asked, are looked up together. */
   let asked: { readonly ids: Set<number>; readonly found: Promise<ReadonlyMap<number, Facts>> } | undefined;
   /** Times that something was forgotten: what the store said before that may be out of date. */
   let forgets = 0;
@@ -69,12 +71,17 @@ export function createChoices(
     return facts;
   }
 
+  /** Settled when the store has answered the question before. */
+  let answered: Promise<unknown> = Promise.resolve();
+
   function startAsking(): NonNullable<typeof asked> {
     const ids = new Set<number>();
-    const found = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
+    const gathered = new Promise<void>((resolve) => setImmediate(resolve));
+    const found = Promise.all([gathered, within(clock, PATIENCE_MS, answered)]).then(() => {
       asked = undefined;
       return chats.facts([...ids] as ChatId[]);
     });
+    answered = found.catch(() => {});
     return { ids, found };
   }
 

@@ -18,7 +18,7 @@ export type ChatFacts = ChatChoices & Pick<ChatRecord, 'pauseUntold'>;
 export type Chats = ReturnType<typeof createChats>;
 
 export function createChats(context: StoreContext) {
-  const { db, now } = context;
+  const { db, dialect, now } = context;
 
   /** The id that a chat has now: another one after a group became a supergroup. */
   async function currentId(id: ChatId): Promise<ChatId> {
@@ -40,10 +40,11 @@ export function createChats(context: StoreContext) {
   /** What these chats chose; one that nothing is stored of is not in it. One query for all of them. */
   async function facts(ids: readonly ChatId[]): Promise<ReadonlyMap<ChatId, ChatFacts>> {
     if (ids.length === 0) return new Map();
+    const asked = ids.map((id) => ({ id }));
     const rows = await db
       .selectFrom('chat')
-      .select(['id', 'pause_untold', ...CHOICES])
-      .where('id', 'in', ids)
+      .innerJoin(dialect.rows<{ id: ChatId }>({ id: 'integer' }, asked).as('row'), 'row.id', 'chat.id')
+      .select(['chat.id', 'pause_untold', ...CHOICES])
       .execute();
     return new Map(
       rows.map((row) => [row.id, { ...toChoices(row), pauseUntold: row.pause_untold === 1 }] as const),

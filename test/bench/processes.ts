@@ -8,7 +8,7 @@ import { nextMinute, sent, subscribe } from './digests.ts';
 import { median, type Row, ratioRow } from './figures.ts';
 import { type BenchServer, COMMUNIQUE, startBeside, startBot, stopBot } from './process.ts';
 
-const ROUNDS = 3;
+const ROUNDS = 7;
 /** For both to start, ms. */
 const BEFORE_DUE = 8_000;
 
