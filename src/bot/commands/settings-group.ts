@@ -40,7 +40,9 @@ export function groupKeyboard({ type, locale }: Place, chosen: ChatChoices): Key
     press: { type: 'who-may-ask', who },
   });
   return [
-    [ask('everyone'), ask('administrators')],
+    // A row each: two of these words do not fit a phone's width.
+    [ask('everyone')],
+    [ask('administrators')],
     [
       {
         text: ticked(locale.text('button-delete-questions'), deletesQuestions),
