@@ -5,6 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { openDesk } from '../../src/desk.ts';
 import { benchBacklog } from './backlog.ts';
 import { benchCommands } from './commands.ts';
+import { benchContent } from './content.ts';
 import { benchFanOut, benchIdleTick, benchMillion, benchPaced } from './digests.ts';
 import { type Row, table } from './figures.ts';
 import { benchFloodWait } from './flood.ts';
@@ -23,6 +24,7 @@ async function answerLength(): Promise<number> {
 
 const MEASUREMENTS: Readonly<Record<string, (server: BenchServer) => Promise<readonly Row[]>>> = {
   commands: async (server) => benchCommands(server, await answerLength()),
+  content: benchContent,
   flood: benchFloodWait,
   pace: benchPace,
   digests: benchPaced,
