@@ -1,5 +1,4 @@
 // How the tests run: files one after another in a few workers, which share what they have loaded.
-// Read by `vitest run`.
 
 import { defineConfig } from 'vitest/config';
 

@@ -1,18 +1,17 @@
 // The composition root: settings → everything wired, started and stopped in order.
-// Called by main.ts, by the preview and by the tests' scenarios.
 
 import type { FastifyPluginAsync } from 'fastify';
 import type { UserFromGetMe } from './bot/bot.ts';
 import type { OpenBot } from './bot/open.ts';
-import type { PollingTurn } from './bot/polling.ts';
 import type { Services } from './bot/request.ts';
-import { UNAUTHORISED } from './bot/setup.ts';
 import { type Clock, sleep, systemClock, within } from './clock.ts';
 import { createGateway, type Gateway } from './delivery/gateway.ts';
 import { createTransport, type Transport } from './delivery/telegram.ts';
-import type { Desks } from './desks.ts';
 import { UserError } from './errors.ts';
-import { createIncoming, type Incoming, type SharedIntake } from './incoming.ts';
+import { createIncoming, type Incoming, type SharedIntake } from './incoming/incoming.ts';
+import type { PollingTurn } from './incoming/polling.ts';
+import { UNAUTHORISED } from './incoming/setup.ts';
+import type { Desks } from './live/live.ts';
 import type { HttpServer, Readiness } from './ops/http.ts';
 import type { Logger } from './ops/log.ts';
 import type { Metrics } from './ops/metrics.ts';
@@ -176,7 +175,7 @@ class RunningApp implements App {
   }
 
   async #openDesks(): Promise<(botName: string) => Desks> {
-    const { openDesks } = await import('./desks.ts');
+    const { openDesks } = await import('./live/live.ts');
     return openDesks({
       ...{ folder: this.#settings.contentDir, clock: this.#clock, log: this.#log },
       connect: (reload) => this.#openServices(reload),
@@ -229,7 +228,7 @@ class RunningApp implements App {
   async #openBot(me: UserFromGetMe, desks: Desks): Promise<OpenBot> {
     const [{ openBot }, { sharedMembers }] = await Promise.all([
       import('./bot/open.ts'),
-      import('./shared-memory.ts'),
+      import('./bot/shared-memory.ts'),
     ]);
     const processes = this.#services?.processes;
     return openBot({

@@ -1,5 +1,4 @@
 // Time as a value that is passed in: what the hour is, how long something took, and "call me later".
-// Made once by the entry files (`systemClock`); tests hand over one that they move themselves.
 
 export interface Clock {
   /** Unix time, whole ms. May jump when somebody sets the machine's clock. */

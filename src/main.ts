@@ -1,5 +1,4 @@
 // The production entry. Compiled code is kept between starts, which halves the time to the first answer.
-// Run by `npm start`: `node src/main.ts`.
 
 import { enableCompileCache } from 'node:module';
 

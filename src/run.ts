@@ -1,5 +1,4 @@
 // A run of the program: settings → the bot, or the preview where there is no token → signals.
-// Called by main.ts.
 
 import { createApp, type LiveSettings } from './app.ts';
 import { UserError } from './errors.ts';

@@ -1,25 +1,25 @@
-// What outlives a content version, put together: the store, digests, what is sent unasked, the other processes.
-// Loaded by app.ts while Telegram is being asked for updates.
+// What outlives a content version, put together: the store, digests, what is sent unasked, the other
+// processes.
 
+import { createMemory } from './bot/create-context.ts';
 import type { Services } from './bot/request.ts';
-import { type ChatFates, createChatFates } from './chat-fates.ts';
+import { shareMemory } from './bot/shared-memory.ts';
+import { type ChatFates, createChatFates } from './bot/unreachable-chats.ts';
 import type { Clock } from './clock.ts';
+import { joinProcesses, type Processes } from './cluster/cluster.ts';
 import type { Catalogue } from './content/catalogue.ts';
 import type { Gateway } from './delivery/gateway.ts';
-import { bossJobs } from './delivery/queue-boss.ts';
-import { createMemory } from './desk.ts';
+import { createDigests } from './digests/digests.ts';
 import type { PlanReport } from './digests/plan.ts';
-import { createDigests } from './digests/subscriber.ts';
-import { createHealth, type Health } from './health.ts';
+import { createUnasked } from './digests/running.ts';
 import { createLocales } from './locales/locale.ts';
 import { render } from './messages/render.ts';
 import type { Logger } from './ops/log.ts';
 import type { Settings } from './ops/settings.ts';
-import { joinProcesses, type Processes } from './processes.ts';
-import { shareMemory } from './shared-memory.ts';
 import { openStore } from './store/database.ts';
+import { createHealth, type Health } from './store/health.ts';
+import { bossJobs } from './store/postgres/jobs.ts';
 import type { ZoneId } from './store/types.ts';
-import { createUnasked } from './unasked.ts';
 
 export interface ServicesOptions {
   readonly settings: Settings;

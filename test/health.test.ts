@@ -1,9 +1,9 @@
-// How the services stand, asked of either database: what waits, what is overdue, and a store that does not answer.
-// Run by vitest.
+// How the services stand, asked of either database: what waits, what is overdue, and a store that does not
+// answer.
 
 import { describe, expect, it } from 'vitest';
-import { createHealth } from '../src/health.ts';
 import type { Store } from '../src/store/database.ts';
+import { createHealth } from '../src/store/health.ts';
 import { BACKENDS, chat, claimAll, DAY, NOON, open, settings } from './store/backends.ts';
 import { catalogueOf } from './support/catalogue.ts';
 import { manualClock } from './support/clock.ts';

@@ -1,11 +1,11 @@
-// What handlers remember, over two processes: what one of them is told, the other knows, as it goes over the wire.
-// Run by vitest.
+// What handlers remember, over two processes: what one of them is told, the other knows, as it goes over the
+// wire.
 
 import { expect, it } from 'vitest';
 import { createChoices, type Facts } from '../src/bot/choices.ts';
 import { createQuestions, type Question } from '../src/bot/questions.ts';
-import { sharedMembers, shareMemory } from '../src/shared-memory.ts';
-import { readSignal, type Signal, writeSignal } from '../src/store/signals.ts';
+import { sharedMembers, shareMemory } from '../src/bot/shared-memory.ts';
+import { readSignal, type Signal, writeSignal } from '../src/cluster/signals.ts';
 import { manualClock } from './support/clock.ts';
 
 const CHAT = 7;

@@ -1,5 +1,4 @@
 // Answers ready to send, made once for each content version and language: the text, its parts, its buttons.
-// Made by app.ts for a catalogue; called by the commands and by presses.
 
 import type { Catalogue } from '../content/catalogue.ts';
 import type { Point, Talk, Topic } from '../content/schema.ts';

@@ -1,19 +1,18 @@
 // What happens to an update: by its kind, each step small, one error costing one update.
-// Made by app.ts; fed by intake.ts.
 
 import { Context } from 'telegraf';
 import type { ChatMemberUpdated, Message, Update, UserFromGetMe } from 'telegraf/types';
 import type { BotApi } from '../delivery/api.ts';
 import type { Locale } from '../locales/locale.ts';
-import { newsMessage, onChannel } from './channel-news.ts';
+import { newsMessage, onChannel } from './digest/channel-news.ts';
 import type { FloodGuard } from './flood.ts';
-import { answerInline } from './inline.ts';
-import type { Introductions } from './introductions.ts';
-import type { Managers } from './managers.ts';
-import { onMembership, onMigration } from './membership.ts';
+import type { Introductions } from './group/introductions.ts';
+import type { Managers } from './group/managers.ts';
+import { onMembership, onMigration } from './group/membership.ts';
 import { type Desk, type Place, type Reply, say } from './request.ts';
 import type { Occasion, RespondAny, RespondInline } from './respond.ts';
 import type { Route } from './route.ts';
+import { answerInline } from './sharing/inline-answers.ts';
 import { readMessage, readPost } from './typed.ts';
 import {
   migrationOf,

@@ -1,5 +1,5 @@
-// Which updates may change what a chat has chosen: over several processes these are handled in the order they came.
-// Asked by arriving.ts before an update is taken. Rather one too many: it only waits for its turn.
+// Which updates may change what a chat has chosen: over several processes these are handled in the order they
+// came. Rather one too many: it only waits for its turn.
 
 import type { Update } from 'telegraf/types';
 import { isForManagers } from './press.ts';

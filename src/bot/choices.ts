@@ -1,5 +1,4 @@
 // What each chat has chosen, kept in memory over the store: commands do not wait for a query.
-// Made by services.ts; asked by bot.ts for every request, told by whatever changes or forgets a chat.
 
 import { type Clock, within } from '../clock.ts';
 import type { Store } from '../store/database.ts';

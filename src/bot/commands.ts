@@ -1,20 +1,20 @@
-// The commands in one table: name, what the menus say, where they are shown, who answers. /help comes from it too.
-// Built for each content version by app.ts, since every topic is a command.
+// The commands in one table: name, what the menus say, where they are shown, who answers. /help comes from it
+// too.
 
 import type { Catalogue } from '../content/catalogue.ts';
 import { OVERVIEW } from '../content/schema.ts';
 import type { Locale } from '../locales/locale.ts';
-import { broadcast } from './commands/broadcast.ts';
-import { digest, stop } from './commands/digest.ts';
+import { settings } from './commands/chat-settings.ts';
 import { help } from './commands/help.ts';
 import { forget, mydata, privacy } from './commands/personal.ts';
-import { reload } from './commands/reload.ts';
 import { search } from './commands/search.ts';
-import { settings } from './commands/settings.ts';
 import { start } from './commands/start.ts';
-import { stats } from './commands/stats.ts';
-import { quotes, talks, timeline } from './commands/talk.ts';
+import { quotes, talks, timeline } from './commands/talk-commands.ts';
 import { topicCommand } from './commands/topic.ts';
+import { digest, stop } from './digest/digest-command.ts';
+import { broadcast } from './operators/broadcast-command.ts';
+import { reload } from './operators/reload-command.ts';
+import { stats } from './operators/stats-command.ts';
 import type { Command, Desk, Reply } from './request.ts';
 
 /** Who has a menu of their own: everybody in private, a group's members, and its administrators. */

@@ -1,5 +1,4 @@
 // People who type too fast: everyone gets a burst, then a steady pace, then one "slow down" and silence.
-// Asked by bot.ts before any work is done for an update.
 
 import type { Clock } from '../clock.ts';
 import { isRested, type Rate, type Tat, take, waitFor } from '../delivery/pace.ts';

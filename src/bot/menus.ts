@@ -1,5 +1,4 @@
 // The "/" menus: what each kind of chat and each language is shown, set at Telegram when it changed.
-// Called by open.ts once the bot is known to Telegram, and after new content.
 
 import type { BotCommand, BotCommandScope } from 'telegraf/types';
 import type { BotApi } from '../delivery/api.ts';

@@ -1,5 +1,5 @@
-// The bot, opened for one gateway and the desk in force: its API, its guards, its menus, what operators are told.
-// Called by app.ts once Telegram has said who the bot is.
+// The bot, opened for one gateway and the desk in force: its API, its guards, its menus, what operators are
+// told.
 
 import type { Clock } from '../clock.ts';
 import { BotApi } from '../delivery/api.ts';
@@ -8,22 +8,22 @@ import type { Outcome } from '../delivery/outcome.ts';
 import { isQuiet } from '../digests/quiet.ts';
 import { isKnownZone } from '../digests/zones.ts';
 import type { ContentProblem } from '../errors.ts';
+import { warnOfMissingModes } from '../incoming/setup.ts';
 import { createBot, type HandleUpdate, type Update, type UserFromGetMe } from './bot.ts';
 import { chatChangedBy } from './changes.ts';
-import { createChannels } from './channels.ts';
-import { createContentNotices } from './content-notices.ts';
+import { createChannels } from './digest/channel-access.ts';
 import { createFloodGuard, INLINE_RATE, SEARCH_RATE, SENDER_RATE } from './flood.ts';
-import { createGroupRespond } from './groups.ts';
-import { createIntroductions } from './introductions.ts';
-import { createManagers, type Managers } from './managers.ts';
+import { createGroupRespond } from './group/group-respond.ts';
+import { createIntroductions } from './group/introductions.ts';
+import { createManagers, type Managers } from './group/managers.ts';
+import { createTold } from './group/refusal-notices.ts';
+import { createRepeats } from './group/repeated-questions.ts';
 import { setMenus } from './menus.ts';
-import { createOperatorMenus } from './operator-menus.ts';
-import { createRepeats } from './repeats.ts';
+import { createContentNotices } from './operators/content-notices.ts';
+import { createOperatorMenus } from './operators/operator-menus.ts';
 import type { Desk } from './request.ts';
 import { createRespond, createRespondInline } from './respond.ts';
 import { createRoute } from './route.ts';
-import { warnOfMissingModes } from './setup.ts';
-import { createTold } from './told.ts';
 
 /** A desk before the bot is there to ask Telegram what it may do. */
 export type OpenedDesk = Omit<Desk, 'standing'>;

@@ -1,5 +1,4 @@
 // SVG → PNG, with a font of our own: the same picture on every machine.
-// Called by the commands that answer with a picture; the code for it is loaded when the first one is asked for.
 
 import { createRequire } from 'node:module';
 

@@ -1,17 +1,16 @@
 // A pressed button: the message becomes what the button stands for. What is out of date is said kindly.
-// Called by bot.ts.
 
 import type { BroadcastPayload } from '../messages/broadcast-payloads.ts';
 import type { ChatPayload } from '../messages/chat-payloads.ts';
 import type { DigestPayload } from '../messages/digest-payloads.ts';
 import { isChatPayload, isDigestPayload, type Payload } from '../messages/payloads.ts';
-import { pressDigest } from './commands/digest-press.ts';
+import { chooseLanguage, pressGroupChoice, settingsMessage } from './commands/chat-settings.ts';
 import { helpMessage } from './commands/help.ts';
-import { pressResume } from './commands/paused.ts';
 import { pressForget } from './commands/personal.ts';
-import { chooseLanguage, pressGroupChoice, settingsMessage } from './commands/settings.ts';
+import { pressDigest } from './digest/panel-press.ts';
+import { pressResume } from './digest/paused-notice.ts';
 import { type Desk, NOTHING, type Outgoing, type Press, type Reply } from './request.ts';
-import { isSharePayload, pressShare, type SharePayload } from './share.ts';
+import { isSharePayload, pressShare, type SharePayload } from './sharing/share.ts';
 
 /** Buttons that only their chat's managers may press, because they show or change what is stored. */
 type ManagersPayload =

@@ -1,5 +1,4 @@
 // What private chats have been asked: for a city, their next plain words are the answer and not a search.
-// Made by desk.ts; a restart forgets them, and replies to the question itself are known without it.
 
 export type Question =
   /** A city's time zone, for the digest of a channel if it is not the chat's own. */

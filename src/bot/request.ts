@@ -1,22 +1,21 @@
 // What a person asked, and what is said back: the two ends of every handler.
-// Requests are made by bot.ts from updates; replies are sent by respond.ts.
 
 import type { Clock } from '../clock.ts';
 import type { Catalogue } from '../content/catalogue.ts';
-import type { Changes } from '../content/changes.ts';
 import type { Planner } from '../digests/schedule.ts';
 import type { ContentProblem } from '../errors.ts';
+import type { Changes } from '../live/changes.ts';
 import type { Locale, Locales } from '../locales/locale.ts';
 import type { Formatted } from '../messages/formatted.ts';
 import type { Payload, Payloads } from '../messages/payloads.ts';
 import type { StartPayloads } from '../messages/start-payloads.ts';
 import type { Store } from '../store/database.ts';
 import type { Sequence, SubscriptionSettings, ZoneId } from '../store/types.ts';
-import type { Readers } from '../summaries/digest.ts';
+import type { Readers } from '../summaries/digest-summary.ts';
 import type { Answers } from './answers.ts';
 import type { Choices } from './choices.ts';
 import type { CommandTable } from './commands.ts';
-import type { Standing } from './managers.ts';
+import type { Standing } from './group/managers.ts';
 import type { Questions } from './questions.ts';
 
 /** Where a request was made, and by whom. */

@@ -1,13 +1,12 @@
 // The one place that sends: a reply, where it belongs, through the gateway.
-// Called by bot.ts with what a handler wants said.
 
 import type { Clock } from '../clock.ts';
 import type { Gateway } from '../delivery/gateway.ts';
 import type { Outcome } from '../delivery/outcome.ts';
 import type { Upload } from '../delivery/upload.ts';
 import { escapeHtml } from '../messages/html.ts';
-import type { InlineAnswer } from './inline.ts';
 import type { Outgoing, Place, Reply, Saying } from './request.ts';
+import type { InlineAnswer } from './sharing/inline-answers.ts';
 
 export interface RespondLog {
   warn(fields: object, message: string): void;

@@ -1,25 +1,25 @@
 // Which handler answers a command or a press, and whether this person may have it answered.
-// Made by open.ts; called by bot.ts.
 
-import type { Channels, Trouble } from './channels.ts';
-import { pressBroadcast } from './commands/broadcast-press.ts';
-import { digestPost, topicPost } from './commands/channel-post.ts';
-import { digest } from './commands/digest.ts';
+import { search } from './commands/search.ts';
+import { unknownCommand } from './commands/unknown.ts';
+import type { CommandEntry } from './commands.ts';
+import type { Channels, Trouble } from './digest/channel-access.ts';
 import {
   nameChannel,
   picked,
   pickerKeyboard,
   troubleMessage,
   troubleNotice,
-} from './commands/digest-channel.ts';
-import { search } from './commands/search.ts';
-import { unknownCommand } from './commands/unknown.ts';
-import type { CommandEntry } from './commands.ts';
+} from './digest/channel-picker.ts';
+import { digestPost, topicPost } from './digest/channel-post.ts';
+import { digest } from './digest/digest-command.ts';
 import type { FloodGuard } from './flood.ts';
-import type { Managers } from './managers.ts';
-import { hasDigest, introduction } from './membership.ts';
+import type { Managers } from './group/managers.ts';
+import { hasDigest, introduction } from './group/membership.ts';
+import type { Told } from './group/refusal-notices.ts';
+import { questionKey, type Repeats } from './group/repeated-questions.ts';
+import { pressBroadcast } from './operators/broadcast-press.ts';
 import { handlePress, isForManagers, stale } from './press.ts';
-import { questionKey, type Repeats } from './repeats.ts';
 import {
   type Command,
   type Desk,
@@ -30,8 +30,7 @@ import {
   type Saying,
   say,
 } from './request.ts';
-import { followLink } from './share.ts';
-import type { Told } from './told.ts';
+import { followLink } from './sharing/share.ts';
 
 export interface RouteOptions {
   readonly managers: Managers;

@@ -1,9 +1,8 @@
 // What a message asks: a command, the answer to a question of the bot's, or words to look for.
-// Called by bot.ts for every message with a text.
 
 import type { Message, UserFromGetMe } from 'telegraf/types';
 import { channelOfPost } from '../messages/bot-links.ts';
-import { CANCEL_WORDS } from './commands/digest-channel.ts';
+import { CANCEL_WORDS } from './digest/channel-picker.ts';
 import type { Question } from './questions.ts';
 import type { Command, Desk, Original, Place } from './request.ts';
 import { cleanWords, commandOf, type TypedCommand } from './update.ts';

@@ -1,11 +1,10 @@
 // Telegram's updates as requests: who asks, where, what. Reads with care: updates come from outside.
-// Called by bot.ts.
 
 import type { CallbackQuery, Chat, InlineQuery, Message, User } from 'telegraf/types';
 import type { Locales } from '../locales/locale.ts';
-import { REQUEST_ID } from './commands/digest-channel.ts';
-import type { InlineQuestion } from './inline.ts';
+import { REQUEST_ID } from './digest/channel-picker.ts';
 import type { Place } from './request.ts';
+import type { InlineQuestion } from './sharing/inline-answers.ts';
 
 /** A command as typed: `/Ukraine@CommuniqueBot riyadh-2025-02-18`. */
 export interface TypedCommand {

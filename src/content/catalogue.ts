@@ -1,5 +1,4 @@
 // The checked content, immutable and indexed: lookup by talk, topic, point and actor; search.
-// Built once per content version by load.ts; read by every later stage.
 
 import type {
   ActorId,
@@ -15,7 +14,7 @@ import type {
   Topic,
   TopicId,
 } from './schema.ts';
-import { createSearch, type Searchable } from './search.ts';
+import { createSearch, type Searchable } from './search-index.ts';
 
 /** Whoever can stand behind a point: a person, a party or a source. */
 export type Actor =

@@ -1,5 +1,5 @@
-// The rules of a talk's points: every claim has somebody behind it, a source that can know it, and a kind that fits.
-// Called by check-talk.ts.
+// The rules of a talk's points: every claim has somebody behind it, a source that can know it, and a kind
+// that fits.
 
 import { leadsBack, type Registries } from './check.ts';
 import { comparePartial } from './dates.ts';

@@ -1,5 +1,4 @@
 // The rules of one talk: its references, roles, dates, and that every claim has somebody behind it.
-// Called by load.ts for each file of talks/, after zod has looked at it.
 
 import type { Registries } from './check.ts';
 import { checkPoints } from './check-points.ts';

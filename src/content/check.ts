@@ -1,5 +1,4 @@
 // Rules across the registries: topics, parties, people and sources. What zod cannot see in one entry.
-// Called by load.ts; the rules of a talk are in check-talk.ts.
 
 import type { Draft } from './draft.ts';
 import type { Finding } from './explain.ts';

@@ -1,5 +1,4 @@
 // Comparing dates that are only as exact as their source: 2019, 2024-05, 2025-02-18.
-// Called by check-talk.ts.
 
 /** Negative where `a` is certainly before `b`, positive where it is certainly after, 0 where they may be the same. */
 export function comparePartial(a: string, b: string): number {

@@ -1,5 +1,5 @@
-// Walks over the zod schemas: which keys an object may have, and what of a faulty file is good enough to check on.
-// Called by explain.ts and load.ts, so that one mistake hides no other.
+// Walks over the zod schemas: which keys an object may have, and what of a faulty file is good enough to
+// check on.
 
 import { z } from 'zod';
 import type { Path } from './yaml-file.ts';

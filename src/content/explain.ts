@@ -1,5 +1,4 @@
 // What zod found wrong, in an editor's words: what is wrong; what to write.
-// Called by load.ts for every file that does not fit its schema.
 
 import type { z } from 'zod';
 import { keysAt, valueAt } from './draft.ts';

@@ -1,5 +1,4 @@
 // The files of a content folder as text: found, sized and decoded, or refused with the reason.
-// Called by load.ts.
 
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';

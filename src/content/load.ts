@@ -1,5 +1,4 @@
 // A folder of YAML files → a checked catalogue, or every problem of every file at once.
-// Called by app.ts at the start and on reload, by cli.ts and by tests.
 
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';

@@ -1,5 +1,4 @@
 // From findings to problems: which entry a finding belongs to, and the line and column of it.
-// Called by load.ts.
 
 import type { ContentProblem } from '../errors.ts';
 import { valueAt } from './draft.ts';

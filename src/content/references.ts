@@ -1,5 +1,4 @@
 // Ids that stand for something elsewhere: whether it is there.
-// Called by check-talk.ts and check-points.ts.
 
 import type { Registries } from './check.ts';
 import type { Draft } from './draft.ts';

@@ -1,5 +1,4 @@
 // The content's JSON Schemas, from the zod schemas: editors complete and underline YAML by them.
-// Called by cli.ts; a test holds the written files against it.
 
 import { z } from 'zod';
 import { PartiesFile, PeopleFile, SourcesFile, Talk, TopicsFile } from './schema.ts';

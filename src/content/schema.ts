@@ -1,5 +1,4 @@
 // The shape of every content file, once: the types, the checks and the editors' JSON Schema come from here.
-// Called by load.ts (parsing), schema-json.ts (JSON Schema); its types are used in every later stage.
 
 import { z } from 'zod';
 

@@ -1,5 +1,4 @@
 // How content problems are put into words: values shown safely, the nearest right word suggested.
-// Called by explain.ts, check.ts and check-talk.ts.
 
 import { distance } from 'fastest-levenshtein';
 

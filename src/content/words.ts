@@ -1,5 +1,4 @@
 // Words as the search compares them: without case, accents and width.
-// Called by search.ts.
 
 /** Letters that Unicode does not take apart into a base and a mark. */
 const LETTERS: Readonly<Record<string, string>> = {

@@ -1,5 +1,4 @@
 // One YAML file as plain data, with the line and column of everything in it.
-// Called by load.ts, which needs the positions to say where an editor has to mend something.
 
 import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 

@@ -1,5 +1,4 @@
 // Telegraf's typed Bot API methods over our transport: getMe, setMyCommands and the like.
-// Made by app.ts; sends to chats go through gateway.ts instead.
 
 import { Telegram } from 'telegraf';
 import type { Gateway } from './gateway.ts';

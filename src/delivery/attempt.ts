@@ -1,5 +1,4 @@
 // One try of a job: whether it is still wanted, the call, what the answer means.
-// Called by lane-gateway.ts.
 
 import type { Job } from './lane.ts';
 import { type Outcome, outcomeOf, outcomeOfFailure, rejected } from './outcome.ts';

@@ -1,11 +1,11 @@
-// A broadcast from its beginning to its end: planned a little ahead of the sends, shown in one message, ended.
-// Made by unasked.ts in every process; also goes on with what a restart interrupted.
+// A broadcast from its beginning to its end: planned a little ahead of the sends, shown in one message,
+// ended.
 
 import { type Clock, sleep } from '../clock.ts';
-import type { Broadcast } from '../store/broadcast.ts';
-import type { Broadcasts } from '../store/broadcasts.ts';
+import type { Broadcast } from '../store/broadcasts/broadcast.ts';
+import type { Broadcasts } from '../store/broadcasts/broadcasts.ts';
 import type { Gateway } from './gateway.ts';
-import { seldom } from './seldom.ts';
+import { seldom } from './log-throttle.ts';
 
 export interface BroadcasterOptions {
   readonly broadcasts: Broadcasts;

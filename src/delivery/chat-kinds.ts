@@ -1,5 +1,5 @@
-// Of what kind a chat is that was imported and has never been met: a channel's digest is another than a group's.
-// Made by unasked.ts, asked before each digest is made.
+// Of what kind a chat is that was imported and has never been met: a channel's digest is another than a
+// group's.
 
 import type { Chats } from '../store/chats.ts';
 import type { ChatId, ChatType } from '../store/types.ts';

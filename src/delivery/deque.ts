@@ -1,5 +1,4 @@
 // A first-in, first-out list whose shift costs the same however long it is.
-// Used by ready.ts and lanes.ts, where an array's shift would cost more with every waiting chat.
 
 export class Deque<T> {
   #items: (T | undefined)[] = [];

@@ -1,5 +1,4 @@
 // What a delivery says, and one message of it as the Bot API's sendMessage takes it.
-// Called by worker.ts.
 
 import { type ChatId, NO_THREAD, type ThreadId } from '../store/types.ts';
 

@@ -1,5 +1,4 @@
 // When do 429s mean the bot and not the chat: several chats told to wait within a moment.
-// Kept by lane-gateway.ts.
 
 /** 429s of this many chats within `WINDOW_MS` mean that the bot is too fast, not the chat. */
 const CHATS = 3;

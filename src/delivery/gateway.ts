@@ -1,5 +1,4 @@
 // The way out: every message to Telegram goes through here, paced, in order per chat, retried by meaning.
-// Made by app.ts; called by bot/ with replies and by worker.ts with digests.
 
 import type { Clock } from '../clock.ts';
 import type { Priority } from './lane.ts';

@@ -1,5 +1,5 @@
-// A payload's JSON as it goes over the wire: what many chats are sent alike, text and buttons, is encoded once.
-// Made by telegram.ts for its calls.
+// A payload's JSON as it goes over the wire: what many chats are sent alike, text and buttons, is encoded
+// once.
 
 /** Gives the JSON of a payload without files. */
 export type EncodeJson = (payload: object) => string | Uint8Array;

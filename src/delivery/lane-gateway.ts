@@ -1,5 +1,4 @@
 // The gateway's workings: a lane for each chat, the overall pace, and what is done about each outcome.
-// Made by gateway.ts.
 
 import { attempt } from './attempt.ts';
 import { FloodWatch } from './floods.ts';

@@ -1,5 +1,4 @@
 // One chat's calls in the order they came, and what holds them back: its pace, a flood wait, a retry.
-// Kept by lane-gateway.ts, one per chat that has something to say or has just said it.
 
 import type { Outcome } from './outcome.ts';
 import { type Rate, type Tat, waitFor } from './pace.ts';

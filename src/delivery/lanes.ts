@@ -1,5 +1,4 @@
 // Every chat's lane by its id; lanes that have nothing to say and nothing to remember are forgotten.
-// Kept by lane-gateway.ts.
 
 import { Deque } from './deque.ts';
 import { createLane, type Lane } from './lane.ts';

@@ -1,5 +1,4 @@
 // Telegram's answer to a send, as what it means: the only place that knows Telegram's error texts.
-// Called by gateway.ts for every answer and every failure; callers never look at a description.
 
 import { type Answer, TransportError } from './telegram.ts';
 

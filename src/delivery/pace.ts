@@ -1,5 +1,4 @@
 // How fast, for whom: the generic cell rate algorithm (GCRA, ITU-T I.371), one number per key.
-// Used by gateway.ts for the overall and the per-chat pace, by bot/flood.ts for people who type too fast.
 
 export interface Rate {
   /** Time that one permit takes to come back, ms. */

@@ -1,5 +1,5 @@
-// When the next send may leave, over all chats: as the gateway asks it, and the pace of a process that is alone.
-// Made by gateway.ts; shared-permits.ts takes its place where several processes send.
+// When the next send may leave, over all chats: as the gateway asks it, and the pace of a process that is
+// alone.
 
 import type { Priority } from './lane.ts';
 import { type Rate, type Tat, take, waitFor } from './pace.ts';

@@ -1,12 +1,11 @@
 // The queue of deliveries as the worker sees it.
-// Here on the store, whose deliveries wait in their table (SQLite) or in pg-boss (queue-boss.ts); made by unasked.ts.
 
 import { type Clock, sleep } from '../clock.ts';
 import type { Deliveries } from '../store/deliveries.ts';
-import { groupCommit } from '../store/group-commit.ts';
 import type { DeliveryOutcome } from '../store/record.ts';
 import type { TakenDelivery } from '../store/take.ts';
 import type { DeliveryTry } from '../store/types.ts';
+import { groupCommit } from './group-commit.ts';
 
 export interface Queue {
   /** Up to `limit` deliveries whose time has come, now being sent. */

@@ -1,5 +1,5 @@
-// How fast Telegram lets a bot speak: to a person, to a group, and over all (Bot API FAQ, "My bot is hitting limits").
-// Read by lane.ts and lane-gateway.ts.
+// How fast Telegram lets a bot speak: to a person, to a group, and over all (Bot API FAQ, "My bot is hitting
+// limits").
 
 import { perSecond, type Rate } from './pace.ts';
 

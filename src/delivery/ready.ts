@@ -1,5 +1,4 @@
 // The lanes that may send now: replies first, digests moving all the same.
-// Kept by lane-gateway.ts.
 
 import { Deque } from './deque.ts';
 import { type Lane, lanePriority, type Priority } from './lane.ts';

@@ -1,5 +1,4 @@
 // Whether a call that was not carried out is tried again, and when.
-// Called by lane-gateway.ts with each outcome of type `retry`.
 
 import { plainOf } from '../messages/plain.ts';
 import type { GatewayLog } from './gateway.ts';

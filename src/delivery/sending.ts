@@ -1,14 +1,14 @@
-// A delivery that was taken → its messages, one after another, while the chat wants them → what is to be recorded.
-// Called by worker.ts.
+// A delivery that was taken → its messages, one after another, while the chat wants them → what is to be
+// recorded.
 
 import type { Clock } from '../clock.ts';
 import type { DeliveryOutcome } from '../store/record.ts';
 import type { TakenDelivery } from '../store/take.ts';
 import { type Content, type Digest, digestPayload } from './digest-payload.ts';
 import type { Gateway } from './gateway.ts';
+import { seldom } from './log-throttle.ts';
 import { type Outcome, rejected } from './outcome.ts';
 import type { Queue } from './queue.ts';
-import { seldom } from './seldom.ts';
 import { verdictOn } from './verdict.ts';
 
 export interface SendingLog {

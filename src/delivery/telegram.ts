@@ -1,5 +1,4 @@
 // The transport: one Bot API call over HTTP, answered or failed with a typed reason.
-// Made by app.ts; called by gateway.ts for sends and by bot/ for getUpdates and set-up calls.
 
 import type { Dispatcher, Pool as PoolTypes } from 'undici';
 import Pool from 'undici/lib/dispatcher/pool.js';

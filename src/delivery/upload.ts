@@ -1,5 +1,4 @@
 // A payload as an HTTP body: JSON, or multipart/form-data when a file is in it.
-// Called by telegram.ts for each call.
 
 import { randomUUID } from 'node:crypto';
 

@@ -1,5 +1,4 @@
 // What became of a digest's send → what is recorded about its delivery.
-// Called by worker.ts.
 
 import type { DeliveryOutcome } from '../store/record.ts';
 import type { Delivery } from '../store/types.ts';

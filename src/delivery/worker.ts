@@ -1,12 +1,11 @@
 // Deliveries from the queue into as many hands as the pace allows, and what became of them onto the disk.
-// Made by unasked.ts; woken by the plan. sending.ts sends each.
 
 import { sleep } from '../clock.ts';
 import type { DeliveryOutcome } from '../store/record.ts';
 import type { TakenDelivery } from '../store/take.ts';
 import type { ChatId } from '../store/types.ts';
+import { seldom } from './log-throttle.ts';
 import type { Queue } from './queue.ts';
-import { seldom } from './seldom.ts';
 import { createSending, type Send, type SendingOptions } from './sending.ts';
 
 export interface WorkerOptions extends SendingOptions {

@@ -1,5 +1,4 @@
 // The days of a schedule: what people type, the one way they are written, and the test of a date.
-// Called by schedule.ts, words.ts, the /digest panel and the import of subscribers.
 
 import type { Days } from '../store/types.ts';
 

@@ -1,13 +1,12 @@
 // One version of the content as digests see it: catalogue, ledger, and the messages rendered so far.
-// Made by subscriber.ts at content load.
 
 import { Temporal } from 'temporal-polyfill';
 import type { Catalogue } from '../content/catalogue.ts';
 import type { LedgerEntry, Sequence, ZoneId } from '../store/types.ts';
 import type { Summary } from '../summaries/blocks.ts';
-import { composeDigest, type Readers } from '../summaries/digest.ts';
-import { type Selection, type Standing, sectionsOf, select } from './content.ts';
+import { composeDigest, type Readers } from '../summaries/digest-summary.ts';
 import { createLedgerIndex } from './ledger-index.ts';
+import { type Selection, type Standing, sectionsOf, select } from './selection.ts';
 
 /** A digest as Telegram HTML, at least one message. */
 export interface DigestText {

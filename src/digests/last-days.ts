@@ -1,5 +1,5 @@
-// The last days as a zone's calendar has them, each with its instants: 23 and 25 hours where the clocks change.
-// Called by bot/commands/stats.ts.
+// The last days as a zone's calendar has them, each with its instants: 23 and 25 hours where the clocks
+// change.
 
 import { Temporal } from 'temporal-polyfill';
 import type { ZoneId } from '../store/types.ts';

@@ -1,5 +1,4 @@
 // The ledger in memory, by topic and in order: what is new since a sequence number costs a binary search.
-// Made by edition.ts for each content version.
 
 import type { Catalogue } from '../content/catalogue.ts';
 import type { Point, PointId, Talk, TopicId } from '../content/schema.ts';

@@ -1,5 +1,4 @@
 // Due subscriptions → queued deliveries, batch by batch until nothing is due.
-// Run by tick.ts once a minute, and at start for what was missed.
 
 import type { Clock } from '../clock.ts';
 import type { Claimed, Decision, DueSubscription, Planning } from '../store/planning.ts';

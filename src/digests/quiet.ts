@@ -1,5 +1,4 @@
 // Quiet hours: the spans that are offered, and whether it is quiet somewhere at some instant.
-// Asked by unasked.ts for digests and by the bot for replies.
 
 import { Temporal } from 'temporal-polyfill';
 import type { LocalTime, QuietHours, ZoneId } from '../store/types.ts';

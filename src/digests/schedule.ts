@@ -1,5 +1,4 @@
 // Local time, zone and days → the instants at which a digest is due: pure, and right across clock changes.
-// Called by plan.ts for every due subscription, and wherever a schedule is chosen.
 
 import { Temporal } from 'temporal-polyfill';
 import type { Schedule, ZoneId } from '../store/types.ts';

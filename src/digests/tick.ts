@@ -1,5 +1,4 @@
 // The minute's tick: runs the plan once a minute, never two runs at a time.
-// Made by app.ts.
 
 import { schedule } from 'node-cron';
 

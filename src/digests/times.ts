@@ -1,5 +1,4 @@
 // The time of a schedule: what people type, and the one way it is written.
-// Called by words.ts, the /digest panel and the import of subscribers.
 
 import type { LocalTime } from '../store/types.ts';
 

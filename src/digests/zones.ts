@@ -1,5 +1,4 @@
 // Time zones as people write them → the names that are stored; the search by a city's name.
-// Called by words.ts, the /digest panel, /settings and the import of subscribers.
 
 import { distance } from 'fastest-levenshtein';
 import type { LocalTime, ZoneId } from '../store/types.ts';

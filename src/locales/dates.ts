@@ -1,5 +1,4 @@
 // Calendar days, weekdays and moments in a language's own words.
-// Called by locale.ts.
 
 const PRECISION: readonly Intl.DateTimeFormatOptions[] = [
   { year: 'numeric' },

@@ -1,5 +1,4 @@
 // The words of the interface, by language: Fluent messages from the .ftl files beside this file.
-// Created once by app.ts and ask.ts; used by messages/ and bot/.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { FluentBundle, FluentResource } from '@fluent/bundle';

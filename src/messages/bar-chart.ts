@@ -1,5 +1,4 @@
 // A small picture of figures by day: stacked bars, as SVG.
-// Called by bot/commands/stats.ts; bot/picture.ts makes a PNG of it.
 
 import { escapeHtml } from './html.ts';
 

@@ -1,5 +1,4 @@
 // Addresses at t.me that open the bot, or add it to a group or a channel.
-// Called by bot/ for the buttons of the share panel and of inline results.
 
 /** Bot API, "Links": `parameter` is 1 to 64 of A-Z, a-z, 0-9, `-` and `_`. */
 export function startLink(botName: string, parameter: string): string {

@@ -1,5 +1,4 @@
 // What the buttons under a broadcast stand for, and the fields that carry it.
-// Part of payloads.ts, which refuses any other spelling.
 
 /** `any` and a language of two letters narrow the audience; `send`, `cancel` and `stop` are what they say. */
 export interface BroadcastPayload {

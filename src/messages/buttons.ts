@@ -1,5 +1,4 @@
 // Keyboards as data: which buttons stand under which answer, in the reader's language.
-// Called by bot/; payloads.ts turns what a button stands for into callback_data.
 
 import type { Catalogue } from '../content/catalogue.ts';
 import type { Talk, Topic } from '../content/schema.ts';

@@ -1,5 +1,4 @@
 // What the buttons of a group's own choices stand for, and the fields that carry it.
-// Part of payloads.ts, which puts the fields together and refuses any other spelling.
 
 export type ChatPayload =
   | { readonly type: 'who-may-ask'; readonly who: 'everyone' | 'administrators' }

@@ -1,5 +1,5 @@
-// What stands under a digest: its subscriber's buttons, or, for the many who read a channel, one way to the bot.
-// Made by services.ts for the worker.
+// What stands under a digest: its subscriber's buttons, or, for the many who read a channel, one way to the
+// bot.
 
 import type { Locale } from '../locales/locale.ts';
 import { digestKeyboard, inlineKeyboard } from './buttons.ts';

@@ -1,5 +1,4 @@
 // What the buttons of a digest and of its panel stand for, and the fields that carry it.
-// Part of payloads.ts, which puts the fields together, hashes topics and refuses any other spelling.
 
 import type { TopicId } from '../content/schema.ts';
 

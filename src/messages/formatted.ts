@@ -1,5 +1,5 @@
-// A text with the formatting that somebody gave it in Telegram, as Telegram HTML: the same words look the same again.
-// Called by bot/commands/broadcast.ts.
+// A text with the formatting that somebody gave it in Telegram, as Telegram HTML: the same words look the
+// same again.
 
 import { escapeHtml } from './html.ts';
 

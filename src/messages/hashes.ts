@@ -1,5 +1,4 @@
 // Ids as short hashes, for the places where Telegram gives 64 characters: buttons and links.
-// Called by payloads.ts and start-payloads.ts.
 
 import { createHash } from 'node:crypto';
 

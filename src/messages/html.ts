@@ -1,5 +1,4 @@
 // Spans as Telegram HTML: escaped, and measured as Telegram measures them.
-// Called by render.ts and split.ts; bot/ escapes nothing itself but a notice that becomes a message.
 
 import type { Span } from './words.ts';
 

@@ -1,5 +1,4 @@
 // A summary as runs of pieces: a piece is never cut, a run has a heading and may be folded.
-// Called by render.ts (Telegram) and text.ts (terminal).
 
 import type { Locale } from '../locales/locale.ts';
 import type { Block, Group, Item, Line, Summary } from '../summaries/blocks.ts';

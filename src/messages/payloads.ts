@@ -1,5 +1,5 @@
-// What a button stands for, and its callback_data: 64 bytes that come back from outside and are trusted in nothing.
-// Called by bot/, which encodes keyboards and decodes presses.
+// What a button stands for, and its callback_data: 64 bytes that come back from outside and are trusted in
+// nothing.
 
 import type { Catalogue } from '../content/catalogue.ts';
 import type { PointId, Talk, TalkId, Topic, TopicId } from '../content/schema.ts';

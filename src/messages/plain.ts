@@ -1,5 +1,4 @@
 // Telegram HTML back to the text that a reader sees, for when Telegram refuses the formatting.
-// Called by delivery/gateway.ts.
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"' };
 

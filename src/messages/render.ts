@@ -1,5 +1,4 @@
 // A summary as the HTML messages that a chat gets.
-// Called by bot/ and digests/, who cache what it gives.
 
 import type { Locale } from '../locales/locale.ts';
 import type { Summary } from '../summaries/blocks.ts';

@@ -1,5 +1,5 @@
-// The keyboards around sharing: under a single point, the share panel, the choice of a point, a shared message.
-// Called by bot/.
+// The keyboards around sharing: under a single point, the share panel, the choice of a point, a shared
+// message.
 
 import type { Point, Talk, Topic } from '../content/schema.ts';
 import type { Locale } from '../locales/locale.ts';

@@ -1,5 +1,4 @@
 // Long answers as several messages: cut between points, a fold closed and reopened, a heading over each part.
-// Called by render.ts; pure.
 
 import { codePoints, FOLD, toHtml, visibleLength } from './html.ts';
 import type { Piece, Run } from './parts.ts';

@@ -1,5 +1,5 @@
-// Deep links: what `t.me/<bot>?start=…` opens, in 64 characters that anybody can type and that are trusted in nothing.
-// Called by bot/, which writes the links and reads what follows /start.
+// Deep links: what `t.me/<bot>?start=…` opens, in 64 characters that anybody can type and that are trusted in
+// nothing.
 
 import type { Catalogue } from '../content/catalogue.ts';
 import type { PointId, TalkId, TopicId } from '../content/schema.ts';

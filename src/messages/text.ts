@@ -1,5 +1,4 @@
 // A summary as plain text for a terminal, with or without colours.
-// Called by ask.ts.
 
 import type { Locale } from '../locales/locale.ts';
 import type { Summary } from '../summaries/blocks.ts';

@@ -1,5 +1,4 @@
 // A summary's words in the reader's language: phrases, dates and lists become text with its emphasis.
-// Called by html.ts and text.ts, by way of parts.ts.
 
 import type { Locale } from '../locales/locale.ts';
 import type { Argument, Inline, Line, Phrase, Words } from '../summaries/blocks.ts';

@@ -1,10 +1,9 @@
 // The HTTP server: is the process alive, is it ready, and Telegram's webhook; the preview adds its page.
-// Called by the composition root.
 
 import { type FastifyInstance, type FastifyPluginAsync, type FastifyReply, fastify } from 'fastify';
 import { UserError } from '../errors.ts';
+import { routeOf, type Webhook, webhookRoute } from '../incoming/webhook.ts';
 import type { Logger } from './log.ts';
-import { routeOf, type Webhook, webhookRoute } from './webhook.ts';
 
 /** Whether the process can do its work now, and if not, why: one plain sentence. */
 export type Readiness = { readonly ready: true } | { readonly ready: false; readonly reason: string };

@@ -1,5 +1,4 @@
 // The log: JSON lines, pretty on a terminal, with no secret and no request's content in them.
-// Called by the entry files, which pass the logger on.
 
 import { createRequire } from 'node:module';
 import { type DestinationStream, destination, type Logger, type LoggerOptions, pino } from 'pino';

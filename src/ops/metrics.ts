@@ -1,5 +1,5 @@
-// The figures that Prometheus fetches at `/metrics`: what was counted since the start, and how things stand now.
-// Made by app.ts, which wires it to the stages; docs/operations/metrics.md says what each figure means.
+// The figures that Prometheus fetches at `/metrics`: what was counted since the start, and how things stand
+// now.
 
 import {
   Counter,
@@ -10,7 +10,7 @@ import {
   type RegistryContentType,
 } from 'prom-client';
 import type { Clock } from '../clock.ts';
-import { createReading } from './reading.ts';
+import { createReading } from './cached-figure.ts';
 
 /** What a scrape asks the store. Times are ms. */
 export interface StoreFigures {

@@ -1,5 +1,5 @@
-// Whether the process can do its work: how long its two partners have been silent, and whether digests go out in time.
-// Called by app.ts at each `/readyz`.
+// Whether the process can do its work: how long its two partners have been silent, and whether digests go out
+// in time.
 
 import type { Readiness } from './http.ts';
 

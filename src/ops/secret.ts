@@ -1,5 +1,4 @@
 // A value that must not be seen: it prints as [secret] wherever it ends up by accident.
-// Made by settings.ts, hidden from the log by log.ts, revealed where it goes out to Telegram or a database.
 
 import { inspect } from 'node:util';
 

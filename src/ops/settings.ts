@@ -1,5 +1,4 @@
 // What the operator chose: environment and .env → one checked, immutable Settings, or every mistake at once.
-// Called by the entry files; nothing else reads the environment.
 
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';

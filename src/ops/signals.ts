@@ -1,5 +1,4 @@
 // How the process ends: asked to by a signal, or struck by an error that nobody caught.
-// Called by main.ts, once.
 
 import type { Logger } from './log.ts';
 

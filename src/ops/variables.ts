@@ -1,5 +1,4 @@
 // The environment variables, one by one: what each may hold, its default, and what to write instead.
-// Called by settings.ts.
 
 import { z } from 'zod';
 

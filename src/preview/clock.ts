@@ -1,5 +1,4 @@
 // The preview's clock: the machine's own, moved by hand, so that tomorrow's digest can be seen at once.
-// Made by preview.ts for the bot and for the local Telegram; server.ts lets the page move it.
 
 import { type Clock, systemClock } from '../clock.ts';
 

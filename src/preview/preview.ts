@@ -1,5 +1,4 @@
 // The preview: the whole bot, a Telegram of its own and the chat page, in one process on this machine.
-// Loaded by run.ts when there is no token; needs no network.
 
 import { type App, createApp } from '../app.ts';
 import type { Logger } from '../ops/log.ts';
@@ -7,9 +6,9 @@ import { Secret } from '../ops/secret.ts';
 import type { Settings } from '../ops/settings.ts';
 import { castPreview } from './cast.ts';
 import { createMovableClock } from './clock.ts';
-import { pageRoutes } from './server.ts';
-import { startLocalTelegram } from './telegram.ts';
-import type { LocalTelegram } from './types.ts';
+import { pageRoutes } from './server/page-server.ts';
+import { startLocalTelegram } from './telegram/telegram.ts';
+import type { LocalTelegram } from './telegram/types.ts';
 
 export interface Preview {
   /** Resolves with the address of the page. @throws UserError as the app does. */

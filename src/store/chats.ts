@@ -1,5 +1,4 @@
 // Chats that the bot has met: what they chose, whether they can be reached, what their id is now.
-// Called by the bot's panels and membership handlers; moves.ts changes ids, personal.ts shows and forgets.
 
 import { inTransaction, type StoreContext } from './context.ts';
 import { CHOICES, toChat, toChoices, writeChoices } from './schema.ts';

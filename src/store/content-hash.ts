@@ -1,5 +1,4 @@
 // What counts as the same statement: a hash that editing of punctuation, spaces and capitals does not change.
-// Called by ledger.ts.
 
 import { createHash } from 'node:crypto';
 

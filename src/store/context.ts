@@ -1,5 +1,4 @@
 // What every part of the store works with, and how it runs a transaction.
-// Made once by database.ts.
 
 import type { Kysely, Transaction } from 'kysely';
 import type { Dialect } from './dialect.ts';

@@ -1,9 +1,10 @@
-// DATABASE_URL → an open store, its tables up to date. Everything that must survive a restart goes through it.
-// Called by app.ts, and by the operators' commands, which read while the bot runs.
+// DATABASE_URL → an open store, its tables up to date. Everything that must survive a restart goes through
+// it.
 
 import { Kysely, SqliteDialect, sql } from 'kysely';
+import type { Shared } from '../cluster/shared.ts';
 import { UserError } from '../errors.ts';
-import { type Broadcasts, createBroadcasts } from './broadcasts.ts';
+import { type Broadcasts, createBroadcasts } from './broadcasts/broadcasts.ts';
 import { type Chats, createChats } from './chats.ts';
 import type { StoreContext } from './context.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
@@ -17,8 +18,7 @@ import { moveChat } from './moves.ts';
 import { forgetChat, type PersonalData, personalData } from './personal.ts';
 import { createPlanning, type Planning } from './planning.ts';
 import type { Tables } from './schema.ts';
-import type { Shared } from './shared.ts';
-import { type Access, openSqlite } from './sqlite.ts';
+import { type Access, openSqlite } from './sqlite/sqlite-file.ts';
 import { type Finished, finishedOn, type StoreStats, storeStats } from './stats.ts';
 import { createSubscriptions, type Subscriptions } from './subscriptions.ts';
 import type { ChatId } from './types.ts';
@@ -90,8 +90,8 @@ async function openOnSqlite(url: string, options: StoreOptions): Promise<Store> 
 
 async function openOnPostgres(url: string, options: StoreOptions): Promise<Store> {
   const { now, access = 'own', logger } = options;
-  const { openPostgres } = await import('./postgres.ts');
-  const { postgresProblem } = await import('./postgres-problem.ts');
+  const { openPostgres } = await import('./postgres/pool.ts');
+  const { postgresProblem } = await import('./postgres/postgres-problem.ts');
   const { db, execute } = await openPostgres(url, access);
   const close = () => db.destroy();
   try {
@@ -113,7 +113,7 @@ async function openOnPostgres(url: string, options: StoreOptions): Promise<Store
       if (added > 0) logger?.info({ deliveries: added }, 'digests that waited are in the queue now');
       return createStore(context, closeAll);
     });
-    return { ...store, share: async () => (await import('./shared.ts')).openShared(url) };
+    return { ...store, share: async () => (await import('../cluster/shared.ts')).openShared(url) };
   } catch (error) {
     throw postgresProblem(error);
   }

@@ -1,5 +1,5 @@
-// Digests on their way: taken from the queue (take.ts), recorded (record.ts), recovered after a crash, purged.
-// Called by delivery/queue.ts; digests/cli and /stats look.
+// Digests on their way: taken from the queue (take.ts), recorded (record.ts), recovered after a crash,
+// purged.
 
 import type { StoreContext } from './context.ts';
 import { beingSent, createRecord } from './record.ts';

@@ -1,5 +1,4 @@
 // What differs between databases, in one place: column types, rows handed over in bulk, locks.
-// Used by migrations/ and by the queries of store/; every other query is the same everywhere.
 
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 

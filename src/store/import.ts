@@ -1,5 +1,4 @@
 // Subscriptions in bulk: all of them in one transaction, or none.
-// Called by the command that imports subscribers.
 
 import { type Selectable, sql } from 'kysely';
 import type { StoreContext, StoreTransaction } from './context.ts';

@@ -1,5 +1,5 @@
-// The queue that deliveries wait in beside their rows, where several processes send (PostgreSQL): what it must be able to do.
-// Given to openStore by services.ts, made in delivery/queue-boss.ts; without one the table is the queue, of one process.
+// The queue that deliveries wait in beside their rows, where several processes send (PostgreSQL): what it
+// must be able to do.
 
 import type { StoreContext, StoreTransaction } from './context.ts';
 import type { ChatId, DeliveryId } from './types.ts';

@@ -1,7 +1,5 @@
 // Every point ever published, in order: the sequence numbers make "new since" exact.
-// Called at content load (publish) and by digests/ (what is new for a chat).
 
-import { contentHash } from './content-hash.ts';
 import {
   type Claim,
   type ContentVersion,
@@ -9,7 +7,8 @@ import {
   noteVersion,
   type Place,
   placeOf,
-} from './content-version.ts';
+} from '../cluster/version.ts';
+import { contentHash } from './content-hash.ts';
 import { inTransaction, type StoreContext, type StoreTransaction } from './context.ts';
 import { type LedgerEntry, NOTHING_YET, type Sequence } from './types.ts';
 

@@ -1,5 +1,5 @@
-// Small facts about the bot itself that outlive a restart: the content's version, hashes of the menus that are set.
-// Called by whoever must know whether something changed since: operators' menus, what operators have been told.
+// Small facts about the bot itself that outlive a restart: the content's version, hashes of the menus that
+// are set.
 
 import type { StoreContext } from './context.ts';
 

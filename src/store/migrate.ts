@@ -1,5 +1,4 @@
 // Brings a database to the tables this version knows, forwards only, and refuses what a newer version made.
-// Called by database.ts when a store is opened.
 
 import { type Kysely, sql } from 'kysely';
 import { UserError } from '../errors.ts';

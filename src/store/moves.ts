@@ -1,5 +1,4 @@
 // A group that became a supergroup: everything the chat has goes to its new id, in one transaction.
-// Called by the bot on the service message and by delivery on a migrated answer, in any order, any number of times.
 
 import type { Selectable } from 'kysely';
 import { inTransaction, type StoreContext, type StoreTransaction } from './context.ts';

@@ -1,8 +1,7 @@
 // Everything that is stored about one chat, to be shown or deleted.
-// Called by /mydata and /forget.
 
 import { sql } from 'kysely';
-import { type Broadcast, toBroadcast } from './broadcast.ts';
+import { type Broadcast, toBroadcast } from './broadcasts/broadcast.ts';
 import { inTransaction, type StoreContext } from './context.ts';
 import { toChat, toDelivery, toSubscription } from './schema.ts';
 import type { ChatId, ChatRecord, Delivery, Subscription } from './types.ts';

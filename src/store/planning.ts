@@ -1,5 +1,5 @@
-// Due subscriptions → queued deliveries, a batch in one transaction: the due time goes on and the delivery is there.
-// Called by digests/plan.ts once a minute.
+// Due subscriptions → queued deliveries, a batch in one transaction: the due time goes on and the delivery is
+// there.
 
 import { sql } from 'kysely';
 import { inTransaction, type StoreContext, type StoreTransaction } from './context.ts';

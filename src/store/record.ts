@@ -1,8 +1,7 @@
 // What became of deliveries that were taken, and what follows from it for their subscriptions.
-// Called by deliveries.ts.
 
 import type { ExpressionBuilder } from 'kysely';
-import { countBroadcasts } from './broadcast-counts.ts';
+import { countBroadcasts } from './broadcasts/counts.ts';
 import { inTransaction, type StoreContext, type StoreTransaction } from './context.ts';
 import type { BulkColumns } from './dialect.ts';
 import type { Tables } from './schema.ts';

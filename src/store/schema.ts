@@ -1,5 +1,4 @@
 // The tables as SQL sees them, for Kysely's types, and the one way rows become values.
-// Used only inside store/; migrations/ creates what stands here.
 
 import type { ColumnType, Generated, Selectable } from 'kysely';
 import type {

@@ -1,5 +1,4 @@
 // Counts for operators.
-// Called by /stats and the metrics; reads every subscription once, about 0.1 s for a million.
 
 import type { StoreContext } from './context.ts';
 import type { DeliveryState, Subscription } from './types.ts';

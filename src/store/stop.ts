@@ -1,5 +1,4 @@
 // Ends subscriptions for a while or for good, and takes their waiting digests out of the queue.
-// Called by chats.ts, subscriptions.ts and record.ts inside their transactions.
 
 import type { StoreTransaction } from './context.ts';
 import type { SubscriptionId } from './types.ts';

@@ -1,5 +1,4 @@
 // A chat's subscriptions: chosen, changed, paused, resumed, closed, and listed for an export.
-// Called by the /digest panel, digests/cli and /settings.
 
 import { inTransaction, type StoreContext } from './context.ts';
 import { toSubscription, writeTopics } from './schema.ts';

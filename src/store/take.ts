@@ -1,5 +1,5 @@
-// Deliveries whose time has come → being sent: from the table, of one process, or from the queue that several share.
-// Called by deliveries.ts.
+// Deliveries whose time has come → being sent: from the table, of one process, or from the queue that several
+// share.
 
 import { type Selectable, sql } from 'kysely';
 import { inTransaction, type StoreContext, type StoreTransaction } from './context.ts';

@@ -1,5 +1,5 @@
-// What the store keeps, as the rest of the program sees it: branded ids, schedules, subscriptions, deliveries.
-// Used by every file of store/, by digests/, delivery/worker.ts and the panels of bot/.
+// What the store keeps, as the rest of the program sees it: branded ids, schedules, subscriptions,
+// deliveries.
 
 declare const brand: unique symbol;
 type Branded<Value, Name extends string> = Value & { readonly [brand]: Name };

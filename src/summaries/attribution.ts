@@ -1,5 +1,4 @@
 // Who stands behind a point and what it is worth: leads, statuses, denials, roles, source lines.
-// Called by every composer of this folder; no line of an answer goes without it.
 
 import type { Catalogue } from '../content/catalogue.ts';
 import type { ActorId, Kind, Point, Source, Talk } from '../content/schema.ts';

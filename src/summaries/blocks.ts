@@ -1,5 +1,4 @@
 // What an answer is made of: titles, sections, items. Knows nothing of Telegram or of a language.
-// Built by the composers of this folder; put into words and markup by messages/.
 
 import type { PointId, TalkId } from '../content/schema.ts';
 

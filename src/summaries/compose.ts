@@ -1,5 +1,4 @@
 // The answer to a topic command, in the order that a reader can trust: agreed, said, reported, then the fold.
-// Called by bot/ and ask.ts; pure, so that answers can be cached per talk, topic and content version.
 
 import type { Catalogue } from '../content/catalogue.ts';
 import { OVERVIEW, type Point, type Talk, type Topic, type TopicId } from '../content/schema.ts';

@@ -1,5 +1,4 @@
 // Who met: the facts of a talk in a few lines, and its delegations with roles as of its date.
-// Called by compose.ts.
 
 import type { Catalogue } from '../content/catalogue.ts';
 import type { ActorId, Delegate, Delegation, Party, Person, PersonId, Talk } from '../content/schema.ts';

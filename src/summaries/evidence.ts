@@ -1,5 +1,4 @@
 // The evidence behind an answer: every point with its kind, owner, source, place in the source and quotation.
-// Called by bot/ for the Evidence button; pure.
 
 import type { Catalogue } from '../content/catalogue.ts';
 import type { Point, Talk, Topic } from '../content/schema.ts';

@@ -1,5 +1,4 @@
-// What a few words may mean: a topic of a talk, a talk, a single point. Made for somebody who is still typing.
-// Called by bot/inline.ts; pure.
+// What a few words may mean: a topic of a talk, a talk, a single point.
 
 import type { Catalogue } from '../content/catalogue.ts';
 import { OVERVIEW, type Point, type Talk, type Topic } from '../content/schema.ts';

@@ -1,5 +1,4 @@
 // Long lists in pages of a fixed number of entries.
-// Called by evidence.ts and talks.ts.
 
 /** One page of a list. `number` and `of` count from 1; an empty list has one empty page. */
 export interface PageOf<T> {

@@ -1,5 +1,5 @@
-// One point as an answer of its own: whose it is and what it is worth first, then its words, then where they stand.
-// Called by bot/ for links, for sharing and for inline mode; its lines also make the pages of evidence.
+// One point as an answer of its own: whose it is and what it is worth first, then its words, then where they
+// stand.
 
 import type { Catalogue } from '../content/catalogue.ts';
 import type { CommitmentStatus, Point, Talk } from '../content/schema.ts';

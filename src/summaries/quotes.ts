@@ -1,5 +1,4 @@
 // Who said what in their own words: the talk's quotations, with speakers and their roles on that day.
-// Called by bot/ and ask.ts; pure.
 
 import type { Catalogue } from '../content/catalogue.ts';
 import type { Point, Talk } from '../content/schema.ts';

@@ -1,5 +1,4 @@
 // Which points answer a question, and in which part of the answer each belongs.
-// Called by compose.ts and evidence.ts; pure.
 
 import type { Catalogue } from '../content/catalogue.ts';
 import type { Party, PartyId, Point, Talk, TopicId } from '../content/schema.ts';

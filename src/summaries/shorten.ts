@@ -1,5 +1,4 @@
 // A long summary as one message: as much of its beginning as fits, then that there is more, then its sources.
-// Called by bot/answers.ts for messages that cannot have further parts.
 
 import { type Block, phrase, type Summary } from './blocks.ts';
 

@@ -1,5 +1,4 @@
 // The end of an answer: where its points come from, and what that is worth.
-// Called by the composers of this folder.
 
 import type { Catalogue } from '../content/catalogue.ts';
 import type { Point, Source } from '../content/schema.ts';

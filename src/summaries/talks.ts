@@ -1,5 +1,4 @@
 // Which talks there are, newest first.
-// Called by bot/ and ask.ts; pure.
 
 import type { Catalogue } from '../content/catalogue.ts';
 import { OVERVIEW, type Talk } from '../content/schema.ts';

@@ -1,5 +1,4 @@
 // What happened when: the talk's timeline, each entry with the status of the point it belongs to.
-// Called by bot/ and ask.ts; pure.
 
 import type { Catalogue } from '../content/catalogue.ts';
 import type { Point, Talk, TimelineEntry } from '../content/schema.ts';

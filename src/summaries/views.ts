@@ -1,5 +1,4 @@
 // What a talk has beside its topics: its timeline and its quotations, each under the name of its command.
-// Called by bot/ for answers and links, and by find.ts.
 
 import type { Catalogue } from '../content/catalogue.ts';
 import type { Talk } from '../content/schema.ts';

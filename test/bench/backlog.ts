@@ -1,5 +1,4 @@
 // 100 000 commands that come at once while 28 a second may be answered: does memory stay flat?
-// A measurement of main.ts.
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Row } from './figures.ts';

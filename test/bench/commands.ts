@@ -1,5 +1,5 @@
-// Commands answered per second and per CPU-second, everything on, against bare bots; and the time to the first poll.
-// A measurement of main.ts.
+// Commands answered per second and per CPU-second, everything on, against bare bots; and the time to the
+// first poll.
 
 import { median, type Row, ratioRow } from './figures.ts';
 import {

@@ -1,11 +1,11 @@
-// Fifty thousand points of content: how long they take to load, in how much memory, and how quickly they are found.
-// A measurement of main.ts, made in a process of its own: `node content.ts FOLDER`.
+// Fifty thousand points of content: how long they take to load, in how much memory, and how quickly they are
+// found.
 
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { openDesk } from '../../src/desk.ts';
+import { openDesk } from '../../src/bot/create-context.ts';
 import { percentile, type Row } from './figures.ts';
 
 const POINTS = 50_000;

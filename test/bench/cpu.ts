@@ -1,5 +1,4 @@
-// Lets a measured process tell what CPU it has used. Preloaded with `--import` by process.ts.
-// Says nothing until asked.
+// Lets a measured process tell what CPU it has used. Says nothing until asked.
 
 process.on('message', (question) => {
   if (question !== 'usage') return;

@@ -1,5 +1,5 @@
-// Digests at speed: 900 at 30 a second beside a person, a million in one minute, ticks with nothing due, no limit at all.
-// A measurement of main.ts. Subscriptions are imported by a process of its own: `node digests.ts FILE COUNT DUE`.
+// Digests at speed: 900 at 30 a second beside a person, a million in one minute, ticks with nothing due, no
+// limit at all.
 
 import { type ChildProcess, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -7,8 +7,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadContent } from '../../src/content/load.ts';
+import { createDigests } from '../../src/digests/digests.ts';
 import { createPlan } from '../../src/digests/plan.ts';
-import { createDigests } from '../../src/digests/subscriber.ts';
 import { openStore } from '../../src/store/database.ts';
 import type { ImportedSubscription } from '../../src/store/import.ts';
 import { type ChatId, type Days, type LocalTime, NO_THREAD, type ZoneId } from '../../src/store/types.ts';

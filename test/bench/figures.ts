@@ -1,5 +1,4 @@
 // Medians, percentiles, and a table that shows each figure beside its target.
-// Used by main.ts and the measurements.
 
 export interface Row {
   readonly what: string;

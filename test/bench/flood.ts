@@ -1,5 +1,4 @@
 // One chat in a 20 s flood wait: are the others answered as fast as without it?
-// A measurement of main.ts.
 
 import { median, percentile, type Row, ratioRow } from './figures.ts';
 import { type BenchServer, COMMUNIQUE, startBot, stopBot } from './process.ts';

@@ -1,5 +1,5 @@
-// The grammY bot with its runner that Communiqué is measured against: a constant reply of REPLY_LENGTH characters.
-// Run by process.ts.
+// The grammY bot with its runner that Communiqué is measured against: a constant reply of REPLY_LENGTH
+// characters.
 
 import { run } from '@grammyjs/runner';
 import { Bot } from 'grammy';

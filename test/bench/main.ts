@@ -1,8 +1,8 @@
-// Measures what the design promises, as ratios in one run: a table for people, test/out/bench.json for machines.
-// Run by `npm run bench`, or `npm run bench -- commands` for one measurement.
+// Measures what the design promises, as ratios in one run: a table for people, test/out/bench.json for
+// machines.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { openDesk } from '../../src/desk.ts';
+import { openDesk } from '../../src/bot/create-context.ts';
 import { benchBacklog } from './backlog.ts';
 import { benchCommands } from './commands.ts';
 import { benchContent } from './content.ts';

@@ -1,5 +1,5 @@
-// 900 sends at 30 a second against a server that enforces 30 a second: how much of the rate is used, how many 429s?
-// A measurement of main.ts.
+// 900 sends at 30 a second against a server that enforces 30 a second: how much of the rate is used, how many
+// 429s?
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock } from '../../src/clock.ts';

@@ -1,5 +1,4 @@
 // The processes of a benchmark: the server, and whatever is measured against it.
-// Used by the measurements of this folder.
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';

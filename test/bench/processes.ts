@@ -1,5 +1,5 @@
-// Two processes on one PostgreSQL: how much of the rate they use together, how many 429s; and what PostgreSQL costs a command.
-// A measurement of main.ts.
+// Two processes on one PostgreSQL: how much of the rate they use together, how many 429s; and what PostgreSQL
+// costs a command.
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';

@@ -1,5 +1,5 @@
-// A bare loop of Telegraf's sendMessage, as bots without digests of their own have it: what a fan-out costs at least.
-// Started by digests.ts; sends when told how many.
+// A bare loop of Telegraf's sendMessage, as bots without digests of their own have it: what a fan-out costs
+// at least.
 
 import { Telegram } from 'telegraf';
 

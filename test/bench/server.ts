@@ -1,5 +1,5 @@
-// A Bot API server that is as cheap as can be, so that what is measured is the bot: feeds updates, counts sends.
-// Run by main.ts as a process of its own; told what to do over IPC.
+// A Bot API server that is as cheap as can be, so that what is measured is the bot: feeds updates, counts
+// sends.
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,15 +1,14 @@
 // How fast the store plans: one million subscriptions due in the same minute, and a tick with nothing due.
-// `node test/bench/store.ts [COUNT]` prints it, a column for SQLite and one for PostgreSQL.
 // The subscriptions are imported by a process of its own, so that the memory measured is that of planning.
 
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { bossJobs } from '../../src/delivery/queue-boss.ts';
 import { createPlanner } from '../../src/digests/schedule.ts';
 import { openStore } from '../../src/store/database.ts';
 import type { ImportedSubscription } from '../../src/store/import.ts';
+import { bossJobs } from '../../src/store/postgres/jobs.ts';
 import {
   type ChatId,
   type Days,

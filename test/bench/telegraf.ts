@@ -1,5 +1,4 @@
 // The bare Telegraf bot that Communiqué is measured against: a constant reply of REPLY_LENGTH characters.
-// Run by process.ts.
 
 import { Telegraf } from 'telegraf';
 

@@ -1,8 +1,8 @@
 // Whether a channel may be set up: good news may be a minute old, bad news is asked anew.
 
 import { expect, test } from 'vitest';
-import { createChannels } from '../../src/bot/channels.ts';
-import { createManagers } from '../../src/bot/managers.ts';
+import { createChannels } from '../../src/bot/digest/channel-access.ts';
+import { createManagers } from '../../src/bot/group/managers.ts';
 import type { Place } from '../../src/bot/request.ts';
 import { BotApi } from '../../src/delivery/api.ts';
 import type { Gateway } from '../../src/delivery/gateway.ts';

@@ -1,10 +1,9 @@
 // A request that is under way when the content changes is answered from the content that it began with.
-// Run by vitest.
 
 import { expect, test } from 'vitest';
 import { type BotOptions, createBot, type Update } from '../../src/bot/bot.ts';
+import { openDesk } from '../../src/bot/create-context.ts';
 import type { Desk } from '../../src/bot/request.ts';
-import { openDesk } from '../../src/desk.ts';
 
 test('one request, one desk', async () => {
   const nameless = await openDesk('./content');

@@ -1,5 +1,4 @@
 // Whoever types too fast is told once, and costs nothing after.
-// Run by vitest.
 
 import fc from 'fast-check';
 import { expect, it } from 'vitest';

@@ -1,9 +1,9 @@
-// Updates are taken one by one per chat, many chats at a time, each once, and never more than there is room for.
-// Run by vitest.
+// Updates are taken one by one per chat, many chats at a time, each once, and never more than there is room
+// for.
 
 import type { Update } from 'telegraf/types';
 import { expect, it } from 'vitest';
-import { createIntake, IN_WORK_LIMIT, IN_WORK_PER_CHAT } from '../../src/bot/intake.ts';
+import { createIntake, IN_WORK_LIMIT, IN_WORK_PER_CHAT } from '../../src/incoming/intake.ts';
 
 let nextId = 1;
 const message = (chat: number, id = nextId++): Update =>

@@ -1,8 +1,7 @@
 // What is remembered of administrators, where Telegram's answer and the news of a change cross each other.
-// Run by vitest.
 
 import { expect, test } from 'vitest';
-import { createManagers } from '../../src/bot/managers.ts';
+import { createManagers } from '../../src/bot/group/managers.ts';
 import type { Place } from '../../src/bot/request.ts';
 import { createLocales } from '../../src/locales/locale.ts';
 import { manualClock } from '../support/clock.ts';

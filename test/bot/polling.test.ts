@@ -1,12 +1,12 @@
-// Polling: what is handed over, what is confirmed, and what each failure leads to.
-// With a scripted Telegram and a clock that a test moves. Run by vitest.
+// Polling: what is handed over, what is confirmed, and what each failure leads to. With a scripted Telegram
+// and a clock that a test moves.
 
 import type { Update } from 'telegraf/types';
 import { expect, it } from 'vitest';
-import type { Taken } from '../../src/bot/intake.ts';
-import { CONFLICT, createPolling } from '../../src/bot/polling.ts';
-import { UNAUTHORISED } from '../../src/bot/setup.ts';
 import type { Outcome } from '../../src/delivery/outcome.ts';
+import type { Taken } from '../../src/incoming/intake.ts';
+import { CONFLICT, createPolling } from '../../src/incoming/polling.ts';
+import { UNAUTHORISED } from '../../src/incoming/setup.ts';
 import { manualClock } from '../support/clock.ts';
 
 const update = (id: number) => ({ update_id: id }) as Update;

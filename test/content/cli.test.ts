@@ -9,7 +9,7 @@ import { contentFolder, edit, TALK } from './folder.ts';
 
 function run(...args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, ['src/content/cli.ts', ...args], (error, stdout, stderr) => {
+    execFile(process.execPath, ['src/cli/content.ts', ...args], (error, stdout, stderr) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
     });
   });

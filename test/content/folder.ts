@@ -1,5 +1,4 @@
 // A small content folder that is right, and ways to make it wrong.
-// Used by the tests of content/.
 
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

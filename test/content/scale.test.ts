@@ -1,5 +1,5 @@
-// A fifth of the content that the bot is built for: all of it is found. `npm run bench -- content` has the figures.
-// Run by vitest.
+// A fifth of the content that the bot is built for: all of it is found. `npm run bench -- content` has the
+// figures.
 
 import { expect, test } from 'vitest';
 import { loadContent } from '../../src/content/load.ts';

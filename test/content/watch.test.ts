@@ -1,9 +1,8 @@
 // A burst of changes is one change, once it is quiet; what differs between two contents is counted.
-// Run by vitest.
 
 import { expect, test } from 'vitest';
-import { changesBetween } from '../../src/content/changes.ts';
-import { createQuiet, QUIET_FOR } from '../../src/content/watch.ts';
+import { changesBetween } from '../../src/live/changes.ts';
+import { createQuiet, QUIET_FOR } from '../../src/live/watch.ts';
 import { catalogueOf, type PlainPoint } from '../support/catalogue.ts';
 import { manualClock } from '../support/clock.ts';
 

@@ -1,5 +1,4 @@
 // Lanes are kept for as long as they have something to remember, and no longer.
-// Run by vitest.
 
 import { expect, it } from 'vitest';
 import { Lanes } from '../../src/delivery/lanes.ts';

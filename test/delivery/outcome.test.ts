@@ -1,5 +1,5 @@
-// Every answer that Telegram gives has one meaning, and every row of the table is met by a text of Telegram's.
-// Run by vitest.
+// Every answer that Telegram gives has one meaning, and every row of the table is met by a text of
+// Telegram's.
 
 import { expect, it } from 'vitest';
 import { outcomeOf, outcomeOfFailure, ROWS } from '../../src/delivery/outcome.ts';

@@ -1,5 +1,5 @@
-// What a queue of deliveries promises, on the table of SQLite and on pg-boss: order, once, retries, take-overs.
-// Run by vitest.
+// What a queue of deliveries promises, on the table of SQLite and on pg-boss: order, once, retries,
+// take-overs.
 
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';

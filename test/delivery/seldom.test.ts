@@ -1,8 +1,7 @@
 // Lines that would come again and again: the first at once, then one in ten seconds, with what was left out.
-// Run by vitest.
 
 import { expect, it } from 'vitest';
-import { seldom } from '../../src/delivery/seldom.ts';
+import { seldom } from '../../src/delivery/log-throttle.ts';
 
 it('writes the first of each kind at once, then one in ten seconds, and counts the others', () => {
   let now = 0;

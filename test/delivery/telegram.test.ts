@@ -1,5 +1,5 @@
-// The transport against servers that answer well, badly or not at all; its errors never hold the token.
-// With real sockets on loopback. Run by vitest.
+// The transport against servers that answer well, badly or not at all; its errors never hold the token. With
+// real sockets on loopback.
 
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,5 +1,5 @@
-// The gateway's two favours to digests and people: what is not wanted any more stays, and a reply need not wait its pace.
-// Run by vitest, with a transport that answers at once and a clock that the test moves.
+// The gateway's two favours to digests and people: what is not wanted any more stays, and a reply need not
+// wait its pace.
 
 import { expect, test } from 'vitest';
 import { createGateway, type Gateway } from '../../src/delivery/gateway.ts';

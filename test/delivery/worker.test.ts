@@ -1,5 +1,5 @@
-// The worker over a queue and a gateway that the test holds in its hands: what is taken, sent, recorded, and when.
-// Run by vitest.
+// The worker over a queue and a gateway that the test holds in its hands: what is taken, sent, recorded, and
+// when.
 
 import { describe, expect, test } from 'vitest';
 import type { Content } from '../../src/delivery/digest-payload.ts';

@@ -1,9 +1,8 @@
 // Subscriptions as lines of JSON: what export writes import reads, and every mistake is named.
-// Run by vitest.
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { lineReader, writeLine } from '../../src/digests/lines.ts';
+import { lineReader, writeLine } from '../../src/digests/subscription-lines.ts';
 import type { ListedSubscription } from '../../src/store/subscriptions.ts';
 
 const DUE = 1_740_000_000_000;

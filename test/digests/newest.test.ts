@@ -1,8 +1,8 @@
-// Whose content the ledger tells, where several processes have different content: what each takes over, and when.
-// Run by vitest, on PostgreSQL: on SQLite there is one process.
+// Whose content the ledger tells, where several processes have different content: what each takes over, and
+// when.
 
 import { expect, it, onTestFinished } from 'vitest';
-import { createDigests, type Digests } from '../../src/digests/subscriber.ts';
+import { createDigests, type Digests } from '../../src/digests/digests.ts';
 import { openStore } from '../../src/store/database.ts';
 import { catalogueOf, type PlainPoint } from '../support/catalogue.ts';
 import { newDatabase } from '../support/postgres.ts';

@@ -1,5 +1,4 @@
 // The plan over a real store in memory: what is queued, what is not, once each, whatever the clock does.
-// Run by vitest.
 
 import { expect, onTestFinished, test } from 'vitest';
 import type { Edition } from '../../src/digests/edition.ts';

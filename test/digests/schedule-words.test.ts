@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseDigestWords } from '../../src/digests/words.ts';
+import { parseDigestWords } from '../../src/digests/schedule-words.ts';
 
 const topics = new Set(['ukraine', 'economy', 'europe', 'summit']);
 const read = (text: string) => parseDigestWords(text, (word) => (topics.has(word) ? word : undefined));

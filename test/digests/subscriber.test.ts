@@ -1,10 +1,10 @@
-// What a subscription would get: the first digest, what is new, a topic's turn; each point once, none forgotten.
-// Run by vitest, on a real ledger in memory.
+// What a subscription would get: the first digest, what is new, a topic's turn; each point once, none
+// forgotten.
 
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Catalogue } from '../../src/content/catalogue.ts';
-import { createDigests, type Digests } from '../../src/digests/subscriber.ts';
+import { createDigests, type Digests } from '../../src/digests/digests.ts';
 import { openStore } from '../../src/store/database.ts';
 import type { TakenDigest } from '../../src/store/take.ts';
 import type { LocalTime, Sequence, SubscriptionSettings, ZoneId } from '../../src/store/types.ts';

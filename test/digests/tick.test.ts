@@ -1,5 +1,4 @@
 // Ticks come one after another, outlive a failure, and end when they are told to.
-// Run by vitest.
 
 import { expect, onTestFinished, test } from 'vitest';
 import { createTicker, type Ticker } from '../../src/digests/tick.ts';

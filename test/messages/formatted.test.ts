@@ -1,10 +1,10 @@
-// What somebody formats in Telegram comes out the same on the other side, whatever overlaps, and nothing is markup by accident.
-// Run by vitest.
+// What somebody formats in Telegram comes out the same on the other side, whatever overlaps, and nothing is
+// markup by accident.
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cutFormatted, type Entity, formattedHtml } from '../../src/messages/formatted.ts';
-import { parseHtml } from '../../src/preview/html.ts';
+import { parseHtml } from '../../src/preview/telegram/html.ts';
 
 const TYPES = ['bold', 'italic', 'underline', 'strikethrough', 'spoiler'] as const;
 

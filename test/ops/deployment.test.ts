@@ -1,5 +1,5 @@
 // What operators deploy: the image, compose.yaml and the systemd unit, parsed; and what the image runs, run.
-// There is no container engine here, so the Dockerfile's steps are replayed into an empty folder. Run by vitest.
+// There is no container engine here, so the Dockerfile's steps are replayed into an empty folder.
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,7 +9,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readSettings } from '../../src/ops/settings.ts';
-import { startLocalTelegram } from '../../src/preview/telegram.ts';
+import { startLocalTelegram } from '../../src/preview/telegram/telegram.ts';
 import { assigned, build, type Image, inContext, stagesOf } from '../support/image.ts';
 import { People } from '../support/people.ts';
 import { freePort, ROOT } from '../support/program.ts';

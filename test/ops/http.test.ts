@@ -1,5 +1,4 @@
 // The HTTP server as load balancers, Telegram and strangers meet it, over real sockets.
-// Run by vitest.
 
 import net from 'node:net';
 import { text as readAll } from 'node:stream/consumers';
@@ -7,9 +6,9 @@ import fc from 'fast-check';
 import { pino } from 'pino';
 import { afterEach, expect, test } from 'vitest';
 import { UserError } from '../../src/errors.ts';
+import type { Intake } from '../../src/incoming/webhook.ts';
 import { createHttp, type HttpOptions, type HttpServer, type Readiness } from '../../src/ops/http.ts';
 import { Secret } from '../../src/ops/secret.ts';
-import type { Intake } from '../../src/ops/webhook.ts';
 
 const SECRET = 'right-secret';
 const HEADERS = { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': SECRET };

@@ -1,5 +1,4 @@
 // What the log lets out: lines with their facts, never a secret, never what people wrote.
-// Run by vitest.
 
 import { inspect } from 'node:util';
 import fc from 'fast-check';

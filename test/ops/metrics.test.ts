@@ -1,5 +1,4 @@
 // The figures, the page that explains them, the dashboard and the alerts: each speaks only of what there is.
-// Run by vitest.
 
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,5 +1,4 @@
 // Ready or not, from how long Telegram and the database have been silent, and how late digests are.
-// Run by vitest.
 
 import { expect, test } from 'vitest';
 import { readinessOf } from '../../src/ops/readiness.ts';

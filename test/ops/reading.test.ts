@@ -1,8 +1,7 @@
 // A scrape can never hurt: readings are kept for a while, shared, and not waited for long.
-// Run by vitest.
 
 import { expect, test } from 'vitest';
-import { createReading } from '../../src/ops/reading.ts';
+import { createReading } from '../../src/ops/cached-figure.ts';
 import { manualClock } from '../support/clock.ts';
 
 test('however many ask, one reading answers them, and the next ones for a while', async () => {

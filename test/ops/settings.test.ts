@@ -1,5 +1,4 @@
 // What operators write, and what they are told when it is wrong.
-// Run by vitest.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

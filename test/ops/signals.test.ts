@@ -1,5 +1,4 @@
 // How the process ends, and what does not end it.
-// Run by vitest.
 
 import { EventEmitter } from 'node:events';
 import { pino } from 'pino';

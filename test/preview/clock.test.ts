@@ -1,5 +1,4 @@
 // The preview's clock is moved by hand: tomorrow's digest comes at once, nonsense is refused.
-// Run by vitest.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLogger } from '../../src/ops/log.ts';

@@ -1,5 +1,4 @@
 // The chat page in a real browser, with the whole preview behind it.
-// Run by vitest.
 
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';

@@ -1,13 +1,13 @@
-// The page's server: its own page and nobody else's, no file but its own, nothing that it was not sent rightly.
-// Run by vitest.
+// The page's server: its own page and nobody else's, no file but its own, nothing that it was not sent
+// rightly.
 
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createLogger } from '../../src/ops/log.ts';
 import { readSettings } from '../../src/ops/settings.ts';
-import { Pictures } from '../../src/preview/pictures.ts';
 import { createPreview, type Preview } from '../../src/preview/preview.ts';
-import { strangerReason } from '../../src/preview/stranger.ts';
+import { strangerReason } from '../../src/preview/server/stranger.ts';
+import { Pictures } from '../../src/preview/telegram/pictures.ts';
 
 let preview: Preview;
 let url: string;

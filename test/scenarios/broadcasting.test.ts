@@ -1,9 +1,9 @@
-// Operators write to everybody: composed, seen, aimed, sent through the queue of the digests, stopped, counted.
-// Through the real app and the local Telegram. Run by vitest.
+// Operators write to everybody: composed, seen, aimed, sent through the queue of the digests, stopped,
+// counted. Through the real app and the local Telegram.
 
 import { expect, it } from 'vitest';
 import { Secret } from '../../src/ops/secret.ts';
-import type { LocalMessage } from '../../src/preview/types.ts';
+import type { LocalMessage } from '../../src/preview/telegram/types.ts';
 import { openStore } from '../../src/store/database.ts';
 import type { ChatId } from '../../src/store/types.ts';
 import { startApp } from '../support/bot.ts';

@@ -1,5 +1,4 @@
 // A channel's digest, set up from the private chat of one of its administrators.
-// Run by vitest.
 
 import { describe, expect, it } from 'vitest';
 import type { ChatId } from '../../src/store/types.ts';

@@ -1,5 +1,5 @@
 // Editors change YAML only: a new topic and a new talk are commands, menu entries, help lines and buttons.
-// Through the real app with a folder of content of its own. Run by vitest.
+// Through the real app with a folder of content of its own.
 
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

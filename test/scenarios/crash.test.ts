@@ -1,13 +1,12 @@
 // The real process, killed at any moment: nothing is lost, and only what was being sent can come twice.
-// Run by vitest.
 
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { createPlanner } from '../../src/digests/schedule.ts';
-import { startLocalTelegram } from '../../src/preview/telegram.ts';
-import type { LocalTelegram } from '../../src/preview/types.ts';
+import { startLocalTelegram } from '../../src/preview/telegram/telegram.ts';
+import type { LocalTelegram } from '../../src/preview/telegram/types.ts';
 import { openStore } from '../../src/store/database.ts';
 import type { Days, LocalTime, ZoneId } from '../../src/store/types.ts';
 import { type Program, start } from '../support/program.ts';
@@ -91,7 +90,7 @@ async function importSubscribers(chats: readonly number[]): Promise<void> {
     .map((chat_id) => JSON.stringify({ chat_id, ...SCHEDULE, topics: ['ukraine'] }))
     .join('\n');
   fs.writeFileSync(lines, text);
-  const program = start('src/subscribers.ts', environment(), ['import', lines]);
+  const program = start('src/cli/subscribers.ts', environment(), ['import', lines]);
   expect(await program.ends(), program.output()).toBe(0);
 }
 

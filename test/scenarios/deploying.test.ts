@@ -1,5 +1,5 @@
-// Old and new content side by side on one PostgreSQL, as during a deploy: nobody gets a point twice, nobody misses one.
-// Run by vitest.
+// Old and new content side by side on one PostgreSQL, as during a deploy: nobody gets a point twice, nobody
+// misses one.
 
 import fs from 'node:fs';
 import os from 'node:os';
@@ -8,8 +8,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { App } from '../../src/app.ts';
 import { systemClock } from '../../src/clock.ts';
 import { Secret } from '../../src/ops/secret.ts';
-import { startLocalTelegram } from '../../src/preview/telegram.ts';
-import type { LocalTelegram } from '../../src/preview/types.ts';
+import { startLocalTelegram } from '../../src/preview/telegram/telegram.ts';
+import type { LocalTelegram } from '../../src/preview/telegram/types.ts';
 import { startApp } from '../support/bot.ts';
 import { DAY, MINUTE, MORNING } from '../support/digests.ts';
 import { People, type Person } from '../support/people.ts';

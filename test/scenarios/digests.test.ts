@@ -1,5 +1,5 @@
-// Digests through the real app: due, nothing new, rotation, restarts, chats that go, what goes wrong on the way.
-// Run by vitest.
+// Digests through the real app: due, nothing new, rotation, restarts, chats that go, what goes wrong on the
+// way.
 
 import fs from 'node:fs';
 import path from 'node:path';

@@ -1,9 +1,9 @@
 // Everything that can go wrong between the bot and Telegram, lived through: people are answered all the same.
-// Through the real app and the local Telegram; time runs faster than the machine's. Run by vitest.
+// Through the real app and the local Telegram; time runs faster than the machine's.
 
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Fault } from '../../src/preview/trouble.ts';
+import type { Fault } from '../../src/preview/telegram/trouble.ts';
 import { type Stage, startStage } from '../support/bot.ts';
 import { fastClock } from '../support/clock.ts';
 import type { Person } from '../support/people.ts';

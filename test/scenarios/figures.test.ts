@@ -1,9 +1,9 @@
-// What operators' machines see of the bot: figures at /metrics, and a /readyz that minds digests which do not go out.
-// Run by vitest.
+// What operators' machines see of the bot: figures at /metrics, and a /readyz that minds digests which do not
+// go out.
 
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { startLocalTelegram } from '../../src/preview/telegram.ts';
+import { startLocalTelegram } from '../../src/preview/telegram/telegram.ts';
 import { openStore } from '../../src/store/database.ts';
 import { chat, claimAll, settings, temporaryFolder } from '../store/backends.ts';
 import { startStage } from '../support/bot.ts';

@@ -1,5 +1,5 @@
-// Each chat speaks its own language: first that of whoever asks, then the one chosen; what is written in another says so.
-// Run by vitest.
+// Each chat speaks its own language: first that of whoever asks, then the one chosen; what is written in
+// another says so.
 
 import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

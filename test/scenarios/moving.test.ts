@@ -1,9 +1,9 @@
 // The move from SQLite to PostgreSQL as operators make it: stop, `migrate-to`, start; readers notice nothing.
-// With real processes. Run by vitest.
+// With real processes.
 
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { startLocalTelegram } from '../../src/preview/telegram.ts';
+import { startLocalTelegram } from '../../src/preview/telegram/telegram.ts';
 import { openStore } from '../../src/store/database.ts';
 import type { ChatId } from '../../src/store/types.ts';
 import { temporaryFolder } from '../store/backends.ts';
@@ -25,7 +25,7 @@ it('a bot that moves goes on where it stood: settings are kept, a digest that wa
     await bot.prints(/"msg":"ready"/);
     return bot;
   };
-  const migrate = () => start('src/store/cli.ts', { DATABASE_URL: file }, ['migrate-to', url]);
+  const migrate = () => start('src/cli/store.ts', { DATABASE_URL: file }, ['migrate-to', url]);
   const anna = new People(telegram).user('Anna');
 
   const before = await startBot({ DATABASE_URL: file, DIGESTS: 'off' });

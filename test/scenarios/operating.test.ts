@@ -1,13 +1,13 @@
-// The program as operators meet it: how it starts, what it says, how it ends.
-// With real processes against the local Telegram. Run by vitest.
+// The program as operators meet it: how it starts, what it says, how it ends. With real processes against the
+// local Telegram.
 
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
-import { startLocalTelegram } from '../../src/preview/telegram.ts';
-import type { LocalTelegram } from '../../src/preview/types.ts';
+import { startLocalTelegram } from '../../src/preview/telegram/telegram.ts';
+import type { LocalTelegram } from '../../src/preview/telegram/types.ts';
 import { People } from '../support/people.ts';
 import { freePort, type Program, ROOT, start } from '../support/program.ts';
 
@@ -211,7 +211,7 @@ describe('the README', () => {
   });
 
   it('shows commands that answer in the terminal, readable without colours', async () => {
-    const ask = start('src/ask.ts', {}, ['/ukraine']);
+    const ask = start('src/cli/ask.ts', {}, ['/ukraine']);
     expect(await ask.ends()).toBe(0);
     expect(ask.output()).toMatch(/Agreed[\s\S]*Source: Izvestia/);
     expect(ask.output()).not.toContain('\u001b');
@@ -229,13 +229,13 @@ describe('the README', () => {
   });
 
   it('shows what `ask` says to what it does not know', async () => {
-    const ask = start('src/ask.ts', {}, ['/nothing']);
+    const ask = start('src/cli/ask.ts', {}, ['/nothing']);
     expect(await ask.ends()).toBe(1);
     expect(ask.output()).toMatch(/There is no command \/nothing/);
   });
 
   it('shows how content is checked', async () => {
-    const check = start('src/content/cli.ts', {}, ['check']);
+    const check = start('src/cli/content.ts', {}, ['check']);
     expect(await check.ends()).toBe(0);
     expect(check.output()).toMatch(/all sourced/);
   });

@@ -1,5 +1,4 @@
 // Operators' commands as processes of their own: import, export, why, due, backup, and what they refuse.
-// Run by vitest.
 
 import fs from 'node:fs';
 import os from 'node:os';
@@ -17,7 +16,7 @@ interface Desk {
   readonly database: string;
   file(name: string, text?: string): string;
   run(
-    command: 'subscribers' | 'digests/cli' | 'store/cli',
+    command: 'subscribers' | 'digests' | 'store',
     ...args: string[]
   ): Promise<{ code: number | null; output: string }>;
 }
@@ -34,7 +33,7 @@ function desk(): Desk {
       return file;
     },
     async run(command, ...args) {
-      const program = start(`src/${command}.ts`, { DATABASE_URL: database }, args);
+      const program = start(`src/cli/${command}.ts`, { DATABASE_URL: database }, args);
       return { code: await program.ends(), output: program.output() };
     },
   };
@@ -79,38 +78,38 @@ test('an import while the bot runs is refused in one line', async () => {
 test('a chat’s story is told: when, what, what stands in the way', async () => {
   const at = desk();
   await at.run('subscribers', 'import', at.file('in.jsonl', LINES.join('\n')));
-  const { output } = await at.run('digests/cli', 'why', '1001');
+  const { output } = await at.run('digests', 'why', '1001');
   expect(output).toMatch(/^chat 1001: daily at 09:00 Europe\/Berlin, ukraine, when new$/m);
   expect(output).toMatch(/^ {2}next due: \d{4}-\d\d-\d\d \d\d:\d\d UTC$/m);
   expect(output).toMatch(/^ {2}last delivery: none$/m);
   expect(output).toMatch(/^ {2}in the way: no content has been published yet/m);
-  expect((await at.run('digests/cli', 'why', '-1001234')).output).toMatch(
+  expect((await at.run('digests', 'why', '-1001234')).output).toMatch(
     /next due: never, as it is closed \(kicked\)/,
   );
-  expect((await at.run('digests/cli', 'why', '5')).output).toMatch(/^chat 5 has no subscription$/m);
-  expect((await at.run('digests/cli', 'due')).output).toMatch(/^due by .*: 1\n.*chat 1001 /);
+  expect((await at.run('digests', 'why', '5')).output).toMatch(/^chat 5 has no subscription$/m);
+  expect((await at.run('digests', 'due')).output).toMatch(/^due by .*: 1\n.*chat 1001 /);
 });
 
 test('a backup can be restored', async () => {
   const at = desk();
   await at.run('subscribers', 'import', at.file('in.jsonl', LINES.join('\n')));
   const copy = at.file('copy.db');
-  expect((await at.run('store/cli', 'backup', copy)).code).toBe(0);
+  expect((await at.run('store', 'backup', copy)).code).toBe(0);
   fs.copyFileSync(copy, at.database);
   for (const rest of ['-wal', '-shm']) fs.rmSync(`${at.database}${rest}`, { force: true });
-  expect((await at.run('digests/cli', 'due')).output).toMatch(/chat 1001/);
-  expect((await at.run('store/cli', 'backup', copy)).output).toMatch(/exists already/);
+  expect((await at.run('digests', 'due')).output).toMatch(/chat 1001/);
+  expect((await at.run('store', 'backup', copy)).output).toMatch(/exists already/);
 });
 
 test.each([
   ['subscribers', []],
   ['subscribers', ['import']],
-  ['digests/cli', ['why', 'Anna']],
-  ['digests/cli', ['what']],
-  ['store/cli', ['restore', 'x']],
+  ['digests', ['why', 'Anna']],
+  ['digests', ['what']],
+  ['store', ['restore', 'x']],
   ['subscribers', ['import', '/nowhere.jsonl']],
   ['subscribers', ['export', '/nowhere.jsonl']],
-  ['digests/cli', ['due']],
+  ['digests', ['due']],
 ] as const)('%s %j is answered with what to do, and 1', async (command, args) => {
   const { code, output } = await desk().run(command, ...args);
   expect(code).toBe(1);

@@ -1,10 +1,10 @@
-// The program on PostgreSQL as readers and operators meet it: subscribing, a kill, the database away for a while.
-// Run by vitest.
+// The program on PostgreSQL as readers and operators meet it: subscribing, a kill, the database away for a
+// while.
 
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Secret } from '../../src/ops/secret.ts';
-import { startLocalTelegram } from '../../src/preview/telegram.ts';
-import type { LocalTelegram } from '../../src/preview/types.ts';
+import { startLocalTelegram } from '../../src/preview/telegram/telegram.ts';
+import type { LocalTelegram } from '../../src/preview/telegram/types.ts';
 import { DigestStage, HOUR, MORNING } from '../support/digests.ts';
 import { People } from '../support/people.ts';
 import { newDatabase, ownServer } from '../support/postgres.ts';

@@ -1,5 +1,5 @@
-// Content that changes while the bot runs: taken over whole, or refused and the old one kept; operators are told once.
-// Through the real app with a folder of content of its own. Run by vitest.
+// Content that changes while the bot runs: taken over whole, or refused and the old one kept; operators are
+// told once. Through the real app with a folder of content of its own.
 
 import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,9 +1,8 @@
 // People hand answers on: links that open the bot where they were made, and the panel that makes them.
-// Run by vitest.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashOf } from '../../src/messages/hashes.ts';
-import type { LocalButton, LocalMessage } from '../../src/preview/types.ts';
+import type { LocalButton, LocalMessage } from '../../src/preview/telegram/types.ts';
 import { type Stage, startStage } from '../support/bot.ts';
 import type { Person } from '../support/people.ts';
 

@@ -1,5 +1,5 @@
-// Operators see figures; to everybody else the command does not exist.
-// Through the real app and the local Telegram. Run by vitest.
+// Operators see figures; to everybody else the command does not exist. Through the real app and the local
+// Telegram.
 
 import { expect, it } from 'vitest';
 import { startStage } from '../support/bot.ts';

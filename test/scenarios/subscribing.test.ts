@@ -1,5 +1,4 @@
 // People subscribe: by the panel's buttons and by typing, see what they have chosen, change it, end it.
-// Run by vitest.
 
 import { describe, expect, it } from 'vitest';
 import { MORNING, stageForAll } from '../support/digests.ts';

@@ -1,8 +1,7 @@
 // A second process with the store: opens it, takes a delivery, says so, and stays until it is killed.
-// Started by actors.ts: `node actor.ts URL SILENCE_MS`.
 
-import { bossJobs } from '../../src/delivery/queue-boss.ts';
 import { openStore } from '../../src/store/database.ts';
+import { bossJobs } from '../../src/store/postgres/jobs.ts';
 
 try {
   const [url = '', silence] = process.argv.slice(2);

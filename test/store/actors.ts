@@ -1,5 +1,4 @@
 // Starts a second process with a store and hears what it says.
-// Used by the tests of several processes on one database.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,11 +1,11 @@
-// Updates posted to several processes, on a real PostgreSQL: each taken once, changes of one chat in their order.
-// Run by vitest.
+// Updates posted to several processes, on a real PostgreSQL: each taken once, changes of one chat in their
+// order.
 
 import { expect, it, onTestFinished } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
-import { type Arrivals, createArrivals, type Ticket } from '../../src/store/arrivals.ts';
+import { type Arrivals, createArrivals, type Ticket } from '../../src/cluster/arrivals.ts';
+import { openShared, type Shared } from '../../src/cluster/shared.ts';
 import { openStore } from '../../src/store/database.ts';
-import { openShared, type Shared } from '../../src/store/shared.ts';
 import { fastClock } from '../support/clock.ts';
 import { newDatabase, run } from '../support/postgres.ts';
 

@@ -1,12 +1,11 @@
 // The databases that the store's suite runs on, and a store with a clock that tests move.
-// Used by every test in this folder.
 
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished } from 'vitest';
-import { bossJobs } from '../../src/delivery/queue-boss.ts';
 import { openStore, type Store } from '../../src/store/database.ts';
+import { bossJobs } from '../../src/store/postgres/jobs.ts';
 import type { TakenDelivery } from '../../src/store/take.ts';
 import type {
   ChatId,

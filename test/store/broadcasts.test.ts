@@ -1,5 +1,5 @@
-// Broadcasts in the store, on both databases: aimed, begun once, planned bit by bit, stopped, counted, forgotten.
-// Run by vitest.
+// Broadcasts in the store, on both databases: aimed, begun once, planned bit by bit, stopped, counted,
+// forgotten.
 
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../src/store/database.ts';

@@ -1,13 +1,13 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { bossJobs } from '../../src/delivery/queue-boss.ts';
 import { UserError } from '../../src/errors.ts';
 import { inTransaction } from '../../src/store/context.ts';
 import { backupStore, openStore, type Store, type StoreOptions } from '../../src/store/database.ts';
 import { postgresDialect } from '../../src/store/dialect.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import { openPostgres } from '../../src/store/postgres.ts';
+import { bossJobs } from '../../src/store/postgres/jobs.ts';
+import { openPostgres } from '../../src/store/postgres/pool.ts';
 import { newDatabase, run } from '../support/postgres.ts';
 import { chat, DAY, NOON, queueFor, sequence, settings, thread, tryAt } from './backends.ts';
 

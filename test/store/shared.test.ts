@@ -1,10 +1,10 @@
-// What processes share, on a real PostgreSQL: the pace, flood waits, what they tell each other, a connection that breaks.
-// Run by vitest.
+// What processes share, on a real PostgreSQL: the pace, flood waits, what they tell each other, a connection
+// that breaks.
 
 import { expect, it, onTestFinished } from 'vitest';
+import type { Shared } from '../../src/cluster/shared.ts';
+import type { Signal } from '../../src/cluster/signals.ts';
 import { openStore } from '../../src/store/database.ts';
-import type { Shared } from '../../src/store/shared.ts';
-import type { Signal } from '../../src/store/signals.ts';
 import { newDatabase, run } from '../support/postgres.ts';
 
 interface Member {

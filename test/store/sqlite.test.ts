@@ -9,7 +9,7 @@ import { backupStore, openStore } from '../../src/store/database.ts';
 import { sqliteDialect } from '../../src/store/dialect.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import type { Tables } from '../../src/store/schema.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
+import { openSqlite } from '../../src/store/sqlite/sqlite-file.ts';
 import { actor } from './actors.ts';
 import { SQLITE as backend, chat, NOON, open, queueFor, settings, temporaryFolder } from './backends.ts';
 

@@ -1,12 +1,11 @@
 // A store moves from SQLite to PostgreSQL whole, or not at all.
-// Run by vitest.
 
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { openStore, type Store } from '../../src/store/database.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
-import { TRANSFERRED, type Transferred, transferStore } from '../../src/store/transfer.ts';
+import { openSqlite } from '../../src/store/sqlite/sqlite-file.ts';
+import { TRANSFERRED, type Transferred, transferStore } from '../../src/store/transfer/transfer.ts';
 import { newDatabase, run } from '../support/postgres.ts';
 import { chat, DAY, NOON, queueFor, settings, temporaryFolder, thread } from './backends.ts';
 

@@ -1,11 +1,11 @@
-// Whose turn it is among several processes, on a real PostgreSQL: one at a time, handed over, taken over, lost.
-// Run by vitest.
+// Whose turn it is among several processes, on a real PostgreSQL: one at a time, handed over, taken over,
+// lost.
 
 import { expect, it, onTestFinished } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
+import { createTurn, type Turn } from '../../src/cluster/lease.ts';
+import { openShared, type Shared } from '../../src/cluster/shared.ts';
 import { openStore } from '../../src/store/database.ts';
-import { openShared, type Shared } from '../../src/store/shared.ts';
-import { createTurn, type Turn } from '../../src/store/turn.ts';
 import { fastClock } from '../support/clock.ts';
 import { newDatabase, run } from '../support/postgres.ts';
 

@@ -6,10 +6,15 @@ import type { Catalogue } from '../../src/content/catalogue.ts';
 import { createLocales } from '../../src/locales/locale.ts';
 import { renderText } from '../../src/messages/text.ts';
 import type { Summary } from '../../src/summaries/blocks.ts';
-import { composeDigest, DIGEST_POINTS, type DigestSection, shareOut } from '../../src/summaries/digest.ts';
+import {
+  composeDigest,
+  DIGEST_POINTS,
+  type DigestSection,
+  shareOut,
+} from '../../src/summaries/digest-summary.ts';
 import { composeEvidence, EVIDENCE_PAGE_SIZE } from '../../src/summaries/evidence.ts';
 import { composeQuotes } from '../../src/summaries/quotes.ts';
-import { composeSearch, marked } from '../../src/summaries/search.ts';
+import { composeSearch, marked } from '../../src/summaries/search-results.ts';
 import { composeTalks, TALKS_PAGE_SIZE } from '../../src/summaries/talks.ts';
 import { composeTimeline } from '../../src/summaries/timeline.ts';
 import { catalogueOf, POINTS, talkIn, topicIn } from '../support/catalogue.ts';

@@ -1,5 +1,4 @@
 // Under which licences the production dependencies come, by the lockfile, and which of them are welcome.
-// Called by main.ts, which writes docs/licences.md, and by the test that says when that is stale.
 
 /** The part of package-lock.json that counts here. */
 export interface Lockfile {

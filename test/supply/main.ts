@@ -1,5 +1,4 @@
 // The entry of `npm run licences`: writes docs/licences.md.
-// Run by whoever changes a dependency.
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

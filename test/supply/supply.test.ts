@@ -1,5 +1,4 @@
 // What is installed is exactly what was looked at: versions, scripts, licences.
-// Run by vitest.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,5 +1,4 @@
 // A load balancer before several processes: each post goes to the next one, or to all of them.
-// Used by the scenarios of webhooks over many processes.
 
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';

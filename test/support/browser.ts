@@ -1,5 +1,4 @@
 // A real browser for the chat page: the system's Chromium, or the one that comes inside an npm package.
-// Used by page tests; fails loudly where neither can be started.
 
 import { existsSync } from 'node:fs';
 import chromiumPackage from '@sparticuz/chromium';

@@ -1,5 +1,4 @@
 // Small catalogues for tests, from plain data that the schemas parse as they parse files.
-// Used by the tests of summaries, messages and bot.
 
 import { type Catalogue, createCatalogue } from '../../src/content/catalogue.ts';
 import {

@@ -1,5 +1,4 @@
 // A clock that stands still until a test moves it.
-// Used by every test of something that waits.
 
 import type { Clock } from '../../src/clock.ts';
 

@@ -1,5 +1,5 @@
-// The program with other times: `node crash-bot.ts NOW [SILENCE]`, else as src/main.ts. NOW is the time of day, epoch ms;
-// SILENCE how long a process on PostgreSQL may be silent before it counts as dead, ms. Started by the tests that kill it.
+// The program with other times: `node crash-bot.ts NOW [SILENCE]`, else as src/main.ts. NOW is the time of
+// day, epoch ms; SILENCE how long a process on PostgreSQL may be silent before it counts as dead, ms.
 
 import { createApp } from '../../src/app.ts';
 import { systemClock } from '../../src/clock.ts';

@@ -1,5 +1,5 @@
-// A bot with a database on the disk and a clock that is set by hand: started, stopped, killed and started again.
-// Used by the scenarios of digests.
+// A bot with a database on the disk and a clock that is set by hand: started, stopped, killed and started
+// again.
 
 import fs from 'node:fs';
 import os from 'node:os';
@@ -8,8 +8,8 @@ import { afterAll, expect } from 'vitest';
 import type { App, LiveSettings } from '../../src/app.ts';
 import { type Clock, systemClock } from '../../src/clock.ts';
 import { createPlanner } from '../../src/digests/schedule.ts';
-import { startLocalTelegram } from '../../src/preview/telegram.ts';
-import type { LocalTelegram } from '../../src/preview/types.ts';
+import { startLocalTelegram } from '../../src/preview/telegram/telegram.ts';
+import type { LocalTelegram } from '../../src/preview/telegram/types.ts';
 import { openStore, type Store } from '../../src/store/database.ts';
 import {
   type ChatId,

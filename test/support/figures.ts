@@ -1,5 +1,4 @@
 // What a bot shows at /metrics, as numbers to look up.
-// Used by tests of figures.
 
 /** `name{label="value",…}` → value, as Prometheus would read it. */
 export type Figures = ReadonlyMap<string, number>;

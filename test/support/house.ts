@@ -1,56 +1,74 @@
-// The rules of the house: which stage may import which, where a package may appear, what a file looks like.
-// Called by imports.test.ts, for the real sources and for made-up ones that break each rule.
+// The rules of the house: which room may import which, where a package may appear, what a file looks like.
 
-/** Which stages and root files each stage may import, beside itself and the errors, which all throw (design §2). */
-const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+/**
+ * The rooms along the way that data takes. Each may import the rooms named here, itself and `errors.ts`; what it
+ * needs from a later room is passed in by `app.ts`. HACKING.md prints this table.
+ */
+export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'errors.ts': [],
   'clock.ts': [],
   content: ['clock.ts'],
   summaries: ['content'],
   locales: [],
-  store: ['clock.ts'],
-  digests: ['content', 'summaries', 'store', 'clock.ts'],
   messages: ['summaries', 'locales', 'content'],
+  store: ['clock.ts'],
   delivery: ['messages', 'store', 'clock.ts'],
-  bot: ['content', 'summaries', 'messages', 'store', 'delivery', 'digests', 'locales', 'clock.ts'],
+  cluster: ['delivery', 'store', 'clock.ts'],
+  digests: ['content', 'summaries', 'messages', 'locales', 'store', 'cluster', 'delivery', 'clock.ts'],
+  live: ['content', 'clock.ts'],
   ops: ['clock.ts'],
+  incoming: ['cluster', 'delivery', 'ops', 'clock.ts'],
+  bot: [
+    'content',
+    'summaries',
+    'messages',
+    'locales',
+    'store',
+    'cluster',
+    'delivery',
+    'digests',
+    'incoming',
+    'live',
+    'clock.ts',
+  ],
+  cli: ['content', 'summaries', 'messages', 'locales', 'store', 'digests', 'bot', 'ops', 'clock.ts'],
   preview: ['app.ts', 'ops', 'clock.ts'],
 };
 const ERRORS = 'errors.ts';
 
-/** The composition root: these and the entry files put the stages together, so they alone cross. */
-const ROOT = 'app.ts';
-const ROOTS: ReadonlySet<string> = new Set([
-  ROOT,
-  'arriving.ts',
-  'chat-fates.ts',
-  'desk.ts',
-  'desks.ts',
-  'health.ts',
-  'incoming.ts',
-  'newest.ts',
-  'processes.ts',
-  'reload.ts',
+/** The composition root puts the rooms together, so it alone crosses; the files that run when started may, too. */
+export const ROOT = 'app.ts';
+
+/** Files that are still on their way into a room. */
+const NOT_YET: ReadonlySet<string> = new Set([
   'run.ts',
   'services.ts',
-  'shared-memory.ts',
-  'unasked.ts',
+  'store/database.ts',
+  'store/health.ts',
+  'store/ledger.ts',
+  'ops/http.ts',
+  'live/live.ts',
+  'live/reload.ts',
+  'incoming/incoming.ts',
+  'digests/running.ts',
+  'cluster/arrival-order.ts',
+  'cluster/cluster.ts',
+  'cluster/newest-only.ts',
+  'bot/unreachable-chats.ts',
 ]);
 
-/** Where a package may be named: a folder, or the beginning of a file's path. */
+/** Where a package may be named: the beginnings of paths. */
 const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
-  telegraf: ['bot/', 'delivery/'],
-  kysely: ['store/'],
-  'better-sqlite3': ['store/'],
-  pg: ['store/'],
-  'pg-boss': ['delivery/queue'],
+  telegraf: ['bot/', 'incoming/', 'delivery/'],
+  kysely: ['store/', 'cluster/'],
+  'better-sqlite3': ['store/sqlite/'],
+  pg: ['store/postgres/', 'cluster/'],
+  'pg-boss': ['store/postgres/'],
   'prom-client': ['ops/'],
 };
 
 const SETTINGS = 'ops/settings.ts';
 const VAGUE_NAMES = /(^|\/)(index|utils?|helpers?|common|misc)(\.ts$|\/)/;
-/** Design §2 says about 200; beyond this a file answers more than one question. */
-const MAX_LINES = 260;
 /** What may stand at the left edge of a file that does nothing when it is imported. */
 const DECLARATION =
   /^(import|export|const|type|interface|function|async function|class|abstract class|declare)\b/;
@@ -62,34 +80,33 @@ export interface SourceFile {
   readonly text: string;
 }
 
-/** Every breach, as `file: which rule; how to mend it`. `entries` are the files that run when started. */
+/** Every breach, as `file: which rule; what to do`. `entries` are the files that run when started. */
 export function breaches(sources: readonly SourceFile[], entries: ReadonlySet<string>): string[] {
-  return sources.flatMap((source) =>
-    [
-      ...stageBreaches(source, entries),
-      ...packageBreaches(source),
-      ...environmentBreaches(source),
-      ...nameBreaches(source),
-      ...shapeBreaches(source),
-      ...(entries.has(source.file) ? [] : sideEffectBreaches(source)),
-    ].map((breach) => `src/${source.file}: ${breach}`),
-  );
+  return [
+    ...sources.flatMap((source) =>
+      [
+        ...roomBreaches(source, entries),
+        ...packageBreaches(source),
+        ...environmentBreaches(source),
+        ...nameBreaches(source),
+        ...(entries.has(source.file) ? [] : sideEffectBreaches(source)),
+      ].map((breach) => `src/${source.file}: ${breach}`),
+    ),
+  ];
 }
 
-function stageBreaches({ file, text }: SourceFile, entries: ReadonlySet<string>): string[] {
-  if (ROOTS.has(file) || entries.has(file)) return [];
-  const stage = stageOf(file);
-  const stages = MAY_IMPORT[stage];
-  if (!stages) return [`${stage} is no stage; move it into one, or add it to design §2 and to MAY_IMPORT`];
-  const allowed = [ERRORS, ...stages];
-  return importsOf(text)
-    .filter((specifier) => specifier.startsWith('.'))
-    .map((specifier) => resolve(file, specifier))
-    .filter((target) => stageOf(target) !== stage && !allowed.includes(stageOf(target)))
+function roomBreaches({ file, text }: SourceFile, entries: ReadonlySet<string>): string[] {
+  if (file === ROOT || entries.has(file) || NOT_YET.has(file)) return [];
+  const room = roomOf(file);
+  const rooms = MAY_IMPORT[room];
+  if (!rooms) return [`${room} is no room; move it into one, or add it to MAY_IMPORT`];
+  const allowed = [ERRORS, ...rooms];
+  return targetsOf({ file, text })
+    .filter((target) => roomOf(target) !== room && !allowed.includes(roomOf(target)))
     .map(
       (target) =>
-        `imports ${target}, and ${stage} may import only ${allowed.join(', ')}; ` +
-        `pass it in from ${ROOT}, or move the code to the stage that it belongs to`,
+        `imports ${target}, and ${room} may import only ${allowed.join(', ')}; ` +
+        `pass it in from ${ROOT}, or move the code to the room that it belongs to`,
     );
 }
 
@@ -111,20 +128,7 @@ function environmentBreaches({ file, text }: SourceFile): string[] {
 }
 
 function nameBreaches({ file }: SourceFile): string[] {
-  return VAGUE_NAMES.test(file) ? ['has a name that says nothing; name the question that it answers'] : [];
-}
-
-function shapeBreaches({ text }: SourceFile): string[] {
-  const lines = text.trimEnd().split('\n');
-  const header = /^\/\/ .+\n\/\/ .+\n(\n|$)/.test(`${text.trimEnd()}\n`);
-  return [
-    ...(header
-      ? []
-      : ['does not begin with two // lines and an empty one; say what lives here and who calls it']),
-    ...(lines.length <= MAX_LINES
-      ? []
-      : [`has ${lines.length} lines, more than ${MAX_LINES}; cut it by the questions it answers`]),
-  ];
+  return VAGUE_NAMES.test(file) ? ['has a name that says nothing; name the concept that it holds'] : [];
 }
 
 function sideEffectBreaches({ text }: SourceFile): string[] {
@@ -137,7 +141,57 @@ function sideEffectBreaches({ text }: SourceFile): string[] {
   });
 }
 
-/** What a file imports or re-exports, types too: a type from a later stage turns the way round as well. */
+/** Groups of files that import each other, types included, each sorted; a file alone is no circle (Tarjan). */
+export function circles(sources: readonly SourceFile[]): string[][] {
+  const imports = new Map(sources.map((source) => [source.file, targetsOf(source)]));
+  const index = new Map<string, number>();
+  const low = new Map<string, number>();
+  const stack: string[] = [];
+  const found: string[][] = [];
+
+  function visit(file: string): number {
+    const at = index.size;
+    index.set(file, at);
+    low.set(file, at);
+    stack.push(file);
+    for (const target of imports.get(file) ?? []) {
+      if (!imports.has(target)) continue;
+      const reached = index.has(target)
+        ? stack.includes(target)
+          ? (index.get(target) ?? at)
+          : at
+        : visit(target);
+      low.set(file, Math.min(low.get(file) ?? at, reached));
+    }
+    if (low.get(file) === at) {
+      const group = stack.splice(stack.indexOf(file));
+      if (group.length > 1) found.push(group.toSorted());
+    }
+    return low.get(file) ?? at;
+  }
+
+  for (const { file } of sources) if (!index.has(file)) visit(file);
+  return found;
+}
+
+/** The table of HACKING.md: a line a room, in the order of the way. */
+export function roomsTable(): string {
+  const rows = Object.entries(MAY_IMPORT)
+    .filter(([room]) => !room.endsWith('.ts'))
+    .map(([room, rooms]) => {
+      const others = rooms.filter((other) => !other.endsWith('.ts') || other === ROOT);
+      return `| \`${room}/\` | ${others.map((other) => `\`${other}\``).join(' ') || 'nothing'} |`;
+    });
+  return ['| room | may import |', '| --- | --- |', ...rows].join('\n');
+}
+
+function targetsOf({ file, text }: SourceFile): string[] {
+  return importsOf(text)
+    .filter((specifier) => specifier.startsWith('.'))
+    .map((specifier) => resolve(file, specifier));
+}
+
+/** What a file imports or re-exports, types too: a type from a later room turns the way round as well. */
 export function importsOf(text: string): string[] {
   const statements = text.matchAll(/^(?:import|export)\b(?:[^;'"`=(]*?\bfrom)?\s*'([^']+)'/gm);
   const calls = text.matchAll(/\bimport\(\s*'([^']+)'/g);
@@ -149,7 +203,7 @@ function resolve(from: string, specifier: string): string {
 }
 
 /** The folder directly below src/, or the file's own name where it is in none. */
-function stageOf(file: string): string {
+function roomOf(file: string): string {
   return file.split('/')[0] ?? file;
 }
 

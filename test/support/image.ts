@@ -1,5 +1,5 @@
-// The container image without a container engine: the Dockerfile parsed, and its steps replayed into an empty folder.
-// Used by the test of what operators deploy.
+// The container image without a container engine: the Dockerfile parsed, and its steps replayed into an empty
+// folder.
 
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';

@@ -1,7 +1,6 @@
 // Several processes of the program on one PostgreSQL and one local Telegram, as an operator runs them.
-// Used by the scenarios of many processes.
 
-import type { LocalTelegram } from '../../src/preview/types.ts';
+import type { LocalTelegram } from '../../src/preview/telegram/types.ts';
 import { openStore } from '../../src/store/database.ts';
 import type { ChatId, Days, LocalTime, ZoneId } from '../../src/store/types.ts';
 import { NO_THREAD } from '../../src/store/types.ts';

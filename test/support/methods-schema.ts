@@ -1,15 +1,15 @@
-// Makes src/preview/methods.schema.json: the parameters of every served Bot API method, from @gramio/types.
-// Run as `node test/support/methods-schema.ts` to write the file; a test says whether it is current.
+// Makes src/preview/telegram/methods.schema.json: the parameters of every served Bot API method, from
+// @gramio/types.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createGenerator } from 'ts-json-schema-generator';
-import { SERVED } from '../../src/preview/served.ts';
+import { SERVED } from '../../src/preview/telegram/served.ts';
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 type JsonObject = { readonly [key: string]: Json };
 
-export const SCHEMA_FILE = new URL('../../src/preview/methods.schema.json', import.meta.url);
+export const SCHEMA_FILE = new URL('../../src/preview/telegram/methods.schema.json', import.meta.url);
 
 const TYPES = new URL('../../node_modules/@gramio/types/', import.meta.url);
 

@@ -1,7 +1,7 @@
 // The actors of scenario tests: what they see, and what they say when they do not see it.
 
 import { expect, test } from 'vitest';
-import { call, localTelegram } from './localTelegram.ts';
+import { call, localTelegram } from './local-telegram.ts';
 import { People } from './people.ts';
 
 test('people see only what comes after their last act, in their own chat and topic', async () => {

@@ -1,5 +1,4 @@
 // Points of every kind and speaker, made up by fast-check: what a talk's file could hold.
-// Used by the property tests of summaries and messages.
 
 import fc from 'fast-check';
 import type { PlainPoint } from './catalogue.ts';

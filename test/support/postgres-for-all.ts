@@ -1,5 +1,5 @@
-// The PostgreSQL that all tests of a run share: the server at TEST_DATABASE_URL, or one of their own from npm.
-// Called by vitest before the first test file, and what it gives after the last.
+// The PostgreSQL that all tests of a run share: the server at TEST_DATABASE_URL, or one of their own from
+// npm.
 
 import { QUICK, startPostgres } from './postgres-server.ts';
 

@@ -1,5 +1,4 @@
 // A real PostgreSQL from npm, on a free port of this machine and in a folder of its own.
-// Started for all tests by postgres-for-all.ts, for one by postgres.ts, and by the benchmarks.
 
 import fs from 'node:fs';
 import os from 'node:os';

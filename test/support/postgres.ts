@@ -1,5 +1,4 @@
 // A real PostgreSQL for tests: the server that all of them share, or one of a test's own that may be stopped.
-// Used by the store's tests and the scenarios; postgres-for-all.ts starts the shared one.
 
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';

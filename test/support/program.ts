@@ -1,5 +1,4 @@
 // The program as an operator starts it: a process of its own, what it prints, how it ends.
-// Used by tests that are about processes.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,5 +1,5 @@
-// A wire between a process and PostgreSQL that a test can cut, or hold so that nothing comes through any more.
-// Used by the scenarios of many processes.
+// A wire between a process and PostgreSQL that a test can cut, or hold so that nothing comes through any
+// more.
 
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';

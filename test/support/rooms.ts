@@ -1,8 +1,7 @@
 // The groups and channels of scenario tests: who owns them, who is in them, what the bot may do there.
-// Called by people.ts.
 
-import type { LocalRights } from '../../src/preview/picker-types.ts';
-import type { LocalChat, LocalTelegram, MemberStatus } from '../../src/preview/types.ts';
+import type { LocalRights } from '../../src/preview/telegram/picker-types.ts';
+import type { LocalChat, LocalTelegram, MemberStatus } from '../../src/preview/telegram/types.ts';
 import type { Person } from './people.ts';
 
 export interface GroupOptions {

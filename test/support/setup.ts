@@ -1,5 +1,4 @@
 // What holds in every test: nothing leaves the machine, and nothing is printed by accident.
-// Loaded by vitest before each test file.
 
 import net from 'node:net';
 import { afterEach, beforeEach, expect, type MockInstance, vi } from 'vitest';

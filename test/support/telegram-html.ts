@@ -1,5 +1,4 @@
 // Reads Telegram HTML as a client would: what is visible, and whether every tag is closed in order.
-// Used by the tests of messages; shares no code with src/messages/html.ts, so that it can catch it.
 
 const ENTITIES: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&amp;': '&' };
 

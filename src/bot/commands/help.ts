@@ -1,5 +1,4 @@
 // `/help`: the command table in words, and how to read an answer.
-// Listed by commands.ts; press.ts leads here too.
 
 import type { Locale } from '../../locales/locale.ts';
 import { type Block, type Item, type Line, phrase, type Summary } from '../../summaries/blocks.ts';

@@ -1,5 +1,4 @@
 // `/privacy`, `/mydata`, `/forget`: what is stored about a chat, all of it as a file, and its end.
-// Listed by commands.ts; press.ts leads here too.
 
 import type { ChatId } from '../../store/types.ts';
 import { notice, phrase } from '../../summaries/blocks.ts';

@@ -1,9 +1,8 @@
 // `/search words`: points by relevance, the found words in bold.
-// Listed by commands.ts; plain words in a private chat come here too.
 
 import { shareWordsKeyboard } from '../../messages/share-buttons.ts';
 import { phrase } from '../../summaries/blocks.ts';
-import { composeSearch, SEARCH_LIMIT } from '../../summaries/search.ts';
+import { composeSearch, SEARCH_LIMIT } from '../../summaries/search-results.ts';
 import { hint } from '../answers.ts';
 import { type Command, type Desk, type Reply, say } from '../request.ts';
 

@@ -1,11 +1,11 @@
-// `/start`: the greeting, and for a chat that comes back what it may want again; with a link, the point it leads to.
-// Listed by commands.ts.
+// `/start`: the greeting, and for a chat that comes back what it may want again; with a link, the point it
+// leads to.
 
 import type { ChatId, Subscription } from '../../store/types.ts';
 import { notice, phrase } from '../../summaries/blocks.ts';
+import { subscriberAt } from '../digest/subscription.ts';
 import { type Command, type Desk, type Outgoing, type Reply, say } from '../request.ts';
-import { pointOf } from '../share.ts';
-import { subscriberAt } from '../subscriber.ts';
+import { pointOf } from '../sharing/share.ts';
 
 export async function start(command: Command, desk: Desk): Promise<Reply> {
   const point = pointOf(command, desk);

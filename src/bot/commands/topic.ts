@@ -1,12 +1,11 @@
 // `/ukraine`, `/latest` and every other topic: the newest talk that has it, or the talk named.
-// Listed by commands.ts, one handler a topic.
 
 import type { Talk, Topic } from '../../content/schema.ts';
 import { phrase } from '../../summaries/blocks.ts';
 import { hint } from '../answers.ts';
 import type { Handler } from '../commands.ts';
 import { type Command, type Desk, type Reply, say } from '../request.ts';
-import { namedTalk } from './talk.ts';
+import { namedTalk } from './talk-commands.ts';
 
 /** The handler of a topic's command. */
 export function topicCommand(topic: Topic): Handler {

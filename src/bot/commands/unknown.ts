@@ -1,5 +1,4 @@
 // A command that does not exist: the nearest one in a private chat, silence in a group that did not ask us.
-// Called by bot.ts when the table has no such command.
 
 import { closest, distance } from 'fastest-levenshtein';
 import { phrase } from '../../summaries/blocks.ts';

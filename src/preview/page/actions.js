@@ -1,5 +1,5 @@
-// What a person does: writes, follows links to the bot, hands results on, changes a chat. Always in the chat that is open.
-// Called by main.js.
+// What a person does: writes, follows links to the bot, hands results on, changes a chat. Always in the chat
+// that is open.
 
 import { admission } from './chat-menu.js';
 import { chooseChat } from './chooser.js';

@@ -1,5 +1,4 @@
 // One message as a bubble: who, in reply to what, what, when, and the buttons under it.
-// Called by log.js.
 
 import { element, icon, pressable } from './dom.js';
 import { shown } from './emoji.js';
@@ -8,7 +7,7 @@ import { keyboard } from './keyboard.js';
 import { hue } from './portrait.js';
 import { serviceText } from './service.js';
 
-/** @typedef {import('../types.ts').LocalMessage} LocalMessage */
+/** @typedef {import('../telegram/types.ts').LocalMessage} LocalMessage */
 
 /**
  * @typedef {object} Handlers
@@ -58,7 +57,7 @@ export function bubble(message, { isOwn, isGrouped, isNamed }, handlers) {
 
 /**
  * A picture, which opens in full at a press; the name of anything else, and of a picture that is not kept any more.
- * @param {import('../picture-types.ts').Attachment} attachment
+ * @param {import('../telegram/picture-types.ts').Attachment} attachment
  */
 function attached({ file_name, picture }) {
   const name = element('p', 'attachment', shown(`📎 ${file_name}`));

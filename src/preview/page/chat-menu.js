@@ -1,5 +1,5 @@
-// What can be done to the open chat: the bot admitted, removed, muted or blocked, the group upgraded, the topic closed.
-// Called by main.js.
+// What can be done to the open chat: the bot admitted, removed, muted or blocked, the group upgraded, the
+// topic closed.
 
 import { byId } from './dom.js';
 import { Dropdown } from './dropdown.js';

@@ -1,5 +1,4 @@
 // The chats to choose from, the open one's name, and the people to write as.
-// Called by main.js.
 
 import { firstLine } from './bubble.js';
 import { byId, element, pressable } from './dom.js';

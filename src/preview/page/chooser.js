@@ -1,5 +1,4 @@
 // The choice of a chat: for links that add the bot, for what is handed on, for the bot's own question.
-// Called by main.js.
 
 import { byId, element, pressable } from './dom.js';
 import { shown } from './emoji.js';

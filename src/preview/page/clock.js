@@ -1,5 +1,4 @@
 // The bot's clock, moved by hand, so that tomorrow's digest can be seen today.
-// Called by main.js.
 
 import { byId } from './dom.js';
 import { Dropdown } from './dropdown.js';

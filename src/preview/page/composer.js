@@ -1,5 +1,5 @@
-// The typing field: sends, offers the "/" menu and inline mode, goes through what was sent before, holds the reply.
-// Called by main.js.
+// The typing field: sends, offers the "/" menu and inline mode, goes through what was sent before, holds the
+// reply.
 
 import { stub } from './bubble.js';
 import { byId } from './dom.js';
@@ -7,8 +7,8 @@ import { History } from './history.js';
 import { InlineMode } from './inline-mode.js';
 import { Menu } from './menu.js';
 
-/** @typedef {import('../types.ts').LocalMessage} LocalMessage */
-/** @typedef {import('../types.ts').LocalCommand} LocalCommand */
+/** @typedef {import('../telegram/types.ts').LocalMessage} LocalMessage */
+/** @typedef {import('../telegram/types.ts').LocalCommand} LocalCommand */
 
 const MOST_ROWS = 6;
 const BEGINNING_OF_COMMAND = /^\/([a-z0-9_]*)$/i;

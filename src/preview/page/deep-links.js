@@ -1,5 +1,4 @@
 // Links to the bot itself, as Telegram understands them.
-// Called by main.js.
 
 const HOSTS = new Set(['t.me', 'telegram.me']);
 

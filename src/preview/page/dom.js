@@ -1,5 +1,4 @@
 // Elements: found by id, made with a class and their content.
-// Called by every part of the page that shows something.
 
 /**
  * An element of index.html.

@@ -1,10 +1,9 @@
 // The drawer of Bot API calls: method, status and time of each; payload and answer at a press.
-// Called by main.js.
 
 import { byId, element } from './dom.js';
 import { shown } from './emoji.js';
 
-/** @typedef {import('../types.ts').CallRecord} CallRecord */
+/** @typedef {import('../telegram/types.ts').CallRecord} CallRecord */
 
 const clock = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',

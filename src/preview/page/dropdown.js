@@ -1,5 +1,5 @@
-// A button with choices that hang under the bar: opened and closed by it, closed by Escape or a press elsewhere.
-// Called by clock.js and chat-menu.js.
+// A button with choices that hang under the bar: opened and closed by it, closed by Escape or a press
+// elsewhere.
 
 import { pressable } from './dom.js';
 import { shown } from './emoji.js';

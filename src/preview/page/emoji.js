@@ -1,5 +1,4 @@
 // Text with its emoji as pictures, so that flags show on machines without an emoji font.
-// Called wherever a text, a name or a button's label is shown.
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const EMOJI = /^\p{RGI_Emoji}$/v;

@@ -1,11 +1,10 @@
-// A text with its entities as elements. Made of text nodes alone, so that no text can become markup.
-// Called by bubble.js.
+// A text with its entities as elements.
 
 import { element, pressable } from './dom.js';
 import { shown } from './emoji.js';
 import { foldedQuote, spoiler } from './hidden.js';
 
-/** @typedef {import('../types.ts').LocalEntity} Entity */
+/** @typedef {import('../telegram/types.ts').LocalEntity} Entity */
 /** @typedef {(command: string) => void} OnCommand */
 
 /** @type {Readonly<Record<string, keyof HTMLElementTagNameMap>>} */

@@ -1,5 +1,4 @@
 // Parts of a text that show at a press: spoilers, and quotations folded to their first lines.
-// Called by entities.js.
 
 import { element, pressable } from './dom.js';
 

@@ -1,5 +1,4 @@
 // What was sent before, walked through with the arrows from an empty field.
-// Used by composer.js.
 
 export class History {
   /** @type {string[]} oldest first */

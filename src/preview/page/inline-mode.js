@@ -1,5 +1,5 @@
-// Inline mode: what is typed after the bot's name is asked, its results are listed over the field, a page at a time.
-// Called by composer.js.
+// Inline mode: what is typed after the bot's name is asked, its results are listed over the field, a page at
+// a time.
 
 /** @typedef {import('./requests.js').Offer} Offer */
 /** @typedef {import('./menu.js').Entry} Entry */

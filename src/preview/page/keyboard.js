@@ -1,11 +1,10 @@
 // The inline keyboard under a message.
-// Called by bubble.js.
 
 import { element, pressable } from './dom.js';
 import { shown } from './emoji.js';
 import { isLink, link } from './entities.js';
 
-/** @typedef {import('../types.ts').LocalButton} LocalButton */
+/** @typedef {import('../telegram/types.ts').LocalButton} LocalButton */
 
 /**
  * @typedef {object} Actions

@@ -1,5 +1,5 @@
-// The messages of the open chat: added, edited and deleted in place, without taking the reader's position away.
-// Called by main.js.
+// The messages of the open chat: added, edited and deleted in place, without taking the reader's position
+// away.
 
 import { authorOf, bubble } from './bubble.js';
 import { byId, element } from './dom.js';
@@ -7,7 +7,7 @@ import { shown } from './emoji.js';
 import { serviceText } from './service.js';
 import { shownIn } from './state.js';
 
-/** @typedef {import('../types.ts').LocalMessage} LocalMessage */
+/** @typedef {import('../telegram/types.ts').LocalMessage} LocalMessage */
 /** @typedef {import('./state.js').Chat} Chat */
 
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });

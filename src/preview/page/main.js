@@ -1,5 +1,4 @@
 // The chat page: fetches the state, shows the open chat, hears what happens, and sends what a person does.
-// Loaded by index.html.
 
 import { Actions } from './actions.js';
 import { showChatMenu } from './chat-menu.js';
@@ -16,8 +15,8 @@ import { AGAIN_MS, fetchState, listen, press } from './requests.js';
 import { State } from './state.js';
 import { startTheme } from './theme.js';
 
-/** @typedef {import('../types.ts').LocalEvent} LocalEvent */
-/** @typedef {import('../types.ts').LocalMessage} LocalMessage */
+/** @typedef {import('../telegram/types.ts').LocalEvent} LocalEvent */
+/** @typedef {import('../telegram/types.ts').LocalMessage} LocalMessage */
 /** @typedef {import('./state.js').Chat} Chat */
 
 startTheme();

@@ -1,5 +1,5 @@
-// The list over the typing field: commands or results, moved through by arrows, chosen by Enter, Tab or a press.
-// Called by composer.js and inline-mode.js.
+// The list over the typing field: commands or results, moved through by arrows, chosen by Enter, Tab or a
+// press.
 
 import { byId, element } from './dom.js';
 import { shown } from './emoji.js';

@@ -1,5 +1,4 @@
 // What the page tells for a moment (a toast) or until it is confirmed (a dialog).
-// Called by main.js and presses.js.
 
 import { byId } from './dom.js';
 import { shown } from './emoji.js';

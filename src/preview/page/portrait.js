@@ -1,5 +1,4 @@
 // The round pictures of people and chats: a letter on one of six colours.
-// Called by bubble.js, chats.js.
 
 const HUES = 6;
 

@@ -1,5 +1,4 @@
 // Pressed buttons: busy from the press until the query's notice comes, which may be before the press returns.
-// Called by main.js.
 
 import { alertDialog, complain, toast } from './notices.js';
 

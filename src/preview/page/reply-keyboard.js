@@ -1,10 +1,9 @@
 // The keyboard below the typing field: its buttons send their text, or ask for a chat.
-// Called by main.js.
 
 import { byId, element, pressable } from './dom.js';
 import { shown } from './emoji.js';
 
-/** @typedef {import('../picker-types.ts').LocalReplyKeyboard} LocalReplyKeyboard */
+/** @typedef {import('../telegram/picker-types.ts').LocalReplyKeyboard} LocalReplyKeyboard */
 
 /**
  * @param {LocalReplyKeyboard | undefined} keyboard

@@ -1,7 +1,6 @@
 // What Telegram itself says in a chat, in words.
-// Called by log.js and bubble.js.
 
-/** @typedef {import('../types.ts').LocalMessage} LocalMessage */
+/** @typedef {import('../telegram/types.ts').LocalMessage} LocalMessage */
 
 /** @type {Readonly<Record<string, (value: any) => string>>} */
 const WORDS = {

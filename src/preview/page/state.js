@@ -1,9 +1,8 @@
 // What the page knows: the bot, the chats with their people and messages, who acts, what is unread.
-// Kept by main.js; the views read it.
 
-/** @typedef {import('../types.ts').LocalMessage} LocalMessage */
-/** @typedef {import('../types.ts').LocalCommand} LocalCommand */
-/** @typedef {import('../types.ts').LocalUser} LocalUser */
+/** @typedef {import('../telegram/types.ts').LocalMessage} LocalMessage */
+/** @typedef {import('../telegram/types.ts').LocalCommand} LocalCommand */
+/** @typedef {import('../telegram/types.ts').LocalUser} LocalUser */
 /** @typedef {{ key: string, user: LocalUser, anonymous?: boolean, role: string }} Role */
 
 /** @typedef {{ id: number, name: string, isClosed: boolean }} Topic */
@@ -11,10 +10,10 @@
 /**
  * @typedef {object} ChatState as the server gives it
  * @property {string} key stays when a group becomes a supergroup
- * @property {import('../types.ts').LocalChat} chat
+ * @property {import('../telegram/types.ts').LocalChat} chat
  * @property {Topic[]} topics of a forum, General left out
- * @property {import('../types.ts').MemberStatus} bot its place in the chat
- * @property {import('../picker-types.ts').LocalReplyKeyboard} [replyKeyboard]
+ * @property {import('../telegram/types.ts').MemberStatus} bot its place in the chat
+ * @property {import('../telegram/picker-types.ts').LocalReplyKeyboard} [replyKeyboard]
  * @property {Role[]} actors at least one
  * @property {LocalMessage[]} messages oldest first
  * @property {Record<string, LocalCommand[]>} commands by the role's key
@@ -29,7 +28,7 @@
  * @typedef {object} ServerState
  * @property {LocalUser} bot
  * @property {ChatState[]} chats
- * @property {import('../types.ts').CallRecord[]} calls oldest first
+ * @property {import('../telegram/types.ts').CallRecord[]} calls oldest first
  * @property {string} mark where the events go on
  * @property {string} now the bot's time, ISO 8601
  */
@@ -155,7 +154,7 @@ export class State {
 
   /**
    * @param {number} chatId
-   * @param {import('../picker-types.ts').LocalReplyKeyboard} [keyboard]
+   * @param {import('../telegram/picker-types.ts').LocalReplyKeyboard} [keyboard]
    */
   setReplyKeyboard(chatId, keyboard) {
     const chat = this.chat(chatId);

@@ -1,5 +1,4 @@
 // Light or dark: as the system says, until the reader says otherwise; that is remembered in this browser.
-// Called by main.js.
 
 import { byId } from './dom.js';
 

@@ -1,5 +1,4 @@
 // The first tables: chats, subscriptions, the ledger, deliveries. Every instant is epoch ms.
-// Run by migrate.ts, once per database; never changed after a release.
 
 import { type Kysely, sql } from 'kysely';
 import type { Dialect } from '../dialect.ts';

@@ -1,5 +1,4 @@
 // Who is sending a delivery, and until when a process counts as alive: for several processes on one database.
-// Run by migrate.ts, once per database; never changed after a release.
 
 import { type Kysely, sql } from 'kysely';
 import type { Dialect } from '../dialect.ts';

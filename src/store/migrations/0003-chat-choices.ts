@@ -1,5 +1,5 @@
-// What a group chooses beside its digests, and whether its administrators have yet to hear that one is paused.
-// Run by migrate.ts, once per database; never changed after a release.
+// What a group chooses beside its digests, and whether its administrators have yet to hear that one is
+// paused.
 
 import { type Kysely, sql } from 'kysely';
 import type { Dialect } from '../dialect.ts';

@@ -1,5 +1,5 @@
-// Who is sending a delivery is no longer in its table: on PostgreSQL the queue knows (delivery/queue-boss.ts).
-// Run by migrate.ts, once per database; never changed after a release.
+// Who is sending a delivery is no longer in its table: on PostgreSQL the queue knows
+// (delivery/queue-boss.ts).
 
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../schema.ts';

@@ -1,5 +1,5 @@
-// What several processes share: the overall pace, flood waits, who polls, which updates have come, whose turn it is.
-// Run by migrate.ts, once per database; never changed after a release.
+// What several processes share: the overall pace, flood waits, who polls, which updates have come, whose turn
+// it is.
 
 import { type Kysely, sql } from 'kysely';
 import type { Dialect } from '../dialect.ts';

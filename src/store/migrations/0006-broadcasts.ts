@@ -1,5 +1,4 @@
 // Messages of operators to many chats; a delivery belongs to a subscription, or to a broadcast and a chat.
-// Run by migrate.ts, once per database; never changed after a release.
 
 import { type Kysely, sql } from 'kysely';
 import type { Dialect } from '../dialect.ts';

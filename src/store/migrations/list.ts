@@ -1,5 +1,4 @@
 // Every change of the tables, oldest first: a new one is added at the end and never altered after a release.
-// Read by migrate.ts.
 
 import type { Kysely } from 'kysely';
 import type { Dialect } from '../dialect.ts';

@@ -1,0 +1,134 @@
+// The buttons of the panel and of digests: each choice is stored, and seen in place.
+
+import type { DigestChange } from '../../digests/schedule-words.ts';
+import { writeTime } from '../../digests/times.ts';
+import { digestKeyboard, inlineKeyboard } from '../../messages/buttons.ts';
+import type { DigestPayload, DigestView } from '../../messages/digest-payloads.ts';
+import type { Topics } from '../../store/types.ts';
+import { phrase } from '../../summaries/blocks.ts';
+import { type Desk, type Press, type Reply, say } from '../request.ts';
+import { CHANNEL_WORD, chooseChannel } from './channel-picker.ts';
+import { stateWords } from './description.ts';
+import { askForCity, lookAhead, setZone } from './digest-command.ts';
+import { panel, screen } from './panel.ts';
+import { daysOfBits } from './panel-keyboards.ts';
+import {
+  act,
+  choose,
+  chooseLanguageOf,
+  isSubscribed,
+  type Subscriber,
+  subscriberAt,
+} from './subscription.ts';
+import { offsetsKeyboard } from './zone-keyboards.ts';
+
+type Of<Type extends DigestPayload['type']> = Extract<DigestPayload, { type: Type }>;
+
+export async function pressDigest(payload: DigestPayload, press: Press, desk: Desk): Promise<Reply> {
+  const { locale } = press;
+  switch (payload.type) {
+    case 'digest':
+      return show(payload.view, await subscriberAt(press, desk), press, desk);
+    case 'digest-open':
+      return say(panel('main', await subscriberAt(press, desk), locale, desk));
+    case 'digest-preview':
+      return lookAhead(press, desk);
+    case 'digest-language':
+      return pressLanguage(payload, press, desk);
+    case 'digest-channel':
+      return chooseChannel(press, CHANNEL_WORD, desk);
+    case 'digest-city':
+      return say(askForCity(press, desk));
+    case 'digest-offsets': {
+      const subscriber = await subscriberAt(press, desk);
+      const keyboard = offsetsKeyboard(payload.page, locale);
+      const prompt = phrase('digest-choose-zone');
+      return { type: 'edit', message: screen(subscriber, locale, desk, keyboard, prompt) };
+    }
+    case 'digest-zone':
+      return pressZone(payload.zone, press, desk);
+    case 'digest-time':
+      return pressTime(payload, press, desk);
+    case 'digest-do':
+      return pressAction(payload, press, desk);
+    case 'digest-days':
+    case 'digest-topic':
+    case 'digest-all-topics':
+    case 'digest-when':
+      return pressChoice(payload, press, desk);
+  }
+}
+
+function show(view: DigestView, subscriber: Subscriber, { locale }: Press, desk: Desk): Reply {
+  return { type: 'edit', message: panel(view, subscriber, locale, desk) };
+}
+
+async function pressZone(zone: string, press: Press, desk: Desk): Promise<Reply> {
+  const done = await setZone(zone, press, desk);
+  if (!done) return { type: 'notice', text: press.locale.text('stale-button') };
+  return show('main', await subscriberAt(press, desk), press, desk);
+}
+
+async function pressLanguage({ language }: Of<'digest-language'>, press: Press, desk: Desk): Promise<Reply> {
+  const done = await chooseLanguageOf(press, desk, language);
+  if (!done) return { type: 'notice', text: press.locale.text('stale-button') };
+  return show('language', await subscriberAt(press, desk), press, desk);
+}
+
+/** The first time chosen subscribes; later ones are stepped through. */
+async function pressTime({ minutes }: Of<'digest-time'>, press: Press, desk: Desk): Promise<Reply> {
+  const before = await subscriberAt(press, desk);
+  const after = await choose(press, desk, { time: writeTime(minutes) }, { run: !isSubscribed(before) });
+  return show(isSubscribed(before) ? 'time' : 'main', after, press, desk);
+}
+
+type Choice = Of<'digest-days' | 'digest-topic' | 'digest-all-topics' | 'digest-when'>;
+
+/** What can be chosen for a digest that there is; where it has ended meanwhile, the panel says so. */
+async function pressChoice(payload: Choice, press: Press, desk: Desk): Promise<Reply> {
+  const before = await subscriberAt(press, desk);
+  if (!isSubscribed(before)) return show('main', before, press, desk);
+  const change = changeOf(payload, before.settings.topics);
+  const after = await choose(press, desk, change, { run: false });
+  return show(VIEW_AFTER[payload.type], after, press, desk);
+}
+
+const VIEW_AFTER: Readonly<Record<Choice['type'], DigestView>> = {
+  'digest-days': 'days',
+  'digest-topic': 'topics',
+  'digest-all-topics': 'topics',
+  'digest-when': 'main',
+};
+
+function changeOf(payload: Choice, topics: Topics): DigestChange {
+  switch (payload.type) {
+    case 'digest-days':
+      return { days: daysOfBits(payload.days) };
+    case 'digest-topic':
+      return { topics: withTopic(topics, payload.topic, payload.wanted) };
+    case 'digest-all-topics':
+      return { topics: 'all' };
+    case 'digest-when':
+      return { when: payload.when };
+  }
+}
+
+/** Without the last one, it is all of them again: a digest has topics. */
+function withTopic(topics: Topics, topic: string, wanted: boolean): Topics {
+  const others = topics === 'all' ? [] : topics.filter((one) => one !== topic);
+  const [first, ...rest] = wanted ? [...others, topic] : others;
+  return first === undefined ? 'all' : [first, ...rest];
+}
+
+/** In the panel the text changes; under a digest only the buttons do, for its text must stay. */
+async function pressAction({ action, spot }: Of<'digest-do'>, press: Press, desk: Desk): Promise<Reply> {
+  const after = await act(action, press, desk);
+  const { locale } = press;
+  if (spot === 'panel') return show('main', after, press, desk);
+  const status = after.subscription?.state.status ?? 'closed';
+  return {
+    type: 'keyboard',
+    markup: inlineKeyboard(digestKeyboard(locale, status), desk.payloads),
+    notice: desk.answers.words(stateWords(after, locale), locale),
+  };
+}

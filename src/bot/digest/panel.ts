@@ -1,0 +1,76 @@
+// The /digest panel: what a chat's digest is now, in words, and a button for every choice.
+
+import type { Locale } from '../../locales/locale.ts';
+import { forChannel, type Keyboard } from '../../messages/buttons.ts';
+import type { DigestView } from '../../messages/digest-payloads.ts';
+import { notice, type Phrase, phrase } from '../../summaries/blocks.ts';
+import type { Channel, Desk, Outgoing } from '../request.ts';
+import { languageWords, scheduleWords, stateWords, topicsWords, whenWords } from './description.ts';
+import {
+  daysKeyboard,
+  languageKeyboard,
+  mainKeyboard,
+  offerKeyboard,
+  timeKeyboard,
+  topicsKeyboard,
+} from './panel-keyboards.ts';
+import { isSubscribed, type Subscriber } from './subscription.ts';
+import { zoneKeyboard } from './zone-keyboards.ts';
+
+/** A screen of the panel. A chat without a digest is offered one on the main screen, and may choose its zone before. */
+export function panel(view: DigestView, subscriber: Subscriber, locale: Locale, desk: Desk): Outgoing {
+  const shown = isSubscribed(subscriber) || view === 'zone' || view === 'language' ? view : 'main';
+  return screen(subscriber, locale, desk, keyboardOf(shown, subscriber, locale, desk), promptOf(shown));
+}
+
+/** The state in words, what to do now, and these buttons. */
+export function screen(
+  subscriber: Subscriber,
+  locale: Locale,
+  desk: Desk,
+  keyboard: Keyboard,
+  prompt?: Phrase,
+): Outgoing {
+  const { settings } = subscriber;
+  const subscribed = isSubscribed(subscriber);
+  const lines = [
+    ...(subscribed ? [] : [stateWords(subscriber, locale)]),
+    scheduleWords(subscriber, locale),
+    topicsWords(settings.topics, locale, desk),
+    whenWords(settings.when),
+    ...(subscriber.place.about ? [languageWords(subscriber, locale)] : []),
+    ...(subscribed ? [stateWords(subscriber, locale)] : [phrase('digest-offer')]),
+    ...(prompt ? [prompt] : []),
+  ];
+  const { about } = subscriber.place;
+  const title = titleOf(subscribed, about);
+  const buttons = about ? forChannel(keyboard, about.id) : keyboard;
+  return desk.answers.fresh(notice(title, ...lines), locale, buttons);
+}
+
+function titleOf(subscribed: boolean, about: Channel | undefined): Phrase {
+  if (!about) return phrase(subscribed ? 'digest-panel-title' : 'digest-offer-title');
+  const channel = { input: about.title };
+  return phrase(subscribed ? 'digest-channel-title' : 'digest-channel-offer-title', { channel });
+}
+
+function keyboardOf(view: DigestView, subscriber: Subscriber, locale: Locale, desk: Desk): Keyboard {
+  switch (view) {
+    case 'main':
+      return isSubscribed(subscriber) ? mainKeyboard(subscriber, locale) : offerKeyboard(subscriber, locale);
+    case 'time':
+      return timeKeyboard(subscriber, locale);
+    case 'zone':
+      return zoneKeyboard(subscriber, locale, desk);
+    case 'days':
+      return daysKeyboard(subscriber, locale);
+    case 'topics':
+      return topicsKeyboard(subscriber, locale, desk);
+    case 'language':
+      return languageKeyboard(subscriber, locale, desk);
+  }
+}
+
+function promptOf(view: DigestView): Phrase | undefined {
+  return view === 'main' ? undefined : phrase(`digest-choose-${view}`);
+}

@@ -1,0 +1,106 @@
+// What follows from an answer in a group: pointers to the answer above, commands that go away, news of paused
+// digests.
+
+import type { Gateway } from '../../delivery/gateway.ts';
+import type { Locale } from '../../locales/locale.ts';
+import { messageLink } from '../../messages/bot-links.ts';
+import type { ChatId } from '../../store/types.ts';
+import { notice, phrase } from '../../summaries/blocks.ts';
+import { pausedNotice } from '../digest/paused-notice.ts';
+import { type Desk, type Outgoing, type Place, type Reply, type Saying, say } from '../request.ts';
+import type { Occasion, Respond, RespondAny } from '../respond.ts';
+import type { Managers } from './managers.ts';
+import type { Repeats } from './repeated-questions.ts';
+
+export interface GroupsOptions {
+  readonly respond: Respond;
+  readonly repeats: Repeats;
+  readonly managers: Managers;
+  readonly gateway: Pick<Gateway, 'call'>;
+  readonly desk: () => Desk;
+  readonly log: Record<'debug' | 'warn', (fields: object, message: string) => void>;
+}
+
+export function createGroupRespond(options: GroupsOptions): RespondAny {
+  const { respond, repeats, managers, gateway, desk, log } = options;
+  /** The end of what is being told of a chat's paused digests: a command behind it finds them told. */
+  const telling = new Map<number, Promise<void>>();
+
+  function answer(occasion: Occasion, reply: Saying): Promise<number | undefined> {
+    const sent = respond(occasion, reply);
+    if (reply.type === 'messages' && reply.question !== undefined) {
+      void repeats.note(reply.question, occasion.place.chat, sent);
+    }
+    return sent;
+  }
+
+  /** Waits for the answer above without holding up what comes next in the chat. */
+  async function point(occasion: Occasion, reply: Extract<Reply, { type: 'pointer' }>) {
+    const { place } = occasion;
+    const to = await reply.earlier;
+    if (to !== undefined) {
+      const sent = await respond(occasion, { type: 'reference', message: pointer(place, to, desk()), to });
+      if (sent !== undefined) return sent;
+    }
+    try {
+      return await answer(occasion, await reply.otherwise());
+    } catch (error) {
+      log.warn({ err: error, chat: place.chat }, 'a question could not be answered anew');
+      return respond(occasion, { type: 'notice', text: place.locale.text('went-wrong'), fleeting: true });
+    }
+  }
+
+  /** The bot needs the right to delete messages for it; /settings says so. */
+  async function deleteQuestion({ place, message }: Occasion, sent: Promise<number | undefined>) {
+    if ((await sent) === undefined) return;
+    const { type } = await gateway.call('deleteMessage', { chat_id: place.chat, message_id: message });
+    if (type !== 'sent') log.debug({ chat: place.chat, why: type }, 'a command could not be deleted');
+  }
+
+  /** Once, to an administrator; until Telegram has it, to the next one again. */
+  async function tellOfPause(occasion: Occasion, isTold: boolean) {
+    const { place } = occasion;
+    const { choices, store } = desk();
+    if (!(await choices.of(place.chat)).pauseUntold || (await managers.mayManage(place)) !== 'yes') return;
+    const message = await pausedNotice({ ...place, locale: localeAt(place, desk()) }, desk(), isTold);
+    if (message && (await respond(occasion, say(message))) === undefined) return;
+    await store.chats.toldOfPause(place.chat as ChatId);
+    choices.forget(place.chat);
+  }
+
+  /** One command after another. */
+  function tellInTurn(occasion: Occasion, isTold: boolean): void {
+    const { chat } = occasion.place;
+    const turn = (telling.get(chat) ?? Promise.resolve())
+      .then(() => tellOfPause(occasion, isTold))
+      .catch((error: unknown) => log.warn({ err: error, chat }, 'a paused digest could not be told of'))
+      .finally(() => {
+        if (telling.get(chat) === turn) telling.delete(chat);
+      });
+    telling.set(chat, turn);
+  }
+
+  return (occasion, reply) => {
+    const { place } = occasion;
+    if (occasion.type === 'press' && reply.type === 'edit') repeats.changed(place.chat, occasion.message);
+    const sent = reply.type === 'pointer' ? point(occasion, reply) : answer(occasion, reply);
+    if (occasion.type !== 'message' || place.type !== 'group' || reply.type === 'nothing') return sent;
+    const facts = desk().choices.known(place.chat);
+    if (facts?.deletesQuestions) void deleteQuestion(occasion, sent);
+    if (facts?.pauseUntold) {
+      tellInTurn(occasion, reply.type === 'messages' && reply.tellsDigest === true);
+    }
+    return sent;
+  };
+}
+
+function pointer(place: Place, to: number, desk: Desk): Outgoing {
+  const link = messageLink(place, to);
+  const lines = link === undefined ? [] : [[{ link: phrase('repeat-link'), url: link }]];
+  return desk.answers.fresh(notice(phrase('repeat-above'), ...lines), localeAt(place, desk));
+}
+
+function localeAt({ chat, locale }: Place, { choices, locales }: Desk): Locale {
+  const language = choices.known(chat)?.language ?? null;
+  return language === null ? locale : locales.pick(language);
+}

@@ -1,0 +1,96 @@
+// The bot's own place in a chat: added, blocked, removed, silenced, or a group that became a supergroup.
+
+import type { ChatMember, ChatMemberUpdated } from 'telegraf/types';
+import type { GoneReason } from '../../delivery/outcome.ts';
+import type { ChatId } from '../../store/types.ts';
+import { notice, phrase } from '../../summaries/blocks.ts';
+import type { Desk, Outgoing, Place } from '../request.ts';
+import type { Introductions } from './introductions.ts';
+
+export interface MembershipOptions {
+  readonly introductions: Introductions;
+  /** Says something in a group that nobody asked for. */
+  readonly say: (place: Place, message: Outgoing) => void;
+}
+
+/** Closes what a chat gets when the bot has lost it; `true` when it has. */
+export async function closeIfLost(update: ChatMemberUpdated, { store }: Desk): Promise<boolean> {
+  const { chat, new_chat_member: now } = update;
+  const reason = reasonOf(chat.type, now.status);
+  if (reason) await store.chats.gone(chat.id as ChatId, reason);
+  return reason !== undefined;
+}
+
+/**
+ * In a private chat or a group: closes what it gets when the bot has lost it, pauses it while the bot may not write, and
+ * introduces the bot where it is new. A chat that takes it back is told how to resume: nothing begins again by itself.
+ */
+export async function onMembership(
+  update: ChatMemberUpdated,
+  desk: Desk,
+  { introductions, say }: MembershipOptions,
+): Promise<void> {
+  const { chat, old_chat_member: before, new_chat_member: now } = update;
+  if (await closeIfLost(update, desk)) return introductions.removed(chat.id);
+  if (chat.type === 'private') return;
+  if (!mayWrite(now)) {
+    if ((await desk.store.chats.silenced(chat.id as ChatId, 'may not write')) > 0)
+      desk.choices.forget(chat.id);
+    return;
+  }
+  if (isInside(before) || (await hasDigest(chat.id, desk))) return;
+  const place = await placeOf(update, desk);
+  introductions.added(chat.id, () => say(place, introduction(desk, place.locale)));
+}
+
+/** A group that has grown is told of anew, perhaps late, and knows the bot. */
+export async function hasDigest(chat: number, { store }: Desk): Promise<boolean> {
+  return (await store.subscriptions.ofChat(chat as ChatId)).some(({ state }) => state.status !== 'closed');
+}
+
+/** The whole group, spoken to in its language, or in the one of whoever added the bot. */
+async function placeOf({ chat, from }: ChatMemberUpdated, { choices, locales }: Desk): Promise<Place> {
+  const { language } = await choices.of(chat.id);
+  const locale = locales.pick(language ?? from.language_code);
+  const who = { user: from.id, asChat: false, channel: undefined };
+  return { chat: chat.id, type: 'group', thread: undefined, ...who, locale };
+}
+
+/** The chat has a new id: everything it has goes there. Telegram tells it in both chats; one that has nothing stays unknown. */
+export async function onMigration(
+  from: number,
+  to: number,
+  { store, choices }: Desk,
+  introductions: Introductions,
+): Promise<void> {
+  introductions.begun(to);
+  if (await store.chats.get(from as ChatId)) await store.moveChat(from as ChatId, to as ChatId);
+  choices.forget(from);
+  choices.forget(to);
+}
+
+/** Who the bot is, and a button with which an administrator sets up a digest. */
+export function introduction({ answers }: Desk, locale: Place['locale']): Outgoing {
+  const text = notice(
+    phrase('introduction-title'),
+    phrase('introduction-ask'),
+    phrase('introduction-digest'),
+  );
+  const setUp = { text: locale.text('button-set-up'), press: { type: 'digest-open' } } as const;
+  return answers.fresh(text, locale, [[setUp]]);
+}
+
+function reasonOf(type: string, status: string): GoneReason | undefined {
+  if (status === 'kicked') return type === 'private' ? 'blocked' : 'kicked';
+  return status === 'left' ? 'not a member' : undefined;
+}
+
+function isInside(member: ChatMember): boolean {
+  if (member.status === 'restricted') return member.is_member;
+  return member.status !== 'left' && member.status !== 'kicked';
+}
+
+/** Bot API `ChatMemberRestricted`; anybody else inside may. */
+function mayWrite(member: ChatMember): boolean {
+  return member.status !== 'restricted' || (member.is_member && member.can_send_messages);
+}

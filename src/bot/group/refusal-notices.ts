@@ -1,0 +1,31 @@
+// Who has been told lately that something is not for them: once is kind, twice is noise in a group.
+
+import type { Clock } from '../../clock.ts';
+import type { Place } from '../request.ts';
+
+export interface Told {
+  /** Whether this one, in this chat, has not been told within the hour; from now on they have. */
+  isFirst(place: Place): boolean;
+}
+
+/** After so long somebody may have forgotten, ms. */
+const QUIET_FOR = 3_600_000;
+/** People remembered; beyond that the oldest go. */
+const REMEMBERED = 10_000;
+
+export function createTold(clock: Pick<Clock, 'monotonic'>): Told {
+  const byPerson = new Map<string, number>();
+  return {
+    isFirst({ chat, user, channel }) {
+      const key = `${chat} ${channel ?? user}`;
+      const at = byPerson.get(key);
+      const now = clock.monotonic();
+      if (at !== undefined && now - at < QUIET_FOR) return false;
+      byPerson.delete(key);
+      const [oldest] = byPerson.keys();
+      if (byPerson.size >= REMEMBERED && oldest !== undefined) byPerson.delete(oldest);
+      byPerson.set(key, now);
+      return true;
+    },
+  };
+}

@@ -1,0 +1,149 @@
+// Inline mode: `@bot words` typed in any chat, answered by summaries to choose from, each with a way into the
+// bot.
+
+import { OVERVIEW } from '../../content/schema.ts';
+import type { Locale } from '../../locales/locale.ts';
+import { startLink } from '../../messages/bot-links.ts';
+import { inlineKeyboard } from '../../messages/buttons.ts';
+import { openKeyboard } from '../../messages/share-buttons.ts';
+import type { StartPayload } from '../../messages/start-payloads.ts';
+import { plainLine } from '../../messages/words.ts';
+import { type Found, find } from '../../summaries/find.ts';
+import { whose } from '../../summaries/point.ts';
+import type { Desk } from '../request.ts';
+import { cleanWords } from '../update.ts';
+import { topicLink } from './share.ts';
+
+/** What somebody types after the bot's name. Both come from outside. */
+export interface InlineQuestion {
+  /** Up to 256 characters (Bot API, InlineQuery). */
+  readonly query: string;
+  /** Where a page begins: the `next_offset` of the one before, or empty. */
+  readonly offset: string;
+  readonly locale: Locale;
+}
+
+/** Bot API, answerInlineQuery, but for the query's id. */
+export interface InlineAnswer {
+  readonly results: readonly InlineArticle[];
+  readonly cache_time: number;
+  readonly is_personal: boolean;
+  /** Empty on the last page. */
+  readonly next_offset: string;
+  readonly button?: { readonly text: string; readonly start_parameter: string };
+}
+
+/** Bot API, InlineQueryResultArticle. */
+interface InlineArticle {
+  readonly type: 'article';
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly input_message_content: {
+    readonly message_text: string;
+    readonly parse_mode: 'HTML';
+    readonly link_preview_options: { readonly is_disabled: true };
+  };
+  readonly reply_markup: object;
+}
+
+/** Results at a time, at most 50 (Bot API): about two screens, since each carries its whole message. */
+const PAGE_SIZE = 10;
+/** Nobody scrolls further than this. */
+const MOST_RESULTS = 100;
+/** How long Telegram may repeat an answer, seconds: the Bot API's own default. */
+const CACHE_SECONDS = 300;
+/** More cannot help to find anything, UTF-16 units. */
+const QUERY_LENGTH = 256;
+
+export function answerInline({ query, offset, locale }: InlineQuestion, desk: Desk): InlineAnswer {
+  const words = cleanWords(query.slice(0, QUERY_LENGTH));
+  const found = find(desk.catalogue, words, MOST_RESULTS, (view) => locale.text(`${view}-title`));
+  const start = /^\d{1,3}$/u.test(offset) ? Number(offset) : 0;
+  const end = start + PAGE_SIZE;
+  return {
+    results: found.slice(start, end).map((one) => article(one, locale, desk)),
+    cache_time: CACHE_SECONDS,
+    // One query is answered in the language of each who asks it.
+    is_personal: true,
+    next_offset: end < found.length ? String(end) : '',
+    ...(words === '' || found.length === 0 ? { button: buttonOver(found, locale, desk) } : {}),
+  };
+}
+
+/** Over the results: the way to digests, or to the bot where nothing was found. */
+function buttonOver(
+  found: readonly Found[],
+  locale: Locale,
+  { startPayloads }: Desk,
+): NonNullable<InlineAnswer['button']> {
+  const nothing = found.length === 0;
+  return {
+    text: locale.text(nothing ? 'inline-nothing' : 'button-get-digests'),
+    start_parameter: startPayloads.encode({ type: nothing ? 'start' : 'digest' }),
+  };
+}
+
+function article(found: Found, locale: Locale, desk: Desk): InlineArticle {
+  const { botName, payloads, startPayloads } = desk;
+  const id = startPayloads.encode(linkTo(found));
+  return {
+    type: 'article',
+    id,
+    ...wording(found, locale, desk),
+    input_message_content: {
+      message_text: messageOf(found, locale, desk),
+      parse_mode: 'HTML',
+      link_preview_options: { is_disabled: true },
+    },
+    reply_markup: inlineKeyboard(openKeyboard(locale, startLink(botName, id)), payloads),
+  };
+}
+
+function linkTo(found: Found): StartPayload {
+  const talk = found.talk.id;
+  switch (found.type) {
+    case 'topic':
+      return topicLink(found.talk, found.topic);
+    case 'view':
+      return { type: found.view, talk };
+    case 'point':
+      return { type: 'point', talk, point: found.point.id };
+  }
+}
+
+/** The two lines of a result in the list. */
+function wording(
+  found: Found,
+  locale: Locale,
+  { catalogue }: Desk,
+): Pick<InlineArticle, 'title' | 'description'> {
+  const { talk } = found;
+  const when = `${talk.title}, ${locale.date(talk.date)}`;
+  if (found.type === 'point') {
+    return { title: plainLine(whose(catalogue, talk, found.point), locale), description: found.point.text };
+  }
+  if (found.type === 'view') {
+    const { view } = found;
+    return {
+      title: `${locale.text(`${view}-title`)} · ${when}`,
+      description: locale.text(`command-${view}`),
+    };
+  }
+  const { topic } = found;
+  if (topic.id === OVERVIEW) return { title: when, description: talk.about };
+  const name = topic.emoji === undefined ? topic.name : `${topic.emoji} ${topic.name}`;
+  return { title: `${name} · ${when}`, description: topic.description };
+}
+
+/** Telegram HTML of at most 4096 code points after parsing, sources included. */
+function messageOf(found: Found, locale: Locale, { answers }: Desk): string {
+  switch (found.type) {
+    case 'topic':
+      return answers.oneMessage(found.talk, found.topic, locale);
+    case 'view':
+      return answers.viewText(found.talk, found.view, locale);
+    case 'point':
+      return answers.pointText(found.talk, found.point, locale);
+  }
+}

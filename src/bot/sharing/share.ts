@@ -1,0 +1,182 @@
+// Sharing: what a followed link asks for, and the panel that hands an answer on.
+
+import {
+  OVERVIEW,
+  type Point,
+  type Talk,
+  type TalkId,
+  type Topic,
+  type TopicId,
+} from '../../content/schema.ts';
+import type { Locale } from '../../locales/locale.ts';
+import { channelLink, groupLink, startLink } from '../../messages/bot-links.ts';
+import { inlineKeyboard, type Keyboard } from '../../messages/buttons.ts';
+import type { Payload } from '../../messages/payloads.ts';
+import { type Shared, shareKeyboard, whichPointKeyboard } from '../../messages/share-buttons.ts';
+import type { StartPayload } from '../../messages/start-payloads.ts';
+import { composeEvidence } from '../../summaries/evidence.ts';
+import type { View } from '../../summaries/views.ts';
+import { CHANNEL_WORD } from '../digest/channel-picker.ts';
+import type { Command, Desk, Outgoing, Press, Reply } from '../request.ts';
+
+/** Buttons that open the ways to share something. */
+export type SharePayload = Extract<Payload, { type: 'share' | `share-${string}` }>;
+
+export function isSharePayload(payload: Payload): payload is SharePayload {
+  return payload.type === 'share' || payload.type.startsWith('share-');
+}
+
+/**
+ * `/start` with a link's parameter as the command that the link stands for, so that a link may do exactly what
+ * the command may. A link to a point stays `/start`, and so does one that means nothing: it is greeted.
+ */
+export function followLink(command: Command, desk: Desk): Command {
+  if (command.name !== 'start' || command.words === '') return command;
+  const payload = desk.startPayloads.decode(command.words);
+  const meant = payload && commandOf(payload, desk);
+  return meant ? { ...command, ...meant } : command;
+}
+
+function commandOf(payload: StartPayload, { catalogue }: Desk): Pick<Command, 'name' | 'words'> | undefined {
+  const commandOn = (topic: string) => catalogue.topic(topic)?.command ?? topic;
+  switch (payload.type) {
+    case 'topic':
+      return { name: commandOn(payload.topic), words: '' };
+    case 'talk':
+      return { name: commandOn(OVERVIEW), words: payload.talk };
+    case 'talk-topic':
+      return { name: commandOn(payload.topic), words: payload.talk };
+    case 'timeline':
+    case 'quotes':
+      return { name: payload.type, words: payload.talk };
+    case 'talks':
+    case 'digest':
+      return { name: payload.type, words: '' };
+    case 'channel':
+      return { name: 'digest', words: CHANNEL_WORD };
+    case 'point':
+    case 'start':
+      return undefined;
+  }
+}
+
+/** The point that `/start` with a link leads to, if it is such a link. */
+export function pointOf({ words, locale }: Command, desk: Desk): Outgoing | undefined {
+  const { catalogue, answers, startPayloads } = desk;
+  const payload = words === '' ? undefined : startPayloads.decode(words);
+  if (payload?.type !== 'point') return undefined;
+  const talk = catalogue.talk(payload.talk);
+  const point = catalogue.point(payload.talk, payload.point);
+  const topic = point && catalogue.topic(point.topics[0] ?? OVERVIEW);
+  return talk && topic && answers.point(talk, topic, point, locale);
+}
+
+/** The answer stays; its buttons become the ways to share it. */
+export function pressShare(payload: SharePayload, { locale }: Press, desk: Desk): Reply {
+  const keyboard = keyboardFor(payload, desk, locale);
+  if (!keyboard) return { type: 'notice', text: locale.text('stale-button') };
+  return { type: 'keyboard', markup: inlineKeyboard(keyboard, desk.payloads) };
+}
+
+function keyboardFor(payload: SharePayload, desk: Desk, locale: Locale): Keyboard | undefined {
+  switch (payload.type) {
+    case 'share-talks':
+      return shareKeyboard(locale, sharedTalks(payload.page, desk));
+    case 'share-timeline':
+      return shareKeyboard(locale, sharedView('timeline', payload, desk));
+    case 'share-quotes':
+      return shareKeyboard(locale, sharedView('quotes', payload, desk));
+    default:
+      return keyboardOnTopic(payload, desk, locale);
+  }
+}
+
+function keyboardOnTopic(
+  payload: Extract<SharePayload, { topic: TopicId }>,
+  desk: Desk,
+  locale: Locale,
+): Keyboard | undefined {
+  const { catalogue } = desk;
+  const talk = catalogue.talk(payload.talk);
+  const topic = catalogue.topic(payload.topic);
+  if (!talk || !topic) return undefined;
+  switch (payload.type) {
+    case 'share':
+      return shareKeyboard(locale, sharedTopic(payload, talk, topic, desk));
+    case 'share-which':
+      return whichPointKeyboard(locale, talk, topic, composeEvidence(catalogue, talk, topic, payload.page));
+    case 'share-point': {
+      const point = catalogue.point(talk.id, payload.point);
+      return point && shareKeyboard(locale, sharedPoint(talk, topic, point, desk));
+    }
+  }
+}
+
+/** The list is handed on by its link; in a chat one of its talks is chosen. */
+function sharedTalks(page: number, desk: Desk): Shared {
+  return { ...wayIn(desk, { type: 'talks' }), query: '', back: { type: 'talks', page } };
+}
+
+function sharedView(
+  view: View,
+  { talk, part }: { readonly talk: TalkId; readonly part: number },
+  desk: Desk,
+): Shared {
+  return {
+    ...wayIn(desk, { type: view, talk }),
+    query: `${view} ${talk}`,
+    back: { type: view, talk, part },
+  };
+}
+
+function sharedTopic(
+  { part }: Extract<SharePayload, { type: 'share' }>,
+  talk: Talk,
+  topic: Topic,
+  desk: Desk,
+): Shared {
+  const { catalogue, botName, startPayloads } = desk;
+  const newest = startPayloads.encode({ type: 'topic', topic: topic.id });
+  const isNewest = catalogue.newestTalkOn(topic.id) === talk;
+  return {
+    ...wayIn(desk, topicLink(talk, topic)),
+    ...(isNewest ? { newestLink: startLink(botName, newest) } : {}),
+    query: topicQuery(talk, topic),
+    back: { type: 'topic', talk: talk.id, topic: topic.id, part },
+  };
+}
+
+function sharedPoint(talk: Talk, topic: Topic, point: Point, desk: Desk): Shared {
+  return {
+    ...wayIn(desk, { type: 'point', talk: talk.id, point: point.id }),
+    query: pointQuery(talk, point),
+    back: { type: 'point', talk: talk.id, topic: topic.id, point: point.id },
+  };
+}
+
+function wayIn(
+  { botName, startPayloads }: Desk,
+  payload: StartPayload,
+): Pick<Shared, 'link' | 'groupLink' | 'channelLink'> {
+  return {
+    link: startLink(botName, startPayloads.encode(payload)),
+    groupLink: groupLink(botName, startPayloads.encode({ type: 'digest' })),
+    channelLink: channelLink(botName),
+  };
+}
+
+/** What a link to the answer carries. */
+export function topicLink(talk: Talk, topic: Topic): StartPayload {
+  if (topic.id === OVERVIEW) return { type: 'talk', talk: talk.id };
+  return { type: 'talk-topic', talk: talk.id, topic: topic.id };
+}
+
+/** Typed after the bot's name, it finds this very answer: `ukraine riyadh-2025-02-18`. */
+function topicQuery(talk: Talk, topic: Topic): string {
+  return `${topic.command} ${talk.id}`;
+}
+
+/** Typed after the bot's name, it finds this very point: `riyadh-2025-02-18 no-troops`. */
+function pointQuery(talk: Talk, point: Point): string {
+  return `${talk.id} ${point.id}`;
+}

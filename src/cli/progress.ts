@@ -1,0 +1,34 @@
+// A bar that shows how far a long command has come, on a terminal alone.
+
+/** The part of a stream that is needed here. */
+export interface ProgressStream {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
+export interface Progress {
+  /** @param share 0 to 1 */
+  show(share: number, count: number): void;
+  /** Takes the bar away. */
+  end(): void;
+}
+
+const WIDTH = 30;
+/** Drawn no more often, ms: a terminal is slow. */
+const EVERY = 100;
+
+export function createProgress(stream: ProgressStream, monotonic: () => number): Progress {
+  let drawnAt = Number.NEGATIVE_INFINITY;
+  return {
+    show(share, count) {
+      if (!stream.isTTY || monotonic() - drawnAt < EVERY) return;
+      drawnAt = monotonic();
+      const full = Math.round(Math.min(1, Math.max(0, share)) * WIDTH);
+      const bar = `${'█'.repeat(full)}${'░'.repeat(WIDTH - full)}`;
+      stream.write(`\r${bar} ${Math.floor(share * 100)} %  ${count}\u001b[K`);
+    },
+    end() {
+      if (stream.isTTY && drawnAt > Number.NEGATIVE_INFINITY) stream.write('\r\u001b[K');
+    },
+  };
+}

@@ -1,0 +1,135 @@
+// Takes subscriptions over from a file and writes them into one: `npm run subscribers -- import FILE | export
+// FILE`.
+
+import { createReadStream, createWriteStream, type ReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { loadContent } from '../content/load.ts';
+import { createPlanner } from '../digests/schedule.ts';
+import { type LineContext, lineReader, writeLine } from '../digests/subscription-lines.ts';
+import { UserError } from '../errors.ts';
+import { loadSettings, type Settings } from '../ops/settings.ts';
+import { openStore, type Store } from '../store/database.ts';
+import type { ImportedSubscription } from '../store/import.ts';
+import { createProgress, type Progress } from './progress.ts';
+
+const USAGE = `npm run subscribers -- import FILE   adds the subscriptions of a file of JSON lines: all of them, or none
+npm run subscribers -- export FILE   writes every subscription into the file`;
+
+try {
+  process.stdout.write(`${await run(process.argv.slice(2))}\n`);
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
+
+/** Gives what to print. */
+async function run([command, file, ...rest]: readonly string[]): Promise<string> {
+  if (file === undefined || rest.length > 0 || (command !== 'import' && command !== 'export')) {
+    throw new UserError(USAGE);
+  }
+  const settings = loadSettings();
+  const progress = createProgress(process.stderr, () => performance.now());
+  try {
+    return command === 'import'
+      ? await importFrom(file, settings, progress)
+      : await exportTo(file, settings, progress);
+  } finally {
+    progress.end();
+  }
+}
+
+async function importFrom(file: string, settings: Settings, progress: Progress): Promise<string> {
+  const catalogue = await loadContent(settings.contentDir);
+  const planner = createPlanner();
+  const now = Date.now();
+  const context: LineContext = {
+    topics: new Set(catalogue.topics.map(({ id }) => id)),
+    nextDue: (schedule) => planner.nextDue(schedule, now),
+  };
+  const size = await sizeOf(file);
+  const store = await open(settings, 'own');
+  try {
+    const stream = createReadStream(file);
+    const count = await store.importSubscriptions(linesOf(stream, file, context), (done) =>
+      progress.show(stream.bytesRead / size, done),
+    );
+    return `${count} imported`;
+  } catch (error) {
+    throw isFileError(error) ? new UserError(`${file} cannot be read (${error.code})`) : error;
+  } finally {
+    await store.close();
+  }
+}
+
+/** The subscriptions of a file as they are read. @throws UserError at the end when a line was bad, so that none stays */
+async function* linesOf(
+  stream: ReadStream,
+  file: string,
+  context: LineContext,
+): AsyncGenerator<ImportedSubscription> {
+  const read = lineReader(context);
+  let number = 0;
+  let bad = 0;
+  for await (const text of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
+    number += 1;
+    const line = number === 1 ? text.replace(/^\u{feff}/u, '') : text;
+    if (line.trim() === '') continue;
+    const result = read(line);
+    if (result.ok) {
+      if (bad === 0) yield result.subscription;
+      continue;
+    }
+    bad += 1;
+    process.stderr.write(`line ${number}: ${result.why}\n`);
+  }
+  if (bad > 0) {
+    throw new UserError(
+      `${file}: ${bad} of ${number} lines cannot be imported, so none was; mend them and try again`,
+    );
+  }
+}
+
+async function exportTo(file: string, settings: Settings, progress: Progress): Promise<string> {
+  const store = await open(settings, 'read');
+  try {
+    const { subscriptions } = await store.stats(0);
+    const total = subscriptions.active + subscriptions.paused + subscriptions.closed;
+    let count = 0;
+    async function* lines(): AsyncGenerator<string> {
+      for await (const subscription of store.subscriptions.all()) {
+        count += 1;
+        if (count % 1000 === 0) progress.show(count / total, count);
+        yield `${writeLine(subscription)}\n`;
+      }
+    }
+    // Whom the bot writes to is nobody else's business.
+    await pipeline(Readable.from(lines()), createWriteStream(file, { mode: 0o600 }));
+    return `${count} exported to ${file}`;
+  } catch (error) {
+    throw isFileError(error) ? new UserError(`${file} cannot be written (${error.code})`) : error;
+  } finally {
+    await store.close();
+  }
+}
+
+function open({ database }: Settings, access: 'own' | 'read'): Promise<Store> {
+  const url = database.type === 'sqlite' ? database.file : database.url.reveal();
+  return openStore(url, { now: Date.now, access });
+}
+
+/** Bytes. */
+async function sizeOf(file: string): Promise<number> {
+  try {
+    return (await stat(file)).size;
+  } catch (error) {
+    throw isFileError(error) ? new UserError(`${file} cannot be read (${error.code})`) : error;
+  }
+}
+
+function isFileError(error: unknown): error is NodeJS.ErrnoException & { code: string } {
+  return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string';
+}

@@ -1,0 +1,147 @@
+// The pace of several processes: each takes short blocks of sends from the one row in the database, and uses
+// each send not before its time.
+
+import type { Clock } from '../clock.ts';
+import { Deque } from '../delivery/deque.ts';
+import type { Priority } from '../delivery/lane.ts';
+import { OwnPermits, type Permits } from '../delivery/permits.ts';
+import { overallRates } from '../delivery/rates.ts';
+
+export interface SharedPermitsOptions {
+  readonly clock: Clock;
+  readonly messagesPerSecond: number;
+  /** Takes the next `slots` of all processes: the first begins `inMs` after `at`, ms of the database's clock. */
+  readonly reserve: (
+    slots: number,
+    intervalMs: number,
+  ) => Promise<{ readonly at: number; readonly inMs: number }>;
+  /** Processes that share the pace, as far as is known. */
+  readonly processes: () => number;
+}
+
+/** What all processes together take at a time, ms of the pace: little is lost when one of them has nothing to send. */
+const BLOCK_MS = 100;
+/** A process that has anything to send takes so much of the pace at least, ms: at high rates a statement costs more than slots. */
+const LEAST_MS = 5;
+const LEAST_SLOTS = 500;
+/** A send may use its slot so long after its time, ms: a late timer costs nothing. At 28 a second no second has more than 30. */
+const LATE_MS = 30;
+/** No answer for so long: the process goes on at its share, ms. */
+const SILENT_AFTER_MS = 1_000;
+/** Then asks again, ms. */
+const ASK_AGAIN_MS = 250;
+/** Answers that take longer are not made up for by asking earlier, ms: people would wait behind what digests hold. */
+const SLOWEST_MS = 300;
+/** Answers by which the database's clock is known: some seconds of sending, in which no clock drifts by a millisecond. */
+const ANSWERS = 32;
+
+/** The permits of one of several processes. Never early, whatever the clocks: counted from when an answer came. */
+export function createSharedPermits(options: SharedPermitsOptions): Permits {
+  return new SharedPermits(options);
+}
+
+class SharedPermits implements Permits {
+  readonly #o: SharedPermitsOptions;
+  readonly #intervalMs: number;
+  readonly #lateMs: number;
+  /** How far a reply may go ahead of its slot, ms: as far as it may in a process that is alone. */
+  readonly #aheadMs: number;
+  /** Monotonic ms from which each may be used, the earliest first. */
+  readonly #slots = new Deque<number>();
+  /** Of the last answers: how far this clock was ahead of the database's when they came, and how long they took, ms. */
+  readonly #answers: { readonly ahead: number; readonly took: number }[] = [];
+  #slowestMs = 0;
+  #asking = false;
+  /** The pace while the database does not answer. */
+  #own: OwnPermits | undefined;
+  #free: () => void = () => {};
+
+  constructor(options: SharedPermitsOptions) {
+    this.#o = options;
+    const { reply, digest } = overallRates(options.messagesPerSecond);
+    this.#intervalMs = digest.intervalMs;
+    this.#lateMs = Math.max(LATE_MS, (digest.burst - 1) * digest.intervalMs);
+    this.#aheadMs = (reply.burst - digest.burst) * digest.intervalMs;
+  }
+
+  onFree(listener: () => void): void {
+    this.#free = listener;
+  }
+
+  waitMs(priority: Priority, now: number, waiting: number): number {
+    this.#forget(now);
+    this.#askFor(waiting);
+    const slot = this.#slots.peek();
+    if (slot === undefined) return this.#own?.waitMs(priority, now) ?? Number.POSITIVE_INFINITY;
+    return Math.max(0, slot - (priority === 'reply' ? this.#aheadMs : 0) - now);
+  }
+
+  take(priority: Priority, now: number): void {
+    if (this.#slots.shift() === undefined) this.#own?.take(priority, now);
+  }
+
+  /** What was not used in its time is lost, since what comes now would be too much. */
+  #forget(now: number): void {
+    for (let slot = this.#slots.peek(); slot !== undefined; slot = this.#slots.peek()) {
+      if (slot + this.#lateMs >= now) return;
+      this.#slots.shift();
+    }
+  }
+
+  /** The next block is asked for while one is in use, so that nobody waits for the database. */
+  #askFor(waiting: number): void {
+    // This process's slots come so far apart while all have something to send.
+    const ownIntervalMs = this.#intervalMs * this.#o.processes();
+    const block = Math.max(1, Math.floor(BLOCK_MS / ownIntervalMs));
+    // What is asked for must come before what is in use is used up.
+    const inUse = block + Math.floor(this.#slowestMs / ownIntervalMs);
+    const wanted = waiting - this.#slots.size;
+    if (this.#asking || wanted <= 0 || this.#slots.size > inUse) return;
+    const least = Math.min(LEAST_SLOTS, Math.floor(LEAST_MS / ownIntervalMs));
+    this.#asking = true;
+    void this.#ask(Math.min(block, Math.max(wanted, least)));
+  }
+
+  /** Never rejects. */
+  async #ask(slots: number): Promise<void> {
+    const { clock, reserve } = this.#o;
+    const asked = clock.monotonic();
+    const cancel = clock.after(SILENT_AFTER_MS, () => this.#goOnAlone());
+    try {
+      const { at, inMs } = await reserve(slots, this.#intervalMs);
+      const answered = clock.monotonic();
+      this.#add(this.#monotonic(at, asked, answered) + inMs, slots);
+      if (answered - asked < SILENT_AFTER_MS) this.#own = undefined;
+      this.#asking = false;
+      this.#free();
+    } catch {
+      this.#goOnAlone();
+      clock.after(ASK_AGAIN_MS, () => {
+        this.#asking = false;
+        this.#free();
+      });
+    } finally {
+      cancel();
+    }
+  }
+
+  /**
+   * Monotonic ms of a moment of the database's clock between `asked` and `answered`. The answer that was quickest tells
+   * it best, and not too early, so a slow one does not put its sends beside those of others.
+   */
+  #monotonic(at: number, asked: number, answered: number): number {
+    this.#answers.push({ ahead: answered - at, took: answered - asked });
+    if (this.#answers.length > ANSWERS) this.#answers.shift();
+    this.#slowestMs = Math.min(SLOWEST_MS, Math.max(...this.#answers.map(({ took }) => took)));
+    return Math.max(asked, at + Math.min(...this.#answers.map(({ ahead }) => ahead)));
+  }
+
+  #add(first: number, slots: number): void {
+    for (let slot = 0; slot < slots; slot += 1) this.#slots.push(first + slot * this.#intervalMs);
+  }
+
+  #goOnAlone(): void {
+    this.#own ??= new OwnPermits(this.#o.messagesPerSecond / this.#o.processes());
+    this.#free();
+  }
+}

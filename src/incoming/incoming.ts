@@ -1,0 +1,203 @@
+// How updates come in: asked for or posted, taken in order, each once, and handed to whoever handles them.
+
+import type { Handled, HandleUpdate, Update, UserFromGetMe } from '../bot/bot.ts';
+import { type Clock, within } from '../clock.ts';
+import { type Arriving, createArriving } from '../cluster/arrival-order.ts';
+import type { Arrivals } from '../cluster/arrivals.ts';
+import type { Gateway } from '../delivery/gateway.ts';
+import type { Logger } from '../ops/log.ts';
+import type { Mode } from '../ops/settings.ts';
+import { createIntake, type Intake, type Taken } from './intake.ts';
+import { createPolling, type Polling, type PollingTurn } from './polling.ts';
+import { getMe, setWebhook } from './setup.ts';
+import type { Webhook } from './webhook.ts';
+
+export interface IncomingOptions {
+  readonly mode: Exclude<Mode, { type: 'preview' }>;
+  readonly gateway: Gateway;
+  readonly clock: Clock;
+  /** 0 ≤ x < 1. */
+  readonly random: () => number;
+  readonly log: Logger;
+  /** What became of each update, and how long its handling took, for figures. */
+  readonly onUpdate?: (type: UpdateType, outcome: UpdateOutcome, ms?: number) => void;
+  /** Where several processes share one bot: exactly one of them polls. */
+  readonly turn?: Promise<PollingTurn>;
+  /** The bot cannot go on. */
+  readonly onEnd: (error: unknown) => void;
+}
+
+/** What several processes must agree on where each may be posted any update. */
+export interface SharedIntake {
+  readonly arrivals: Arrivals;
+  /** The chat whose choices the update may change. */
+  readonly changes: (update: Update) => number | undefined;
+}
+
+export type UpdateOutcome = Handled | 'failed' | 'duplicate' | 'dropped';
+export type UpdateType = (typeof ALLOWED_UPDATES)[number] | 'other';
+
+export interface Incoming {
+  /**
+   * Asks who the bot is, and for its updates at the same time; they wait unconfirmed until there is a handler.
+   * @throws UserError when the token is wrong, or when stopped while waiting.
+   */
+  start(): Promise<UserFromGetMe>;
+  /**
+   * Updates are handled from now on.
+   * @param shared where several processes are posted updates
+   */
+  handleWith(handle: HandleUpdate, shared?: SharedIntake): void;
+  /** Somebody handles updates. */
+  readonly isOpen: boolean;
+  /** Takes nothing more; resolves when what was taken is handled, or after a moment. */
+  stop(): Promise<void>;
+  /** Tells Telegram which updates are done; to be called when they have been answered. */
+  confirm(): Promise<void>;
+  /** Milliseconds since Telegram last gave updates, or another process was known to ask for them; 0 where it posts them. */
+  silence(): number;
+  /** The route that Telegram posts to; absent when polling. */
+  readonly webhook: Webhook | undefined;
+}
+
+/** Updates asked for; everything else is not even sent (Bot API, `allowed_updates`). */
+const ALLOWED_UPDATES = [
+  'message',
+  'channel_post',
+  'callback_query',
+  'inline_query',
+  'my_chat_member',
+  'chat_member',
+] as const;
+/** Replies waiting over all chats before the intake pauses: at 28 a second, three minutes of answers. */
+const WAITING_REPLIES = 5_000;
+/** Time for handlers at a stop, ms; 10 s are promised for all of it (design §7). */
+const IDLE_MS = 1_500;
+
+/** For others to hear that what was handled here is done, ms. */
+const LAST_WORD_MS = 500;
+
+export function createIncoming(options: IncomingOptions): Incoming {
+  return new RunningIncoming(options);
+}
+
+class RunningIncoming implements Incoming {
+  readonly webhook: Webhook | undefined;
+  readonly #o: IncomingOptions;
+  readonly #intake: Intake;
+  readonly #polling: Polling;
+  readonly #stopping = new AbortController();
+  #handle: HandleUpdate | undefined;
+  #arriving: Arriving | undefined;
+  #polls: Promise<void> | undefined;
+
+  constructor(options: IncomingOptions) {
+    this.#o = options;
+    this.#intake = createIntake({
+      handle: (update) => this.#handleOne(update),
+      onError: (error, update) => this.#report(error, update),
+      onSkipped: (update, why) => this.#o.onUpdate?.(typeOf(update), why),
+      hasRoom: () => this.#hasRoom(),
+    });
+    this.#polling = createPolling({
+      call: this.#call,
+      intake: this.#intake,
+      clock: options.clock,
+      random: options.random,
+      log: options.log,
+      allowedUpdates: ALLOWED_UPDATES,
+      ...(options.turn !== undefined ? { turn: options.turn } : {}),
+    });
+    this.webhook = this.#webhook();
+  }
+
+  get isOpen(): boolean {
+    return this.#handle !== undefined;
+  }
+
+  async start(): Promise<UserFromGetMe> {
+    const { mode, clock, random, log } = this.#o;
+    if (mode.type === 'polling') {
+      this.#polls = this.#polling.run();
+      this.#polls.catch((error: unknown) => this.#o.onEnd(error));
+    }
+    const options = { clock, random, log, signal: this.#stopping.signal };
+    const me = await getMe(this.#call, options);
+    if (mode.type === 'webhook') {
+      const webhook = { url: mode.url, secret: mode.secret.reveal(), allowedUpdates: ALLOWED_UPDATES };
+      await setWebhook(this.#call, webhook, options);
+    }
+    return me;
+  }
+
+  handleWith(handle: HandleUpdate, shared?: SharedIntake): void {
+    if (shared) {
+      const { gateway, log } = this.#o;
+      this.#arriving = createArriving({
+        ...{ ...shared, intake: this.#intake, gateway, log },
+        onKnown: (update) => this.#o.onUpdate?.(typeOf(update), 'duplicate'),
+      });
+    }
+    this.#handle = handle;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    this.#polling.stop();
+    await this.#polls?.catch(() => {});
+    await within(this.#o.clock, IDLE_MS, this.#intake.idle());
+  }
+
+  async confirm(): Promise<void> {
+    if (this.#o.mode.type === 'polling') await this.#polling.confirm();
+    if (this.#arriving) await within(this.#o.clock, LAST_WORD_MS, this.#arriving.settle());
+  }
+
+  silence(): number {
+    return this.#o.mode.type === 'polling' ? this.#polling.silence() : 0;
+  }
+
+  readonly #call: Gateway['call'] = (method, payload, options) =>
+    this.#o.gateway.call(method, payload, options);
+
+  /** Also while stopping there is none: what was not taken goes to the next process. */
+  #hasRoom(): boolean {
+    if (this.#stopping.signal.aborted || this.#handle === undefined) return false;
+    return this.#o.gateway.pending < WAITING_REPLIES;
+  }
+
+  async #handleOne(update: Update): Promise<void> {
+    const { clock, onUpdate } = this.#o;
+    const began = clock.monotonic();
+    let outcome: UpdateOutcome = 'failed';
+    try {
+      const handle = async () => (await this.#handle?.(update)) ?? 'ignored';
+      outcome = await (this.#arriving ? this.#arriving.inTurn(update, handle) : handle());
+    } finally {
+      onUpdate?.(typeOf(update), outcome, clock.monotonic() - began);
+    }
+  }
+
+  /** Its id and kind, never its text. */
+  #report(error: unknown, update: Update): void {
+    const type = typeOf(update);
+    this.#o.log.error({ err: error, update: update.update_id, type }, 'an update could not be handled');
+  }
+
+  #accept(update: Update): Taken | Promise<Taken> {
+    if (!this.#arriving) return this.#intake.accept(update);
+    return this.#hasRoom() ? this.#arriving.accept(update) : 'busy';
+  }
+
+  #webhook(): Webhook | undefined {
+    const { mode } = this.#o;
+    if (mode.type !== 'webhook') return undefined;
+    const { url, secret } = mode;
+    return { url, secret, onUpdate: (update) => this.#accept(update as Update) };
+  }
+}
+
+/** One of few, whatever comes from outside. */
+function typeOf(update: Update): UpdateType {
+  return ALLOWED_UPDATES.find((type) => type in update) ?? 'other';
+}

@@ -1,0 +1,96 @@
+// New content in the place of the old: loaded, checked and swapped in whole, or refused and the old one kept.
+
+import type { Reloaded } from '../bot/request.ts';
+import type { Catalogue } from '../content/catalogue.ts';
+import { loadContent } from '../content/load.ts';
+import { ContentError, type ContentProblem } from '../errors.ts';
+import { changesBetween } from './changes.ts';
+import { stampOf } from './stamp.ts';
+
+export interface ReloadOptions {
+  readonly folder: string;
+  /** The stamp of the files that the desk in force was made from. */
+  readonly stamp: string;
+  readonly current: () => Catalogue;
+  /** Puts the new content in force. A rejection leaves the old one. */
+  readonly swap: (catalogue: Catalogue) => Promise<void>;
+  readonly onRefused: (problems: readonly ContentProblem[]) => void;
+  /** Right again after it was refused. */
+  readonly onGood: () => void;
+  readonly log: Record<'info' | 'error', (facts: object, message: string) => void>;
+}
+
+/** Files that are written all the time are read so many times, and then as they are. */
+const READS = 3;
+
+/**
+ * Gives the function that reloads now, one run at a time.
+ * It rejects when the store does not take the new content; the same files are then tried again.
+ */
+export function createReload(options: ReloadOptions): () => Promise<Reloaded> {
+  const { folder, current, swap, log } = options;
+  let { stamp } = options;
+  let refused: readonly ContentProblem[] | undefined;
+  let under: Promise<unknown> = Promise.resolve();
+
+  async function reload(): Promise<Reloaded> {
+    const before = current();
+    if ((await stampOf(folder)) === stamp)
+      return refused ? { type: 'refused', problems: refused } : same(before);
+    const read = await readWhole(folder);
+    if (read.type === 'refused') {
+      stamp = read.stamp;
+      refused = read.problems;
+      for (const { file, line, column, entry, what } of refused) {
+        log.error({ entry }, `content refused: ${file}:${line}:${column}: ${entry}: ${what}`);
+      }
+      options.onRefused(refused);
+      return { type: 'refused', problems: refused };
+    }
+    const { catalogue } = read;
+    const isNew = catalogue.version !== before.version;
+    if (isNew) await swap(catalogue);
+    stamp = read.stamp;
+    if (refused) {
+      log.info({ version: catalogue.version }, 'content is right again');
+      options.onGood();
+    }
+    refused = undefined;
+    if (!isNew) return same(catalogue);
+    const changes = changesBetween(before, catalogue);
+    log.info({ version: catalogue.version, ...changes }, 'content reloaded');
+    return { type: 'changed', version: catalogue.version, changes };
+  }
+
+  return () => {
+    const result = under.then(reload);
+    under = result.catch(() => {});
+    return result;
+  };
+}
+
+function same({ version }: Catalogue): Reloaded {
+  return { type: 'same', version };
+}
+
+type Read =
+  | { readonly type: 'good'; readonly stamp: string; readonly catalogue: Catalogue }
+  | { readonly type: 'refused'; readonly stamp: string; readonly problems: readonly ContentProblem[] };
+
+/** A load during which no file was written: half of an old version with half of a new one could be valid. */
+async function readWhole(folder: string): Promise<Read> {
+  for (let reads = 1; ; reads += 1) {
+    const stamp = await stampOf(folder);
+    const read = await readOnce(folder, stamp);
+    if (reads === READS || (await stampOf(folder)) === stamp) return read;
+  }
+}
+
+async function readOnce(folder: string, stamp: string): Promise<Read> {
+  try {
+    return { type: 'good', stamp, catalogue: await loadContent(folder) };
+  } catch (error) {
+    if (!(error instanceof ContentError)) throw error;
+    return { type: 'refused', stamp, problems: error.problems };
+  }
+}

@@ -1,0 +1,127 @@
+// A call's parameters: checked against the Bot API's own types, unknown ones refused.
+
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { UploadedFile } from './body.ts';
+import schemas from './methods.schema.json' with { type: 'json' };
+import { badRequest } from './refusal.ts';
+import type { Served } from './served.ts';
+
+export type Payload = Readonly<Record<string, unknown>>;
+
+type Property = {
+  readonly type?: string | readonly string[];
+  readonly $ref?: string;
+  readonly anyOf?: unknown;
+};
+
+const { methods, definitions } = schemas as unknown as {
+  readonly methods: Readonly<Record<Served, { readonly properties?: Readonly<Record<string, Property>> }>>;
+  readonly definitions: Readonly<Record<string, Property>>;
+};
+
+export class Parameters {
+  readonly #ajv = new Ajv({ strict: false, allowUnionTypes: true });
+  readonly #validators = new Map<Served, ValidateFunction>();
+
+  constructor() {
+    this.#ajv.addKeyword({ keyword: 'upload', validate: (_: unknown, data: unknown) => isUpload(data) });
+  }
+
+  /**
+   * The parameters as the method takes them. Throws `Refusal` 400 that names the parameter.
+   * @param fields as they came: values of JSON, or strings of a form or query.
+   * @param form whether every value is a string that stands for its type.
+   */
+  check(method: Served, fields: Payload, form: boolean): Payload {
+    const payload = this.#decode(method, withoutName(method, fields), form);
+    const validate = this.#validatorOf(method);
+    if (!validate(payload)) throw refusalOf(validate.errors ?? [], payload);
+    return payload;
+  }
+
+  /** Compiled at first use: most bots call few methods. */
+  #validatorOf(method: Served): ValidateFunction {
+    let validate = this.#validators.get(method);
+    if (!validate) {
+      validate = this.#ajv.compile({ ...methods[method], definitions });
+      this.#validators.set(method, validate);
+    }
+    return validate;
+  }
+
+  /** Objects and lists may come "JSON-serialized" in any kind of body; numbers and booleans only in forms. */
+  #decode(method: Served, fields: Payload, form: boolean): Payload {
+    const properties = methods[method].properties ?? {};
+    let decoded: Record<string, unknown> | undefined;
+    for (const [name, value] of Object.entries(fields)) {
+      const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
+      if (typeof value !== 'string' || !property || takesString(property)) continue;
+      const scalar = property.type !== undefined && property.type !== 'array';
+      if (scalar && !form) continue;
+      decoded ??= { ...fields };
+      decoded[name] = parsed(value, name);
+    }
+    return decoded ?? fields;
+  }
+}
+
+/** The method's name among its parameters, as in an answer to a webhook: some clients always put it there. */
+function withoutName(method: Served, fields: Payload): Payload {
+  if (fields.method !== method) return fields;
+  const { method: _, ...rest } = fields;
+  return rest;
+}
+
+function takesString({ type, anyOf, $ref }: Property): boolean {
+  if ($ref !== undefined) {
+    const name = $ref.slice('#/definitions/'.length);
+    return Object.hasOwn(definitions, name) && takesString(definitions[name] ?? {});
+  }
+  if (Array.isArray(anyOf)) return anyOf.some((branch) => takesString(branch as Property));
+  return Array.isArray(type) ? type.includes('string') : type === 'string';
+}
+
+function parsed(value: string, name: string): unknown {
+  // As Telegram reads booleans of a form.
+  if (value === 'True' || value === 'False') return value === 'True';
+  try {
+    return JSON.parse(value);
+  } catch {
+    throw badRequest(`can't parse parameter "${name}": not JSON`);
+  }
+}
+
+function isUpload(data: unknown): boolean {
+  return data instanceof UploadedFile;
+}
+
+/** The deepest complaint says most: the others are about alternatives that were not meant. */
+function refusalOf(errors: readonly ErrorObject[], payload: Payload): Error {
+  const concrete = errors.filter(({ keyword }) => keyword !== 'anyOf');
+  const depth = (error: ErrorObject) => error.instancePath.split('/').length;
+  const error = concrete.reduce(
+    (best, one) => (depth(one) > depth(best) ? one : best),
+    concrete[0] as ErrorObject,
+  );
+  const path = error.instancePath.slice(1).replaceAll('/', '.');
+  const within = (name: unknown) => (path ? `${path}.${String(name)}` : String(name));
+  switch (error.keyword) {
+    case 'additionalProperties':
+      return badRequest(`unknown parameter "${within(error.params.additionalProperty)}"`);
+    case 'required':
+      return badRequest(`parameter "${within(error.params.missingProperty)}" is required`);
+    case 'enum':
+    case 'const':
+      return badRequest(`parameter "${path}" is ${JSON.stringify(valueAt(payload, path))}: ${error.message}`);
+    case 'upload':
+      return badRequest(`parameter "${path}" is wrong: must be a string or a file of a multipart body`);
+    default:
+      return badRequest(`parameter "${path}" is wrong: ${error.message}`);
+  }
+}
+
+function valueAt(payload: unknown, path: string): unknown {
+  let value = payload;
+  for (const key of path.split('.')) value = (value as Record<string, unknown> | undefined)?.[key];
+  return value;
+}

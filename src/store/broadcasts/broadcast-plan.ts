@@ -1,0 +1,194 @@
+// A broadcast on its way: planned bit by bit, stopped, ended, shown.
+
+import { type Selectable, sql } from 'kysely';
+import { inTransaction, type StoreContext, type StoreTransaction } from '../context.ts';
+import type { BroadcastTable } from '../schema.ts';
+import type { BroadcastId, ChatId, Sequence } from '../types.ts';
+import { countRecipients, recipients } from './audience.ts';
+import { type Broadcast, toBroadcast } from './broadcast.ts';
+
+/** What was composed and not sent for so long is not sent any more, ms: who sends it then may not remember what it says. */
+export const DRAFT_FOR = 3_600_000;
+/** Recorded for those that were not sent to. */
+const STOPPED = 'broadcast stopped';
+/** A broadcast has no points. */
+const NO_POINT = 0 as Sequence;
+
+export function createBroadcastPlan(context: StoreContext) {
+  const { db, dialect, jobs, now } = context;
+
+  /**
+   * Queues deliveries for up to `limit` further chats, in one transaction; gives how many chats were left to look at.
+   * From the highest id down: a group that becomes a supergroup meanwhile gets a lower one, and is not missed.
+   */
+  async function planNext(id: BroadcastId, limit: number): Promise<number> {
+    return inTransaction(context, async (transaction) => {
+      const row = await onItsWay(transaction, id)
+        .where('all_planned', '=', 0)
+        .$if(dialect.locksRows, (query) => query.forUpdate().skipLocked())
+        .executeTakeFirst();
+      if (!row) return 0;
+      const chats = await recipients(transaction, toBroadcast(row).audience, row.planned_to)
+        .select('chat.id')
+        .orderBy('chat.id', 'desc')
+        .limit(limit)
+        .execute();
+      const last = chats.at(-1);
+      if (last) await queue(transaction, row, chats);
+      const all_planned = chats.length < limit ? 1 : 0;
+      await transaction
+        .updateTable('broadcast')
+        .set({ all_planned, ...(last ? { planned_to: last.id } : {}) })
+        .where('id', '=', id)
+        .execute();
+      return chats.length;
+    });
+  }
+
+  function onItsWay(transaction: StoreTransaction, id: BroadcastId) {
+    return transaction
+      .selectFrom('broadcast')
+      .selectAll()
+      .where('id', '=', id)
+      .where('state', '=', 'sending');
+  }
+
+  async function queue(
+    transaction: StoreTransaction,
+    { id, started_at }: Selectable<BroadcastTable>,
+    chats: readonly { readonly id: ChatId }[],
+  ): Promise<void> {
+    const at = now();
+    const insert = transaction
+      .insertInto('delivery')
+      .columns(['broadcast_id', 'chat_id', 'due_at', 'state', 'not_before', 'to_sequence'])
+      .expression((eb) =>
+        eb
+          .selectFrom(dialect.rows<{ id: ChatId }>({ id: 'integer' }, chats).as('row'))
+          .select([
+            eb.lit(id).as('broadcast_id'),
+            'row.id',
+            eb.lit(started_at ?? at).as('due_at'),
+            sql.lit('queued').as('state'),
+            eb.lit(at).as('not_before'),
+            eb.lit(NO_POINT).as('to_sequence'),
+          ])
+          // SQLite takes `on conflict` after a select only behind a `where`.
+          .where((row) => row.lit(true)),
+      )
+      .onConflict((conflict) =>
+        conflict.columns(['broadcast_id', 'chat_id']).where('broadcast_id', 'is not', null).doNothing(),
+      );
+    if (!jobs) return void (await insert.execute());
+    const added = await insert.returning(['id', 'chat_id']).execute();
+    const waiting = added.flatMap(({ id, chat_id }) =>
+      chat_id === null ? [] : [{ id, chatId: chat_id, inMs: 0 }],
+    );
+    if (waiting.length > 0) await jobs.add(transaction, waiting);
+  }
+
+  /** How many deliveries are queued or being sent. */
+  async function outstanding(id: BroadcastId): Promise<number> {
+    const row = await db
+      .selectFrom('delivery')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('broadcast_id', '=', id)
+      .where('finished_at', 'is', null)
+      .executeTakeFirstOrThrow();
+    return row.count;
+  }
+
+  /** Ends it: what waits is recorded as gone, what is being sent is let go on. `false` when it was not on its way. */
+  async function stop(id: BroadcastId): Promise<boolean> {
+    return inTransaction(context, async (transaction) => {
+      const row = await onItsWay(transaction, id)
+        .$if(dialect.locksRows, (query) => query.forUpdate())
+        .executeTakeFirst();
+      if (!row) return false;
+      const waiting = await transaction
+        .updateTable('delivery')
+        .set({ state: 'gone', reason: STOPPED, not_before: null, finished_at: now() })
+        .where('broadcast_id', '=', id)
+        .where('not_before', 'is not', null)
+        .executeTakeFirst();
+      const left = row.all_planned
+        ? 0
+        : await countRecipients(transaction, toBroadcast(row).audience, row.planned_to);
+      const stopped = Number(waiting.numUpdatedRows);
+      await transaction
+        .updateTable('broadcast')
+        .set((eb) => ({
+          state: 'stopped',
+          all_planned: 1,
+          unsent: eb('unsent', '+', stopped + left),
+        }))
+        .where('id', '=', id)
+        .execute();
+      return true;
+    });
+  }
+
+  /** Notes the end when everything is recorded; the broadcast, where it was this call that ended it. */
+  async function finish(id: BroadcastId): Promise<Broadcast | undefined> {
+    const at = now();
+    const row = await db
+      .updateTable('broadcast')
+      .set((eb) => ({
+        running: null,
+        finished_at: at,
+        state: eb
+          .case()
+          .when('state', '=', 'sending')
+          .then('done' as const)
+          .else(eb.ref('state'))
+          .end(),
+      }))
+      .where('id', '=', id)
+      .where('running', '=', 1)
+      .where('all_planned', '=', 1)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('delivery')
+              .select('delivery.id')
+              .whereRef('delivery.broadcast_id', '=', 'broadcast.id')
+              .where('delivery.finished_at', 'is', null),
+          ),
+        ),
+      )
+      .returningAll()
+      .executeTakeFirst();
+    return row && toBroadcast(row);
+  }
+
+  /** Whether it is this process's turn to show how far it is: of all processes one in so many ms. */
+  async function mayShow(id: BroadcastId, every: number): Promise<boolean> {
+    const at = now();
+    const changed = await db
+      .updateTable('broadcast')
+      .set({ shown_at: at })
+      .where('id', '=', id)
+      .where((eb) =>
+        // A clock that was set back does not keep it from being shown.
+        eb.or([eb('shown_at', 'is', null), eb('shown_at', '<=', at - every), eb('shown_at', '>', at)]),
+      )
+      .executeTakeFirst();
+    return changed.numUpdatedRows > 0n;
+  }
+
+  /** Deletes those that were composed before `before` (epoch ms) and are over, and drafts that are too old. */
+  async function purge(before: number): Promise<void> {
+    await db
+      .deleteFrom('broadcast')
+      .where('running', 'is', null)
+      .where((eb) =>
+        eb.or([
+          eb('created_at', '<', before),
+          eb.and([eb('state', '=', 'draft'), eb('created_at', '<', now() - DRAFT_FOR)]),
+        ]),
+      )
+      .execute();
+  }
+
+  return { planNext, outstanding, stop, finish, mayShow, purge };
+}

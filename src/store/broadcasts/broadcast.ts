@@ -1,0 +1,35 @@
+// A broadcast as the rest of the program sees it.
+
+import type { Selectable } from 'kysely';
+import type { BroadcastTable } from '../schema.ts';
+import type { BroadcastId, ChatId } from '../types.ts';
+import type { Audience } from './audience.ts';
+
+export interface Broadcast {
+  readonly id: BroadcastId;
+  /** Telegram HTML of at most 4096 code points after parsing. */
+  readonly html: string;
+  readonly audience: Audience;
+  readonly state: 'draft' | 'sending' | 'stopped' | 'done';
+  /** The message that shows how far it is. */
+  readonly panel: { readonly chatId: ChatId; readonly messageId: number } | null;
+  readonly allPlanned: boolean;
+  /** How many chats it was to reach when it began. */
+  readonly total: number;
+  readonly sent: number;
+  readonly gone: number;
+  readonly rejected: number;
+  /** Stopped before they were sent to. */
+  readonly unsent: number;
+}
+
+export function toBroadcast(row: Selectable<BroadcastTable>): Broadcast {
+  const { id, html, state, panel_chat, panel_message, total, sent, gone, rejected, unsent } = row;
+  return {
+    ...{ id, html, state, total, sent, gone, rejected, unsent },
+    audience: { who: row.audience, language: row.language },
+    panel:
+      panel_chat === null || panel_message === null ? null : { chatId: panel_chat, messageId: panel_message },
+    allPlanned: row.all_planned === 1,
+  };
+}

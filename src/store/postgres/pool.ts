@@ -1,0 +1,142 @@
+// A PostgreSQL database as the store needs it: a pool that mends itself, 64-bit integers as numbers, clear
+// first errors.
+
+import {
+  Kysely,
+  type PostgresCursor,
+  PostgresDialect,
+  type PostgresPool,
+  type PostgresPoolClient,
+  type PostgresQueryResult,
+} from 'kysely';
+import pg from 'pg';
+import { UserError } from '../../errors.ts';
+import type { JobDatabase } from '../jobs.ts';
+import type { Tables } from '../schema.ts';
+import type { Access } from '../sqlite/sqlite-file.ts';
+import { postgresProblem } from './postgres-problem.ts';
+
+/** Connections of one process: planning, sending, people and a sign of life side by side. */
+const CONNECTIONS = 10;
+/** For a connection to be made, or to become free, ms. */
+const CONNECT_TIMEOUT = 5_000;
+/** The server gives up a statement after this long, ms: the longest, a count over a million rows, takes under a second. */
+const STATEMENT_TIMEOUT = 20_000;
+/** Then so do we: the server, or the way to it, is gone without a word, ms. */
+const ANSWER_TIMEOUT = 25_000;
+/** The server frees what a process holds that stopped in the middle of a transaction, ms. */
+const IDLE_IN_TRANSACTION_TIMEOUT = 30_000;
+
+export interface PostgresDatabase extends JobDatabase {
+  readonly db: Kysely<Tables>;
+}
+
+/**
+ * Connects, so that what is wrong with the address shows at once.
+ * @throws UserError when it cannot be used: address, network, password, database. It never has the address in it.
+ */
+export async function openPostgres(url: string, access: Access): Promise<PostgresDatabase> {
+  if (!URL.canParse(url)) {
+    throw new UserError(
+      'DATABASE_URL is not an address of PostgreSQL; write postgres://user:password@host/name',
+    );
+  }
+  const pool = createPool(url, access);
+  try {
+    const client = await pool.connect();
+    client.release();
+  } catch (error) {
+    await pool.end();
+    throw postgresProblem(error);
+  }
+  const mending = discarding(pool);
+  return {
+    db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool: mending }) }),
+    execute: (text, values = []) => execute(mending, text, values),
+  };
+}
+
+/** Kysely runs one statement at a time, and would lose the rows of all others. */
+async function execute(
+  pool: PostgresPool,
+  text: string,
+  values: readonly unknown[],
+): ReturnType<JobDatabase['execute']> {
+  const client = await pool.connect();
+  try {
+    const result: unknown = await client.query<Record<string, unknown>>(text, values);
+    const results = (Array.isArray(result) ? result : [result]) as { rows: Record<string, unknown>[] }[];
+    return { rows: results.flatMap(({ rows }) => rows) };
+  } finally {
+    client.release();
+  }
+}
+
+function createPool(url: string, access: Access): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: 'communique',
+    max: CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT,
+    query_timeout: ANSWER_TIMEOUT,
+    keepAlive: true,
+    types: { getTypeParser: typeParser },
+    onConnect: (client) => prepare(client, access),
+  });
+  // A connection that breaks while nobody uses it leaves the pool; the next query makes another.
+  pool.on('error', () => {});
+  // One that breaks between two statements of a transaction: the next statement rejects.
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
+}
+
+/** By statements, not start-up parameters, which poolers refuse that do not know them. For a pooler of sessions only. */
+async function prepare(client: pg.ClientBase, access: Access): Promise<void> {
+  await client.query(
+    `set statement_timeout = ${STATEMENT_TIMEOUT};
+     set idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_TIMEOUT};
+     set default_transaction_read_only = ${access === 'read' ? 'on' : 'off'}`,
+  );
+}
+
+/** `bigint`, which the driver would give as text: ids, instants and counts all fit into 2^53. */
+function readInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`the database has ${text}, which is beyond 2^53`);
+  return value;
+}
+
+export const typeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
+  oid === pg.types.builtins.INT8 && format !== 'binary'
+    ? readInteger
+    : pg.types.getTypeParser(oid, format as 'text');
+
+/** The pool as Kysely sees it: a connection on which anything but the server's own refusal came is not used again. */
+function discarding(pool: pg.Pool): PostgresPool {
+  // Kysely knows a connection by its object.
+  const known = new WeakMap<pg.PoolClient, PostgresPoolClient>();
+  return {
+    options: pool.options,
+    end: () => pool.end(),
+    async connect() {
+      const client = await pool.connect();
+      const kept = known.get(client) ?? watched(client);
+      known.set(client, kept);
+      return kept;
+    },
+  };
+}
+
+function watched(client: pg.PoolClient): PostgresPoolClient {
+  let broken = false;
+  function query<Row>(text: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<Row>>;
+  function query<Row>(cursor: PostgresCursor<Row>): PostgresCursor<Row>;
+  function query(text: unknown, parameters: readonly unknown[] = []): unknown {
+    if (typeof text !== 'string') throw new TypeError('cursors are not used');
+    return client.query(text, [...parameters]).catch((error: unknown) => {
+      broken ||= !(error instanceof pg.DatabaseError);
+      throw error;
+    });
+  }
+  return { query, release: (discard = false) => client.release(broken || discard) };
+}

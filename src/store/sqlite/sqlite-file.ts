@@ -1,0 +1,160 @@
+// A SQLite file as the store needs it: locked for one process, durable, its statements kept prepared.
+
+import fs from 'node:fs';
+import path from 'node:path';
+import SQLite from 'better-sqlite3';
+import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import { UserError } from '../../errors.ts';
+import { sqliteProblem } from './sqlite-problem.ts';
+
+/** How long a writer waits for readers of other processes, such as a backup, ms. */
+const BUSY_TIMEOUT = 5_000;
+/** Statements kept prepared; the queries of store/ are far fewer. */
+const KEPT_STATEMENTS = 200;
+
+/** `own`: the only process that writes. `read`: looks while another may write. */
+export type Access = 'own' | 'read';
+
+export interface SqliteFile extends SqliteDatabase {
+  /** Copies the database as it stands at one moment into a file that must not exist yet. */
+  backup(target: string): Promise<void>;
+}
+
+/**
+ * Opens a file, or `:memory:`, creating it and its folder where `access` is `own`.
+ * @throws UserError for what an operator can mend: another process, a folder, a file that is no database
+ */
+export function openSqlite(file: string, access: Access): SqliteFile {
+  const memory = file === ':memory:';
+  if (!memory) prepareFile(file, access);
+  const lock = memory || access === 'read' ? undefined : lockFile(file);
+  try {
+    return wrap(connect(file, access), file, lock);
+  } catch (error) {
+    lock?.close();
+    throw sqliteProblem(error, file);
+  }
+}
+
+function prepareFile(file: string, access: Access): void {
+  if (access === 'read') {
+    if (!fs.existsSync(file)) throw new UserError(`there is no database at ${file}; check DATABASE_URL`);
+    return;
+  }
+  const folder = path.dirname(file);
+  try {
+    fs.mkdirSync(folder, { recursive: true });
+    fs.accessSync(folder, fs.constants.W_OK);
+  } catch (error) {
+    throw new UserError(
+      `the folder ${folder} cannot be written; allow it, or set DATABASE_URL to another file`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+/**
+ * Holds `FILE.lock` in an exclusive transaction for the life of the process. The operating system frees it
+ * however the process ends, and readers of the database itself never meet it.
+ */
+function lockFile(file: string): SQLite.Database {
+  let lock: SQLite.Database | undefined;
+  try {
+    lock = new SQLite(`${file}.lock`, { timeout: 0 });
+    lock.exec('begin exclusive');
+    return lock;
+  } catch (error) {
+    lock?.close();
+    if (error instanceof SQLite.SqliteError && error.code === 'SQLITE_BUSY') {
+      throw new UserError(
+        `${file} is in use by another process of the bot; stop that one first, or give this one its own DATABASE_URL`,
+      );
+    }
+    throw sqliteProblem(error, `${file}.lock`);
+  }
+}
+
+function connect(file: string, access: Access): SQLite.Database {
+  const database = new SQLite(file, { timeout: BUSY_TIMEOUT, fileMustExist: access === 'read' });
+  try {
+    // The first read of the file: fails here when it is not a database.
+    database.pragma('schema_version');
+    if (access === 'read') {
+      database.pragma('query_only = on');
+    } else {
+      database.pragma('journal_mode = wal');
+      database.pragma('synchronous = full');
+    }
+    database.pragma('foreign_keys = on');
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function wrap(database: SQLite.Database, file: string, lock: SQLite.Database | undefined): SqliteFile {
+  const kept = new Map<string, SqliteStatement>();
+
+  function explain<Result>(work: () => Result): Result {
+    try {
+      return work();
+    } catch (error) {
+      throw sqliteProblem(error, file);
+    }
+  }
+
+  function prepare(text: string): SqliteStatement {
+    const statement = database.prepare(text);
+    return {
+      reader: statement.reader,
+      all: (parameters) => explain(() => statement.all(parameters)),
+      iterate: (parameters) => explain(() => statement.iterate(parameters)),
+      run: (parameters) => {
+        // A full disk has rolled back already; a second time would hide the reason behind "no transaction".
+        if (text === 'rollback' && !database.inTransaction) return { changes: 0, lastInsertRowid: 0 };
+        return explain(() => statement.run(parameters));
+      },
+    };
+  }
+
+  return {
+    prepare(text) {
+      const known = kept.get(text);
+      if (known) return known;
+      const statement = explain(() => prepare(text));
+      const [oldest] = kept.keys();
+      if (kept.size >= KEPT_STATEMENTS && oldest !== undefined) kept.delete(oldest);
+      kept.set(text, statement);
+      return statement;
+    },
+    backup: (target) => backup(database, target),
+    close() {
+      database.close();
+      lock?.close();
+    },
+  };
+}
+
+/** A backup stands under its name only when it is whole and on the disk. */
+async function backup(database: SQLite.Database, target: string): Promise<void> {
+  const partial = `${target}.partial`;
+  try {
+    if (fs.existsSync(target))
+      throw new UserError(`${target} exists already; name a new file for the backup`);
+    fs.rmSync(partial, { force: true });
+    // All pages in one step: a process that goes on writing would make a copy in steps begin again and again.
+    await database.backup(partial, { progress: () => 0x7fff_ffff });
+    const copy = fs.openSync(partial, 'r+');
+    fs.fsyncSync(copy);
+    fs.closeSync(copy);
+    fs.renameSync(partial, target);
+  } catch (error) {
+    fs.rmSync(partial, { force: true });
+    if (error instanceof UserError) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UserError(`the backup ${target} could not be written: ${why}`, { cause: error });
+  }
+}

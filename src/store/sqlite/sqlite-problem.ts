@@ -1,0 +1,26 @@
+// SQLite's result codes → what happened and what to do, for those that an operator can mend.
+
+import SQLite from 'better-sqlite3';
+import { UserError } from '../../errors.ts';
+
+/** By primary result code, https://www.sqlite.org/rescode.html: the words after the file's name. */
+const ADVICE: ReadonlyMap<string, string> = new Map([
+  ['CANTOPEN', 'cannot be opened; check that it is a file which the bot may read and write'],
+  ['READONLY', 'cannot be written; allow it to the user that runs the bot'],
+  ['PERM', 'cannot be written; allow it to the user that runs the bot'],
+  ['AUTH', 'cannot be written; allow it to the user that runs the bot'],
+  ['NOTADB', 'is not a SQLite database; check DATABASE_URL, or restore a backup'],
+  ['CORRUPT', 'is damaged; stop the bot and restore a backup'],
+  ['FULL', 'cannot grow, as the disk is full; free some space, nothing was half-written'],
+  ['IOERR', 'cannot be read or written; check the disk'],
+  ['BUSY', 'is locked by another program; close it and try again'],
+]);
+
+/** The error as a UserError where an operator can mend it, and as it is otherwise. */
+export function sqliteProblem(error: unknown, file: string): unknown {
+  if (!(error instanceof SQLite.SqliteError)) return error;
+  const [, primary = ''] = error.code.split('_');
+  const advice = ADVICE.get(primary);
+  if (advice === undefined) return error;
+  return new UserError(`the database ${file} ${advice} (${error.code})`, { cause: error });
+}

@@ -1,0 +1,70 @@
+// What a search found, with the matching words marked and the way on.
+
+import type { Catalogue, Hit } from '../content/catalogue.ts';
+import type { TopicId } from '../content/schema.ts';
+import { citations, statusLead } from './attribution.ts';
+import { type Inline, type Item, type Line, phrase, type Summary } from './blocks.ts';
+
+/** Hits in one answer: about two phone screens. */
+export const SEARCH_LIMIT = 8;
+
+/** The answer to `/search words`: the best hits, or what to do where there is none. */
+export function composeSearch(
+  catalogue: Catalogue,
+  words: string,
+  hits: readonly Hit[] = catalogue.search(words, SEARCH_LIMIT),
+): Summary {
+  const query = { input: words };
+  if (hits.length === 0) {
+    return {
+      title: [phrase('search-nothing', { query })],
+      blocks: [{ type: 'text', lines: [[phrase('search-nothing-hint')]] }],
+    };
+  }
+  const items = hits.map((hit, index) => hitItem(catalogue, hit, index + 1));
+  return {
+    title: [phrase('search-title', { query, count: hits.length })],
+    blocks: items.map((item) => ({ type: 'section', items: [item] })),
+    languages: hits.map(({ talk }) => talk.language),
+  };
+}
+
+function hitItem(catalogue: Catalogue, { talk, point, words }: Hit, number: number): Item {
+  const [topic] = point.topics;
+  const lines: Line[] = [
+    [`${talk.title}, `, { date: talk.date }, ' · ', { italic: citations(catalogue, point) }],
+  ];
+  if (point.quote !== undefined) lines.unshift(marked(`“${point.quote}”`, words));
+  if (topic !== undefined) lines.push(wayOn(catalogue, talk.id, topic));
+  return {
+    marker: number,
+    lines: [[...statusLead(catalogue, talk, point), ...marked(point.text, words)], ...lines],
+    points: [{ talk: talk.id, point: point.id }],
+  };
+}
+
+/** The topic's command; with the talk's id where the command alone would answer for a newer talk. */
+function wayOn(catalogue: Catalogue, talk: string, topic: TopicId): Line {
+  const command = `/${catalogue.topic(topic)?.command ?? topic}`;
+  return catalogue.newestTalkOn(topic)?.id === talk ? [command] : [{ code: `${command} ${talk}` }];
+}
+
+/** The text with every whole occurrence of the words in bold. */
+export function marked(text: string, words: readonly string[]): Line {
+  if (words.length === 0) return [text];
+  const longestFirst = words.toSorted((a, b) => b.length - a.length).map(literally);
+  const pattern = new RegExp(
+    `(?<![\\p{L}\\p{M}\\p{N}])(${longestFirst.join('|')})(?![\\p{L}\\p{M}\\p{N}])`,
+    'giu',
+  );
+  const parts = text.split(pattern);
+  return parts.flatMap((part, index): readonly Inline[] => {
+    if (part === '') return [];
+    return index % 2 === 0 ? [part] : [{ bold: part }];
+  });
+}
+
+/** The word as a pattern that matches only itself. */
+function literally(word: string): string {
+  return word.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
+}

@@ -1,0 +1,232 @@
+// The chat page in a real browser, with a bot that the test plays: what no answer of ours shows, and lost
+// connections.
+
+import { type FastifyInstance, fastify } from 'fastify';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { pngOf } from '../../src/bot/picture.ts';
+import { castPreview } from '../../src/preview/cast.ts';
+import { createMovableClock } from '../../src/preview/clock.ts';
+import { pageRoutes } from '../../src/preview/server/page-server.ts';
+import { startLocalTelegram } from '../../src/preview/telegram/telegram.ts';
+import type { LocalEvent, LocalTelegram } from '../../src/preview/telegram/types.ts';
+import { launchBrowser, openPage, type Window } from '../support/browser.ts';
+import { call } from '../support/local-telegram.ts';
+
+const PHONE = { width: 390, height: 844 };
+const ANNA = 1001;
+
+let browser: Browser;
+let telegram: LocalTelegram;
+let server: FastifyInstance;
+let window: Window;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+
+afterAll(() => browser.close());
+
+beforeEach(async () => {
+  ({ telegram, server } = await serve(0));
+  window = await openPage(browser, `http://127.0.0.1:${portOf(server)}`, PHONE);
+  page = window.page;
+});
+
+afterEach(async () => {
+  await page.context().close();
+  await server.close();
+  await telegram.stop();
+});
+
+/** A local Telegram with its cast, and the page's server alone. */
+async function serve(port: number): Promise<{ telegram: LocalTelegram; server: FastifyInstance }> {
+  const telegram = await startLocalTelegram();
+  const server = fastify({ forceCloseConnections: true });
+  const scenes = castPreview(telegram);
+  await server.register(
+    pageRoutes({ telegram, scenes, host: '127.0.0.1', clock: createMovableClock(), tick: async () => {} }),
+  );
+  await server.listen({ host: '127.0.0.1', port });
+  return { telegram, server };
+}
+
+function portOf(server: FastifyInstance): number {
+  const address = server.server.address();
+  return typeof address === 'object' ? (address?.port ?? 0) : 0;
+}
+
+const say = (text: string, more: object = {}) =>
+  call(telegram, 'sendMessage', { chat_id: ANNA, text, ...more });
+const messages = () => page.getByRole('log').getByRole('article');
+
+/** What Anna says next. */
+async function heard(after: number): Promise<string> {
+  const event = await telegram.when(
+    (event): event is Extract<LocalEvent, { type: 'message' }> =>
+      event.type === 'message' && event.message.from?.is_bot === false,
+    { after },
+  );
+  return event.message.text;
+}
+
+/** Presses the button and answers the query as the bot. */
+async function press(name: string, answer: object): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).click();
+  const updates = await call(telegram, 'getUpdates', { timeout: 5 });
+  const { update_id, callback_query } = updates.result.at(-1);
+  await call(telegram, 'getUpdates', { offset: update_id + 1 });
+  await call(telegram, 'answerCallbackQuery', { callback_query_id: callback_query.id, ...answer });
+}
+
+it('keeps a button waiting until the bot answers, with a notice for a while or a dialog to confirm', async () => {
+  await say('Choose', { reply_markup: { inline_keyboard: [[{ text: 'One', callback_data: '1' }]] } });
+  const button = page.getByRole('button', { name: 'One', exact: true });
+  await button.click();
+  await page.locator('.keyboard [aria-busy="true"]').waitFor();
+  await press('One', { text: 'It is done' });
+  await page.getByRole('status').getByText('It is done').waitFor();
+  await page.locator('.keyboard [aria-busy="true"]').waitFor({ state: 'detached' });
+
+  await press('One', { text: 'Only administrators may', show_alert: true });
+  await page.getByRole('dialog').getByText('Only administrators may').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+});
+
+it('shows a notice in the window that pressed, and in no other', async () => {
+  const other = await openPage(browser, page.url(), PHONE);
+  await say('Choose', { reply_markup: { inline_keyboard: [[{ text: 'One', callback_data: '1' }]] } });
+  await press('One', { text: 'Only for you' });
+  await page.getByText('Only for you').waitFor();
+  await say('Afterwards');
+  await other.page.getByText('Afterwards').last().waitFor();
+  expect(await other.page.getByText('Only for you').count()).toBe(0);
+  await other.page.context().close();
+});
+
+it('opens links beside the page, tells them nothing of it, and has none but to the web and to Telegram', async () => {
+  await say('<a href="https://example.org/a">web</a> example.org', { parse_mode: 'HTML' });
+  for (const name of ['web', 'example.org']) {
+    const link = page.getByRole('link', { name, exact: true });
+    await link.waitFor();
+    expect(await link.getAttribute('target')).toBe('_blank');
+    expect(await link.getAttribute('rel')).toContain('noopener');
+    expect(await link.getAttribute('href')).toMatch(/^https?:\/\/example\.org/);
+  }
+  await say('<a href="javascript:alert(1)">script</a> <a href="data:text/html,x">data</a>', {
+    parse_mode: 'HTML',
+  });
+  await messages().nth(1).waitFor();
+  expect(await messages().nth(1).getByRole('link').count()).toBe(0);
+});
+
+it('follows a deep link to the bot inside the page, as Telegram does', async () => {
+  const url = 'https://t.me/communique_bot?start=ukraine';
+  const group = 'https://t.me/communique_bot?startgroup=new';
+  await say('Share', {
+    reply_markup: {
+      inline_keyboard: [
+        [
+          { text: 'Here', url },
+          { text: 'Group', url: group },
+        ],
+      ],
+    },
+  });
+  const before = telegram.mark();
+  await page.getByRole('link', { name: 'Here' }).click();
+  expect(await heard(before)).toBe('/start ukraine');
+  // Telegram asks which group, and adds the bot where it is not yet.
+  for (const [group, added] of [
+    ['Peace talks watch', false],
+    ['Embassy lunch', true],
+  ] as const) {
+    await page.getByRole('button', { name: 'Communiqué' }).first().click();
+    const later = telegram.mark();
+    await page.getByRole('link', { name: 'Group' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: group }).click();
+    expect(await heard(later)).toBe('/start@communique_bot new');
+    await page.getByRole('heading', { name: group }).waitFor();
+    const { result } = await call(telegram, 'getUpdates', { offset: -2 });
+    expect(result.some((update: object) => 'my_chat_member' in update)).toBe(added);
+  }
+  expect(page.context().pages()).toEqual([page]);
+});
+
+it('hides a spoiler until it is pressed', async () => {
+  await say('<tg-spoiler>a <b>secret</b> /word</tg-spoiler>', { parse_mode: 'HTML' });
+  const cover = page.getByRole('button', { name: 'Hidden text' });
+  expect(await page.getByRole('button', { name: '/word' }).count()).toBe(0);
+  await cover.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: '/word' }).waitFor();
+});
+
+it('sends what is chosen from the menu by finger, and nothing when the finger scrolls it', async () => {
+  const commands = Array.from({ length: 40 }, (_, i) => ({ command: `c${i}`, description: 'x' }));
+  await call(telegram, 'setMyCommands', { commands });
+  await page.getByRole('button', { name: 'Commands' }).click();
+  const option = page.getByRole('option', { name: '/c3 x' });
+  await option.waitFor();
+  const before = telegram.mark();
+  await option.dispatchEvent('pointerdown');
+  await option.dispatchEvent('pointercancel');
+  expect(await page.getByRole('option').count()).toBe(40);
+  await option.click();
+  expect(await heard(before)).toBe('/c3');
+  expect(await page.getByRole('option').count()).toBe(0);
+});
+
+it('begins anew when the preview was started again, and loses and doubles nothing', async () => {
+  await say('From before');
+  await page.getByText('From before').last().waitFor();
+  const port = portOf(server);
+  await server.close();
+  await telegram.stop();
+  await page.getByText('connecting…').waitFor();
+  ({ telegram, server } = await serve(port));
+  await say('From the new one');
+  // As many events as there were before: counted alone, they would pass for the old ones.
+  await say('And another');
+  await messages().filter({ hasText: 'And another' }).waitFor();
+  await say('The last');
+  await messages().filter({ hasText: 'The last' }).waitFor();
+  const texts = await page.locator('#log .text').allTextContents();
+  expect(texts).toEqual(['From the new one', 'And another', 'The last']);
+  expect(await page.getByText('connecting…').count()).toBe(0);
+});
+
+it('shows a picture as it is, its caption below, served as nothing else; a file by its name', async () => {
+  const png = await pngOf(
+    '<svg xmlns="http://www.w3.org/2000/svg" width="1000" height="680"><rect width="9" height="9"/></svg>',
+  );
+  const send = async (method: string, field: string, bytes: Uint8Array, name: string, caption: string) => {
+    const body = new FormData();
+    body.set('chat_id', String(ANNA));
+    body.set('caption', caption);
+    body.set(field, new Blob([new Uint8Array(bytes)]), name);
+    const answer = await fetch(`${telegram.url}/bot${telegram.token}/${method}`, { method: 'POST', body });
+    expect(answer.status).toBe(200);
+  };
+  await send('sendPhoto', 'photo', png, 'digests.png', 'Two weeks');
+  await send('sendDocument', 'document', png, 'data.png', 'A file');
+  const image = page.getByRole('img', { name: 'digests.png' });
+  type Size = { readonly naturalWidth: number; readonly naturalHeight: number };
+  const sizeOf = ({ naturalWidth, naturalHeight }: Size) => [naturalWidth, naturalHeight];
+  await expect.poll(() => image.evaluate(sizeOf)).toEqual([1000, 680]);
+  const box = await image.boundingBox();
+  expect(box && box.x > 0 && box.x + box.width < PHONE.width).toBe(true);
+  await page.getByText('data.png').waitFor();
+  expect(await page.locator('.picture').count()).toBe(1);
+  const served = await fetch(new URL((await image.getAttribute('src')) ?? '', page.url()));
+  expect(served.headers.get('content-type')).toBe('image/png');
+  expect(served.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(Buffer.from(await served.arrayBuffer()).equals(png)).toBe(true);
+  // One that is not kept any more is named.
+  await page.route('**/preview/picture/*', (route) => route.fulfill({ status: 200, body: '' }));
+  await page.reload();
+  await page.getByText('digests.png').waitFor();
+  expect(await page.locator('.picture').count()).toBe(0);
+});

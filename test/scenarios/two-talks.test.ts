@@ -1,0 +1,103 @@
+// Two talks: the newest answers unless the other is named, and each has links of its own that end with it.
+
+import { expect, it } from 'vitest';
+import { contentFolder, TALK } from '../content/folder.ts';
+import { startApp, startStage } from '../support/bot.ts';
+import type { Person } from '../support/people.ts';
+
+const NEWER = 'bergen-2024-09-10';
+const OLDER = 'oslo-2024-05-02';
+
+/** The talks of the fixture, and newer ones on fishing alone. */
+const BOTH = {
+  [`talks/${NEWER}.yaml`]: `id: ${NEWER}
+title: Bergen talks
+about: Norway–Iceland
+date: 2024-09-10
+place: { city: Bergen, country: Norway }
+delegations:
+  - { party: norway, part: delegation, members: [], sources: [{ id: gazette, at: ¶1 }] }
+  - { party: iceland, part: delegation, members: [], sources: [{ id: gazette, at: ¶1 }] }
+points:
+  - id: next-round
+    topics: [overview]
+    kind: agreed
+    by: [norway, iceland]
+    text: The next round is in spring
+    sources: [{ id: gazette, at: ¶1 }]
+`,
+  'sources.yaml': (text: string) => text.replace('published: 2024-05-03', 'published: 2024-09-11'),
+};
+
+/** What `/start` says after a tap on the link that is copied under the answer seen last. */
+async function linkUnder(person: Person): Promise<string> {
+  await person.presses('Share');
+  const { inline_keyboard = [] } = await person.sees('');
+  const copy = inline_keyboard.flat().find(({ text }) => text === 'Copy link');
+  const { text = '' } = (copy?.copy_text ?? {}) as { text?: string };
+  return `/start ${new URL(text).searchParams.get('start')}`;
+}
+
+it('answers for the newest talk that has the topic, and for the other by its id', async () => {
+  await using stage = await startStage({ contentDir: await contentFolder(BOTH) });
+  const anna = stage.people.user('Anna');
+  await anna.sends('/latest');
+  await anna.sees(/^Bergen talks, 10 Sept 2024/);
+  await anna.sends(`/latest ${OLDER}`);
+  await anna.sees(/^Oslo talks, 2 May 2024/);
+  expect(anna.buttons().flat()).toContain('Fishing ›');
+  await anna.sends('/fishing');
+  await anna.sees(/^Fishing · Oslo talks/);
+  await anna.sends(`/fishing ${NEWER}`);
+  await anna.sees(/Bergen talks has nothing on Fishing/);
+
+  await anna.sends('/talks');
+  await anna.sees(/^2 talks, newest first\n\n1\. Bergen talks[\s\S]*2\. Oslo talks/);
+  await anna.presses(/^Oslo talks/);
+  await anna.sees(/^Oslo talks/);
+  await anna.sends('/timeline');
+  await anna.sees(/no timeline yet/);
+  expect(anna.buttons()).toEqual([]);
+
+  const titles = async (query: string) => (await anna.asksInline(query)).map(({ title }) => title);
+  expect(await titles('')).toEqual(['Bergen talks, 10 Sept 2024', 'Oslo talks, 2 May 2024']);
+  expect(await titles('oslo')).toContain('Oslo talks, 2 May 2024');
+  expect(await titles(`timeline ${OLDER}`)).toEqual(['Timeline · Oslo talks, 2 May 2024']);
+});
+
+it('has links to each talk, which greet whoever follows them when the talk is no more', async () => {
+  await using stage = await startStage({ contentDir: await contentFolder(BOTH) });
+  const [anna, boris] = [stage.people.user('Anna'), stage.people.user('Boris')];
+  const links = new Map<string, string>();
+  for (const command of ['/latest', `/latest ${OLDER}`, '/fishing', `/timeline ${OLDER}`]) {
+    await anna.sends(command);
+    const { text } = await anna.sees('talks');
+    const link = await linkUnder(anna);
+    await boris.sends(link);
+    expect((await boris.sees('talks')).text).toBe(text);
+    links.set(link, text);
+  }
+  expect(links.size).toBe(4);
+
+  // The same bot with other content.
+  await stage.app.stop();
+  const { app } = await startApp(stage.telegram, [], { contentDir: await contentFolder({ ...LATER }) });
+  try {
+    for (const [link, text] of links) {
+      await boris.sends(link);
+      await boris.sees(text.includes('Oslo') ? 'Welcome to Communiqué' : /^Bergen/);
+    }
+    // The older button's answer is still on the screen, and says that it is out of date.
+    await anna.presses('‹ Back');
+    await anna.notices(/out of date/);
+  } finally {
+    await app.stop();
+  }
+});
+
+/** The older talk is gone; the newer one took over its topic. */
+const LATER = {
+  ...BOTH,
+  [TALK]: null,
+  [`talks/${NEWER}.yaml`]: BOTH[`talks/${NEWER}.yaml`]?.replace('[overview]', '[overview, fishing]') ?? '',
+};
