@@ -1,23 +1,23 @@
-// The composition root: settings → everything wired, started and stopped in order.
+// The composition root: settings → everything wired and started, in the order that it reads; stopped the other way round.
 
 import type { FastifyPluginAsync } from 'fastify';
-import type { UserFromGetMe } from './bot/bot.ts';
-import type { OpenBot } from './bot/open.ts';
-import type { Services } from './bot/request.ts';
-import { type Clock, sleep, systemClock, within } from './clock.ts';
+import { type Clock, sleep, systemClock } from './clock.ts';
+import type { Cluster } from './cluster/cluster.ts';
 import { createGateway, type Gateway } from './delivery/gateway.ts';
-import { createTransport, type Transport } from './delivery/telegram.ts';
+import { createTransport } from './delivery/telegram.ts';
+import type { RunningDigests } from './digests/running.ts';
 import { UserError } from './errors.ts';
-import { createIncoming, type Incoming, type SharedIntake } from './incoming/incoming.ts';
-import type { PollingTurn } from './incoming/polling.ts';
+import { createIncoming } from './incoming/incoming.ts';
 import { UNAUTHORISED } from './incoming/setup.ts';
-import type { Desks } from './live/live.ts';
+import type { Live, LoadedContent } from './live/live.ts';
 import type { HttpServer, Readiness } from './ops/http.ts';
 import type { Logger } from './ops/log.ts';
 import type { Metrics } from './ops/metrics.ts';
 import { readinessOf } from './ops/readiness.ts';
 import type { Mode, Settings } from './ops/settings.ts';
-import type { RunningServices } from './services.ts';
+import type { Store } from './store/database.ts';
+import type { Health } from './store/health.ts';
+import type { ZoneId } from './store/types.ts';
 
 /** Settings of a bot that talks to a Telegram, real or local. */
 export type LiveSettings = Settings & { readonly mode: Exclude<Mode, { type: 'preview' }> };
@@ -32,226 +32,348 @@ export interface Surroundings {
   readonly register?: FastifyPluginAsync;
   /** The folder of the languages' .ftl files; the one of the sources when absent. */
   readonly locales?: URL;
-  /** PostgreSQL: a process counts as dead after so long without a sign of life, ms; see delivery/queue-boss.ts. */
+  /** PostgreSQL: how long a process may be silent before the others count it as dead, ms. */
   readonly silence?: number;
 }
 
 export interface App {
   /**
    * Resolves when updates are being taken.
-   * @throws UserError for content, settings or a token that cannot be used.
+   * @throws UserError for content, settings or a token that cannot be used
    */
   start(): Promise<{ readonly url: string; readonly botName: string }>;
   /** Plans the digests that are due now, without waiting for the minute: for clocks that are moved by hand. */
   tick(): Promise<void>;
-  /** Stops intake, answers what was taken, closes everything; within 10 s. */
+  /** Stops taking updates, answers those taken, records what is in flight, closes everything; within 10 s. */
   stop(): Promise<void>;
-  /** Rejects with UserError when the bot cannot go on; never resolves before `stop`. */
+  /** Rejects with UserError when the bot cannot go on, after it has stopped; resolves after `stop`. */
   readonly ended: Promise<void>;
 }
 
-/** Time for answers in flight at a stop, ms; 10 s are promised for all of it (design §7). */
-const DRAIN_MS = 5_000;
-/** For digests to be recorded, and for the database to say goodbye, ms: one that is silent would take half a minute. */
-const DIGESTS_MS = 5_500;
-const CLOSE_MS = 1_000;
 /** For the first calls to leave before loading code keeps the process busy for longer than that, ms. */
 const HEAD_START_MS = 20;
+/** For replies and digests in flight to go out at a stop, ms; recording them takes a little longer. */
+const DRAIN_MS = 4_000;
+/** A process that polls counts as gone this much sooner than one that sends, because people are waiting. */
+const LEASE_PART = 1 / 3;
 
-export function createApp(settings: LiveSettings, surroundings: Surroundings): App {
-  return new RunningApp(settings, surroundings);
+/** What a stop has to close, and how long each step may take, ms: together less than the 10 s of design §7. */
+interface Step {
+  readonly name: string;
+  readonly ms: number;
+  readonly close: () => unknown;
 }
 
-class RunningApp implements App {
-  readonly ended: Promise<void>;
-  readonly #settings: LiveSettings;
-  readonly #log: Logger;
-  readonly #clock: Clock;
-  readonly #random: () => number;
-  readonly #register: FastifyPluginAsync | undefined;
-  readonly #locales: URL | undefined;
-  readonly #silence: number | undefined;
-  readonly #transport: Transport;
-  readonly #gateway: Gateway;
-  readonly #incoming: Incoming;
-  readonly #stopping = new AbortController();
-  readonly #end: { resolve: () => void; reject: (error: unknown) => void };
-  /** On PostgreSQL, whose turn it is to poll is known once the store is open. */
-  readonly #turn = Promise.withResolvers<PollingTurn>();
-  #http: HttpServer | undefined;
-  /** Loaded with the HTTP server: nothing is worth counting before. */
-  #metrics: Metrics | undefined;
-  #services: RunningServices | undefined;
-  #desks: Desks | undefined;
-  #stopped: Promise<void> | undefined;
+export function createApp(settings: LiveSettings, surroundings: Surroundings): App {
+  const {
+    logger: log,
+    clock = systemClock,
+    random = Math.random,
+    register,
+    locales: localesFolder,
+  } = surroundings;
+  const { silence } = surroundings;
+  const { mode, messagesPerSecond, paidBroadcast, adminIds } = settings;
+  const timeZone = settings.timeZone as ZoneId;
+  const stopping = new AbortController();
+  const ended = Promise.withResolvers<void>();
+  // The app may be started before anybody waits for its end; until then a rejection is not "unhandled".
+  ended.promise.catch(() => {});
+  let stopped: Promise<void> | undefined;
+  /** Why the bot cannot go on. */
+  let fatal: { readonly error: unknown } | undefined;
 
-  constructor(
-    settings: LiveSettings,
-    { logger, clock = systemClock, random = Math.random, register, locales, silence }: Surroundings,
-  ) {
-    this.#settings = settings;
-    this.#log = logger;
-    this.#clock = clock;
-    this.#random = random;
-    this.#register = register;
-    this.#locales = locales;
-    this.#silence = silence;
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    this.#end = { resolve, reject };
-    this.ended = promise;
-    // Whoever starts the app decides when to look; until then a rejection is not "unhandled".
-    promise.catch(() => {});
-    this.#transport = createTransport({ apiRoot: settings.apiRoot, token: settings.mode.token });
-    this.#gateway = createGateway({
-      transport: this.#transport,
+  // Each is there once `start` has come to it.
+  let metrics: Metrics | undefined;
+  let http: HttpServer | undefined;
+  let store: Store | undefined;
+  let health: Health | undefined;
+  let cluster: Cluster | undefined;
+  let chats: Pick<Parameters<typeof createGateway>[0], 'onGone' | 'onMigrated'> | undefined;
+  let live: Live | undefined;
+  let digests: RunningDigests | undefined;
+
+  const transport = createTransport({ apiRoot: settings.apiRoot, token: mode.token });
+  const gateway: Gateway = createGateway({
+    transport,
+    clock,
+    random,
+    log,
+    messagesPerSecond,
+    onGone: (chat, why) => chats?.onGone?.(chat, why),
+    onMigrated: (from, to) => chats?.onMigrated?.(from, to),
+    onUnauthorised: () => fail(new UserError(UNAUTHORISED)),
+    onOutcome: (outcome, priority, ms) => metrics?.send(outcome, priority, ms),
+    onFlood: (chat, ms, allMs) => {
+      metrics?.flood(allMs === undefined ? 'chat' : 'all');
+      cluster?.onFlood(chat, ms, allMs);
+    },
+  });
+  const joined = Promise.withResolvers<Cluster>();
+  const incoming = createIncoming({
+    mode,
+    gateway,
+    clock,
+    random,
+    log,
+    polling: joined.promise.then(({ polling }) => polling),
+    onUpdate: (kind, outcome, ms) => metrics?.update(kind, outcome, ms),
+    onEnd: fail,
+  });
+
+  async function start(): Promise<{ readonly url: string; readonly botName: string }> {
+    if (settings.database.type === 'sqlite') joined.resolve((await import('./cluster/cluster.ts')).noCluster);
+
+    // Telegram is asked while the rest of the code is loaded, the content is read and the store is opened. Until there
+    // is somebody to handle them, updates wait unconfirmed.
+    const introduced = incoming.introduce();
+    await Promise.race([introduced, sleep(clock, HEAD_START_MS)]);
+    const [me, loaded, opened, url] = await Promise.all([introduced, load(), open(), serve()]);
+
+    const { joinCluster } = await import('./cluster/cluster.ts');
+    cluster = await joinCluster({
+      store: opened,
+      gateway,
       clock,
-      random,
-      log: logger,
-      messagesPerSecond: settings.messagesPerSecond,
-      onGone: (chat, why) => this.#services?.onGone(chat, why),
-      onMigrated: (from, to) => this.#services?.onMigrated(from, to),
-      onUnauthorised: () => this.#end.reject(new UserError(UNAUTHORISED)),
-      onOutcome: (outcome, priority, ms) => this.#metrics?.send(outcome, priority, ms),
-      onFlood: (chat, ms, allMs) => {
-        this.#metrics?.flood(allMs === undefined ? 'chat' : 'all');
-        this.#services?.onFlood(chat, ms, allMs);
+      log,
+      messagesPerSecond,
+      leaseMs: silence === undefined ? undefined : silence * LEASE_PART,
+    });
+    joined.resolve(cluster);
+
+    const { choices, questions, locales, render } = await memoryOver(opened, cluster);
+    const [
+      { createDigests },
+      { createRunningDigests },
+      { goLive },
+      { showProgress },
+      { createUnreachableChats },
+    ] = await Promise.all([
+      import('./digests/digests.ts'),
+      import('./digests/running.ts'),
+      import('./live/live.ts'),
+      import('./bot/operators/broadcast-panel.ts'),
+      import('./bot/unreachable-chats.ts'),
+    ]);
+    chats = createUnreachableChats(opened, choices, log);
+
+    const published = createDigests({ store: opened, clock, sends: settings.digests, render });
+    live = await goLive({
+      loaded,
+      clock,
+      log,
+      async publish(catalogue) {
+        const { added, changed, removed } = await published.publish(catalogue);
+        if (added + changed + removed > 0) log.info({ added, changed, removed }, 'content published');
+        digests?.published();
       },
     });
-    this.#incoming = createIncoming({
-      ...{ mode: settings.mode, gateway: this.#gateway, clock, random, log: logger },
-      onUpdate: (type, outcome, ms) => this.#metrics?.update(type, outcome, ms),
-      onEnd: (error) => this.#end.reject(error),
-      ...(settings.database.type === 'postgres' ? { turn: this.#turn.promise } : {}),
+
+    digests = createRunningDigests({
+      store: opened,
+      digests: published,
+      gateway,
+      cluster,
+      locales,
+      choices,
+      clock,
+      random,
+      log,
+      messagesPerSecond,
+      paidBroadcast,
+      timeZone,
+      botName: me.username,
+      showProgress: showProgress({ adminIds, choices, locales }),
+      onPlanned: (report) => metrics?.planned(report),
+      onDropped: () => metrics?.dropped(),
     });
-  }
-
-  async start(): Promise<{ readonly url: string; readonly botName: string }> {
-    try {
-      // Together: Telegram is asked while the rest of the code is loaded and the content is read. Until there is
-      // somebody to handle them, updates wait unconfirmed.
-      const introduced = this.#incoming.start();
-      await Promise.race([introduced, sleep(this.#clock, HEAD_START_MS)]);
-      const [me, desksFor, url] = await Promise.all([introduced, this.#openDesks(), this.#serve()]);
-      this.#goOn();
-      const desks = desksFor(me.username);
-      this.#desks = desks;
-      const bot = await this.#openBot(me, desks);
-      this.#incoming.handleWith(bot.handle, this.#sharedIntake(bot));
-      await this.#services?.start(me.username);
-      desks.watch(bot);
-      this.#log.info({ bot: me.username, talks: desks.now().catalogue.talks.length, url }, 'ready');
-      return { url, botName: me.username };
-    } catch (error) {
-      await this.stop();
-      throw error;
-    }
-  }
-
-  /** @throws UserError where somebody stopped the app while it was starting. */
-  #goOn(): void {
-    if (this.#stopping.signal.aborted) throw new UserError('Stopped while starting.');
-  }
-
-  async tick(): Promise<void> {
-    await this.#services?.tick();
-  }
-
-  stop(): Promise<void> {
-    this.#stopped ??= this.#stop();
-    return this.#stopped;
-  }
-
-  async #stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#incoming.stop();
-    await this.#desks?.stop();
-    const digests = within(this.#clock, DIGESTS_MS, Promise.resolve(this.#services?.stop()));
-    await Promise.all([digests, this.#gateway.drain(DRAIN_MS)]);
-    await this.#incoming.confirm();
-    await this.#http?.stop();
-    await within(this.#clock, CLOSE_MS, Promise.resolve(this.#services?.close()));
-    await this.#transport.close();
-    this.#end.resolve();
-  }
-
-  async #openDesks(): Promise<(botName: string) => Desks> {
-    const { openDesks } = await import('./live/live.ts');
-    return openDesks({
-      ...{ folder: this.#settings.contentDir, clock: this.#clock, log: this.#log },
-      connect: (reload) => this.#openServices(reload),
+    digests.published();
+    const { createHealth } = await import('./store/health.ts');
+    health = createHealth({
+      store: opened,
+      clock,
+      digests: settings.digests,
+      isNewest: () => published.isNewest,
+      catalogue: () => published.edition.catalogue,
     });
-  }
 
-  async #openServices(reload: Services['reload']): Promise<RunningServices> {
-    const { openServices } = await import('./services.ts');
-    const services = await openServices({
-      ...{ settings: this.#settings, reload, gateway: this.#gateway },
-      ...{ clock: this.#clock, random: this.#random, logger: this.#log, silence: this.#silence },
-      ...(this.#locales ? { localesFolder: this.#locales } : {}),
-      onPlanned: (report) => this.#metrics?.planned(report),
-      onDropped: () => this.#metrics?.dropped(),
+    const { createBot } = await import('./bot/bot.ts');
+    const bot = createBot({
+      gateway,
+      me,
+      live,
+      digests: published,
+      cluster,
+      clock,
+      log,
+      onInline: (outcome) => metrics?.inline(outcome),
+      lasting: {
+        store: opened,
+        choices,
+        questions,
+        planner: published.planner,
+        locales,
+        clock,
+        log,
+        timeZone,
+        adminIds,
+        broadcaster: settings.digests ? digests.broadcaster : undefined,
+      },
     });
-    if (this.#stopping.signal.aborted) await services.close();
-    this.#services = services;
-    if (services.processes) this.#turn.resolve(services.processes.polling);
-    return services;
+    goOn();
+
+    incoming.handleWith(bot.handle, { arrivals: cluster.arrivals, changes: bot.chatChangedBy });
+    if (settings.digests) await digests.start();
+    live.watch(bot.audience);
+    log.info({ bot: me.username, talks: live.catalogue.talks.length, url }, 'ready');
+    return { url, botName: me.username };
   }
 
-  async #serve(): Promise<string> {
+  async function load(): Promise<LoadedContent> {
+    const { loadLive } = await import('./live/live.ts');
+    return loadLive(settings.contentDir);
+  }
+
+  async function open(): Promise<Store> {
+    const [{ openStore }, { bossJobs }] = await Promise.all([
+      import('./store/database.ts'),
+      import('./store/postgres/jobs.ts'),
+    ]);
+    const { database } = settings;
+    const url = database.type === 'sqlite' ? database.file : database.url.reveal();
+    const jobs = bossJobs({ log, ...(silence === undefined ? {} : { silence }) });
+    store = await openStore(url, { now: clock.now, jobs, logger: log });
+    goOn();
+    return store;
+  }
+
+  async function serve(): Promise<string> {
     const [{ createHttp }, { createMetrics }] = await Promise.all([
       import('./ops/http.ts'),
       import('./ops/metrics.ts'),
     ]);
-    this.#goOn();
-    const metrics = createMetrics({
-      clock: this.#clock,
-      source: () => this.#services?.health,
-      sends: () => this.#gateway.pending,
-      silence: () => this.#incoming.silence(),
+    goOn();
+    const counted = createMetrics({
+      clock,
+      source: () => health,
+      sends: () => gateway.pending,
+      silence: () => incoming.silence(),
     });
-    this.#metrics = metrics;
-    const { host, port } = this.#settings;
-    this.#http = createHttp({
-      logger: this.#log,
-      host,
-      port,
-      ready: () => this.#readiness(),
-      metrics: () => metrics.expose(),
-      onRequest: (route, status, ms) => metrics.request(route, status, ms),
-      ...(this.#incoming.webhook ? { webhook: this.#incoming.webhook } : {}),
-      ...(this.#register ? { register: this.#register } : {}),
+    metrics = counted;
+    http = createHttp({
+      logger: log,
+      host: settings.host,
+      port: settings.port,
+      ready: readiness,
+      metrics: () => counted.expose(),
+      onRequest: (route, status, ms) => counted.request(route, status, ms),
+      ...(incoming.webhook ? { webhook: incoming.webhook } : {}),
+      ...(register ? { register } : {}),
     });
-    const { url } = await this.#http.start();
+    const { url } = await http.start();
     return url;
   }
 
-  async #openBot(me: UserFromGetMe, desks: Desks): Promise<OpenBot> {
-    const [{ openBot }, { sharedMembers }] = await Promise.all([
-      import('./bot/open.ts'),
+  /** What is remembered of chats, and the words for them. */
+  async function memoryOver(opened: Store, others: Cluster) {
+    const [
+      { createChoices },
+      { createQuestions },
+      { shareChoices, shareQuestions },
+      { createLocales },
+      { render },
+    ] = await Promise.all([
+      import('./bot/choices.ts'),
+      import('./bot/questions.ts'),
       import('./bot/shared-memory.ts'),
+      import('./locales/locale.ts'),
+      import('./messages/render.ts'),
     ]);
-    const processes = this.#services?.processes;
-    return openBot({
-      ...{ gateway: this.#gateway, me, desk: () => desks.now(), clock: this.#clock, log: this.#log },
-      onInline: (outcome) => this.#metrics?.inline(outcome),
-      ...(processes ? { others: sharedMembers(processes) } : {}),
-    });
+    const locales = createLocales(localesFolder);
+    return {
+      choices: shareChoices(createChoices(opened.chats, clock), others),
+      questions: shareQuestions(createQuestions(), others),
+      locales,
+      render: (summary: Parameters<typeof render>[0], language: string | null) =>
+        render(summary, locales.pick(language ?? undefined)),
+    };
   }
 
-  /** Where Telegram posts to any of several processes. */
-  #sharedIntake({ chatChangedBy }: OpenBot): SharedIntake | undefined {
-    const arrivals = this.#services?.processes?.arrivals;
-    if (!arrivals || this.#settings.mode.type !== 'webhook') return undefined;
-    return { arrivals, changes: chatChangedBy };
-  }
-
-  async #readiness(): Promise<Readiness> {
-    if (!this.#incoming.isOpen) return { ready: false, reason: 'Telegram has not answered yet.' };
-    const standing = await this.#services?.health.standing();
+  async function readiness(): Promise<Readiness> {
+    if (!incoming.isOpen) return { ready: false, reason: 'Telegram has not answered yet.' };
+    const standing = await health?.standing();
     return readinessOf({
-      telegram: this.#incoming.silence(),
+      telegram: incoming.silence(),
       database: standing?.silence ?? 0,
       overdue: standing?.overdue ?? 0,
     });
   }
+
+  /** @throws UserError where somebody stopped the app while it was starting */
+  function goOn(): void {
+    if (stopping.signal.aborted) throw new UserError('Stopped while starting.');
+  }
+
+  /** The bot cannot go on: it stops like at any other end, and then says why. */
+  function fail(error: unknown): void {
+    fatal ??= { error };
+    void stop();
+  }
+
+  function stop(): Promise<void> {
+    stopped ??= closeAll();
+    return stopped;
+  }
+
+  async function closeAll(): Promise<void> {
+    stopping.abort();
+    const steps: readonly Step[] = [
+      { name: 'updates', ms: 1_600, close: () => incoming.stop() },
+      { name: 'content', ms: 200, close: () => live?.stop() },
+      {
+        name: 'replies and digests',
+        ms: DRAIN_MS + 500,
+        close: () => Promise.all([digests?.stop(), gateway.drain(DRAIN_MS)]),
+      },
+      { name: 'confirmation', ms: 1_100, close: () => incoming.confirm() },
+      { name: 'HTTP', ms: 1_000, close: () => http?.stop() },
+      { name: 'other processes', ms: 200, close: () => cluster?.close() },
+      { name: 'database', ms: 500, close: () => store?.close() },
+      { name: 'connections', ms: 200, close: () => transport.close() },
+    ];
+    for (const step of steps) await closeInTime(step);
+    if (fatal) ended.reject(fatal.error);
+    else ended.resolve();
+  }
+
+  /** A step that fails or hangs never keeps the next one from closing. */
+  async function closeInTime({ name, ms, close }: Step): Promise<void> {
+    const late = new AbortController();
+    try {
+      const closing = Promise.resolve(close()).then(() => 'closed' as const);
+      const waited = sleep(clock, ms, late.signal).then(() => 'late' as const);
+      if ((await Promise.race([closing, waited])) === 'late')
+        log.warn({ step: name, ms }, 'a step of the stop is not done in time; going on');
+    } catch (error) {
+      log.error({ err: error, step: name }, 'a step of the stop failed; going on');
+    } finally {
+      late.abort();
+    }
+  }
+
+  return {
+    ended: ended.promise,
+    async start() {
+      try {
+        return await start();
+      } catch (error) {
+        await stop();
+        throw fatal ? fatal.error : error;
+      }
+    },
+    async tick() {
+      if (settings.digests) await digests?.tick();
+    },
+    stop,
+  };
 }

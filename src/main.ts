@@ -1,9 +1,73 @@
-// The production entry. Compiled code is kept between starts, which halves the time to the first answer.
+// The entry: settings → the bot, or the preview where there is no token → signals.
 
 import { enableCompileCache } from 'node:module';
+import type { LiveSettings } from './app.ts';
+import type { Logger } from './ops/log.ts';
+import type { Settings } from './ops/settings.ts';
 
-// Before anything else is loaded, hence the import below instead of one above; a folder that cannot be written
-// only costs the time.
+// Before anything else is loaded, hence no imports of code above: what is compiled is kept between starts, which halves
+// the time to the first answer. A folder that cannot be written only costs that time.
 enableCompileCache();
-const { run } = await import('./run.ts');
-await run();
+
+interface Running {
+  readonly stop: () => Promise<void>;
+  readonly ended: Promise<void>;
+}
+
+try {
+  const [{ loadSettings, secretsOf }, { createLogger }] = await Promise.all([
+    import('./ops/settings.ts'),
+    import('./ops/log.ts'),
+  ]);
+  const settings = loadSettings();
+  const pretty = process.stdout.isTTY === true;
+  const logger = createLogger({ level: settings.logLevel, secrets: secretsOf(settings), pretty });
+  const running = isLive(settings) ? await startBot(settings, logger) : await startPreview(settings, logger);
+  await running.ended;
+} catch (error) {
+  await exitWith(error);
+}
+
+async function startBot(settings: LiveSettings, logger: Logger): Promise<Running> {
+  const [{ createApp }, { handleSignals }] = await Promise.all([
+    import('./app.ts'),
+    import('./ops/signals.ts'),
+  ]);
+  const app = createApp(settings, { logger });
+  handleSignals({ process, logger, stop: () => app.stop() });
+  await app.start();
+  return app;
+}
+
+/** Loaded only when needed: a bot in production does not read the preview's code. */
+async function startPreview(settings: Settings, logger: Logger): Promise<Running> {
+  const [{ createPreview }, { handleSignals }] = await Promise.all([
+    import('./preview/preview.ts'),
+    import('./ops/signals.ts'),
+  ]);
+  const preview = createPreview(settings, logger);
+  handleSignals({ process, logger, stop: () => preview.stop() });
+  const { url } = await preview.start();
+  process.stdout.write(
+    [
+      `Preview: the whole bot on this machine, with a Telegram of its own; nothing leaves it.`,
+      `Open ${url} and type /ukraine.`,
+      `To go live, get a token from @BotFather and start with BOT_TOKEN=… (README, "Connect a real bot").`,
+      '',
+    ].join('\n'),
+  );
+  return preview;
+}
+
+function isLive(settings: Settings): settings is LiveSettings {
+  return settings.mode.type !== 'preview';
+}
+
+/** A person's mistake is one clear text; anything else is ours, and needs its stack. */
+async function exitWith(error: unknown): Promise<never> {
+  const { UserError } = await import('./errors.ts');
+  const text =
+    error instanceof UserError ? error.message : error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
+}

@@ -22,7 +22,7 @@ import { composePoint } from '../summaries/point.ts';
 import { shorten } from '../summaries/shorten.ts';
 import { composeTalks } from '../summaries/talks.ts';
 import { composeView, hasView, type View } from '../summaries/views.ts';
-import type { Outgoing } from './request.ts';
+import type { Outgoing } from './reply.ts';
 
 export interface Answers {
   /** `part` counts from 1; one that is too high gives the last. */

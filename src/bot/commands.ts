@@ -1,49 +1,40 @@
-// The commands in one table: name, what the menus say, where they are shown, who answers. /help comes from it
-// too.
+// The command table: who may ask for what, where it is shown, how often it may be asked, and who answers.
 
 import type { Catalogue } from '../content/catalogue.ts';
 import { OVERVIEW } from '../content/schema.ts';
-import type { Locale } from '../locales/locale.ts';
+import type { BotContext } from './bot-context.ts';
+import type { CommandInfo, CommandList, Meaning, Menu } from './command-list.ts';
 import { settings } from './commands/chat-settings.ts';
 import { help } from './commands/help.ts';
-import { forget, mydata, privacy } from './commands/personal.ts';
+import { forget, forgetPost, mydata, privacy } from './commands/personal.ts';
 import { search } from './commands/search.ts';
 import { start } from './commands/start.ts';
 import { quotes, talks, timeline } from './commands/talk-commands.ts';
-import { topicCommand } from './commands/topic.ts';
+import { topic, topicPost } from './commands/topic.ts';
+import { digestPost, stopPost } from './digest/channel-post.ts';
 import { digest, stop } from './digest/digest-command.ts';
+import { greeting } from './group/membership.ts';
 import { broadcast } from './operators/broadcast-command.ts';
 import { reload } from './operators/reload-command.ts';
 import { stats } from './operators/stats-command.ts';
-import type { Command, Desk, Reply } from './request.ts';
-
-/** Who has a menu of their own: everybody in private, a group's members, and its administrators. */
-export type Menu = 'private' | 'group' | 'administrators';
+import type { Reply } from './reply.ts';
+import type { Command } from './request.ts';
 
 /** From a command to what is said. Sends nothing. */
-export type Handler = (command: Command, desk: Desk) => Reply | Promise<Reply>;
+export type Handler = (command: Command, context: BotContext) => Reply | Promise<Reply>;
 
-export interface CommandEntry {
-  /** As typed after the slash: 1 to 32 of `a-z0-9_`. */
-  readonly name: string;
-  /** For the menu and /help: 1 to 256 characters (Bot API `BotCommand`). */
-  describe(locale: Locale): string;
-  readonly menus: readonly Menu[];
-  /** A topic of the content, or a command of the bot's own. */
-  readonly origin: 'topic' | 'bot';
-  /**
-   * In groups and channels `managers` are the administrators; in a private chat everybody is one. `operators` are
-   * ADMIN_IDS, in private chats; to anybody else their commands do not exist.
-   */
-  readonly who: 'everyone' | 'managers' | 'operators';
+export interface CommandHandlers {
   readonly handle: Handler;
-}
-
-export interface CommandTable {
-  /** Those that anybody may know of, in the order of the menus. */
-  readonly all: readonly CommandEntry[];
-  readonly operators: readonly CommandEntry[];
-  find(name: string): CommandEntry | undefined;
+  /**
+   * The answer to a post in a channel, for the commands that channels may post: a reply that its readers see, or a
+   * line for who posted it, which goes away again.
+   */
+  readonly post?: (
+    command: Command,
+    context: BotContext,
+  ) => Reply | Promise<Reply | { readonly line: string }>;
+  /** What those who may not ask in a group get instead of a refusal. */
+  readonly instead?: (command: Command, context: BotContext) => Promise<Reply | undefined>;
 }
 
 const EVERYWHERE: readonly Menu[] = ['private', 'group', 'administrators'];
@@ -51,51 +42,111 @@ const EVERYWHERE: readonly Menu[] = ['private', 'group', 'administrators'];
 const MANAGED: readonly Menu[] = ['private', 'administrators'];
 const PRIVATE: readonly Menu[] = ['private'];
 
-/** The bot's own commands. Their names are reserved: no topic may take one (`RESERVED_COMMANDS`). */
-const OWN_COMMANDS: readonly CommandEntry[] = [
-  own('talks', EVERYWHERE, talks),
-  own('timeline', EVERYWHERE, timeline),
-  own('quotes', EVERYWHERE, quotes),
-  own('search', EVERYWHERE, search),
-  own('digest', MANAGED, digest, 'managers'),
-  own('stop', MANAGED, stop, 'managers'),
-  own('start', PRIVATE, start),
-  own('help', EVERYWHERE, help),
-  own('settings', MANAGED, settings, 'managers'),
-  own('privacy', EVERYWHERE, privacy),
-  own('mydata', PRIVATE, mydata, 'managers'),
-  own('forget', PRIVATE, forget, 'managers'),
+interface OwnCommand extends CommandHandlers {
+  readonly name: string;
+  readonly menus: readonly Menu[];
+  readonly who?: CommandInfo['who'];
+  readonly pace?: 'slow';
+  readonly repeats?: false;
+  readonly namesChannel?: true;
+  readonly followsLinks?: true;
+  readonly means?: readonly Meaning[];
+}
+
+/** The bot's own commands, in the order of the menus. No topic may take their names (`RESERVED_COMMANDS`). */
+const OWN_COMMANDS: readonly OwnCommand[] = [
+  { name: 'talks', menus: EVERYWHERE, handle: talks, means: ['talks'] },
+  { name: 'timeline', menus: EVERYWHERE, handle: timeline, means: ['timeline'] },
+  { name: 'quotes', menus: EVERYWHERE, handle: quotes, means: ['quotes'] },
+  { name: 'search', menus: EVERYWHERE, handle: search, pace: 'slow', means: ['plain words'] },
+  {
+    name: 'digest',
+    menus: MANAGED,
+    who: 'managers',
+    handle: digest,
+    post: digestPost,
+    namesChannel: true,
+    means: ['digest', 'channel', 'answer to city', 'answer to channel'],
+  },
+  { name: 'stop', menus: MANAGED, who: 'managers', handle: stop, post: stopPost, namesChannel: true },
+  // What it says depends on what has ended, and on what follows it, so it never repeats itself.
+  {
+    name: 'start',
+    menus: PRIVATE,
+    handle: start,
+    instead: greeting,
+    repeats: false,
+    followsLinks: true,
+    means: ['start'],
+  },
+  { name: 'help', menus: EVERYWHERE, handle: help },
+  { name: 'settings', menus: MANAGED, who: 'managers', handle: settings },
+  { name: 'privacy', menus: EVERYWHERE, handle: privacy },
+  { name: 'mydata', menus: PRIVATE, who: 'managers', handle: mydata },
+  { name: 'forget', menus: PRIVATE, who: 'managers', handle: forget, post: forgetPost },
 ];
 
 /** In no help, and in the menus of operators alone. Their names are reserved too. */
-const OPERATORS_COMMANDS: readonly CommandEntry[] = [
-  own('stats', PRIVATE, stats, 'operators'),
-  own('broadcast', PRIVATE, broadcast, 'operators'),
-  own('reload', PRIVATE, reload, 'operators'),
+const OPERATORS_COMMANDS: readonly OwnCommand[] = [
+  { name: 'stats', menus: PRIVATE, who: 'operators', handle: stats },
+  { name: 'broadcast', menus: PRIVATE, who: 'operators', handle: broadcast, means: ['answer to broadcast'] },
+  { name: 'reload', menus: PRIVATE, who: 'operators', handle: reload },
 ];
 
+const OWN = [...OWN_COMMANDS, ...OPERATORS_COMMANDS];
+const OWN_BY_NAME: ReadonlyMap<string, OwnCommand> = new Map(OWN.map((command) => [command.name, command]));
+const NAME_BY_MEANING: ReadonlyMap<Meaning, string> = new Map(
+  OWN.flatMap(({ name, means = [] }) => means.map((meaning) => [meaning, name] as const)),
+);
+const TOPIC: CommandHandlers = { handle: topic, post: topicPost };
+
 /** Every topic of the catalogue, then the bot's own commands. */
-export function commandTable(catalogue: Catalogue): CommandTable {
+export function commandList(catalogue: Catalogue): CommandList {
   const topics = catalogue.topics.map(
-    (topic): CommandEntry => ({
-      name: topic.command,
-      describe: (locale) => (topic.id === OVERVIEW ? locale.text('command-latest') : topic.description),
+    ({ id, command, description }): CommandInfo => ({
+      name: command,
+      describe: (locale) => (id === OVERVIEW ? locale.text('command-latest') : description),
       menus: EVERYWHERE,
       origin: 'topic',
       who: 'everyone',
-      handle: topicCommand(topic),
+      pace: 'normal',
+      repeats: true,
+      namesChannel: false,
+      followsLinks: false,
+      means: [],
     }),
   );
-  const all = [...topics, ...OWN_COMMANDS];
-  const byName = new Map([...all, ...OPERATORS_COMMANDS].map((entry) => [entry.name, entry]));
-  return { all, operators: OPERATORS_COMMANDS, find: (name) => byName.get(name) };
+  const all = [...topics, ...OWN_COMMANDS.map(infoOf)];
+  const operators = OPERATORS_COMMANDS.map(infoOf);
+  const byName = new Map([...all, ...operators].map((entry) => [entry.name, entry]));
+  return { all, operators, find: (name) => byName.get(name), meant };
 }
 
-function own(
-  name: string,
-  menus: readonly Menu[],
-  handle: Handler,
-  who: CommandEntry['who'] = 'everyone',
-): CommandEntry {
-  return { name, menus, handle, who, origin: 'bot', describe: (locale) => locale.text(`command-${name}`) };
+/** Who answers the command. */
+export function handlersOf({ origin, name }: CommandInfo): CommandHandlers {
+  const handlers = origin === 'topic' ? TOPIC : OWN_BY_NAME.get(name);
+  if (!handlers) throw new Error(`/${name} is in no table of commands`);
+  return handlers;
+}
+
+function infoOf(command: OwnCommand): CommandInfo {
+  const { name, menus, who = 'everyone', pace = 'normal', repeats = true, means = [] } = command;
+  return {
+    name,
+    menus,
+    who,
+    pace,
+    repeats,
+    means,
+    origin: 'bot',
+    namesChannel: command.namesChannel ?? false,
+    followsLinks: command.followsLinks ?? false,
+    describe: (locale) => locale.text(`command-${name}`),
+  };
+}
+
+function meant(meaning: Meaning): string {
+  const name = NAME_BY_MEANING.get(meaning);
+  if (name === undefined) throw new Error(`no command stands for ${meaning}`);
+  return name;
 }

@@ -1,5 +1,4 @@
-// Everything that handlers work with, put together for one content version: content, words, answers,
-// commands.
+// What handlers work with, put together for one content version.
 
 import { systemClock } from '../clock.ts';
 import type { Catalogue } from '../content/catalogue.ts';
@@ -11,71 +10,63 @@ import { createLocales } from '../locales/locale.ts';
 import { createPayloads } from '../messages/payloads.ts';
 import { render as renderHtml } from '../messages/render.ts';
 import { createStartPayloads } from '../messages/start-payloads.ts';
+import { openStore } from '../store/database.ts';
 import { createAnswers, type Render } from './answers.ts';
+import type { BotContext, DigestPreview } from './bot-context.ts';
 import { createChoices } from './choices.ts';
-import { commandTable } from './commands.ts';
+import { commandList } from './commands.ts';
 import { createQuestions } from './questions.ts';
-import type { Desk, Services } from './request.ts';
 
-export interface DeskOptions {
-  /** The store and what stands on it; one in memory, for a single answer, unless told otherwise. */
-  readonly connect?: (catalogue: Catalogue) => Services | Promise<Services>;
-  /** Telegram HTML unless told otherwise. */
-  readonly render?: Render;
-  /** The folder of the languages' .ftl files; the one of the sources unless told otherwise. */
-  readonly locales?: URL;
-}
+/** What outlives a content version. */
+export type LastingContext = Omit<
+  BotContext,
+  'catalogue' | 'payloads' | 'startPayloads' | 'answers' | 'commands' | 'digests'
+>;
 
-/** A desk before the bot's name is known: Telegram tells that while the content is being read. */
-export type NamelessDesk = Omit<Desk, 'botName' | 'standing'>;
-
-/**
- * Loads and checks the content.
- * @throws ContentError with every mistake in it.
- */
-export async function openDesk(
-  contentDir: string,
-  { connect = () => inMemory(locales), render = renderHtml, locales }: DeskOptions = {},
-): Promise<NamelessDesk> {
-  const catalogue = await loadContent(contentDir);
-  return deskOf(catalogue, await connect(catalogue), render);
-}
-
-/** The desk of a content version, over services that outlive it. */
-export function deskOf(catalogue: Catalogue, services: Services, render: Render = renderHtml): NamelessDesk {
+export function createContext(
+  catalogue: Catalogue,
+  digests: DigestPreview,
+  lasting: LastingContext,
+  render: Render = renderHtml,
+): BotContext {
   const payloads = createPayloads(catalogue);
   return {
-    ...services,
-    ...{ catalogue, payloads },
+    ...lasting,
+    catalogue,
+    digests,
+    payloads,
     startPayloads: createStartPayloads(catalogue),
     answers: createAnswers(catalogue, payloads, render),
-    commands: commandTable(catalogue),
+    commands: commandList(catalogue),
   };
 }
 
-/** What handlers keep in memory for as long as the process runs. */
-export function createMemory({
-  store,
-  clock,
-}: Pick<Services, 'store' | 'clock'>): Pick<Services, 'choices' | 'planner' | 'questions'> {
-  return {
+/**
+ * For single answers without Telegram: the content of a folder over a store in memory, in which nothing is kept.
+ * @throws ContentError with every mistake in the content
+ */
+export async function openContext(
+  contentDir: string,
+  { render, locales }: { readonly render?: Render; readonly locales?: URL } = {},
+): Promise<BotContext> {
+  const catalogue = await loadContent(contentDir);
+  const clock = systemClock;
+  const store = await openStore(':memory:', { now: clock.now });
+  const lasting: LastingContext = {
+    store,
+    clock,
     choices: createChoices(store.chats, clock),
-    planner: createPlanner(),
     questions: createQuestions(),
-  };
-}
-
-/** A desk for a single answer: nothing is kept. */
-async function inMemory(folder?: URL): Promise<Services> {
-  const { openStore } = await import('../store/database.ts');
-  const store = await openStore(':memory:', { now: systemClock.now });
-  return {
-    ...{ store, clock: systemClock, timeZone: UTC, adminIds: [] },
-    ...createMemory({ store, clock: systemClock }),
-    broadcaster: undefined,
+    planner: createPlanner(),
+    locales: createLocales(locales),
     log: { warn: () => {} },
-    locales: createLocales(folder),
-    digests: { preview: async () => [] },
+    timeZone: UTC,
+    adminIds: [],
+    // It stands only in links of buttons.
+    botName: '',
+    broadcaster: undefined,
     reload: () => Promise.reject(new UserError('There is nothing to reload: each answer reads the content.')),
+    standing: async () => undefined,
   };
+  return createContext(catalogue, { preview: async () => [] }, lasting, render);
 }

@@ -14,7 +14,7 @@ export interface FloodGuard {
 /** Ten quick presses through an answer's pages are a person; a steady two a second is not. */
 export const SENDER_RATE: Rate = { intervalMs: 700, burst: 12 };
 /** Searching costs more than reading an answer that stands ready. */
-export const SEARCH_RATE: Rate = { intervalMs: 3_000, burst: 4 };
+export const SLOW_RATE: Rate = { intervalMs: 3_000, burst: 4 };
 /** Inline mode asks at every pause in typing; nobody types faster than this for long. */
 export const INLINE_RATE: Rate = { intervalMs: 350, burst: 20 };
 /** Senders remembered before those at rest are forgotten. */

@@ -3,7 +3,7 @@
 import type { BotCommand, BotCommandScope } from 'telegraf/types';
 import type { BotApi } from '../delivery/api.ts';
 import type { Locale, Locales } from '../locales/locale.ts';
-import type { CommandEntry, Menu } from './commands.ts';
+import type { CommandInfo, Menu } from './command-list.ts';
 
 /** Where each menu is shown, Bot API `BotCommandScope`. */
 const SCOPES: Readonly<Record<Menu, BotCommandScope>> = {
@@ -14,7 +14,7 @@ const SCOPES: Readonly<Record<Menu, BotCommandScope>> = {
 const MENUS: readonly Menu[] = ['private', 'group', 'administrators'];
 
 /** The menu for those who have it, in the table's order. */
-export function menuOf(commands: readonly CommandEntry[], menu: Menu, locale: Locale): readonly BotCommand[] {
+export function menuOf(commands: readonly CommandInfo[], menu: Menu, locale: Locale): readonly BotCommand[] {
   return commands
     .filter((entry) => entry.menus.includes(menu))
     .map((entry) => ({ command: entry.name, description: entry.describe(locale) }));
@@ -31,7 +31,7 @@ export function languagesOf(locales: Locales): readonly (string | undefined)[] {
  */
 export async function setMenus(
   api: MenuApi,
-  commands: readonly CommandEntry[],
+  commands: readonly CommandInfo[],
   locales: Locales,
 ): Promise<number> {
   const changes = languagesOf(locales).flatMap((language) =>

@@ -4,12 +4,14 @@ import type { BroadcastPayload } from '../messages/broadcast-payloads.ts';
 import type { ChatPayload } from '../messages/chat-payloads.ts';
 import type { DigestPayload } from '../messages/digest-payloads.ts';
 import { isChatPayload, isDigestPayload, type Payload } from '../messages/payloads.ts';
+import type { BotContext } from './bot-context.ts';
 import { chooseLanguage, pressGroupChoice, settingsMessage } from './commands/chat-settings.ts';
 import { helpMessage } from './commands/help.ts';
 import { pressForget } from './commands/personal.ts';
 import { pressDigest } from './digest/panel-press.ts';
 import { pressResume } from './digest/paused-notice.ts';
-import { type Desk, NOTHING, type Outgoing, type Press, type Reply } from './request.ts';
+import { NOTHING, type Outgoing, type Reply } from './reply.ts';
+import type { Press } from './request.ts';
 import { isSharePayload, pressShare, type SharePayload } from './sharing/share.ts';
 
 /** Buttons that only their chat's managers may press, because they show or change what is stored. */
@@ -29,14 +31,14 @@ export function isForManagers(payload: Payload): payload is ManagersPayload {
   );
 }
 
-export function handlePress(press: Press, desk: Desk): Reply | Promise<Reply> {
+export function handlePress(press: Press, context: BotContext): Reply | Promise<Reply> {
   const { payload } = press;
   // Those of operators are answered by route.ts.
   if (payload?.type === 'broadcast') return stale(press);
   if (payload?.type === 'noop') return NOTHING;
-  if (payload && isForManagers(payload)) return manage(payload, press, desk);
-  if (payload && isSharePayload(payload)) return pressShare(payload, press, desk);
-  return edit(payload && contentFor(payload, press, desk), press);
+  if (payload && isForManagers(payload)) return manage(payload, press, context);
+  if (payload && isSharePayload(payload)) return pressShare(payload, press, context);
+  return edit(payload && contentFor(payload, press, context), press);
 }
 
 function edit(message: Outgoing | undefined, press: Press): Reply {
@@ -48,33 +50,33 @@ export function stale({ locale }: Press): Reply {
   return { type: 'notice', text: locale.text('stale-button') };
 }
 
-async function manage(payload: ManagersPayload, press: Press, desk: Desk): Promise<Reply> {
+async function manage(payload: ManagersPayload, press: Press, context: BotContext): Promise<Reply> {
   switch (payload.type) {
     case 'settings':
-      return edit(await settingsMessage(press, desk), press);
+      return edit(await settingsMessage(press, context), press);
     case 'language':
-      return edit(await chooseLanguage(payload.language, press, desk), press);
+      return edit(await chooseLanguage(payload.language, press, context), press);
     case 'forget':
-      return pressForget(payload.sure, press, desk);
+      return pressForget(payload.sure, press, context);
     case 'resume':
-      return pressResume(payload.thread, press, desk);
+      return pressResume(payload.thread, press, context);
     case 'who-may-ask':
     case 'delete-questions':
     case 'quiet-choices':
     case 'quiet':
-      return edit(await pressGroupChoice(payload, press, desk), press);
+      return edit(await pressGroupChoice(payload, press, context), press);
     default:
-      return pressDigest(payload, press, desk);
+      return pressDigest(payload, press, context);
   }
 }
 
 function contentFor(
   payload: Exclude<Payload, ManagersPayload | SharePayload | BroadcastPayload>,
   press: Press,
-  desk: Desk,
+  context: BotContext,
 ): Outgoing | undefined {
   const { locale } = press;
-  const { catalogue, answers } = desk;
+  const { catalogue, answers } = context;
   switch (payload.type) {
     case 'topic':
     case 'evidence': {
@@ -101,7 +103,7 @@ function contentFor(
     case 'start':
       return answers.start(locale);
     case 'help':
-      return helpMessage(press, desk);
+      return helpMessage(press, context);
     case 'noop':
       return undefined;
   }

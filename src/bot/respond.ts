@@ -5,7 +5,8 @@ import type { Gateway } from '../delivery/gateway.ts';
 import type { Outcome } from '../delivery/outcome.ts';
 import type { Upload } from '../delivery/upload.ts';
 import { escapeHtml } from '../messages/html.ts';
-import type { Outgoing, Place, Reply, Saying } from './request.ts';
+import type { Outgoing, Reply, Saying } from './reply.ts';
+import type { Place } from './request.ts';
 import type { InlineAnswer } from './sharing/inline-answers.ts';
 
 export interface RespondLog {

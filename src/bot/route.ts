@@ -1,8 +1,9 @@
 // Which handler answers a command or a press, and whether this person may have it answered.
 
-import { search } from './commands/search.ts';
+import type { BotContext } from './bot-context.ts';
+import type { CommandInfo } from './command-list.ts';
 import { unknownCommand } from './commands/unknown.ts';
-import type { CommandEntry } from './commands.ts';
+import { type CommandHandlers, handlersOf } from './commands.ts';
 import type { Channels, Trouble } from './digest/channel-access.ts';
 import {
   nameChannel,
@@ -11,98 +12,91 @@ import {
   troubleMessage,
   troubleNotice,
 } from './digest/channel-picker.ts';
-import { digestPost, topicPost } from './digest/channel-post.ts';
 import { digest } from './digest/digest-command.ts';
 import type { FloodGuard } from './flood.ts';
 import type { Managers } from './group/managers.ts';
-import { hasDigest, introduction } from './group/membership.ts';
-import type { Told } from './group/refusal-notices.ts';
+import type { Refusals } from './group/refusals.ts';
 import { questionKey, type Repeats } from './group/repeated-questions.ts';
 import { pressBroadcast } from './operators/broadcast-press.ts';
 import { handlePress, isForManagers, stale } from './press.ts';
-import {
-  type Command,
-  type Desk,
-  NOTHING,
-  type Place,
-  type Press,
-  type Reply,
-  type Saying,
-  say,
-} from './request.ts';
+import { NOTHING, type Reply, type Saying, say } from './reply.ts';
+import type { Command, Place, Press } from './request.ts';
 import { followLink } from './sharing/share.ts';
 
 export interface RouteOptions {
   readonly managers: Managers;
   readonly channels: Channels;
-  readonly told: Told;
+  readonly refusals: Refusals;
   readonly repeats: Repeats;
-  /** The slower pace, for searches. */
-  readonly searchGuard: FloodGuard;
+  /** For commands of the slower pace. */
+  readonly slowGuard: FloodGuard;
 }
 
 export interface Route {
   /** Whether somebody waits for an answer: no command that this bot does not know and that was not addressed to it. */
-  isForUs(command: Command, desk: Desk): boolean;
+  isForUs(command: Command, context: BotContext): boolean;
   /** Where others than administrators get no answer, not even that they are too quick. */
-  isSilent(place: Place, desk: Desk): boolean;
-  command(asked: Command, desk: Desk): Reply | Promise<Reply>;
-  press(press: Press, desk: Desk): Reply | Promise<Reply>;
+  isSilent(place: Place, context: BotContext): boolean;
+  command(asked: Command, context: BotContext): Reply | Promise<Reply>;
+  press(press: Press, context: BotContext): Reply | Promise<Reply>;
   /** Whether it is a command that channels may post: a topic's, or about their digest. */
-  isForChannels(command: Command, desk: Desk): boolean;
+  isForChannels(command: Command, context: BotContext): boolean;
   /** Such a command, posted. */
-  post(command: Command, desk: Desk): Promise<Reply>;
+  post(command: Command, context: BotContext): Promise<Reply>;
   /** The panel of a channel that was picked in the native picker; `command` opens a panel. */
-  picked(command: Command, channel: number, desk: Desk): Promise<Reply>;
+  picked(command: Command, channel: number, context: BotContext): Promise<Reply>;
 }
 
-export function createRoute({ managers, channels, told, repeats, searchGuard }: RouteOptions): Route {
+export function createRoute({ managers, channels, refusals, repeats, slowGuard }: RouteOptions): Route {
   return {
     isForUs({ addressed, name }, { commands }) {
       const entry = commands.find(name);
       return addressed || (entry !== undefined && entry.who !== 'operators');
     },
     isSilent: isForAdministrators,
-    command(asked, desk) {
-      const command = nameChannel(followLink(asked, desk));
-      const refusal =
-        asked.name === 'start' && command.type === 'group' ? () => greeting(command, desk) : undefined;
-      return isForAdministrators(command, desk)
-        ? forAskers(command, () => answerCommand(command, desk, refusal), NOTHING)
-        : answerCommand(command, desk, refusal);
+    command(asked, context) {
+      const command = nameChannel(followLink(asked, context), context);
+      const { instead } = handlersFor(asked, context);
+      const refusal = instead && command.type === 'group' ? () => instead(command, context) : undefined;
+      return isForAdministrators(command, context)
+        ? forAskers(command, () => answerCommand(command, context, refusal), NOTHING)
+        : answerCommand(command, context, refusal);
     },
-    press(press, desk) {
+    press(press, context) {
       const isQuestion = !(press.payload && isForManagers(press.payload));
-      // Whatever stands in a channel is read by its subscribers, and has no buttons for them: such a press is forged.
+      // A message in a channel is read by its subscribers and has no buttons for them: such a press is forged.
       if (press.type === 'channel' && isQuestion) return stale(press);
       const closed = { type: 'notice', text: press.locale.text('ask-administrators-only') } as const;
-      return isQuestion && isForAdministrators(press, desk)
-        ? forAskers(press, () => answerPress(press, desk), closed)
-        : answerPress(press, desk);
+      return isQuestion && isForAdministrators(press, context)
+        ? forAskers(press, () => answerPress(press, context), closed)
+        : answerPress(press, context);
     },
-    isForChannels: (command, desk) => entryForChannels(command, desk) !== undefined,
-    async post(command, desk) {
-      const entry = entryForChannels(command, desk);
+    isForChannels: (command, context) => handlersFor(command, context).post !== undefined,
+    async post(command, context) {
+      const { post } = handlersFor(command, context);
       // What names another channel is not about this one.
-      if (!entry || nameChannel(command) !== command) return NOTHING;
-      const own = await managers.standing(command.chat);
-      if (own && !own.mayPost) return NOTHING;
+      if (!post || nameChannel(command, context) !== command) return NOTHING;
+      const rights = await managers.standing(command.chat);
+      if (rights && !rights.mayPost) return NOTHING;
       // Only administrators can post, and where their names are shown that can be checked.
       const verdict = await managers.mayManage(command);
       if (verdict === 'no') return NOTHING;
-      if (entry.origin === 'topic') return topicPost(entry, command, desk);
-      const isSure = own !== undefined && verdict === 'yes';
-      const text = isSure ? await digestPost(command, desk) : command.locale.text('channel-unanswered');
-      return { type: 'notice', text, fleeting: true, sweep: own?.mayDelete === true };
+      const isForReaders = context.commands.find(command.name)?.origin === 'topic';
+      const isSure = isForReaders || (rights !== undefined && verdict === 'yes');
+      const reply = isSure
+        ? await post(command, context)
+        : { line: command.locale.text('channel-unanswered') };
+      if ('type' in reply) return reply;
+      return { type: 'notice', text: reply.line, fleeting: true, sweep: rights?.mayDelete === true };
     },
-    picked(command, channel, desk) {
+    picked(command, channel, context) {
       const open = async (checked: Command): Promise<Reply> => {
-        const panel = await digest(checked, desk);
+        const panel = await digest(checked, context);
         const shown = panel.type === 'messages' ? panel.messages : [];
-        return { type: 'messages', messages: [picked(checked, desk), ...shown] };
+        return { type: 'messages', messages: [picked(checked, context), ...shown] };
       };
       const markup = pickerKeyboard(command.locale);
-      const refuse = (why: Trouble) => say({ ...troubleMessage(why, command.locale, desk), markup });
+      const refuse = (why: Trouble) => say({ ...troubleMessage(why, command.locale, context), markup });
       return forChannel(command, channel, open, refuse);
     },
   };
@@ -110,41 +104,42 @@ export function createRoute({ managers, channels, told, repeats, searchGuard }: 
   /** @param refusal instead of the words for those who may not */
   function answerCommand(
     command: Command,
-    desk: Desk,
+    context: BotContext,
     refusal?: () => Promise<Reply | undefined>,
   ): Reply | Promise<Reply> {
-    const entry = desk.commands.find(command.name);
-    if (!entry || (entry.who === 'operators' && !isOperator(command, desk)))
-      return unknownCommand(command, desk);
-    const verdict = entry.handle === search ? searchGuard.judge(command.user ?? command.chat) : 'answer';
+    const entry = context.commands.find(command.name);
+    if (!entry || (entry.who === 'operators' && !isOperator(command, context)))
+      return unknownCommand(command, context);
+    const verdict = entry.pace === 'slow' ? slowGuard.judge(command.user ?? command.chat) : 'answer';
     if (verdict === 'warn') return { type: 'notice', text: command.locale.text('slow-down'), fleeting: true };
     if (verdict === 'ignore') return NOTHING;
-    if (entry.who !== 'managers') return once(command, desk, () => entry.handle(command, desk));
+    const { handle } = handlersOf(entry);
+    if (entry.who !== 'managers') return once(entry, command, context, () => handle(command, context));
     if (command.which !== undefined) {
-      const refuse = (why: Trouble) => say(troubleMessage(why, command.locale, desk));
-      return forChannel(command, command.which, (checked) => entry.handle(checked, desk), refuse);
+      const refuse = (why: Trouble) => say(troubleMessage(why, command.locale, context));
+      return forChannel(command, command.which, (checked) => handle(checked, context), refuse);
     }
     return forManagers(
       command,
-      () => entry.handle(command, desk),
-      () => told.isFirst(command),
+      () => handle(command, context),
+      () => refusals.isFirst(command),
       refusal,
     );
   }
 
-  function answerPress(press: Press, desk: Desk): Reply | Promise<Reply> {
+  function answerPress(press: Press, context: BotContext): Reply | Promise<Reply> {
     const { payload } = press;
     if (payload?.type === 'broadcast') {
-      return isOperator(press, desk) ? pressBroadcast(payload, press, desk) : stale(press);
+      return isOperator(press, context) ? pressBroadcast(payload, press, context) : stale(press);
     }
-    if (!payload || !isForManagers(payload)) return handlePress(press, desk);
+    if (!payload || !isForManagers(payload)) return handlePress(press, context);
     if ('channel' in payload && payload.channel !== undefined) {
       const refuse = (why: Trouble) => troubleNotice(why, press.locale);
-      return forChannel(press, payload.channel, (checked) => handlePress(checked, desk), refuse);
+      return forChannel(press, payload.channel, (checked) => handlePress(checked, context), refuse);
     }
     return forManagers(
       press,
-      () => handlePress(press, desk),
+      () => handlePress(press, context),
       () => true,
     );
   }
@@ -159,10 +154,14 @@ export function createRoute({ managers, channels, told, repeats, searchGuard }: 
   }
 
   /** In a group, the same question within a minute is pointed to the answer above. */
-  function once(command: Command, desk: Desk, handle: () => Reply | Promise<Reply>): Reply | Promise<Reply> {
-    // What /start says depends on what has ended, and on what follows it.
-    if (command.type !== 'group' || command.name === 'start') return handle();
-    const question = questionKey(command, desk);
+  function once(
+    { repeats: mayRepeat }: CommandInfo,
+    command: Command,
+    context: BotContext,
+    handle: () => Reply | Promise<Reply>,
+  ): Reply | Promise<Reply> {
+    if (command.type !== 'group' || !mayRepeat) return handle();
+    const question = questionKey(command, context);
     const answer = async (): Promise<Saying> => {
       const reply = await handle();
       if (reply.type === 'pointer') return NOTHING;
@@ -200,25 +199,18 @@ export function createRoute({ managers, channels, told, repeats, searchGuard }: 
   }
 }
 
-/** A member has followed a link that adds the bot: where it is new it greets, with a button for administrators. */
-async function greeting({ chat, locale }: Command, desk: Desk): Promise<Reply | undefined> {
-  return (await hasDigest(chat, desk)) ? undefined : say(introduction(desk, locale));
-}
+const NO_HANDLERS: Partial<CommandHandlers> = {};
 
-/** What a channel may post beside topics. */
-const OF_CHANNELS: readonly string[] = ['digest', 'stop', 'forget'];
-
-function entryForChannels({ name }: Command, { commands }: Desk): CommandEntry | undefined {
+function handlersFor({ name }: Command, { commands }: BotContext): Partial<CommandHandlers> {
   const entry = commands.find(name);
-  const isTheirs = entry?.origin === 'topic' || OF_CHANNELS.includes(name);
-  return isTheirs ? entry : undefined;
+  return entry ? handlersOf(entry) : NO_HANDLERS;
 }
 
 /** Figures are for those who run the bot, and for no group that they are in. */
-function isOperator({ type, user }: Place, { adminIds }: Desk): boolean {
+function isOperator({ type, user }: Place, { adminIds }: BotContext): boolean {
   return type === 'private' && user !== undefined && adminIds.includes(user);
 }
 
-function isForAdministrators({ type, chat }: Place, { choices }: Desk): boolean {
+function isForAdministrators({ type, chat }: Place, { choices }: BotContext): boolean {
   return type === 'group' && choices.known(chat)?.whoMayAsk === 'administrators';
 }

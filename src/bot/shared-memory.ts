@@ -1,34 +1,16 @@
-// What handlers keep in memory, kept right over several processes: each hears what the others change.
+// What handlers remember of chats, kept right over several processes: each hears what the others change.
 
-import type { Processes } from '../cluster/cluster.ts';
+import type { Cluster } from '../cluster/cluster.ts';
 import type { Choices } from './choices.ts';
-import type { OthersMembers } from './open.ts';
 import { type Questions, readQuestion } from './questions.ts';
 
-interface Memory {
-  readonly choices: Choices;
-  readonly questions: Questions;
-}
+type Others = Pick<Cluster, 'listen' | 'tell'>;
 
-type Others = Pick<Processes, 'listen' | 'tell'>;
-
-/** The memory, told of by this process and by the others; as it is where there are none. */
-export function shareMemory<M extends Memory>(memory: M, others: Others | undefined): M {
-  if (!others) return memory;
-  const { choices, questions } = memory;
-  others.listen((signal) => {
+export function shareChoices(choices: Choices, { listen, tell }: Others): Choices {
+  listen((signal) => {
     if (signal.type === 'changed') choices.forget(signal.chat);
     else if (signal.type === 'missed') choices.forgetAll();
-    else if (signal.type === 'answered') questions.take(signal.chat);
-    else if (signal.type === 'asked') {
-      const question = readQuestion(signal.question);
-      if (question) questions.ask(signal.chat, question);
-    }
   });
-  return { ...memory, choices: toldChoices(choices, others), questions: toldQuestions(questions, others) };
-}
-
-function toldChoices(choices: Choices, { tell }: Others): Choices {
   return {
     ...choices,
     async choose(chat, chosen) {
@@ -42,7 +24,14 @@ function toldChoices(choices: Choices, { tell }: Others): Choices {
   };
 }
 
-function toldQuestions(questions: Questions, { tell }: Others): Questions {
+export function shareQuestions(questions: Questions, { listen, tell }: Others): Questions {
+  listen((signal) => {
+    if (signal.type === 'answered') questions.take(signal.chat);
+    else if (signal.type === 'asked') {
+      const question = readQuestion(signal.question);
+      if (question) questions.ask(signal.chat, question);
+    }
+  });
   return {
     ...questions,
     ask(chat, question) {
@@ -53,18 +42,6 @@ function toldQuestions(questions: Questions, { tell }: Others): Questions {
       const question = questions.take(chat);
       if (question) tell({ type: 'answered', chat });
       return question;
-    },
-  };
-}
-
-/** Whose place in a chat has changed, as told by the others and to them. */
-export function sharedMembers({ listen, tell }: Others): OthersMembers {
-  return {
-    tell: (chat, user) => tell({ type: 'member', chat, user: user ?? null }),
-    listen(listener) {
-      listen((signal) => {
-        if (signal.type === 'member') listener(signal.chat, signal.user ?? undefined);
-      });
     },
   };
 }

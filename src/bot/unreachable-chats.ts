@@ -2,23 +2,22 @@
 
 import type { GoneReason } from '../delivery/outcome.ts';
 import { isSilenced } from '../delivery/verdict.ts';
-import type { Logger } from '../ops/log.ts';
 import type { Store } from '../store/database.ts';
 import type { ChatId } from '../store/types.ts';
 import type { Choices } from './choices.ts';
 
-export interface ChatFates {
+export interface UnreachableChats {
   /** Nothing reaches the chat any more. */
   onGone(chat: number, why: GoneReason): void;
   /** The group is a supergroup now. */
   onMigrated(from: number, to: number): void;
 }
 
-export function createChatFates(
+export function createUnreachableChats(
   { chats, moveChat }: Pick<Store, 'chats' | 'moveChat'>,
   choices: Choices,
-  logger: Logger,
-): ChatFates {
+  logger: Record<'info' | 'error', (facts: object, message: string) => void>,
+): UnreachableChats {
   /** Nothing is stored of a group that chose nothing, its new id neither. */
   async function moveIfKnown(from: ChatId, to: ChatId): Promise<void> {
     if (await chats.get(from)) await moveChat(from, to);

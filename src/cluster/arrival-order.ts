@@ -1,20 +1,20 @@
 // Updates posted to one of several processes: noted before they are taken, so that each is handled once and
 // the changes of one chat in the order they came.
 
-import type { Update } from '../bot/bot.ts';
+import type { Update } from 'telegraf/types';
 import type { Gateway } from '../delivery/gateway.ts';
-import type { Intake, Taken } from '../incoming/intake.ts';
-import type { Logger } from '../ops/log.ts';
 import type { Arrival, Arrivals, Ticket } from './arrivals.ts';
+
+type Taken = 'taken' | 'duplicate' | 'busy';
 
 export interface ArrivingOptions {
   readonly arrivals: Arrivals;
-  readonly intake: Pick<Intake, 'accept'>;
+  readonly intake: { accept(update: Update): Taken };
   readonly gateway: Pick<Gateway, 'quiet'>;
   /** The chat whose choices the update may change. */
   readonly changes: (update: Update) => number | undefined;
   readonly onKnown: (update: Update) => void;
-  readonly log: Logger;
+  readonly log: Record<'debug' | 'warn', (facts: object, message: string) => void>;
 }
 
 export interface Arriving {

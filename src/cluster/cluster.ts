@@ -3,7 +3,6 @@
 
 import type { Clock } from '../clock.ts';
 import type { Gateway } from '../delivery/gateway.ts';
-import type { Logger } from '../ops/log.ts';
 import type { Store } from '../store/database.ts';
 import { type Arrivals, createArrivals } from './arrivals.ts';
 import { createTurn, type Turn } from './lease.ts';
@@ -11,17 +10,17 @@ import type { Shared } from './shared.ts';
 import { createSharedPermits } from './shared-pace.ts';
 import type { Signal } from './signals.ts';
 
-export interface ProcessesOptions {
+export interface ClusterOptions {
   readonly store: Pick<Store, 'share'>;
   readonly gateway: Gateway;
   readonly clock: Clock;
   readonly messagesPerSecond: number;
   /** How long it stays a process's turn to poll that has fallen silent, ms; see store/turn.ts. */
   readonly leaseMs?: number | undefined;
-  readonly log: Logger;
+  readonly log: Record<'debug' | 'warn', (facts: object, message: string) => void>;
 }
 
-export interface Processes {
+export interface Cluster {
   /** Telegram told this process to wait: with a chat for `ms`, and with all of them for `allMs`. */
   onFlood(chat: number, ms: number, allMs: number | undefined): void;
   /** Hears what other processes tell. */
@@ -35,10 +34,10 @@ export interface Processes {
   close(): Promise<void>;
 }
 
-/** `undefined` where this process is the only one that there can be. */
-export async function joinProcesses(options: ProcessesOptions): Promise<Processes | undefined> {
+/** `noCluster` where this process is the only one that there can be. */
+export async function joinCluster(options: ClusterOptions): Promise<Cluster> {
   const shared = await options.store.share?.();
-  if (!shared) return undefined;
+  if (!shared) return noCluster;
   const { gateway, log } = options;
   sharePace(shared, options);
   shared.listen((signal) => {
@@ -79,7 +78,29 @@ export async function joinProcesses(options: ProcessesOptions): Promise<Processe
   };
 }
 
-function sharePace(shared: Shared, { gateway, clock, messagesPerSecond }: ProcessesOptions): void {
+/** A process that is alone: always its turn to poll, nobody to tell or to hear, every update its own. */
+export const noCluster: Cluster = {
+  onFlood() {},
+  listen() {},
+  tell() {},
+  polling: {
+    wait: async (signal) => (signal.aborted ? undefined : NEVER.signal),
+    isMine: true,
+    silence: () => 0,
+    yield() {},
+    release: async () => {},
+  },
+  arrivals: {
+    note: async () => ({ type: 'new', ticket: undefined }),
+    putBack: async () => {},
+    turnOf: async () => {},
+    done: async () => {},
+  },
+  close: async () => {},
+};
+const NEVER = new AbortController();
+
+function sharePace(shared: Shared, { gateway, clock, messagesPerSecond }: ClusterOptions): void {
   const permits = createSharedPermits({
     ...{ clock, messagesPerSecond },
     reserve: (slots, intervalMs) => shared.reserve(slots, intervalMs),

@@ -2,15 +2,13 @@
 
 import type { Queue } from '../delivery/queue.ts';
 import type { Digests } from '../digests/digests.ts';
-import type { Logger } from '../ops/log.ts';
 import type { Sequence } from '../store/types.ts';
-import type { Processes } from './cluster.ts';
+import type { Cluster } from './cluster.ts';
 
 export interface NewestOptions {
   readonly digests: Digests;
-  /** Absent where there is one process: its content is the newest. */
-  readonly processes: Processes | undefined;
-  readonly log: Logger;
+  readonly cluster: Pick<Cluster, 'listen' | 'tell'>;
+  readonly log: Record<'info' | 'warn', (facts: object, message: string) => void>;
   /** It is the newest from now on. */
   readonly onNewest: () => void;
 }
@@ -26,7 +24,7 @@ export interface Newest {
   canTell(upTo: Sequence): boolean;
 }
 
-export function createNewest({ digests, processes, log, onNewest }: NewestOptions): Newest {
+export function createNewest({ digests, cluster, log, onNewest }: NewestOptions): Newest {
   let said = true;
 
   function say(): void {
@@ -50,7 +48,7 @@ export function createNewest({ digests, processes, log, onNewest }: NewestOption
     });
   }
 
-  processes?.listen(({ type }) => {
+  cluster.listen(({ type }) => {
     if (type === 'published' || type === 'missed') lookSoon();
   });
 
@@ -58,7 +56,7 @@ export function createNewest({ digests, processes, log, onNewest }: NewestOption
     look,
     published() {
       say();
-      if (digests.isNewest) processes?.tell({ type: 'published' });
+      if (digests.isNewest) cluster.tell({ type: 'published' });
     },
     queue: (queue) => ({
       ...queue,

@@ -1,11 +1,9 @@
-// What the bot sends without being asked: digests and broadcasts, from the minute's plan to the worker.
+// Digests and broadcasts on their way: from the minute's plan to the worker that sends them.
 
-import type { Choices } from '../bot/choices.ts';
-import { showProgress } from '../bot/operators/broadcast-panel.ts';
 import type { Clock } from '../clock.ts';
-import type { Processes } from '../cluster/cluster.ts';
-import { createNewest, type Newest } from '../cluster/newest-only.ts';
-import { type Broadcaster, createBroadcaster } from '../delivery/broadcaster.ts';
+import type { Cluster } from '../cluster/cluster.ts';
+import { createNewest } from '../cluster/newest-only.ts';
+import { type Broadcaster, type BroadcasterOptions, createBroadcaster } from '../delivery/broadcaster.ts';
 import { createKindOf } from '../delivery/chat-kinds.ts';
 import type { Gateway } from '../delivery/gateway.ts';
 import { storeQueue } from '../delivery/queue.ts';
@@ -14,39 +12,51 @@ import type { Locale, Locales } from '../locales/locale.ts';
 import { startLink } from '../messages/bot-links.ts';
 import { createDigestKeyboards } from '../messages/digest-keyboards.ts';
 import { encodeStartPayload } from '../messages/start-payloads.ts';
-import type { Logger } from '../ops/log.ts';
-import type { Settings } from '../ops/settings.ts';
 import type { Store } from '../store/database.ts';
-import { NO_THREAD, type QuietHours, type Subscription, type ZoneId } from '../store/types.ts';
+import {
+  type ChatChoices,
+  NO_THREAD,
+  type QuietHours,
+  type Subscription,
+  type ZoneId,
+} from '../store/types.ts';
 import type { Digests } from './digests.ts';
 import { createPlan, type PlanReport } from './plan.ts';
 import { isQuiet } from './quiet.ts';
 import { createTicker } from './tick.ts';
 import { isKnownZone } from './zones.ts';
 
-export interface UnaskedOptions {
-  readonly settings: Settings;
+export interface RunningOptions {
+  readonly store: Store;
+  readonly digests: Digests;
   readonly gateway: Gateway;
+  readonly cluster: Pick<Cluster, 'tell' | 'listen'>;
+  readonly locales: Locales;
+  /** What chats have chosen; a chat whose digest is paused is forgotten, as that has changed. */
+  readonly choices: { of(chat: number): Promise<ChatChoices>; forget(chat: number): void };
   readonly clock: Clock;
   /** 0 ≤ x < 1. */
   readonly random: () => number;
-  readonly logger: Logger;
+  readonly log: Record<'debug' | 'info' | 'warn' | 'error', (facts: object, message: string) => void>;
+  readonly messagesPerSecond: number;
+  readonly paidBroadcast: boolean;
+  /** For chats that chose none: TIME_ZONE. */
+  readonly timeZone: ZoneId;
+  /** The bot's user name: digests in channels carry a link to it. */
+  readonly botName: string;
+  /** How far a broadcast is, as the message that shows it. */
+  readonly showProgress: BroadcasterOptions['show'];
   /** What came due; what waited until it was too late. For figures. */
   readonly onPlanned?: (report: PlanReport) => void;
   readonly onDropped?: () => void;
-  readonly store: Store;
-  readonly digests: Digests;
-  /** Absent where there is one process. */
-  readonly processes: Processes | undefined;
-  readonly locales: Locales;
-  readonly choices: Choices;
 }
 
-export interface Unasked {
-  readonly newest: Newest;
+export interface RunningDigests {
   readonly broadcaster: Broadcaster;
-  /** Begins to plan and send; to channels with a link to the bot of that name. */
-  start(botName: string): Promise<void>;
+  /** Another content version is in force. */
+  published(): void;
+  /** Begins to plan and send. */
+  start(): Promise<void>;
   /** Plans what is due now, without waiting for the minute. */
   tick(): Promise<void>;
   /** Resolves when what is in flight is recorded. The gateway must be drained meanwhile. */
@@ -55,18 +65,20 @@ export interface Unasked {
 
 /** Finished deliveries are kept for `npm run digests -- why` and /mydata, ms. */
 const KEPT_FOR = 30 * 86_400_000;
-/** Old deliveries are looked for no more often, ms. */
+/** How often old deliveries are deleted, ms. */
 const PURGE_EVERY = 3_600_000;
 
-export function createUnasked(options: UnaskedOptions): Unasked {
-  const { settings, store, gateway, digests, processes, locales, choices } = options;
-  const { clock, random, logger } = options;
-  const { messagesPerSecond, paidBroadcast, adminIds } = settings;
-  let botName = '';
-  const keyboards = createDigestKeyboards(() => startLink(botName, encodeStartPayload({ type: 'start' })));
+export function createRunningDigests(options: RunningOptions): RunningDigests {
+  const { store, gateway, digests, cluster, locales, choices, clock, random, log } = options;
+  const { messagesPerSecond, paidBroadcast } = options;
+  const keyboards = createDigestKeyboards(() =>
+    startLink(options.botName, encodeStartPayload({ type: 'start' })),
+  );
   const kindOf = createKindOf(gateway, store.chats);
   const newest = createNewest({
-    ...{ digests, processes, log: logger },
+    digests,
+    cluster,
+    log,
     onNewest: () => worker.wake(),
   });
   const worker = createWorker({
@@ -87,14 +99,22 @@ export function createUnasked(options: UnaskedOptions): Unasked {
     isQuiet: ({ quietHours, chatZone }) => isQuietNow(quietHours, chatZone),
     onPaused: (chat, reason) => {
       choices.forget(chat);
-      logger.info({ chat, reason }, 'a digest is paused');
+      log.info({ chat, reason }, 'a digest is paused');
     },
-    ...{ clock, random, log: logger, messagesPerSecond, paidBroadcast },
+    clock,
+    random,
+    log,
+    messagesPerSecond,
+    paidBroadcast,
   });
   const broadcaster = createBroadcaster({
-    ...{ broadcasts: store.broadcasts, gateway, clock, log: logger, messagesPerSecond },
+    broadcasts: store.broadcasts,
+    gateway,
+    clock,
+    log,
+    messagesPerSecond,
     onQueued: () => worker.wake(),
-    show: showProgress({ adminIds, choices, locales }),
+    show: options.showProgress,
   });
   const stopping = new AbortController();
   const plan = createPlan({
@@ -103,7 +123,8 @@ export function createUnasked(options: UnaskedOptions): Unasked {
     edition: () => digests.edition,
     onQueued: () => worker.wake(),
     onZoneLost: tellZoneLost,
-    ...{ clock, log: logger },
+    clock,
+    log,
   });
   const ticker = createTicker(async () => {
     await newest.look();
@@ -112,7 +133,7 @@ export function createUnasked(options: UnaskedOptions): Unasked {
     // Retries may have fallen due, and the clock may have been set.
     worker.wake();
     await purge();
-  }, logger);
+  }, log);
   let purgedAt = Number.NEGATIVE_INFINITY;
 
   function localeOf(language: string | null): Locale {
@@ -120,12 +141,12 @@ export function createUnasked(options: UnaskedOptions): Unasked {
   }
 
   function isQuietNow(hours: QuietHours | null, zone: ZoneId | null): boolean {
-    return isQuiet(hours, zone && isKnownZone(zone) ? zone : (settings.timeZone as ZoneId), clock.now());
+    return isQuiet(hours, zone && isKnownZone(zone) ? zone : options.timeZone, clock.now());
   }
 
   async function tellZoneLost(subscription: Subscription, offset: ZoneId): Promise<void> {
     const { chatId, threadId, settings: before, state } = subscription;
-    logger.warn({ chat: chatId, zone: before.zone, offset }, 'a time zone is not known any more');
+    log.warn({ chat: chatId, zone: before.zone, offset }, 'a time zone is not known any more');
     if (state.status !== 'active') return;
     const schedule = { ...before, zone: offset };
     await store.subscriptions.subscribe({ chatId, threadId }, schedule, digests.nextDue(schedule));
@@ -151,9 +172,9 @@ export function createUnasked(options: UnaskedOptions): Unasked {
   }
 
   return {
-    ...{ newest, broadcaster },
-    async start(name) {
-      botName = name;
+    broadcaster,
+    published: () => newest.published(),
+    async start() {
       await worker.start();
       ticker.start();
       broadcaster.start();

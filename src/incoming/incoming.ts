@@ -1,6 +1,6 @@
 // How updates come in: asked for or posted, taken in order, each once, and handed to whoever handles them.
 
-import type { Handled, HandleUpdate, Update, UserFromGetMe } from '../bot/bot.ts';
+import type { Update, UserFromGetMe } from 'telegraf/types';
 import { type Clock, within } from '../clock.ts';
 import { type Arriving, createArriving } from '../cluster/arrival-order.ts';
 import type { Arrivals } from '../cluster/arrivals.ts';
@@ -10,7 +10,8 @@ import type { Mode } from '../ops/settings.ts';
 import { createIntake, type Intake, type Taken } from './intake.ts';
 import { createPolling, type Polling, type PollingTurn } from './polling.ts';
 import { getMe, setWebhook } from './setup.ts';
-import type { Webhook } from './webhook.ts';
+import { ALLOWED_UPDATES, type Handled, type HandleUpdate, kindOf, type UpdateKind } from './updates.ts';
+import { createWebhookRoute, type WebhookRoute } from './webhook.ts';
 
 export interface IncomingOptions {
   readonly mode: Exclude<Mode, { type: 'preview' }>;
@@ -20,9 +21,9 @@ export interface IncomingOptions {
   readonly random: () => number;
   readonly log: Logger;
   /** What became of each update, and how long its handling took, for figures. */
-  readonly onUpdate?: (type: UpdateType, outcome: UpdateOutcome, ms?: number) => void;
-  /** Where several processes share one bot: exactly one of them polls. */
-  readonly turn?: Promise<PollingTurn>;
+  readonly onUpdate?: (kind: UpdateKind | 'other', outcome: UpdateOutcome, ms?: number) => void;
+  /** Exactly one of several processes polls: known once they have found each other. */
+  readonly polling: Promise<PollingTurn>;
   /** The bot cannot go on. */
   readonly onEnd: (error: unknown) => void;
 }
@@ -35,19 +36,18 @@ export interface SharedIntake {
 }
 
 export type UpdateOutcome = Handled | 'failed' | 'duplicate' | 'dropped';
-export type UpdateType = (typeof ALLOWED_UPDATES)[number] | 'other';
 
 export interface Incoming {
   /**
    * Asks who the bot is, and for its updates at the same time; they wait unconfirmed until there is a handler.
    * @throws UserError when the token is wrong, or when stopped while waiting.
    */
-  start(): Promise<UserFromGetMe>;
+  introduce(): Promise<UserFromGetMe>;
   /**
    * Updates are handled from now on.
-   * @param shared where several processes are posted updates
+   * @param shared for updates that are posted to any of several processes
    */
-  handleWith(handle: HandleUpdate, shared?: SharedIntake): void;
+  handleWith(handle: HandleUpdate, shared: SharedIntake): void;
   /** Somebody handles updates. */
   readonly isOpen: boolean;
   /** Takes nothing more; resolves when what was taken is handled, or after a moment. */
@@ -57,18 +57,9 @@ export interface Incoming {
   /** Milliseconds since Telegram last gave updates, or another process was known to ask for them; 0 where it posts them. */
   silence(): number;
   /** The route that Telegram posts to; absent when polling. */
-  readonly webhook: Webhook | undefined;
+  readonly webhook: WebhookRoute | undefined;
 }
 
-/** Updates asked for; everything else is not even sent (Bot API, `allowed_updates`). */
-const ALLOWED_UPDATES = [
-  'message',
-  'channel_post',
-  'callback_query',
-  'inline_query',
-  'my_chat_member',
-  'chat_member',
-] as const;
 /** Replies waiting over all chats before the intake pauses: at 28 a second, three minutes of answers. */
 const WAITING_REPLIES = 5_000;
 /** Time for handlers at a stop, ms; 10 s are promised for all of it (design §7). */
@@ -82,7 +73,7 @@ export function createIncoming(options: IncomingOptions): Incoming {
 }
 
 class RunningIncoming implements Incoming {
-  readonly webhook: Webhook | undefined;
+  readonly webhook: WebhookRoute | undefined;
   readonly #o: IncomingOptions;
   readonly #intake: Intake;
   readonly #polling: Polling;
@@ -96,7 +87,7 @@ class RunningIncoming implements Incoming {
     this.#intake = createIntake({
       handle: (update) => this.#handleOne(update),
       onError: (error, update) => this.#report(error, update),
-      onSkipped: (update, why) => this.#o.onUpdate?.(typeOf(update), why),
+      onSkipped: (update, why) => this.#o.onUpdate?.(kindOf(update), why),
       hasRoom: () => this.#hasRoom(),
     });
     this.#polling = createPolling({
@@ -106,7 +97,7 @@ class RunningIncoming implements Incoming {
       random: options.random,
       log: options.log,
       allowedUpdates: ALLOWED_UPDATES,
-      ...(options.turn !== undefined ? { turn: options.turn } : {}),
+      turn: options.polling,
     });
     this.webhook = this.#webhook();
   }
@@ -115,7 +106,7 @@ class RunningIncoming implements Incoming {
     return this.#handle !== undefined;
   }
 
-  async start(): Promise<UserFromGetMe> {
+  async introduce(): Promise<UserFromGetMe> {
     const { mode, clock, random, log } = this.#o;
     if (mode.type === 'polling') {
       this.#polls = this.#polling.run();
@@ -130,12 +121,12 @@ class RunningIncoming implements Incoming {
     return me;
   }
 
-  handleWith(handle: HandleUpdate, shared?: SharedIntake): void {
-    if (shared) {
+  handleWith(handle: HandleUpdate, shared: SharedIntake): void {
+    if (this.#o.mode.type === 'webhook') {
       const { gateway, log } = this.#o;
       this.#arriving = createArriving({
         ...{ ...shared, intake: this.#intake, gateway, log },
-        onKnown: (update) => this.#o.onUpdate?.(typeOf(update), 'duplicate'),
+        onKnown: (update) => this.#o.onUpdate?.(kindOf(update), 'duplicate'),
       });
     }
     this.#handle = handle;
@@ -174,13 +165,13 @@ class RunningIncoming implements Incoming {
       const handle = async () => (await this.#handle?.(update)) ?? 'ignored';
       outcome = await (this.#arriving ? this.#arriving.inTurn(update, handle) : handle());
     } finally {
-      onUpdate?.(typeOf(update), outcome, clock.monotonic() - began);
+      onUpdate?.(kindOf(update), outcome, clock.monotonic() - began);
     }
   }
 
   /** Its id and kind, never its text. */
   #report(error: unknown, update: Update): void {
-    const type = typeOf(update);
+    const type = kindOf(update);
     this.#o.log.error({ err: error, update: update.update_id, type }, 'an update could not be handled');
   }
 
@@ -189,15 +180,10 @@ class RunningIncoming implements Incoming {
     return this.#hasRoom() ? this.#arriving.accept(update) : 'busy';
   }
 
-  #webhook(): Webhook | undefined {
+  #webhook(): WebhookRoute | undefined {
     const { mode } = this.#o;
     if (mode.type !== 'webhook') return undefined;
     const { url, secret } = mode;
-    return { url, secret, onUpdate: (update) => this.#accept(update as Update) };
+    return createWebhookRoute({ url, secret, onUpdate: (update) => this.#accept(update as Update) });
   }
-}
-
-/** One of few, whatever comes from outside. */
-function typeOf(update: Update): UpdateType {
-  return ALLOWED_UPDATES.find((type) => type in update) ?? 'other';
 }

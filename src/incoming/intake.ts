@@ -1,6 +1,7 @@
 // The way in: updates taken one by one per chat, many chats at a time, each at most once.
 
 import type { Update } from 'telegraf/types';
+import { orderOf } from './updates.ts';
 
 export interface IntakeOptions {
   /** Handles one update. A rejection is reported to `onError` and costs only that update. */
@@ -64,7 +65,7 @@ export function createIntake({ handle, onError, onSkipped, hasRoom }: IntakeOpti
       }
       if (inWork >= IN_WORK_LIMIT || !hasRoom()) return 'busy';
       seen.add(update.update_id);
-      const key = orderKey(update);
+      const key = orderOf(update);
       const chat = chats.get(key) ?? { tail: NOTHING_BEFORE, waiting: 0 };
       // One chat must not take everybody's places: what a person could not read anyway is dropped.
       if (chat.waiting >= IN_WORK_PER_CHAT) {
@@ -86,19 +87,6 @@ export function createIntake({ handle, onError, onSkipped, hasRoom }: IntakeOpti
     },
     idle: () => (inWork === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
   };
-}
-
-/**
- * What an update is kept in order with: its chat, else its sender. Read with care: updates come from outside
- * and may lack what the types promise.
- */
-function orderKey(update: Update): number {
-  for (const [name, content] of Object.entries(update)) {
-    if (name === 'update_id' || typeof content !== 'object' || content === null) continue;
-    const id = content.chat?.id ?? content.message?.chat?.id ?? content.from?.id ?? content.user?.id;
-    if (typeof id === 'number') return id;
-  }
-  return update.update_id;
 }
 
 /** The newest ids seen, in two generations so that forgetting costs nothing. */

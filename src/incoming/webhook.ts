@@ -8,12 +8,19 @@ import type { Secret } from '../ops/secret.ts';
 /** What became of an update: a `busy` bot lets Telegram come again. */
 export type Intake = 'taken' | 'duplicate' | 'busy';
 
-export interface Webhook {
+export interface WebhookOptions {
   /** The public address, WEBHOOK_URL: its path is the route. */
   readonly url: string;
   readonly secret: Secret;
   /** Must answer at once, or after one word with the database; handling comes later. */
   readonly onUpdate: (update: object) => Intake | Promise<Intake>;
+}
+
+/** For the HTTP server. */
+export interface WebhookRoute {
+  /** As fastify writes it. */
+  readonly path: string;
+  readonly plugin: FastifyPluginAsync;
 }
 
 /** Telegram's updates have a few kilobytes; bytes. */
@@ -28,13 +35,14 @@ const clientError = (statusCode: number, message: string) =>
   Object.assign(new Error(message), { statusCode });
 
 /** The route as a plugin, so that its way of reading bodies stays its own. */
-export function webhookRoute({ url, secret, onUpdate }: Webhook): FastifyPluginAsync {
+export function createWebhookRoute({ url, secret, onUpdate }: WebhookOptions): WebhookRoute {
+  const path = pathOf(url);
   const expected = sha256(secret.reveal());
   // Hashes have one length, as timingSafeEqual needs, and tell nothing of the secret's own.
   const isTelegram = (given: unknown) =>
     typeof given === 'string' && timingSafeEqual(sha256(given), expected);
 
-  return async (scope) => {
+  const plugin: FastifyPluginAsync = async (scope) => {
     scope.removeAllContentTypeParsers();
     // Without `__proto__`, which would become the prototype of whoever copies the update.
     const parseJson = scope.getDefaultJsonParser('remove', 'ignore');
@@ -43,7 +51,7 @@ export function webhookRoute({ url, secret, onUpdate }: Webhook): FastifyPluginA
       return parseJson(request, body.toString('utf8'), done);
     });
     scope.post(
-      routeOf(url),
+      path,
       {
         bodyLimit: BODY_LIMIT,
         // Before the body is read: a stranger's is not worth the memory.
@@ -61,10 +69,11 @@ export function webhookRoute({ url, secret, onUpdate }: Webhook): FastifyPluginA
       },
     );
   };
+  return { path, plugin };
 }
 
 /** A colon in a path stands for itself, not for a parameter. */
-export function routeOf(url: string): string {
+function pathOf(url: string): string {
   return new URL(url).pathname.replaceAll(':', '::');
 }
 

@@ -1,125 +1,109 @@
-// The desk in force: opened at the start, and replaced whole when the content changes.
+// The content in force: loaded at the start, replaced whole when its files change.
 
-import { deskOf, type NamelessDesk, openDesk } from '../bot/create-context.ts';
-import type { OpenedDesk } from '../bot/open.ts';
-import type { Reloaded, Services } from '../bot/request.ts';
 import { type Clock, sleep } from '../clock.ts';
 import type { Catalogue } from '../content/catalogue.ts';
+import { loadContent } from '../content/load.ts';
 import type { ContentProblem } from '../errors.ts';
-import type { Logger } from '../ops/log.ts';
-import { createReload } from './reload.ts';
+import { createReload, type Reloaded } from './reload.ts';
 import { stampOf } from './stamp.ts';
-import type { Watch } from './watch.ts';
+import { type Watch, watchContent } from './watch.ts';
 
-export interface DesksOptions {
+export interface LoadedContent {
   readonly folder: string;
+  readonly catalogue: Catalogue;
+  /** Of the files that it was made from. */
+  readonly stamp: string;
+}
+
+export interface LiveOptions {
+  readonly loaded: LoadedContent;
   readonly clock: Clock;
-  readonly log: Logger;
-  /** Opens what outlives a content version. */
-  readonly connect: (reload: () => Promise<Reloaded>) => Promise<Connected>;
+  readonly log: Record<'info' | 'warn' | 'error', (facts: object, message: string) => void>;
+  /** Puts a version in force for all that outlives it. A rejection leaves the one before in force. */
+  readonly publish: (catalogue: Catalogue) => Promise<void>;
 }
 
-/** What desks need of the services. */
-export interface Connected {
-  /** Puts a content version in force for digests; gives what its handlers work with. */
-  publish(catalogue: Catalogue): Promise<Services>;
-}
-
-/** Whom a change of the content concerns beside its readers. */
+/** Those whom a change of the content concerns, besides its readers. */
 export interface Audience {
-  /** Another desk is in force. */
+  /** Another version is in force. */
   onSwap(): void;
   onRefused(problems: readonly ContentProblem[]): void;
   /** Right again after it was refused. */
   onGood(): void;
 }
 
-export interface Desks {
-  /** The desk in force; whoever asks keeps it until done. */
-  now(): OpenedDesk;
+export interface Live {
+  /** The version in force; it never changes under a request that has taken it. */
+  readonly catalogue: Catalogue;
+  /** Takes over what has changed in the folder, now. Rejects where the new version could not be put in force. */
+  reload(): Promise<Reloaded>;
   /** From now on a change in the folder is taken over. */
   watch(audience: Audience): void;
-  /** Nothing is taken over any more; resolves when what was under way is done. */
+  /** Nothing is taken over any more; resolves when the take-over under way is done. */
   stop(): Promise<void>;
 }
 
-/** When the store does not take the new content, it is tried again after so long, ms. */
+/** When the store does not take the new content, the next try comes after this, ms. */
 const TRY_AGAIN_AFTER = 30_000;
 
-/** @throws ContentError with every mistake in the content, UserError as `connect` does */
-export async function openDesks(options: DesksOptions): Promise<(botName: string) => Desks> {
-  const { folder, connect } = options;
+/** @throws ContentError with every mistake in the folder */
+export async function loadLive(folder: string): Promise<LoadedContent> {
   const stamp = await stampOf(folder);
-  let reload: () => Promise<Reloaded> = () => Promise.reject(new Error('the bot is still starting'));
-  let services: Connected | undefined;
-  const first = await openDesk(folder, {
-    async connect(catalogue) {
-      services = await connect(() => reload());
-      return services.publish(catalogue);
-    },
-  });
-  return (botName) => {
-    const desks = new RunningDesks(options, services as Connected, { stamp, first, botName });
-    reload = () => desks.reload();
-    return desks;
-  };
+  return { folder, stamp, catalogue: await loadContent(folder) };
 }
 
-class RunningDesks implements Desks {
-  readonly #o: DesksOptions;
-  readonly #botName: string;
-  readonly #services: Connected;
-  readonly #stopping = new AbortController();
-  #desk: OpenedDesk;
-  #audience: Audience | undefined;
-  #watch: Promise<Watch> | undefined;
-  #under: Promise<unknown> = Promise.resolve();
-  readonly reload: () => Promise<Reloaded>;
+/** Publishes the loaded version. Rejects as `publish` does. */
+export async function goLive(options: LiveOptions): Promise<Live> {
+  await options.publish(options.loaded.catalogue);
+  return new LiveContent(options);
+}
 
-  constructor(
-    options: DesksOptions,
-    services: Connected,
-    { stamp, first, botName }: { stamp: string; first: NamelessDesk; botName: string },
-  ) {
+class LiveContent implements Live {
+  readonly reload: () => Promise<Reloaded>;
+  readonly #o: LiveOptions;
+  readonly #stopping = new AbortController();
+  #catalogue: Catalogue;
+  #audience: Audience | undefined;
+  #watch: Watch | undefined;
+  #takeOver: Promise<void> = Promise.resolve();
+
+  constructor(options: LiveOptions) {
+    const { loaded, log } = options;
     this.#o = options;
-    this.#services = services;
-    this.#botName = botName;
-    this.#desk = { ...first, botName };
+    this.#catalogue = loaded.catalogue;
     this.reload = createReload({
-      ...{ folder: options.folder, stamp, log: options.log },
-      current: () => this.#desk.catalogue,
+      folder: loaded.folder,
+      stamp: loaded.stamp,
+      log,
+      current: () => this.#catalogue,
       swap: (catalogue) => this.#swap(catalogue),
       onRefused: (problems) => this.#audience?.onRefused(problems),
       onGood: () => this.#audience?.onGood(),
     });
   }
 
-  now(): OpenedDesk {
-    return this.#desk;
+  get catalogue(): Catalogue {
+    return this.#catalogue;
   }
 
   watch(audience: Audience): void {
     this.#audience = audience;
-    this.#watch = this.#startWatch();
-    this.#watch.catch((error: unknown) => this.#warn(error));
+    const { loaded, clock } = this.#o;
+    this.#watch = watchContent({
+      folder: loaded.folder,
+      clock,
+      onChange: () => {
+        this.#takeOver = this.#follow();
+      },
+      onTrouble: (error) =>
+        this.#o.log.warn({ err: error }, 'changes of the content may go unnoticed; /reload looks for them'),
+    });
   }
 
   async stop(): Promise<void> {
     this.#stopping.abort();
-    await (await this.#watch?.catch(() => undefined))?.stop();
-    await this.#under;
-  }
-
-  async #startWatch(): Promise<Watch> {
-    const { watchContent } = await import('./watch.ts');
-    const { folder, clock } = this.#o;
-    return watchContent({
-      ...{ folder, clock },
-      onChange: () => {
-        this.#under = this.#follow();
-      },
-      onTrouble: (error) => this.#warn(error),
-    });
+    await this.#watch?.stop();
+    await this.#takeOver;
   }
 
   /** Never rejects. */
@@ -136,12 +120,8 @@ class RunningDesks implements Desks {
   }
 
   async #swap(catalogue: Catalogue): Promise<void> {
-    const services = await this.#services.publish(catalogue);
-    this.#desk = { ...deskOf(catalogue, services), botName: this.#botName };
+    await this.#o.publish(catalogue);
+    this.#catalogue = catalogue;
     this.#audience?.onSwap();
-  }
-
-  #warn(error: unknown): void {
-    this.#o.log.warn({ err: error }, 'changes of the content may go unnoticed; /reload looks for them');
   }
 }

@@ -1,15 +1,22 @@
 // New content in the place of the old: loaded, checked and swapped in whole, or refused and the old one kept.
 
-import type { Reloaded } from '../bot/request.ts';
 import type { Catalogue } from '../content/catalogue.ts';
 import { loadContent } from '../content/load.ts';
 import { ContentError, type ContentProblem } from '../errors.ts';
-import { changesBetween } from './changes.ts';
+import { type Changes, changesBetween } from './changes.ts';
 import { stampOf } from './stamp.ts';
+
+/** What a reload came to. */
+export type Reloaded =
+  /** The files say what they said before. */
+  | { readonly type: 'same'; readonly version: string }
+  | { readonly type: 'changed'; readonly version: string; readonly changes: Changes }
+  /** The content before stays in force. */
+  | { readonly type: 'refused'; readonly problems: readonly ContentProblem[] };
 
 export interface ReloadOptions {
   readonly folder: string;
-  /** The stamp of the files that the desk in force was made from. */
+  /** The stamp of the files that the context in force was made from. */
   readonly stamp: string;
   readonly current: () => Catalogue;
   /** Puts the new content in force. A rejection leaves the old one. */
@@ -20,7 +27,7 @@ export interface ReloadOptions {
   readonly log: Record<'info' | 'error', (facts: object, message: string) => void>;
 }
 
-/** Files that are written all the time are read so many times, and then as they are. */
+/** How often files that change while they are read are read again. */
 const READS = 3;
 
 /**
@@ -31,7 +38,7 @@ export function createReload(options: ReloadOptions): () => Promise<Reloaded> {
   const { folder, current, swap, log } = options;
   let { stamp } = options;
   let refused: readonly ContentProblem[] | undefined;
-  let under: Promise<unknown> = Promise.resolve();
+  let last: Promise<unknown> = Promise.resolve();
 
   async function reload(): Promise<Reloaded> {
     const before = current();
@@ -63,8 +70,8 @@ export function createReload(options: ReloadOptions): () => Promise<Reloaded> {
   }
 
   return () => {
-    const result = under.then(reload);
-    under = result.catch(() => {});
+    const result = last.then(reload);
+    last = result.catch(() => {});
     return result;
   };
 }

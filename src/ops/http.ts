@@ -2,7 +2,6 @@
 
 import { type FastifyInstance, type FastifyPluginAsync, type FastifyReply, fastify } from 'fastify';
 import { UserError } from '../errors.ts';
-import { routeOf, type Webhook, webhookRoute } from '../incoming/webhook.ts';
 import type { Logger } from './log.ts';
 
 /** Whether the process can do its work now, and if not, why: one plain sentence. */
@@ -20,7 +19,7 @@ export interface HttpOptions {
   /** Every request that was answered, for figures; `route` is one of few. */
   readonly onRequest?: (route: Route, status: number, ms: number) => void;
   /** Absent when polling. */
-  readonly webhook?: Webhook;
+  readonly webhook?: { readonly path: string; readonly plugin: FastifyPluginAsync };
   /** Further routes, in a scope of their own. */
   readonly register?: FastifyPluginAsync;
   /** How long a client may take to send a whole request, ms. */
@@ -64,7 +63,7 @@ export function createHttp(options: HttpOptions): HttpServer {
   countRequests(app, options);
   answerHealth(app, options);
   answerMetrics(app, options);
-  if (options.webhook) app.register(webhookRoute(options.webhook));
+  if (options.webhook) app.register(options.webhook.plugin);
   if (options.register) app.register(options.register);
 
   return {
@@ -107,7 +106,7 @@ function countRequests(app: FastifyInstance, { webhook, onRequest }: HttpOptions
     ['/healthz', 'healthz'],
     ['/readyz', 'readyz'],
     ['/metrics', 'metrics'],
-    ...(webhook ? [[routeOf(webhook.url), 'webhook'] as const] : []),
+    ...(webhook ? [[webhook.path, 'webhook'] as const] : []),
   ]);
   app.addHook('onResponse', (request, reply, done) => {
     onRequest(routes.get(request.routeOptions.url) ?? 'other', reply.statusCode, reply.elapsedTime);

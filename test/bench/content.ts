@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { openDesk } from '../../src/bot/create-context.ts';
+import { openContext } from '../../src/bot/create-context.ts';
 import { percentile, type Row } from './figures.ts';
 
 const POINTS = 50_000;
@@ -34,7 +34,7 @@ function writeContent(folder: string): void {
 
 async function figuresOf(folder: string): Promise<Figures> {
   const began = performance.now();
-  const { catalogue, answers, locales } = await openDesk(folder);
+  const { catalogue, answers, locales } = await openContext(folder);
   const loadMs = performance.now() - began;
   const timed = (work: () => unknown) => {
     const at = performance.now();

@@ -2,7 +2,7 @@
 // machines.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { openDesk } from '../../src/bot/create-context.ts';
+import { openContext } from '../../src/bot/create-context.ts';
 import { benchBacklog } from './backlog.ts';
 import { benchCommands } from './commands.ts';
 import { benchContent } from './content.ts';
@@ -15,7 +15,7 @@ import { benchProcesses } from './processes.ts';
 
 /** Length of our own answer, UTF-16 units: the bare bots reply with as much. */
 async function answerLength(): Promise<number> {
-  const { catalogue, answers, locales } = await openDesk('./content');
+  const { catalogue, answers, locales } = await openContext('./content');
   const topic = catalogue.topicByCommand('ukraine');
   const talk = topic && catalogue.newestTalkOn(topic.id);
   if (!topic || !talk) throw new Error('the benchmark asks for /ukraine, which the content does not have');

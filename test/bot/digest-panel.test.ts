@@ -2,11 +2,11 @@
 
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openDesk } from '../../src/bot/create-context.ts';
+import type { BotContext } from '../../src/bot/bot-context.ts';
+import { openContext } from '../../src/bot/create-context.ts';
 import { panel, screen } from '../../src/bot/digest/panel.ts';
 import { daysOfBits } from '../../src/bot/digest/panel-keyboards.ts';
 import { offsetsKeyboard } from '../../src/bot/digest/zone-keyboards.ts';
-import type { Desk } from '../../src/bot/request.ts';
 import { weekdaysOf } from '../../src/digests/days.ts';
 import { writeTime } from '../../src/digests/times.ts';
 import { parseZone } from '../../src/digests/zones.ts';
@@ -14,10 +14,10 @@ import { MAX_PAYLOAD_BYTES } from '../../src/messages/payloads.ts';
 import type { Subscription, SubscriptionState, Topics, ZoneId } from '../../src/store/types.ts';
 import { visibleText } from '../support/telegram-html.ts';
 
-let desk: Desk;
+let context: BotContext;
 
 beforeAll(async () => {
-  desk = { ...(await openDesk('./content')), botName: 'communique_bot', standing: async () => undefined };
+  context = { ...(await openContext('./content')), botName: 'communique_bot' };
 });
 
 const state: fc.Arbitrary<SubscriptionState> = fc.oneof(
@@ -70,7 +70,7 @@ function checkKeyboard(markup: object | undefined): void {
     for (const { text, callback_data } of row) {
       expect(text).not.toBe('');
       expect(Buffer.byteLength(callback_data)).toBeLessThanOrEqual(MAX_PAYLOAD_BYTES);
-      expect(desk.payloads.decode(callback_data), callback_data).toBeDefined();
+      expect(context.payloads.decode(callback_data), callback_data).toBeDefined();
     }
   }
 }
@@ -89,8 +89,8 @@ describe('the panel', () => {
           const { html, markup } = panel(
             shown,
             { place, language, subscription, settings: chosen },
-            desk.locales.pick(language),
-            desk,
+            context.locales.pick(language),
+            context,
           );
           expect(visibleText(html).length).toBeLessThan(1000);
           expect(visibleText(html)).toContain(chosen.time);
@@ -102,7 +102,7 @@ describe('the panel', () => {
   });
 
   test('has a button for each offset, and each is a zone', () => {
-    const english = desk.locales.pick('en');
+    const english = context.locales.pick('en');
     const pages = [1, 2, 99].map((page) => offsetsKeyboard(page, english));
     const presses = pages.flat(2).flatMap((button) => ('press' in button ? [button.press] : []));
     const zones = presses.flatMap((press) => (press.type === 'digest-zone' ? [press.zone] : []));
@@ -116,7 +116,9 @@ describe('the panel', () => {
     };
     if (!subscriber.settings) throw new Error('no sample');
     for (const keyboard of pages) {
-      checkKeyboard(screen({ ...subscriber, settings: subscriber.settings }, english, desk, keyboard).markup);
+      checkKeyboard(
+        screen({ ...subscriber, settings: subscriber.settings }, english, context, keyboard).markup,
+      );
     }
   });
 

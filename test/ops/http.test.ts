@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { pino } from 'pino';
 import { afterEach, expect, test } from 'vitest';
 import { UserError } from '../../src/errors.ts';
-import type { Intake } from '../../src/incoming/webhook.ts';
+import { createWebhookRoute, type Intake } from '../../src/incoming/webhook.ts';
 import { createHttp, type HttpOptions, type HttpServer, type Readiness } from '../../src/ops/http.ts';
 import { Secret } from '../../src/ops/secret.ts';
 
@@ -27,14 +27,14 @@ async function serve(options: Partial<HttpOptions> & { intake?: (update: object)
     host: '127.0.0.1',
     port: 0,
     ready: () => ({ ready: true }),
-    webhook: {
+    webhook: createWebhookRoute({
       url: 'https://bot.example.org/hook',
       secret: new Secret(SECRET),
       onUpdate: (update) => {
         updates.push(update);
         return options.intake?.(update) ?? 'taken';
       },
-    },
+    }),
     ...options,
   });
   servers.push(server);
@@ -186,11 +186,11 @@ test('a failing intake is 500 without a stack, is logged, and Telegram comes aga
 });
 
 test('a webhook path with a colon stands for itself', async () => {
-  const webhook = {
+  const webhook = createWebhookRoute({
     url: 'https://bot.example.org/tg/a:b',
     secret: new Secret(SECRET),
-    onUpdate: () => 'taken' as const,
-  };
+    onUpdate: () => 'taken',
+  });
   const { post } = await serve({ webhook });
   expect((await post('{}', { path: '/tg/a:b' })).status).toBe(200);
   expect((await post('{}', { path: '/tg/axx' })).status).toBe(404);

@@ -5,6 +5,7 @@ import type { Locale } from '../../locales/locale.ts';
 import type { Button, Keyboard } from '../../messages/buttons.ts';
 import type { ChatChoices, ZoneId } from '../../store/types.ts';
 import { type Line, notice, phrase } from '../../summaries/blocks.ts';
+import type { BotContext } from '../bot-context.ts';
 import { scheduleWords, stateWords, topicsWords, whenWords, zoneWords } from '../digest/description.ts';
 import { inRows } from '../digest/panel-keyboards.ts';
 import { chosenZone, isSubscribed, subscriberAt } from '../digest/subscription.ts';
@@ -15,15 +16,16 @@ import {
   groupLines,
   quietKeyboard,
 } from '../group/group-settings.ts';
-import { type Command, type Desk, type Outgoing, type Place, type Reply, tellDigest } from '../request.ts';
+import { type Outgoing, type Reply, tellDigest } from '../reply.ts';
+import type { Command, Place } from '../request.ts';
 
-export async function settings(command: Command, desk: Desk): Promise<Reply> {
-  return tellDigest(await settingsMessage(command, desk));
+export async function settings(command: Command, context: BotContext): Promise<Reply> {
+  return tellDigest(await settingsMessage(command, context));
 }
 
-export async function settingsMessage(place: Place, desk: Desk): Promise<Outgoing> {
-  return shown(place, desk, (chosen) => [
-    ...inRows(languageButtons(place.locale, desk), 3),
+export async function settingsMessage(place: Place, context: BotContext): Promise<Outgoing> {
+  return shown(place, context, (chosen) => [
+    ...inRows(languageButtons(place.locale, context), 3),
     ...groupKeyboard(place, chosen),
     [
       { text: place.locale.text('button-digest'), press: { type: 'digest', view: 'main' } },
@@ -33,33 +35,37 @@ export async function settingsMessage(place: Place, desk: Desk): Promise<Outgoin
 }
 
 /** What a group chooses beside its digests; the settings stay in view. */
-export async function pressGroupChoice(payload: ChoicePayload, place: Place, desk: Desk): Promise<Outgoing> {
+export async function pressGroupChoice(
+  payload: ChoicePayload,
+  place: Place,
+  context: BotContext,
+): Promise<Outgoing> {
   if (payload.type !== 'quiet-choices') {
-    await chooseForGroup(payload, place, await zoneOf(place, desk), desk);
+    await chooseForGroup(payload, place, await zoneOf(place, context), context);
   }
   return payload.type === 'quiet-choices' || payload.type === 'quiet'
-    ? shown(place, desk, (chosen) => quietKeyboard(place, chosen))
-    : settingsMessage(place, desk);
+    ? shown(place, context, (chosen) => quietKeyboard(place, chosen))
+    : settingsMessage(place, context);
 }
 
 /** The chat's own zone, the one of its digest, or the operator's. */
-async function zoneOf(place: Place, desk: Desk): Promise<ZoneId> {
-  const { zone } = await desk.choices.of(place.chat);
+async function zoneOf(place: Place, context: BotContext): Promise<ZoneId> {
+  const { zone } = await context.choices.of(place.chat);
   if (zone && isKnownZone(zone)) return zone;
-  const subscriber = await subscriberAt(place, desk);
-  return isSubscribed(subscriber) ? subscriber.settings.zone : chosenZone(place, desk);
+  const subscriber = await subscriberAt(place, context);
+  return isSubscribed(subscriber) ? subscriber.settings.zone : chosenZone(place, context);
 }
 
 async function shown(
   place: Place,
-  desk: Desk,
+  context: BotContext,
   keyboard: (chosen: ChatChoices) => Keyboard,
 ): Promise<Outgoing> {
   const { locale } = place;
-  const subscriber = await subscriberAt(place, desk);
+  const subscriber = await subscriberAt(place, context);
   const subscribed = isSubscribed(subscriber);
-  const zone = subscribed ? subscriber.settings.zone : await chosenZone(place, desk);
-  const facts = await desk.choices.of(place.chat);
+  const zone = subscribed ? subscriber.settings.zone : await chosenZone(place, context);
+  const facts = await context.choices.of(place.chat);
   const chosen = facts.language !== null;
   // Each language is named in itself: `русский`.
   const language = locale.languageName(locale.language);
@@ -70,20 +76,20 @@ async function shown(
       ? [
           [
             phrase('settings-digest', {
-              schedule: desk.answers.words(scheduleWords(subscriber, locale), locale),
+              schedule: context.answers.words(scheduleWords(subscriber, locale), locale),
             }),
           ],
-          [topicsWords(subscriber.settings.topics, locale, desk)],
+          [topicsWords(subscriber.settings.topics, locale, context)],
           [whenWords(subscriber.settings.when)],
         ]
       : []),
     [stateWords(subscriber, locale)],
-    ...(await groupLines(place, facts, await zoneOf(place, desk), desk)).map((line) => [line]),
+    ...(await groupLines(place, facts, await zoneOf(place, context), context)).map((line) => [line]),
   ];
-  return desk.answers.fresh(notice(phrase('settings-title'), ...lines), locale, keyboard(facts));
+  return context.answers.fresh(notice(phrase('settings-title'), ...lines), locale, keyboard(facts));
 }
 
-function languageButtons(locale: Locale, { locales }: Desk): readonly Button[] {
+function languageButtons(locale: Locale, { locales }: BotContext): readonly Button[] {
   return locales.languages.map((language) => {
     const name = locales.pick(language).languageName(language);
     return {
@@ -97,9 +103,9 @@ function languageButtons(locale: Locale, { locales }: Desk): readonly Button[] {
 export async function chooseLanguage(
   language: string,
   place: Place,
-  desk: Desk,
+  context: BotContext,
 ): Promise<Outgoing | undefined> {
-  if (!desk.locales.languages.includes(language)) return undefined;
-  await desk.choices.choose(place.chat, { language });
-  return settingsMessage({ ...place, locale: desk.locales.pick(language) }, desk);
+  if (!context.locales.languages.includes(language)) return undefined;
+  await context.choices.choose(place.chat, { language });
+  return settingsMessage({ ...place, locale: context.locales.pick(language) }, context);
 }

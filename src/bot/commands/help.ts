@@ -2,23 +2,25 @@
 
 import type { Locale } from '../../locales/locale.ts';
 import { type Block, type Item, type Line, phrase, type Summary } from '../../summaries/blocks.ts';
-import type { CommandEntry } from '../commands.ts';
-import { type Command, type Desk, type Outgoing, type Place, type Reply, say } from '../request.ts';
+import type { BotContext } from '../bot-context.ts';
+import type { CommandInfo } from '../command-list.ts';
+import { type Outgoing, type Reply, say } from '../reply.ts';
+import type { Command, Place } from '../request.ts';
 
-export function help(command: Command, desk: Desk): Reply {
-  return say(helpMessage(command, desk));
+export function help(command: Command, context: BotContext): Reply {
+  return say(helpMessage(command, context));
 }
 
-export function helpMessage(place: Place, desk: Desk): Outgoing {
-  return desk.answers.fresh(helpSummary(place, desk), place.locale);
+export function helpMessage(place: Place, context: BotContext): Outgoing {
+  return context.answers.fresh(helpSummary(place, context), place.locale);
 }
 
 /** In a group, what only its administrators may do stands by itself. */
-function helpSummary({ type, locale }: Place, { commands, catalogue }: Desk): Summary {
+function helpSummary({ type, locale }: Place, { commands, catalogue }: BotContext): Summary {
   const inGroup = type === 'group';
   const shown = inGroup ? commands.all.filter(({ menus }) => menus.includes('group')) : commands.all;
-  const items = (entries: readonly CommandEntry[]) => entries.map((entry) => commandItem(entry, locale));
-  const of = (origin: CommandEntry['origin']) => items(shown.filter((entry) => entry.origin === origin));
+  const items = (entries: readonly CommandInfo[]) => entries.map((entry) => commandItem(entry, locale));
+  const of = (origin: CommandInfo['origin']) => items(shown.filter((entry) => entry.origin === origin));
   const managed = inGroup ? commands.all.filter(({ who }) => who === 'managers') : [];
   const talk = catalogue.talks[0];
   const topic = catalogue.topics[1] ?? catalogue.topics[0];
@@ -52,7 +54,7 @@ function helpSummary({ type, locale }: Place, { commands, catalogue }: Desk): Su
 
 const STATUS_LINES = ['help-agreed', 'help-said', 'help-reported', 'help-analysis', 'help-evidence'];
 
-function commandItem({ name, describe }: CommandEntry, locale: Locale): Item {
+function commandItem({ name, describe }: CommandInfo, locale: Locale): Item {
   return item([phrase('help-line', { command: `/${name}`, description: describe(locale) })]);
 }
 

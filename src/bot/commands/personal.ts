@@ -3,18 +3,20 @@
 import type { ChatId } from '../../store/types.ts';
 import { notice, phrase } from '../../summaries/blocks.ts';
 import { hint } from '../answers.ts';
-import { type Command, type Desk, type Press, type Reply, say } from '../request.ts';
+import type { BotContext } from '../bot-context.ts';
+import { type Reply, say } from '../reply.ts';
+import type { Command, Press } from '../request.ts';
 
 const STORED = ['stored', 'digests', 'broadcasts', 'not', 'groups', 'search', 'rights'] as const;
 
-export function privacy({ locale }: Command, { answers }: Desk): Reply {
+export function privacy({ locale }: Command, { answers }: BotContext): Reply {
   const lines = STORED.map((part) => phrase(`privacy-${part}`));
   return say(answers.fresh(notice(phrase('privacy-title'), ...lines), locale));
 }
 
-export async function mydata({ chat, locale }: Command, desk: Desk): Promise<Reply> {
-  const data = await desk.store.personalData(chat as ChatId);
-  if (!data) return say(hint(desk.answers, locale, phrase('mydata-none')));
+export async function mydata({ chat, locale }: Command, context: BotContext): Promise<Reply> {
+  const data = await context.store.personalData(chat as ChatId);
+  if (!data) return say(hint(context.answers, locale, phrase('mydata-none')));
   return {
     type: 'document',
     filename: 'communique-data.json',
@@ -23,12 +25,12 @@ export async function mydata({ chat, locale }: Command, desk: Desk): Promise<Rep
   };
 }
 
-export async function forget({ chat, locale }: Command, desk: Desk): Promise<Reply> {
-  const data = await desk.store.personalData(chat as ChatId);
-  if (!data) return say(hint(desk.answers, locale, phrase('mydata-none')));
+export async function forget({ chat, locale }: Command, context: BotContext): Promise<Reply> {
+  const data = await context.store.personalData(chat as ChatId);
+  if (!data) return say(hint(context.answers, locale, phrase('mydata-none')));
   const question = notice(phrase('forget-question'), phrase('forget-what'));
   return say(
-    desk.answers.fresh(question, locale, [
+    context.answers.fresh(question, locale, [
       [
         { text: locale.text('button-forget'), press: { type: 'forget', sure: true } },
         { text: locale.text('button-keep'), press: { type: 'forget', sure: false } },
@@ -37,15 +39,26 @@ export async function forget({ chat, locale }: Command, desk: Desk): Promise<Rep
   );
 }
 
+/** `/forget` posted in a channel, by one of its administrators: done at once, as a post has no buttons. */
+export async function forgetPost({ chat, locale }: Command, context: BotContext): Promise<{ line: string }> {
+  await context.store.forgetChat(chat as ChatId);
+  context.choices.forget(chat);
+  return { line: locale.text('forget-done') };
+}
+
 /** The question becomes what has been done. */
-export async function pressForget(sure: boolean, { chat, locale }: Press, desk: Desk): Promise<Reply> {
+export async function pressForget(
+  sure: boolean,
+  { chat, locale }: Press,
+  context: BotContext,
+): Promise<Reply> {
   if (sure) {
-    await desk.store.forgetChat(chat as ChatId);
-    desk.choices.forget(chat);
+    await context.store.forgetChat(chat as ChatId);
+    context.choices.forget(chat);
   }
   const title = phrase(sure ? 'forget-done' : 'forget-kept');
   const lines = sure ? [phrase('forget-done-hint')] : [];
-  return { type: 'edit', message: hint(desk.answers, locale, title, ...lines) };
+  return { type: 'edit', message: hint(context.answers, locale, title, ...lines) };
 }
 
 /** Instants as ISO 8601, for people to read. */

@@ -4,12 +4,14 @@ import { shareWordsKeyboard } from '../../messages/share-buttons.ts';
 import { phrase } from '../../summaries/blocks.ts';
 import { composeSearch, SEARCH_LIMIT } from '../../summaries/search-results.ts';
 import { hint } from '../answers.ts';
-import { type Command, type Desk, type Reply, say } from '../request.ts';
+import type { BotContext } from '../bot-context.ts';
+import { type Reply, say } from '../reply.ts';
+import type { Command } from '../request.ts';
 
 /** Nobody remembers more than this of what they look for, UTF-16 units. */
 const QUERY_LENGTH = 100;
 
-export function search({ words, locale }: Command, { catalogue, answers }: Desk): Reply {
+export function search({ words, locale }: Command, { catalogue, answers }: BotContext): Reply {
   if (words === '') {
     const example = phrase('search-empty-hint', { example: '/search embassies' });
     return say(hint(answers, locale, phrase('search-empty'), example));

@@ -1,31 +1,57 @@
 // `/ukraine`, `/latest` and every other topic: the newest talk that has it, or the talk named.
 
 import type { Talk, Topic } from '../../content/schema.ts';
+import { startLink } from '../../messages/bot-links.ts';
+import { inlineKeyboard } from '../../messages/buttons.ts';
+import { openKeyboard } from '../../messages/share-buttons.ts';
 import { phrase } from '../../summaries/blocks.ts';
 import { hint } from '../answers.ts';
-import type { Handler } from '../commands.ts';
-import { type Command, type Desk, type Reply, say } from '../request.ts';
+import type { BotContext } from '../bot-context.ts';
+import { NOTHING, type Reply, say } from '../reply.ts';
+import type { Command } from '../request.ts';
+import { topicLink } from '../sharing/share.ts';
 import { namedTalk } from './talk-commands.ts';
 
-/** The handler of a topic's command. */
-export function topicCommand(topic: Topic): Handler {
-  return (command, desk) => namedTalk(command, desk, (talk) => topicAnswer(topic, talk, command, desk));
+export function topic(command: Command, context: BotContext): Reply {
+  const asked = topicNamed(command, context);
+  return namedTalk(command, context, (talk) => topicAnswer(asked, talk, command, context));
 }
 
-function topicAnswer(topic: Topic, named: Talk | undefined, command: Command, desk: Desk): Reply {
-  const { catalogue, answers } = desk;
+/**
+ * The answer to a topic's command in a channel: one message, as no button turns pages there. A talk or topic that does
+ * not exist gets none.
+ */
+export function topicPost(command: Command, context: BotContext): Reply {
+  const { words, locale } = command;
+  const { catalogue, answers, botName, startPayloads, payloads } = context;
+  const asked = topicNamed(command, context);
+  const talk = words === '' ? catalogue.newestTalkOn(asked.id) : catalogue.talk(words.toLowerCase());
+  if (!talk || catalogue.points(talk.id, asked.id).length === 0) return NOTHING;
+  const link = startLink(botName, startPayloads.encode(topicLink(talk, asked)));
+  const markup = inlineKeyboard(openKeyboard(locale, link), payloads);
+  return say({ html: answers.oneMessage(talk, asked, locale), markup });
+}
+
+function topicNamed({ name }: Command, { catalogue }: BotContext): Topic {
+  const found = catalogue.topicByCommand(name);
+  if (!found) throw new Error(`/${name} is no topic's command`);
+  return found;
+}
+
+function topicAnswer(asked: Topic, named: Talk | undefined, command: Command, context: BotContext): Reply {
+  const { catalogue, answers } = context;
   const { locale } = command;
-  const talk = named ?? catalogue.newestTalkOn(topic.id);
+  const talk = named ?? catalogue.newestTalkOn(asked.id);
   if (!talk) return say(hint(answers, locale, phrase('no-content')));
-  if (catalogue.points(talk.id, topic.id).length === 0) {
+  if (catalogue.points(talk.id, asked.id).length === 0) {
     return say(
       hint(
         answers,
         locale,
-        phrase('topic-not-in-talk', { talk: talk.title, topic: topic.name }),
-        phrase('topic-not-in-talk-hint', { command: `/${topic.command}` }),
+        phrase('topic-not-in-talk', { talk: talk.title, topic: asked.name }),
+        phrase('topic-not-in-talk-hint', { command: `/${asked.command}` }),
       ),
     );
   }
-  return say(answers.topic(talk, topic, 1, locale));
+  return say(answers.topic(talk, asked, 1, locale));
 }

@@ -3,9 +3,14 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { phrase } from '../../summaries/blocks.ts';
 import { hint } from '../answers.ts';
-import { type Command, type Desk, NOTHING, type Reply, say } from '../request.ts';
+import type { BotContext } from '../bot-context.ts';
+import { NOTHING, type Reply, say } from '../reply.ts';
+import type { Command } from '../request.ts';
 
-export function unknownCommand({ name, addressed, locale }: Command, { commands, answers }: Desk): Reply {
+export function unknownCommand(
+  { name, addressed, locale }: Command,
+  { commands, answers }: BotContext,
+): Reply {
   if (!addressed) return NOTHING;
   const command = `/${name}`;
   const nearest = nearestName(

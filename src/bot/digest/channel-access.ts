@@ -1,7 +1,7 @@
 // The channel that a private chat sets up: which one is meant, and whether this person and the bot may do it.
 
 import { ApiError, type BotApi } from '../../delivery/api.ts';
-import type { Managers, Standing } from '../group/managers.ts';
+import type { BotRights, Managers } from '../group/managers.ts';
 import type { Channel, Place } from '../request.ts';
 
 /** What stands in the way, each with its own words: `channel-unknown` and so on. */
@@ -37,7 +37,7 @@ export function createChannels(api: Pick<BotApi, 'getChat'>, managers: Managers)
   }
 
   /** Bad news is asked anew: the update that ends it may come behind the message that needs it. */
-  async function standing(id: number): Promise<Standing | undefined> {
+  async function standing(id: number): Promise<BotRights | undefined> {
     const known = await managers.standing(id);
     if (known?.mayPost) return known;
     managers.changed(id);

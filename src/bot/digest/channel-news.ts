@@ -5,8 +5,10 @@ import type { ChatMember, ChatMemberUpdated } from 'telegraf/types';
 import type { Locale } from '../../locales/locale.ts';
 import type { ChatId } from '../../store/types.ts';
 import { notice, phrase } from '../../summaries/blocks.ts';
+import type { BotContext } from '../bot-context.ts';
 import { closeIfLost } from '../group/membership.ts';
-import type { Channel, Desk, Outgoing } from '../request.ts';
+import type { Outgoing } from '../reply.ts';
+import type { Channel } from '../request.ts';
 
 export interface ChannelNews {
   readonly channel: Channel;
@@ -19,23 +21,30 @@ export interface ChannelNews {
 }
 
 /** Closes or pauses what the channel gets where the bot has lost it; gives what is to be told, if anything. */
-export async function onChannel(update: ChatMemberUpdated, desk: Desk): Promise<ChannelNews | undefined> {
+export async function onChannel(
+  update: ChatMemberUpdated,
+  context: BotContext,
+): Promise<ChannelNews | undefined> {
   const { chat, from, old_chat_member: before, new_chat_member: now } = update;
   if (chat.type !== 'channel') return undefined;
   // Asked before anything is waited for: a channel that was picked comes right behind, with a panel of its own.
-  const isPicking = desk.questions.waiting(from.id)?.type === 'channel';
-  await closeIfLost(update, desk);
+  const isPicking = context.questions.waiting(from.id)?.type === 'channel';
+  await closeIfLost(update, context);
   const channel = { id: chat.id, title: chat.title };
   if (isAway(now)) return undefined;
   if (mayPost(now)) return mayPost(before) || isPicking ? undefined : { channel, type: 'added' };
-  const paused = await desk.store.chats.silenced(chat.id as ChatId, 'may not write');
-  desk.choices.forget(chat.id);
+  const paused = await context.store.chats.silenced(chat.id as ChatId, 'may not write');
+  context.choices.forget(chat.id);
   if (paused > 0) return { channel, type: 'paused' };
   return isAway(before) || mayPost(before) ? { channel, type: 'silent' } : undefined;
 }
 
 /** One short message; where there is something to set up, a button that turns it into the channel's panel. */
-export function newsMessage({ channel, type }: ChannelNews, locale: Locale, { answers }: Desk): Outgoing {
+export function newsMessage(
+  { channel, type }: ChannelNews,
+  locale: Locale,
+  { answers }: BotContext,
+): Outgoing {
   const name = { input: channel.title };
   const text = notice(phrase(`channel-news-${type}`, { channel: name }), phrase(`channel-news-${type}-hint`));
   if (type !== 'added') return answers.fresh(text, locale);

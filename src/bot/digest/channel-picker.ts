@@ -3,7 +3,9 @@
 import type { Locale } from '../../locales/locale.ts';
 import { startLink } from '../../messages/bot-links.ts';
 import { notice, phrase } from '../../summaries/blocks.ts';
-import { type Command, type Desk, type Outgoing, type Place, type Reply, say } from '../request.ts';
+import type { BotContext } from '../bot-context.ts';
+import { type Outgoing, type Reply, say } from '../reply.ts';
+import type { Command, Place } from '../request.ts';
 import type { Trouble } from './channel-access.ts';
 
 /** After `/digest`: what links and the picker's Cancel stand for too. */
@@ -27,27 +29,27 @@ const TO_POST = {
 const REMOVED = { remove_keyboard: true } as const;
 
 /** @param words those after `/digest`, which `CHANNEL_WORDS` takes */
-export function chooseChannel({ chat, type, locale }: Place, words: string, desk: Desk): Reply {
-  if (type !== 'private') return say(elsewhere(locale, desk));
+export function chooseChannel({ chat, type, locale }: Place, words: string, context: BotContext): Reply {
+  if (type !== 'private') return say(elsewhere(locale, context));
   if (words.toLowerCase() === CANCEL_WORDS) {
-    const { html } = desk.answers.fresh(notice(phrase('channel-cancelled')), locale);
+    const { html } = context.answers.fresh(notice(phrase('channel-cancelled')), locale);
     return say({ html, markup: REMOVED });
   }
-  desk.questions.ask(chat, { type: 'channel' });
+  context.questions.ask(chat, { type: 'channel' });
   const question = notice(phrase('channel-question'), phrase('channel-question-hint'));
-  return say({ ...desk.answers.fresh(question, locale), markup: pickerKeyboard(locale) });
+  return say({ ...context.answers.fresh(question, locale), markup: pickerKeyboard(locale) });
 }
 
 /**
  * `/digest @name 09:00` and `/stop @name`, in a private chat: for clients that have no picker. In a group they are about
- * that channel too, and so not about the group's own digest; what is said there is where to go.
+ * that channel too, and so not about the group's own digest; the answer there says where to go.
  */
-export function nameChannel(command: Command): Command {
+export function nameChannel(command: Command, { commands }: Pick<BotContext, 'commands'>): Command {
   const { name, type, words } = command;
-  if (name !== 'digest' && name !== 'stop') return command;
+  if (!commands.find(name)?.namesChannel) return command;
   const [, channel, rest = ''] = NAMED.exec(words) ?? [];
   if (channel === undefined) return command;
-  if (type !== 'private') return { ...command, name: 'digest', words: CHANNEL_WORD };
+  if (type !== 'private') return { ...command, name: commands.meant('channel'), words: CHANNEL_WORD };
   return { ...command, which: `@${channel}`, words: rest };
 }
 
@@ -55,7 +57,7 @@ export function nameChannel(command: Command): Command {
 const NAMED = /^(?:channel\s+)?(?:@|(?:https?:\/\/)?t\.me\/)([a-z]\w{3,31})(?:\s+(.*))?$/iu;
 
 /** What stands in the way, and what to do about it. */
-export function troubleMessage(why: Trouble, locale: Locale, { answers }: Desk): Outgoing {
+export function troubleMessage(why: Trouble, locale: Locale, { answers }: BotContext): Outgoing {
   return answers.fresh(notice(phrase(`channel-${why}`), phrase(`channel-${why}-hint`)), locale);
 }
 
@@ -69,7 +71,7 @@ export function troubleNotice(why: Trouble, locale: Locale): Reply {
 }
 
 /** Only private chats have the picker. */
-function elsewhere(locale: Locale, { answers, botName, startPayloads }: Desk): Outgoing {
+function elsewhere(locale: Locale, { answers, botName, startPayloads }: BotContext): Outgoing {
   const link = startLink(botName, startPayloads.encode({ type: 'channel' }));
   return answers.fresh(notice(phrase('channel-in-private')), locale, [
     [{ text: locale.text('button-channel'), url: link }],
@@ -93,7 +95,7 @@ export function pickerKeyboard(locale: Locale): object {
 }
 
 /** Said before the panel of the channel that was picked, as a message has one keyboard. */
-export function picked({ about, locale }: Place, { answers }: Desk): Outgoing {
+export function picked({ about, locale }: Place, { answers }: BotContext): Outgoing {
   const channel = { input: about?.title ?? '' };
   return { ...answers.fresh(notice(phrase('channel-picked', { channel })), locale), markup: REMOVED };
 }

@@ -4,7 +4,7 @@ import { WEEKDAYS, weekdaysOf } from '../../digests/days.ts';
 import type { Locale } from '../../locales/locale.ts';
 import type { Days, Topics, When, ZoneId } from '../../store/types.ts';
 import { type Phrase, phrase } from '../../summaries/blocks.ts';
-import type { Desk } from '../request.ts';
+import type { BotContext } from '../bot-context.ts';
 import type { Subscriber } from './subscription.ts';
 
 /** `Every day at 09:00, Europe/Berlin`. */
@@ -24,7 +24,7 @@ export function zoneWords(zone: ZoneId): string {
   return /^[+-]/u.test(zone) ? `UTC${zone}` : zone;
 }
 
-export function topicsWords(topics: Topics, locale: Locale, { catalogue }: Desk): Phrase {
+export function topicsWords(topics: Topics, locale: Locale, { catalogue }: BotContext): Phrase {
   if (topics === 'all') return phrase('digest-topics-all');
   const names = catalogue.topics.filter(({ id }) => topics.includes(id)).map(({ name }) => name);
   return phrase('digest-topics', { topics: locale.list(names.length > 0 ? names : [...topics]) });

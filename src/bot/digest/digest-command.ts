@@ -6,15 +6,9 @@ import type { Locale } from '../../locales/locale.ts';
 import { postLink } from '../../messages/bot-links.ts';
 import { type Line, notice, phrase } from '../../summaries/blocks.ts';
 import { hint } from '../answers.ts';
-import {
-  type Command,
-  type Desk,
-  type Outgoing,
-  type Place,
-  type Reply,
-  say,
-  tellDigest,
-} from '../request.ts';
+import type { BotContext } from '../bot-context.ts';
+import { type Outgoing, type Reply, say, tellDigest } from '../reply.ts';
+import type { Command, Place } from '../request.ts';
 import { CHANNEL_WORDS, chooseChannel } from './channel-picker.ts';
 import { panel, screen } from './panel.ts';
 import { problemMessage } from './schedule-problems.ts';
@@ -23,88 +17,89 @@ import { citiesKeyboard } from './zone-keyboards.ts';
 
 export const ZONE_WORD = /^(?:time\s*)?zone\b\s*/iu;
 
-export async function digest(command: Command, desk: Desk): Promise<Reply> {
+export async function digest(command: Command, context: BotContext): Promise<Reply> {
   const { words, locale } = command;
-  if (CHANNEL_WORDS.test(words)) return chooseChannel(command, words, desk);
-  if (ZONE_WORD.test(words)) return typedZone(words.replace(ZONE_WORD, ''), command, desk);
-  const read = parseDigestWords(words, (word) => topicOf(word, desk));
+  if (CHANNEL_WORDS.test(words)) return chooseChannel(command, words, context);
+  if (ZONE_WORD.test(words)) return typedZone(words.replace(ZONE_WORD, ''), command, context);
+  const read = parseDigestWords(words, (word) => topicOf(word, context));
   switch (read.type) {
     case 'panel':
-      return tell(await subscriberAt(command, desk), locale, desk);
+      return tell(await subscriberAt(command, context), locale, context);
     case 'action':
-      return typedAction(read.action, command, desk);
+      return typedAction(read.action, command, context);
     case 'change':
-      return tell(await choose(command, desk, read.change, { run: true }), locale, desk);
+      return tell(await choose(command, context, read.change, { run: true }), locale, context);
     case 'problem':
-      return say(problemMessage(read, locale, desk));
+      return say(problemMessage(read, locale, context));
   }
 }
 
-function tell(subscriber: Subscriber, locale: Locale, desk: Desk): Reply {
-  return tellDigest(panel('main', subscriber, locale, desk));
+function tell(subscriber: Subscriber, locale: Locale, context: BotContext): Reply {
+  return tellDigest(panel('main', subscriber, locale, context));
 }
 
-export async function stop(command: Command, desk: Desk): Promise<Reply> {
-  return typedAction('off', command, desk);
+export async function stop(command: Command, context: BotContext): Promise<Reply> {
+  return typedAction('off', command, context);
 }
 
 /** A digest as it would be sent now. */
-export async function lookAhead(place: Place, desk: Desk): Promise<Reply> {
-  const { subscription, settings, language } = await subscriberAt(place, desk);
+export async function lookAhead(place: Place, context: BotContext): Promise<Reply> {
+  const { subscription, settings, language } = await subscriberAt(place, context);
   const readers = place.about ? 'channel' : 'chat';
   const { cursor = null, rotation = 0 } = subscription ?? {};
-  const texts = await desk.digests.preview(settings, language, cursor, rotation, readers);
+  const texts = await context.digests.preview(settings, language, cursor, rotation, readers);
   if (texts.length > 0) return { type: 'messages', messages: texts.map((html) => ({ html })) };
   return say(
-    hint(desk.answers, place.locale, phrase('digest-nothing-new'), phrase('digest-nothing-new-hint')),
+    hint(context.answers, place.locale, phrase('digest-nothing-new'), phrase('digest-nothing-new-hint')),
   );
 }
 
 /** Asks for a city. The answer is a reply to this message or, in a private chat, the next plain words. */
-export function askForCity(place: Place, desk: Desk): Outgoing {
+export function askForCity(place: Place, context: BotContext): Outgoing {
   const { about, locale } = place;
   // Which channel is read again from the reply, which may come after a restart.
   const whose: Line[] = about ? [[{ link: { input: about.title }, url: postLink(about.id) }]] : [];
-  const { html } = desk.answers.fresh(
+  const { html } = context.answers.fresh(
     notice(phrase('digest-city-question'), ...whose, phrase('digest-city-hint')),
     locale,
   );
   if (place.type !== 'private') return { html };
-  desk.questions.ask(place.chat, { type: 'city', channel: about?.id });
+  context.questions.ask(place.chat, { type: 'city', channel: about?.id });
   const input_field_placeholder = locale.text('digest-city-placeholder');
   return { html, markup: { force_reply: true, input_field_placeholder } };
 }
 
-async function typedAction(action: DigestAction, command: Command, desk: Desk): Promise<Reply> {
-  if (action === 'now') return lookAhead(command, desk);
-  return tell(await act(action, command, desk), command.locale, desk);
+async function typedAction(action: DigestAction, command: Command, context: BotContext): Promise<Reply> {
+  if (action === 'now') return lookAhead(command, context);
+  return tell(await act(action, command, context), command.locale, context);
 }
 
 /** A zone alone: kept for the chat, and for its digest where it has one. */
-export async function setZone(words: string, place: Place, desk: Desk): Promise<boolean> {
+export async function setZone(words: string, place: Place, context: BotContext): Promise<boolean> {
   const parsed = parseZone(words);
   if (!parsed.ok) return false;
   const { zone } = parsed;
-  if (isSubscribed(await subscriberAt(place, desk))) await choose(place, desk, { zone }, { run: false });
-  else await chooseZone(place, desk, zone);
+  if (isSubscribed(await subscriberAt(place, context)))
+    await choose(place, context, { zone }, { run: false });
+  else await chooseZone(place, context, zone);
   return true;
 }
 
-async function typedZone(words: string, command: Command, desk: Desk): Promise<Reply> {
+async function typedZone(words: string, command: Command, context: BotContext): Promise<Reply> {
   const { locale } = command;
-  if (words === '') return say(askForCity(command, desk));
-  const done = await setZone(words, command, desk);
-  const subscriber = await subscriberAt(command, desk);
-  if (done) return tell(subscriber, locale, desk);
+  if (words === '') return say(askForCity(command, context));
+  const done = await setZone(words, command, context);
+  const subscriber = await subscriberAt(command, context);
+  if (done) return tell(subscriber, locale, context);
   const cities = citiesKeyboard(words, locale);
-  if (cities) return say(screen(subscriber, locale, desk, cities, phrase('digest-which-city')));
+  if (cities) return say(screen(subscriber, locale, context, cities, phrase('digest-which-city')));
   const parsed = parseZone(words);
   const nearest = parsed.ok ? [] : parsed.nearest;
-  return say(problemMessage({ type: 'problem', expected: 'zone', word: words, nearest }, locale, desk));
+  return say(problemMessage({ type: 'problem', expected: 'zone', word: words, nearest }, locale, context));
 }
 
 /** A topic by its command, its id or its name. */
-export function topicOf(word: string, { catalogue }: Desk): string | undefined {
+export function topicOf(word: string, { catalogue }: BotContext): string | undefined {
   const topic =
     catalogue.topicByCommand(word) ??
     catalogue.topics.find(({ id, name }) => id === word || name.toLowerCase() === word);

@@ -13,7 +13,7 @@ import type { Locale } from '../../locales/locale.ts';
 import type { Button, Keyboard } from '../../messages/buttons.ts';
 import type { DigestView } from '../../messages/digest-payloads.ts';
 import type { Days } from '../../store/types.ts';
-import type { Desk } from '../request.ts';
+import type { BotContext } from '../bot-context.ts';
 import type { Subscriber } from './subscription.ts';
 
 /** Hours at which people read: before work, at lunch, after it. */
@@ -107,7 +107,7 @@ export function daysOfBits(bits: number): Days {
 export function topicsKeyboard(
   { settings: { topics } }: Subscriber,
   locale: Locale,
-  { catalogue }: Desk,
+  { catalogue }: BotContext,
 ): Keyboard {
   const buttons = catalogue.topics.slice(0, MAX_TOPICS).map(({ id, name }): Button => {
     const chosen = topics !== 'all' && topics.includes(id);
@@ -121,7 +121,11 @@ export function topicsKeyboard(
 }
 
 /** The languages of the interface, each named in itself. */
-export function languageKeyboard({ language }: Subscriber, locale: Locale, { locales }: Desk): Keyboard {
+export function languageKeyboard(
+  { language }: Subscriber,
+  locale: Locale,
+  { locales }: BotContext,
+): Keyboard {
   const buttons = locales.languages.map((one): Button => {
     const name = locales.pick(one).languageName(one);
     return { text: ticked(name, one === language), press: { type: 'digest-language', language: one } };

@@ -6,7 +6,9 @@ import { digestKeyboard, inlineKeyboard } from '../../messages/buttons.ts';
 import type { DigestPayload, DigestView } from '../../messages/digest-payloads.ts';
 import type { Topics } from '../../store/types.ts';
 import { phrase } from '../../summaries/blocks.ts';
-import { type Desk, type Press, type Reply, say } from '../request.ts';
+import type { BotContext } from '../bot-context.ts';
+import { type Reply, say } from '../reply.ts';
+import type { Press } from '../request.ts';
 import { CHANNEL_WORD, chooseChannel } from './channel-picker.ts';
 import { stateWords } from './description.ts';
 import { askForCity, lookAhead, setZone } from './digest-command.ts';
@@ -24,73 +26,77 @@ import { offsetsKeyboard } from './zone-keyboards.ts';
 
 type Of<Type extends DigestPayload['type']> = Extract<DigestPayload, { type: Type }>;
 
-export async function pressDigest(payload: DigestPayload, press: Press, desk: Desk): Promise<Reply> {
+export async function pressDigest(payload: DigestPayload, press: Press, context: BotContext): Promise<Reply> {
   const { locale } = press;
   switch (payload.type) {
     case 'digest':
-      return show(payload.view, await subscriberAt(press, desk), press, desk);
+      return show(payload.view, await subscriberAt(press, context), press, context);
     case 'digest-open':
-      return say(panel('main', await subscriberAt(press, desk), locale, desk));
+      return say(panel('main', await subscriberAt(press, context), locale, context));
     case 'digest-preview':
-      return lookAhead(press, desk);
+      return lookAhead(press, context);
     case 'digest-language':
-      return pressLanguage(payload, press, desk);
+      return pressLanguage(payload, press, context);
     case 'digest-channel':
-      return chooseChannel(press, CHANNEL_WORD, desk);
+      return chooseChannel(press, CHANNEL_WORD, context);
     case 'digest-city':
-      return say(askForCity(press, desk));
+      return say(askForCity(press, context));
     case 'digest-offsets': {
-      const subscriber = await subscriberAt(press, desk);
+      const subscriber = await subscriberAt(press, context);
       const keyboard = offsetsKeyboard(payload.page, locale);
       const prompt = phrase('digest-choose-zone');
-      return { type: 'edit', message: screen(subscriber, locale, desk, keyboard, prompt) };
+      return { type: 'edit', message: screen(subscriber, locale, context, keyboard, prompt) };
     }
     case 'digest-zone':
-      return pressZone(payload.zone, press, desk);
+      return pressZone(payload.zone, press, context);
     case 'digest-time':
-      return pressTime(payload, press, desk);
+      return pressTime(payload, press, context);
     case 'digest-do':
-      return pressAction(payload, press, desk);
+      return pressAction(payload, press, context);
     case 'digest-days':
     case 'digest-topic':
     case 'digest-all-topics':
     case 'digest-when':
-      return pressChoice(payload, press, desk);
+      return pressChoice(payload, press, context);
   }
 }
 
-function show(view: DigestView, subscriber: Subscriber, { locale }: Press, desk: Desk): Reply {
-  return { type: 'edit', message: panel(view, subscriber, locale, desk) };
+function show(view: DigestView, subscriber: Subscriber, { locale }: Press, context: BotContext): Reply {
+  return { type: 'edit', message: panel(view, subscriber, locale, context) };
 }
 
-async function pressZone(zone: string, press: Press, desk: Desk): Promise<Reply> {
-  const done = await setZone(zone, press, desk);
+async function pressZone(zone: string, press: Press, context: BotContext): Promise<Reply> {
+  const done = await setZone(zone, press, context);
   if (!done) return { type: 'notice', text: press.locale.text('stale-button') };
-  return show('main', await subscriberAt(press, desk), press, desk);
+  return show('main', await subscriberAt(press, context), press, context);
 }
 
-async function pressLanguage({ language }: Of<'digest-language'>, press: Press, desk: Desk): Promise<Reply> {
-  const done = await chooseLanguageOf(press, desk, language);
+async function pressLanguage(
+  { language }: Of<'digest-language'>,
+  press: Press,
+  context: BotContext,
+): Promise<Reply> {
+  const done = await chooseLanguageOf(press, context, language);
   if (!done) return { type: 'notice', text: press.locale.text('stale-button') };
-  return show('language', await subscriberAt(press, desk), press, desk);
+  return show('language', await subscriberAt(press, context), press, context);
 }
 
 /** The first time chosen subscribes; later ones are stepped through. */
-async function pressTime({ minutes }: Of<'digest-time'>, press: Press, desk: Desk): Promise<Reply> {
-  const before = await subscriberAt(press, desk);
-  const after = await choose(press, desk, { time: writeTime(minutes) }, { run: !isSubscribed(before) });
-  return show(isSubscribed(before) ? 'time' : 'main', after, press, desk);
+async function pressTime({ minutes }: Of<'digest-time'>, press: Press, context: BotContext): Promise<Reply> {
+  const before = await subscriberAt(press, context);
+  const after = await choose(press, context, { time: writeTime(minutes) }, { run: !isSubscribed(before) });
+  return show(isSubscribed(before) ? 'time' : 'main', after, press, context);
 }
 
 type Choice = Of<'digest-days' | 'digest-topic' | 'digest-all-topics' | 'digest-when'>;
 
 /** What can be chosen for a digest that there is; where it has ended meanwhile, the panel says so. */
-async function pressChoice(payload: Choice, press: Press, desk: Desk): Promise<Reply> {
-  const before = await subscriberAt(press, desk);
-  if (!isSubscribed(before)) return show('main', before, press, desk);
+async function pressChoice(payload: Choice, press: Press, context: BotContext): Promise<Reply> {
+  const before = await subscriberAt(press, context);
+  if (!isSubscribed(before)) return show('main', before, press, context);
   const change = changeOf(payload, before.settings.topics);
-  const after = await choose(press, desk, change, { run: false });
-  return show(VIEW_AFTER[payload.type], after, press, desk);
+  const after = await choose(press, context, change, { run: false });
+  return show(VIEW_AFTER[payload.type], after, press, context);
 }
 
 const VIEW_AFTER: Readonly<Record<Choice['type'], DigestView>> = {
@@ -121,14 +127,18 @@ function withTopic(topics: Topics, topic: string, wanted: boolean): Topics {
 }
 
 /** In the panel the text changes; under a digest only the buttons do, for its text must stay. */
-async function pressAction({ action, spot }: Of<'digest-do'>, press: Press, desk: Desk): Promise<Reply> {
-  const after = await act(action, press, desk);
+async function pressAction(
+  { action, spot }: Of<'digest-do'>,
+  press: Press,
+  context: BotContext,
+): Promise<Reply> {
+  const after = await act(action, press, context);
   const { locale } = press;
-  if (spot === 'panel') return show('main', after, press, desk);
+  if (spot === 'panel') return show('main', after, press, context);
   const status = after.subscription?.state.status ?? 'closed';
   return {
     type: 'keyboard',
-    markup: inlineKeyboard(digestKeyboard(locale, status), desk.payloads),
-    notice: desk.answers.words(stateWords(after, locale), locale),
+    markup: inlineKeyboard(digestKeyboard(locale, status), context.payloads),
+    notice: context.answers.words(stateWords(after, locale), locale),
   };
 }

@@ -4,7 +4,9 @@ import type { Locale } from '../../locales/locale.ts';
 import { forChannel, type Keyboard } from '../../messages/buttons.ts';
 import type { DigestView } from '../../messages/digest-payloads.ts';
 import { notice, type Phrase, phrase } from '../../summaries/blocks.ts';
-import type { Channel, Desk, Outgoing } from '../request.ts';
+import type { BotContext } from '../bot-context.ts';
+import type { Outgoing } from '../reply.ts';
+import type { Channel } from '../request.ts';
 import { languageWords, scheduleWords, stateWords, topicsWords, whenWords } from './description.ts';
 import {
   daysKeyboard,
@@ -18,16 +20,21 @@ import { isSubscribed, type Subscriber } from './subscription.ts';
 import { zoneKeyboard } from './zone-keyboards.ts';
 
 /** A screen of the panel. A chat without a digest is offered one on the main screen, and may choose its zone before. */
-export function panel(view: DigestView, subscriber: Subscriber, locale: Locale, desk: Desk): Outgoing {
+export function panel(
+  view: DigestView,
+  subscriber: Subscriber,
+  locale: Locale,
+  context: BotContext,
+): Outgoing {
   const shown = isSubscribed(subscriber) || view === 'zone' || view === 'language' ? view : 'main';
-  return screen(subscriber, locale, desk, keyboardOf(shown, subscriber, locale, desk), promptOf(shown));
+  return screen(subscriber, locale, context, keyboardOf(shown, subscriber, locale, context), promptOf(shown));
 }
 
 /** The state in words, what to do now, and these buttons. */
 export function screen(
   subscriber: Subscriber,
   locale: Locale,
-  desk: Desk,
+  context: BotContext,
   keyboard: Keyboard,
   prompt?: Phrase,
 ): Outgoing {
@@ -36,7 +43,7 @@ export function screen(
   const lines = [
     ...(subscribed ? [] : [stateWords(subscriber, locale)]),
     scheduleWords(subscriber, locale),
-    topicsWords(settings.topics, locale, desk),
+    topicsWords(settings.topics, locale, context),
     whenWords(settings.when),
     ...(subscriber.place.about ? [languageWords(subscriber, locale)] : []),
     ...(subscribed ? [stateWords(subscriber, locale)] : [phrase('digest-offer')]),
@@ -45,7 +52,7 @@ export function screen(
   const { about } = subscriber.place;
   const title = titleOf(subscribed, about);
   const buttons = about ? forChannel(keyboard, about.id) : keyboard;
-  return desk.answers.fresh(notice(title, ...lines), locale, buttons);
+  return context.answers.fresh(notice(title, ...lines), locale, buttons);
 }
 
 function titleOf(subscribed: boolean, about: Channel | undefined): Phrase {
@@ -54,20 +61,20 @@ function titleOf(subscribed: boolean, about: Channel | undefined): Phrase {
   return phrase(subscribed ? 'digest-channel-title' : 'digest-channel-offer-title', { channel });
 }
 
-function keyboardOf(view: DigestView, subscriber: Subscriber, locale: Locale, desk: Desk): Keyboard {
+function keyboardOf(view: DigestView, subscriber: Subscriber, locale: Locale, context: BotContext): Keyboard {
   switch (view) {
     case 'main':
       return isSubscribed(subscriber) ? mainKeyboard(subscriber, locale) : offerKeyboard(subscriber, locale);
     case 'time':
       return timeKeyboard(subscriber, locale);
     case 'zone':
-      return zoneKeyboard(subscriber, locale, desk);
+      return zoneKeyboard(subscriber, locale, context);
     case 'days':
       return daysKeyboard(subscriber, locale);
     case 'topics':
-      return topicsKeyboard(subscriber, locale, desk);
+      return topicsKeyboard(subscriber, locale, context);
     case 'language':
-      return languageKeyboard(subscriber, locale, desk);
+      return languageKeyboard(subscriber, locale, context);
   }
 }
 

@@ -4,7 +4,9 @@ import type { Button } from '../../messages/buttons.ts';
 import { type ChatId, NO_THREAD, type Subscription, type ThreadId } from '../../store/types.ts';
 import { notice, phrase } from '../../summaries/blocks.ts';
 import { hint } from '../answers.ts';
-import type { Desk, Outgoing, Place, Press, Reply } from '../request.ts';
+import type { BotContext } from '../bot-context.ts';
+import type { Outgoing, Reply } from '../reply.ts';
+import type { Place, Press } from '../request.ts';
 import { OBSTACLES, scheduleWords, stateWords } from './description.ts';
 
 /** More would be a wall of text; the rest is told once these go on. */
@@ -14,14 +16,18 @@ const MOST = 5;
  * `undefined` where none is paused any more.
  * @param isTold the digest of this very place is left out, as something else tells of it
  */
-export async function pausedNotice(place: Place, desk: Desk, isTold = false): Promise<Outgoing | undefined> {
+export async function pausedNotice(
+  place: Place,
+  context: BotContext,
+  isTold = false,
+): Promise<Outgoing | undefined> {
   const { locale } = place;
-  const all = await desk.store.subscriptions.ofChat(place.chat as ChatId);
+  const all = await context.store.subscriptions.ofChat(place.chat as ChatId);
   const told = isTold ? (place.thread ?? NO_THREAD) : undefined;
   const paused = all.filter((one) => one.threadId !== told && obstacleOf(one) !== undefined);
   if (paused.length === 0) return undefined;
   const lines = paused.slice(0, MOST).map((one) => {
-    const schedule = desk.answers.words(
+    const schedule = context.answers.words(
       scheduleWords({ place, language: locale.language, ...withSettings(one) }, locale),
       locale,
     );
@@ -37,28 +43,28 @@ export async function pausedNotice(place: Place, desk: Desk, isTold = false): Pr
     },
   ]);
   const title = phrase('paused-title', { count: paused.length });
-  return desk.answers.fresh(notice(title, ...lines), locale, buttons);
+  return context.answers.fresh(notice(title, ...lines), locale, buttons);
 }
 
 /** The digest goes on where it was; one whose topic is gone goes on where the button was pressed. */
-export async function pressResume(thread: number, press: Press, desk: Desk): Promise<Reply> {
+export async function pressResume(thread: number, press: Press, context: BotContext): Promise<Reply> {
   const { locale } = press;
   const place = { chatId: press.chat as ChatId, threadId: thread as ThreadId };
-  const { subscriptions } = desk.store;
+  const { subscriptions } = context.store;
   const before = await subscriptions.get(place);
   if (!before) return { type: 'notice', text: locale.text('stale-button') };
-  const due = desk.planner.nextDue(before.settings, desk.clock.now());
+  const due = context.planner.nextDue(before.settings, context.clock.now());
   const isLost = obstacleOf(before) === 'topic-deleted';
   const here = (press.thread ?? NO_THREAD) as ThreadId;
   const after = isLost
     ? await subscriptions.relocate(place, here, due)
     : ((await subscriptions.resume(place, due)) ?? before);
   if (!after) return { type: 'notice', text: locale.text('paused-taken') };
-  const rest = await pausedNotice(press, desk);
+  const rest = await pausedNotice(press, context);
   if (rest) return { type: 'edit', message: rest, notice: locale.text('paused-resumed') };
   const subscriber = { place: press, language: locale.language, ...withSettings(after) };
   const lines = [scheduleWords(subscriber, locale), stateWords(subscriber, locale)];
-  return { type: 'edit', message: hint(desk.answers, locale, phrase('paused-resumed'), ...lines) };
+  return { type: 'edit', message: hint(context.answers, locale, phrase('paused-resumed'), ...lines) };
 }
 
 function obstacleOf({ state }: Subscription): string | undefined {

@@ -3,7 +3,8 @@
 import type { DigestProblem } from '../../digests/schedule-words.ts';
 import type { Locale } from '../../locales/locale.ts';
 import { notice, type Phrase, phrase } from '../../summaries/blocks.ts';
-import type { Desk, Outgoing } from '../request.ts';
+import type { BotContext } from '../bot-context.ts';
+import type { Outgoing } from '../reply.ts';
 
 /** What is understood of each, with an example. */
 const EXAMPLES = {
@@ -13,7 +14,7 @@ const EXAMPLES = {
   word: '/digest weekdays 18:30 Asia/Riyadh ukraine economy',
 } as const;
 
-export function problemMessage(problem: DigestProblem, locale: Locale, { answers }: Desk): Outgoing {
+export function problemMessage(problem: DigestProblem, locale: Locale, { answers }: BotContext): Outgoing {
   const lines = [
     ...suggestions(problem, locale),
     phrase(`digest-understood-${kindOf(problem.expected)}`),

@@ -14,7 +14,8 @@ import {
   type ThreadId,
   type ZoneId,
 } from '../../store/types.ts';
-import type { Desk, Place } from '../request.ts';
+import type { BotContext } from '../bot-context.ts';
+import type { Place } from '../request.ts';
 
 /** What somebody who has not chosen gets: in the morning, every day. */
 const DEFAULT_TIME = writeTime(9 * 60);
@@ -37,12 +38,12 @@ export function isSubscribed({ subscription }: Subscriber): boolean {
 }
 
 /** The digest of a chat, or of the forum topic that the request came from. */
-export async function subscriberAt(place: Place, desk: Desk): Promise<Subscriber> {
-  const subscription = await desk.store.subscriptions.get(storePlace(place));
-  const language = await languageOf(place, desk, subscription);
+export async function subscriberAt(place: Place, context: BotContext): Promise<Subscriber> {
+  const subscription = await context.store.subscriptions.get(storePlace(place));
+  const language = await languageOf(place, context, subscription);
   if (subscription)
-    return { place, language, subscription, settings: reckonable(subscription.settings, desk) };
-  const zone = await chosenZone(place, desk);
+    return { place, language, subscription, settings: reckonable(subscription.settings, context) };
+  const zone = await chosenZone(place, context);
   return {
     ...{ place, language },
     subscription,
@@ -51,7 +52,7 @@ export async function subscriberAt(place: Place, desk: Desk): Promise<Subscriber
 }
 
 /** The zone that the chat chose last, else the operator's. */
-export async function chosenZone(place: Place, { store, timeZone }: Desk): Promise<ZoneId> {
+export async function chosenZone(place: Place, { store, timeZone }: BotContext): Promise<ZoneId> {
   const zone = (await store.chats.get(chatOf(place)))?.zone;
   return zone && isKnownZone(zone) ? zone : timeZone;
 }
@@ -59,73 +60,82 @@ export async function chosenZone(place: Place, { store, timeZone }: Desk): Promi
 /** Subscribes with what is chosen, or changes it. A paused digest stays paused unless it is to `run`. */
 export async function choose(
   place: Place,
-  desk: Desk,
+  context: BotContext,
   change: DigestChange,
   { run }: { readonly run: boolean },
 ): Promise<Subscriber> {
-  const { language, subscription, settings: before } = await subscriberAt(place, desk);
+  const { language, subscription, settings: before } = await subscriberAt(place, context);
   const settings = { ...before, ...change };
-  await rememberChat(place, desk, language, change.zone);
+  await rememberChat(place, context, language, change.zone);
   const where = storePlace(place);
-  const due = desk.planner.nextDue(settings, desk.clock.now());
-  const saved = await desk.store.subscriptions.subscribe(where, settings, due);
+  const due = context.planner.nextDue(settings, context.clock.now());
+  const saved = await context.store.subscriptions.subscribe(where, settings, due);
   const paused = subscription?.state.status === 'paused' && !run;
-  const now = paused ? await desk.store.subscriptions.pause(where, subscription.state.reason) : saved;
+  const now = paused ? await context.store.subscriptions.pause(where, subscription.state.reason) : saved;
   return { place, language, subscription: now ?? saved, settings };
 }
 
 /** Digests are written in this language from now on; `false` for one that the interface does not have. */
-export async function chooseLanguageOf(place: Place, desk: Desk, language: string): Promise<boolean> {
-  if (!desk.locales.languages.includes(language)) return false;
-  await rememberChat(place, desk, language);
-  await desk.choices.choose(chatOf(place), { language });
+export async function chooseLanguageOf(
+  place: Place,
+  context: BotContext,
+  language: string,
+): Promise<boolean> {
+  if (!context.locales.languages.includes(language)) return false;
+  await rememberChat(place, context, language);
+  await context.choices.choose(chatOf(place), { language });
   return true;
 }
 
 /** Remembers a zone for a chat that has no digest yet. */
-export async function chooseZone(place: Place, desk: Desk, zone: ZoneId): Promise<void> {
-  await rememberChat(place, desk, await languageOf(place, desk), zone);
+export async function chooseZone(place: Place, context: BotContext, zone: ZoneId): Promise<void> {
+  await rememberChat(place, context, await languageOf(place, context), zone);
 }
 
 /** What a word or a button asks for. */
-export function act(action: DigestAction, place: Place, desk: Desk): Promise<Subscriber> {
-  return { pause, resume, off: unsubscribe }[action](place, desk);
+export function act(action: DigestAction, place: Place, context: BotContext): Promise<Subscriber> {
+  return { pause, resume, off: unsubscribe }[action](place, context);
 }
 
-async function pause(place: Place, desk: Desk): Promise<Subscriber> {
-  await desk.store.subscriptions.pause(storePlace(place));
-  return subscriberAt(place, desk);
+async function pause(place: Place, context: BotContext): Promise<Subscriber> {
+  await context.store.subscriptions.pause(storePlace(place));
+  return subscriberAt(place, context);
 }
 
 /** Goes on where a paused or ended digest stood. */
-async function resume(place: Place, desk: Desk): Promise<Subscriber> {
-  const { language, subscription, settings } = await subscriberAt(place, desk);
+async function resume(place: Place, context: BotContext): Promise<Subscriber> {
+  const { language, subscription, settings } = await subscriberAt(place, context);
   if (subscription && subscription.state.status !== 'active') {
-    await rememberChat(place, desk, language);
-    await desk.store.subscriptions.resume(
+    await rememberChat(place, context, language);
+    await context.store.subscriptions.resume(
       storePlace(place),
-      desk.planner.nextDue(settings, desk.clock.now()),
+      context.planner.nextDue(settings, context.clock.now()),
     );
   }
-  return subscriberAt(place, desk);
+  return subscriberAt(place, context);
 }
 
-async function unsubscribe(place: Place, desk: Desk): Promise<Subscriber> {
-  await desk.store.subscriptions.close(storePlace(place), 'unsubscribed');
-  return subscriberAt(place, desk);
+async function unsubscribe(place: Place, context: BotContext): Promise<Subscriber> {
+  await context.store.subscriptions.close(storePlace(place), 'unsubscribed');
+  return subscriberAt(place, context);
 }
 
 /**
  * The chat with its language: digests are written when nobody is there to tell it. Somebody who speaks as a group or a
  * channel has no language that Telegram tells, so it stays as it is.
  */
-async function rememberChat(place: Place, desk: Desk, language: string, zone?: ZoneId): Promise<void> {
+async function rememberChat(
+  place: Place,
+  context: BotContext,
+  language: string,
+  zone?: ZoneId,
+): Promise<void> {
   const id = chatOf(place);
   const isTold = place.user !== undefined && !place.asChat && place.channel === undefined;
   const news = { ...(isTold ? { language } : {}), ...(zone ? { zone } : {}) };
-  await desk.store.chats.back(id);
-  await desk.store.chats.remember({ id, type: typeOf(place), ...news });
-  desk.choices.forget(id);
+  await context.store.chats.back(id);
+  await context.store.chats.remember({ id, type: typeOf(place), ...news });
+  context.choices.forget(id);
 }
 
 /** The chat whose digest it is: where it was asked for, or the channel that it is about. */
@@ -139,7 +149,7 @@ function chatOf({ chat, about }: Place): ChatId {
  */
 async function languageOf(
   place: Place,
-  { choices, locales }: Desk,
+  { choices, locales }: BotContext,
   subscription?: Subscription,
 ): Promise<string> {
   const { language } = await choices.of(chatOf(place));
@@ -160,6 +170,6 @@ function typeOf({ type, chat, about }: Place): ChatType {
 }
 
 /** A zone that the runtime no longer knows cannot be reckoned with; the operator's stands in for it. */
-function reckonable(settings: SubscriptionSettings, { timeZone }: Desk): SubscriptionSettings {
+function reckonable(settings: SubscriptionSettings, { timeZone }: BotContext): SubscriptionSettings {
   return isKnownZone(settings.zone) ? settings : { ...settings, zone: timeZone };
 }

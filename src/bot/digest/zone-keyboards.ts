@@ -4,7 +4,7 @@ import { offsetZone, searchZones, UTC } from '../../digests/zones.ts';
 import type { Locale } from '../../locales/locale.ts';
 import { type Button, type Keyboard, pagedKeyboard } from '../../messages/buttons.ts';
 import type { ZoneId } from '../../store/types.ts';
-import type { Desk } from '../request.ts';
+import type { BotContext } from '../bot-context.ts';
 import { zoneWords } from './description.ts';
 import { backRow, inRows } from './panel-keyboards.ts';
 import type { Subscriber } from './subscription.ts';
@@ -17,7 +17,7 @@ const OFFSETS = [
 const OFFSETS_ON_A_PAGE = 20;
 const CITIES_SHOWN = 6;
 
-export function zoneKeyboard({ settings }: Subscriber, locale: Locale, { timeZone }: Desk): Keyboard {
+export function zoneKeyboard({ settings }: Subscriber, locale: Locale, { timeZone }: BotContext): Keyboard {
   const likely = [...new Set([settings.zone, timeZone, UTC])].map((zone) =>
     zoneButton(zone, zone === settings.zone ? `✓ ${zoneWords(zone)}` : zoneWords(zone)),
   );

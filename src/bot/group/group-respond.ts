@@ -6,8 +6,10 @@ import type { Locale } from '../../locales/locale.ts';
 import { messageLink } from '../../messages/bot-links.ts';
 import type { ChatId } from '../../store/types.ts';
 import { notice, phrase } from '../../summaries/blocks.ts';
+import type { BotContext } from '../bot-context.ts';
 import { pausedNotice } from '../digest/paused-notice.ts';
-import { type Desk, type Outgoing, type Place, type Reply, type Saying, say } from '../request.ts';
+import { type Outgoing, type Reply, type Saying, say } from '../reply.ts';
+import type { Place } from '../request.ts';
 import type { Occasion, Respond, RespondAny } from '../respond.ts';
 import type { Managers } from './managers.ts';
 import type { Repeats } from './repeated-questions.ts';
@@ -17,12 +19,12 @@ export interface GroupsOptions {
   readonly repeats: Repeats;
   readonly managers: Managers;
   readonly gateway: Pick<Gateway, 'call'>;
-  readonly desk: () => Desk;
+  readonly context: () => BotContext;
   readonly log: Record<'debug' | 'warn', (fields: object, message: string) => void>;
 }
 
 export function createGroupRespond(options: GroupsOptions): RespondAny {
-  const { respond, repeats, managers, gateway, desk, log } = options;
+  const { respond, repeats, managers, gateway, context, log } = options;
   /** The end of what is being told of a chat's paused digests: a command behind it finds them told. */
   const telling = new Map<number, Promise<void>>();
 
@@ -39,7 +41,7 @@ export function createGroupRespond(options: GroupsOptions): RespondAny {
     const { place } = occasion;
     const to = await reply.earlier;
     if (to !== undefined) {
-      const sent = await respond(occasion, { type: 'reference', message: pointer(place, to, desk()), to });
+      const sent = await respond(occasion, { type: 'reference', message: pointer(place, to, context()), to });
       if (sent !== undefined) return sent;
     }
     try {
@@ -60,9 +62,9 @@ export function createGroupRespond(options: GroupsOptions): RespondAny {
   /** Once, to an administrator; until Telegram has it, to the next one again. */
   async function tellOfPause(occasion: Occasion, isTold: boolean) {
     const { place } = occasion;
-    const { choices, store } = desk();
+    const { choices, store } = context();
     if (!(await choices.of(place.chat)).pauseUntold || (await managers.mayManage(place)) !== 'yes') return;
-    const message = await pausedNotice({ ...place, locale: localeAt(place, desk()) }, desk(), isTold);
+    const message = await pausedNotice({ ...place, locale: localeAt(place, context()) }, context(), isTold);
     if (message && (await respond(occasion, say(message))) === undefined) return;
     await store.chats.toldOfPause(place.chat as ChatId);
     choices.forget(place.chat);
@@ -85,7 +87,7 @@ export function createGroupRespond(options: GroupsOptions): RespondAny {
     if (occasion.type === 'press' && reply.type === 'edit') repeats.changed(place.chat, occasion.message);
     const sent = reply.type === 'pointer' ? point(occasion, reply) : answer(occasion, reply);
     if (occasion.type !== 'message' || place.type !== 'group' || reply.type === 'nothing') return sent;
-    const facts = desk().choices.known(place.chat);
+    const facts = context().choices.known(place.chat);
     if (facts?.deletesQuestions) void deleteQuestion(occasion, sent);
     if (facts?.pauseUntold) {
       tellInTurn(occasion, reply.type === 'messages' && reply.tellsDigest === true);
@@ -94,13 +96,13 @@ export function createGroupRespond(options: GroupsOptions): RespondAny {
   };
 }
 
-function pointer(place: Place, to: number, desk: Desk): Outgoing {
+function pointer(place: Place, to: number, context: BotContext): Outgoing {
   const link = messageLink(place, to);
   const lines = link === undefined ? [] : [[{ link: phrase('repeat-link'), url: link }]];
-  return desk.answers.fresh(notice(phrase('repeat-above'), ...lines), localeAt(place, desk));
+  return context.answers.fresh(notice(phrase('repeat-above'), ...lines), localeAt(place, context));
 }
 
-function localeAt({ chat, locale }: Place, { choices, locales }: Desk): Locale {
+function localeAt({ chat, locale }: Place, { choices, locales }: BotContext): Locale {
   const language = choices.known(chat)?.language ?? null;
   return language === null ? locale : locales.pick(language);
 }

@@ -5,9 +5,10 @@ import { type Button, backButton, type Keyboard } from '../../messages/buttons.t
 import type { ChatPayload } from '../../messages/chat-payloads.ts';
 import type { ChatChoices, QuietHours, ZoneId } from '../../store/types.ts';
 import { type Phrase, phrase } from '../../summaries/blocks.ts';
+import type { BotContext } from '../bot-context.ts';
 import { zoneWords } from '../digest/description.ts';
 import { inRows, ticked } from '../digest/panel-keyboards.ts';
-import type { Desk, Place } from '../request.ts';
+import type { Place } from '../request.ts';
 
 export type ChoicePayload = Exclude<ChatPayload, { type: 'resume' }>;
 
@@ -16,11 +17,11 @@ export async function groupLines(
   place: Place,
   chosen: ChatChoices,
   zone: ZoneId,
-  desk: Desk,
+  context: BotContext,
 ): Promise<readonly Phrase[]> {
   if (place.type !== 'group') return [];
   const { whoMayAsk, deletesQuestions, quietHours } = chosen;
-  const lacksRight = deletesQuestions && !(await desk.standing(place.chat))?.mayDelete;
+  const lacksRight = deletesQuestions && !(await context.standing(place.chat))?.mayDelete;
   return [
     phrase(`settings-ask-${whoMayAsk}`),
     phrase(deletesQuestions ? 'settings-delete-on' : 'settings-delete-off'),
@@ -75,7 +76,7 @@ export async function chooseForGroup(
   payload: Exclude<ChoicePayload, { type: 'quiet-choices' }>,
   place: Place,
   zone: ZoneId,
-  { choices }: Desk,
+  { choices }: BotContext,
 ): Promise<void> {
   switch (payload.type) {
     case 'who-may-ask':

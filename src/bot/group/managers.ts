@@ -2,6 +2,7 @@
 
 import type { ChatMember } from 'telegraf/types';
 import type { Clock } from '../../clock.ts';
+import type { Cluster } from '../../cluster/cluster.ts';
 import type { BotApi } from '../../delivery/api.ts';
 import type { Place } from '../request.ts';
 
@@ -9,7 +10,7 @@ import type { Place } from '../request.ts';
 export type Verdict = 'yes' | 'no' | 'unknown';
 
 /** What the bot itself may do in a group or channel. */
-export interface Standing {
+export interface BotRights {
   readonly isAdministrator: boolean;
   /** Whether it may delete what others have written: Bot API `can_delete_messages`. */
   readonly mayDelete: boolean;
@@ -21,7 +22,7 @@ export interface Managers {
   /** Whether whoever asks or presses is an administrator of the chat. */
   mayManage(place: Place): Promise<Verdict>;
   /** The bot's own place; `undefined` when Telegram did not say. */
-  standing(chat: number): Promise<Standing | undefined>;
+  standing(chat: number): Promise<BotRights | undefined>;
   /** Somebody's place has changed; the bot's own, or the chat's id, without a `user`. */
   changed(chat: number, user?: number): void;
 }
@@ -39,7 +40,7 @@ interface Known {
   readonly until: number;
   /** What was asked; an answer that is under way when somebody's place changes is not kept. */
   readonly people: Map<number, Promise<Verdict>>;
-  standing?: Standing;
+  standing?: BotRights;
 }
 
 export function createManagers(
@@ -59,7 +60,7 @@ export function createManagers(
     return fresh;
   }
 
-  async function standing(chat: number): Promise<Standing | undefined> {
+  async function standing(chat: number): Promise<BotRights | undefined> {
     const known = knownOf(chat);
     try {
       known.standing ??= standingOf(await api.getChatMember(chat, me));
@@ -108,7 +109,7 @@ export function createManagers(
   };
 }
 
-function standingOf(member: ChatMember): Standing {
+function standingOf(member: ChatMember): BotRights {
   return {
     isAdministrator: isAdministrator(member),
     mayDelete: member.status === 'administrator' && member.can_delete_messages,
@@ -129,4 +130,21 @@ function linkedTo(chat: object): unknown {
 function dropOldest(map: Map<number, unknown>, limit: number): void {
   const [oldest] = map.keys();
   if (map.size >= limit && oldest !== undefined) map.delete(oldest);
+}
+
+/** The same over several processes: what one hears, all forget. */
+export function shareManagers(
+  managers: Managers,
+  { tell, listen }: Pick<Cluster, 'tell' | 'listen'>,
+): Managers {
+  listen((signal) => {
+    if (signal.type === 'member') managers.changed(signal.chat, signal.user ?? undefined);
+  });
+  return {
+    ...managers,
+    changed(chat, user) {
+      managers.changed(chat, user);
+      tell({ type: 'member', chat, user: user ?? null });
+    },
+  };
 }

@@ -4,7 +4,9 @@ import type { ChatMember, ChatMemberUpdated } from 'telegraf/types';
 import type { GoneReason } from '../../delivery/outcome.ts';
 import type { ChatId } from '../../store/types.ts';
 import { notice, phrase } from '../../summaries/blocks.ts';
-import type { Desk, Outgoing, Place } from '../request.ts';
+import type { BotContext } from '../bot-context.ts';
+import { type Outgoing, type Reply, say } from '../reply.ts';
+import type { Command, Place } from '../request.ts';
 import type { Introductions } from './introductions.ts';
 
 export interface MembershipOptions {
@@ -14,7 +16,7 @@ export interface MembershipOptions {
 }
 
 /** Closes what a chat gets when the bot has lost it; `true` when it has. */
-export async function closeIfLost(update: ChatMemberUpdated, { store }: Desk): Promise<boolean> {
+export async function closeIfLost(update: ChatMemberUpdated, { store }: BotContext): Promise<boolean> {
   const { chat, new_chat_member: now } = update;
   const reason = reasonOf(chat.type, now.status);
   if (reason) await store.chats.gone(chat.id as ChatId, reason);
@@ -27,29 +29,29 @@ export async function closeIfLost(update: ChatMemberUpdated, { store }: Desk): P
  */
 export async function onMembership(
   update: ChatMemberUpdated,
-  desk: Desk,
+  context: BotContext,
   { introductions, say }: MembershipOptions,
 ): Promise<void> {
   const { chat, old_chat_member: before, new_chat_member: now } = update;
-  if (await closeIfLost(update, desk)) return introductions.removed(chat.id);
+  if (await closeIfLost(update, context)) return introductions.removed(chat.id);
   if (chat.type === 'private') return;
   if (!mayWrite(now)) {
-    if ((await desk.store.chats.silenced(chat.id as ChatId, 'may not write')) > 0)
-      desk.choices.forget(chat.id);
+    if ((await context.store.chats.silenced(chat.id as ChatId, 'may not write')) > 0)
+      context.choices.forget(chat.id);
     return;
   }
-  if (isInside(before) || (await hasDigest(chat.id, desk))) return;
-  const place = await placeOf(update, desk);
-  introductions.added(chat.id, () => say(place, introduction(desk, place.locale)));
+  if (isInside(before) || (await hasDigest(chat.id, context))) return;
+  const place = await placeOf(update, context);
+  introductions.added(chat.id, () => say(place, introduction(context, place.locale)));
 }
 
 /** A group that has grown is told of anew, perhaps late, and knows the bot. */
-export async function hasDigest(chat: number, { store }: Desk): Promise<boolean> {
+export async function hasDigest(chat: number, { store }: BotContext): Promise<boolean> {
   return (await store.subscriptions.ofChat(chat as ChatId)).some(({ state }) => state.status !== 'closed');
 }
 
 /** The whole group, spoken to in its language, or in the one of whoever added the bot. */
-async function placeOf({ chat, from }: ChatMemberUpdated, { choices, locales }: Desk): Promise<Place> {
+async function placeOf({ chat, from }: ChatMemberUpdated, { choices, locales }: BotContext): Promise<Place> {
   const { language } = await choices.of(chat.id);
   const locale = locales.pick(language ?? from.language_code);
   const who = { user: from.id, asChat: false, channel: undefined };
@@ -60,7 +62,7 @@ async function placeOf({ chat, from }: ChatMemberUpdated, { choices, locales }: 
 export async function onMigration(
   from: number,
   to: number,
-  { store, choices }: Desk,
+  { store, choices }: BotContext,
   introductions: Introductions,
 ): Promise<void> {
   introductions.begun(to);
@@ -69,8 +71,13 @@ export async function onMigration(
   choices.forget(to);
 }
 
+/** To a member of a group who has followed a link that adds the bot: where it is new it introduces itself. */
+export async function greeting({ chat, locale }: Command, context: BotContext): Promise<Reply | undefined> {
+  return (await hasDigest(chat, context)) ? undefined : say(introduction(context, locale));
+}
+
 /** Who the bot is, and a button with which an administrator sets up a digest. */
-export function introduction({ answers }: Desk, locale: Place['locale']): Outgoing {
+export function introduction({ answers }: BotContext, locale: Place['locale']): Outgoing {
   const text = notice(
     phrase('introduction-title'),
     phrase('introduction-ask'),

@@ -2,7 +2,8 @@
 // there.
 
 import type { Clock } from '../../clock.ts';
-import type { Command, Desk } from '../request.ts';
+import type { BotContext } from '../bot-context.ts';
+import type { Command } from '../request.ts';
 
 export interface Repeats {
   /** The id of the message that answers the question, once Telegram has it; `undefined` where nobody asked lately. */
@@ -51,7 +52,10 @@ export function createRepeats(clock: Pick<Clock, 'monotonic'>): Repeats {
 }
 
 /** What was asked where, in which language, of which content. */
-export function questionKey({ chat, thread, name, words, locale }: Command, { catalogue }: Desk): string {
+export function questionKey(
+  { chat, thread, name, words, locale }: Command,
+  { catalogue }: BotContext,
+): string {
   const where = `${chat} ${thread ?? ''}`;
   return `${where} ${catalogue.version} ${locale.language} ${name} ${words.toLowerCase()}`;
 }

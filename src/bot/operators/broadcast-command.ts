@@ -6,34 +6,36 @@ import { codePoints } from '../../messages/html.ts';
 import type { ChatId } from '../../store/types.ts';
 import { notice, phrase } from '../../summaries/blocks.ts';
 import { hint } from '../answers.ts';
-import { type Command, type Desk, type Outgoing, type Reply, say } from '../request.ts';
+import type { BotContext } from '../bot-context.ts';
+import { type Outgoing, type Reply, say } from '../reply.ts';
+import type { Command } from '../request.ts';
 import { draftPanel, progressPanel } from './broadcast-panel.ts';
 
 /** Bot API, sendMessage: characters after entity parsing. */
 const LONGEST = 4096;
 
-export async function broadcast(command: Command, desk: Desk): Promise<Reply> {
+export async function broadcast(command: Command, context: BotContext): Promise<Reply> {
   const { locale } = command;
-  if (!desk.broadcaster) return say(hint(desk.answers, locale, phrase('broadcast-off')));
-  const running = await desk.store.broadcasts.running();
+  if (!context.broadcaster) return say(hint(context.answers, locale, phrase('broadcast-off')));
+  const running = await context.store.broadcasts.running();
   if (running) {
-    const busy = hint(desk.answers, locale, phrase('broadcast-busy'));
+    const busy = hint(context.answers, locale, phrase('broadcast-busy'));
     return { type: 'messages', messages: [busy, progressPanel(running, locale)] };
   }
   const composed = composedBy(command);
-  if (composed.text === '') return say(question(command, desk));
+  if (composed.text === '') return say(question(command, context));
   const length = codePoints(composed.text);
   if (length > LONGEST) {
-    return say(hint(desk.answers, locale, phrase('broadcast-too-long', { length, most: LONGEST })));
+    return say(hint(context.answers, locale, phrase('broadcast-too-long', { length, most: LONGEST })));
   }
-  const draft = await desk.store.broadcasts.draft(command.chat as ChatId, formattedHtml(composed));
-  const reach = await desk.store.broadcasts.reach(draft.audience);
+  const draft = await context.store.broadcasts.draft(command.chat as ChatId, formattedHtml(composed));
+  const reach = await context.store.broadcasts.reach(draft.audience);
   return {
     type: 'trial',
     message: { html: draft.html },
-    next: draftPanel(draft, reach, locale, desk.locales),
+    next: draftPanel(draft, reach, locale, context.locales),
     // Nobody else would get it either; without a button the draft is forgotten.
-    otherwise: hint(desk.answers, locale, phrase('broadcast-refused')),
+    otherwise: hint(context.answers, locale, phrase('broadcast-refused')),
   };
 }
 
@@ -45,12 +47,12 @@ function composedBy({ original }: Command): Formatted {
   return own.text === '' && original.repliedTo ? cutFormatted(original.repliedTo, 0) : own;
 }
 
-function question({ chat, locale }: Command, desk: Desk): Outgoing {
+function question({ chat, locale }: Command, context: BotContext): Outgoing {
   const text = notice(phrase('broadcast-question'), phrase('broadcast-question-hint'));
-  desk.questions.ask(chat, { type: 'broadcast' });
+  context.questions.ask(chat, { type: 'broadcast' });
   const input_field_placeholder = locale.text('broadcast-placeholder');
   return {
-    ...desk.answers.fresh(text, locale),
+    ...context.answers.fresh(text, locale),
     markup: { force_reply: true, input_field_placeholder },
   };
 }

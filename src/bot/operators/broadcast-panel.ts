@@ -7,7 +7,8 @@ import { encodePayload } from '../../messages/payloads.ts';
 import { render } from '../../messages/render.ts';
 import type { Broadcast } from '../../store/broadcasts/broadcast.ts';
 import { type Line, notice, phrase, type Summary } from '../../summaries/blocks.ts';
-import type { Outgoing, Services } from '../request.ts';
+import type { BotContext } from '../bot-context.ts';
+import type { Outgoing } from '../reply.ts';
 
 /** Under the preview of a draft: how many chats it would reach, and what can be chosen. */
 export function draftPanel(
@@ -66,7 +67,7 @@ export function showProgress({
   adminIds,
   choices,
   locales,
-}: Pick<Services, 'adminIds' | 'choices' | 'locales'>) {
+}: Pick<BotContext, 'adminIds' | 'choices' | 'locales'>) {
   return async (broadcast: Broadcast): Promise<Readonly<Record<string, unknown>> | undefined> => {
     const chat = broadcast.panel?.chatId;
     if (chat === undefined || !adminIds.includes(chat)) return undefined;

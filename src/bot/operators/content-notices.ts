@@ -5,7 +5,7 @@ import { type ContentProblem, formatProblem } from '../../errors.ts';
 import { render } from '../../messages/render.ts';
 import type { Meta } from '../../store/meta.ts';
 import { type Line, notice, phrase, type Summary } from '../../summaries/blocks.ts';
-import type { Services } from '../request.ts';
+import type { BotContext } from '../bot-context.ts';
 
 export interface ContentNotices {
   refused(problems: readonly ContentProblem[]): Promise<void>;
@@ -14,8 +14,8 @@ export interface ContentNotices {
   started(): Promise<void>;
 }
 
-export interface ContentNoticesOptions extends Pick<Services, 'adminIds' | 'locales'> {
-  readonly choices: Pick<Services['choices'], 'of'>;
+export interface ContentNoticesOptions extends Pick<BotContext, 'adminIds' | 'locales'> {
+  readonly choices: Pick<BotContext['choices'], 'of'>;
   readonly gateway: Pick<Gateway, 'send'>;
   readonly meta: Pick<Meta, 'change' | 'get'>;
   readonly log: { warn(fields: object, message: string): void };

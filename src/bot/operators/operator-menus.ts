@@ -3,14 +3,14 @@
 import type { BotCommandScope } from 'telegraf/types';
 import { ApiError, type BotApi } from '../../delivery/api.ts';
 import type { Meta } from '../../store/meta.ts';
+import type { BotContext } from '../bot-context.ts';
 import { languagesOf, menuOf, setMenu } from '../menus.ts';
-import type { Desk } from '../request.ts';
 
 export interface OperatorMenus {
   /** Sets those that differ; deletes those of people who are operators no more. Gives how many were set. */
-  set(desk: Desk): Promise<number>;
+  set(context: BotContext): Promise<number>;
   /** Somebody wrote to the bot: Telegram takes no menu for a chat that it does not know yet. */
-  met(user: number | undefined, desk: Desk): Promise<void>;
+  met(user: number | undefined, context: BotContext): Promise<void>;
 }
 
 export interface OperatorMenusOptions {
@@ -25,7 +25,7 @@ export function createOperatorMenus({ api, meta }: OperatorMenusOptions): Operat
   /** Chats that Telegram did not know when their menu was to be set. */
   const unknown = new Set<number>();
 
-  async function setFor(operator: number, { commands, locales }: Desk): Promise<number> {
+  async function setFor(operator: number, { commands, locales }: BotContext): Promise<number> {
     try {
       let count = 0;
       for (const language of languagesOf(locales)) {
@@ -45,7 +45,7 @@ export function createOperatorMenus({ api, meta }: OperatorMenusOptions): Operat
     }
   }
 
-  async function deleteFor(operator: number, { locales }: Desk): Promise<void> {
+  async function deleteFor(operator: number, { locales }: BotContext): Promise<void> {
     for (const language of languagesOf(locales)) {
       await api
         .deleteMyCommands({ scope: scopeOf(operator), ...(language ? { language_code: language } : {}) })
@@ -56,17 +56,18 @@ export function createOperatorMenus({ api, meta }: OperatorMenusOptions): Operat
   }
 
   return {
-    async set(desk) {
+    async set(context) {
       const before = (await meta.get(KEY))?.split(',').filter(Boolean).map(Number) ?? [];
-      for (const operator of before) if (!desk.adminIds.includes(operator)) await deleteFor(operator, desk);
-      const now = desk.adminIds.join();
+      for (const operator of before)
+        if (!context.adminIds.includes(operator)) await deleteFor(operator, context);
+      const now = context.adminIds.join();
       if (now !== before.join()) await meta.set(KEY, now);
       let count = 0;
-      for (const operator of desk.adminIds) count += await setFor(operator, desk);
+      for (const operator of context.adminIds) count += await setFor(operator, context);
       return count;
     },
-    async met(user, desk) {
-      if (user !== undefined && unknown.delete(user)) await setFor(user, desk);
+    async met(user, context) {
+      if (user !== undefined && unknown.delete(user)) await setFor(user, context);
     },
   };
 }

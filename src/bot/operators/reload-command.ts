@@ -1,17 +1,20 @@
 // `/reload`: takes over what has changed in the content, and says what that was or what is wrong. For
 // ADMIN_IDS alone.
 
+import type { Reloaded } from '../../live/reload.ts';
 import { type Line, notice, phrase } from '../../summaries/blocks.ts';
 import { hint } from '../answers.ts';
-import { type Command, type Desk, type Reloaded, type Reply, say } from '../request.ts';
+import type { BotContext } from '../bot-context.ts';
+import { type Reply, say } from '../reply.ts';
+import type { Command } from '../request.ts';
 import { problemLines } from './content-notices.ts';
 
 /** Talks named of each kind. */
 const NAMED = 10;
 
-export async function reload({ locale }: Command, desk: Desk): Promise<Reply> {
-  const reloaded = await desk.reload();
-  const { answers } = desk;
+export async function reload({ locale }: Command, context: BotContext): Promise<Reply> {
+  const reloaded = await context.reload();
+  const { answers } = context;
   switch (reloaded.type) {
     case 'same':
       return say(

@@ -5,8 +5,10 @@ import { lastDays } from '../../digests/last-days.ts';
 import type { Locale } from '../../locales/locale.ts';
 import { barChart } from '../../messages/bar-chart.ts';
 import { notice, phrase } from '../../summaries/blocks.ts';
+import type { BotContext } from '../bot-context.ts';
 import { pngOf } from '../picture.ts';
-import { type Command, type Desk, type Outgoing, type Reply, say } from '../request.ts';
+import { type Outgoing, type Reply, say } from '../reply.ts';
+import type { Command } from '../request.ts';
 
 const DAY_MS = 86_400_000;
 const DAYS = 14;
@@ -17,20 +19,20 @@ const KINDS = [
   { outcome: 'rejected', colour: '#b3261e' },
 ] as const;
 
-export async function stats({ locale }: Command, desk: Desk): Promise<Reply> {
-  const text = await figures(locale, desk);
+export async function stats({ locale }: Command, context: BotContext): Promise<Reply> {
+  const text = await figures(locale, context);
   try {
-    const png = await pngOf(await chart(locale, desk));
+    const png = await pngOf(await chart(locale, context));
     return { type: 'photo', png, filename: 'digests.png', caption: text };
   } catch (error) {
     // The figures are what was asked for.
-    desk.log.warn({ err: error }, 'the picture of /stats could not be made');
+    context.log.warn({ err: error }, 'the picture of /stats could not be made');
     return say(text);
   }
 }
 
-async function figures(locale: Locale, desk: Desk): Promise<Outgoing> {
-  const { catalogue, store, clock, answers } = desk;
+async function figures(locale: Locale, context: BotContext): Promise<Outgoing> {
+  const { catalogue, store, clock, answers } = context;
   const { chats, subscriptions, deliveries } = await store.stats(clock.now() - DAY_MS);
   const waiting = deliveries.queued + deliveries.sending + deliveries.retry;
   const { sent, gone, rejected } = deliveries;
@@ -45,7 +47,7 @@ async function figures(locale: Locale, desk: Desk): Promise<Outgoing> {
   return answers.fresh(summary, locale);
 }
 
-async function chart(locale: Locale, { store, clock, timeZone }: Desk): Promise<string> {
+async function chart(locale: Locale, { store, clock, timeZone }: BotContext): Promise<string> {
   const days = lastDays(DAYS, timeZone, clock.now());
   const counts = await store.finishedOn(days);
   const first = days[0]?.date ?? '';

@@ -10,8 +10,8 @@ import type { StartPayload } from '../../messages/start-payloads.ts';
 import { plainLine } from '../../messages/words.ts';
 import { type Found, find } from '../../summaries/find.ts';
 import { whose } from '../../summaries/point.ts';
-import type { Desk } from '../request.ts';
-import { cleanWords } from '../update.ts';
+import type { BotContext } from '../bot-context.ts';
+import { cleanWords } from '../command-text.ts';
 import { topicLink } from './share.ts';
 
 /** What somebody types after the bot's name. Both come from outside. */
@@ -56,18 +56,18 @@ const CACHE_SECONDS = 300;
 /** More cannot help to find anything, UTF-16 units. */
 const QUERY_LENGTH = 256;
 
-export function answerInline({ query, offset, locale }: InlineQuestion, desk: Desk): InlineAnswer {
+export function answerInline({ query, offset, locale }: InlineQuestion, context: BotContext): InlineAnswer {
   const words = cleanWords(query.slice(0, QUERY_LENGTH));
-  const found = find(desk.catalogue, words, MOST_RESULTS, (view) => locale.text(`${view}-title`));
+  const found = find(context.catalogue, words, MOST_RESULTS, (view) => locale.text(`${view}-title`));
   const start = /^\d{1,3}$/u.test(offset) ? Number(offset) : 0;
   const end = start + PAGE_SIZE;
   return {
-    results: found.slice(start, end).map((one) => article(one, locale, desk)),
+    results: found.slice(start, end).map((one) => article(one, locale, context)),
     cache_time: CACHE_SECONDS,
     // One query is answered in the language of each who asks it.
     is_personal: true,
     next_offset: end < found.length ? String(end) : '',
-    ...(words === '' || found.length === 0 ? { button: buttonOver(found, locale, desk) } : {}),
+    ...(words === '' || found.length === 0 ? { button: buttonOver(found, locale, context) } : {}),
   };
 }
 
@@ -75,7 +75,7 @@ export function answerInline({ query, offset, locale }: InlineQuestion, desk: De
 function buttonOver(
   found: readonly Found[],
   locale: Locale,
-  { startPayloads }: Desk,
+  { startPayloads }: BotContext,
 ): NonNullable<InlineAnswer['button']> {
   const nothing = found.length === 0;
   return {
@@ -84,15 +84,15 @@ function buttonOver(
   };
 }
 
-function article(found: Found, locale: Locale, desk: Desk): InlineArticle {
-  const { botName, payloads, startPayloads } = desk;
+function article(found: Found, locale: Locale, context: BotContext): InlineArticle {
+  const { botName, payloads, startPayloads } = context;
   const id = startPayloads.encode(linkTo(found));
   return {
     type: 'article',
     id,
-    ...wording(found, locale, desk),
+    ...wording(found, locale, context),
     input_message_content: {
-      message_text: messageOf(found, locale, desk),
+      message_text: messageOf(found, locale, context),
       parse_mode: 'HTML',
       link_preview_options: { is_disabled: true },
     },
@@ -116,7 +116,7 @@ function linkTo(found: Found): StartPayload {
 function wording(
   found: Found,
   locale: Locale,
-  { catalogue }: Desk,
+  { catalogue }: BotContext,
 ): Pick<InlineArticle, 'title' | 'description'> {
   const { talk } = found;
   const when = `${talk.title}, ${locale.date(talk.date)}`;
@@ -137,7 +137,7 @@ function wording(
 }
 
 /** Telegram HTML of at most 4096 code points after parsing, sources included. */
-function messageOf(found: Found, locale: Locale, { answers }: Desk): string {
+function messageOf(found: Found, locale: Locale, { answers }: BotContext): string {
   switch (found.type) {
     case 'topic':
       return answers.oneMessage(found.talk, found.topic, locale);

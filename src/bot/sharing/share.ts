@@ -16,8 +16,10 @@ import { type Shared, shareKeyboard, whichPointKeyboard } from '../../messages/s
 import type { StartPayload } from '../../messages/start-payloads.ts';
 import { composeEvidence } from '../../summaries/evidence.ts';
 import type { View } from '../../summaries/views.ts';
+import type { BotContext } from '../bot-context.ts';
 import { CHANNEL_WORD } from '../digest/channel-picker.ts';
-import type { Command, Desk, Outgoing, Press, Reply } from '../request.ts';
+import type { Outgoing, Reply } from '../reply.ts';
+import type { Command, Press } from '../request.ts';
 
 /** Buttons that open the ways to share something. */
 export type SharePayload = Extract<Payload, { type: 'share' | `share-${string}` }>;
@@ -27,17 +29,20 @@ export function isSharePayload(payload: Payload): payload is SharePayload {
 }
 
 /**
- * `/start` with a link's parameter as the command that the link stands for, so that a link may do exactly what
- * the command may. A link to a point stays `/start`, and so does one that means nothing: it is greeted.
+ * A link's parameter as the command that the link stands for, so that a link may do exactly what the command may. A
+ * link to a point stays as it is, and so does one that means nothing: it is greeted.
  */
-export function followLink(command: Command, desk: Desk): Command {
-  if (command.name !== 'start' || command.words === '') return command;
-  const payload = desk.startPayloads.decode(command.words);
-  const meant = payload && commandOf(payload, desk);
-  return meant ? { ...command, ...meant } : command;
+export function followLink(command: Command, context: BotContext): Command {
+  if (command.words === '' || !context.commands.find(command.name)?.followsLinks) return command;
+  const payload = context.startPayloads.decode(command.words);
+  const linked = payload && linkedCommand(payload, context);
+  return linked ? { ...command, ...linked } : command;
 }
 
-function commandOf(payload: StartPayload, { catalogue }: Desk): Pick<Command, 'name' | 'words'> | undefined {
+function linkedCommand(
+  payload: StartPayload,
+  { catalogue, commands }: BotContext,
+): Pick<Command, 'name' | 'words'> | undefined {
   const commandOn = (topic: string) => catalogue.topic(topic)?.command ?? topic;
   switch (payload.type) {
     case 'topic':
@@ -48,12 +53,12 @@ function commandOf(payload: StartPayload, { catalogue }: Desk): Pick<Command, 'n
       return { name: commandOn(payload.topic), words: payload.talk };
     case 'timeline':
     case 'quotes':
-      return { name: payload.type, words: payload.talk };
+      return { name: commands.meant(payload.type), words: payload.talk };
     case 'talks':
     case 'digest':
-      return { name: payload.type, words: '' };
+      return { name: commands.meant(payload.type), words: '' };
     case 'channel':
-      return { name: 'digest', words: CHANNEL_WORD };
+      return { name: commands.meant(payload.type), words: CHANNEL_WORD };
     case 'point':
     case 'start':
       return undefined;
@@ -61,8 +66,8 @@ function commandOf(payload: StartPayload, { catalogue }: Desk): Pick<Command, 'n
 }
 
 /** The point that `/start` with a link leads to, if it is such a link. */
-export function pointOf({ words, locale }: Command, desk: Desk): Outgoing | undefined {
-  const { catalogue, answers, startPayloads } = desk;
+export function pointOf({ words, locale }: Command, context: BotContext): Outgoing | undefined {
+  const { catalogue, answers, startPayloads } = context;
   const payload = words === '' ? undefined : startPayloads.decode(words);
   if (payload?.type !== 'point') return undefined;
   const talk = catalogue.talk(payload.talk);
@@ -72,58 +77,58 @@ export function pointOf({ words, locale }: Command, desk: Desk): Outgoing | unde
 }
 
 /** The answer stays; its buttons become the ways to share it. */
-export function pressShare(payload: SharePayload, { locale }: Press, desk: Desk): Reply {
-  const keyboard = keyboardFor(payload, desk, locale);
+export function pressShare(payload: SharePayload, { locale }: Press, context: BotContext): Reply {
+  const keyboard = keyboardFor(payload, context, locale);
   if (!keyboard) return { type: 'notice', text: locale.text('stale-button') };
-  return { type: 'keyboard', markup: inlineKeyboard(keyboard, desk.payloads) };
+  return { type: 'keyboard', markup: inlineKeyboard(keyboard, context.payloads) };
 }
 
-function keyboardFor(payload: SharePayload, desk: Desk, locale: Locale): Keyboard | undefined {
+function keyboardFor(payload: SharePayload, context: BotContext, locale: Locale): Keyboard | undefined {
   switch (payload.type) {
     case 'share-talks':
-      return shareKeyboard(locale, sharedTalks(payload.page, desk));
+      return shareKeyboard(locale, sharedTalks(payload.page, context));
     case 'share-timeline':
-      return shareKeyboard(locale, sharedView('timeline', payload, desk));
+      return shareKeyboard(locale, sharedView('timeline', payload, context));
     case 'share-quotes':
-      return shareKeyboard(locale, sharedView('quotes', payload, desk));
+      return shareKeyboard(locale, sharedView('quotes', payload, context));
     default:
-      return keyboardOnTopic(payload, desk, locale);
+      return keyboardOnTopic(payload, context, locale);
   }
 }
 
 function keyboardOnTopic(
   payload: Extract<SharePayload, { topic: TopicId }>,
-  desk: Desk,
+  context: BotContext,
   locale: Locale,
 ): Keyboard | undefined {
-  const { catalogue } = desk;
+  const { catalogue } = context;
   const talk = catalogue.talk(payload.talk);
   const topic = catalogue.topic(payload.topic);
   if (!talk || !topic) return undefined;
   switch (payload.type) {
     case 'share':
-      return shareKeyboard(locale, sharedTopic(payload, talk, topic, desk));
+      return shareKeyboard(locale, sharedTopic(payload, talk, topic, context));
     case 'share-which':
       return whichPointKeyboard(locale, talk, topic, composeEvidence(catalogue, talk, topic, payload.page));
     case 'share-point': {
       const point = catalogue.point(talk.id, payload.point);
-      return point && shareKeyboard(locale, sharedPoint(talk, topic, point, desk));
+      return point && shareKeyboard(locale, sharedPoint(talk, topic, point, context));
     }
   }
 }
 
 /** The list is handed on by its link; in a chat one of its talks is chosen. */
-function sharedTalks(page: number, desk: Desk): Shared {
-  return { ...wayIn(desk, { type: 'talks' }), query: '', back: { type: 'talks', page } };
+function sharedTalks(page: number, context: BotContext): Shared {
+  return { ...wayIn(context, { type: 'talks' }), query: '', back: { type: 'talks', page } };
 }
 
 function sharedView(
   view: View,
   { talk, part }: { readonly talk: TalkId; readonly part: number },
-  desk: Desk,
+  context: BotContext,
 ): Shared {
   return {
-    ...wayIn(desk, { type: view, talk }),
+    ...wayIn(context, { type: view, talk }),
     query: `${view} ${talk}`,
     back: { type: view, talk, part },
   };
@@ -133,29 +138,29 @@ function sharedTopic(
   { part }: Extract<SharePayload, { type: 'share' }>,
   talk: Talk,
   topic: Topic,
-  desk: Desk,
+  context: BotContext,
 ): Shared {
-  const { catalogue, botName, startPayloads } = desk;
+  const { catalogue, botName, startPayloads } = context;
   const newest = startPayloads.encode({ type: 'topic', topic: topic.id });
   const isNewest = catalogue.newestTalkOn(topic.id) === talk;
   return {
-    ...wayIn(desk, topicLink(talk, topic)),
+    ...wayIn(context, topicLink(talk, topic)),
     ...(isNewest ? { newestLink: startLink(botName, newest) } : {}),
     query: topicQuery(talk, topic),
     back: { type: 'topic', talk: talk.id, topic: topic.id, part },
   };
 }
 
-function sharedPoint(talk: Talk, topic: Topic, point: Point, desk: Desk): Shared {
+function sharedPoint(talk: Talk, topic: Topic, point: Point, context: BotContext): Shared {
   return {
-    ...wayIn(desk, { type: 'point', talk: talk.id, point: point.id }),
+    ...wayIn(context, { type: 'point', talk: talk.id, point: point.id }),
     query: pointQuery(talk, point),
     back: { type: 'point', talk: talk.id, topic: topic.id, point: point.id },
   };
 }
 
 function wayIn(
-  { botName, startPayloads }: Desk,
+  { botName, startPayloads }: BotContext,
   payload: StartPayload,
 ): Pick<Shared, 'link' | 'groupLink' | 'channelLink'> {
   return {

@@ -2,11 +2,12 @@
 // wire.
 
 import { expect, it } from 'vitest';
-import { createChoices, type Facts } from '../src/bot/choices.ts';
-import { createQuestions, type Question } from '../src/bot/questions.ts';
-import { sharedMembers, shareMemory } from '../src/bot/shared-memory.ts';
-import { readSignal, type Signal, writeSignal } from '../src/cluster/signals.ts';
-import { manualClock } from './support/clock.ts';
+import { createChoices, type Facts } from '../../src/bot/choices.ts';
+import { shareManagers } from '../../src/bot/group/managers.ts';
+import { createQuestions, type Question } from '../../src/bot/questions.ts';
+import { shareChoices, shareQuestions } from '../../src/bot/shared-memory.ts';
+import { readSignal, type Signal, writeSignal } from '../../src/cluster/signals.ts';
+import { manualClock } from '../support/clock.ts';
 
 const CHAT = 7;
 const CHOSEN: Facts = {
@@ -39,12 +40,10 @@ function memories() {
       return facts;
     },
   };
-  const [one, other] = two().map((others) =>
-    shareMemory(
-      { choices: createChoices(chats as never, manualClock()), questions: createQuestions() },
-      others,
-    ),
-  );
+  const [one, other] = two().map((others) => ({
+    choices: shareChoices(createChoices(chats as never, manualClock()), others),
+    questions: shareQuestions(createQuestions(), others),
+  }));
   if (!one || !other) throw new Error('there are two');
   return { one, other };
 }
@@ -71,13 +70,24 @@ it.each<Question>([
 });
 
 it('whose place in a chat has changed is told, the bot’s own too', () => {
-  const [one, other] = two().map(sharedMembers);
   const heard: unknown[] = [];
-  other?.listen((...change) => heard.push(change));
-  one?.tell(CHAT, 42);
-  one?.tell(CHAT, undefined);
+  const [one] = two().map((others) =>
+    shareManagers(
+      {
+        mayManage: async () => 'unknown',
+        standing: async () => undefined,
+        changed: (...change) => void heard.push(change),
+      },
+      others,
+    ),
+  );
+  one?.changed(CHAT, 42);
+  one?.changed(CHAT);
+  // Each is noted by the process itself, then by the other one.
   expect(heard).toEqual([
     [CHAT, 42],
+    [CHAT, 42],
+    [CHAT, undefined],
     [CHAT, undefined],
   ]);
 });

@@ -2,14 +2,14 @@
 // came. Rather one too many: it only waits for its turn.
 
 import type { Update } from 'telegraf/types';
+import type { BotContext } from './bot-context.ts';
+import { commandOf } from './command-text.ts';
 import { isForManagers } from './press.ts';
-import type { Desk } from './request.ts';
-import { commandOf } from './update.ts';
 
 /** The chat, where the update may change something of it. Reads with care: updates come from outside. */
 export function chatChangedBy(
   update: Update,
-  { payloads, commands, questions }: Pick<Desk, 'payloads' | 'commands' | 'questions'>,
+  { payloads, commands, questions }: Pick<BotContext, 'payloads' | 'commands' | 'questions'>,
 ): number | undefined {
   if ('callback_query' in update) {
     const { data, message } = (update.callback_query ?? {}) as {

@@ -3,7 +3,7 @@
 import type { Clock } from '../../clock.ts';
 import type { Place } from '../request.ts';
 
-export interface Told {
+export interface Refusals {
   /** Whether this one, in this chat, has not been told within the hour; from now on they have. */
   isFirst(place: Place): boolean;
 }
@@ -13,7 +13,7 @@ const QUIET_FOR = 3_600_000;
 /** People remembered; beyond that the oldest go. */
 const REMEMBERED = 10_000;
 
-export function createTold(clock: Pick<Clock, 'monotonic'>): Told {
+export function createRefusals(clock: Pick<Clock, 'monotonic'>): Refusals {
   const byPerson = new Map<string, number>();
   return {
     isFirst({ chat, user, channel }) {

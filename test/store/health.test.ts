@@ -2,11 +2,11 @@
 // answer.
 
 import { describe, expect, it } from 'vitest';
-import type { Store } from '../src/store/database.ts';
-import { createHealth } from '../src/store/health.ts';
-import { BACKENDS, chat, claimAll, DAY, NOON, open, settings } from './store/backends.ts';
-import { catalogueOf } from './support/catalogue.ts';
-import { manualClock } from './support/clock.ts';
+import type { Store } from '../../src/store/database.ts';
+import { createHealth } from '../../src/store/health.ts';
+import { catalogueOf } from '../support/catalogue.ts';
+import { manualClock } from '../support/clock.ts';
+import { BACKENDS, chat, claimAll, DAY, NOON, open, settings } from './backends.ts';
 
 const MINUTE = 60_000;
 

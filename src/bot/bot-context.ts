@@ -1,0 +1,62 @@
+// What handlers work with: the content version in force, the store and everything that stands on it.
+
+import type { Clock } from '../clock.ts';
+import type { Catalogue } from '../content/catalogue.ts';
+import type { Planner } from '../digests/schedule.ts';
+import type { Reloaded } from '../live/reload.ts';
+import type { Locales } from '../locales/locale.ts';
+import type { Payloads } from '../messages/payloads.ts';
+import type { StartPayloads } from '../messages/start-payloads.ts';
+import type { Store } from '../store/database.ts';
+import type { Sequence, SubscriptionSettings, ZoneId } from '../store/types.ts';
+import type { Readers } from '../summaries/digest-summary.ts';
+import type { Answers } from './answers.ts';
+import type { Choices } from './choices.ts';
+import type { CommandList } from './command-list.ts';
+import type { BotRights } from './group/managers.ts';
+import type { Questions } from './questions.ts';
+
+/** What handlers know of digests beside their settings. */
+export interface DigestPreview {
+  /**
+   * The messages of a digest that would be sent now, Telegram HTML; none where nothing is new.
+   * @param cursor the last point that the chat has had; `null` before its first digest
+   * @param rotation how many digests of the rotation it has had
+   */
+  preview(
+    settings: SubscriptionSettings,
+    language: string,
+    cursor: Sequence | null,
+    rotation?: number,
+    readers?: Readers,
+  ): Promise<readonly string[]>;
+}
+
+/** What handlers work with; made once for each content version. */
+export interface BotContext {
+  readonly catalogue: Catalogue;
+  readonly payloads: Payloads;
+  readonly startPayloads: StartPayloads;
+  readonly answers: Answers;
+  readonly commands: CommandList;
+  readonly digests: DigestPreview;
+  readonly store: Store;
+  readonly choices: Choices;
+  readonly questions: Questions;
+  readonly planner: Planner;
+  readonly locales: Locales;
+  readonly clock: Clock;
+  readonly log: { warn(facts: object, message: string): void };
+  /** For chats that chose none: TIME_ZONE. */
+  readonly timeZone: ZoneId;
+  /** User ids of the operators: ADMIN_IDS. */
+  readonly adminIds: readonly number[];
+  /** The bot's user name, without the at sign. */
+  readonly botName: string;
+  /** Sends operators' messages; `undefined` where only commands are answered. */
+  readonly broadcaster: { wake(): void } | undefined;
+  /** Takes over what has changed in the content, now. */
+  reload(): Promise<Reloaded>;
+  /** What the bot may do in a chat; `undefined` when Telegram did not say. */
+  standing(chat: number): Promise<BotRights | undefined>;
+}

@@ -1,0 +1,280 @@
+// What is done about each kind of update: the steps in their order, and one error boundary for all of them.
+
+import { Context } from 'telegraf';
+import type { ChatMemberUpdated, Message, UserFromGetMe } from 'telegraf/types';
+import type { BotApi } from '../delivery/api.ts';
+import { type Handled, type HandleUpdate, kindOf, type UpdateKind } from '../incoming/updates.ts';
+import type { Locale } from '../locales/locale.ts';
+import type { BotContext } from './bot-context.ts';
+import { newsMessage, onChannel } from './digest/channel-news.ts';
+import type { FloodGuard } from './flood.ts';
+import type { Introductions } from './group/introductions.ts';
+import type { Managers } from './group/managers.ts';
+import { onMembership, onMigration } from './group/membership.ts';
+import { type Reply, say } from './reply.ts';
+import type { Place } from './request.ts';
+import {
+  migrationOf,
+  placeOfMessage,
+  placeOfPerson,
+  placeOfPress,
+  questionOf,
+  readMessage,
+  readPost,
+  sharedChannel,
+} from './requests.ts';
+import type { Occasion, RespondAny, RespondInline } from './respond.ts';
+import type { Route } from './route.ts';
+import { answerInline } from './sharing/inline-answers.ts';
+
+export interface HandlersLog {
+  debug(fields: object, message: string): void;
+}
+
+export interface HandlersOptions {
+  readonly api: BotApi;
+  readonly me: UserFromGetMe;
+  /** The context of the content version in force. */
+  readonly context: () => BotContext;
+  readonly respond: RespondAny;
+  readonly introductions: Introductions;
+  readonly respondInline: RespondInline;
+  readonly log: HandlersLog;
+  readonly route: Route;
+  readonly managers: Managers;
+  /** Everybody's pace, and the quicker one of somebody who is still typing. */
+  readonly guard: FloodGuard;
+  readonly inlineGuard: FloodGuard;
+}
+
+/** From an update to what is said. */
+export function createHandlers(options: HandlersOptions): HandleUpdate {
+  const { api, me, log } = options;
+  return async (update) => {
+    const kind = kindOf(update);
+    log.debug({ update: update.update_id, type: kind }, 'update');
+    return kind === 'other' ? 'ignored' : HANDLERS[kind](options, new Context(update, api, me));
+  };
+}
+
+type Handler = (options: HandlersOptions, ctx: Context) => Promise<Handled>;
+
+const HANDLERS: Readonly<Record<UpdateKind, Handler>> = {
+  message: onMessage,
+  channel_post: onPost,
+  callback_query: onPress,
+  inline_query: onInlineQuery,
+  my_chat_member: onOwnMembership,
+  chat_member: onMember,
+};
+
+/** A message on its way through the steps. */
+interface Arrived {
+  readonly options: HandlersOptions;
+  readonly context: BotContext;
+  readonly ctx: Context;
+  readonly message: Message;
+  readonly place: Place;
+}
+
+/** The end of a message's way; `undefined` leaves it to the next step. */
+type Step = (arrived: Arrived) => Promise<Handled> | undefined;
+
+/** What a message may be, in this order; what is none of it is ignored. */
+const STEPS: readonly Step[] = [pickedChannel, withoutText, asked];
+
+async function onMessage(options: HandlersOptions, ctx: Context): Promise<Handled> {
+  const { message } = ctx;
+  if (!message) return 'ignored';
+  const context = options.context();
+  const migration = migrationOf(message);
+  if (migration) {
+    options.managers.changed(migration.from);
+    await onMigration(migration.from, migration.to, context, options.introductions);
+    return 'ignored';
+  }
+  const place = placeOfMessage(message, context.locales);
+  if (!place) return 'ignored';
+  for (const step of STEPS) {
+    const handled = step({ options, context, ctx, message, place });
+    if (handled) return handled;
+  }
+  return 'ignored';
+}
+
+/** A channel that somebody picked is the digest's panel, asked for about that channel. */
+function pickedChannel({ options, context, message, place }: Arrived): Promise<Handled> | undefined {
+  const channel = sharedChannel(message);
+  return channel === undefined ? undefined : openPicked(options, context, place, message.message_id, channel);
+}
+
+async function openPicked(
+  options: HandlersOptions,
+  context: BotContext,
+  place: Place,
+  message: number,
+  channel: number,
+): Promise<Handled> {
+  const name = context.commands.meant('channel');
+  const command = { ...place, message, name, words: '', addressed: true };
+  const occasion: Occasion = { type: 'message', place, message };
+  const handled = await answer(options, context, occasion, place.user ?? place.chat, (locale) =>
+    options.route.picked({ ...command, locale }, channel, context),
+  );
+  // Only now: the news that the bot was added for it may come at the same time, and is no news then.
+  context.questions.take(place.chat);
+  return handled;
+}
+
+/** A picture in answer to the question for a text is refused; anything else without a text is not for the bot. */
+function withoutText({ options, context, message, place }: Arrived): Promise<Handled> | undefined {
+  if ('text' in message && typeof message.text === 'string') return undefined;
+  if (place.type !== 'private' || context.questions.waiting(place.chat)?.type !== 'broadcast') return IGNORED;
+  const occasion: Occasion = { type: 'message', place, message: message.message_id };
+  return answer(options, context, occasion, place.user ?? place.chat, (locale) => ({
+    type: 'notice',
+    text: locale.text('broadcast-text-only'),
+  }));
+}
+
+const IGNORED: Promise<Handled> = Promise.resolve('ignored');
+
+/** A command, the answer to a question of the bot's, or plain words. */
+function asked({ options, context, ctx, message, place }: Arrived): Promise<Handled> | undefined {
+  if (!('text' in message)) return undefined;
+  const waiting = place.type === 'private' ? context.questions.waiting(place.chat) : undefined;
+  const command = readMessage(message, place, options.me, context, waiting);
+  // Before anything is counted: what is for another bot does not even get a request to slow down.
+  if (!command || !options.route.isForUs(command, context)) return undefined;
+  if (context.commands.find(command.name)?.followsLinks && place.type === 'group') {
+    options.introductions.begun(place.chat);
+  }
+  const occasion: Occasion = { type: 'message', place, message: message.message_id };
+  return answer(options, context, occasion, sender(ctx), (locale) => {
+    // Whatever is typed ends the bot's waiting for an answer.
+    if (waiting) context.questions.take(place.chat);
+    return options.route.command({ ...command, locale }, context);
+  });
+}
+
+/** Subscribers read what is said in a channel, so it is said only to commands of ours. */
+async function onPost(options: HandlersOptions, ctx: Context): Promise<Handled> {
+  const { channelPost: post } = ctx;
+  const context = options.context();
+  const place = post && placeOfMessage(post, context.locales);
+  const command = place && readPost(post, place, options.me);
+  if (!command || !options.route.isForChannels(command, context)) return 'ignored';
+  const occasion: Occasion = { type: 'message', place, message: post.message_id };
+  return answer(options, context, occasion, sender(ctx), (locale) =>
+    options.route.post({ ...command, locale }, context),
+  );
+}
+
+async function onOwnMembership(
+  options: HandlersOptions,
+  { myChatMember: update }: Context,
+): Promise<Handled> {
+  if (!update) return 'ignored';
+  options.managers.changed(update.chat.id);
+  if (update.chat.type === 'channel') return onOwnChannel(options, update);
+  let said: Handled = 'ignored';
+  await onMembership(update, options.context(), {
+    introductions: options.introductions,
+    say: (place, message) => {
+      said = 'answered';
+      void options.respond({ type: 'event', place }, say(message));
+    },
+  });
+  return said;
+}
+
+async function onMember({ managers }: HandlersOptions, { chatMember: update }: Context): Promise<Handled> {
+  if (update) managers.changed(update.chat.id, update.new_chat_member.user.id);
+  return 'ignored';
+}
+
+/** Whoever changed what the bot may do in a channel hears of it in private, where they have opened the bot before. */
+async function onOwnChannel(options: HandlersOptions, update: ChatMemberUpdated): Promise<Handled> {
+  const context = options.context();
+  const news = await onChannel(update, context);
+  const place = placeOfPerson(update.from, context.locales);
+  if (!news || !place) return 'ignored';
+  const locale = await localeOf(place, context, options.log);
+  void options.respond({ type: 'event', place }, say(newsMessage(news, locale, context)));
+  return 'answered';
+}
+
+async function onPress(options: HandlersOptions, ctx: Context): Promise<Handled> {
+  const query = ctx.callbackQuery;
+  if (!query) return 'ignored';
+  const context = options.context();
+  const place = placeOfPress(query, context.locales);
+  const message = query.message?.message_id;
+  if (!place || message === undefined) {
+    await options.api.answerCbQuery(query.id).catch(() => false);
+    return 'ignored';
+  }
+  const data = 'data' in query ? query.data : '';
+  const press = { ...place, message, payload: context.payloads.decode(data) };
+  const occasion: Occasion = { type: 'press', place, message, query: query.id };
+  return answer(options, context, occasion, sender(ctx), (locale) =>
+    options.route.press({ ...press, locale }, context),
+  );
+}
+
+/** Questions beyond the pace are left without an answer: the next letter typed asks anew. */
+async function onInlineQuery(options: HandlersOptions, ctx: Context): Promise<Handled> {
+  const context = options.context();
+  const asked = ctx.inlineQuery && questionOf(ctx.inlineQuery, context.locales);
+  if (!asked || options.inlineGuard.judge(asked.chat) !== 'answer') return 'ignored';
+  const locale = await localeOf(asked, context, options.log);
+  options.respondInline(asked.id, answerInline({ ...asked, locale }, context));
+  return 'answered';
+}
+
+/** The guard, then the handler, then the one place that sends. A handler's failure is said to the person too. */
+async function answer(
+  options: HandlersOptions,
+  context: BotContext,
+  occasion: Occasion,
+  sender: number,
+  handle: (locale: Locale) => Reply | Promise<Reply>,
+): Promise<Handled> {
+  const { guard, respond } = options;
+  const verdict = guard.judge(sender);
+  if (verdict === 'ignore') return 'ignored';
+  const { locale } = occasion.place;
+  if (verdict === 'warn') {
+    if (options.route.isSilent(occasion.place, context)) return 'ignored';
+    void respond(occasion, { type: 'notice', text: locale.text('slow-down'), fleeting: true });
+    return 'answered';
+  }
+  try {
+    const reply = await handle(await localeOf(occasion.place, context, options.log));
+    void respond(occasion, reply);
+    return reply.type === 'nothing' ? 'ignored' : 'answered';
+  } catch (error) {
+    void respond(occasion, { type: 'notice', text: locale.text('went-wrong') });
+    throw error;
+  }
+}
+
+/** The language that the chat chose, else the one of whoever asks: also while the store does not answer. */
+async function localeOf(
+  { chat, locale }: Pick<Place, 'chat' | 'locale'>,
+  { choices, locales }: BotContext,
+  log: HandlersLog,
+): Promise<Locale> {
+  try {
+    const { language } = choices.known(chat) ?? (await choices.of(chat));
+    return language === null ? locale : locales.pick(language);
+  } catch (error) {
+    log.debug({ err: error, chat }, 'what a chat chose could not be read');
+    return locale;
+  }
+}
+
+/** Who is counted: a person, or the chat that somebody speaks as. */
+function sender(ctx: Context): number {
+  return ctx.senderChat?.id ?? ctx.from?.id ?? ctx.chat?.id ?? 0;
+}
