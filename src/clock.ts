@@ -9,7 +9,7 @@ export interface Clock {
   after(ms: number, fn: () => void): () => void;
 }
 
-/** Node's timers fire at once beyond this, ms; whoever waits longer looks again after it. */
+/** Node's timers fire at once beyond this, ms; longer waits check again after it. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** The machine's own clock. */

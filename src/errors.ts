@@ -1,7 +1,7 @@
 // The few error classes of the project: each says what happened, why, and what to do about it.
 // Thrown by every stage, caught by the entry files, which print `message` and never a stack trace.
 
-/** A failure that a person can mend: printed as its message alone, with exit code 1. */
+/** A failure that a person can fix: printed as its message alone, with exit code 1. */
 export class UserError extends Error {
   override name = 'UserError';
 }

@@ -39,7 +39,7 @@ export interface Answers {
   viewText(talk: Talk, view: View, locale: Locale): string;
   talks(page: number, locale: Locale): Outgoing;
   start(locale: Locale): Outgoing;
-  /** Anything else, made anew: what depends on a person's words is not kept. */
+  /** Anything else, rendered each time: what depends on a person's words is not cached. */
   fresh(summary: Summary, locale: Locale, keyboard?: Keyboard): Outgoing;
   /** A phrase as plain text: for a notice, or inside another phrase. */
   words(phrase: Phrase, locale: Locale): string;

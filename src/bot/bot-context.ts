@@ -16,7 +16,7 @@ import type { CommandList } from './command-list.ts';
 import type { BotRights } from './group/managers.ts';
 import type { Questions } from './questions.ts';
 
-/** What handlers know of digests beside their settings. */
+/** What handlers know of digests besides their settings. */
 export interface DigestPreview {
   /**
    * The messages of a digest that would be sent now, Telegram HTML; none where nothing is new.
@@ -55,7 +55,7 @@ export interface BotContext {
   readonly botName: string;
   /** Sends operators' messages; `undefined` where only commands are answered. */
   readonly broadcaster: { wake(): void } | undefined;
-  /** Takes over what has changed in the content, now. */
+  /** Reloads the content if its files changed. */
   reload(): Promise<Reloaded>;
   /** What the bot may do in a chat; `undefined` when Telegram did not say. */
   standing(chat: number): Promise<BotRights | undefined>;

@@ -51,7 +51,7 @@ export interface Bot {
   readonly audience: Audience;
 }
 
-/** What handles updates. The menus are set meanwhile: nobody waits for them. */
+/** Sets the command menus in the background: answers do not wait for them. */
 export function createBot(options: BotOptions): Bot {
   const { gateway, me, live, digests, cluster, clock, log, onInline } = options;
   const { store, adminIds, choices, locales } = options.lasting;

@@ -1,5 +1,5 @@
 // Which updates may change what a chat has chosen: over several processes these are handled in the order they
-// came. Rather one too many: it only waits for its turn.
+// came. False positives are harmless: they only wait their turn.
 
 import type { Update } from 'telegraf/types';
 import type { BotContext } from './bot-context.ts';

@@ -14,9 +14,9 @@ export interface Choices {
   of(chat: number): Promise<Facts>;
   /** Stores the choices. */
   choose(chat: number, choices: Partial<ChatChoices>): Promise<void>;
-  /** What is known of the chat may have changed: the store is asked again. */
+  /** Drops what is remembered of the chat: it may have changed. */
   forget(chat: number): void;
-  /** The same of every chat. */
+  /** Drops what is remembered of every chat. */
   forgetAll(): void;
 }
 
@@ -24,7 +24,7 @@ export interface Choices {
 const REMEMBERED = 50_000;
 /** Another process may have changed what is remembered here, ms. */
 const REMEMBERED_FOR = 600_000;
-/** A question waits no longer for the one before to be answered, so that one that hangs holds up nobody, ms. */
+/** How long a query may delay the next one, ms: a query that hangs must not hold up the others. */
 const PATIENCE_MS = 50;
 
 /** Of a chat that chose nothing. */

@@ -33,12 +33,12 @@ export interface CommandHandlers {
     command: Command,
     context: BotContext,
   ) => Reply | Promise<Reply | { readonly line: string }>;
-  /** What those who may not ask in a group get instead of a refusal. */
+  /** What members get in a group instead of a refusal. */
   readonly instead?: (command: Command, context: BotContext) => Promise<Reply | undefined>;
 }
 
 const EVERYWHERE: readonly Menu[] = ['private', 'group', 'administrators'];
-/** What a group's members may not do is in no menu of theirs. */
+/** Members of a group do not see what only its administrators may do. */
 const MANAGED: readonly Menu[] = ['private', 'administrators'];
 const PRIVATE: readonly Menu[] = ['private'];
 

@@ -193,7 +193,7 @@ async function onMember({ managers }: HandlersOptions, { chatMember: update }: C
   return 'ignored';
 }
 
-/** Whoever changed what the bot may do in a channel hears of it in private, where they have opened the bot before. */
+/** The person who changed the bot's rights in a channel gets the news in private, if they have opened the bot before. */
 async function onOwnChannel(options: HandlersOptions, update: ChatMemberUpdated): Promise<Handled> {
   const context = options.context();
   const news = await onChannel(update, context);
@@ -222,7 +222,7 @@ async function onPress(options: HandlersOptions, ctx: Context): Promise<Handled>
   );
 }
 
-/** Questions beyond the pace are left without an answer: the next letter typed asks anew. */
+/** Queries beyond the pace get no answer: the next letter typed sends another one. */
 async function onInlineQuery(options: HandlersOptions, ctx: Context): Promise<Handled> {
   const context = options.context();
   const asked = ctx.inlineQuery && questionOf(ctx.inlineQuery, context.locales);
@@ -259,7 +259,7 @@ async function answer(
   }
 }
 
-/** The language that the chat chose, else the one of whoever asks: also while the store does not answer. */
+/** The language that the chat chose, else the asker's; the asker's too while the store does not answer. */
 async function localeOf(
   { chat, locale }: Pick<Place, 'chat' | 'locale'>,
   { choices, locales }: BotContext,

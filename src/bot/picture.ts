@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 const FONTS = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'];
 const FAMILY = 'DejaVu Sans';
 
-/** Rendered beside the event loop, in some 50 ms. @throws {Error} where there is no renderer for this machine */
+/** Renders off the event loop, in some 50 ms. @throws {Error} where there is no renderer for this machine */
 export async function pngOf(svg: string): Promise<Uint8Array> {
   const { renderAsync } = await import('@resvg/resvg-js');
   const { resolve } = createRequire(import.meta.url);

@@ -48,8 +48,8 @@ export type Saying =
     }
   /**
    * A small notice over the chat, at most 200 characters; for a typed command a message, which a `fleeting` one is
-   * not for long: in a group it concerns one person and goes away again, in a channel whoever posts. `sweep`: the
-   * command goes too.
+   * not for long: in a group it concerns one person, in a channel the person who posts. `sweep`: the command is
+   * deleted too.
    */
   | { readonly type: 'notice'; readonly text: string; readonly fleeting?: true; readonly sweep?: boolean }
   | { readonly type: 'nothing' };

@@ -27,7 +27,7 @@ export function readMessage(
   const { text, message_id } = message;
   // An inline result that somebody chose: our own words.
   if (message.via_bot?.id === me.id) return undefined;
-  // Telegram's copy of a channel's post in its group: nobody there has written it.
+  // Telegram's copy of a channel's post in its linked group: nobody wrote it there.
   if (message.is_automatic_forward) return undefined;
   const inPrivate = place.type === 'private';
   const original = originalOf(message);
@@ -69,7 +69,8 @@ function answerTo(
 function originalOf({ text, entities = [], reply_to_message: replied }: Message.TextMessage): Original {
   const isText = replied && 'text' in replied && typeof replied.text === 'string';
   return {
-    ...{ text, entities },
+    text,
+    entities,
     repliedTo: isText ? { text: replied.text, entities: replied.entities ?? [] } : undefined,
   };
 }
@@ -132,7 +133,7 @@ export function sharedChannel(message: Message): number | undefined {
   return message.chat_shared.chat_id;
 }
 
-/** Where a message was written; undefined for chats of a kind that nobody is answered in. */
+/** Where a message was written; `undefined` for unknown kinds of chats. */
 export function placeOfMessage(message: Message, locales: Locales): Place | undefined {
   const thread = message.is_topic_message ? message.message_thread_id : undefined;
   const sender = 'sender_chat' in message ? message.sender_chat?.id : undefined;
@@ -150,7 +151,7 @@ export function placeOfPress(query: CallbackQuery, locales: Locales): Place | un
   return placeOf(message.chat, query.from, thread, locales);
 }
 
-/** The private chat of whoever did something elsewhere; bots have none. */
+/** The private chat of a person who did something elsewhere; bots have none. */
 export function placeOfPerson(from: User, locales: Locales): Place | undefined {
   if (from.is_bot) return undefined;
   return placeOf({ id: from.id, type: 'private', first_name: from.first_name }, from, undefined, locales);

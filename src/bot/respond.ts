@@ -53,7 +53,7 @@ export function createRespond({ gateway, clock, log, isQuiet }: RespondOptions):
     return undefined;
   }
 
-  /** A notice may be all that a person is told, so it gets a second try. */
+  /** A notice may be the only answer to a press, so it gets a second try. */
   async function notify(query: string, text: string | undefined): Promise<Outcome> {
     const first = await gateway.call('answerCallbackQuery', noticePayload(query, text));
     if (first.type !== 'retry') return first;

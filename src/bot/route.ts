@@ -182,7 +182,7 @@ export function createRoute({ managers, channels, refusals, repeats, slowGuard }
     return access.type === 'open' ? handle({ ...asked, about: access.channel }) : refuse(access.type);
   }
 
-  /** Whoever may not is told so where `isNews`: a notice over a button is seen by one person, a message by all. */
+  /** Those who may not are told so where `isNews`: one person sees a notice over a button, everybody sees a message. */
   async function forManagers(
     place: Place,
     handle: () => Reply | Promise<Reply>,

@@ -31,7 +31,7 @@ export function createUnreachableChats(
 
   return {
     onGone(chat, why) {
-      // Whoever has never opened the bot has nothing that could be closed; an imported digest is, by its record.
+      // People who never opened the bot have nothing to close; an imported digest is closed by its own record.
       if (why === 'never started') return;
       const silenced = isSilenced(why, chat);
       const stopped = silenced ? chats.silenced(chat as ChatId, why) : chats.gone(chat as ChatId, why);

@@ -1,4 +1,4 @@
-// How updates come in: asked for or posted, taken in order, each once, and handed to whoever handles them.
+// How updates come in: polled or posted, taken in order, each once, and handed to the handler.
 
 import type { Update, UserFromGetMe } from 'telegraf/types';
 import { type Clock, within } from '../clock.ts';
@@ -125,7 +125,10 @@ class RunningIncoming implements Incoming {
     if (this.#o.mode.type === 'webhook') {
       const { gateway, log } = this.#o;
       this.#arriving = createArriving({
-        ...{ ...shared, intake: this.#intake, gateway, log },
+        ...shared,
+        intake: this.#intake,
+        gateway,
+        log,
         onKnown: (update) => this.#o.onUpdate?.(kindOf(update), 'duplicate'),
       });
     }

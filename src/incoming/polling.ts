@@ -151,7 +151,7 @@ class PollingLoop implements Polling {
     return this.#o.call('getUpdates', payload, { signal, timeoutMs });
   }
 
-  /** Hands the batch over in order; what there is no room for waits here, and the next poll with it. */
+  /** Hands the batch over in order; while there is no room, the rest and the next poll wait. */
   async #take(updates: readonly Update[]): Promise<void> {
     for (const update of updates) {
       while (this.#o.intake.accept(update) === 'busy') {

@@ -31,7 +31,7 @@ export async function getMe(call: Call, options: SetupOptions): Promise<UserFrom
   return (await persist(call, 'getMe', {}, options)) as UserFromGetMe;
 }
 
-/** Says what @BotFather has yet to be told: nobody would learn it otherwise. */
+/** Warns of settings missing at @BotFather, which nothing else would show. */
 export function warnOfMissingModes(
   { supports_inline_queries: inline }: Partial<UserFromGetMe>,
   log: SetupOptions['log'],

@@ -44,7 +44,7 @@ export function createWebhookRoute({ url, secret, onUpdate }: WebhookOptions): W
 
   const plugin: FastifyPluginAsync = async (scope) => {
     scope.removeAllContentTypeParsers();
-    // Without `__proto__`, which would become the prototype of whoever copies the update.
+    // Without `__proto__`, which would become the prototype of any copy of the update.
     const parseJson = scope.getDefaultJsonParser('remove', 'ignore');
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
       if (!isUtf8(body)) return done(clientError(400, 'The body is not UTF-8.'));

@@ -35,11 +35,11 @@ export interface Audience {
 export interface Live {
   /** The version in force; it never changes under a request that has taken it. */
   readonly catalogue: Catalogue;
-  /** Takes over what has changed in the folder, now. Rejects where the new version could not be put in force. */
+  /** Reloads the folder if its files changed. Rejects where the new version could not be put in force. */
   reload(): Promise<Reloaded>;
-  /** From now on a change in the folder is taken over. */
+  /** From now on a change in the folder is reloaded. */
   watch(audience: Audience): void;
-  /** Nothing is taken over any more; resolves when the take-over under way is done. */
+  /** Stops watching; resolves when the reload under way is done. */
   stop(): Promise<void>;
 }
 

@@ -19,9 +19,9 @@ export interface Watch {
   stop(): Promise<void>;
 }
 
-/** Editors and deploys write in bursts: what has been quiet for so long is complete, ms. */
+/** Editors and deploys write in bursts; after this long without a change the files are complete, ms. */
 export const QUIET_FOR = 300;
-/** A swapped folder tells no watcher anything, so its place is looked at again and again, ms. */
+/** Swapping a folder triggers no watcher, so its inode is checked this often, ms. */
 const LOOK_EVERY = 1_000;
 
 export function watchContent(options: WatchOptions): Watch {
@@ -83,7 +83,7 @@ export interface Quiet {
   cancel(): void;
 }
 
-/** Calls `fn` once when nothing has happened for so many ms. */
+/** Calls `fn` once nothing has happened for `ms` milliseconds. */
 export function createQuiet(clock: Pick<Clock, 'after'>, ms: number, fn: () => void): Quiet {
   let cancel: (() => void) | undefined;
   return {

@@ -11,8 +11,13 @@ import { manualClock } from '../support/clock.ts';
 
 const [ME, OLGA, CHANNEL] = [7, 1, -1_000_000_000_005];
 const place: Place = {
-  ...{ chat: OLGA, type: 'private', thread: undefined, user: OLGA },
-  ...{ asChat: false, channel: undefined, locale: createLocales().pick('en') },
+  chat: OLGA,
+  type: 'private',
+  thread: undefined,
+  user: OLGA,
+  asChat: false,
+  channel: undefined,
+  locale: createLocales().pick('en'),
 };
 
 test('a right that the bot was just given is known, whichever process heard of it; one it has is not asked for twice', async () => {

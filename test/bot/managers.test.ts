@@ -8,7 +8,12 @@ import { manualClock } from '../support/clock.ts';
 
 const BOT = 1;
 const PLACE: Place = {
-  ...{ chat: -100, type: 'group', thread: undefined, user: 2, asChat: false, channel: undefined },
+  chat: -100,
+  type: 'group',
+  thread: undefined,
+  user: 2,
+  asChat: false,
+  channel: undefined,
   locale: createLocales().pick('en'),
 };
 

@@ -11,8 +11,12 @@ import { manualClock } from '../support/clock.ts';
 
 const CHAT = 7;
 const CHOSEN: Facts = {
-  ...{ language: null, zone: null, whoMayAsk: 'everyone', deletesQuestions: false },
-  ...{ quietHours: null, pauseUntold: false },
+  language: null,
+  zone: null,
+  whoMayAsk: 'everyone',
+  deletesQuestions: false,
+  quietHours: null,
+  pauseUntold: false,
 };
 
 /** Two processes that hear each other. */

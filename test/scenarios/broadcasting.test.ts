@@ -44,7 +44,10 @@ it('from /broadcast to the last line: question, preview, count, audience, progre
   await olga.sees(/^What shall everybody read\?/);
   const words = 'We pause & mend <things>: tomorrow, see here';
   const at = (part: string, type: string, more = {}) => ({
-    ...{ type, offset: words.indexOf(part), length: part.length, ...more },
+    type,
+    offset: words.indexOf(part),
+    length: part.length,
+    ...more,
   });
   const entities = [
     at('pause & mend', 'bold'),
@@ -147,8 +150,12 @@ it.each(['SQLite', 'PostgreSQL'])(
     const url = name === 'SQLite' ? stage.file : await newDatabase();
     const people = await crowd(stage, url);
     const settings = {
-      ...{ BOT_TOKEN: stage.telegram.token, TELEGRAM_API_ROOT: stage.telegram.url, DATABASE_URL: url },
-      ...{ MESSAGES_PER_SECOND: '20', ADMIN_IDS: String(OLGA), PORT: '0' },
+      BOT_TOKEN: stage.telegram.token,
+      TELEGRAM_API_ROOT: stage.telegram.url,
+      DATABASE_URL: url,
+      MESSAGES_PER_SECOND: '20',
+      ADMIN_IDS: String(OLGA),
+      PORT: '0',
     };
     const startOne = () =>
       start('test/support/crash-bot.ts', settings, [String(Date.now()), String(SILENCE)]);

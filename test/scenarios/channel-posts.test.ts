@@ -151,7 +151,9 @@ describe('a post in a channel', () => {
   it('is told when Telegram does not say what the bot may do', async () => {
     const { chat, posts } = channel();
     stage.telegram.fail({
-      ...{ method: 'getChatMember', chat_id: chat.id, times: 1 },
+      method: 'getChatMember',
+      chat_id: chat.id,
+      times: 1,
       fault: { type: 'error', code: 500, description: 'Internal Server Error' },
     });
     await posts.sends('/digest 09:00');

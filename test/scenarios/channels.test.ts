@@ -139,7 +139,8 @@ describe('a channel’s digest', () => {
     await sana.sends('/digest @strict_news 09:00');
     await sana.sees(/^You are not an administrator of that channel/);
     stage.telegram.fail({
-      ...{ method: 'getChat', times: 1 },
+      method: 'getChat',
+      times: 1,
       fault: { type: 'error', code: 500, description: 'Internal Server Error' },
     });
     await olga.sends('/digest @strict_news 09:00');
@@ -161,7 +162,10 @@ describe('a channel’s digest', () => {
     const late = someone();
     stage.telegram.inject({
       message: {
-        ...{ message_id, date: 0, chat: late.chat, from: late.user },
+        message_id,
+        date: 0,
+        chat: late.chat,
+        from: late.user,
         chat_shared: { request_id: 1, chat_id: chat.id },
       },
     });

@@ -19,7 +19,10 @@ it('a bot that moves goes on where it stood: settings are kept, a digest that wa
   const [file, url] = [path.join(temporaryFolder(), 'communique.db'), await newDatabase()];
   const startBot = async (env: Readonly<Record<string, string>>): Promise<Program> => {
     const bot = start('src/main.ts', {
-      ...{ BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.url, PORT: '0', ...env },
+      BOT_TOKEN: telegram.token,
+      TELEGRAM_API_ROOT: telegram.url,
+      PORT: '0',
+      ...env,
     });
     onTestFinished(() => void bot.process.kill('SIGKILL'));
     await bot.prints(/"msg":"ready"/);

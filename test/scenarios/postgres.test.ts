@@ -24,7 +24,10 @@ afterEach(async () => {
 
 function startBot(url: string): Program {
   running = start('src/main.ts', {
-    ...{ BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.url, PORT: '0', DATABASE_URL: url },
+    BOT_TOKEN: telegram.token,
+    TELEGRAM_API_ROOT: telegram.url,
+    PORT: '0',
+    DATABASE_URL: url,
   });
   return running;
 }

@@ -26,7 +26,9 @@ afterEach(async () => {
 /** After so long without a sign of life a process counts as dead, and in a third of it as gone who polls, ms. */
 const SILENCE = 6_000;
 const TWO_SECONDS: Fault = {
-  ...{ type: 'error', code: 429, description: 'Too Many Requests: retry after 2' },
+  type: 'error',
+  code: 429,
+  description: 'Too Many Requests: retry after 2',
   parameters: { retry_after: 2 },
 };
 

@@ -22,8 +22,12 @@ export class Many {
    */
   async start(env: Readonly<Record<string, string>> = {}, silence?: number): Promise<Program> {
     const all = {
-      ...{ BOT_TOKEN: this.telegram.token, TELEGRAM_API_ROOT: this.telegram.url },
-      ...{ PORT: '0', DATABASE_URL: this.url, LOG_LEVEL: 'debug', ...env },
+      BOT_TOKEN: this.telegram.token,
+      TELEGRAM_API_ROOT: this.telegram.url,
+      PORT: '0',
+      DATABASE_URL: this.url,
+      LOG_LEVEL: 'debug',
+      ...env,
     };
     const program =
       silence === undefined
@@ -49,7 +53,9 @@ export class Many {
     try {
       await store.importSubscriptions(
         chats.map((chat) => ({
-          ...{ chatId: chat as ChatId, threadId: NO_THREAD, language: 'en' },
+          chatId: chat as ChatId,
+          threadId: NO_THREAD,
+          language: 'en',
           settings: { time, zone: 'UTC' as ZoneId, days: 'daily' as Days, when: 'new', topics },
           state: { status: 'active', dueAt: due },
         })),

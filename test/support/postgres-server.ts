@@ -36,7 +36,10 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
   const port = await freePort();
   const said: string[] = [];
   const server = new EmbeddedPostgres({
-    ...{ databaseDir: path.join(folder, 'data'), port, user: USER, password: PASSWORD },
+    databaseDir: path.join(folder, 'data'),
+    port,
+    user: USER,
+    password: PASSWORD,
     authMethod: 'scram-sha-256',
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C'],

@@ -34,7 +34,7 @@ export async function settingsMessage(place: Place, context: BotContext): Promis
   ]);
 }
 
-/** What a group chooses beside its digests; the settings stay in view. */
+/** A press on a group's choices; the settings stay in view. */
 export async function pressGroupChoice(
   payload: ChoicePayload,
   place: Place,

@@ -8,7 +8,7 @@ import type { BotContext } from '../bot-context.ts';
 import { type Reply, say } from '../reply.ts';
 import type { Command } from '../request.ts';
 
-/** Nobody remembers more than this of what they look for, UTF-16 units. */
+/** Longer than anything people search for, UTF-16 units. */
 const QUERY_LENGTH = 100;
 
 export function search({ words, locale }: Command, { catalogue, answers }: BotContext): Reply {

@@ -36,7 +36,7 @@ export function createChannels(api: Pick<BotApi, 'getChat'>, managers: Managers)
     }
   }
 
-  /** Bad news is asked anew: the update that ends it may come behind the message that needs it. */
+  /** Asks again before bad news: the update that ends it may arrive after the message that needs it. */
   async function standing(id: number): Promise<BotRights | undefined> {
     const known = await managers.standing(id);
     if (known?.mayPost) return known;
@@ -50,7 +50,7 @@ export function createChannels(api: Pick<BotApi, 'getChat'>, managers: Managers)
       const found = await lookUp(which);
       if (found.type !== 'open') return found;
       const { id } = found.channel;
-      // First the bot: one that is no administrator is not told who is (Bot API, getChatMember).
+      // First the bot itself: unless it is an administrator, it can't ask who is (Bot API, getChatMember).
       const own = await standing(id);
       if (!own) return { type: 'unanswered' };
       if (!own.isAdministrator) return { type: 'bot-absent' };

@@ -14,13 +14,13 @@ export interface ChannelNews {
   readonly channel: Channel;
   readonly type: /** It may post from now on. */
     | 'added'
-    /** It is in the channel and may not post. */
+    /** It is in the channel and can't post. */
     | 'silent'
     /** As `silent`, and a digest is paused for it. */
     | 'paused';
 }
 
-/** Closes or pauses what the channel gets where the bot has lost it; gives what is to be told, if anything. */
+/** Closes or pauses the channel's digest where the bot lost its rights; returns what to tell, if anything. */
 export async function onChannel(
   update: ChatMemberUpdated,
   context: BotContext,

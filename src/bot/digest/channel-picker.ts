@@ -18,10 +18,18 @@ export const REQUEST_ID = 1;
 
 /** Bot API `ChatAdministratorRights`: of all rights the one that a digest needs, of the person as of the bot. */
 const TO_POST = {
-  ...{ is_anonymous: false, can_manage_chat: false, can_delete_messages: false },
-  ...{ can_manage_video_chats: false, can_restrict_members: false, can_promote_members: false },
-  ...{ can_change_info: false, can_invite_users: false, can_send_welcome_messages: false },
-  ...{ can_post_stories: false, can_edit_stories: false, can_delete_stories: false },
+  is_anonymous: false,
+  can_manage_chat: false,
+  can_delete_messages: false,
+  can_manage_video_chats: false,
+  can_restrict_members: false,
+  can_promote_members: false,
+  can_change_info: false,
+  can_invite_users: false,
+  can_send_welcome_messages: false,
+  can_post_stories: false,
+  can_edit_stories: false,
+  can_delete_stories: false,
   can_post_messages: true,
 } as const;
 
@@ -61,7 +69,7 @@ export function troubleMessage(why: Trouble, locale: Locale, { answers }: BotCon
   return answers.fresh(notice(phrase(`channel-${why}`), phrase(`channel-${why}-hint`)), locale);
 }
 
-/** The same over a pressed button, at most 200 characters. A channel that nobody knows is a button of yesterday. */
+/** The same over a pressed button, at most 200 characters. An unknown channel means an outdated button. */
 export function troubleNotice(why: Trouble, locale: Locale): Reply {
   const text =
     why === 'unknown'
@@ -81,8 +89,10 @@ function elsewhere(locale: Locale, { answers, botName, startPayloads }: BotConte
 /** Bot API `ReplyKeyboardMarkup`. Where the bot is not yet in the channel, Telegram adds it with this right. */
 export function pickerKeyboard(locale: Locale): object {
   const request_chat = {
-    ...{ request_id: REQUEST_ID, chat_is_channel: true },
-    ...{ user_administrator_rights: TO_POST, bot_administrator_rights: TO_POST },
+    request_id: REQUEST_ID,
+    chat_is_channel: true,
+    user_administrator_rights: TO_POST,
+    bot_administrator_rights: TO_POST,
   };
   return {
     keyboard: [

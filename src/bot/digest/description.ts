@@ -19,7 +19,7 @@ function daysWords(days: Days, locale: Locale): string {
   return locale.text('digest-days-list', { days: locale.list(names) });
 }
 
-/** An offset is told as people know it: `UTC+03:00`. */
+/** Offsets are written as people know them: `UTC+03:00`. */
 export function zoneWords(zone: ZoneId): string {
   return /^[+-]/u.test(zone) ? `UTC${zone}` : zone;
 }
@@ -34,7 +34,7 @@ export function whenWords(when: When): Phrase {
   return phrase(when === 'new' ? 'digest-when-new' : 'digest-when-always');
 }
 
-/** What a channel's digest is written in; its panel is in the language of whoever sets it up. */
+/** The language of a channel's digest; its panel is in the language of the person who sets it up. */
 export function languageWords({ language }: Subscriber, locale: Locale): Phrase {
   return phrase('digest-language', { language: locale.languageName(language) });
 }
@@ -53,7 +53,7 @@ export function stateWords({ subscription, settings }: Subscriber, locale: Local
   }
 }
 
-/** Why a digest is paused that nobody has paused, as the store has it, and how its messages call it. */
+/** Reasons for a pause that no person caused: as stored, and as named in message ids. */
 export const OBSTACLES: Readonly<Record<string, string>> = {
   'topic closed': 'topic-closed',
   'topic deleted': 'topic-deleted',

@@ -1,4 +1,4 @@
-// Digests that something in the chat has paused, told to an administrator: why, and a button to go on.
+// The notice to an administrator that something in the chat has paused digests: why, and a button to resume.
 
 import type { Button } from '../../messages/buttons.ts';
 import { type ChatId, NO_THREAD, type Subscription, type ThreadId } from '../../store/types.ts';
@@ -9,12 +9,12 @@ import type { Outgoing, Reply } from '../reply.ts';
 import type { Place, Press } from '../request.ts';
 import { OBSTACLES, scheduleWords, stateWords } from './description.ts';
 
-/** More would be a wall of text; the rest is told once these go on. */
+/** More would be a wall of text; the rest follows once these are resumed. */
 const MOST = 5;
 
 /**
  * `undefined` where none is paused any more.
- * @param isTold the digest of this very place is left out, as something else tells of it
+ * @param isTold leaves out the digest of this very place, which the answer itself describes
  */
 export async function pausedNotice(
   place: Place,

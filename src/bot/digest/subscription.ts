@@ -42,10 +42,11 @@ export async function subscriberAt(place: Place, context: BotContext): Promise<S
   const subscription = await context.store.subscriptions.get(storePlace(place));
   const language = await languageOf(place, context, subscription);
   if (subscription)
-    return { place, language, subscription, settings: reckonable(subscription.settings, context) };
+    return { place, language, subscription, settings: withKnownZone(subscription.settings, context) };
   const zone = await chosenZone(place, context);
   return {
-    ...{ place, language },
+    place,
+    language,
     subscription,
     settings: { time: DEFAULT_TIME, zone, days: DAILY, topics: 'all', when: 'new' },
   };
@@ -121,7 +122,7 @@ async function unsubscribe(place: Place, context: BotContext): Promise<Subscribe
 }
 
 /**
- * The chat with its language: digests are written when nobody is there to tell it. Somebody who speaks as a group or a
+ * Stores the chat with its language, since digests are written when nobody is asking. Somebody who speaks as a group or a
  * channel has no language that Telegram tells, so it stays as it is.
  */
 async function rememberChat(
@@ -144,7 +145,7 @@ function chatOf({ chat, about }: Place): ChatId {
 }
 
 /**
- * The language of the chat's digests: the one it chose, or else the one of whoever asks. A channel whose digest a post has
+ * The language of the chat's digests: the one it chose, else the asker's. A channel whose digest a post has
  * set up gets it in the language for those who chose none, whatever its administrators read.
  */
 async function languageOf(
@@ -169,7 +170,7 @@ function typeOf({ type, chat, about }: Place): ChatType {
   return chat < -1_000_000_000_000 ? 'supergroup' : 'group';
 }
 
-/** A zone that the runtime no longer knows cannot be reckoned with; the operator's stands in for it. */
-function reckonable(settings: SubscriptionSettings, { timeZone }: BotContext): SubscriptionSettings {
+/** Replaces a zone that the runtime no longer knows by the operator's. */
+function withKnownZone(settings: SubscriptionSettings, { timeZone }: BotContext): SubscriptionSettings {
   return isKnownZone(settings.zone) ? settings : { ...settings, zone: timeZone };
 }

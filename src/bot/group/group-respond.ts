@@ -25,7 +25,7 @@ export interface GroupsOptions {
 
 export function createGroupRespond(options: GroupsOptions): RespondAny {
   const { respond, repeats, managers, gateway, context, log } = options;
-  /** The end of what is being told of a chat's paused digests: a command behind it finds them told. */
+  /** By chat, the notice of paused digests that is being sent: the next command waits for it, so it is sent once. */
   const telling = new Map<number, Promise<void>>();
 
   function answer(occasion: Occasion, reply: Saying): Promise<number | undefined> {

@@ -1,4 +1,4 @@
-// What a group chooses beside its digests, in /settings: who may ask, whether commands go away, quiet hours.
+// What a group chooses in /settings besides its digests: who may ask, whether commands are deleted, quiet hours.
 
 import { QUIET_SPANS } from '../../digests/quiet.ts';
 import { type Button, backButton, type Keyboard } from '../../messages/buttons.ts';

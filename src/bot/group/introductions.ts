@@ -1,5 +1,4 @@
-// The bot has been added to a group: it introduces itself once, unless a set-up follows at once or it may not
-// write.
+// How the bot introduces itself to a group that added it: once, unless somebody sets it up at once.
 
 import type { Clock } from '../../clock.ts';
 

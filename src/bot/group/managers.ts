@@ -19,7 +19,7 @@ export interface BotRights {
 }
 
 export interface Managers {
-  /** Whether whoever asks or presses is an administrator of the chat. */
+  /** Whether the person who asks or presses is an administrator of the chat. */
   mayManage(place: Place): Promise<Verdict>;
   /** The bot's own place; `undefined` when Telegram did not say. */
   standing(chat: number): Promise<BotRights | undefined>;
@@ -28,8 +28,8 @@ export interface Managers {
 }
 
 /**
- * What Telegram said is remembered for so long, ms, and of people only where the bot is an administrator: there it is
- * told when they change (Bot API, `chat_member`). Elsewhere it asks each time, for nobody would tell it.
+ * How long Telegram's answers are remembered, ms. Answers about people are remembered only where the bot is an
+ * administrator, since only there does it hear of changes (Bot API, `chat_member`).
  */
 const REMEMBERED_FOR = 60_000;
 /** Chats remembered, and people in each; beyond that the oldest go. */

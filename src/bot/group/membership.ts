@@ -24,7 +24,7 @@ export async function closeIfLost(update: ChatMemberUpdated, { store }: BotConte
 }
 
 /**
- * In a private chat or a group: closes what it gets when the bot has lost it, pauses it while the bot may not write, and
+ * In a private chat or a group: closes its digests when the bot is removed, pauses them while the bot can't write, and
  * introduces the bot where it is new. A chat that takes it back is told how to resume: nothing begins again by itself.
  */
 export async function onMembership(
@@ -45,12 +45,12 @@ export async function onMembership(
   introductions.added(chat.id, () => say(place, introduction(context, place.locale)));
 }
 
-/** A group that has grown is told of anew, perhaps late, and knows the bot. */
+/** Telegram may report a group as new when it became a supergroup; one with a digest needs no introduction. */
 export async function hasDigest(chat: number, { store }: BotContext): Promise<boolean> {
   return (await store.subscriptions.ofChat(chat as ChatId)).some(({ state }) => state.status !== 'closed');
 }
 
-/** The whole group, spoken to in its language, or in the one of whoever added the bot. */
+/** The whole group, in its language, else in the language of the person who added the bot. */
 async function placeOf({ chat, from }: ChatMemberUpdated, { choices, locales }: BotContext): Promise<Place> {
   const { language } = await choices.of(chat.id);
   const locale = locales.pick(language ?? from.language_code);

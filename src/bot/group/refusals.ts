@@ -1,14 +1,14 @@
-// Who has been told lately that something is not for them: once is kind, twice is noise in a group.
+// Who was refused something lately: telling them once is kind, telling them twice is noise in a group.
 
 import type { Clock } from '../../clock.ts';
 import type { Place } from '../request.ts';
 
 export interface Refusals {
-  /** Whether this one, in this chat, has not been told within the hour; from now on they have. */
+  /** Whether this person has not been refused in this chat within the hour; counts as a refusal. */
   isFirst(place: Place): boolean;
 }
 
-/** After so long somebody may have forgotten, ms. */
+/** After this, people may have forgotten that they were refused, ms. */
 const QUIET_FOR = 3_600_000;
 /** People remembered; beyond that the oldest go. */
 const REMEMBERED = 10_000;

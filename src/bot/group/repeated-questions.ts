@@ -14,7 +14,7 @@ export interface Repeats {
   changed(chat: number, message: number): void;
 }
 
-/** For so long an answer is near enough above, ms. */
+/** An answer younger than this is still on screen, ms. */
 const NEAR_FOR = 60_000;
 /** Questions remembered; beyond that the oldest go. */
 const REMEMBERED = 2_000;

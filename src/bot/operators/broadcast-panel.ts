@@ -62,7 +62,7 @@ export function progressPanel(broadcast: Broadcast, locale: Locale): Outgoing {
   return outgoing(notice(phrase(title), ...lines), locale, state === 'sending' ? [[stop]] : []);
 }
 
-/** As editMessageText takes it, in the operator's language; `undefined` for whoever is no operator any more. */
+/** As editMessageText takes it, in the operator's language; `undefined` for people who are no longer operators. */
 export function showProgress({
   adminIds,
   choices,

@@ -63,7 +63,7 @@ function audienceAfter(
   return { ...audience, language: act === 'any' ? null : act.slice('in-'.length) };
 }
 
-/** What has become of it meanwhile, by whoever's press. */
+/** Its state now, after any presses meanwhile. */
 async function asItIs(id: BroadcastId, press: Press, context: BotContext): Promise<Reply> {
   const broadcast = await context.store.broadcasts.get(id);
   const isOn = broadcast && broadcast.state !== 'draft';

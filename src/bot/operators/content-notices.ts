@@ -10,7 +10,7 @@ import type { BotContext } from '../bot-context.ts';
 export interface ContentNotices {
   refused(problems: readonly ContentProblem[]): Promise<void>;
   good(): Promise<void>;
-  /** The bot has started with good content: that ends what may have been told before. */
+  /** The bot has started with good content, which settles mistakes reported before. */
   started(): Promise<void>;
 }
 
@@ -25,13 +25,13 @@ export interface ContentNoticesOptions extends Pick<BotContext, 'adminIds' | 'lo
 const SHOWN = 5;
 /** Characters of one line: paths can be long, and the whole must be read on a phone. */
 const LINE_LENGTH = 300;
-/** What operators have been told last, by whichever process: the mistakes, or that all is well. */
+/** What operators were told last, by any process: the mistakes, or that all is well. */
 const KEY = 'content-told';
 const ALL_IS_WELL = 'good';
 
 export function createContentNotices(options: ContentNoticesOptions): ContentNotices {
   const { gateway, adminIds, choices, locales, meta, log } = options;
-  /** Sets of mistakes told since all was well. */
+  /** Sets of mistakes reported since the content was last right. */
   const told = new Set<string>();
 
   async function tell(summary: Summary): Promise<void> {

@@ -1,4 +1,4 @@
-// `/reload`: takes over what has changed in the content, and says what that was or what is wrong. For
+// `/reload`: reloads changed content and says what changed or what is wrong. For
 // ADMIN_IDS alone.
 
 import type { Reloaded } from '../../live/reload.ts';

@@ -12,7 +12,7 @@ import type { Command } from '../request.ts';
 
 const DAY_MS = 86_400_000;
 const DAYS = 14;
-/** Told apart by people who see red and green alike too, and by their lightness. */
+/** Distinct for colour-blind readers too, by their lightness. */
 const KINDS = [
   { outcome: 'sent', colour: '#2f80c2' },
   { outcome: 'gone', colour: '#f2a33a' },
