@@ -45,3 +45,8 @@ export async function within(clock: Pick<Clock, 'after'>, ms: number, work: Prom
     done.abort();
   }
 }
+
+/** The clock for `lru-cache`'s `perf`, which takes a start at 0 for "no time to live": 1 ms later, always. */
+export function cacheClock(clock: Pick<Clock, 'monotonic'>): { readonly now: () => number } {
+  return { now: () => clock.monotonic() + 1 };
+}

@@ -1,5 +1,6 @@
 // Answers ready to send, made once for each content version and language: the text, its parts, its buttons.
 
+import { LRUCache } from 'lru-cache';
 import type { Catalogue } from '../content/catalogue.ts';
 import type { Point, Talk, Topic } from '../content/schema.ts';
 import type { Locale } from '../locales/locale.ts';
@@ -45,7 +46,7 @@ export interface Answers {
   words(phrase: Phrase, locale: Locale): string;
 }
 
-/** Answers kept; beyond that the oldest go. At some 5 KB each, 20 MB. */
+/** Answers kept. At some 5 KB each, 20 MB. */
 const KEPT = 4_096;
 
 /** A summary as the texts of its messages; at least one. */
@@ -53,12 +54,11 @@ export type Render = (summary: Summary, locale: Locale) => readonly string[];
 
 /** Answers in the markup that `render` writes: Telegram HTML, or a terminal's text. */
 export function createAnswers(catalogue: Catalogue, payloads: Payloads, render: Render): Answers {
-  const kept = new Map<string, Outgoing>();
+  const kept = new LRUCache<string, Outgoing>({ max: KEPT });
 
   function once(key: string, make: () => Outgoing): Outgoing {
     const known = kept.get(key);
     if (known) return known;
-    if (kept.size >= KEPT) kept.delete(kept.keys().next().value ?? '');
     const made = make();
     kept.set(key, made);
     return made;

@@ -1,6 +1,8 @@
 // What each chat has chosen, kept in memory over the store: commands do not wait for a query.
 
-import { type Clock, within } from '../clock.ts';
+import DataLoader from 'dataloader';
+import { LRUCache } from 'lru-cache';
+import { type Clock, cacheClock, within } from '../clock.ts';
 import type { Store } from '../store/database.ts';
 import type { ChatChoices, ChatId } from '../store/types.ts';
 
@@ -20,7 +22,7 @@ export interface Choices {
   forgetAll(): void;
 }
 
-/** Chats remembered, those that chose nothing too; beyond that the oldest go. Some 150 bytes each. */
+/** Chats remembered, those that chose nothing too. Some 150 bytes each. */
 const REMEMBERED = 50_000;
 /** Another process may have changed what is remembered here, ms. */
 const REMEMBERED_FOR = 600_000;
@@ -42,56 +44,47 @@ export function createChoices(
   clock: Pick<Clock, 'monotonic' | 'after'>,
   remembered: number = REMEMBERED,
 ): Choices {
-  const byChat = new Map<number, { readonly facts: Facts; readonly until: number }>();
-
-  function remember(chat: number, facts: Facts): void {
-    byChat.delete(chat);
-    const [oldest] = byChat.keys();
-    if (byChat.size >= remembered && oldest !== undefined) byChat.delete(oldest);
-    byChat.set(chat, { facts, until: clock.monotonic() + REMEMBERED_FOR });
-  }
-
-  function known(chat: number): Facts | undefined {
-    const entry = byChat.get(chat);
-    return entry && clock.monotonic() < entry.until ? entry.facts : undefined;
-  }
-
-  /** Chats met for the first time in one turn of the event loop, or while the store is being asked, are looked up together. */
-  let asked: { readonly ids: Set<number>; readonly found: Promise<ReadonlyMap<number, Facts>> } | undefined;
-  /** Times that something was forgotten: what the store said before that may be out of date. */
+  const byChat = new LRUCache<number, Facts>({
+    max: remembered,
+    ttl: REMEMBERED_FOR,
+    ttlResolution: 0,
+    perf: cacheClock(clock),
+  });
+  /** Counts what was forgotten: an answer of the store from before that may be out of date. */
   let forgets = 0;
+  /** Settled when the store has answered the last query. */
+  let answered: Promise<unknown> = Promise.resolve();
+  /** Chats met in one turn of the event loop, or while the store is being asked, are looked up together. */
+  const lookUps = new DataLoader<number, Facts>(
+    (ids) => {
+      const found = chats.facts(ids as readonly ChatId[]);
+      answered = found.catch(() => {});
+      return found.then((facts) => ids.map((id) => facts.get(id as ChatId) ?? NOTHING_CHOSEN));
+    },
+    {
+      cache: false,
+      batchScheduleFn(dispatch) {
+        const gathered = new Promise<void>((resolve) => setImmediate(resolve));
+        void Promise.all([gathered, within(clock, PATIENCE_MS, answered)]).then(dispatch);
+      },
+    },
+  );
 
   async function ask(chat: number): Promise<Facts> {
-    asked ??= startAsking();
-    asked.ids.add(chat);
     const before = forgets;
-    const facts = (await asked.found).get(chat) ?? NOTHING_CHOSEN;
-    if (forgets === before) remember(chat, facts);
+    const facts = await lookUps.load(chat);
+    if (forgets === before) byChat.set(chat, facts);
     return facts;
   }
 
-  /** Settled when the store has answered the question before. */
-  let answered: Promise<unknown> = Promise.resolve();
-
-  function startAsking(): NonNullable<typeof asked> {
-    const ids = new Set<number>();
-    const gathered = new Promise<void>((resolve) => setImmediate(resolve));
-    const found = Promise.all([gathered, within(clock, PATIENCE_MS, answered)]).then(() => {
-      asked = undefined;
-      return chats.facts([...ids] as ChatId[]);
-    });
-    answered = found.catch(() => {});
-    return { ids, found };
-  }
-
   return {
-    known,
+    known: (chat) => byChat.get(chat),
     of(chat) {
-      const facts = known(chat);
+      const facts = byChat.get(chat);
       return facts ? Promise.resolve(facts) : ask(chat);
     },
     async choose(chat, choices) {
-      remember(chat, await chats.remember({ id: chat as ChatId, ...choices }));
+      byChat.set(chat, await chats.remember({ id: chat as ChatId, ...choices }));
     },
     forget(chat) {
       forgets += 1;

@@ -1,5 +1,7 @@
 // What private chats have been asked: for a city, their next plain words are the answer and not a search.
 
+import { LRUCache } from 'lru-cache';
+
 export type Question =
   /** A city's time zone, for the digest of a channel if it is not the chat's own. */
   | { readonly type: 'city'; readonly channel: number | undefined }
@@ -16,17 +18,13 @@ export interface Questions {
   take(chat: number): Question | undefined;
 }
 
-/** Chats remembered; beyond that the oldest go. */
+/** Chats remembered. */
 const REMEMBERED = 1_000;
 
 export function createQuestions(): Questions {
-  const asked = new Map<number, Question>();
+  const asked = new LRUCache<number, Question>({ max: REMEMBERED });
   return {
-    ask(chat, question) {
-      const [oldest] = asked.keys();
-      if (asked.size >= REMEMBERED && oldest !== undefined) asked.delete(oldest);
-      asked.set(chat, question);
-    },
+    ask: (chat, question) => void asked.set(chat, question),
     waiting: (chat) => asked.get(chat),
     take(chat) {
       const question = asked.get(chat);

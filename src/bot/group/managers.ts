@@ -1,7 +1,8 @@
 // Who may change what a chat gets: in a private chat its person, anywhere else the administrators.
 
+import { LRUCache } from 'lru-cache';
 import type { ChatMember } from 'telegraf/types';
-import type { Clock } from '../../clock.ts';
+import { type Clock, cacheClock } from '../../clock.ts';
 import type { Cluster } from '../../cluster/cluster.ts';
 import type { BotApi } from '../../delivery/api.ts';
 import type { Place } from '../request.ts';
@@ -32,14 +33,13 @@ export interface Managers {
  * administrator, since only there does it hear of changes (Bot API, `chat_member`).
  */
 const REMEMBERED_FOR = 60_000;
-/** Chats remembered, and people in each; beyond that the oldest go. */
+/** Chats remembered, and people in each. */
 const CHATS = 5_000;
 const PEOPLE = 50;
 
 interface Known {
-  readonly until: number;
   /** What was asked; an answer that is under way when somebody's place changes is not kept. */
-  readonly people: Map<number, Promise<Verdict>>;
+  readonly people: LRUCache<number, Promise<Verdict>>;
   standing?: BotRights;
 }
 
@@ -48,14 +48,17 @@ export function createManagers(
   me: number,
   clock: Pick<Clock, 'monotonic'>,
 ): Managers {
-  const chats = new Map<number, Known>();
+  const chats = new LRUCache<number, Known>({
+    max: CHATS,
+    ttl: REMEMBERED_FOR,
+    ttlResolution: 0,
+    perf: cacheClock(clock),
+  });
 
   function knownOf(chat: number): Known {
     const known = chats.get(chat);
-    if (known && clock.monotonic() < known.until) return known;
-    const fresh: Known = { until: clock.monotonic() + REMEMBERED_FOR, people: new Map() };
-    chats.delete(chat);
-    dropOldest(chats, CHATS);
+    if (known) return known;
+    const fresh: Known = { people: new LRUCache({ max: PEOPLE }) };
     chats.set(chat, fresh);
     return fresh;
   }
@@ -77,7 +80,6 @@ export function createManagers(
     const asked = api
       .getChatMember(chat, user)
       .then((member): Verdict => (isAdministrator(member) ? 'yes' : 'no'));
-    dropOldest(people, PEOPLE);
     people.set(user, asked);
     const [verdict, own] = await Promise.allSettled([asked, standing(chat)]);
     const isKept = verdict.status === 'fulfilled' && own.status === 'fulfilled' && own.value?.isAdministrator;
@@ -124,12 +126,6 @@ function isAdministrator({ status }: ChatMember): boolean {
 /** Bot API `ChatFullInfo.linked_chat_id`. */
 function linkedTo(chat: object): unknown {
   return 'linked_chat_id' in chat ? chat.linked_chat_id : undefined;
-}
-
-/** Makes room for one more. */
-function dropOldest(map: Map<number, unknown>, limit: number): void {
-  const [oldest] = map.keys();
-  if (map.size >= limit && oldest !== undefined) map.delete(oldest);
 }
 
 /** The same over several processes: what one hears, all forget. */

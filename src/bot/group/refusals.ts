@@ -1,6 +1,7 @@
 // Who was refused something lately: telling them once is kind, telling them twice is noise in a group.
 
-import type { Clock } from '../../clock.ts';
+import { LRUCache } from 'lru-cache';
+import { type Clock, cacheClock } from '../../clock.ts';
 import type { Place } from '../request.ts';
 
 export interface Refusals {
@@ -10,21 +11,21 @@ export interface Refusals {
 
 /** After this, people may have forgotten that they were refused, ms. */
 const QUIET_FOR = 3_600_000;
-/** People remembered; beyond that the oldest go. */
+/** People remembered. */
 const REMEMBERED = 10_000;
 
 export function createRefusals(clock: Pick<Clock, 'monotonic'>): Refusals {
-  const byPerson = new Map<string, number>();
+  const refused = new LRUCache<string, true>({
+    max: REMEMBERED,
+    ttl: QUIET_FOR,
+    ttlResolution: 0,
+    perf: cacheClock(clock),
+  });
   return {
     isFirst({ chat, user, channel }) {
-      const key = `${chat} ${channel ?? user}`;
-      const at = byPerson.get(key);
-      const now = clock.monotonic();
-      if (at !== undefined && now - at < QUIET_FOR) return false;
-      byPerson.delete(key);
-      const [oldest] = byPerson.keys();
-      if (byPerson.size >= REMEMBERED && oldest !== undefined) byPerson.delete(oldest);
-      byPerson.set(key, now);
+      const person = `${chat} ${channel ?? user}`;
+      if (refused.has(person)) return false;
+      refused.set(person, true);
       return true;
     },
   };

@@ -1,7 +1,8 @@
 // Questions that groups asked a moment ago, and the messages that answered them: the same again is pointed
 // there.
 
-import type { Clock } from '../../clock.ts';
+import { LRUCache } from 'lru-cache';
+import { type Clock, cacheClock } from '../../clock.ts';
 import type { BotContext } from '../bot-context.ts';
 import type { Command } from '../request.ts';
 
@@ -16,37 +17,30 @@ export interface Repeats {
 
 /** An answer younger than this is still on screen, ms. */
 const NEAR_FOR = 60_000;
-/** Questions remembered; beyond that the oldest go. */
+/** Questions remembered. */
 const REMEMBERED = 2_000;
 
 export function createRepeats(clock: Pick<Clock, 'monotonic'>): Repeats {
-  const asked = new Map<string, { readonly until: number; readonly sent: Promise<number | undefined> }>();
+  const answers = new LRUCache<string, Promise<number | undefined>>({
+    max: REMEMBERED,
+    ttl: NEAR_FOR,
+    ttlResolution: 0,
+    perf: cacheClock(clock),
+  });
   /** By `chat message`. */
-  const questions = new Map<string, string>();
+  const questions = new LRUCache<string, string>({ max: REMEMBERED });
 
   return {
-    find(question) {
-      const known = asked.get(question);
-      return known && clock.monotonic() < known.until ? known.sent : undefined;
-    },
+    find: (question) => answers.get(question),
     async note(question, chat, sent) {
-      asked.delete(question);
-      const [oldest] = asked.keys();
-      if (asked.size >= REMEMBERED && oldest !== undefined) asked.delete(oldest);
-      const entry = { until: clock.monotonic() + NEAR_FOR, sent };
-      asked.set(question, entry);
+      answers.set(question, sent);
       const message = await sent;
-      if (message === undefined) {
-        if (asked.get(question) === entry) asked.delete(question);
-        return;
-      }
-      const [first] = questions.keys();
-      if (questions.size >= REMEMBERED && first !== undefined) questions.delete(first);
-      questions.set(`${chat} ${message}`, question);
+      if (message !== undefined) questions.set(`${chat} ${message}`, question);
+      else if (answers.get(question) === sent) answers.delete(question);
     },
     changed(chat, message) {
       const question = questions.get(`${chat} ${message}`);
-      if (question !== undefined) asked.delete(question);
+      if (question !== undefined) answers.delete(question);
     },
   };
 }
