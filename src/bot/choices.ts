@@ -3,17 +3,15 @@
 import DataLoader from 'dataloader';
 import { LRUCache } from 'lru-cache';
 import { type Clock, cacheClock, within } from '../clock.ts';
+import type { ChatFacts } from '../store/chats.ts';
 import type { Store } from '../store/database.ts';
 import type { ChatChoices, ChatId } from '../store/types.ts';
 
-/** A chat's choices, and whether its administrators have yet to hear that a digest is paused. */
-export type Facts = ChatChoices & { readonly pauseUntold: boolean };
-
 export interface Choices {
   /** What is known without asking the store. */
-  known(chat: number): Facts | undefined;
+  known(chat: number): ChatFacts | undefined;
   /** From the store the first time. */
-  of(chat: number): Promise<Facts>;
+  of(chat: number): Promise<ChatFacts>;
   /** Stores the choices. */
   choose(chat: number, choices: Partial<ChatChoices>): Promise<void>;
   /** Drops what is remembered of the chat: it may have changed. */
@@ -30,7 +28,7 @@ const REMEMBERED_FOR = 600_000;
 const PATIENCE_MS = 50;
 
 /** Of a chat that chose nothing. */
-const NOTHING_CHOSEN: Facts = {
+const NOTHING_CHOSEN: ChatFacts = {
   language: null,
   zone: null,
   whoMayAsk: 'everyone',
@@ -44,7 +42,7 @@ export function createChoices(
   clock: Pick<Clock, 'monotonic' | 'after'>,
   remembered: number = REMEMBERED,
 ): Choices {
-  const byChat = new LRUCache<number, Facts>({
+  const byChat = new LRUCache<number, ChatFacts>({
     max: remembered,
     ttl: REMEMBERED_FOR,
     ttlResolution: 0,
@@ -55,7 +53,7 @@ export function createChoices(
   /** Settled when the store has answered the last query. */
   let answered: Promise<unknown> = Promise.resolve();
   /** Chats met in one turn of the event loop, or while the store is being asked, are looked up together. */
-  const lookUps = new DataLoader<number, Facts>(
+  const lookUps = new DataLoader<number, ChatFacts>(
     (ids) => {
       const found = chats.facts(ids as readonly ChatId[]);
       answered = found.catch(() => {});
@@ -70,7 +68,7 @@ export function createChoices(
     },
   );
 
-  async function ask(chat: number): Promise<Facts> {
+  async function ask(chat: number): Promise<ChatFacts> {
     const before = forgets;
     const facts = await lookUps.load(chat);
     if (forgets === before) byChat.set(chat, facts);

@@ -23,7 +23,7 @@ import {
   readPost,
   sharedChannel,
 } from './requests.ts';
-import type { Occasion, RespondAny, RespondInline } from './respond.ts';
+import type { Destination, RespondAny, RespondInline } from './respond.ts';
 import type { Route } from './route.ts';
 import { answerInline } from './sharing/inline-answers.ts';
 
@@ -117,8 +117,8 @@ async function openPicked(
 ): Promise<Handled> {
   const name = context.commands.meant('channel');
   const command = { ...place, message, name, words: '', addressed: true };
-  const occasion: Occasion = { type: 'message', place, message };
-  const handled = await answer(options, context, occasion, place.user ?? place.chat, (locale) =>
+  const destination: Destination = { type: 'message', place, message };
+  const handled = await answer(options, context, destination, place.user ?? place.chat, (locale) =>
     options.route.picked({ ...command, locale }, channel, context),
   );
   // Only now: the news that the bot was added for it may come at the same time, and is no news then.
@@ -130,8 +130,8 @@ async function openPicked(
 function withoutText({ options, context, message, place }: Arrived): Promise<Handled> | undefined {
   if ('text' in message && typeof message.text === 'string') return undefined;
   if (place.type !== 'private' || context.questions.waiting(place.chat)?.type !== 'broadcast') return IGNORED;
-  const occasion: Occasion = { type: 'message', place, message: message.message_id };
-  return answer(options, context, occasion, place.user ?? place.chat, (locale) => ({
+  const destination: Destination = { type: 'message', place, message: message.message_id };
+  return answer(options, context, destination, place.user ?? place.chat, (locale) => ({
     type: 'notice',
     text: locale.text('broadcast-text-only'),
   }));
@@ -149,8 +149,8 @@ function asked({ options, context, ctx, message, place }: Arrived): Promise<Hand
   if (context.commands.find(command.name)?.followsLinks && place.type === 'group') {
     options.introductions.begun(place.chat);
   }
-  const occasion: Occasion = { type: 'message', place, message: message.message_id };
-  return answer(options, context, occasion, sender(ctx), (locale) => {
+  const destination: Destination = { type: 'message', place, message: message.message_id };
+  return answer(options, context, destination, sender(ctx), (locale) => {
     // Whatever is typed ends the bot's waiting for an answer.
     if (waiting) context.questions.take(place.chat);
     return options.route.command({ ...command, locale }, context);
@@ -164,8 +164,8 @@ async function onPost(options: HandlersOptions, ctx: Context): Promise<Handled> 
   const place = post && placeOfMessage(post, context.locales);
   const command = place && readPost(post, place, options.me);
   if (!command || !options.route.isForChannels(command, context)) return 'ignored';
-  const occasion: Occasion = { type: 'message', place, message: post.message_id };
-  return answer(options, context, occasion, sender(ctx), (locale) =>
+  const destination: Destination = { type: 'message', place, message: post.message_id };
+  return answer(options, context, destination, sender(ctx), (locale) =>
     options.route.post({ ...command, locale }, context),
   );
 }
@@ -216,8 +216,8 @@ async function onPress(options: HandlersOptions, ctx: Context): Promise<Handled>
   }
   const data = 'data' in query ? query.data : '';
   const press = { ...place, message, payload: context.payloads.decode(data) };
-  const occasion: Occasion = { type: 'press', place, message, query: query.id };
-  return answer(options, context, occasion, sender(ctx), (locale) =>
+  const destination: Destination = { type: 'press', place, message, query: query.id };
+  return answer(options, context, destination, sender(ctx), (locale) =>
     options.route.press({ ...press, locale }, context),
   );
 }
@@ -236,25 +236,25 @@ async function onInlineQuery(options: HandlersOptions, ctx: Context): Promise<Ha
 async function answer(
   options: HandlersOptions,
   context: BotContext,
-  occasion: Occasion,
+  destination: Destination,
   sender: number,
   handle: (locale: Locale) => Reply | Promise<Reply>,
 ): Promise<Handled> {
   const { guard, respond } = options;
   const verdict = guard.judge(sender);
   if (verdict === 'ignore') return 'ignored';
-  const { locale } = occasion.place;
+  const { locale } = destination.place;
   if (verdict === 'warn') {
-    if (options.route.isSilent(occasion.place, context)) return 'ignored';
-    void respond(occasion, { type: 'notice', text: locale.text('slow-down'), fleeting: true });
+    if (options.route.isSilent(destination.place, context)) return 'ignored';
+    void respond(destination, { type: 'notice', text: locale.text('slow-down'), fleeting: true });
     return 'answered';
   }
   try {
-    const reply = await handle(await localeOf(occasion.place, context, options.log));
-    void respond(occasion, reply);
+    const reply = await handle(await localeOf(destination.place, context, options.log));
+    void respond(destination, reply);
     return reply.type === 'nothing' ? 'ignored' : 'answered';
   } catch (error) {
-    void respond(occasion, { type: 'notice', text: locale.text('went-wrong') });
+    void respond(destination, { type: 'notice', text: locale.text('went-wrong') });
     throw error;
   }
 }

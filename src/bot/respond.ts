@@ -14,16 +14,16 @@ export interface RespondLog {
 }
 
 /** Where a reply goes: to a message that asked, to a pressed button, or into a chat where something happened. */
-export type Occasion =
+export type Destination =
   | { readonly type: 'message'; readonly place: Place; readonly message: number }
   | { readonly type: 'press'; readonly place: Place; readonly message: number; readonly query: string }
   | { readonly type: 'event'; readonly place: Place; readonly message?: undefined };
 
 /** Gives the id of the first new message once Telegram has it; `undefined` where there is none. Never rejects. */
-export type Respond = (occasion: Occasion, saying: Saying) => Promise<number | undefined>;
+export type Respond = (destination: Destination, saying: Saying) => Promise<number | undefined>;
 
 /** As `Respond`, for all that a handler may want. */
-export type RespondAny = (occasion: Occasion, reply: Reply) => Promise<number | undefined>;
+export type RespondAny = (destination: Destination, reply: Reply) => Promise<number | undefined>;
 
 export interface RespondOptions {
   readonly gateway: Gateway;
@@ -70,7 +70,7 @@ export function createRespond({ gateway, clock, log, isQuiet }: RespondOptions):
 
   /** What is left when the process ends meanwhile stays: a short line, and no harm. */
   async function postFleeting(
-    { place, message: asked }: Occasion,
+    { place, message: asked }: Destination,
     { text, sweep = false }: Extract<Saying, { type: 'notice' }>,
   ): Promise<number | undefined> {
     const replyTo = place.type === 'group' ? asked : undefined;
@@ -107,14 +107,14 @@ export function createRespond({ gateway, clock, log, isQuiet }: RespondOptions):
     return note(Promise.resolve(outcome), place);
   }
 
-  return (occasion, reply) => {
-    const { place } = occasion;
-    if (occasion.type === 'press') void note(notify(occasion.query, noticeOf(reply)), place);
-    const edited = { chat_id: place.chat, message_id: occasion.message };
+  return (destination, reply) => {
+    const { place } = destination;
+    if (destination.type === 'press') void note(notify(destination.query, noticeOf(reply)), place);
+    const edited = { chat_id: place.chat, message_id: destination.message };
     switch (reply.type) {
       case 'messages': {
         // In a group the answer shows whom it answers; in a private chat that would only take room.
-        const replyTo = place.type === 'group' ? occasion.message : undefined;
+        const replyTo = place.type === 'group' ? destination.message : undefined;
         const [first] = reply.messages.map((message, i) =>
           post(place, messagePayload(place, message, i === 0 ? replyTo : undefined)),
         );
@@ -137,9 +137,9 @@ export function createRespond({ gateway, clock, log, isQuiet }: RespondOptions):
       case 'photo':
         return postFile(place, 'sendPhoto', photoPayload(place, reply), reply.caption);
       case 'notice':
-        if (occasion.type === 'press') return UNSENT;
+        if (destination.type === 'press') return UNSENT;
         return (reply.fleeting && place.type === 'group') || place.type === 'channel'
-          ? postFleeting(occasion, reply)
+          ? postFleeting(destination, reply)
           : post(place, messagePayload(place, { html: escapeHtml(reply.text) }, undefined));
       case 'nothing':
         return UNSENT;

@@ -17,7 +17,7 @@ export interface HttpOptions {
   /** Asked at each `/metrics`. */
   readonly metrics?: () => Promise<{ readonly contentType: string; readonly text: string }>;
   /** Every request that was answered, for figures; `route` is one of few. */
-  readonly onRequest?: (route: Route, status: number, ms: number) => void;
+  readonly onRequest?: (route: RouteName, status: number, ms: number) => void;
   /** Absent when polling. */
   readonly webhook?: { readonly path: string; readonly plugin: FastifyPluginAsync };
   /** Further routes, in a scope of their own. */
@@ -26,7 +26,7 @@ export interface HttpOptions {
   readonly requestTimeout?: number;
 }
 
-export type Route = 'healthz' | 'readyz' | 'metrics' | 'webhook' | 'other';
+export type RouteName = 'healthz' | 'readyz' | 'metrics' | 'webhook' | 'other';
 
 export interface HttpServer {
   /**
@@ -102,7 +102,7 @@ function answerMetrics(app: FastifyInstance, { metrics }: HttpOptions): void {
 /** By the route, which is ours: a path may be anybody's. */
 function countRequests(app: FastifyInstance, { webhook, onRequest }: HttpOptions): void {
   if (!onRequest) return;
-  const routes = new Map<string | undefined, Route>([
+  const routes = new Map<string | undefined, RouteName>([
     ['/healthz', 'healthz'],
     ['/readyz', 'readyz'],
     ['/metrics', 'metrics'],

@@ -2,15 +2,16 @@
 // wire.
 
 import { expect, it } from 'vitest';
-import { createChoices, type Facts } from '../../src/bot/choices.ts';
+import { createChoices } from '../../src/bot/choices.ts';
 import { shareManagers } from '../../src/bot/group/managers.ts';
 import { createQuestions, type Question } from '../../src/bot/questions.ts';
 import { shareChoices, shareQuestions } from '../../src/bot/shared-memory.ts';
 import { readSignal, type Signal, writeSignal } from '../../src/cluster/signals.ts';
+import type { ChatFacts } from '../../src/store/chats.ts';
 import { manualClock } from '../support/clock.ts';
 
 const CHAT = 7;
-const CHOSEN: Facts = {
+const CHOSEN: ChatFacts = {
   language: null,
   zone: null,
   whoMayAsk: 'everyone',
@@ -35,10 +36,10 @@ function two() {
 
 /** Their memories over one store. */
 function memories() {
-  const stored = new Map<number, Facts>();
+  const stored = new Map<number, ChatFacts>();
   const chats = {
     facts: async (ids: readonly number[]) => new Map(ids.map((id) => [id, stored.get(id) ?? CHOSEN])),
-    async remember({ id, ...chosen }: { readonly id: number } & Partial<Facts>) {
+    async remember({ id, ...chosen }: { readonly id: number } & Partial<ChatFacts>) {
       const facts = { ...CHOSEN, ...stored.get(id), ...chosen };
       stored.set(id, facts);
       return facts;

@@ -16,16 +16,16 @@ export type Trouble =
   /** Telegram did not say. */
   | 'unanswered';
 
-export type Access = { readonly type: 'open'; readonly channel: Channel } | { readonly type: Trouble };
+export type ChannelAccess = { readonly type: 'open'; readonly channel: Channel } | { readonly type: Trouble };
 
 export interface Channels {
   /** @param which the channel's id or its `@name`, as a button, a message or a person says */
-  access(place: Place, which: number | string): Promise<Access>;
+  access(place: Place, which: number | string): Promise<ChannelAccess>;
 }
 
 export function createChannels(api: Pick<BotApi, 'getChat'>, managers: Managers): Channels {
   /** The title is Telegram's, at each time: none is stored. */
-  async function lookUp(which: number | string): Promise<Access> {
+  async function lookUp(which: number | string): Promise<ChannelAccess> {
     try {
       const chat = await api.getChat(which);
       return chat.type === 'channel'

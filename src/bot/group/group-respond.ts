@@ -10,7 +10,7 @@ import type { BotContext } from '../bot-context.ts';
 import { pausedNotice } from '../digest/paused-notice.ts';
 import { type Outgoing, type Reply, type Saying, say } from '../reply.ts';
 import type { Place } from '../request.ts';
-import type { Occasion, Respond, RespondAny } from '../respond.ts';
+import type { Destination, Respond, RespondAny } from '../respond.ts';
 import type { Managers } from './managers.ts';
 import type { Repeats } from './repeated-questions.ts';
 
@@ -28,53 +28,57 @@ export function createGroupRespond(options: GroupsOptions): RespondAny {
   /** By chat, the notice of paused digests that is being sent: the next command waits for it, so it is sent once. */
   const telling = new Map<number, Promise<void>>();
 
-  function answer(occasion: Occasion, reply: Saying): Promise<number | undefined> {
-    const sent = respond(occasion, reply);
+  function answer(destination: Destination, reply: Saying): Promise<number | undefined> {
+    const sent = respond(destination, reply);
     if (reply.type === 'messages' && reply.question !== undefined) {
-      void repeats.note(reply.question, occasion.place.chat, sent);
+      void repeats.note(reply.question, destination.place.chat, sent);
     }
     return sent;
   }
 
   /** Waits for the answer above without holding up what comes next in the chat. */
-  async function point(occasion: Occasion, reply: Extract<Reply, { type: 'pointer' }>) {
-    const { place } = occasion;
+  async function point(destination: Destination, reply: Extract<Reply, { type: 'pointer' }>) {
+    const { place } = destination;
     const to = await reply.earlier;
     if (to !== undefined) {
-      const sent = await respond(occasion, { type: 'reference', message: pointer(place, to, context()), to });
+      const sent = await respond(destination, {
+        type: 'reference',
+        message: pointer(place, to, context()),
+        to,
+      });
       if (sent !== undefined) return sent;
     }
     try {
-      return await answer(occasion, await reply.otherwise());
+      return await answer(destination, await reply.otherwise());
     } catch (error) {
       log.warn({ err: error, chat: place.chat }, 'a question could not be answered anew');
-      return respond(occasion, { type: 'notice', text: place.locale.text('went-wrong'), fleeting: true });
+      return respond(destination, { type: 'notice', text: place.locale.text('went-wrong'), fleeting: true });
     }
   }
 
   /** The bot needs the right to delete messages for it; /settings says so. */
-  async function deleteQuestion({ place, message }: Occasion, sent: Promise<number | undefined>) {
+  async function deleteQuestion({ place, message }: Destination, sent: Promise<number | undefined>) {
     if ((await sent) === undefined) return;
     const { type } = await gateway.call('deleteMessage', { chat_id: place.chat, message_id: message });
     if (type !== 'sent') log.debug({ chat: place.chat, why: type }, 'a command could not be deleted');
   }
 
   /** Once, to an administrator; until Telegram has it, to the next one again. */
-  async function tellOfPause(occasion: Occasion, isTold: boolean) {
-    const { place } = occasion;
+  async function tellOfPause(destination: Destination, isTold: boolean) {
+    const { place } = destination;
     const { choices, store } = context();
     if (!(await choices.of(place.chat)).pauseUntold || (await managers.mayManage(place)) !== 'yes') return;
     const message = await pausedNotice({ ...place, locale: localeAt(place, context()) }, context(), isTold);
-    if (message && (await respond(occasion, say(message))) === undefined) return;
+    if (message && (await respond(destination, say(message))) === undefined) return;
     await store.chats.toldOfPause(place.chat as ChatId);
     choices.forget(place.chat);
   }
 
   /** One command after another. */
-  function tellInTurn(occasion: Occasion, isTold: boolean): void {
-    const { chat } = occasion.place;
+  function tellInTurn(destination: Destination, isTold: boolean): void {
+    const { chat } = destination.place;
     const turn = (telling.get(chat) ?? Promise.resolve())
-      .then(() => tellOfPause(occasion, isTold))
+      .then(() => tellOfPause(destination, isTold))
       .catch((error: unknown) => log.warn({ err: error, chat }, 'a paused digest could not be told of'))
       .finally(() => {
         if (telling.get(chat) === turn) telling.delete(chat);
@@ -82,15 +86,16 @@ export function createGroupRespond(options: GroupsOptions): RespondAny {
     telling.set(chat, turn);
   }
 
-  return (occasion, reply) => {
-    const { place } = occasion;
-    if (occasion.type === 'press' && reply.type === 'edit') repeats.changed(place.chat, occasion.message);
-    const sent = reply.type === 'pointer' ? point(occasion, reply) : answer(occasion, reply);
-    if (occasion.type !== 'message' || place.type !== 'group' || reply.type === 'nothing') return sent;
+  return (destination, reply) => {
+    const { place } = destination;
+    if (destination.type === 'press' && reply.type === 'edit')
+      repeats.changed(place.chat, destination.message);
+    const sent = reply.type === 'pointer' ? point(destination, reply) : answer(destination, reply);
+    if (destination.type !== 'message' || place.type !== 'group' || reply.type === 'nothing') return sent;
     const facts = context().choices.known(place.chat);
-    if (facts?.deletesQuestions) void deleteQuestion(occasion, sent);
+    if (facts?.deletesQuestions) void deleteQuestion(destination, sent);
     if (facts?.pauseUntold) {
-      tellInTurn(occasion, reply.type === 'messages' && reply.tellsDigest === true);
+      tellInTurn(destination, reply.type === 'messages' && reply.tellsDigest === true);
     }
     return sent;
   };

@@ -8,7 +8,7 @@ import type { BotApi } from '../../delivery/api.ts';
 import type { Place } from '../request.ts';
 
 /** `unknown`: Telegram did not say. */
-export type Verdict = 'yes' | 'no' | 'unknown';
+export type Permission = 'yes' | 'no' | 'unknown';
 
 /** What the bot itself may do in a group or channel. */
 export interface BotRights {
@@ -21,7 +21,7 @@ export interface BotRights {
 
 export interface Managers {
   /** Whether the person who asks or presses is an administrator of the chat. */
-  mayManage(place: Place): Promise<Verdict>;
+  mayManage(place: Place): Promise<Permission>;
   /** The bot's own place; `undefined` when Telegram did not say. */
   standing(chat: number): Promise<BotRights | undefined>;
   /** Somebody's place has changed; the bot's own, or the chat's id, without a `user`. */
@@ -39,7 +39,7 @@ const PEOPLE = 50;
 
 interface Known {
   /** What was asked; an answer that is under way when somebody's place changes is not kept. */
-  readonly people: LRUCache<number, Promise<Verdict>>;
+  readonly people: LRUCache<number, Promise<Permission>>;
   standing?: BotRights;
 }
 
@@ -73,13 +73,13 @@ export function createManagers(
     return known.standing;
   }
 
-  async function judgePerson(chat: number, user: number): Promise<Verdict> {
+  async function judgePerson(chat: number, user: number): Promise<Permission> {
     const { people } = knownOf(chat);
     const before = people.get(user);
     if (before !== undefined) return before;
     const asked = api
       .getChatMember(chat, user)
-      .then((member): Verdict => (isAdministrator(member) ? 'yes' : 'no'));
+      .then((member): Permission => (isAdministrator(member) ? 'yes' : 'no'));
     people.set(user, asked);
     const [verdict, own] = await Promise.allSettled([asked, standing(chat)]);
     const isKept = verdict.status === 'fulfilled' && own.status === 'fulfilled' && own.value?.isAdministrator;
@@ -88,7 +88,7 @@ export function createManagers(
   }
 
   /** Only administrators of a channel can write in its name; any other channel is a guest. */
-  async function judgeChannel(chat: number, channel: number): Promise<Verdict> {
+  async function judgeChannel(chat: number, channel: number): Promise<Permission> {
     return linkedTo(await api.getChat(chat)) === channel ? 'yes' : 'no';
   }
 
