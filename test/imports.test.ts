@@ -4,7 +4,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { expect, test } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
-import { breaches, circles, importsOf } from './support/house.ts';
+import { breaches, circles, importsOf, roomsTable } from './support/house.ts';
 
 const SRC = join(import.meta.dirname, '..', 'src');
 /** What `package.json` starts: `"start": "node src/main.ts"`. */
@@ -86,4 +86,9 @@ test('what the rules allow passes', () => {
   expect(of('bot/a.ts', "import { Telegraf } from 'telegraf';\nimport { y } from './b.ts';")).toEqual([]);
   expect(of('app.ts', "import { x } from './bot/a.ts';\nimport { y } from './store/a.ts';")).toEqual([]);
   expect(of('main.ts', "import { x } from './app.ts';\nawait x();")).toEqual([]);
+});
+
+test('HACKING.md prints the rooms as this test knows them', () => {
+  const hacking = readFileSync(join(SRC, '..', 'HACKING.md'), 'utf8');
+  expect(hacking).toContain(`<!-- rooms -->\n${roomsTable()}\n<!-- /rooms -->`);
 });

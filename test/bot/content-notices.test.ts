@@ -2,10 +2,10 @@
 // again.
 
 import { expect, test } from 'vitest';
-import type { Facts } from '../../src/bot/choices.ts';
 import { createContentNotices } from '../../src/bot/operators/content-notices.ts';
 import type { ContentProblem } from '../../src/errors.ts';
 import { createLocales } from '../../src/locales/locale.ts';
+import type { ChatFacts } from '../../src/store/chats.ts';
 
 const problem = (line: number): ContentProblem => ({
   ...{
@@ -25,7 +25,7 @@ function stage() {
       adminIds: [1, 2],
       locales: createLocales(),
       choices: {
-        of: async (chat: number) => ({ language: chat === 2 ? 'ru' : null }) as Facts,
+        of: async (chat: number) => ({ language: chat === 2 ? 'ru' : null }) as ChatFacts,
       },
       gateway: {
         async send(chat, _method, payload) {
