@@ -46,6 +46,23 @@ export async function within(clock: Pick<Clock, 'after'>, ms: number, work: Prom
   }
 }
 
+/** What the work gives, or `undefined` after `ms` milliseconds. Rejects as the work does until then. */
+export async function answeredWithin<Result>(
+  clock: Pick<Clock, 'after'>,
+  ms: number,
+  work: Promise<Result>,
+): Promise<Result | undefined> {
+  let answer: Result | undefined;
+  await within(
+    clock,
+    ms,
+    work.then((result) => {
+      answer = result;
+    }),
+  );
+  return answer;
+}
+
 /** The clock for `lru-cache`'s `perf`, which takes a start at 0 for "no time to live": 1 ms later, always. */
 export function cacheClock(clock: Pick<Clock, 'monotonic'>): { readonly now: () => number } {
   return { now: () => clock.monotonic() + 1 };

@@ -1,11 +1,13 @@
 // What is done about each kind of update: the steps in their order, and one error boundary for all of them.
 
 import { Context } from 'telegraf';
-import type { ChatMemberUpdated, Message, UserFromGetMe } from 'telegraf/types';
+import type { CallbackQuery, ChatMemberUpdated, Message, UserFromGetMe } from 'telegraf/types';
+import { answeredWithin } from '../clock.ts';
 import type { BotApi } from '../delivery/api.ts';
 import { type Handled, type HandleUpdate, kindOf, type UpdateKind } from '../incoming/updates.ts';
 import type { Locale } from '../locales/locale.ts';
 import type { BotContext } from './bot-context.ts';
+import { commandOf } from './command-text.ts';
 import { newsMessage, onChannel } from './digest/channel-news.ts';
 import type { FloodGuard } from './flood.ts';
 import type { Introductions } from './group/introductions.ts';
@@ -14,6 +16,7 @@ import { onMembership, onMigration } from './group/membership.ts';
 import { type Reply, say } from './reply.ts';
 import type { Place } from './request.ts';
 import {
+  isForwarded,
   migrationOf,
   placeOfMessage,
   placeOfPerson,
@@ -22,6 +25,7 @@ import {
   readMessage,
   readPost,
   sharedChannel,
+  writtenIn,
 } from './requests.ts';
 import type { Destination, RespondAny, RespondInline } from './respond.ts';
 import type { Route } from './route.ts';
@@ -81,7 +85,7 @@ interface Arrived {
 type Step = (arrived: Arrived) => Promise<Handled> | undefined;
 
 /** What a message may be, in this order; what is none of it is ignored. */
-const STEPS: readonly Step[] = [pickedChannel, withoutText, asked];
+const STEPS: readonly Step[] = [pickedChannel, pictureForBroadcast, forwardedCommand, asked];
 
 async function onMessage(options: HandlersOptions, ctx: Context): Promise<Handled> {
   const { message } = ctx;
@@ -126,22 +130,38 @@ async function openPicked(
   return handled;
 }
 
-/** A picture in answer to the question for a text is refused; anything else without a text is not for the bot. */
-function withoutText({ options, context, message, place }: Arrived): Promise<Handled> | undefined {
-  if ('text' in message && typeof message.text === 'string') return undefined;
-  if (place.type !== 'private' || context.questions.waiting(place.chat)?.type !== 'broadcast') return IGNORED;
-  const destination: Destination = { type: 'message', place, message: message.message_id };
-  return answer(options, context, destination, place.user ?? place.chat, (locale) => ({
-    type: 'notice',
-    text: locale.text('broadcast-text-only'),
-  }));
+/** A picture or a file as an operator's message is refused, whatever is written under it. */
+function pictureForBroadcast(arrived: Arrived): Promise<Handled> | undefined {
+  const { context, message, place } = arrived;
+  if (place.type !== 'private' || 'text' in message) return undefined;
+  const written = writtenIn(message);
+  const meant = context.commands.meant('answer to broadcast');
+  const isMeant = written && commandOf(written.text, written.entities)?.name === meant;
+  const isAnswer = !isMeant && context.questions.waiting(place.chat)?.type === 'broadcast';
+  const isOperator = context.adminIds.includes(place.chat);
+  return isOperator && (isMeant || isAnswer) ? notice(arrived, 'broadcast-text-only') : undefined;
+}
+
+/** What somebody forwards was not meant for the bot. In private, silence would leave people guessing. */
+function forwardedCommand(arrived: Arrived): Promise<Handled> | undefined {
+  const { message, place } = arrived;
+  const written = isForwarded(message) ? writtenIn(message) : undefined;
+  if (!written || !commandOf(written.text, written.entities)) return undefined;
+  return place.type === 'private' ? notice(arrived, 'forwarded-command') : IGNORED;
 }
 
 const IGNORED: Promise<Handled> = Promise.resolve('ignored');
 
+function notice({ options, context, message, place }: Arrived, id: string): Promise<Handled> {
+  const destination: Destination = { type: 'message', place, message: message.message_id };
+  return answer(options, context, destination, place.user ?? place.chat, (locale) => ({
+    type: 'notice',
+    text: locale.text(id),
+  }));
+}
+
 /** A command, the answer to a question of the bot's, or plain words. */
 function asked({ options, context, ctx, message, place }: Arrived): Promise<Handled> | undefined {
-  if (!('text' in message)) return undefined;
   const waiting = place.type === 'private' ? context.questions.waiting(place.chat) : undefined;
   const command = readMessage(message, place, options.me, context, waiting);
   // Before anything is counted: what is for another bot does not even get a request to slow down.
@@ -215,7 +235,9 @@ async function onPress(options: HandlersOptions, ctx: Context): Promise<Handled>
     return 'ignored';
   }
   const data = 'data' in query ? query.data : '';
-  const press = { ...place, message, payload: context.payloads.decode(data) };
+  // A modified client can press anything; only what stands on the message is a button of ours.
+  const payload = isOnKeyboard(query, data) ? context.payloads.decode(data) : undefined;
+  const press = { ...place, message, payload };
   const destination: Destination = { type: 'press', place, message, query: query.id };
   return answer(options, context, destination, sender(ctx), (locale) =>
     options.route.press({ ...press, locale }, context),
@@ -259,19 +281,32 @@ async function answer(
   }
 }
 
+/** An answer in the asker's language now is worth more than one in the chosen language after this, ms. */
+const LOOK_UP_MS = 500;
+
 /** The language that the chat chose, else the asker's; the asker's too while the store does not answer. */
 async function localeOf(
   { chat, locale }: Pick<Place, 'chat' | 'locale'>,
-  { choices, locales }: BotContext,
+  { choices, clock, locales }: BotContext,
   log: HandlersLog,
 ): Promise<Locale> {
   try {
-    const { language } = choices.known(chat) ?? (await choices.of(chat));
-    return language === null ? locale : locales.pick(language);
+    const known = choices.known(chat) ?? (await answeredWithin(clock, LOOK_UP_MS, choices.of(chat)));
+    return known?.language ? locales.pick(known.language) : locale;
   } catch (error) {
     log.debug({ err: error, chat }, 'what a chat chose could not be read');
     return locale;
   }
+}
+
+/** Telegram sends the message with the press, so its own keyboard says which buttons there are. */
+function isOnKeyboard({ message }: CallbackQuery, data: string): boolean {
+  const markup = message && 'reply_markup' in message ? message.reply_markup : undefined;
+  return (
+    markup?.inline_keyboard.some((row) =>
+      row.some((button) => 'callback_data' in button && button.callback_data === data),
+    ) ?? false
+  );
 }
 
 /** Who is counted: a person, or the chat that somebody speaks as. */

@@ -3,6 +3,7 @@
 import type { CallbackQuery, Chat, InlineQuery, Message, User, UserFromGetMe } from 'telegraf/types';
 import type { Locales } from '../locales/locale.ts';
 import { channelOfPost } from '../messages/bot-links.ts';
+import type { Formatted } from '../messages/formatted.ts';
 import type { BotContext } from './bot-context.ts';
 import { cleanWords, commandOf, type TypedCommand } from './command-text.ts';
 import { CANCEL_WORDS, REQUEST_ID } from './digest/channel-picker.ts';
@@ -18,26 +19,30 @@ const COMMAND_LENGTH = 32;
  * @param waiting what the bot asked the private chat, if that has not been answered yet
  */
 export function readMessage(
-  message: Message.TextMessage,
+  message: Message,
   place: Place,
   me: UserFromGetMe,
   context: Pick<BotContext, 'locales' | 'commands'>,
   waiting: Question | undefined,
 ): Command | undefined {
-  const { text, message_id } = message;
+  const { message_id } = message;
+  const written = writtenIn(message);
+  if (!written) return undefined;
+  const { text, entities } = written;
   // An inline result that somebody chose: our own words.
-  if (message.via_bot?.id === me.id) return undefined;
+  if ('via_bot' in message && message.via_bot?.id === me.id) return undefined;
   // Telegram's copy of a channel's post in its linked group: nobody wrote it there.
-  if (message.is_automatic_forward) return undefined;
+  if ('is_automatic_forward' in message && message.is_automatic_forward) return undefined;
   const inPrivate = place.type === 'private';
-  const original = originalOf(message);
-  const typed = commandOf(text);
+  const original: Original = { text, entities, repliedTo: repliedTo(message) };
+  const typed = commandOf(text, entities);
   if (typed) {
     const command = forUs(typed, place, message_id, me.username);
     return command && { ...command, original };
   }
   const said = { ...place, addressed: true, message: message_id };
-  if (text.startsWith('/')) return inPrivate ? { ...said, ...nearlyCommand(text), original } : undefined;
+  if (cleanWords(text).startsWith('/'))
+    return inPrivate ? { ...said, ...nearlyCommand(text), original } : undefined;
   const question = questionAnsweredBy(message, me.id, context) ?? (inPrivate ? waiting : undefined);
   const answer = question && answerTo(question, text, context);
   if (answer) return { ...said, ...answer, original };
@@ -66,20 +71,31 @@ function answerTo(
   }
 }
 
-function originalOf({ text, entities = [], reply_to_message: replied }: Message.TextMessage): Original {
+/** A message's text, or the caption of its picture or file. */
+export function writtenIn(message: Message): Formatted | undefined {
+  if ('text' in message && typeof message.text === 'string')
+    return { text: message.text, entities: message.entities ?? [] };
+  if ('caption' in message && typeof message.caption === 'string')
+    return { text: message.caption, entities: message.caption_entities ?? [] };
+  return undefined;
+}
+
+function repliedTo(message: Message): Formatted | undefined {
+  const replied = 'reply_to_message' in message ? message.reply_to_message : undefined;
   const isText = replied && 'text' in replied && typeof replied.text === 'string';
-  return {
-    text,
-    entities,
-    repliedTo: isText ? { text: replied.text, entities: replied.entities ?? [] } : undefined,
-  };
+  return isText ? { text: replied.text, entities: replied.entities ?? [] } : undefined;
+}
+
+/** Somebody else's words, or one's own from elsewhere: nothing in them is meant as a command here. */
+export function isForwarded(message: Message): boolean {
+  return 'forward_origin' in message || 'forward_date' in message;
 }
 
 /** A command posted in a channel, by itself or an author who is shown: not forwarded, nor sent by way of a bot. */
 export function readPost(post: Message, place: Place, me: UserFromGetMe): Command | undefined {
-  if (!('text' in post) || typeof post.text !== 'string' || place.channel !== undefined) return undefined;
-  if (post.via_bot || post.forward_origin || 'forward_date' in post) return undefined;
-  const typed = commandOf(post.text);
+  const written = place.channel === undefined ? writtenIn(post) : undefined;
+  if (!written || isForwarded(post) || ('via_bot' in post && post.via_bot)) return undefined;
+  const typed = commandOf(written.text, written.entities);
   return typed && forUs(typed, place, post.message_id, me.username);
 }
 
@@ -97,10 +113,11 @@ function nearlyCommand(text: string): Pick<Command, 'name' | 'words'> {
 
 /** The question that it replies to, in whatever language that was asked: known without any memory. */
 function questionAnsweredBy(
-  { reply_to_message: asked }: Message.TextMessage,
+  message: Message,
   me: number,
   { locales }: Pick<BotContext, 'locales'>,
 ): Question | undefined {
+  const asked = 'reply_to_message' in message ? message.reply_to_message : undefined;
   if (asked?.from?.id !== me || !('text' in asked)) return undefined;
   const asks = (question: string) =>
     locales.languages.some((language) => asked.text.startsWith(locales.pick(language).text(question)));

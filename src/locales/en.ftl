@@ -285,6 +285,7 @@ search-empty = What should I look for?
 search-empty-hint = Write the words after the command: { $example }
 search-too-long = That is too long to search for. At most { $limit } characters, please.
 argument-too-long = That is too long to be a talk’s id. /talks lists them all.
+forwarded-command = That command was forwarded, so I didn't carry it out. Type it yourself to use it.
 stale-button = This button is out of date. Send the command again for a fresh answer.
 slow-down = That was a lot at once. Please wait a moment, then ask again.
 went-wrong = Something went wrong on our side. Please try again in a minute.

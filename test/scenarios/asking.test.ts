@@ -105,7 +105,7 @@ describe('a question on a topic', () => {
     await anna.sends('/украина');
     await anna.sees(/There is no command .*\/украина.*\n[\s\S]*\/help/);
     await anna.sends('/economy.');
-    await anna.sees(/There is no command .*Did you mean \/economy\?/);
+    await anna.sees(/^Economy/);
     // A mark that nobody sees, as copied words may have.
     await anna.sends('/economy\u200b riyadh-2025-02-18');
     await anna.sees(/^Economy/);

@@ -190,7 +190,11 @@ describe('a channel’s digest', () => {
           from: sana.user,
           chat_instance: '1',
           data,
-          message: { ...panel, chat: sana.chat },
+          message: {
+            ...panel,
+            chat: sana.chat,
+            reply_markup: { inline_keyboard: [[{ text: 'Pause', callback_data: data }]] },
+          },
         },
       });
     const answers = stage.telegram.mark();

@@ -39,7 +39,7 @@ export function isSubscribed({ subscription }: Subscriber): boolean {
 
 /** The digest of a chat, or of the forum topic that the request came from. */
 export async function subscriberAt(place: Place, context: BotContext): Promise<Subscriber> {
-  const subscription = await context.store.subscriptions.get(storePlace(place));
+  const subscription = await context.store.subscriptions.get(await storedPlace(place, context));
   const language = await languageOf(place, context, subscription);
   if (subscription)
     return { place, language, subscription, settings: withKnownZone(subscription.settings, context) };
@@ -68,7 +68,7 @@ export async function choose(
   const { language, subscription, settings: before } = await subscriberAt(place, context);
   const settings = { ...before, ...change };
   await rememberChat(place, context, language, change.zone);
-  const where = storePlace(place);
+  const where = await storedPlace(place, context);
   const due = context.planner.nextDue(settings, context.clock.now());
   const saved = await context.store.subscriptions.subscribe(where, settings, due);
   const paused = subscription?.state.status === 'paused' && !run;
@@ -99,7 +99,7 @@ export function act(action: DigestAction, place: Place, context: BotContext): Pr
 }
 
 async function pause(place: Place, context: BotContext): Promise<Subscriber> {
-  await context.store.subscriptions.pause(storePlace(place));
+  await context.store.subscriptions.pause(await storedPlace(place, context));
   return subscriberAt(place, context);
 }
 
@@ -109,7 +109,7 @@ async function resume(place: Place, context: BotContext): Promise<Subscriber> {
   if (subscription && subscription.state.status !== 'active') {
     await rememberChat(place, context, language);
     await context.store.subscriptions.resume(
-      storePlace(place),
+      await storedPlace(place, context),
       context.planner.nextDue(settings, context.clock.now()),
     );
   }
@@ -117,7 +117,11 @@ async function resume(place: Place, context: BotContext): Promise<Subscriber> {
 }
 
 async function unsubscribe(place: Place, context: BotContext): Promise<Subscriber> {
-  await context.store.subscriptions.close(storePlace(place), 'unsubscribed');
+  const { subscriptions } = context.store;
+  const places = isOwn(place)
+    ? (await subscriptions.ofChat(chatOf(place))).filter(({ state }) => state.status !== 'closed')
+    : [await storedPlace(place, context)];
+  for (const one of places) await subscriptions.close(one, 'unsubscribed');
   return subscriberAt(place, context);
 }
 
@@ -158,9 +162,32 @@ async function languageOf(
   return language ?? (isWritten ? locales.pick(undefined) : place.locale).language;
 }
 
-function storePlace(place: Place): { readonly chatId: ChatId; readonly threadId: ThreadId } {
-  const threadId = (place.about ? undefined : place.thread) ?? NO_THREAD;
-  return { chatId: chatOf(place), threadId: threadId as ThreadId };
+interface StoredPlace {
+  readonly chatId: ChatId;
+  readonly threadId: ThreadId;
+}
+
+/**
+ * Where the digest is stored. A private chat has one, whichever of its topics it was set up in or is asked about from
+ * (Bot API 9.3: private chats can have topics).
+ */
+async function storedPlace(place: Place, { store }: BotContext): Promise<StoredPlace> {
+  const chatId = chatOf(place);
+  if (!isOwn(place)) {
+    const threadId = (place.about ? undefined : place.thread) ?? NO_THREAD;
+    return { chatId, threadId: threadId as ThreadId };
+  }
+  const all = await store.subscriptions.ofChat(chatId);
+  return (
+    all.find(({ state }) => state.status === 'active') ??
+    all.find(({ state }) => state.status === 'paused') ??
+    all[0] ?? { chatId, threadId: NO_THREAD }
+  );
+}
+
+/** A person's own digest, in the private chat. */
+function isOwn({ type, about }: Place): boolean {
+  return type === 'private' && about === undefined;
 }
 
 /** Ids of supergroups and channels begin with -100 (Bot API, "Chat identifiers"). */

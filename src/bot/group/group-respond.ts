@@ -86,17 +86,26 @@ export function createGroupRespond(options: GroupsOptions): RespondAny {
     telling.set(chat, turn);
   }
 
+  /** What the group has chosen, and is yet to hear; the answer itself does not wait for that. */
+  async function follow(destination: Destination, sent: Promise<number | undefined>, isTold: boolean) {
+    const { chat } = destination.place;
+    try {
+      const { choices } = context();
+      const facts = choices.known(chat) ?? (await choices.of(chat));
+      if (facts.deletesQuestions) void deleteQuestion(destination, sent);
+      if (facts.pauseUntold) tellInTurn(destination, isTold);
+    } catch (error) {
+      log.debug({ err: error, chat }, 'what a group chose could not be read after an answer');
+    }
+  }
+
   return (destination, reply) => {
     const { place } = destination;
     if (destination.type === 'press' && reply.type === 'edit')
       repeats.changed(place.chat, destination.message);
     const sent = reply.type === 'pointer' ? point(destination, reply) : answer(destination, reply);
     if (destination.type !== 'message' || place.type !== 'group' || reply.type === 'nothing') return sent;
-    const facts = context().choices.known(place.chat);
-    if (facts?.deletesQuestions) void deleteQuestion(destination, sent);
-    if (facts?.pauseUntold) {
-      tellInTurn(destination, reply.type === 'messages' && reply.tellsDigest === true);
-    }
+    void follow(destination, sent, reply.type === 'messages' && reply.tellsDigest === true);
     return sent;
   };
 }

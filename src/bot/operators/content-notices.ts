@@ -1,5 +1,6 @@
 // What operators are told about the content: once when it is refused, once when it is right again.
 
+import { LRUCache } from 'lru-cache';
 import type { Gateway } from '../../delivery/gateway.ts';
 import { type ContentProblem, formatProblem } from '../../errors.ts';
 import { render } from '../../messages/render.ts';
@@ -25,6 +26,8 @@ export interface ContentNoticesOptions extends Pick<BotContext, 'adminIds' | 'lo
 const SHOWN = 5;
 /** Characters of one line: paths can be long, and the whole must be read on a phone. */
 const LINE_LENGTH = 300;
+/** Sets of mistakes remembered as reported. */
+const TOLD = 100;
 /** What operators were told last, by any process: the mistakes, or that all is well. */
 const KEY = 'content-told';
 const ALL_IS_WELL = 'good';
@@ -32,7 +35,7 @@ const ALL_IS_WELL = 'good';
 export function createContentNotices(options: ContentNoticesOptions): ContentNotices {
   const { gateway, adminIds, choices, locales, meta, log } = options;
   /** Sets of mistakes reported since the content was last right. */
-  const told = new Set<string>();
+  const told = new LRUCache<string, true>({ max: TOLD });
 
   async function tell(summary: Summary): Promise<void> {
     for (const admin of adminIds) {
@@ -57,8 +60,9 @@ export function createContentNotices(options: ContentNoticesOptions): ContentNot
     async refused(problems) {
       const set = problems.map(formatProblem).join('\n');
       if (told.has(set)) return;
-      told.add(set);
-      if (!(await meta.change(KEY, set))) return;
+      const isNews = await meta.change(KEY, set);
+      told.set(set, true);
+      if (!isNews) return;
       const title = phrase('reload-refused', { count: problems.length });
       await tell(notice(title, ...problemLines(problems), [phrase('reload-goes-on')]));
     },

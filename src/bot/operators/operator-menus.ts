@@ -67,7 +67,7 @@ export function createOperatorMenus({ api, meta }: OperatorMenusOptions): Operat
       return count;
     },
     async met(user, context) {
-      if (user !== undefined && unknown.delete(user)) await setFor(user, context);
+      if (user !== undefined && unknown.has(user)) await setFor(user, context);
     },
   };
 }
