@@ -1,15 +1,14 @@
 // Whether a call that was not carried out is tried again, and when.
 
 import { plainOf } from '../messages/plain.ts';
+import { type Backoff, backoffMs } from './backoff.ts';
 import type { GatewayLog } from './gateway.ts';
 import type { Job } from './lane.ts';
 import { type Outcome, rejected } from './outcome.ts';
 
 /** How long a call is tried on for 5xx answers and failures of the network, ms. Flood waits do not count. */
 const RETRY_FOR_MS = 60_000;
-/** First wait, doubled each time up to `LONGEST_WAIT_MS`, ms. */
-const FIRST_WAIT_MS = 250;
-const LONGEST_WAIT_MS = 10_000;
+const BACKOFF: Backoff = { firstMs: 250, longestMs: 10_000 };
 /** Telegram gave 429 without saying for how long, ms. */
 const UNSAID_FLOOD_MS = 3_000;
 /** A reply that may have arrived is sent once more and no more: two answers are better than none, three are noise. */
@@ -30,8 +29,7 @@ export function retryVerdict(
   if (outcome.why === 'flood') return { again: true, inMs: outcome.afterMs ?? UNSAID_FLOOD_MS };
   if (now - job.firstTryAt >= RETRY_FOR_MS) return { again: false };
   if (job.priority === 'reply' && job.maybeArrived >= REPLY_MAYBE_ARRIVED) return { again: false };
-  const ceiling = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(job.tries - 1, 10));
-  return { again: true, inMs: ceiling / 2 + (ceiling / 2) * random() };
+  return { again: true, inMs: backoffMs(BACKOFF, job.tries, random) };
 }
 
 /** Telegram refused the formatting: better a plain answer than none. False where there was no formatting. */

@@ -2,13 +2,13 @@
 
 import type { DeliveryOutcome } from '../store/record.ts';
 import type { Delivery } from '../store/types.ts';
+import { type Backoff, backoffMs } from './backoff.ts';
 import type { GoneReason, Outcome } from './outcome.ts';
 
 /** Times a delivery is taken, each of them up to a minute of tries in the gateway; then it is given up. */
 export const MAX_TRIES = 10;
-/** The first pause, doubled each time up to the longest, ms: with ten tries, a silence of four hours is outlived. */
-const FIRST_PAUSE = 60_000;
-const LONGEST_PAUSE = 3_600_000;
+/** From a minute to an hour: `MAX_TRIES` tries span two to four hours. */
+const BACKOFF: Backoff = { firstMs: 60_000, longestMs: 3_600_000 };
 
 /** How the delivery stands, and what time it is (epoch ms). */
 export interface VerdictContext {
@@ -72,8 +72,7 @@ export function isSilenced(why: GoneReason, chat: number): boolean {
 function again({ delivery, now, random }: VerdictContext, reason: string): DeliveryOutcome {
   const { id, tries } = delivery;
   if (tries >= MAX_TRIES) return { id, tries, type: 'rejected', reason: `${reason}, ${tries} times` };
-  const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (tries - 1));
-  const notBefore = Math.round(now + pause / 2 + (pause / 2) * random());
+  const notBefore = Math.round(now + backoffMs(BACKOFF, tries, random));
   return { id, tries, type: 'retry', notBefore, reason };
 }
 
