@@ -2,8 +2,7 @@
 
 import { expect, it } from 'vitest';
 import { Lanes } from '../../src/delivery/lanes.ts';
-import { take } from '../../src/delivery/pace.ts';
-import { PRIVATE_RATE } from '../../src/delivery/rates.ts';
+import { PRIVATE_RATE, take } from '../../src/delivery/pace.ts';
 
 it('forgets chats that have been quiet', () => {
   const lanes = new Lanes();
