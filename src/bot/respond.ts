@@ -1,9 +1,9 @@
 // The one place that sends: a reply, where it belongs, through the gateway.
 
 import type { Clock } from '../clock.ts';
+import type { Upload } from '../delivery/body.ts';
 import type { Gateway } from '../delivery/gateway.ts';
 import type { Outcome } from '../delivery/outcome.ts';
-import type { Upload } from '../delivery/upload.ts';
 import { escapeHtml } from '../messages/html.ts';
 import type { Outgoing, Place, Reply, Saying } from './request.ts';
 import type { InlineAnswer } from './sharing/inline-answers.ts';

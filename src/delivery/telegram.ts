@@ -2,8 +2,7 @@
 
 import type { Dispatcher, Pool as PoolTypes } from 'undici';
 import Pool from 'undici/lib/dispatcher/pool.js';
-import { createEncodeJson } from './json-body.ts';
-import { type EncodedBody, encodeForm, hasUpload, JSON_HEADERS } from './upload.ts';
+import { createEncodeBody, type EncodedBody } from './body.ts';
 
 /** The token, held so that printing its holder shows nothing. */
 export interface Token {
@@ -96,7 +95,7 @@ export function createTransport(options: { readonly apiRoot: string; readonly to
   // Of their own: sends that hang must not keep updates from coming in.
   const polls = new Pool(root.origin, { ...settings, connections: POLL_CONNECTIONS });
 
-  const encodeJson = createEncodeJson();
+  const encodeBody = createEncodeBody();
 
   function dispatch(method: string, encoded: EncodedBody, options: CallOptions): Promise<Answer> {
     const { signal, timeoutMs = SEND_TIMEOUT_MS } = options;
@@ -117,10 +116,12 @@ export function createTransport(options: { readonly apiRoot: string; readonly to
   }
 
   return {
-    call: (method, payload, options = {}) =>
-      hasUpload(payload)
-        ? encodeForm(payload).then((encoded) => dispatch(method, encoded, options))
-        : dispatch(method, { body: encodeJson(payload), headers: JSON_HEADERS }, options),
+    call(method, payload, options = {}) {
+      const encoded = encodeBody(payload);
+      return encoded instanceof Promise
+        ? encoded.then((form) => dispatch(method, form, options))
+        : dispatch(method, encoded, options);
+    },
     async close() {
       await Promise.all([pool.destroy(), polls.destroy()]);
     },
