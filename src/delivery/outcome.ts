@@ -125,6 +125,12 @@ export function rejected(why: RejectedReason, description: string): Outcome {
   return { type: 'rejected', why, description };
 }
 
+/** Bot API `Message.message_id` of what was sent; `undefined` where the answer is no message. */
+export function messageIdOf(result: unknown): number | undefined {
+  const id = typeof result === 'object' && result !== null && 'message_id' in result ? result.message_id : 0;
+  return Number.isSafeInteger(id) && id !== 0 ? Number(id) : undefined;
+}
+
 function retry(afterMs: number | undefined, why: 'flood' | 'server'): Outcome {
   return { type: 'retry', afterMs, why, arrived: 'no' };
 }

@@ -3,7 +3,7 @@
 import type { DeliveryOutcome } from '../store/record.ts';
 import type { Delivery } from '../store/types.ts';
 import { type Backoff, backoffMs } from './backoff.ts';
-import type { GoneReason, Outcome } from './outcome.ts';
+import { type GoneReason, messageIdOf, type Outcome } from './outcome.ts';
 
 /** Times a delivery is taken, each of them up to a minute of tries in the gateway; then it is given up. */
 export const MAX_TRIES = 10;
@@ -24,7 +24,13 @@ export function verdictOn(outcome: Outcome, context: VerdictContext): DeliveryOu
   const { id, tries } = context.delivery;
   switch (outcome.type) {
     case 'sent':
-      return { id, tries, type: 'sent', messageId: messageIdOf(outcome.result), rotated: context.rotated };
+      return {
+        id,
+        tries,
+        type: 'sent',
+        messageId: messageIdOf(outcome.result) ?? 0,
+        rotated: context.rotated,
+      };
     case 'gone':
       return isSilenced(outcome.why, context.chat)
         ? { id, tries, type: 'paused', reason: outcome.why }
@@ -74,10 +80,4 @@ function again({ delivery, now, random }: VerdictContext, reason: string): Deliv
   if (tries >= MAX_TRIES) return { id, tries, type: 'rejected', reason: `${reason}, ${tries} times` };
   const notBefore = Math.round(now + backoffMs(BACKOFF, tries, random));
   return { id, tries, type: 'retry', notBefore, reason };
-}
-
-/** Bot API `Message.message_id`; 0 where the answer has none. */
-function messageIdOf(result: unknown): number {
-  const id = typeof result === 'object' && result !== null && 'message_id' in result ? result.message_id : 0;
-  return Number.isSafeInteger(id) ? Number(id) : 0;
 }
