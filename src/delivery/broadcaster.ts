@@ -5,7 +5,8 @@ import { type Clock, sleep } from '../clock.ts';
 import type { Broadcast } from '../store/broadcasts/broadcast.ts';
 import type { Broadcasts } from '../store/broadcasts/broadcasts.ts';
 import type { Gateway } from './gateway.ts';
-import { seldom } from './log-throttle.ts';
+import { throttleLog } from './log-throttle.ts';
+import { editedMessage, type MessageContent } from './message.ts';
 
 export interface BroadcasterOptions {
   readonly broadcasts: Broadcasts;
@@ -15,8 +16,8 @@ export interface BroadcasterOptions {
   readonly messagesPerSecond: number;
   /** Deliveries are waiting. */
   readonly onQueued: () => void;
-  /** The message that shows how far it is, as editMessageText takes it; `undefined` where nobody may see it any more. */
-  readonly show: (broadcast: Broadcast) => Promise<Readonly<Record<string, unknown>> | undefined>;
+  /** The message that shows its progress; `undefined` where nobody may see it any more. */
+  readonly show: (broadcast: Broadcast) => Promise<MessageContent | undefined>;
 }
 
 export interface Broadcaster {
@@ -58,7 +59,7 @@ class RunningBroadcaster implements Broadcaster {
 
   constructor(options: BroadcasterOptions) {
     this.#o = options;
-    this.#failed = seldom((facts, message) => options.log.error(facts, message), options.clock);
+    this.#failed = throttleLog((facts, message) => options.log.error(facts, message), options.clock);
     this.#ahead = Math.max(FEWEST_AHEAD, Math.ceil((options.messagesPerSecond * AHEAD) / 1000));
   }
 
@@ -140,7 +141,7 @@ class RunningBroadcaster implements Broadcaster {
       const text = JSON.stringify(message);
       if (!message || text === this.#shown) return;
       this.#shown = text;
-      const payload = { chat_id: panel.chatId, message_id: panel.messageId, ...message };
+      const payload = editedMessage(panel.chatId, panel.messageId, message);
       await gateway.send(panel.chatId, 'editMessageText', payload, 'reply');
     } catch (error) {
       log.error({ err: error }, 'how far a broadcast is could not be shown');

@@ -9,7 +9,7 @@ type Write = (facts: object, message: string) => void;
 const EVERY = 10_000;
 
 /** The first line of a kind is written at once, then one in ten seconds; `leftOut` counts those in between. */
-export function seldom(write: Write, clock: Pick<Clock, 'monotonic'>): Write {
+export function throttleLog(write: Write, clock: Pick<Clock, 'monotonic'>): Write {
   const written = new Map<string, { readonly at: number; leftOut: number }>();
   return (facts, message) => {
     const at = clock.monotonic();

@@ -20,7 +20,7 @@ export interface DigestsOptions {
 }
 
 /** The digest of a delivery, or why there is none. */
-export type DeliveryContent =
+export type DigestContent =
   | { readonly type: 'digest'; readonly htmls: readonly string[]; readonly rotated: boolean }
   | { readonly type: 'nothing'; readonly reason: 'nothing new' | 'late' };
 
@@ -55,7 +55,7 @@ export interface Digests {
   /** Epoch ms of the next digest, later than now. @throws RangeError for a zone that the runtime does not know */
   nextDue(schedule: Schedule): number;
   /** What to send for a delivery that was taken. */
-  contentOf(taken: TakenDigest): DeliveryContent;
+  contentOf(taken: TakenDigest): DigestContent;
 }
 
 /**
