@@ -35,7 +35,7 @@ async function scene(): Promise<Scene> {
     ({
       latest: LATEST,
       select: () =>
-        it.hasNews ? { occasion: 'new', topics: 'all', span: { first: 1, last: 2 } } : undefined,
+        it.hasNews ? { occasion: 'new', topics: 'all', range: { first: 1, last: 2 } } : undefined,
     }) as unknown as Edition;
   const plan = createPlan({
     ...{
@@ -120,7 +120,7 @@ test('a clock that goes a year ahead and back makes no storm, and the next diges
   expect((await it.plan()).queued).toBe(2);
   it.clock.jump(-365 * DAY);
   expect((await it.plan()).queued).toBe(0);
-  expect(it.log).toContain('the clock was set back: digests are planned anew');
+  expect(it.log).toContain('the clock was set back: digests are planned again');
   it.clock.jump(DAY);
   expect((await it.plan()).queued).toBe(2);
 });
