@@ -29,7 +29,7 @@ export interface SendOptions {
 
 export type Payload = Readonly<Record<string, unknown>>;
 
-/** Bot API `LinkPreviewOptions`: sources are links, and previews of them would bury the text. One object, see body.ts. */
+/** Bot API `LinkPreviewOptions`: previews of the sources would bury the text. Always this object, as body.ts compares it. */
 export const NO_PREVIEW = { is_disabled: true } as const;
 
 /** For sendMessage. */

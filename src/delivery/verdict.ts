@@ -1,20 +1,20 @@
-// What became of a digest's send → what is recorded about its delivery.
+// Turns the outcome of a send into what is recorded about the delivery.
 
 import type { DeliveryOutcome } from '../store/record.ts';
 import type { Delivery } from '../store/types.ts';
 import { type Backoff, backoffMs } from './backoff.ts';
 import { type GoneReason, messageIdOf, type Outcome } from './outcome.ts';
 
-/** Times a delivery is taken, each of them up to a minute of tries in the gateway; then it is given up. */
+/** Times a delivery is taken before it is given up; the gateway tries for up to a minute each time. */
 export const MAX_TRIES = 10;
 /** From a minute to an hour: `MAX_TRIES` tries span two to four hours. */
 const BACKOFF: Backoff = { firstMs: 60_000, longestMs: 3_600_000 };
 
-/** How the delivery stands, and what time it is (epoch ms). */
 export interface VerdictContext {
   readonly delivery: Delivery;
   readonly chat: number;
   readonly rotated: boolean;
+  /** Epoch ms. */
   readonly now: number;
   /** 0 ≤ x < 1, for jitter. */
   readonly random: () => number;
@@ -51,11 +51,11 @@ function rejection(
   { delivery: { id, tries }, now }: VerdictContext,
 ): DeliveryOutcome {
   switch (why) {
-    // Not its fault.
+    // Not the delivery's fault.
     case 'stopping':
     case 'backlog full':
       return { id, tries, type: 'returned', notBefore: now };
-    // Its administrators can open the topic again, or choose another.
+    // Administrators can open the topic again, or choose another.
     case 'topic closed':
       return { id, tries, type: 'paused', reason: why };
     case 'thread not found':
@@ -68,8 +68,8 @@ function rejection(
 }
 
 /**
- * The bot is still in a group or channel and may not write there for now, which its administrators can change.
- * Ids of groups and channels are negative (Bot API); a person who cannot be written to is gone.
+ * The bot is still in a group or channel but may not write there, which administrators can change.
+ * Ids of groups and channels are negative (Bot API); a person whom the bot may not write to is gone.
  */
 export function isSilenced(why: GoneReason, chat: number): boolean {
   return why === 'may not write' && chat < 0;

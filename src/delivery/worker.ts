@@ -49,7 +49,7 @@ export interface Worker {
   start(): Promise<void>;
   /** Something has been queued. */
   wake(): void;
-  /** Takes no more; resolves once all that was taken is recorded, or after 6 s. What was not sent is back in the queue. */
+  /** Takes no more; resolves once all in hand is recorded, or after 6 s. What was not sent is back in the queue. */
   stop(): Promise<void>;
 }
 
@@ -241,7 +241,7 @@ class DeliveryWorker implements Worker {
       return await queue.wanted(delivery);
     } catch (error) {
       // Nothing says that it is unwanted, and the promise is to send it.
-      this.#failed({ err: error, chat: chatId }, 'the store does not answer; sending all the same');
+      this.#failed({ err: error, chat: chatId }, 'the store does not answer; sending anyway');
       return true;
     }
   }

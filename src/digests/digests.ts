@@ -39,7 +39,7 @@ export interface Digests {
    * that this process has.
    */
   publish(catalogue: Catalogue): Promise<Publication>;
-  /** Checks whose content the ledger has, and takes it over if the newer content was withdrawn. To be called each minute. */
+  /** Takes the ledger over if the newer content in it was withdrawn. To be called each minute. */
   refresh(): Promise<void>;
   /**
    * What a chat would get now, as the HTML of its messages; empty when nothing is new for it.

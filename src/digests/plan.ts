@@ -32,7 +32,7 @@ export interface PlanReport {
   readonly late: number;
 }
 
-/** Subscriptions claimed in one transaction, some 12 ms of work: few waits for the disk, and commands hardly wait for it. */
+/** Subscriptions claimed in one transaction, some 12 ms of work: few waits for the disk, and commands hardly wait. */
 const BATCH = 1000;
 /**
  * No schedule is due further ahead than a week and a skipped day, ms. A later due time was set while the machine's

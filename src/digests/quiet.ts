@@ -7,7 +7,7 @@ import { minutesOf } from './times.ts';
 /** Nights as most people have them. */
 export const QUIET_SPANS = ['21:00-07:00', '22:00-07:00', '22:00-08:00', '23:00-08:00'] as QuietHours[];
 
-/** Whether `now` (epoch ms) lies in the hours in the zone: from the first time on, up to but not including the second. */
+/** Whether `now` (epoch ms) lies in the hours in the zone: from the first time up to, not including, the second. */
 export function isQuiet(hours: QuietHours | null, zone: ZoneId, now: number): boolean {
   if (hours === null) return false;
   const { hour, minute } = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone);

@@ -182,7 +182,7 @@ it('does not send what is no longer wanted when its turn comes', async () => {
   expect(await second).toMatchObject({ type: 'rejected', why: 'not wanted' });
 });
 
-it('pulls a chat’s digest forward when a reply waits behind it', async () => {
+it('sends a chat’s digest earlier when a reply waits behind it', async () => {
   const { gateway, clock, sent } = setUp(() => OK, 10);
   const outcomes = Array.from({ length: 20 }, (_, i) => digest(gateway, i + 1, 'digest'));
   await clock.advance(150);
@@ -195,7 +195,7 @@ it('pulls a chat’s digest forward when a reply waits behind it', async () => {
 });
 
 describe('flood waits', () => {
-  it('holds the one chat for exactly retry_after and no other chat at all', async () => {
+  it('holds that chat for exactly retry_after, and no other chat', async () => {
     const { gateway, clock, sent } = setUp((_chat, text, tries) =>
       text === 'a' && tries === 1 ? flood(20) : OK,
     );
@@ -244,7 +244,7 @@ describe('retries', () => {
   const lost = (reason: 'timeout' | 'reset') =>
     new TransportError('sendMessage', { reason, arrived: 'maybe' });
 
-  it('tries on through server errors, in order', async () => {
+  it('retries after server errors, in order', async () => {
     const { gateway, clock, sent } = setUp((_chat, text, tries) =>
       text === 'a' && tries < 4 ? error(502, 'Bad Gateway') : OK,
     );
@@ -261,14 +261,14 @@ describe('retries', () => {
     expect(sent.length).toBe(4);
   });
 
-  it('repeats a reply that may have arrived once and no more', async () => {
+  it('repeats a reply that may have arrived only once', async () => {
     const { gateway, clock, sent } = setUp(() => lost('timeout'));
     const [outcome] = await settled(clock, [reply(gateway, 1, 'a')]);
     expect(outcome).toMatchObject({ type: 'rejected', why: 'unanswered' });
     expect(sent.length).toBe(2);
   });
 
-  it('gives a digest back to be tried another time, after trying for a minute', async () => {
+  it('gives a digest back to be sent later, after retrying for a minute', async () => {
     const { gateway, clock } = setUp(() => error(500, 'Internal Server Error'));
     const [outcome] = await settled(clock, [digest(gateway, 1, 'a')]);
     expect(outcome).toMatchObject({ type: 'retry', why: 'server' });
@@ -302,7 +302,7 @@ describe('answers that change what is sent', () => {
     expect(migrated).toEqual([[-1, -1001]]);
   });
 
-  it('joins the queue that the new chat has already', async () => {
+  it('joins the queue that the new chat already has', async () => {
     const { gateway, clock, sent } = setUp((chat) =>
       chat === -1 ? { ...error(400, 'upgraded'), parameters: { migrate_to_chat_id: -1001 } } : OK,
     );
@@ -334,7 +334,7 @@ describe('limits', () => {
     expect((await settled(clock, [reply(gateway, 2, 'b')]))[0]?.type).toBe('sent');
   });
 
-  it('lets what is out keep its answer when it has to stop', async () => {
+  it('still settles a call that is out by its answer after a stop', async () => {
     let answer: (answer: Answer) => void = () => {};
     const { gateway, clock } = setUp(() => new Promise((resolve) => (answer = resolve)));
     const out = reply(gateway, 1, 'a');
@@ -349,7 +349,7 @@ describe('limits', () => {
     expect(gateway.pending).toBe(0);
   });
 
-  it('settles everything when it has to stop', async () => {
+  it('settles everything that waits when it stops', async () => {
     const { gateway, clock } = setUp(() => flood(3600));
     const waiting = [reply(gateway, 1, 'a'), reply(gateway, 1, 'b')];
     await clock.advance(10);

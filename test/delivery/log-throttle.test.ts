@@ -1,4 +1,4 @@
-// Lines that would come again and again: the first at once, then one in ten seconds, with what was left out.
+// Repeated log lines: the first at once, then one in ten seconds with the number left out.
 
 import { expect, it } from 'vitest';
 import { throttleLog } from '../../src/delivery/log-throttle.ts';

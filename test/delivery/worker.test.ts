@@ -1,5 +1,4 @@
-// The worker over a queue and a gateway that the test holds in its hands: what is taken, sent, recorded, and
-// when.
+// The worker with a queue and a gateway that the test controls: what is taken, sent and recorded, and when.
 
 import { describe, expect, test } from 'vitest';
 import type { Outcome } from '../../src/delivery/outcome.ts';
@@ -169,7 +168,7 @@ describe('a digest', () => {
     expect(scene.log).toEqual([]);
   });
 
-  test('that only another process can tell goes back, also when that cannot be recorded at first', async () => {
+  test('that only another process can say goes back, even if that cannot be recorded at first', async () => {
     const scene = new Scene(1, { tries: 3 });
     scene.content = () => ({ type: 'later' });
     await scene.start();
@@ -256,7 +255,7 @@ test('comes without a sound in the chat’s quiet hours', async () => {
   expect(scene.only.payload).toMatchObject({ disable_notification: true });
 });
 
-test('whoever remembers a chat whose digest is paused is told, once that is recorded', async () => {
+test('a paused digest is announced once it is recorded', async () => {
   const scene = new Scene(1);
   await scene.start();
   scene.broken = 1;
@@ -332,7 +331,7 @@ describe('the worker', () => {
     expect(scene.sends.length).toBe(300);
   });
 
-  test('goes on beside those that are held up', async () => {
+  test('goes on with others while some are held up', async () => {
     const scene = new Scene(1000, { perSecond: 16 });
     await scene.start();
     expect(scene.sends.length).toBe(32);

@@ -1,4 +1,4 @@
-// The plan over a real store in memory: what is queued, what is not, once each, whatever the clock does.
+// Planning with a store in memory: what is queued, once each, whatever the clock does.
 
 import { expect, onTestFinished, test } from 'vitest';
 import type { Edition } from '../../src/digests/edition.ts';
@@ -125,7 +125,7 @@ test('a clock that goes a year ahead and back makes no storm, and the next diges
   expect((await it.plan()).queued).toBe(2);
 });
 
-test('a zone that is not known any more goes by the offset that it had, and is told of', async () => {
+test('a zone that is no longer known goes by the offset that it had, and is reported', async () => {
   const it = await scene();
   await subscribe(it, 1, NOON, { time: '15:30' as never, zone: 'Atlantis/Poseidonis' as ZoneId });
   expect((await it.plan()).queued).toBe(1);
