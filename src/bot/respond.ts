@@ -2,8 +2,16 @@
 
 import type { Clock } from '../clock.ts';
 import type { Gateway } from '../delivery/gateway.ts';
-import type { Outcome } from '../delivery/outcome.ts';
-import type { Upload } from '../delivery/upload.ts';
+import {
+  documentMessage,
+  editedKeyboard,
+  editedMessage,
+  type Payload,
+  photoMessage,
+  type SendOptions,
+  textMessage,
+} from '../delivery/message.ts';
+import { messageIdOf, type Outcome } from '../delivery/outcome.ts';
 import { escapeHtml } from '../messages/html.ts';
 import type { Outgoing, Reply, Saying } from './reply.ts';
 import type { Place } from './request.ts';
@@ -60,12 +68,23 @@ export function createRespond({ gateway, clock, log, isQuiet }: RespondOptions):
     return gateway.call('answerCallbackQuery', noticePayload(query, text));
   }
 
-  function send(place: Place, method: string, payload: Record<string, unknown>): Promise<number | undefined> {
+  function send(place: Place, method: string, payload: Payload): Promise<number | undefined> {
     return note(gateway.send(place.chat, method, payload, 'reply'), place);
   }
 
-  function post(place: Place, payload: Record<string, unknown>): Promise<number | undefined> {
-    return send(place, 'sendMessage', isQuiet(place.chat) ? { ...payload, ...NO_SOUND } : payload);
+  function post(place: Place, message: Outgoing, options: SendOptions = {}): Promise<number | undefined> {
+    const silent = options.silent || isQuiet(place.chat);
+    return send(place, 'sendMessage', textMessage(place, message, { ...options, silent }));
+  }
+
+  function edit(
+    place: Place,
+    message: number,
+    reply: Extract<Saying, { type: 'edit' | 'keyboard' }>,
+  ): Promise<number | undefined> {
+    return reply.type === 'edit'
+      ? send(place, 'editMessageText', editedMessage(place.chat, message, reply.message))
+      : send(place, 'editMessageReplyMarkup', editedKeyboard(place.chat, message, reply.markup));
   }
 
   /** What is left when the process ends meanwhile stays: a short line, and no harm. */
@@ -74,8 +93,7 @@ export function createRespond({ gateway, clock, log, isQuiet }: RespondOptions):
     { text, sweep = false }: Extract<Saying, { type: 'notice' }>,
   ): Promise<number | undefined> {
     const replyTo = place.type === 'group' ? asked : undefined;
-    const payload = messagePayload(place, { html: escapeHtml(text) }, replyTo);
-    const id = await post(place, { ...payload, ...NO_SOUND });
+    const id = await post(place, { html: escapeHtml(text) }, { replyTo, silent: true });
     if (id === undefined) return undefined;
     clock.after(FLEETING_FOR, () => {
       for (const message_id of sweep ? [id, asked] : [id]) {
@@ -89,58 +107,54 @@ export function createRespond({ gateway, clock, log, isQuiet }: RespondOptions):
     place: Place,
     { message, next, otherwise }: Extract<Saying, { type: 'trial' }>,
   ): Promise<number | undefined> {
-    const id = await post(place, messagePayload(place, message, undefined));
-    return post(place, messagePayload(place, id === undefined ? otherwise : next, undefined));
+    const id = await post(place, message);
+    return post(place, id === undefined ? otherwise : next);
+  }
+
+  function soundOf({ chat }: Place): SendOptions {
+    return { silent: isQuiet(chat) };
   }
 
   /** A chat may allow texts and no files, and a file may be refused for itself: then a text says what can be said. */
   async function postFile(
     place: Place,
     method: 'sendPhoto' | 'sendDocument',
-    payload: Record<string, unknown>,
+    payload: Payload,
     instead: Outgoing,
   ): Promise<number | undefined> {
-    const sound = isQuiet(place.chat) ? NO_SOUND : {};
-    const outcome = await gateway.send(place.chat, method, { ...payload, ...sound }, 'reply');
-    if (outcome.type === 'rejected' && outcome.why !== 'stopping')
-      return post(place, messagePayload(place, instead, undefined));
+    const outcome = await gateway.send(place.chat, method, payload, 'reply');
+    if (outcome.type === 'rejected' && outcome.why !== 'stopping') return post(place, instead);
     return note(Promise.resolve(outcome), place);
   }
 
   return (destination, reply) => {
     const { place } = destination;
     if (destination.type === 'press') void note(notify(destination.query, noticeOf(reply)), place);
-    const edited = { chat_id: place.chat, message_id: destination.message };
     switch (reply.type) {
       case 'messages': {
         // In a group the answer shows whom it answers; in a private chat that would only take room.
         const replyTo = place.type === 'group' ? destination.message : undefined;
-        const [first] = reply.messages.map((message, i) =>
-          post(place, messagePayload(place, message, i === 0 ? replyTo : undefined)),
-        );
+        const [first] = reply.messages.map((message, i) => post(place, message, i === 0 ? { replyTo } : {}));
         return first ?? UNSENT;
       }
       case 'trial':
         return postTrial(place, reply);
-      case 'reference': {
-        const reply_parameters = { message_id: reply.to };
-        return post(place, { ...messagePayload(place, reply.message, undefined), reply_parameters });
-      }
+      case 'reference':
+        return post(place, reply.message, { replyTo: reply.to, strictReply: true });
       case 'edit':
-        return send(place, 'editMessageText', { ...edited, ...content(reply.message) });
       case 'keyboard':
-        return send(place, 'editMessageReplyMarkup', { ...edited, reply_markup: reply.markup });
+        return destination.message === undefined ? UNSENT : edit(place, destination.message, reply);
       case 'document':
-        return postFile(place, 'sendDocument', documentPayload(place, reply), {
+        return postFile(place, 'sendDocument', documentMessage(place, reply, soundOf(place)), {
           html: place.locale.text('file-refused'),
         });
       case 'photo':
-        return postFile(place, 'sendPhoto', photoPayload(place, reply), reply.caption);
+        return postFile(place, 'sendPhoto', photoMessage(place, reply, soundOf(place)), reply.caption);
       case 'notice':
         if (destination.type === 'press') return UNSENT;
         return (reply.fleeting && place.type === 'group') || place.type === 'channel'
           ? postFleeting(destination, reply)
-          : post(place, messagePayload(place, { html: escapeHtml(reply.text) }, undefined));
+          : post(place, { html: escapeHtml(reply.text) });
       case 'nothing':
         return UNSENT;
     }
@@ -148,12 +162,6 @@ export function createRespond({ gateway, clock, log, isQuiet }: RespondOptions):
 }
 
 const UNSENT = Promise.resolve(undefined);
-
-/** Bot API `Message.message_id`. */
-function messageIdOf(result: unknown): number | undefined {
-  if (typeof result !== 'object' || result === null || !('message_id' in result)) return undefined;
-  return typeof result.message_id === 'number' ? result.message_id : undefined;
-}
 
 /** As `createRespond`, for inline queries: they belong to no chat and count against no limit. */
 export function createRespondInline(
@@ -174,45 +182,6 @@ export function createRespondInline(
 const HARMLESS: ReadonlySet<string> = new Set([
   ...['not modified', 'query too old', 'backlog full', 'stopping', 'message not found'],
 ]);
-
-function messagePayload(
-  place: Place,
-  message: Outgoing,
-  replyTo: number | undefined,
-): Record<string, unknown> {
-  const payload: Record<string, unknown> = { chat_id: place.chat, ...content(message) };
-  if (place.thread !== undefined) payload.message_thread_id = place.thread;
-  if (replyTo !== undefined) {
-    payload.reply_parameters = { message_id: replyTo, allow_sending_without_reply: true };
-  }
-  return payload;
-}
-
-/** Bot API `disable_notification`. */
-const NO_SOUND = { disable_notification: true } as const;
-const NO_PREVIEW = { is_disabled: true } as const;
-
-function content({ html, markup }: Outgoing): Record<string, unknown> {
-  const common = { text: html, parse_mode: 'HTML', link_preview_options: NO_PREVIEW };
-  return markup ? { ...common, reply_markup: markup } : common;
-}
-
-function documentPayload(
-  { chat, thread }: Place,
-  { filename, content: text, caption }: Extract<Saying, { type: 'document' }>,
-): Record<string, unknown> {
-  const document: Upload = { source: Buffer.from(text, 'utf8'), filename };
-  const payload = { chat_id: chat, document, caption };
-  return thread === undefined ? payload : { ...payload, message_thread_id: thread };
-}
-
-type Photo = Extract<Saying, { type: 'photo' }>;
-
-function photoPayload({ chat, thread }: Place, { png, filename, caption }: Photo): Record<string, unknown> {
-  const photo: Upload = { source: png, filename };
-  const payload = { chat_id: chat, photo, caption: caption.html, parse_mode: 'HTML' };
-  return thread === undefined ? payload : { ...payload, message_thread_id: thread };
-}
 
 function noticeOf(reply: Saying): string | undefined {
   if (reply.type === 'notice') return reply.text;

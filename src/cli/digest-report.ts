@@ -1,7 +1,7 @@
 // Why did this chat get nothing, and what comes next: answers for operators, in plain lines.
 
 import type { Edition } from '../digests/edition.ts';
-import { topicsOf } from '../digests/selection.ts';
+import { positionOf, topicsOf } from '../digests/selection.ts';
 import { isKnownZone } from '../digests/zones.ts';
 import type { Store } from '../store/database.ts';
 import type { ChatId, Delivery, Subscription } from '../store/types.ts';
@@ -69,12 +69,11 @@ function describeDelivery({ state, dueAt, tries, messageId, notBefore, reason }:
   return facts.filter((fact) => fact !== undefined).join(', ');
 }
 
-function describeContent({ settings, cursor, rotation }: Subscription, edition: Edition): string {
-  const standing = { topics: settings.topics, when: settings.when, cursor, rotation };
-  const selection = edition.select(standing, edition.latest);
+function describeContent(subscription: Subscription, edition: Edition): string {
+  const selection = edition.select(positionOf(subscription), edition.latest);
   if (!selection) return 'nothing, as there is no point that it has not had';
   if (selection.occasion === 'rotation') return `nothing new; the turn of ${selection.topic.id}`;
-  const { first, last } = selection.span;
+  const { first, last } = selection.range;
   const what = selection.occasion === 'first' ? 'the newest talk' : 'what is new';
   return `${what}, points ${first} to ${last}`;
 }

@@ -1,11 +1,9 @@
 // The pace of several processes: each takes short blocks of sends from the one row in the database, and uses
 // each send not before its time.
 
+import Denque from 'denque';
 import type { Clock } from '../clock.ts';
-import { Deque } from '../delivery/deque.ts';
-import type { Priority } from '../delivery/lane.ts';
-import { OwnPermits, type Permits } from '../delivery/permits.ts';
-import { overallRates } from '../delivery/rates.ts';
+import { OwnPermits, overallRates, type Permits, type Priority } from '../delivery/pace.ts';
 
 export interface SharedPermitsOptions {
   readonly clock: Clock;
@@ -47,7 +45,7 @@ class SharedPermits implements Permits {
   /** How far a reply may go ahead of its slot, ms: as far as it may in a process that is alone. */
   readonly #aheadMs: number;
   /** Monotonic ms from which each may be used, the earliest first. */
-  readonly #slots = new Deque<number>();
+  readonly #slots = new Denque<number>();
   /** Of the last answers: how far this clock was ahead of the database's when they came, and how long they took, ms. */
   readonly #answers: { readonly ahead: number; readonly took: number }[] = [];
   #slowestMs = 0;
@@ -71,7 +69,7 @@ class SharedPermits implements Permits {
   waitMs(priority: Priority, now: number, waiting: number): number {
     this.#forget(now);
     this.#askFor(waiting);
-    const slot = this.#slots.peek();
+    const slot = this.#slots.peekFront();
     if (slot === undefined) return this.#own?.waitMs(priority, now) ?? Number.POSITIVE_INFINITY;
     return Math.max(0, slot - (priority === 'reply' ? this.#aheadMs : 0) - now);
   }
@@ -82,7 +80,7 @@ class SharedPermits implements Permits {
 
   /** What was not used in its time is lost, since what comes now would be too much. */
   #forget(now: number): void {
-    for (let slot = this.#slots.peek(); slot !== undefined; slot = this.#slots.peek()) {
+    for (let slot = this.#slots.peekFront(); slot !== undefined; slot = this.#slots.peekFront()) {
       if (slot + this.#lateMs >= now) return;
       this.#slots.shift();
     }
@@ -95,8 +93,8 @@ class SharedPermits implements Permits {
     const block = Math.max(1, Math.floor(BLOCK_MS / ownIntervalMs));
     // What is asked for must come before what is in use is used up.
     const inUse = block + Math.floor(this.#slowestMs / ownIntervalMs);
-    const wanted = waiting - this.#slots.size;
-    if (this.#asking || wanted <= 0 || this.#slots.size > inUse) return;
+    const wanted = waiting - this.#slots.length;
+    if (this.#asking || wanted <= 0 || this.#slots.length > inUse) return;
     const least = Math.min(LEAST_SLOTS, Math.floor(LEAST_MS / ownIntervalMs));
     this.#asking = true;
     void this.#ask(Math.min(block, Math.max(wanted, least)));

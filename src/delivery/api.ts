@@ -1,10 +1,10 @@
-// Telegraf's typed Bot API methods over our transport: getMe, setMyCommands and the like.
+// Telegraf's typed Bot API methods (getMe, setMyCommands, …) over our gateway.
 
 import { Telegram } from 'telegraf';
 import type { Gateway } from './gateway.ts';
 import type { Outcome } from './outcome.ts';
 
-/** A call that Telegram did not carry out. Carries what it means; never the address or the payload. */
+/** A call that Telegram did not carry out. Carries the outcome, never the address or the payload. */
 export class ApiError extends Error {
   override name = 'ApiError';
   readonly method: string;
@@ -19,7 +19,7 @@ export class ApiError extends Error {
 
 /**
  * Telegraf's `Telegram` without its HTTP client and without the token: every call, also one made through a
- * Context, takes our transport.
+ * `Context`, goes through the gateway.
  */
 export class BotApi extends Telegram {
   readonly #gateway: Gateway;

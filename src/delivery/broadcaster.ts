@@ -1,11 +1,11 @@
-// A broadcast from its beginning to its end: planned a little ahead of the sends, shown in one message,
-// ended.
+// Runs broadcasts: queues each a little ahead of the sends, shows its progress in one message, ends it.
 
 import { type Clock, sleep } from '../clock.ts';
 import type { Broadcast } from '../store/broadcasts/broadcast.ts';
 import type { Broadcasts } from '../store/broadcasts/broadcasts.ts';
 import type { Gateway } from './gateway.ts';
-import { seldom } from './log-throttle.ts';
+import { throttleLog } from './log-throttle.ts';
+import { editedMessage, type MessageContent } from './message.ts';
 
 export interface BroadcasterOptions {
   readonly broadcasts: Broadcasts;
@@ -15,31 +15,31 @@ export interface BroadcasterOptions {
   readonly messagesPerSecond: number;
   /** Deliveries are waiting. */
   readonly onQueued: () => void;
-  /** The message that shows how far it is, as editMessageText takes it; `undefined` where nobody may see it any more. */
-  readonly show: (broadcast: Broadcast) => Promise<Readonly<Record<string, unknown>> | undefined>;
+  /** The message that shows its progress; `undefined` where nobody may see it any more. */
+  readonly show: (broadcast: Broadcast) => Promise<MessageContent | undefined>;
 }
 
 export interface Broadcaster {
   start(): void;
-  /** One has begun, or has been stopped. */
+  /** A broadcast has begun or was stopped. */
   wake(): void;
   stop(): Promise<void>;
 }
 
 /**
- * Deliveries are queued for so long ahead, ms of sends: digests that fall due meanwhile wait no longer than that behind
- * a million of them, and a stop has little to undo.
+ * Deliveries are queued this far ahead, ms of sends. Digests that fall due wait no longer than that behind a broadcast
+ * to a million chats, and a stop has little to undo.
  */
 const AHEAD = 30_000;
 const FEWEST_AHEAD = 500;
-/** Planned in one transaction: some 10 ms, in which people's commands wait. */
+/** Planned in one transaction, some 10 ms in which people's commands wait. */
 const BATCH = 1_000;
-/** Between two looks at one that is on its way, and at whether there is one, ms. */
+/** Pause between two steps of a running broadcast, and between two checks for one, ms. */
 const STEP = 1_000;
 const IDLE = 30_000;
-/** Between two edits of the message that shows how far it is, over all processes, ms. */
+/** Between two edits of the progress message, over all processes, ms. */
 const SHOW_EVERY = 3_000;
-/** The last edit may wait for a flood to end; the next broadcast does not wait with it, ms. */
+/** The last edit may be held by a flood wait; the next broadcast waits for it no longer than this, ms. */
 const LONGEST_SHOW = 5_000;
 
 export function createBroadcaster(options: BroadcasterOptions): Broadcaster {
@@ -58,7 +58,7 @@ class RunningBroadcaster implements Broadcaster {
 
   constructor(options: BroadcasterOptions) {
     this.#o = options;
-    this.#failed = seldom((facts, message) => options.log.error(facts, message), options.clock);
+    this.#failed = throttleLog((facts, message) => options.log.error(facts, message), options.clock);
     this.#ahead = Math.max(FEWEST_AHEAD, Math.ceil((options.messagesPerSecond * AHEAD) / 1000));
   }
 
@@ -102,7 +102,7 @@ class RunningBroadcaster implements Broadcaster {
     }
   }
 
-  /** Shown first, then noted: a crash in between shows it once more, and no message says "on its way" for ever. */
+  /** Shown first, then recorded: a crash in between shows it again, so no message says "on its way" for ever. */
   async #end(id: Broadcast['id']): Promise<void> {
     const { broadcasts, clock, log } = this.#o;
     const last = await broadcasts.get(id);
@@ -129,7 +129,7 @@ class RunningBroadcaster implements Broadcaster {
     }
   }
 
-  /** Never rejects. An edit that waits for a flood to end holds up nothing. */
+  /** Never rejects. Nothing waits for an edit that a flood wait holds. */
   async #show(broadcast: Broadcast): Promise<void> {
     const { gateway, log, show } = this.#o;
     const { panel } = broadcast;
@@ -140,7 +140,7 @@ class RunningBroadcaster implements Broadcaster {
       const text = JSON.stringify(message);
       if (!message || text === this.#shown) return;
       this.#shown = text;
-      const payload = { chat_id: panel.chatId, message_id: panel.messageId, ...message };
+      const payload = editedMessage(panel.chatId, panel.messageId, message);
       await gateway.send(panel.chatId, 'editMessageText', payload, 'reply');
     } catch (error) {
       log.error({ err: error }, 'how far a broadcast is could not be shown');

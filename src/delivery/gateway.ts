@@ -1,21 +1,20 @@
-// The way out: every message to Telegram goes through here, paced, in order per chat, retried by meaning.
+// The one way out to Telegram: sends are paced, in order per chat, and tried again where that makes sense.
 
 import type { Clock } from '../clock.ts';
-import type { Priority } from './lane.ts';
-import { LaneGateway } from './lane-gateway.ts';
-import type { GoneReason, Outcome } from './outcome.ts';
-import type { Permits } from './permits.ts';
+import { plainOf } from '../messages/plain.ts';
+import { type Backoff, backoffMs } from './backoff.ts';
+import { type Lane, Lanes, laneWait, type QueuedCall, ReadyLanes } from './lanes.ts';
+import { type GoneReason, type Outcome, outcomeOf, outcomeOfFailure, rejected } from './outcome.ts';
+import { FloodWatch, OwnPermits, type Permits, type Priority, take } from './pace.ts';
 import type { CallOptions, Transport } from './telegram.ts';
-
-export interface GatewayLog {
-  warn(fields: object, message: string): void;
-  info(fields: object, message: string): void;
-}
 
 export interface GatewayOptions {
   readonly transport: Transport;
   readonly clock: Clock;
-  readonly log: GatewayLog;
+  readonly log: {
+    warn(fields: object, message: string): void;
+    info(fields: object, message: string): void;
+  };
   /** Sends a second over all chats. */
   readonly messagesPerSecond: number;
   /** 0 ≤ x < 1, for jitter. */
@@ -23,9 +22,9 @@ export interface GatewayOptions {
   readonly onMigrated?: (from: number, to: number) => void;
   readonly onGone?: (chat: number, why: GoneReason) => void;
   readonly onUnauthorised?: () => void;
-  /** Every settled send, for figures; `ms` since it was handed over, waits included. */
+  /** Every settled send, for metrics; `ms` since it was handed over, waits included. */
   readonly onOutcome?: (outcome: Outcome['type'], priority: Priority, ms: number) => void;
-  /** Telegram asked the chat to wait for so many ms; `allMs` where that means all chats, which wait so long. */
+  /** Telegram told the chat to wait `ms`; `allMs` is how long all chats wait, where it concerns all of them. */
   readonly onFlood?: (chat: number, ms: number, allMs: number | undefined) => void;
 }
 
@@ -44,11 +43,11 @@ export interface Gateway {
   ): Promise<Outcome>;
   /** A call that Telegram does not count (answerCallbackQuery, getChatMember, …): at once, no order, one try. */
   call(method: string, payload: object, options?: CallOptions): Promise<Outcome>;
-  /** The overall pace is that of these permits from now on. */
+  /** From now on these permits set the overall pace. */
   paceBy(permits: Permits): void;
   /**
-   * Nothing goes out to the chat, or to any (`null`), for so many ms: another process was told to wait.
-   * @param justNow not before: then it counts among those that together mean all chats
+   * Another process was told to wait: nothing goes out to the chat, or to any (`null`), for `ms`.
+   * @param justNow the 429 has just come, so it counts among those that together mean the whole bot
    */
   hold(chat: number | null, ms: number, justNow?: boolean): void;
   /** Resolves when no call of the chat is waiting or out. */
@@ -59,7 +58,300 @@ export interface Gateway {
   drain(timeoutMs: number): Promise<void>;
 }
 
-/** The gateway over a transport. */
+/** Calls that may wait for one chat; the next one is refused as `backlog full`. */
+export const LANE_LIMIT = 50;
+/** Calls that may wait over all chats, so that memory stays bounded under any load. */
+const BACKLOG_LIMIT = 50_000;
+/** Calls out at once. Above the transport's connections, so that none of them idles. */
+const IN_FLIGHT_LIMIT = 64;
+/** How long a call is retried after 5xx answers and network failures, ms. Flood waits do not count. */
+const RETRY_FOR_MS = 60_000;
+const BACKOFF: Backoff = { firstMs: 250, longestMs: 10_000 };
+/** The wait for a 429 without `retry_after`, ms. */
+const UNSAID_FLOOD_MS = 3_000;
+/** A reply that may have arrived is sent once more, not oftener: two answers are better than none, three are noise. */
+const REPLY_MAYBE_ARRIVED = 2;
+
 export function createGateway(options: GatewayOptions): Gateway {
   return new LaneGateway(options);
+}
+
+class LaneGateway implements Gateway {
+  readonly #o: GatewayOptions;
+  readonly #lanes = new Lanes();
+  readonly #ready = new ReadyLanes();
+  readonly #floods = new FloodWatch();
+  #permits: Permits;
+  #pending = 0;
+  #inFlight = 0;
+  #cancelPump: (() => void) | undefined;
+  #onIdle: (() => void) | undefined;
+  #stopping = false;
+
+  constructor(options: GatewayOptions) {
+    this.#o = options;
+    this.#permits = new OwnPermits(options.messagesPerSecond);
+  }
+
+  get pending(): number {
+    return this.#pending;
+  }
+
+  send(
+    chat: number,
+    method: string,
+    payload: Readonly<Record<string, unknown>>,
+    priority: Priority,
+    wanted?: () => Promise<boolean>,
+  ): Promise<Outcome> {
+    return new Promise((settle) => {
+      const refusal = this.#refusal(this.#lanes.find(chat));
+      if (refusal) return settle(refusal);
+      const lane = this.#lanes.open(chat);
+      lane.calls.push({
+        method,
+        payload,
+        priority,
+        settle,
+        wanted,
+        since: this.#o.clock.monotonic(),
+        tries: 0,
+        maybeArrived: 0,
+        firstTryAt: 0,
+      });
+      this.#pending += 1;
+      if (priority === 'reply') this.#ready.promote(lane);
+      this.#wake(lane);
+    });
+  }
+
+  call(method: string, payload: object, options?: CallOptions): Promise<Outcome> {
+    return this.#o.transport
+      .call(method, payload, options)
+      .then((answer) => this.#heard(outcomeOf(answer)), outcomeOfFailure);
+  }
+
+  paceBy(permits: Permits): void {
+    this.#permits = permits;
+    permits.onFree(() => this.#pump());
+    this.#pump();
+  }
+
+  hold(chat: number | null, ms: number, justNow = false): void {
+    const now = this.#o.clock.monotonic();
+    if (chat === null) this.#floods.holdAll(now + ms);
+    else {
+      this.#lanes.hold(chat, now + ms, now);
+      if (justNow) this.#floods.note(chat, now, now + ms);
+    }
+  }
+
+  quiet(chat: number): Promise<void> {
+    return this.#lanes.quiet(chat);
+  }
+
+  drain(timeoutMs: number): Promise<void> {
+    this.#stopping = true;
+    if (this.#pending === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      const cancel = this.#o.clock.after(timeoutMs, () => {
+        this.#abandon();
+        resolve();
+      });
+      this.#onIdle = () => {
+        cancel();
+        resolve();
+      };
+    });
+  }
+
+  #refusal(lane: Lane | undefined): Outcome | undefined {
+    if (this.#stopping) return rejected('stopping', 'the bot is stopping');
+    if ((lane?.calls.length ?? 0) >= LANE_LIMIT || this.#pending >= BACKLOG_LIMIT) {
+      return rejected('backlog full', 'too much is waiting already');
+    }
+    return undefined;
+  }
+
+  /** Makes the lane ready to send, or sets a timer for when it will be. */
+  #wake(lane: Lane): void {
+    if (lane.inFlight || lane.readyAs || lane.cancelWait || lane.calls.length === 0) return;
+    const wait = laneWait(lane, this.#o.clock.monotonic());
+    if (wait > 0) {
+      lane.cancelWait = this.#o.clock.after(wait, () => {
+        lane.cancelWait = undefined;
+        this.#wake(lane);
+      });
+      return;
+    }
+    this.#ready.add(lane);
+    this.#pump();
+  }
+
+  /** Sends from ready lanes as long as the overall pace and the number in flight allow. */
+  #pump(): void {
+    this.#cancelPump?.();
+    this.#cancelPump = undefined;
+    while (this.#inFlight < IN_FLIGHT_LIMIT && !this.#ready.isEmpty) {
+      const now = this.#o.clock.monotonic();
+      const wait = this.#waitMs(now);
+      if (wait > 0) {
+        if (Number.isFinite(wait)) this.#cancelPump = this.#o.clock.after(wait, () => this.#pump());
+        return;
+      }
+      const lane = this.#ready.next();
+      if (lane && lane.heldUntil > now) this.#wake(lane);
+      else if (lane) this.#sendFirst(lane, now);
+    }
+  }
+
+  #waitMs(now: number): number {
+    const held = this.#floods.allUntil - now;
+    return held > 0 ? held : this.#permits.waitMs(this.#ready.nextPriority, now, this.#ready.size);
+  }
+
+  #sendFirst(lane: Lane, now: number): void {
+    const call = lane.calls[0];
+    if (!call) return;
+    lane.inFlight = true;
+    this.#inFlight += 1;
+    this.#permits.take(call.priority, now);
+    take(lane.rate, lane.pace, now);
+    call.tries += 1;
+    if (call.firstTryAt === 0) call.firstTryAt = now;
+    void this.#try(call).then((outcome) => this.#answered(lane, call, outcome));
+  }
+
+  /** Never rejects. */
+  async #try(call: QueuedCall): Promise<Outcome> {
+    try {
+      if (call.wanted && !(await call.wanted())) return rejected('not wanted', 'it is not wanted any more');
+      return outcomeOf(await this.#o.transport.call(call.method, call.payload));
+    } catch (error) {
+      return outcomeOfFailure(error);
+    }
+  }
+
+  #answered(lane: Lane, call: QueuedCall, outcome: Outcome): void {
+    this.#inFlight -= 1;
+    lane.inFlight = false;
+    this.#heard(outcome);
+    if (!this.#goesAgain(lane, call, outcome)) this.#finish(lane, call, outcome);
+    if (lane.calls.length > 0) this.#wake(lane);
+    else this.#lanes.rest(lane, this.#o.clock.monotonic());
+    this.#pump();
+  }
+
+  /** Prepares another try where the outcome allows one. True when the call stays in its lane. */
+  #goesAgain(lane: Lane, call: QueuedCall, outcome: Outcome): boolean {
+    switch (outcome.type) {
+      case 'retry':
+        return this.#retry(lane, call, outcome);
+      case 'migrated':
+        return this.#migrate(lane, call, outcome.to);
+      case 'rejected':
+        return outcome.why === 'entities' && this.#makePlain(lane, call);
+      default:
+        return false;
+    }
+  }
+
+  #retry(lane: Lane, call: QueuedCall, outcome: Extract<Outcome, { type: 'retry' }>): boolean {
+    const now = this.#o.clock.monotonic();
+    if (outcome.arrived === 'maybe') call.maybeArrived += 1;
+    const waitMs = this.#retryAfterMs(call, outcome, now);
+    if (waitMs === undefined) return false;
+    lane.heldUntil = now + waitMs;
+    if (outcome.why === 'flood') {
+      // A flood wait is no failed try: the time for retries starts after it.
+      call.firstTryAt += waitMs;
+      this.#noteFlood(lane.chat, now, lane.heldUntil);
+    }
+    this.#o.log.info(
+      {
+        chat: lane.chat,
+        method: call.method,
+        why: outcome.why,
+        tries: call.tries,
+        waitMs: Math.round(waitMs),
+      },
+      'a send has to wait and goes out again',
+    );
+    return true;
+  }
+
+  /** How long until the next try, ms: exactly what a 429 asks for, else with backoff; `undefined` to give up. */
+  #retryAfterMs(
+    call: QueuedCall,
+    { why, afterMs }: Extract<Outcome, { type: 'retry' }>,
+    now: number,
+  ): number | undefined {
+    if (why === 'flood') return afterMs ?? UNSAID_FLOOD_MS;
+    if (now - call.firstTryAt >= RETRY_FOR_MS) return undefined;
+    if (call.priority === 'reply' && call.maybeArrived >= REPLY_MAYBE_ARRIVED) return undefined;
+    return backoffMs(BACKOFF, call.tries, this.#o.random);
+  }
+
+  #noteFlood(chat: number, now: number, until: number): void {
+    const allUntil = this.#floods.note(chat, now, until);
+    const allMs = allUntil === undefined ? undefined : allUntil - now;
+    this.#o.onFlood?.(chat, until - now, allMs);
+    if (allMs === undefined) return;
+    this.#o.log.warn({ waitMs: Math.round(allMs) }, 'Telegram asks all chats to wait');
+  }
+
+  /** The call and all that wait behind it go on to the new chat. */
+  #migrate(lane: Lane, call: QueuedCall, to: number): boolean {
+    if (call.payload.chat_id === to) return false;
+    this.#o.onMigrated?.(lane.chat, to);
+    for (const waiting of lane.calls) waiting.payload = { ...waiting.payload, chat_id: to };
+    const target = this.#lanes.move(lane, to);
+    if (target === lane) return true;
+    target.calls.push(...lane.calls.splice(0));
+    this.#wake(target);
+    return true;
+  }
+
+  /** Telegram refused the formatting: plain text is better than nothing. False where there was no formatting. */
+  #makePlain({ chat }: Lane, call: QueuedCall): boolean {
+    const { text, parse_mode, ...rest } = call.payload;
+    if (parse_mode !== 'HTML' || typeof text !== 'string') return false;
+    this.#o.log.warn({ chat, method: call.method }, 'Telegram refused the formatting; sending plain text');
+    call.payload = { ...rest, text: plainOf(text) };
+    return true;
+  }
+
+  #finish(lane: Lane, call: QueuedCall, outcome: Outcome): void {
+    lane.calls.shift();
+    this.#settle(call, lane, finalOutcome(call, outcome));
+  }
+
+  #settle(call: QueuedCall, lane: Lane, outcome: Outcome): void {
+    this.#pending -= 1;
+    if (outcome.type === 'gone') this.#o.onGone?.(lane.chat, outcome.why);
+    this.#o.onOutcome?.(outcome.type, call.priority, this.#o.clock.monotonic() - call.since);
+    call.settle(outcome);
+    if (this.#pending === 0) this.#onIdle?.();
+  }
+
+  #heard(outcome: Outcome): Outcome {
+    if (outcome.type === 'unauthorised') this.#o.onUnauthorised?.();
+    return outcome;
+  }
+
+  /** Settles all that waits as `stopping`. A call that is out is settled by its answer, if one still comes. */
+  #abandon(): void {
+    this.#cancelPump?.();
+    for (const lane of this.#lanes.all()) {
+      lane.cancelWait?.();
+      for (const call of lane.calls.splice(lane.inFlight ? 1 : 0))
+        this.#settle(call, lane, rejected('stopping', 'the bot stopped'));
+    }
+  }
+}
+
+/** A digest's worker tries again later; a reply to a person that got no answer is lost. */
+function finalOutcome(call: QueuedCall, outcome: Outcome): Outcome {
+  if (outcome.type !== 'retry' || call.priority === 'digest') return outcome;
+  return rejected('unanswered', `${outcome.why} failed ${call.tries} times`);
 }

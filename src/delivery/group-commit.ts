@@ -1,13 +1,13 @@
-// Many small writes as few transactions: what arrives while one is under way goes together into the next.
+// Many small writes in few transactions: items that arrive during one go together into the next.
 
 export interface GroupCommitOptions {
-  /** How many items one batch has at most. */
+  /** The most items in one batch. */
   readonly limit?: number;
-  /** What a batch waits for before it is written, so that others join it; by default this turn of the event loop. */
+  /** What a batch waits for so that others join it; by default the end of this turn of the event loop. */
   readonly gather?: () => Promise<unknown>;
 }
 
-/** Gives a function that resolves once its item is written, and rejects as `write` did for the batch it was in. */
+/** Gives a function that resolves once its item is written, or rejects as `write` does for the item's batch. */
 export function groupCommit<Item>(
   write: (items: readonly Item[]) => Promise<void>,
   { limit = 500, gather = () => new Promise(setImmediate) }: GroupCommitOptions = {},

@@ -1,15 +1,14 @@
-// Lines of the log that would come many times a second while the database is away, and hide what else is
-// said.
+// Throttles log lines that would come many times a second while the database is away and drown the others.
 
 import type { Clock } from '../clock.ts';
 
 type Write = (facts: object, message: string) => void;
 
-/** Between two lines that say the same, ms. */
+/** Between two lines with the same message, ms. */
 const EVERY = 10_000;
 
-/** The first line of a kind is written at once, then one in ten seconds; `leftOut` counts those in between. */
-export function seldom(write: Write, clock: Pick<Clock, 'monotonic'>): Write {
+/** The first line with a message is written at once, then one in ten seconds; `leftOut` counts those in between. */
+export function throttleLog(write: Write, clock: Pick<Clock, 'monotonic'>): Write {
   const written = new Map<string, { readonly at: number; leftOut: number }>();
   return (facts, message) => {
     const at = clock.monotonic();

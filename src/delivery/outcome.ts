@@ -1,4 +1,4 @@
-// Telegram's answer to a send, as what it means: the only place that knows Telegram's error texts.
+// What Telegram's answer to a call means: the only place that knows Telegram's error texts.
 
 import { type Answer, TransportError } from './telegram.ts';
 
@@ -8,7 +8,7 @@ export type GoneReason =
   | 'deactivated'
   | 'kicked'
   | 'not a member'
-  /** A person who has never opened the bot: Telegram lets nothing through. */
+  /** A person who has never opened the bot, to whom Telegram lets nothing through. */
   | 'never started'
   | 'chat not found'
   | 'may not write'
@@ -33,7 +33,7 @@ export type RejectedReason =
 /** What became of a call. */
 export type Outcome =
   | { readonly type: 'sent'; readonly result: unknown }
-  /** Not carried out, or perhaps carried out (`arrived: 'maybe'`); may be tried again after `afterMs`. */
+  /** Not carried out, or perhaps (`arrived: 'maybe'`); may be tried again after `afterMs`. */
   | {
       readonly type: 'retry';
       readonly afterMs: number | undefined;
@@ -44,7 +44,7 @@ export type Outcome =
   | { readonly type: 'migrated'; readonly to: number }
   | { readonly type: 'rejected'; readonly why: RejectedReason; readonly description: string }
   | { readonly type: 'unauthorised' }
-  /** Somebody else takes this bot's updates (getUpdates alone). */
+  /** Another process takes this bot's updates (getUpdates only). */
   | { readonly type: 'conflict'; readonly with: 'poller' | 'webhook' };
 
 interface Row {
@@ -54,7 +54,7 @@ interface Row {
   readonly rejected?: RejectedReason;
 }
 
-/** Telegram's texts, as its servers word them; read from top to bottom, the first match counts. */
+/** Telegram's texts as its servers word them. The first match counts. */
 export const ROWS: readonly Row[] = [
   { code: 403, text: /bot was blocked by the user/i, gone: 'blocked' },
   { code: 403, text: /user is deactivated/i, gone: 'deactivated' },
@@ -66,7 +66,7 @@ export const ROWS: readonly Row[] = [
   { code: 403, text: /./, gone: 'may not write' },
   { code: 400, text: /chat not found|PEER_ID_INVALID|user not found/i, gone: 'chat not found' },
   { code: 400, text: /group chat was deactivated|chat was deleted/i, gone: 'chat deleted' },
-  // Texts may be allowed all the same.
+  // Texts may still be allowed.
   {
     code: 400,
     text: /not enough rights to send (photos|documents)|CHAT_SEND_(PHOTOS|DOCS|MEDIA)_FORBIDDEN/i,
@@ -112,7 +112,7 @@ export function outcomeOf(answer: Answer): Outcome {
   return rejected(row?.rejected ?? 'other', description);
 }
 
-/** What a call without an answer means. Takes anything thrown; what is not the transport's is named, not shown. */
+/** What a call without an answer means. Takes anything thrown; of errors not from the transport only the name is kept. */
 export function outcomeOfFailure(error: unknown): Outcome {
   if (!(error instanceof TransportError)) {
     return rejected('other', error instanceof Error ? error.name : 'unknown failure');
@@ -125,11 +125,17 @@ export function rejected(why: RejectedReason, description: string): Outcome {
   return { type: 'rejected', why, description };
 }
 
+/** Bot API `Message.message_id` of what was sent; `undefined` where the answer is no message. */
+export function messageIdOf(result: unknown): number | undefined {
+  const id = typeof result === 'object' && result !== null && 'message_id' in result ? result.message_id : 0;
+  return Number.isSafeInteger(id) && id !== 0 ? Number(id) : undefined;
+}
+
 function retry(afterMs: number | undefined, why: 'flood' | 'server'): Outcome {
   return { type: 'retry', afterMs, why, arrived: 'no' };
 }
 
-/** Seconds as Telegram gives them, in ms; `undefined` where it gave none that can be used. */
+/** `retry_after` in ms; `undefined` where it is missing or no positive number. */
 function retryAfterMs(seconds: unknown): number | undefined {
   return typeof seconds === 'number' && Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : undefined;
 }

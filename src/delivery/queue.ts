@@ -8,21 +8,21 @@ import type { DeliveryTry } from '../store/types.ts';
 import { groupCommit } from './group-commit.ts';
 
 export interface Queue {
-  /** Up to `limit` deliveries whose time has come, now being sent. */
+  /** Up to `limit` deliveries whose time has come; they count as being sent from now on. */
   take(limit: number): Promise<readonly TakenDelivery[]>;
-  /** Asked right before a send: `false` when the chat has stopped its digests since, or somebody else has it now. */
+  /** Asked right before a send: `false` if the chat has stopped its digests or another process has taken it over. */
   wanted(attempt: DeliveryTry): Promise<boolean>;
-  /** Resolves when it is on the disk; of a delivery that somebody else has taken over nothing is written. */
+  /** Resolves when it is on the disk. Writes nothing about a delivery that another process has taken over. */
   record(outcome: DeliveryOutcome): Promise<void>;
-  /** Epoch ms from which there may be something to take; `undefined` when nothing can come by itself. */
+  /** Epoch ms from which there may be something to take; `undefined` when nothing waits for its time. */
   nextAt(): Promise<number | undefined>;
-  /** Puts back what a crash interrupted; called once, before anything is taken. Gives how many. */
+  /** Puts back what a crash interrupted, and gives how many. To be called once, before anything is taken. */
   recover(): Promise<number>;
 }
 
 /**
- * Outcomes are written together when they come within so many ms: a commit waits for the disk, and costs more than
- * all the rest of a send. A crash meanwhile repeats what they stand for, at 28 a second less than one.
+ * Outcomes that come within this time are written together, ms: a commit waits for the disk and costs more than all the
+ * rest of a send. A crash in that time repeats these sends, at 28 a second less than one.
  */
 const GATHER_FOR = 20;
 

@@ -1,9 +1,9 @@
-// The transport: one Bot API call over HTTP, answered or failed with a typed reason.
+// The transport: one Bot API call over HTTP, which gives Telegram's answer or fails with a typed reason.
 
 import type { Dispatcher, Pool as PoolTypes } from 'undici';
+// Not from 'undici': its entry also loads fetch, WebSocket, a cache and mocks, and that slows every start.
 import Pool from 'undici/lib/dispatcher/pool.js';
-import { createEncodeJson } from './json-body.ts';
-import { type EncodedBody, encodeForm, hasUpload, JSON_HEADERS } from './upload.ts';
+import { createEncodeBody, type EncodedBody } from './body.ts';
 
 /** The token, held so that printing its holder shows nothing. */
 export interface Token {
@@ -26,13 +26,13 @@ export type Answer =
       readonly parameters?: ResponseParameters;
     };
 
-/** Why no answer came. `arrived` says whether Telegram may have carried out the call all the same. */
+/** Why no answer came. `arrived` says whether Telegram may have carried out the call anyway. */
 export type TransportFailure =
   | { readonly reason: 'unreachable'; readonly arrived: 'no' }
   | { readonly reason: 'timeout' | 'reset' | 'cut off' | 'not JSON' | 'too large'; readonly arrived: 'maybe' }
   | { readonly reason: 'aborted'; readonly arrived: 'maybe' };
 
-/** A call without an answer. Carries the method and never the address, which has the token in it. */
+/** A call without an answer. Carries the method, never the address: that one has the token in it. */
 export class TransportError extends Error {
   override name = 'TransportError';
   readonly method: string;
@@ -47,26 +47,26 @@ export class TransportError extends Error {
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Until the last byte of the answer's headers, and again for its body; ms. */
+  /** For the answer's headers to be complete, and again for its body, ms. */
   readonly timeoutMs?: number | undefined;
 }
 
 export interface Transport {
   /**
-   * One call. Resolves with Telegram's answer, also when it is an error; rejects with TransportError alone.
+   * One call. Resolves with Telegram's answer, errors included; rejects only with TransportError.
    * Payload values that are `{ source, filename }` are uploaded (multipart/form-data).
    */
   call(method: string, payload: object, options?: CallOptions): Promise<Answer>;
   close(): Promise<void>;
 }
 
-/** A send unanswered for this long is given up (design §12), ms. */
+/** A call without an answer is given up after this time, ms. */
 const SEND_TIMEOUT_MS = 10_000;
-/** Largest answer read, bytes: 100 updates with every field at its limit stay below it. */
+/** Largest answer read, bytes: 100 updates with every field at its limit are smaller. */
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
-/** Keep-alive connections. 32 carried 11 000 calls a second against a local server; more gained nothing. */
+/** Keep-alive connections. 32 carried 11,000 calls a second against a local server; more gained nothing. */
 const CONNECTIONS = 32;
-/** One that waits, and one for the last word of a stop. */
+/** One for the poll that waits, one for the call that confirms updates at a stop. */
 const POLL_CONNECTIONS = 2;
 
 const UNREACHABLE = new Set([
@@ -89,14 +89,14 @@ export function createTransport(options: { readonly apiRoot: string; readonly to
     pipelining: 1,
     maxResponseSize: MAX_ANSWER_BYTES,
     connect: { timeout: 5_000 },
-    // One session for all calls would be one fault for all of them: a dead path would hold every chat.
+    // With one HTTP/2 session for all calls, a dead connection would hold up every chat.
     allowH2: false,
   };
   const pool = new Pool(root.origin, settings);
-  // Of their own: sends that hang must not keep updates from coming in.
+  // A pool of their own: sends that hang must not keep updates from coming in.
   const polls = new Pool(root.origin, { ...settings, connections: POLL_CONNECTIONS });
 
-  const encodeJson = createEncodeJson();
+  const encodeBody = createEncodeBody();
 
   function dispatch(method: string, encoded: EncodedBody, options: CallOptions): Promise<Answer> {
     const { signal, timeoutMs = SEND_TIMEOUT_MS } = options;
@@ -117,10 +117,12 @@ export function createTransport(options: { readonly apiRoot: string; readonly to
   }
 
   return {
-    call: (method, payload, options = {}) =>
-      hasUpload(payload)
-        ? encodeForm(payload).then((encoded) => dispatch(method, encoded, options))
-        : dispatch(method, { body: encodeJson(payload), headers: JSON_HEADERS }, options),
+    call(method, payload, options = {}) {
+      const encoded = encodeBody(payload);
+      return encoded instanceof Promise
+        ? encoded.then((form) => dispatch(method, form, options))
+        : dispatch(method, encoded, options);
+    },
     async close() {
       await Promise.all([pool.destroy(), polls.destroy()]);
     },
@@ -130,7 +132,7 @@ export function createTransport(options: { readonly apiRoot: string; readonly to
 const ABORTED: TransportFailure = { reason: 'aborted', arrived: 'maybe' };
 const UNSENT: TransportFailure = { reason: 'unreachable', arrived: 'no' };
 
-/** Collects one answer. A class of its own, since undici's `request` costs a stream per call. */
+/** Collects one answer. Not undici's `request`, which costs a stream per call. */
 class AnswerReader implements Dispatcher.DispatchHandler {
   readonly #method: string;
   readonly #signal: AbortSignal | undefined;
@@ -178,11 +180,11 @@ class AnswerReader implements Dispatcher.DispatchHandler {
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     this.#stopListening();
-    // What was never written has not arrived, whatever kept it from being written.
+    // Without a controller the request was never written, so it has not arrived, whatever the error.
     this.#fail(this.#controller ? failureOf(error, this.#status !== 0) : UNSENT);
   }
 
-  /** At once, also while the call still waits for a connection. */
+  /** Fails at once, even while the call still waits for a connection. */
   readonly #onAbort = (): void => {
     this.#stopListening();
     this.#controller?.abort(new DOMException('aborted', 'AbortError'));
@@ -204,15 +206,15 @@ class AnswerReader implements Dispatcher.DispatchHandler {
 }
 
 /**
- * Telegram's JSON, or an error answer made of a proxy's 5xx page; `undefined` where the bytes are neither.
- * A 5xx without JSON is an answer all the same: something in between gave up, and says so by its status.
+ * Telegram's JSON, or an error answer for a 5xx without JSON, as a proxy in between gives; `undefined` for anything
+ * else.
  */
 function parseAnswer(text: string, status: number): Answer | undefined {
   try {
     const data: unknown = JSON.parse(text);
     if (isAnswer(data)) return data;
   } catch {
-    // Not JSON: judged by the status below.
+    // Not JSON: the status decides.
   }
   return status >= 500 ? { ok: false, error_code: status, description: `HTTP ${status}` } : undefined;
 }
@@ -229,7 +231,7 @@ function isAnswer(data: unknown): data is Answer {
   );
 }
 
-/** undici's error as a failure. Only its code is read: messages and causes may hold the address. */
+/** undici's error as a failure. Reads only its code: message and cause may hold the address. */
 function failureOf(error: Error, started: boolean): TransportFailure {
   const code = 'code' in error ? String(error.code) : error.name;
   if (code === 'AbortError' || error.name === 'AbortError') return ABORTED;

@@ -1,20 +1,20 @@
-// What became of a digest's send → what is recorded about its delivery.
+// Turns the outcome of a send into what is recorded about the delivery.
 
 import type { DeliveryOutcome } from '../store/record.ts';
 import type { Delivery } from '../store/types.ts';
-import type { GoneReason, Outcome } from './outcome.ts';
+import { type Backoff, backoffMs } from './backoff.ts';
+import { type GoneReason, messageIdOf, type Outcome } from './outcome.ts';
 
-/** Times a delivery is taken, each of them up to a minute of tries in the gateway; then it is given up. */
+/** Times a delivery is taken before it is given up; the gateway tries for up to a minute each time. */
 export const MAX_TRIES = 10;
-/** The first pause, doubled each time up to the longest, ms: with ten tries, a silence of four hours is outlived. */
-const FIRST_PAUSE = 60_000;
-const LONGEST_PAUSE = 3_600_000;
+/** From a minute to an hour: `MAX_TRIES` tries span two to four hours. */
+const BACKOFF: Backoff = { firstMs: 60_000, longestMs: 3_600_000 };
 
-/** How the delivery stands, and what time it is (epoch ms). */
 export interface VerdictContext {
   readonly delivery: Delivery;
   readonly chat: number;
   readonly rotated: boolean;
+  /** Epoch ms. */
   readonly now: number;
   /** 0 ≤ x < 1, for jitter. */
   readonly random: () => number;
@@ -24,7 +24,13 @@ export function verdictOn(outcome: Outcome, context: VerdictContext): DeliveryOu
   const { id, tries } = context.delivery;
   switch (outcome.type) {
     case 'sent':
-      return { id, tries, type: 'sent', messageId: messageIdOf(outcome.result), rotated: context.rotated };
+      return {
+        id,
+        tries,
+        type: 'sent',
+        messageId: messageIdOf(outcome.result) ?? 0,
+        rotated: context.rotated,
+      };
     case 'gone':
       return isSilenced(outcome.why, context.chat)
         ? { id, tries, type: 'paused', reason: outcome.why }
@@ -45,11 +51,11 @@ function rejection(
   { delivery: { id, tries }, now }: VerdictContext,
 ): DeliveryOutcome {
   switch (why) {
-    // Not its fault.
+    // Not the delivery's fault.
     case 'stopping':
     case 'backlog full':
       return { id, tries, type: 'returned', notBefore: now };
-    // Its administrators can open the topic again, or choose another.
+    // Administrators can open the topic again, or choose another.
     case 'topic closed':
       return { id, tries, type: 'paused', reason: why };
     case 'thread not found':
@@ -62,8 +68,8 @@ function rejection(
 }
 
 /**
- * The bot is still in a group or channel and may not write there for now, which its administrators can change.
- * Ids of groups and channels are negative (Bot API); a person who cannot be written to is gone.
+ * The bot is still in a group or channel but may not write there, which administrators can change.
+ * Ids of groups and channels are negative (Bot API); a person whom the bot may not write to is gone.
  */
 export function isSilenced(why: GoneReason, chat: number): boolean {
   return why === 'may not write' && chat < 0;
@@ -72,13 +78,6 @@ export function isSilenced(why: GoneReason, chat: number): boolean {
 function again({ delivery, now, random }: VerdictContext, reason: string): DeliveryOutcome {
   const { id, tries } = delivery;
   if (tries >= MAX_TRIES) return { id, tries, type: 'rejected', reason: `${reason}, ${tries} times` };
-  const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (tries - 1));
-  const notBefore = Math.round(now + pause / 2 + (pause / 2) * random());
+  const notBefore = Math.round(now + backoffMs(BACKOFF, tries, random));
   return { id, tries, type: 'retry', notBefore, reason };
-}
-
-/** Bot API `Message.message_id`; 0 where the answer has none. */
-function messageIdOf(result: unknown): number {
-  const id = typeof result === 'object' && result !== null && 'message_id' in result ? result.message_id : 0;
-  return Number.isSafeInteger(id) ? Number(id) : 0;
 }

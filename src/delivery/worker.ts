@@ -1,17 +1,47 @@
-// Deliveries from the queue into as many hands as the pace allows, and what became of them onto the disk.
+// Takes deliveries from the queue as fast as the pace allows, sends them, and records what became of them.
 
-import { sleep } from '../clock.ts';
+import { type Clock, sleep } from '../clock.ts';
 import type { DeliveryOutcome } from '../store/record.ts';
 import type { TakenDelivery } from '../store/take.ts';
 import type { ChatId } from '../store/types.ts';
-import { seldom } from './log-throttle.ts';
+import type { Gateway } from './gateway.ts';
+import { throttleLog } from './log-throttle.ts';
+import { type MessageContent, textMessage } from './message.ts';
+import { type Outcome, rejected } from './outcome.ts';
 import type { Queue } from './queue.ts';
-import { createSending, type Send, type SendingOptions } from './sending.ts';
+import { verdictOn } from './verdict.ts';
 
-export interface WorkerOptions extends SendingOptions {
+/** What a delivery says, or why it says nothing. */
+export type DeliveryContent =
+  | {
+      readonly type: 'digest';
+      /** Its messages, at least one, as Telegram HTML of at most 4096 code points after parsing each. */
+      readonly htmls: readonly string[];
+      /** Bot API `InlineKeyboardMarkup` under the last message. */
+      readonly markup?: object;
+      /** Nothing was new, so it repeats a topic. */
+      readonly rotated: boolean;
+    }
+  | { readonly type: 'broadcast'; readonly html: string }
+  | { readonly type: 'nothing'; readonly reason: string }
+  /** This process cannot say it; another one can. */
+  | { readonly type: 'later' };
+
+export interface WorkerOptions {
   readonly queue: Queue;
-  /** Recorded as paused: whoever remembers the chat should look again. */
+  readonly gateway: Pick<Gateway, 'send'>;
+  readonly contentOf: (taken: TakenDelivery) => DeliveryContent | Promise<DeliveryContent>;
+  /** Whether the chat's quiet hours are on. */
+  readonly isQuiet: (taken: TakenDelivery) => boolean;
+  /** A digest was recorded as paused, so what is remembered of its chat is out of date. */
   readonly onPaused: (chat: ChatId, reason: string) => void;
+  readonly clock: Clock;
+  /** 0 ≤ x < 1, for jitter. */
+  readonly random: () => number;
+  readonly log: Record<'warn' | 'error', (facts: object, message: string) => void>;
+  readonly messagesPerSecond: number;
+  /** Bot API `allow_paid_broadcast`. */
+  readonly paidBroadcast: boolean;
 }
 
 export interface Worker {
@@ -19,26 +49,34 @@ export interface Worker {
   start(): Promise<void>;
   /** Something has been queued. */
   wake(): void;
-  /** Takes nothing more; resolves when all that was taken is recorded, or in 6 s. What was not sent is back in the queue. */
+  /** Takes no more; resolves once all in hand is recorded, or after 6 s. What was not sent is back in the queue. */
   stop(): Promise<void>;
 }
 
 /**
- * Deliveries taken and not recorded: two seconds' worth of sends, taken again when half of them are done, so that
- * Telegram's answers may take a second and the gateway still has the next one. After a crash these are looked at again.
+ * How many deliveries are in hand: two seconds' worth of sends, topped up when half of them are done, so that the
+ * gateway always has the next one while Telegram's answers take a second. A crash repeats at most these.
  */
 const FEWEST = 32;
 const MOST = 512;
-/** One that has been out for so long is in a flood wait or being retried: it does not hold up the others, ms. */
+/** A delivery in hand for longer is in a flood wait or being retried, and does not hold up the others, ms. */
 const STUCK_AFTER = 5_000;
-/** Taken and not recorded at most, those stuck included. */
+/** The most in hand, stuck ones included. */
 const LIMIT = 1_000;
-/** The store did not answer: the next try, ms. */
+/** Wait before the store is asked again after a failure, ms. */
 const STORE_PAUSE = 1_000;
-/** What is out longer than this at a stop is looked at again at the next start, ms. */
+/** A stop waits no longer for answers; what is still out is sent again at the next start, ms. */
 const LONGEST_STOP = 6_000;
-/** Waits for the next delivery are no longer: the clock may be set meanwhile, ms. */
+/** Longest sleep until the next delivery, as the clock may be set meanwhile, ms. */
 const LONGEST_WAIT = 60_000;
+/**
+ * Above `FAST` sends a second, asking the store whether a chat still wants its delivery costs half of a send, and is
+ * left out within `FRESH_FOR` ms of the taking. The answer to a /stop in that time comes after the digest, in order.
+ */
+const FAST = 500;
+const FRESH_FOR = 200;
+/** How long until another process can take what this one cannot say, ms. */
+const LATER = 1_000;
 
 export function createWorker(options: WorkerOptions): Worker {
   return new DeliveryWorker(options);
@@ -47,8 +85,7 @@ export function createWorker(options: WorkerOptions): Worker {
 class DeliveryWorker implements Worker {
   readonly #o: WorkerOptions;
   readonly #window: number;
-  readonly #send: Send;
-  /** What every delivery in hand meets while the store is away. */
+  /** For what every delivery in hand runs into while the store is away. */
   readonly #failed: (facts: object, message: string) => void;
   /** Monotonic ms of the taking, oldest first. */
   readonly #taken = new Map<TakenDelivery, number>();
@@ -59,14 +96,14 @@ class DeliveryWorker implements Worker {
 
   constructor(options: WorkerOptions) {
     this.#o = options;
-    this.#failed = seldom((facts, message) => options.log.error(facts, message), options.clock);
-    this.#send = createSending(options, this.#stopping.signal);
+    this.#failed = throttleLog((facts, message) => options.log.error(facts, message), options.clock);
     this.#window = Math.min(MOST, Math.max(FEWEST, Math.ceil(2 * options.messagesPerSecond)));
   }
 
   async start(): Promise<void> {
     const interrupted = await this.#o.queue.recover();
-    if (interrupted > 0) this.#o.log.warn({ interrupted }, 'digests that a crash interrupted are sent again');
+    if (interrupted > 0)
+      this.#o.log.warn({ interrupted }, 'deliveries that a crash interrupted are sent again');
     this.#running = this.#run();
   }
 
@@ -98,13 +135,13 @@ class DeliveryWorker implements Worker {
         for (const one of taken) this.#begin(one);
         if (taken.length === 0) await this.#wait(await this.#untilNext());
       } catch (error) {
-        this.#failed({ err: error }, 'the queue of digests does not answer');
+        this.#failed({ err: error }, 'the queue of deliveries does not answer');
         await sleep(this.#o.clock, STORE_PAUSE, this.#stopping.signal);
       }
     }
   }
 
-  /** How many more may be taken; those that are stuck do not count. */
+  /** How many more may be taken. */
   #room(): number {
     const now = this.#o.clock.monotonic();
     let stuck = 0;
@@ -115,14 +152,14 @@ class DeliveryWorker implements Worker {
     return Math.min(this.#window - this.#taken.size + stuck, LIMIT - this.#taken.size);
   }
 
-  /** What is due already waits for another digest of its chat, whose end wakes us. */
+  /** Ms to sleep. What is due already waits behind another delivery of its chat, whose end wakes the worker. */
   async #untilNext(): Promise<number> {
     const next = await this.#o.queue.nextAt();
     const ahead = (next ?? Number.POSITIVE_INFINITY) - this.#o.clock.now();
     return Math.min(LONGEST_WAIT, ahead > 0 ? ahead : STORE_PAUSE);
   }
 
-  /** Until woken, or for so many ms. */
+  /** Until woken, or for `ms`. */
   async #wait(ms: number): Promise<void> {
     if (!this.#woken) {
       await new Promise<void>((resolve) => {
@@ -138,9 +175,9 @@ class DeliveryWorker implements Worker {
   }
 
   #begin(taken: TakenDelivery): void {
-    const now = this.#o.clock.monotonic();
-    this.#taken.set(taken, now);
-    void this.#send(taken, now)
+    const takenAt = this.#o.clock.monotonic();
+    this.#taken.set(taken, takenAt);
+    void this.#deliver(taken, takenAt)
       .then((outcome) => this.#record(outcome, taken))
       .then(() => {
         this.#taken.delete(taken);
@@ -148,7 +185,68 @@ class DeliveryWorker implements Worker {
       });
   }
 
-  /** Until it is on the disk: what is not recorded would be sent again after the next start. */
+  /** Sends it and gives what is to be recorded. Never rejects. */
+  async #deliver(taken: TakenDelivery, takenAt: number): Promise<DeliveryOutcome> {
+    const { clock, log, random } = this.#o;
+    const { delivery, chatId } = taken;
+    const { id, tries } = delivery;
+    try {
+      const content = await this.#o.contentOf(taken);
+      if (content.type === 'nothing') return { id, tries, type: 'rejected', reason: content.reason };
+      if (content.type === 'later') return { id, tries, type: 'returned', notBefore: clock.now() + LATER };
+      const outcome = await this.#sendAll(taken, messagesOf(content), takenAt);
+      const verdict = verdictOn(outcome, {
+        delivery,
+        chat: chatId,
+        rotated: content.type === 'digest' && content.rotated,
+        now: clock.now(),
+        random,
+      });
+      if (verdict.type === 'rejected' && !isUnwanted(outcome)) {
+        log.warn({ chat: chatId, reason: verdict.reason }, `a ${taken.type} could not be sent`);
+      }
+      return verdict;
+    } catch (error) {
+      log.error({ err: error, chat: chatId }, `a ${taken.type} could not be made`);
+      return { id, tries, type: 'rejected', reason: 'a defect of the bot; its log says more' };
+    }
+  }
+
+  /** All messages, one after another; the outcome of the last, or of the first that was not sent. */
+  async #sendAll(
+    taken: TakenDelivery,
+    messages: readonly MessageContent[],
+    takenAt: number,
+  ): Promise<Outcome> {
+    const { gateway, isQuiet, paidBroadcast } = this.#o;
+    const to = { chat: taken.chatId, thread: taken.threadId };
+    const wanted = () => this.#isWanted(taken, takenAt);
+    let outcome: Outcome = rejected('empty', `the ${taken.type} has no text`);
+    for (const message of messages) {
+      const payload = textMessage(to, message, { paidBroadcast, silent: isQuiet(taken) });
+      outcome = await gateway.send(to.chat, 'sendMessage', payload, 'digest', wanted);
+      if (outcome.type !== 'sent') break;
+    }
+    // What has not left at a stop goes back into the queue.
+    return this.#stopping.signal.aborted && isUnwanted(outcome)
+      ? rejected('stopping', 'the bot is stopping')
+      : outcome;
+  }
+
+  async #isWanted({ delivery, chatId }: TakenDelivery, takenAt: number): Promise<boolean> {
+    const { clock, messagesPerSecond, queue } = this.#o;
+    if (this.#stopping.signal.aborted) return false;
+    if (messagesPerSecond > FAST && clock.monotonic() - takenAt < FRESH_FOR) return true;
+    try {
+      return await queue.wanted(delivery);
+    } catch (error) {
+      // Nothing says that it is unwanted, and the promise is to send it.
+      this.#failed({ err: error, chat: chatId }, 'the store does not answer; sending anyway');
+      return true;
+    }
+  }
+
+  /** Tries until it is on the disk: what is not recorded would be sent again after the next start. */
   async #record(outcome: DeliveryOutcome, taken: TakenDelivery): Promise<void> {
     for (;;) {
       try {
@@ -157,10 +255,23 @@ class DeliveryWorker implements Worker {
           this.#o.onPaused(taken.chatId, outcome.reason);
         return;
       } catch (error) {
-        this.#failed({ err: error, delivery: outcome.id }, 'a digest could not be recorded');
+        this.#failed({ err: error, delivery: outcome.id }, `a ${taken.type} could not be recorded`);
         if (this.#stopping.signal.aborted) return;
         await sleep(this.#o.clock, STORE_PAUSE, this.#stopping.signal);
       }
     }
   }
+}
+
+function messagesOf(
+  content: Extract<DeliveryContent, { readonly type: 'digest' | 'broadcast' }>,
+): readonly MessageContent[] {
+  if (content.type === 'broadcast') return [{ html: content.html }];
+  const { htmls, markup } = content;
+  return htmls.map((html, index) => (markup && index === htmls.length - 1 ? { html, markup } : { html }));
+}
+
+/** The chat has stopped its digests, or the broadcast was stopped. */
+function isUnwanted(outcome: Outcome): boolean {
+  return outcome.type === 'rejected' && outcome.why === 'not wanted';
 }

@@ -1,4 +1,4 @@
-// The days of a schedule: what people type, the one way they are written, and the test of a date.
+// The days of a schedule: what people type, and the one way in which they are stored.
 
 import type { Days } from '../store/types.ts';
 
@@ -18,7 +18,7 @@ const GROUPS: ReadonlyMap<string, readonly Weekday[]> = new Map<string, readonly
   ...['weekends', 'weekend'].map((word) => [word, WEEKDAYS.slice(5)] as const),
 ]);
 
-/** Days as they are stored, whatever the order and the repeats; `undefined` when there are none. */
+/** Days in the form that is stored, in any order and with repeats; `undefined` for none. */
 export function writeDays(days: Iterable<Weekday>): Days | undefined {
   const chosen = new Set(days);
   const list = WEEKDAYS.filter((day) => chosen.has(day));
@@ -47,7 +47,7 @@ export function parseDays(text: string): Days | undefined {
   return writeDays(chosen);
 }
 
-/** `fri`, or `fri-mon`, which goes over the week's end. */
+/** `fri`, or `fri-mon`, which goes past the end of the week. */
 function parseRange(text: string): readonly Weekday[] | undefined {
   const [firstText = '', lastText = firstText, ...more] = text.split(/[-–]/u);
   const [first, last] = [parseWeekday(firstText), parseWeekday(lastText)];
@@ -56,10 +56,10 @@ function parseRange(text: string): readonly Weekday[] | undefined {
   return Array.from({ length }, (_, step) => WEEKDAYS[(first + step) % 7] ?? 'mon');
 }
 
-/** Its place in the week, Monday 0: the name, its plural, or a beginning of three letters or more. */
+/** Its index in the week, Monday 0. Takes the name, its plural, or its first letters, at least three. */
 function parseWeekday(text: string): number | undefined {
   const word = text.replace(/\.$/u, '').replace(/days$/u, 'day');
   if (word.length < 3) return undefined;
-  const place = NAMES.findIndex((name) => name.startsWith(word));
-  return place < 0 ? undefined : place;
+  const index = NAMES.findIndex((name) => name.startsWith(word));
+  return index < 0 ? undefined : index;
 }

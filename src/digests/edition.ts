@@ -1,17 +1,18 @@
-// One version of the content as digests see it: catalogue, ledger, and the messages rendered so far.
+// One version of the content as digests see it: the catalogue, the ledger, and the digests rendered so far.
 
+import { LRUCache } from 'lru-cache';
 import { Temporal } from 'temporal-polyfill';
 import type { Catalogue } from '../content/catalogue.ts';
 import type { LedgerEntry, Sequence, ZoneId } from '../store/types.ts';
 import type { Summary } from '../summaries/blocks.ts';
 import { composeDigest, type Readers } from '../summaries/digest-summary.ts';
 import { createLedgerIndex } from './ledger-index.ts';
-import { type Selection, type Standing, sectionsOf, select } from './selection.ts';
+import { type DigestSelection, type Position, sectionsOf, select } from './selection.ts';
 
 /** A digest as Telegram HTML, at least one message. */
 export interface DigestText {
   readonly htmls: readonly string[];
-  /** It was a topic's turn, as nothing was new. */
+  /** Nothing was new, so it repeats a topic. */
   readonly rotated: boolean;
 }
 
@@ -20,13 +21,13 @@ export type RenderDigest = (summary: Summary, language: string | null) => readon
 
 export interface Edition {
   readonly catalogue: Catalogue;
-  /** The last sequence number given out. */
+  /** The last sequence number of the ledger. */
   readonly latest: Sequence;
   /** What there is to send up to that point; `undefined` when nothing. */
-  select(standing: Standing, upTo: Sequence): Selection | undefined;
+  select(position: Position, upTo: Sequence): DigestSelection | undefined;
   /** The digest of a local day (`YYYY-MM-DD`); `undefined` when there is nothing to send. Shared between chats. */
   digest(
-    standing: Standing,
+    position: Position,
     upTo: Sequence,
     day: string,
     language: string | null,
@@ -34,7 +35,7 @@ export interface Edition {
   ): DigestText | undefined;
 }
 
-/** Digests kept: one for each choice of topics, language and span of news. At some 8 KB each, 16 MB. */
+/** Digests kept, one for each choice of topics, language and range of news. At some 8 KB each, 16 MB. */
 const KEPT = 2_000;
 
 export function createEdition(
@@ -44,9 +45,14 @@ export function createEdition(
   render: RenderDigest,
 ): Edition {
   const ledger = createLedgerIndex(catalogue, entries);
-  const kept = new Map<string, DigestText>();
+  const kept = new LRUCache<string, DigestText>({ max: KEPT });
 
-  function compose(selection: Selection, day: string, language: string | null, readers: Readers): DigestText {
+  function compose(
+    selection: DigestSelection,
+    day: string,
+    language: string | null,
+    readers: Readers,
+  ): DigestText {
     const sections = sectionsOf(catalogue, ledger, selection);
     const summary = composeDigest(catalogue, sections, selection.occasion, day, readers);
     return { htmls: render(summary, language), rotated: selection.occasion === 'rotation' };
@@ -55,14 +61,13 @@ export function createEdition(
   return {
     catalogue,
     latest,
-    select: (standing, upTo) => select(catalogue, ledger, standing, upTo),
-    digest(standing, upTo, day, language, readers = 'chat') {
-      const selection = select(catalogue, ledger, standing, upTo);
+    select: (position, upTo) => select(catalogue, ledger, position, upTo),
+    digest(position, upTo, day, language, readers = 'chat') {
+      const selection = select(catalogue, ledger, position, upTo);
       if (!selection) return undefined;
       const key = `${day} ${language ?? ''} ${readers} ${keyOf(selection)}`;
       const known = kept.get(key);
       if (known) return known;
-      if (kept.size >= KEPT) kept.delete(kept.keys().next().value ?? '');
       const made = compose(selection, day, language, readers);
       kept.set(key, made);
       return made;
@@ -70,10 +75,10 @@ export function createEdition(
   };
 }
 
-function keyOf(selection: Selection): string {
+function keyOf(selection: DigestSelection): string {
   if (selection.occasion === 'rotation') return `rotation ${selection.topic.id}`;
-  const { occasion, topics, span } = selection;
-  return `${occasion} ${topics === 'all' ? '*' : topics.toSorted().join()} ${span.first} ${span.last}`;
+  const { occasion, topics, range } = selection;
+  return `${occasion} ${topics === 'all' ? '*' : topics.toSorted().join()} ${range.first} ${range.last}`;
 }
 
 /** The date (`YYYY-MM-DD`) in the zone at an instant, epoch ms; in UTC where the runtime does not know the zone. */

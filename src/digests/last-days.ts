@@ -1,5 +1,4 @@
-// The last days as a zone's calendar has them, each with its instants: 23 and 25 hours where the clocks
-// change.
+// The last days of a zone's calendar with their instants; days of 23 or 25 hours where the clocks change.
 
 import { Temporal } from 'temporal-polyfill';
 import type { ZoneId } from '../store/types.ts';
@@ -12,7 +11,7 @@ export interface CalendarDay {
   readonly to: number;
 }
 
-/** So many days, oldest first; the last one is that of `now` (epoch ms). */
+/** `count` days, oldest first; the last one is the day of `now` (epoch ms). */
 export function lastDays(count: number, zone: ZoneId, now: number): readonly CalendarDay[] {
   const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate();
   const starts = Array.from({ length: count + 1 }, (_, index) => {
@@ -20,7 +19,8 @@ export function lastDays(count: number, zone: ZoneId, now: number): readonly Cal
     return { date: date.toString(), at: date.toZonedDateTime(zone).epochMilliseconds };
   });
   return starts.slice(0, count).map(({ date, at }, index) => ({
-    ...{ date, from: at },
+    date,
+    from: at,
     to: starts[index + 1]?.at ?? at,
   }));
 }

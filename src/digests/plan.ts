@@ -1,10 +1,11 @@
-// Due subscriptions → queued deliveries, batch by batch until nothing is due.
+// Turns due subscriptions into queued deliveries, batch by batch until nothing is due.
 
 import type { Clock } from '../clock.ts';
 import type { Claimed, Decision, DueSubscription, Planning } from '../store/planning.ts';
 import type { Schedule, Subscription, ZoneId } from '../store/types.ts';
 import type { Edition } from './edition.ts';
 import type { Planner } from './schedule.ts';
+import { positionOf } from './selection.ts';
 import { isKnownZone, offsetWhenDue } from './zones.ts';
 
 export interface PlanLog {
@@ -20,31 +21,31 @@ export interface PlanOptions {
   readonly log: PlanLog;
   /** Deliveries are waiting. */
   readonly onQueued: () => void;
-  /** The runtime does not know the subscription's zone; its digests go by this offset. */
+  /** The runtime does not know the subscription's zone, so its digests go by this offset. */
   readonly onZoneLost: (subscription: Subscription, offset: ZoneId) => Promise<void>;
 }
 
-/** What a run came to. */
+/** How many subscriptions were due: with something to send, with nothing, too late. */
 export interface PlanReport {
   readonly queued: number;
   readonly idle: number;
   readonly late: number;
 }
 
-/** Subscriptions claimed in one transaction: some 12 ms of work, so that people's commands hardly wait, and one wait for the disk. */
+/** Subscriptions claimed in one transaction, some 12 ms of work: few waits for the disk, and commands hardly wait. */
 const BATCH = 1000;
 /**
- * No schedule is due further ahead than a week and a skipped day, ms: what is was planned while the machine's clock
- * was wrong.
+ * No schedule is due further ahead than a week and a skipped day, ms. A later due time was set while the machine's
+ * clock was wrong.
  */
 const FURTHEST = 9 * 86_400_000;
-/** Chats named in one line of the log. */
+/** Chats named in one log line. */
 const NAMED = 20;
 
-/** Gives the function that plans all that is due; to be called once at a time. */
+/** Gives the function that plans all that is due. It must not run twice at a time. */
 export function createPlan(options: PlanOptions): (signal?: AbortSignal) => Promise<PlanReport> {
   const { planning, planner, clock, log } = options;
-  /** Zones are few, and asking the runtime costs more than remembering. */
+  /** Remembered, as asking the runtime is slow and zones are few. */
   const lostZones = new Map<ZoneId, boolean>();
 
   return async (signal) => {
@@ -93,9 +94,7 @@ export function createPlan(options: PlanOptions): (signal?: AbortSignal) => Prom
   ): Decision {
     const { next, serve } = planner.advance(schedule, subscription.state.dueAt, now);
     if (serve === undefined) return { next, outcome: { type: 'late' } };
-    const { settings, cursor, rotation } = subscription;
-    const standing = { topics: settings.topics, when: settings.when, cursor, rotation };
-    if (!edition.select(standing, edition.latest)) return { next, outcome: { type: 'idle' } };
+    if (!edition.select(positionOf(subscription), edition.latest)) return { next, outcome: { type: 'idle' } };
     return { next, outcome: { type: 'deliver', dueAt: serve, toSequence: edition.latest } };
   }
 
@@ -119,7 +118,7 @@ export function createPlan(options: PlanOptions): (signal?: AbortSignal) => Prom
       planner.nextDue(isLost(subscription) ? atOffset(subscription, now) : subscription.settings, now);
     let count = 0;
     for (let some = 1; some > 0; count += some) some = await planning.bringBack(now + FURTHEST, nextDue);
-    if (count > 0) log.warn({ count }, 'the clock was set back: digests are planned anew');
+    if (count > 0) log.warn({ count }, 'the clock was set back: digests are planned again');
   }
 }
 

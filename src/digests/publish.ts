@@ -1,4 +1,4 @@
-// Content → the ledger: points that are new or changed get their sequence numbers.
+// Publishes content to the ledger, where new and changed points get their sequence numbers.
 
 import type { Claim, ContentVersion } from '../cluster/version.ts';
 import type { Catalogue } from '../content/catalogue.ts';
@@ -9,7 +9,7 @@ export interface PublishLedger {
   publish(points: readonly PublishedPoint[], content?: ContentVersion, claim?: Claim): Promise<Publication>;
 }
 
-/** The oldest talk first, so that newer talks have later numbers. */
+/** The oldest talk first, so that newer talks get higher numbers. */
 export function publishCatalogue(
   ledger: PublishLedger,
   catalogue: Catalogue,
@@ -24,8 +24,8 @@ export function publishCatalogue(
 }
 
 /**
- * What a digest shows of a point: that a promise was kept, or that somebody else said it, is news as much as another
- * text. A mended source or another topic is not.
+ * What makes a point news: a promise that was kept or another speaker as much as another text, but not a corrected
+ * source or another topic.
  */
 function substanceOf({ kind, by, commitment, text }: Point): string {
   return [kind, ...by, commitment?.status ?? '', text].join(' ');

@@ -1,4 +1,4 @@
-// Quiet hours: the spans that are offered, and whether it is quiet somewhere at some instant.
+// Quiet hours: which are offered, and whether they are on at an instant.
 
 import { Temporal } from 'temporal-polyfill';
 import type { LocalTime, QuietHours, ZoneId } from '../store/types.ts';
@@ -7,7 +7,7 @@ import { minutesOf } from './times.ts';
 /** Nights as most people have them. */
 export const QUIET_SPANS = ['21:00-07:00', '22:00-07:00', '22:00-08:00', '23:00-08:00'] as QuietHours[];
 
-/** Whether `now` (epoch ms) lies in the hours, from the first one on and up to the second one, in the zone. */
+/** Whether `now` (epoch ms) lies in the hours in the zone: from the first time up to, not including, the second. */
 export function isQuiet(hours: QuietHours | null, zone: ZoneId, now: number): boolean {
   if (hours === null) return false;
   const { hour, minute } = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone);

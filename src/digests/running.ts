@@ -6,20 +6,17 @@ import { createNewest } from '../cluster/newest-only.ts';
 import { type Broadcaster, type BroadcasterOptions, createBroadcaster } from '../delivery/broadcaster.ts';
 import { createKindOf } from '../delivery/chat-kinds.ts';
 import type { Gateway } from '../delivery/gateway.ts';
+import { textMessage } from '../delivery/message.ts';
 import { storeQueue } from '../delivery/queue.ts';
 import { createWorker } from '../delivery/worker.ts';
 import type { Locale, Locales } from '../locales/locale.ts';
 import { startLink } from '../messages/bot-links.ts';
 import { createDigestKeyboards } from '../messages/digest-keyboards.ts';
+import { escapeHtml } from '../messages/html.ts';
 import { encodeStartPayload } from '../messages/start-payloads.ts';
 import type { Store } from '../store/database.ts';
-import {
-  type ChatChoices,
-  NO_THREAD,
-  type QuietHours,
-  type Subscription,
-  type ZoneId,
-} from '../store/types.ts';
+import type { ChatChoices, QuietHours, Subscription, ZoneId } from '../store/types.ts';
+import { createDeliveryContent } from './delivery-content.ts';
 import type { Digests } from './digests.ts';
 import { createPlan, type PlanReport } from './plan.ts';
 import { isQuiet } from './quiet.ts';
@@ -74,7 +71,6 @@ export function createRunningDigests(options: RunningOptions): RunningDigests {
   const keyboards = createDigestKeyboards(() =>
     startLink(options.botName, encodeStartPayload({ type: 'start' })),
   );
-  const kindOf = createKindOf(gateway, store.chats);
   const newest = createNewest({
     digests,
     cluster,
@@ -84,18 +80,14 @@ export function createRunningDigests(options: RunningOptions): RunningDigests {
   const worker = createWorker({
     queue: newest.queue(storeQueue(store.deliveries, clock)),
     gateway,
-    async contentOf(taken) {
-      if (taken.type === 'broadcast') return { type: 'digest', htmls: [taken.html], rotated: false };
-      if (!newest.canTell(taken.delivery.toSequence)) return { type: 'later' };
-      const chatType = await kindOf(taken.chatId, taken.chatType);
-      const made = digests.contentOf({ ...taken, chatType });
-      if (made.type === 'digest') {
-        const place = chatType === 'channel' ? 'channel' : 'chat';
-        return { ...made, markup: keyboards(localeOf(taken.language), place) };
-      }
-      if (made.reason === 'late') options.onDropped?.();
-      return made;
-    },
+    contentOf: createDeliveryContent({
+      digests,
+      canTell: newest.canTell,
+      kindOf: createKindOf(gateway, store.chats),
+      keyboards,
+      locales,
+      onDropped: options.onDropped,
+    }),
     isQuiet: ({ quietHours, chatZone }) => isQuietNow(quietHours, chatZone),
     onPaused: (chat, reason) => {
       choices.forget(chat);
@@ -155,12 +147,11 @@ export function createRunningDigests(options: RunningOptions): RunningDigests {
       zone: before.zone,
       offset: offset.replace('UTC', '+00:00'),
     });
-    const payload = {
-      chat_id: chatId,
-      ...(threadId === NO_THREAD ? {} : { message_thread_id: threadId }),
-      text,
-      disable_notification: isQuietNow(chosen.quietHours, chosen.zone),
-    };
+    const payload = textMessage(
+      { chat: chatId, thread: threadId },
+      { html: escapeHtml(text) },
+      { silent: isQuietNow(chosen.quietHours, chosen.zone) },
+    );
     void gateway.send(chatId, 'sendMessage', payload, 'digest');
   }
 

@@ -1,11 +1,11 @@
-// `/digest` with words after it → what the reader wants, or which word could not be read.
+// Reads the words after `/digest`: what the person wants, or which word could not be read.
 
 import type { Days, LocalTime, Topics, When, ZoneId } from '../store/types.ts';
 import { parseDays } from './days.ts';
 import { parseTime } from './times.ts';
 import { parseZone } from './zones.ts';
 
-/** What was named; what was not stays as it is. */
+/** What was named; the rest of the schedule stays as it is. */
 export interface DigestChange {
   readonly time?: LocalTime;
   readonly zone?: ZoneId;
@@ -18,19 +18,19 @@ export type DigestAction = 'now' | 'pause' | 'resume' | 'off';
 
 export type DigestProblem = {
   readonly type: 'problem';
-  /** The word as it was written. */
+  /** As it was typed. */
   readonly word: string;
-} /** It looks like this, and cannot be one; `zone` names what may have been meant. */ & (
+} /** It looks like one of these and is none; `nearest` are zones that may have been meant. */ & (
   | { readonly expected: 'time' | 'day' }
   | { readonly expected: 'zone'; readonly nearest: readonly ZoneId[] }
-  /** It is nothing known: neither a topic, a city nor any other word. */
+  /** Not a topic, a city or any other known word. */
   | { readonly expected: 'word'; readonly nearest: readonly ZoneId[] }
-  /** The second of two where there can be one. */
+  /** Named twice, where only one is possible. */
   | { readonly expected: 'once'; readonly field: keyof DigestChange }
 );
 
 export type DigestWords =
-  /** No words: the panel is wanted. */
+  /** No words. */
   | { readonly type: 'panel' }
   | { readonly type: 'action'; readonly action: DigestAction }
   | { readonly type: 'change'; readonly change: DigestChange }
@@ -40,7 +40,7 @@ const ACTIONS: ReadonlyMap<string, DigestAction> = new Map([
   ...(['now', 'pause', 'resume', 'off'] as const).map((action) => [action, action] as const),
   ...['stop', 'unsubscribe'].map((word) => [word, 'off'] as const),
 ]);
-/** Words that people put between, without a meaning of their own. */
+/** Filler words without a meaning of their own. */
 const BETWEEN = new Set([
   'at',
   'on',
@@ -54,11 +54,11 @@ const BETWEEN = new Set([
   'the',
   'about',
 ]);
-/** The longest name of a city, in words: `washington d c`, `rio de janeiro`, `salt lake city`. */
+/** Words in the longest city name: `washington d c`, `rio de janeiro`, `salt lake city`. */
 const CITY_WORDS = 3;
 
-/** What the words at a place say, and how many of them it took. */
-interface Read {
+/** What the next words say, and how many of them were read. */
+interface Reading {
   readonly taken: number;
   readonly change: DigestChange;
 }
@@ -78,15 +78,15 @@ export function parseDigestWords(text: string, topicOf: (word: string) => string
   const action = words.length === 1 ? ACTIONS.get(first.toLowerCase()) : undefined;
   if (action) return { type: 'action', action };
   let change: DigestChange = {};
-  for (let place = 0; place < words.length; ) {
-    const read = readNext(words.slice(place), topicOf);
+  for (let index = 0; index < words.length; ) {
+    const read = readNext(words.slice(index), topicOf);
     if ('type' in read) return read;
     const merged = merge(change, read.change);
     if (typeof merged === 'string') {
-      return { type: 'problem', word: words[place] ?? '', expected: 'once', field: merged };
+      return { type: 'problem', word: words[index] ?? '', expected: 'once', field: merged };
     }
     change = merged;
-    place += read.taken;
+    index += read.taken;
   }
   if (Object.keys(change).length > 0) return { type: 'change', change };
   return { type: 'problem', word: first, expected: first.toLowerCase() === 'weekly' ? 'day' : 'time' };
@@ -95,7 +95,7 @@ export function parseDigestWords(text: string, topicOf: (word: string) => string
 function readNext(
   words: readonly string[],
   topicOf: (word: string) => string | undefined,
-): Read | DigestProblem {
+): Reading | DigestProblem {
   const [word = '', second = ''] = words.map((each) => each.toLowerCase());
   if (BETWEEN.has(word)) return { taken: 1, change: {} };
   if (word === 'new' && second !== 'york' && second !== 'delhi') return { taken: 1, change: { when: 'new' } };
@@ -108,7 +108,7 @@ function readNext(
   return readTopics(word, topicOf) ?? readZone(words);
 }
 
-function readTopics(word: string, topicOf: (word: string) => string | undefined): Read | undefined {
+function readTopics(word: string, topicOf: (word: string) => string | undefined): Reading | undefined {
   if (word === 'all' || word === 'everything') return { taken: 1, change: { topics: 'all' } };
   const ids = word
     .replace(/^\//u, '')
@@ -120,8 +120,8 @@ function readTopics(word: string, topicOf: (word: string) => string | undefined)
   return { taken: 1, change: { topics: [first, ...rest] } };
 }
 
-/** The longest city that the words begin with. */
-function readZone(words: readonly string[]): Read | DigestProblem {
+/** A zone from the longest city name that the words begin with. */
+function readZone(words: readonly string[]): Reading | DigestProblem {
   const [word = ''] = words;
   for (let taken = Math.min(CITY_WORDS, words.length); taken > 0; taken--) {
     const parsed = parseZone(words.slice(0, taken).join(' '));
@@ -138,7 +138,7 @@ function problemWith(word: string): DigestProblem {
   return { type: 'problem', word, expected, nearest };
 }
 
-/** Topics and days add up; anything else can be named once. Gives the field that was named twice. */
+/** Topics and days add up; anything else may be named once. Gives the field that was named twice, if any. */
 function merge(a: DigestChange, b: DigestChange): DigestChange | keyof DigestChange {
   const twice = (['time', 'zone', 'when'] as const).find((field) => field in a && field in b);
   if (twice) return twice;

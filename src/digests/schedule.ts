@@ -1,33 +1,34 @@
-// Local time, zone and days → the instants at which a digest is due: pure, and right across clock changes.
+// When a digest is due: from local time, zone and days to instants, correct across clock changes.
 
+import { LRUCache } from 'lru-cache';
 import { Temporal } from 'temporal-polyfill';
 import type { Schedule, ZoneId } from '../store/types.ts';
 import { WEEKDAYS, type Weekday, weekdaysOf } from './days.ts';
 import { minutesOf } from './times.ts';
 
-/** A digest later than this after downtime is dropped (design §6), ms. */
+/** A digest that is later than this after a downtime is dropped, ms. */
 export const LATEST = 6 * 3_600_000;
 
 const DAY = 86_400_000;
-/** No clock change moves a wall clock by more than a day (Samoa, 2011), so this is far from its effects. */
+/** No clock change moves a wall clock by more than a day (Samoa, 2011); outside this margin it has no effect. */
 const MARGIN = 2 * DAY;
-/** Wide enough that yesterday's time still lies a margin inside the stretch. */
+/** Wide enough that yesterday's time still lies a margin inside the period. */
 const LOOK_BACK = 8 * DAY;
-/** Distinct schedules remembered: more than any minute of the day has, in about 2 MB. */
+/** Distinct schedules remembered: more than any minute of the day has. About 2 MB. */
 const REMEMBERED = 10_000;
 
-/** A time of one UTC offset, or its later part: instants from `start` up to, not including, `end`. All in ms. */
-interface Stretch {
+/** A period with one UTC offset, or its later part: from `start` up to, not including, `end`. All in ms. */
+interface OffsetPeriod {
   readonly start: number;
   readonly end: number;
   readonly offset: number;
 }
 
-/** Plans with a memory of its own: many subscriptions share a schedule, and every zone is asked about often. */
+/** Computes due times, with a memory of its own: many subscriptions share a schedule, and more share a zone. */
 export interface Planner {
   /**
    * The first due instant strictly later than `after`; both are epoch ms.
-   * A time that a clock change skips moves on by the gap; one that occurs twice is due the first time only.
+   * A time that a clock change skips moves on by the gap; one that occurs twice is due only the first time.
    * @throws RangeError for a zone that the runtime does not know
    */
   nextDue(schedule: Schedule, after: number): number;
@@ -35,7 +36,7 @@ export interface Planner {
   advance(schedule: Schedule, dueAt: number, now: number): Advance;
 }
 
-/** At most one digest for all the due times that have passed, and when the next one is due. */
+/** At most one digest for all due times that have passed, and when the next one is due. */
 export interface Advance {
   /** Epoch ms of the due time to be served now, at most six hours late; `undefined` when all were dropped. */
   readonly serve: number | undefined;
@@ -44,21 +45,23 @@ export interface Advance {
 }
 
 export function createPlanner(): Planner {
-  const stretches = new Map<ZoneId, Stretch>();
-  const remembered = new Map<string, { readonly after: number; readonly due: number }>();
+  const periods = new Map<ZoneId, OffsetPeriod>();
+  const remembered = new LRUCache<string, { readonly after: number; readonly due: number }>({
+    max: REMEMBERED,
+  });
 
-  /** The stretch around an instant; the last one asked for is kept, as instants asked for lie close together. */
-  function stretchAt(zone: ZoneId, instant: number): Stretch {
-    const kept = stretches.get(zone);
+  /** Keeps the last period of each zone, as the instants asked for lie close together. */
+  function periodAt(zone: ZoneId, instant: number): OffsetPeriod {
+    const kept = periods.get(zone);
     if (kept && kept.start <= instant && instant < kept.end) return kept;
-    const found = findStretch(zone, instant);
-    stretches.set(zone, found);
+    const found = findPeriod(zone, instant);
+    periods.set(zone, found);
     return found;
   }
 
   /** The instant at which `local`, a wall-clock reading as if it were UTC (epoch ms), occurs in the zone. */
   function instantOf(zone: ZoneId, local: number): number {
-    const { start, end, offset } = stretchAt(zone, local);
+    const { start, end, offset } = periodAt(zone, local);
     const far = start <= local - MARGIN && local + MARGIN < end;
     return far ? local - offset : resolveNearChange(zone, local);
   }
@@ -68,7 +71,6 @@ export function createPlanner(): Planner {
     const known = remembered.get(key);
     if (known && known.after <= after && after < known.due) return known.due;
     const due = computeNext(schedule, after);
-    if (remembered.size >= REMEMBERED) remembered.clear();
     remembered.set(key, { after, due });
     return due;
   }
@@ -76,8 +78,8 @@ export function createPlanner(): Planner {
   function computeNext({ time, zone, days }: Schedule, after: number): number {
     const wanted: ReadonlySet<Weekday> = new Set(weekdaysOf(days));
     const minutes = minutesOf(time) * 60_000;
-    // A gap can move yesterday's time into today, hence one day back; a week and a skipped day ahead is the furthest.
-    const first = Math.floor((after + stretchAt(zone, after).offset) / DAY) - 1;
+    // One day back, as a gap can move yesterday's time into today. The furthest is a week and a skipped day ahead.
+    const first = Math.floor((after + periodAt(zone, after).offset) / DAY) - 1;
     for (let day = first; day <= first + 16; day++) {
       if (!wanted.has(weekdayOf(day))) continue;
       const instant = instantOf(zone, day * DAY + minutes);
@@ -101,8 +103,8 @@ function weekdayOf(epochDay: number): Weekday {
   return WEEKDAYS[(((epochDay + 3) % 7) + 7) % 7] ?? 'mon';
 }
 
-/** Looks forward only, from a while before: looking for the change before an instant can cost a hundred times more. */
-function findStretch(zone: ZoneId, instant: number): Stretch {
+/** Looks forward from a while before: to ask for the previous transition can cost a hundred times more. */
+function findPeriod(zone: ZoneId, instant: number): OffsetPeriod {
   for (let start = instant - LOOK_BACK; ; ) {
     const at = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(zone);
     const end = at.getTimeZoneTransition('next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY;

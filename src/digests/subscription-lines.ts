@@ -1,4 +1,4 @@
-// A subscription as a line of JSON, and back: what `npm run subscribers` imports and exports.
+// A subscription as a line of JSON and back, for `npm run subscribers`.
 
 import { z } from 'zod';
 import type { ImportedSubscription } from '../store/import.ts';
@@ -24,7 +24,7 @@ export interface LineContext {
   readonly nextDue: (schedule: Schedule) => number;
 }
 
-/** The subscription, or all that is wrong with the line. */
+/** The subscription, or everything that is wrong with the line. */
 export type ReadLine =
   | { readonly ok: true; readonly subscription: ImportedSubscription }
   | { readonly ok: false; readonly why: string };
@@ -33,7 +33,7 @@ export type ReadLine =
 const MAX_ID = 2 ** 52;
 const STATUSES = ['active', 'paused', 'closed'] as const;
 
-/** A string that `parse` can read, as what it gives. */
+/** A string that `parse` turns into a value. */
 function parsed<Value>(parse: (text: string) => Value | undefined, advice: string) {
   return z.string(advice).transform((text, context) => {
     const value = parse(text);
@@ -43,7 +43,7 @@ function parsed<Value>(parse: (text: string) => Value | undefined, advice: strin
   });
 }
 
-/** Asking the runtime for a zone costs more than all the rest of a line, so what it knew is remembered. */
+/** Remembers zones: to ask the runtime for one costs more than all the rest of a line. */
 function zoneReader(): (text: string) => ZoneId | undefined {
   const known = new Map<string, ZoneId>();
   return (text) => {
@@ -60,7 +60,7 @@ function isTime(text: string): boolean {
   return /^\d{2}:\d{2}$/u.test(text);
 }
 
-/** The shape of a line, for the topics that there are. */
+/** The shape of a line, with these topics. */
 function lineSchema(topics: ReadonlySet<string>) {
   const id = z.int('is not a whole number; write the number that Telegram gives the chat').max(MAX_ID);
   const topic = z.string('is not a topic id').refine((word) => topics.has(word), {
@@ -124,7 +124,11 @@ export function writeLine({ chatId, threadId, settings, state, language }: Liste
   return JSON.stringify({
     chat_id: chatId,
     ...(threadId === NO_THREAD ? {} : { thread_id: threadId }),
-    ...{ time, zone, days, topics, when },
+    time,
+    zone,
+    days,
+    topics,
+    when,
     ...(language === null ? {} : { language }),
     status: state.status,
     ...(state.status === 'active' ? {} : { reason: state.reason }),
@@ -139,7 +143,7 @@ function parseJson(line: string): unknown {
   }
 }
 
-/** What is wrong with a field, in a word of what to do about it. */
+/** What is wrong with a field. The schema's messages say what to do about it. */
 function explain(issue: z.core.$ZodIssue, line: unknown): string {
   if (issue.code === 'unrecognized_keys') return `${issue.keys.join(', ')}: is not a field`;
   const [field] = issue.path;

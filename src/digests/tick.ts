@@ -1,13 +1,13 @@
-// The minute's tick: runs the plan once a minute, never two runs at a time.
+// Runs the plan at the start of every minute, never twice at a time.
 
 import { schedule } from 'node-cron';
 
 export interface Ticker {
-  /** Ticks now, and then at the beginning of every minute. */
+  /** Ticks now, then at the start of every minute. */
   start(): void;
-  /** A tick out of turn: resolves when it is done, after one that is under way. Never rejects. */
+  /** Ticks now, after a tick that is running; resolves when it is done. Never rejects. */
   tick(): Promise<void>;
-  /** No further tick; resolves when the one under way is done. */
+  /** No further ticks; resolves when the running one is done. */
   stop(): Promise<void>;
 }
 
@@ -18,12 +18,12 @@ export interface TickerLog {
 
 /** @param run what a tick does; a rejection is logged, and the next minute tries again */
 export function createTicker(run: () => Promise<unknown>, log: TickerLog): Ticker {
-  let under: Promise<void> = Promise.resolve();
+  let inFlight: Promise<void> = Promise.resolve();
   let stopped = false;
   let stopCron: (() => unknown) | undefined;
 
   function tick(): Promise<void> {
-    under = under.then(async () => {
+    inFlight = inFlight.then(async () => {
       if (stopped) return;
       try {
         await run();
@@ -31,7 +31,7 @@ export function createTicker(run: () => Promise<unknown>, log: TickerLog): Ticke
         log.error({ err: error }, 'the minute’s plan could not be made; it is tried again in a minute');
       }
     });
-    return under;
+    return inFlight;
   }
 
   return {
@@ -49,12 +49,12 @@ export function createTicker(run: () => Promise<unknown>, log: TickerLog): Ticke
     async stop() {
       stopped = true;
       await stopCron?.();
-      await under;
+      await inFlight;
     },
   };
 }
 
-/** What node-cron would print itself: a skipped or a missed minute, which the next one makes good. */
+/** What node-cron would print itself: a skipped or missed minute, which the next tick makes up for. */
 function cronLogger(log: TickerLog) {
   const note = (message: string | Error) => log.debug({}, String(message));
   return { info: note, warn: note, debug: note, error: note };

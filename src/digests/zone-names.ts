@@ -1,5 +1,5 @@
-// Names of zones that the runtime takes but does not list, and cities that no zone is called after. Names:
-// the links of the IANA time zone database, 2025b (public domain).
+// Zone names that the runtime accepts but does not list, and cities that no zone is named after. The names are the
+// links of the IANA time zone database, 2025b (public domain).
 
 /** Names that `Intl.supportedValuesOf('timeZone')` gives, where the database has a newer one. */
 export const RENAMED: ReadonlyMap<string, string> = new Map([

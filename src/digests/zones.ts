@@ -1,4 +1,4 @@
-// Time zones as people write them → the names that are stored; the search by a city's name.
+// Reads time zones as people type them into the names that are stored, and finds zones by city.
 
 import { distance } from 'fastest-levenshtein';
 import type { LocalTime, ZoneId } from '../store/types.ts';
@@ -7,12 +7,12 @@ import { MORE_CITIES, OTHER_NAMES, RENAMED } from './zone-names.ts';
 
 export const UTC = 'UTC' as ZoneId;
 
-/** A zone that was read, or those whose names come nearest to what was written. */
+/** The zone, or those whose names come nearest to what was typed. */
 export type ParsedZone =
   | { readonly ok: true; readonly zone: ZoneId }
   | { readonly ok: false; readonly nearest: readonly ZoneId[] };
 
-/** A place that a search found. */
+/** A city that a search found. */
 export interface ZoneChoice {
   readonly zone: ZoneId;
   /** As it is shown: `New York`, `Geneva`. */
@@ -27,13 +27,13 @@ const OFFSET = /^(?:utc|gmt)?\s*([+\-−])\s*(\d{1,2})(?::?([0-5]\d))?$/u;
 const WITH_CITIES = /^(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)\//u;
 const SUGGESTIONS = 3;
 
-/** Zones by what the database calls them now. */
+/** Zones under their current names. */
 const LISTED = Intl.supportedValuesOf('timeZone').map((name) => RENAMED.get(name) ?? name);
 /** Lower case → proper case. */
 const PROPER = new Map(
   [...LISTED, ...RENAMED.keys(), ...OTHER_NAMES].map((name) => [name.toLowerCase(), name]),
 );
-/** Plain city → zone; a zone's own city is stronger than another name of it, and that than the list of cities. */
+/** Plain city → zone. A zone's own city overrides an old name's, and that one the list of cities. */
 const CITIES = new Map([
   ...MORE_CITIES,
   ...OTHER_NAMES.filter((name) => WITH_CITIES.test(name)).map((name) => [cityOf(name), name] as const),
@@ -54,7 +54,7 @@ function plain(text: string): string {
 
 /**
  * `Europe/Kyiv` and every other IANA name in any case, a city (`berlin`, `new york`, `são paulo`), `UTC+3`, `GMT-3:30`,
- * `+03:00`, `utc`. What is written is kept in its proper case: an old name is not replaced by a new one.
+ * `+03:00`, `utc`. The name is kept, in its proper case: an old name is not replaced by a new one.
  */
 export function parseZone(text: string): ParsedZone {
   const word = text.trim().toLowerCase();
@@ -77,7 +77,7 @@ function parseName(word: string): ZoneId | undefined {
   const name = word.replace(/\s+/gu, '_');
   const proper = PROPER.get(name);
   if (proper !== undefined) return isKnownZone(proper) ? (proper as ZoneId) : undefined;
-  // A zone newer than the lists: each word of the name begins with a capital.
+  // A zone newer than the lists: capitalise each word.
   if (!/^[a-z]+(?:\/[a-z_-]+)+$/u.test(name) || !isKnownZone(name)) return undefined;
   return name.replace(/(?<![a-z])[a-z]/gu, (letter) => letter.toUpperCase()) as ZoneId;
 }
@@ -94,7 +94,7 @@ export function offsetZone(minutes: number): ZoneId {
   return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}` as ZoneId;
 }
 
-/** Whether the runtime can reckon in the zone: its data may be older, or newer, than what was stored. */
+/** Whether the runtime knows the zone: its data may be older or newer than what was stored. */
 export function isKnownZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
@@ -105,8 +105,8 @@ export function isKnownZone(zone: string): boolean {
 }
 
 /**
- * The fixed offset that a zone had when `time` was due at `dueAt` (epoch ms): for a zone that the runtime no longer
- * knows. Of two offsets a day apart it is the one nearer to UTC.
+ * The offset at which `time` was due at `dueAt` (epoch ms), to replace a zone that the runtime no longer knows. Of two
+ * offsets a day apart it is the one nearer to UTC.
  */
 export function offsetWhenDue(time: LocalTime, dueAt: number): ZoneId {
   const utc = Math.floor(dueAt / 60_000) % 1440;
@@ -114,7 +114,7 @@ export function offsetWhenDue(time: LocalTime, dueAt: number): ZoneId {
   return offsetZone(ahead > 720 ? ahead - 1440 : ahead);
 }
 
-/** Places whose city, or zone, has a word that begins with what is typed; the closest first, each zone once. */
+/** Cities that match what is typed by themselves or by their zone's name; the best first, each zone once. */
 export function searchZones(words: string, limit: number): readonly ZoneChoice[] {
   const typed = plain(words);
   if (typed === '') return [];
@@ -123,7 +123,7 @@ export function searchZones(words: string, limit: number): readonly ZoneChoice[]
     return rank === undefined ? [] : [{ city, zone, rank }];
   });
   found.sort((a, b) => a.rank - b.rank || a.city.localeCompare(b.city, 'en'));
-  const once = new Map(found.reverse().map((place) => [place.zone, place]));
+  const once = new Map(found.reverse().map((match) => [match.zone, match]));
   return [...once.values()]
     .sort((a, b) => a.rank - b.rank || a.city.localeCompare(b.city, 'en'))
     .slice(0, limit)
@@ -142,7 +142,7 @@ function titled(city: string): string {
   return city.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase());
 }
 
-/** A third of the letters may be wrong. */
+/** Zones whose city begins like the word, then those that differ in at most a third of its letters. */
 function nearestZones(word: string): readonly ZoneId[] {
   const typed = plain(word.slice(word.lastIndexOf('/') + 1));
   const begun = typed.length < 3 ? [] : searchZones(typed, SUGGESTIONS).map(({ zone }) => zone);

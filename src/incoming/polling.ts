@@ -2,6 +2,7 @@
 
 import type { Update } from 'telegraf/types';
 import { type Clock, sleep } from '../clock.ts';
+import { type Backoff, backoffMs } from '../delivery/backoff.ts';
 import type { Gateway } from '../delivery/gateway.ts';
 import type { Outcome } from '../delivery/outcome.ts';
 import { UserError } from '../errors.ts';
@@ -55,8 +56,7 @@ const BATCH = 100;
 const CONFIRM_MS = 1_000;
 /** Another poller may be the old process of a restart: given this long to go away (design §12), ms. */
 const CONFLICT_FOR_MS = 60_000;
-const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 15_000;
+const BACKOFF: Backoff = { firstMs: 500, longestMs: 15_000 };
 /** While every place is taken, how soon to look again, ms. */
 const BUSY_WAIT_MS = 20;
 /** Telegram keeps getting no answer: said again no sooner than this, ms. */
@@ -193,8 +193,7 @@ class PollingLoop implements Polling {
 
   #waitMs(outcome: Outcome): number {
     if (outcome.type === 'retry' && outcome.afterMs !== undefined) return outcome.afterMs;
-    const ceiling = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(this.#failures - 1, 10));
-    return ceiling / 2 + (ceiling / 2) * this.#o.random();
+    return backoffMs(BACKOFF, this.#failures, this.#o.random);
   }
 
   #say(fields: object, message: string): void {

@@ -2,6 +2,7 @@
 
 import type { UserFromGetMe } from 'telegraf/types';
 import { type Clock, sleep } from '../clock.ts';
+import { type Backoff, backoffMs } from '../delivery/backoff.ts';
 import type { Gateway } from '../delivery/gateway.ts';
 import type { Outcome } from '../delivery/outcome.ts';
 import { UserError } from '../errors.ts';
@@ -18,8 +19,7 @@ export interface SetupOptions {
 
 type Call = Gateway['call'];
 
-const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 15_000;
+const BACKOFF: Backoff = { firstMs: 500, longestMs: 15_000 };
 /** Said again after this many tries, about every minute. */
 const SAY_EVERY = 5;
 
@@ -64,7 +64,7 @@ async function persist(call: Call, method: string, payload: object, options: Set
       throw refusal(method, outcome);
     }
     if (tries % SAY_EVERY === 0) log.warn({ why: outcome.why }, 'Telegram cannot be reached yet; trying on');
-    await sleep(clock, waitMs(outcome, tries, random), signal);
+    await sleep(clock, outcome.afterMs ?? backoffMs(BACKOFF, tries + 1, random), signal);
   }
   throw new UserError('Stopped before Telegram answered.');
 }
@@ -73,10 +73,4 @@ function refusal(method: string, outcome: Exclude<Outcome, { type: 'sent' }>): U
   if (outcome.type === 'unauthorised') return new UserError(UNAUTHORISED);
   const why = 'description' in outcome ? outcome.description : outcome.type;
   return new UserError(`Telegram refused ${method}: ${why}`);
-}
-
-function waitMs(outcome: Extract<Outcome, { type: 'retry' }>, tries: number, random: () => number): number {
-  if (outcome.afterMs !== undefined) return outcome.afterMs;
-  const ceiling = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(tries, 10));
-  return ceiling / 2 + (ceiling / 2) * random();
 }

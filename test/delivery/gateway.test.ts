@@ -1,9 +1,7 @@
-// The way out under every answer Telegram can give: order, pace, flood waits, retries, migration, limits.
-// With a transport that a test scripts and a clock that it moves.
+// The gateway under every answer Telegram can give: order, pace, flood waits, retries, migration, limits.
 
 import { describe, expect, it } from 'vitest';
-import { createGateway, type Gateway } from '../../src/delivery/gateway.ts';
-import { LANE_LIMIT } from '../../src/delivery/lane-gateway.ts';
+import { createGateway, type Gateway, LANE_LIMIT } from '../../src/delivery/gateway.ts';
 import type { Outcome } from '../../src/delivery/outcome.ts';
 import { type Answer, type Transport, TransportError } from '../../src/delivery/telegram.ts';
 import { type ManualClock, manualClock } from '../support/clock.ts';
@@ -64,8 +62,13 @@ function reply(gateway: Gateway, chat: number, text: string, more: object = {}):
   return gateway.send(chat, 'sendMessage', { chat_id: chat, text, ...more }, 'reply');
 }
 
-function digest(gateway: Gateway, chat: number, text: string): Promise<Outcome> {
-  return gateway.send(chat, 'sendMessage', { chat_id: chat, text }, 'digest');
+function digest(
+  gateway: Gateway,
+  chat: number,
+  text: string,
+  wanted?: () => Promise<boolean>,
+): Promise<Outcome> {
+  return gateway.send(chat, 'sendMessage', { chat_id: chat, text }, 'digest', wanted);
 }
 
 async function settled(clock: ManualClock, outcomes: readonly Promise<Outcome>[]): Promise<Outcome[]> {
@@ -146,7 +149,40 @@ describe('order and pace', () => {
   });
 });
 
-it('pulls a chat’s digest forward when a reply waits behind it', async () => {
+it('answers a person at once when digests have used up the pace, and keeps the rate', async () => {
+  const { gateway, clock, sent } = setUp(() => OK, 28);
+  const digests = Array.from({ length: 140 }, (_, i) => digest(gateway, i + 1, 'digest'));
+  const waits: number[] = [];
+  for (let asked = 0; asked < 9; asked += 1) {
+    await clock.advance(407);
+    const at = clock.monotonic();
+    void reply(gateway, 1000 + asked, `reply ${asked}`);
+    await clock.advance(0);
+    waits.push((sent.find(({ text }) => text === `reply ${asked}`)?.at ?? Number.NaN) - at);
+  }
+  await clock.advance(5_000);
+  await Promise.all(digests);
+  expect(waits).toEqual(waits.map(() => 0));
+  for (const { at } of sent) {
+    expect(sent.filter((other) => at <= other.at && other.at < at + 1000).length).toBeLessThanOrEqual(30);
+  }
+});
+
+it('does not send what is no longer wanted when its turn comes', async () => {
+  const { gateway, clock, sent } = setUp(() => OK, 10);
+  let isWanted = true;
+  const wanted = async () => isWanted;
+  const first = digest(gateway, 1, 'first', wanted);
+  const second = digest(gateway, 2, 'second', wanted);
+  await clock.advance(0);
+  isWanted = false;
+  await clock.advance(1000);
+  expect(texts(sent)).toEqual(['first']);
+  expect(await first).toMatchObject({ type: 'sent' });
+  expect(await second).toMatchObject({ type: 'rejected', why: 'not wanted' });
+});
+
+it('sends a chat’s digest earlier when a reply waits behind it', async () => {
   const { gateway, clock, sent } = setUp(() => OK, 10);
   const outcomes = Array.from({ length: 20 }, (_, i) => digest(gateway, i + 1, 'digest'));
   await clock.advance(150);
@@ -159,7 +195,7 @@ it('pulls a chat’s digest forward when a reply waits behind it', async () => {
 });
 
 describe('flood waits', () => {
-  it('holds the one chat for exactly retry_after and no other chat at all', async () => {
+  it('holds that chat for exactly retry_after, and no other chat', async () => {
     const { gateway, clock, sent } = setUp((_chat, text, tries) =>
       text === 'a' && tries === 1 ? flood(20) : OK,
     );
@@ -208,7 +244,7 @@ describe('retries', () => {
   const lost = (reason: 'timeout' | 'reset') =>
     new TransportError('sendMessage', { reason, arrived: 'maybe' });
 
-  it('tries on through server errors, in order', async () => {
+  it('retries after server errors, in order', async () => {
     const { gateway, clock, sent } = setUp((_chat, text, tries) =>
       text === 'a' && tries < 4 ? error(502, 'Bad Gateway') : OK,
     );
@@ -217,7 +253,7 @@ describe('retries', () => {
     expect(texts(sent)).toEqual(['a', 'a', 'a', 'a', 'b']);
   });
 
-  it('begins to count its tries anew behind a flood wait', async () => {
+  it('starts the time for retries again after a flood wait', async () => {
     const { gateway, clock, sent } = setUp((_chat, _text, tries) =>
       tries === 1 ? flood(61) : tries < 4 ? error(500, 'Internal Server Error') : OK,
     );
@@ -225,14 +261,14 @@ describe('retries', () => {
     expect(sent.length).toBe(4);
   });
 
-  it('repeats a reply that may have arrived once and no more', async () => {
+  it('repeats a reply that may have arrived only once', async () => {
     const { gateway, clock, sent } = setUp(() => lost('timeout'));
     const [outcome] = await settled(clock, [reply(gateway, 1, 'a')]);
     expect(outcome).toMatchObject({ type: 'rejected', why: 'unanswered' });
     expect(sent.length).toBe(2);
   });
 
-  it('gives a digest back to be tried another time, after trying for a minute', async () => {
+  it('gives a digest back to be sent later, after retrying for a minute', async () => {
     const { gateway, clock } = setUp(() => error(500, 'Internal Server Error'));
     const [outcome] = await settled(clock, [digest(gateway, 1, 'a')]);
     expect(outcome).toMatchObject({ type: 'retry', why: 'server' });
@@ -266,7 +302,7 @@ describe('answers that change what is sent', () => {
     expect(migrated).toEqual([[-1, -1001]]);
   });
 
-  it('joins the queue that the new chat has already', async () => {
+  it('joins the queue that the new chat already has', async () => {
     const { gateway, clock, sent } = setUp((chat) =>
       chat === -1 ? { ...error(400, 'upgraded'), parameters: { migrate_to_chat_id: -1001 } } : OK,
     );
@@ -298,7 +334,7 @@ describe('limits', () => {
     expect((await settled(clock, [reply(gateway, 2, 'b')]))[0]?.type).toBe('sent');
   });
 
-  it('lets what is out keep its answer when it has to stop', async () => {
+  it('still settles a call that is out by its answer after a stop', async () => {
     let answer: (answer: Answer) => void = () => {};
     const { gateway, clock } = setUp(() => new Promise((resolve) => (answer = resolve)));
     const out = reply(gateway, 1, 'a');
@@ -313,7 +349,7 @@ describe('limits', () => {
     expect(gateway.pending).toBe(0);
   });
 
-  it('settles everything when it has to stop', async () => {
+  it('settles everything that waits when it stops', async () => {
     const { gateway, clock } = setUp(() => flood(3600));
     const waiting = [reply(gateway, 1, 'a'), reply(gateway, 1, 'b')];
     await clock.advance(10);

@@ -1,9 +1,8 @@
-// Lanes are kept for as long as they have something to remember, and no longer.
+// Lanes are forgotten once they have nothing to send and nothing to remember.
 
 import { expect, it } from 'vitest';
 import { Lanes } from '../../src/delivery/lanes.ts';
-import { take } from '../../src/delivery/pace.ts';
-import { PRIVATE_RATE } from '../../src/delivery/rates.ts';
+import { PRIVATE_RATE, take } from '../../src/delivery/pace.ts';
 
 it('forgets chats that have been quiet', () => {
   const lanes = new Lanes();
@@ -28,7 +27,7 @@ it('keeps a chat in a flood wait', () => {
   expect(lanes.open(1)).toBe(lane);
 });
 
-it('gives a group that became another chat the lane that the other one has', () => {
+it('moves a migrated group to the lane of its new chat, if that has one', () => {
   const lanes = new Lanes();
   const old = lanes.open(-1);
   const target = lanes.open(-1001);

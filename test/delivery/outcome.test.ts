@@ -1,5 +1,4 @@
-// Every answer that Telegram gives has one meaning, and every row of the table is met by a text of
-// Telegram's.
+// Every answer of Telegram has one meaning, and every row of the table matches one of its texts.
 
 import { expect, it } from 'vitest';
 import { outcomeOf, outcomeOfFailure, ROWS } from '../../src/delivery/outcome.ts';
@@ -42,14 +41,14 @@ it.each(EXAMPLES)('%i "%s" means %s', (code, description, why) => {
   expect(outcomeOf(refused(code, description))).toMatchObject({ why });
 });
 
-it('has an example for every row of the table, and no row stands behind one that takes all of its texts', () => {
+it('has an example for every row of the table, and no row is hidden by an earlier one', () => {
   const met = new Set(
     EXAMPLES.map(([code, text]) => ROWS.find((row) => row.code === code && row.text.test(text))),
   );
   expect(ROWS.filter((row) => !met.has(row))).toEqual([]);
 });
 
-it('says for how long Telegram wants silence, in milliseconds', () => {
+it('gives the flood wait in milliseconds', () => {
   const answer = refused(429, 'Too Many Requests: retry after 17', { retry_after: 17 });
   expect(outcomeOf(answer)).toEqual({ type: 'retry', afterMs: 17_000, why: 'flood', arrived: 'no' });
   expect(outcomeOf(refused(429, 'Too Many Requests'))).toMatchObject({ type: 'retry', afterMs: undefined });

@@ -1,5 +1,4 @@
-// What a queue of deliveries promises, on the table of SQLite and on pg-boss: order, once, retries,
-// take-overs.
+// What the queue of deliveries promises on SQLite's table and on pg-boss: order, once each, retries, take-overs.
 
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
@@ -170,7 +169,7 @@ describe.each(BACKENDS)('the queue on $name', (backend) => {
     expect((await store.deliveries.waiting()).count).toBe(0);
   });
 
-  it('hears nothing of a try that is over', async () => {
+  it('records nothing about a try that is over', async () => {
     const { store, queue } = await scene(backend);
     await queueFor(store, 1);
     const old = tryAt(await queue.take(1));
@@ -183,7 +182,7 @@ describe.each(BACKENDS)('the queue on $name', (backend) => {
     expect(await store.subscriptions.get({ chatId: chat(1) })).toMatchObject({ cursor: 5 });
   });
 
-  it('gives what a killed process had to whoever lives', async () => {
+  it('gives what a killed process had to another one', async () => {
     const url = await backend.url();
     const before = await scene(backend, { url, silence: SILENCE });
     await queueFor(before.store, 1);
@@ -216,7 +215,7 @@ describe.each(BACKENDS)('the queue on $name', (backend) => {
 });
 
 describe('several processes at the queue on PostgreSQL', () => {
-  it('send in a chat one after the other, whichever of them sends', async () => {
+  it('send to a chat one message after another, whichever of them sends', async () => {
     const url = await POSTGRESQL.url();
     const [one, other] = [await scene(POSTGRESQL, { url }), await scene(POSTGRESQL, { url })];
     for (const topic of [1, 2]) {
@@ -234,7 +233,7 @@ describe('several processes at the queue on PostgreSQL', () => {
     expect(await other.queue.take(10)).toHaveLength(1);
   });
 
-  it('take at the moment at which chats stop, and lose neither the one nor the other', async () => {
+  it('take while chats stop, and lose neither a delivery nor a stop', async () => {
     const { store, queue } = await scene(POSTGRESQL);
     for (let round = 1; round <= 15; round++) {
       const ids = [1, 2, 3, 4].map((id) => 10 * round + id);
@@ -248,7 +247,7 @@ describe('several processes at the queue on PostgreSQL', () => {
     }
   });
 
-  it('look again within a second for what another one has planned', async () => {
+  it('find within a second what another one has planned', async () => {
     const url = await POSTGRESQL.url();
     const [one, other] = [await scene(POSTGRESQL, { url }), await scene(POSTGRESQL, { url })];
     expect(await other.queue.take(10)).toEqual([]);
@@ -257,7 +256,7 @@ describe('several processes at the queue on PostgreSQL', () => {
     expect(chatsOf(await other.queue.take(10))).toEqual([1]);
   });
 
-  it('never take over what a living one has, however long it waits for a flood to end', async () => {
+  it('never take over what a live one has, however long its flood wait', async () => {
     const url = await POSTGRESQL.url();
     const options = { url, silence: SILENCE };
     const [one, other] = [await scene(POSTGRESQL, options), await scene(POSTGRESQL, options)];

@@ -1,4 +1,4 @@
-// The pace over several processes, with gateways on one clock and a row that they all reserve from.
+// The pace that several processes share: gateways on one clock, and a row from which they all reserve.
 
 import { expect, it } from 'vitest';
 import { createSharedPermits } from '../../src/cluster/shared-pace.ts';
@@ -115,7 +115,7 @@ it('asks for nothing while there is nothing to send', async () => {
   expect(row.asked).toBe(asked);
 });
 
-it('goes on at its share while the database is silent, and shares again when it answers', async () => {
+it('goes on at its own share while the database is silent, and shares again once it answers', async () => {
   const { clock, sent, row, gateways, give } = setUp(2, 40);
   for (const gateway of gateways) give(gateway, 400);
   await clock.advance(1_000);

@@ -1,5 +1,4 @@
-// The transport against servers that answer well, badly or not at all; its errors never hold the token. With
-// real sockets on loopback.
+// The transport against servers on loopback that answer well, badly or not at all; its errors never hold the token.
 
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -129,7 +128,7 @@ it('stops at once when told to', async () => {
   expect((await failureOf(call('getUpdates', {}, { signal: abort.signal }))).failure.reason).toBe('aborted');
 });
 
-it('uploads files with all other parameters beside them', async () => {
+it('uploads files together with all other parameters', async () => {
   let body = '';
   let type: string | undefined;
   const { call } = await connect(async (request, response) => {

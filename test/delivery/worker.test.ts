@@ -1,12 +1,10 @@
-// The worker over a queue and a gateway that the test holds in its hands: what is taken, sent, recorded, and
-// when.
+// The worker with a queue and a gateway that the test controls: what is taken, sent and recorded, and when.
 
 import { describe, expect, test } from 'vitest';
-import type { Content } from '../../src/delivery/digest-payload.ts';
 import type { Outcome } from '../../src/delivery/outcome.ts';
 import type { Queue } from '../../src/delivery/queue.ts';
 import { MAX_TRIES } from '../../src/delivery/verdict.ts';
-import { createWorker, type Worker } from '../../src/delivery/worker.ts';
+import { createWorker, type DeliveryContent, type Worker } from '../../src/delivery/worker.ts';
 import type { DeliveryOutcome } from '../../src/store/record.ts';
 import type { TakenDelivery } from '../../src/store/take.ts';
 import type { ChatId, DeliveryId, Sequence, SubscriptionId, ThreadId } from '../../src/store/types.ts';
@@ -34,7 +32,7 @@ class Scene {
   quiet = false;
   recovered = 0;
   broken = 0;
-  content: (taken: TakenDelivery) => Content = () => ({
+  content: (taken: TakenDelivery) => DeliveryContent = () => ({
     type: 'digest',
     htmls: ['<b>News</b>'],
     markup: { inline_keyboard: [] },
@@ -170,7 +168,7 @@ describe('a digest', () => {
     expect(scene.log).toEqual([]);
   });
 
-  test('that only another process can tell goes back, also when that cannot be recorded at first', async () => {
+  test('that only another process can say goes back, even if that cannot be recorded at first', async () => {
     const scene = new Scene(1, { tries: 3 });
     scene.content = () => ({ type: 'later' });
     await scene.start();
@@ -214,6 +212,42 @@ describe('a digest', () => {
   });
 });
 
+describe('a message of a broadcast', () => {
+  const scene = () => {
+    const one = new Scene(0);
+    const { delivery, chatId, threadId, language, quietHours, chatZone, chatType } = taken(1, 1);
+    one.waiting.push({
+      type: 'broadcast',
+      ...{ delivery, chatId, threadId, language, quietHours, chatZone, chatType },
+      html: '<b>Hello</b>',
+    });
+    one.content = (what) =>
+      what.type === 'broadcast' ? what : { type: 'nothing', reason: 'it is no broadcast' };
+    return one;
+  };
+
+  test('is sent as it is, and never counts as a repeated topic', async () => {
+    const one = scene();
+    await one.start();
+    expect(one.only.payload).toEqual({
+      chat_id: 1001,
+      text: '<b>Hello</b>',
+      parse_mode: 'HTML',
+      link_preview_options: { is_disabled: true },
+    });
+    await one.answer(SENT);
+    expect(one.recorded).toEqual([{ id: 1, tries: 1, type: 'sent', messageId: 7, rotated: false }]);
+  });
+
+  test('is not called a digest in the log', async () => {
+    const one = scene();
+    await one.start();
+    one.broken = 1;
+    await one.answer({ type: 'rejected', why: 'other', description: 'Bad Request: X' });
+    expect(one.log).toEqual(['a broadcast could not be sent', 'a broadcast could not be recorded']);
+  });
+});
+
 test('comes without a sound in the chat’s quiet hours', async () => {
   const scene = new Scene(1);
   scene.quiet = true;
@@ -221,7 +255,7 @@ test('comes without a sound in the chat’s quiet hours', async () => {
   expect(scene.only.payload).toMatchObject({ disable_notification: true });
 });
 
-test('whoever remembers a chat whose digest is paused is told, once that is recorded', async () => {
+test('a paused digest is announced once it is recorded', async () => {
   const scene = new Scene(1);
   await scene.start();
   scene.broken = 1;
@@ -297,7 +331,7 @@ describe('the worker', () => {
     expect(scene.sends.length).toBe(300);
   });
 
-  test('goes on beside those that are held up', async () => {
+  test('goes on with others while some are held up', async () => {
     const scene = new Scene(1000, { perSecond: 16 });
     await scene.start();
     expect(scene.sends.length).toBe(32);
@@ -331,7 +365,7 @@ describe('the worker', () => {
     const scene = new Scene(0);
     scene.recovered = 3;
     await scene.start();
-    expect(scene.log).toEqual(['digests that a crash interrupted are sent again']);
+    expect(scene.log).toEqual(['deliveries that a crash interrupted are sent again']);
   });
 
   test('that stops records what was sent, puts the rest back, and takes nothing more', async () => {

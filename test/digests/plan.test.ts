@@ -1,4 +1,4 @@
-// The plan over a real store in memory: what is queued, what is not, once each, whatever the clock does.
+// Planning with a store in memory: what is queued, once each, whatever the clock does.
 
 import { expect, onTestFinished, test } from 'vitest';
 import type { Edition } from '../../src/digests/edition.ts';
@@ -35,7 +35,7 @@ async function scene(): Promise<Scene> {
     ({
       latest: LATEST,
       select: () =>
-        it.hasNews ? { occasion: 'new', topics: 'all', span: { first: 1, last: 2 } } : undefined,
+        it.hasNews ? { occasion: 'new', topics: 'all', range: { first: 1, last: 2 } } : undefined,
     }) as unknown as Edition;
   const plan = createPlan({
     ...{
@@ -120,12 +120,12 @@ test('a clock that goes a year ahead and back makes no storm, and the next diges
   expect((await it.plan()).queued).toBe(2);
   it.clock.jump(-365 * DAY);
   expect((await it.plan()).queued).toBe(0);
-  expect(it.log).toContain('the clock was set back: digests are planned anew');
+  expect(it.log).toContain('the clock was set back: digests are planned again');
   it.clock.jump(DAY);
   expect((await it.plan()).queued).toBe(2);
 });
 
-test('a zone that is not known any more goes by the offset that it had, and is told of', async () => {
+test('a zone that is no longer known goes by the offset that it had, and is reported', async () => {
   const it = await scene();
   await subscribe(it, 1, NOON, { time: '15:30' as never, zone: 'Atlantis/Poseidonis' as ZoneId });
   expect((await it.plan()).queued).toBe(1);

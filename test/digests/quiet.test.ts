@@ -1,4 +1,4 @@
-// Quiet hours: from the first time on and up to the second one, in the chat's zone, across midnight and clock changes.
+// Quiet hours from the first time up to the second, in the chat's zone, across midnight and clock changes.
 
 import { describe, expect, test } from 'vitest';
 import { isQuiet, QUIET_SPANS } from '../../src/digests/quiet.ts';

@@ -1,4 +1,4 @@
-// Ticks come one after another, outlive a failure, and end when they are told to.
+// Ticks run one after another, survive a failure, and end at a stop.
 
 import { expect, onTestFinished, test } from 'vitest';
 import { createTicker, type Ticker } from '../../src/digests/tick.ts';

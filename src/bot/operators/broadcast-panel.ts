@@ -62,18 +62,17 @@ export function progressPanel(broadcast: Broadcast, locale: Locale): Outgoing {
   return outgoing(notice(phrase(title), ...lines), locale, state === 'sending' ? [[stop]] : []);
 }
 
-/** As editMessageText takes it, in the operator's language; `undefined` for people who are no longer operators. */
+/** The panel in the operator's language; `undefined` for people who are no longer operators. */
 export function showProgress({
   adminIds,
   choices,
   locales,
 }: Pick<BotContext, 'adminIds' | 'choices' | 'locales'>) {
-  return async (broadcast: Broadcast): Promise<Readonly<Record<string, unknown>> | undefined> => {
+  return async (broadcast: Broadcast): Promise<Outgoing | undefined> => {
     const chat = broadcast.panel?.chatId;
     if (chat === undefined || !adminIds.includes(chat)) return undefined;
     const { language } = await choices.of(chat);
-    const { html, markup } = progressPanel(broadcast, locales.pick(language ?? undefined));
-    return { text: html, parse_mode: 'HTML', reply_markup: markup };
+    return progressPanel(broadcast, locales.pick(language ?? undefined));
   };
 }
 

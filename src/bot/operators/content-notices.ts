@@ -2,6 +2,7 @@
 
 import { LRUCache } from 'lru-cache';
 import type { Gateway } from '../../delivery/gateway.ts';
+import { textMessage } from '../../delivery/message.ts';
 import { type ContentProblem, formatProblem } from '../../errors.ts';
 import { render } from '../../messages/render.ts';
 import type { Meta } from '../../store/meta.ts';
@@ -40,8 +41,8 @@ export function createContentNotices(options: ContentNoticesOptions): ContentNot
   async function tell(summary: Summary): Promise<void> {
     for (const admin of adminIds) {
       const locale = locales.pick((await choices.of(admin)).language ?? undefined);
-      const [html] = render(summary, locale);
-      const payload = { chat_id: admin, text: html, parse_mode: 'HTML', link_preview_options: NO_PREVIEW };
+      const [html = ''] = render(summary, locale);
+      const payload = textMessage({ chat: admin }, { html });
       const outcome = await gateway.send(admin, 'sendMessage', payload, 'reply');
       if (outcome.type !== 'sent') log.warn({ admin, why: outcome.type }, 'an operator could not be told');
     }
@@ -68,8 +69,6 @@ export function createContentNotices(options: ContentNoticesOptions): ContentNot
     },
   };
 }
-
-const NO_PREVIEW = { is_disabled: true } as const;
 
 /** The first mistakes, as editors can jump to them, and how many more there are. */
 export function problemLines(problems: readonly ContentProblem[]): readonly Line[] {

@@ -2,6 +2,7 @@
 // bot.
 
 import { OVERVIEW } from '../../content/schema.ts';
+import { NO_PREVIEW } from '../../delivery/message.ts';
 import type { Locale } from '../../locales/locale.ts';
 import { startLink } from '../../messages/bot-links.ts';
 import { inlineKeyboard } from '../../messages/buttons.ts';
@@ -42,7 +43,7 @@ interface InlineArticle {
   readonly input_message_content: {
     readonly message_text: string;
     readonly parse_mode: 'HTML';
-    readonly link_preview_options: { readonly is_disabled: true };
+    readonly link_preview_options: typeof NO_PREVIEW;
   };
   readonly reply_markup: object;
 }
@@ -94,7 +95,7 @@ function article(found: Found, locale: Locale, context: BotContext): InlineArtic
     input_message_content: {
       message_text: messageOf(found, locale, context),
       parse_mode: 'HTML',
-      link_preview_options: { is_disabled: true },
+      link_preview_options: NO_PREVIEW,
     },
     reply_markup: inlineKeyboard(openKeyboard(locale, startLink(botName, id)), payloads),
   };

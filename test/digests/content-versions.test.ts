@@ -1,5 +1,4 @@
-// Whose content the ledger tells, where several processes have different content: what each takes over, and
-// when.
+// Which content the ledger has when processes differ: what each of them takes over, and when.
 
 import { expect, it, onTestFinished } from 'vitest';
 import { createDigests, type Digests } from '../../src/digests/digests.ts';
@@ -57,7 +56,7 @@ it('a process that sends no digests takes nothing over from those that do', asyn
   expect(older.isNewest).toBe(true);
 });
 
-it('after everything was away, an old process that is there first waits for the newest one', async () => {
+it('after an outage, an old process that is back first waits for the newest one', async () => {
   const start = await processes();
   await (await start()).publish(NEW);
   now += 60 * MINUTE;

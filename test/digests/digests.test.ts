@@ -1,5 +1,4 @@
-// What a subscription would get: the first digest, what is new, a topic's turn; each point once, none
-// forgotten.
+// What a subscription gets: the first digest, what is new, or a repeated topic; each point once, none forgotten.
 
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -79,7 +78,7 @@ describe('the first digest', () => {
     expect(await pointsFor(it, null, { topics: ['gone'], when: 'always' })).toEqual([]);
   });
 
-  test('tells a point of several topics under what it is about, not under the overview', async () => {
+  test('shows a point of several topics under its subject, not under the overview', async () => {
     const it = await desk();
     await it.digests.publish(catalogueOf(talk('riyadh', '2025-02-18', point('a', ['overview', 'ukraine']))));
     await pointsFor(it, null);
@@ -160,7 +159,7 @@ test('on “always” the topics take turns while nothing is new', async () => {
   expect(turns).toEqual([['riyadh/a'], ['riyadh/b'], ['riyadh/a']]);
 });
 
-test('chats with the same topics, language and span share one rendering', async () => {
+test('chats with the same topics, language and range of news share one rendering', async () => {
   const it = await desk();
   const { latest } = await it.digests.publish(catalogueOf(RIYADH));
   const texts = Array.from({ length: 1000 }, (_, id) =>

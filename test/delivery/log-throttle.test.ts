@@ -1,12 +1,12 @@
-// Lines that would come again and again: the first at once, then one in ten seconds, with what was left out.
+// Repeated log lines: the first at once, then one in ten seconds with the number left out.
 
 import { expect, it } from 'vitest';
-import { seldom } from '../../src/delivery/log-throttle.ts';
+import { throttleLog } from '../../src/delivery/log-throttle.ts';
 
 it('writes the first of each kind at once, then one in ten seconds, and counts the others', () => {
   let now = 0;
   const lines: unknown[] = [];
-  const say = seldom((facts, message) => lines.push([now, message, facts]), { monotonic: () => now });
+  const say = throttleLog((facts, message) => lines.push([now, message, facts]), { monotonic: () => now });
   for (now = 0; now < 25_000; now += 100) say({ n: now }, 'away');
   say({}, 'another kind');
   now = 100_000;

@@ -1,4 +1,4 @@
-// Subscriptions as lines of JSON: what export writes import reads, and every mistake is named.
+// Subscriptions as lines of JSON: import reads what export writes, and names every mistake.
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

@@ -1,0 +1,93 @@
+// Builds every message that is sent or edited, as the Bot API's methods take it.
+
+import { NO_THREAD } from '../store/types.ts';
+import type { Upload } from './body.ts';
+
+/** A text of at most 4096 code points after parsing, as Telegram HTML. */
+export interface MessageContent {
+  readonly html: string;
+  /** Bot API: any `reply_markup`. */
+  readonly markup?: object;
+}
+
+export interface Recipient {
+  readonly chat: number;
+  /** The forum topic; `undefined` or `NO_THREAD` for the chat itself. */
+  readonly thread?: number | undefined;
+}
+
+export interface SendOptions {
+  /** The message that this one answers. */
+  readonly replyTo?: number | undefined;
+  /** Telegram refuses the message if the one it answers is gone; otherwise it comes without the reference. */
+  readonly strictReply?: boolean;
+  /** Bot API `disable_notification`. */
+  readonly silent?: boolean;
+  /** Bot API `allow_paid_broadcast`. */
+  readonly paidBroadcast?: boolean;
+}
+
+export type Payload = Readonly<Record<string, unknown>>;
+
+/** Bot API `LinkPreviewOptions`: previews of the sources would bury the text. Always this object, as body.ts compares it. */
+export const NO_PREVIEW = { is_disabled: true } as const;
+
+/** For sendMessage. */
+export function textMessage(to: Recipient, content: MessageContent, options: SendOptions = {}): Payload {
+  return { ...envelope(to, options), ...text(content) };
+}
+
+/** For editMessageText. Buttons go away where `content` has none. */
+export function editedMessage(chat: number, message: number, content: MessageContent): Payload {
+  return { chat_id: chat, message_id: message, ...text(content) };
+}
+
+/** For editMessageReplyMarkup. */
+export function editedKeyboard(chat: number, message: number, markup: object): Payload {
+  return { chat_id: chat, message_id: message, reply_markup: markup };
+}
+
+/** For sendDocument: a text file in UTF-8. */
+export function documentMessage(
+  to: Recipient,
+  { filename, content, caption }: Readonly<Record<'filename' | 'content' | 'caption', string>>,
+  options: SendOptions = {},
+): Payload {
+  const document: Upload = { source: Buffer.from(content, 'utf8'), filename };
+  return { ...envelope(to, options), document, caption };
+}
+
+/** For sendPhoto: its caption as Telegram HTML of at most 1024 code points after parsing. */
+export function photoMessage(
+  to: Recipient,
+  {
+    png,
+    filename,
+    caption,
+  }: { readonly png: Uint8Array; readonly filename: string; readonly caption: { readonly html: string } },
+  options: SendOptions = {},
+): Payload {
+  const photo: Upload = { source: png, filename };
+  return { ...envelope(to, options), photo, caption: caption.html, parse_mode: 'HTML' };
+}
+
+function text({ html, markup }: MessageContent): Payload {
+  const common = { text: html, parse_mode: 'HTML', link_preview_options: NO_PREVIEW };
+  return markup ? { ...common, reply_markup: markup } : common;
+}
+
+function envelope(
+  { chat, thread }: Recipient,
+  { replyTo, strictReply, silent, paidBroadcast }: SendOptions,
+): Payload {
+  const payload: Record<string, unknown> = { chat_id: chat };
+  if (thread !== undefined && thread !== NO_THREAD) payload.message_thread_id = thread;
+  if (replyTo !== undefined) {
+    payload.reply_parameters = strictReply
+      ? { message_id: replyTo }
+      : { message_id: replyTo, allow_sending_without_reply: true };
+  }
+  if (silent) payload.disable_notification = true;
+  if (paidBroadcast) payload.allow_paid_broadcast = true;
+  return payload;
+}

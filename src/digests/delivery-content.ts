@@ -1,0 +1,41 @@
+// What a delivery says when its turn comes: the digest of its chat as of now, or the operators' message.
+
+import type { KindOf } from '../delivery/chat-kinds.ts';
+import type { DeliveryContent } from '../delivery/worker.ts';
+import type { Locales } from '../locales/locale.ts';
+import type { DigestKeyboards } from '../messages/digest-keyboards.ts';
+import type { TakenDelivery, TakenDigest } from '../store/take.ts';
+import type { Sequence } from '../store/types.ts';
+import type { Digests } from './digests.ts';
+
+export interface DeliveryContentOptions {
+  readonly digests: Pick<Digests, 'contentOf'>;
+  /** Whether this process has the content that a digest up to this point needs. */
+  readonly canTell: (upTo: Sequence) => boolean;
+  readonly kindOf: KindOf;
+  readonly keyboards: DigestKeyboards;
+  readonly locales: Locales;
+  /** A digest waited until it was too late. */
+  readonly onDropped?: (() => void) | undefined;
+}
+
+export function createDeliveryContent(
+  options: DeliveryContentOptions,
+): (taken: TakenDelivery) => Promise<DeliveryContent> {
+  const { digests, canTell, kindOf, keyboards, locales } = options;
+
+  async function digest(taken: TakenDigest): Promise<DeliveryContent> {
+    if (!canTell(taken.delivery.toSequence)) return { type: 'later' };
+    const chatType = await kindOf(taken.chatId, taken.chatType);
+    const made = digests.contentOf({ ...taken, chatType });
+    if (made.type === 'digest') {
+      const place = chatType === 'channel' ? 'channel' : 'chat';
+      return { ...made, markup: keyboards(locales.pick(taken.language ?? undefined), place) };
+    }
+    if (made.reason === 'late') options.onDropped?.();
+    return made;
+  }
+
+  return async (taken) =>
+    taken.type === 'broadcast' ? { type: 'broadcast', html: taken.html } : digest(taken);
+}
