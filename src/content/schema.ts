@@ -74,9 +74,8 @@ export const RESERVED_COMMANDS: ReadonlySet<string> = new Set([
   ...['digest', 'stop', 'mydata', 'forget', 'stats', 'broadcast', 'reload'],
 ]);
 
-/** What a point is worth, from strongest to context (design §1). */
-export const KINDS = ['agreed', 'said', 'reported', 'denied', 'analysis', 'background'] as const;
-export const Kind = z.enum(KINDS);
+/** What a point is worth. */
+export const Kind = z.enum(['agreed', 'said', 'reported', 'denied', 'analysis', 'background']);
 /** How far a promise has come. */
 const COMMITMENT_STATUSES = ['announced', 'begun', 'kept', 'dropped'] as const;
 export const CommitmentStatus = z.enum(COMMITMENT_STATUSES);
@@ -204,3 +203,9 @@ export type Talk = z.infer<typeof Talk>;
 
 /** The topic whose points make a talk's overview; `topics.yaml` must have it. */
 export const OVERVIEW = 'overview' as TopicId;
+
+/** What an answer on a topic begins with, before its points: the talk's facts, or its delegations. */
+export const INTRODUCTIONS: ReadonlyMap<TopicId, 'facts' | 'delegations'> = new Map([
+  [OVERVIEW, 'facts'],
+  ['delegations' as TopicId, 'delegations'],
+]);

@@ -1,9 +1,10 @@
 // A digest: points that the caller chose, a section a topic, with the way to the rest of each.
 
 import type { Catalogue } from '../content/catalogue.ts';
-import { KINDS, type Point, type Talk, type TopicId } from '../content/schema.ts';
+import type { Point, Talk, TopicId } from '../content/schema.ts';
 import { denials, sourcesOf, statusLead } from './attribution.ts';
 import { type Block, type Item, type Line, type Phrase, phrase, type Summary } from './blocks.ts';
+import { byPart } from './order.ts';
 
 /** Points of one talk on one topic, in the order of the talk's file. */
 export interface DigestSection {
@@ -93,7 +94,7 @@ export function shareOut(lengths: readonly number[], room: number): readonly num
 
 function sectionBlock(catalogue: Catalogue, section: DigestSection, share: number, readers: Readers): Block {
   const { talk, topic, points } = section;
-  const shown = byStrength(points).slice(0, share);
+  const shown = byPart(points).slice(0, share);
   const items = shown.map((point) => pointItem(catalogue, talk, point));
   const count = points.length - shown.length;
   const rest =
@@ -109,10 +110,6 @@ function sectionBlock(catalogue: Catalogue, section: DigestSection, share: numbe
 function pointItem(catalogue: Catalogue, talk: Talk, point: Point): Item {
   const line = [...statusLead(catalogue, talk, point), point.text, ...denials(catalogue, talk, point)];
   return { marker: 'bullet', lines: [line], points: [{ talk: talk.id, point: point.id }] };
-}
-
-function byStrength(points: readonly Point[]): readonly Point[] {
-  return points.toSorted((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
 }
 
 function commandFor(catalogue: Catalogue, talk: Talk, topic: TopicId): string {

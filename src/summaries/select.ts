@@ -2,6 +2,7 @@
 
 import type { Catalogue } from '../content/catalogue.ts';
 import type { Party, PartyId, Point, Talk, TopicId } from '../content/schema.ts';
+import { PARTS, type Part } from './order.ts';
 
 /** Points of one speaker's side, in the file's order. */
 export interface Side {
@@ -9,8 +10,8 @@ export interface Side {
   readonly points: readonly Point[];
 }
 
-/** An answer's points, each in exactly one part, in the order in which a reader meets them (design §4). */
-export interface Selection {
+/** An answer's points, each in exactly one place. */
+export interface AnswerPoints {
   readonly agreed: readonly Point[];
   /** Parties at the table, in the talk's delegation order; only those with a statement. */
   readonly sides: readonly Side[];
@@ -26,7 +27,7 @@ export interface Selection {
 }
 
 /** The points of the talk on the topic, sorted into the parts of an answer. */
-export function select(catalogue: Catalogue, talk: Talk, topic: TopicId): Selection {
+export function select(catalogue: Catalogue, talk: Talk, topic: TopicId): AnswerPoints {
   const points = catalogue.points(talk.id, topic);
   const of = (kind: Point['kind']) => points.filter((point) => point.kind === kind);
   const shown = new Set(points.filter((point) => point.kind !== 'denied').map((point) => point.id));
@@ -46,21 +47,16 @@ export function select(catalogue: Catalogue, talk: Talk, topic: TopicId): Select
   };
 }
 
-/** The selection's points in the order of the answer; a denial comes right after what it denies. */
-export function inOrder(selection: Selection): readonly Point[] {
-  const lines = [
-    ...selection.agreed,
-    ...selection.sides.flatMap((side) => side.points),
-    ...selection.others,
-    ...selection.reported,
-    ...selection.denied,
-    ...selection.analysis,
-    ...selection.background,
-  ];
-  return lines.flatMap((point) => [
+/** The points in the order of the answer; a denial comes right after what it denies. */
+export function inOrder(selected: AnswerPoints): readonly Point[] {
+  return PARTS.flatMap((part) => pointsIn(selected, part)).flatMap((point) => [
     point,
-    ...selection.beside.filter((denial) => denial.denies === point.id),
+    ...selected.beside.filter((denial) => denial.denies === point.id),
   ]);
+}
+
+function pointsIn(selected: AnswerPoints, part: Part): readonly Point[] {
+  return part === 'sides' ? selected.sides.flatMap(({ points }) => points) : selected[part];
 }
 
 /** A statement of several people belongs to the first party at the table among theirs. */
