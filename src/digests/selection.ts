@@ -3,7 +3,7 @@
 import type { Catalogue } from '../content/catalogue.ts';
 import { OVERVIEW, type Talk, type Topic } from '../content/schema.ts';
 import { NOTHING_YET, type Sequence, type Topics, type When } from '../store/types.ts';
-import { DIGEST_POINTS, type DigestSection, type Occasion } from '../summaries/digest-summary.ts';
+import { DIGEST_POINTS, type DigestOccasion, type DigestSection } from '../summaries/digest-summary.ts';
 import type { LedgerIndex, Span } from './ledger-index.ts';
 
 /** Where a subscription stands. */
@@ -18,7 +18,7 @@ export interface Standing {
 
 /** What a digest is about. Two subscriptions with the same selection get the same text. */
 export type Selection =
-  | { readonly occasion: Exclude<Occasion, 'rotation'>; readonly topics: Topics; readonly span: Span }
+  | { readonly occasion: Exclude<DigestOccasion, 'rotation'>; readonly topics: Topics; readonly span: Span }
   | { readonly occasion: 'rotation'; readonly topic: Topic };
 
 /** `undefined`: there is nothing to send. Only points up to `upTo` are considered. */

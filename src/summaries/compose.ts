@@ -1,10 +1,10 @@
 // The answer to a topic command.
 
 import type { Catalogue } from '../content/catalogue.ts';
-import { INTRODUCTIONS, OVERVIEW, type Party, type Point, type Talk, type Topic } from '../content/schema.ts';
+import { INTRODUCTIONS, OVERVIEW, type Point, type Talk, type Topic } from '../content/schema.ts';
 import { denials, isPartial, lead, voices } from './attribution.ts';
 import { type Block, type Group, type Item, type Line, phrase, type Summary, type Words } from './blocks.ts';
-import { delegationsBlocks, talkFacts } from './delegations.ts';
+import { delegationsBlocks, talkFacts, withFlag } from './delegations.ts';
 import { FOLDED_PARTS, type FoldedPart, OPEN_PARTS, type OpenPart } from './order.ts';
 import { type AnswerPoints, inOrder, select } from './select.ts';
 import { sourcing } from './sources.ts';
@@ -54,7 +54,7 @@ function sections(scribe: Scribe, selected: AnswerPoints, part: OpenPart): reado
     case 'agreed':
       return section(phrase('section-agreed'), scribe, selected.agreed, agreedItem);
     case 'sides':
-      return selected.sides.flatMap(({ party, points }) => section(nameOf(party), scribe, points, ledItem));
+      return selected.sides.flatMap(({ party, points }) => section(withFlag(party), scribe, points, ledItem));
     case 'others':
     case 'reported':
     case 'denied':
@@ -71,10 +71,6 @@ function section(
   if (points.length === 0) return [];
   const items = points.map((point) => itemOf(scribe, point));
   return [{ type: 'section', heading: [{ bold: heading }], items }];
-}
-
-function nameOf({ flag, name }: Party): string {
-  return flag === undefined ? name : `${flag} ${name}`;
 }
 
 const FOLDED_ITEMS: Readonly<Record<FoldedPart, (scribe: Scribe, point: Point) => Item>> = {

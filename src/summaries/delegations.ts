@@ -41,7 +41,8 @@ function inOneLine(catalogue: Catalogue, delegation: Delegation): Line {
   return people === '' ? [name, ...host] : [name, ...host, `: ${people}`];
 }
 
-function withFlag(party: Party): string {
+/** `🇷🇺 Russia`. */
+export function withFlag(party: Party): string {
   return party.flag === undefined ? party.name : `${party.flag} ${party.name}`;
 }
 

@@ -14,7 +14,7 @@ export interface DigestSection {
 }
 
 /** Why the digest is sent: the first one, what is new since the last, or a topic's turn where nothing is new. */
-export type Occasion = 'first' | 'new' | 'rotation';
+export type DigestOccasion = 'first' | 'new' | 'rotation';
 
 /** Those in a chat can ask the bot there; those of a channel only read, and find the bot under the digest. */
 export type Readers = 'chat' | 'channel';
@@ -22,7 +22,7 @@ export type Readers = 'chat' | 'channel';
 /** Points that one digest shows at most: about two phone screens; the topic commands show the rest. */
 export const DIGEST_POINTS = 12;
 
-const TITLES: Readonly<Record<Occasion, Phrase>> = {
+const TITLES: Readonly<Record<DigestOccasion, Phrase>> = {
   first: phrase('digest-title-first'),
   new: phrase('digest-title-new'),
   rotation: phrase('digest-title-rotation'),
@@ -35,7 +35,7 @@ const TITLES: Readonly<Record<Occasion, Phrase>> = {
 export function composeDigest(
   catalogue: Catalogue,
   sections: readonly DigestSection[],
-  occasion: Occasion,
+  occasion: DigestOccasion,
   day: string,
   readers: Readers = 'chat',
 ): Summary {
