@@ -1,5 +1,7 @@
 // What the buttons of a group's own choices stand for, and the fields that carry it.
 
+import { CHAT_LETTERS } from './payload-letters.ts';
+
 export type ChatPayload =
   | { readonly type: 'who-may-ask'; readonly who: 'everyone' | 'administrators' }
   /** Whether commands go away once they are answered. */
@@ -10,14 +12,6 @@ export type ChatPayload =
   | { readonly type: 'quiet'; readonly hours: string }
   /** The digest of a forum topic, 0 for the chat's own, wherever the button stands. */
   | { readonly type: 'resume'; readonly thread: number };
-
-export const CHAT_LETTERS = {
-  'who-may-ask': 'A',
-  'delete-questions': 'D',
-  'quiet-choices': 'H',
-  quiet: 'U',
-  resume: 'R',
-} as const satisfies Record<ChatPayload['type'], string>;
 
 const WHO = ['everyone', 'administrators'] as const;
 const HOURS = /^(?:off|(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d)$/u;

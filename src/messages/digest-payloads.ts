@@ -36,23 +36,6 @@ type DigestChoice =
   /** Lets one of the person's channels be chosen, to set up its digest. */
   | { readonly type: 'digest-channel' };
 
-export const DIGEST_LETTERS = {
-  digest: 'd',
-  'digest-open': 'n',
-  'digest-time': 'i',
-  'digest-zone': 'z',
-  'digest-offsets': 'u',
-  'digest-city': 'c',
-  'digest-days': 'y',
-  'digest-topic': 'p',
-  'digest-all-topics': 'a',
-  'digest-when': 'w',
-  'digest-do': 'x',
-  'digest-preview': 'v',
-  'digest-channel': 'C',
-  'digest-language': 'G',
-} as const satisfies Record<DigestPayload['type'], string>;
-
 const VIEWS: readonly DigestView[] = ['main', 'time', 'zone', 'days', 'topics', 'language'];
 const ACTIONS: readonly DigestAction[] = ['pause', 'resume', 'off'];
 const SPOTS: readonly DigestSpot[] = ['panel', 'digest'];

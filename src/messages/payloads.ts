@@ -4,9 +4,10 @@
 import type { Catalogue } from '../content/catalogue.ts';
 import type { PointId, Talk, TalkId, Topic, TopicId } from '../content/schema.ts';
 import { type BroadcastPayload, broadcastFields, broadcastPayloadOf } from './broadcast-payloads.ts';
-import { CHAT_LETTERS, type ChatPayload, chatFields, chatPayloadOf, isChatType } from './chat-payloads.ts';
-import { DIGEST_LETTERS, type DigestPayload, digestFields, digestPayloadOf } from './digest-payloads.ts';
+import { type ChatPayload, chatFields, chatPayloadOf, isChatType } from './chat-payloads.ts';
+import { type DigestPayload, digestFields, digestPayloadOf } from './digest-payloads.ts';
 import { byHash, hashOf } from './hashes.ts';
+import { BUTTON_LETTERS, DIGEST_LETTERS } from './payload-letters.ts';
 
 /** What a press asks for. Pages and parts count from 1. */
 export type Payload =
@@ -52,30 +53,7 @@ export interface Payloads {
 /** Counts up when the meaning of a payload changes, so that old buttons are told apart. */
 const VERSION = '1';
 
-/** The first letter after the version. */
-const LETTERS = {
-  topic: 't',
-  evidence: 'e',
-  point: 'b',
-  share: 'r',
-  'share-which': 'm',
-  'share-point': 'j',
-  'share-timeline': 'L',
-  'share-quotes': 'Q',
-  'share-talks': 'K',
-  timeline: 'l',
-  quotes: 'q',
-  talks: 'k',
-  start: 's',
-  help: 'h',
-  settings: 'o',
-  language: 'g',
-  forget: 'f',
-  noop: '-',
-  broadcast: 'B',
-  ...DIGEST_LETTERS,
-  ...CHAT_LETTERS,
-} as const satisfies Record<Payload['type'], string>;
+const LETTERS: Readonly<Record<Payload['type'], string>> = BUTTON_LETTERS;
 
 const TYPES = new Map<string, Payload['type']>(
   Object.entries(LETTERS).map(([type, letter]) => [letter, type as Payload['type']]),
@@ -85,15 +63,16 @@ const TYPES = new Map<string, Payload['type']>(
 export function createPayloads(catalogue: Catalogue): Payloads {
   const talks = byHash(catalogue.talks);
   const topics = byHash(catalogue.topics);
-  const known: Known = {
-    ...{ talks, topics },
+  const ids: Ids = {
+    talks,
+    topics,
     has: (talk, topic) => catalogue.topicsOf(talk.id).includes(topic),
     point: (talk, topic, hash) => catalogue.points(talk, topic).find(({ id }) => hashOf(id) === hash)?.id,
   };
-  return { encode: encodePayload, decode: (data) => decode(known, data) };
+  return { encode: encodePayload, decode: (data) => decode(ids, data) };
 }
 
-interface Known {
+interface Ids {
   readonly talks: ReadonlyMap<string, Talk>;
   readonly topics: ReadonlyMap<string, Topic>;
   has(talk: Talk, topic: Topic): boolean;
@@ -126,16 +105,16 @@ export function isChatPayload(payload: Payload): payload is ChatPayload {
   return isChatType(payload.type);
 }
 
-function decode(known: Known, data: string): Payload | undefined {
+function decode(ids: Ids, data: string): Payload | undefined {
   if (data.length > MAX_PAYLOAD_BYTES) return undefined;
   const [head = '', ...fields] = data.split('.');
   const type = head.startsWith(VERSION) ? TYPES.get(head.slice(VERSION.length)) : undefined;
-  const payload = type === undefined ? undefined : payloadOf(known, type, fields);
+  const payload = type === undefined ? undefined : payloadOf(ids, type, fields);
   // One spelling for each payload: anything that we would not have written is refused.
   return payload !== undefined && encodePayload(payload) === data ? payload : undefined;
 }
 
-function payloadOf(known: Known, type: Payload['type'], fields: readonly string[]): Payload | undefined {
+function payloadOf(ids: Ids, type: Payload['type'], fields: readonly string[]): Payload | undefined {
   const [first = '', second = '', third = ''] = fields;
   if (isChatType(type)) return chatPayloadOf(type, first);
   switch (type) {
@@ -143,27 +122,27 @@ function payloadOf(known: Known, type: Payload['type'], fields: readonly string[
       return broadcastPayloadOf(first, second);
     case 'topic':
     case 'share': {
-      const about = talkAndTopic(known, first, second);
+      const about = talkAndTopic(ids, first, second);
       const part = count(third);
       return about && part ? { type, ...about, part } : undefined;
     }
     case 'evidence':
     case 'share-which': {
-      const about = talkAndTopic(known, first, second);
+      const about = talkAndTopic(ids, first, second);
       const page = count(third);
       return about && page ? { type, ...about, page } : undefined;
     }
     case 'point':
     case 'share-point': {
-      const about = talkAndTopic(known, first, second);
-      const point = about && known.point(about.talk, about.topic, third);
+      const about = talkAndTopic(ids, first, second);
+      const point = about && ids.point(about.talk, about.topic, third);
       return about && point ? { type, ...about, point } : undefined;
     }
     case 'timeline':
     case 'quotes':
     case 'share-timeline':
     case 'share-quotes': {
-      const talk = known.talks.get(first);
+      const talk = ids.talks.get(first);
       const part = count(second);
       return talk && part ? { type, talk: talk.id, part } : undefined;
     }
@@ -182,18 +161,18 @@ function payloadOf(known: Known, type: Payload['type'], fields: readonly string[
     case 'forget':
       return { type, sure: first === 'yes' };
     default:
-      return digestPayloadOf(type, fields, (hash) => known.topics.get(hash)?.id);
+      return digestPayloadOf(type, fields, (hash) => ids.topics.get(hash)?.id);
   }
 }
 
 function talkAndTopic(
-  known: Known,
+  ids: Ids,
   talkHash: string,
   topicHash: string,
 ): { readonly talk: TalkId; readonly topic: TopicId } | undefined {
-  const talk = known.talks.get(talkHash);
-  const topic = known.topics.get(topicHash);
-  return talk && topic && known.has(talk, topic) ? { talk: talk.id, topic: topic.id } : undefined;
+  const talk = ids.talks.get(talkHash);
+  const topic = ids.topics.get(topicHash);
+  return talk && topic && ids.has(talk, topic) ? { talk: talk.id, topic: topic.id } : undefined;
 }
 
 /** 1 to 9999, as `encode` writes it; `undefined` for anything else. */

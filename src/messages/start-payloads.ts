@@ -4,6 +4,7 @@
 import type { Catalogue } from '../content/catalogue.ts';
 import type { PointId, TalkId, TopicId } from '../content/schema.ts';
 import { byHash, HASH_LENGTH, hashOf } from './hashes.ts';
+import { LINK_LETTERS } from './payload-letters.ts';
 
 /** What a link opens. */
 export type StartPayload =
@@ -35,19 +36,7 @@ export interface StartPayloads {
 /** Counts up when the meaning of a link changes, so that old ones are told apart. */
 const VERSION = '1';
 
-/** The letter after the version. */
-const LETTERS = {
-  topic: 't',
-  talk: 'k',
-  'talk-topic': 'c',
-  point: 'p',
-  timeline: 'l',
-  quotes: 'q',
-  talks: 'a',
-  digest: 'd',
-  channel: 'h',
-  start: 's',
-} as const satisfies Record<StartPayload['type'], string>;
+const LETTERS: Readonly<Record<StartPayload['type'], string>> = LINK_LETTERS;
 
 /** Version, letter, no hash, one or two. */
 const PARAMETER = new RegExp(
