@@ -71,7 +71,7 @@ function bundleFrom(folder: URL, name: string): FluentBundle {
     throw new UserError(`src/locales/${name} is not called by a language; write two letters, such as de.ftl`);
   }
   // Fluent would put isolates around every variable, names included; only what people type needs them,
-  // and messages/words.ts isolates that.
+  // and messages/spans.ts isolates that.
   const bundle = new FluentBundle(FORMATS[language] ?? language, { useIsolating: false });
   const resource = new FluentResource(readFileSync(new URL(name, folder), 'utf8'));
   const errors = bundle.addResource(resource);

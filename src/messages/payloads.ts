@@ -1,5 +1,4 @@
-// What a button stands for, and its callback_data: 64 bytes that come back from outside and are trusted in
-// nothing.
+// What a button stands for, as callback_data: 64 bytes that come back from outside and are not trusted.
 
 import type { Catalogue } from '../content/catalogue.ts';
 import type { PointId, Talk, TalkId, Topic, TopicId } from '../content/schema.ts';
@@ -9,15 +8,15 @@ import { type DigestPayload, digestFields, digestPayloadOf } from './digest-payl
 import { byHash, hashOf } from './hashes.ts';
 import { BUTTON_LETTERS, DIGEST_LETTERS } from './payload-letters.ts';
 
-/** What a press asks for. Pages and parts count from 1. */
+/** What a button does. Pages and parts count from 1. */
 export type Payload =
   | { readonly type: 'topic'; readonly talk: TalkId; readonly topic: TopicId; readonly part: number }
   | { readonly type: 'evidence'; readonly talk: TalkId; readonly topic: TopicId; readonly page: number }
-  /** One point, as an answer of its own; the topic is where it leads back to. */
+  /** One point as its own answer; the topic is for the way back. */
   | { readonly type: 'point'; readonly talk: TalkId; readonly topic: TopicId; readonly point: PointId }
-  /** Ways to share the topic's answer; its part is where they lead back to. */
+  /** The share panel of a topic's answer; the part is for the way back. */
   | { readonly type: 'share'; readonly talk: TalkId; readonly topic: TopicId; readonly part: number }
-  /** Which point of the page of evidence to share. */
+  /** The choice of a point on a page of evidence. */
   | { readonly type: 'share-which'; readonly talk: TalkId; readonly topic: TopicId; readonly page: number }
   | { readonly type: 'share-point'; readonly talk: TalkId; readonly topic: TopicId; readonly point: PointId }
   | { readonly type: 'share-timeline'; readonly talk: TalkId; readonly part: number }
@@ -31,12 +30,12 @@ export type Payload =
   | { readonly type: 'settings' }
   /** Two letters, as `Locale.language`. */
   | { readonly type: 'language'; readonly language: string }
-  /** Deletes all that is stored about the chat, or keeps it after all. */
+  /** Deletes all that is stored about the chat, or keeps it. */
   | { readonly type: 'forget'; readonly sure: boolean }
   | DigestPayload
   | BroadcastPayload
   | ChatPayload
-  /** A button that only shows something, such as where one is. */
+  /** A button that only shows something, such as a page number. */
   | { readonly type: 'noop' };
 
 /** Bot API: callback_data has 1 to 64 bytes. */
@@ -46,11 +45,11 @@ export const MAX_PAYLOAD_BYTES = 64;
 export interface Payloads {
   /** At most 64 bytes of ASCII. */
   encode(payload: Payload): string;
-  /** `undefined` for what is forged, from another version, or about a talk or topic that is no more. */
+  /** `undefined` for forged data, another version, or a talk or topic that is gone. */
   decode(data: string): Payload | undefined;
 }
 
-/** Counts up when the meaning of a payload changes, so that old buttons are told apart. */
+/** Goes up when the meaning of a payload changes, so that old buttons are recognised. */
 const VERSION = '1';
 
 const LETTERS: Readonly<Record<Payload['type'], string>> = BUTTON_LETTERS;
@@ -59,7 +58,7 @@ const TYPES = new Map<string, Payload['type']>(
   Object.entries(LETTERS).map(([type, letter]) => [letter, type as Payload['type']]),
 );
 
-/** The codec for the catalogue: ids are hashed once, here. */
+/** Hashes all ids of the catalogue once. */
 export function createPayloads(catalogue: Catalogue): Payloads {
   const talks = byHash(catalogue.talks);
   const topics = byHash(catalogue.topics);
@@ -79,7 +78,7 @@ interface Ids {
   point(talk: TalkId, topic: TopicId, hash: string): PointId | undefined;
 }
 
-/** As `Payloads.encode`: what a button says does not depend on the content. */
+/** As `Payloads.encode`, which needs no catalogue. */
 export function encodePayload(payload: Payload): string {
   const fields = [`${VERSION}${LETTERS[payload.type]}`];
   if ('talk' in payload) fields.push(hashOf(payload.talk));
@@ -100,7 +99,7 @@ export function isDigestPayload(payload: Payload): payload is DigestPayload {
   return Object.hasOwn(DIGEST_LETTERS, payload.type);
 }
 
-/** Whether the button is about what a group chooses, or about a digest that was paused in it. */
+/** Whether the button is about a group's settings, or about a digest that was paused in it. */
 export function isChatPayload(payload: Payload): payload is ChatPayload {
   return isChatType(payload.type);
 }
@@ -110,7 +109,7 @@ function decode(ids: Ids, data: string): Payload | undefined {
   const [head = '', ...fields] = data.split('.');
   const type = head.startsWith(VERSION) ? TYPES.get(head.slice(VERSION.length)) : undefined;
   const payload = type === undefined ? undefined : payloadOf(ids, type, fields);
-  // One spelling for each payload: anything that we would not have written is refused.
+  // Each payload has one spelling; anything else is refused.
   return payload !== undefined && encodePayload(payload) === data ? payload : undefined;
 }
 
@@ -175,7 +174,7 @@ function talkAndTopic(
   return talk && topic && ids.has(talk, topic) ? { talk: talk.id, topic: topic.id } : undefined;
 }
 
-/** 1 to 9999, as `encode` writes it; `undefined` for anything else. */
+/** 1 to 9999; `undefined` for anything else. */
 function count(text: string): number | undefined {
   return /^[1-9]\d{0,3}$/.test(text) ? Number(text) : undefined;
 }

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../../src/content/catalogue.ts';
 import { createLocales } from '../../src/locales/locale.ts';
-import { renderText } from '../../src/messages/text.ts';
+import { renderText } from '../../src/messages/terminal.ts';
 import type { Summary } from '../../src/summaries/blocks.ts';
 import {
   composeDigest,
