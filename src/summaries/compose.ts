@@ -96,7 +96,7 @@ function folded(heading: string, groups: readonly Group[]): Block {
   return { type: 'folded', heading: [{ bold: phrase(heading) }], groups };
 }
 
-/** Agreed by all at the table: the heading says it. By some of them only: they are named. */
+/** Names are needed only where not all at the table agreed. */
 function agreedItem(scribe: Scribe, point: Point): Item {
   const names = isPartial(scribe.catalogue, scribe.talk, point)
     ? lead(voices(scribe.catalogue, scribe.talk, point))
@@ -108,14 +108,14 @@ function ledItem(scribe: Scribe, point: Point): Item {
   return item(scribe, point, lead(voices(scribe.catalogue, scribe.talk, point)));
 }
 
-/** What a cited source itself states as record needs no lead, for the source line tells it; others are named. */
+/** What a cited source itself states as record needs no lead; the source line names it. */
 function backgroundItem(scribe: Scribe, point: Point): Item {
   const cited = new Set(point.sources.map(({ id }) => String(id)));
   const isSourcesOwn = point.by.every((id) => cited.has(id));
   return item(scribe, point, isSourcesOwn ? [] : lead(voices(scribe.catalogue, scribe.talk, point)));
 }
 
-/** A point's line, with its denials beside it; it then states them too, where this answer has them. */
+/** A point's line with its denials, which count as stated too. */
 function item({ catalogue, talk, marks }: Scribe, point: Point, leading: Line): Item {
   const line = [...leading, point.text, ...denials(catalogue, talk, point), ...marks(point)];
   const stated = [point, ...catalogue.denialsOf(talk.id, point.id)];

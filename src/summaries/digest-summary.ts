@@ -1,4 +1,4 @@
-// A digest: points that the caller chose, a section a topic, with the way to the rest of each.
+// A digest: points that the caller chose, a section for each topic of a talk.
 
 import type { Catalogue } from '../content/catalogue.ts';
 import type { Point, Talk, TopicId } from '../content/schema.ts';
@@ -13,13 +13,13 @@ export interface DigestSection {
   readonly points: readonly Point[];
 }
 
-/** Why the digest is sent: the first one, what is new since the last, or a topic's turn where nothing is new. */
+/** Why a digest is sent: it is the first, there is news, or it is a topic's turn because there is none. */
 export type DigestOccasion = 'first' | 'new' | 'rotation';
 
-/** Those in a chat can ask the bot there; those of a channel only read, and find the bot under the digest. */
+/** Readers of a chat can ask the bot there; those of a channel need its button under the digest. */
 export type Readers = 'chat' | 'channel';
 
-/** Points that one digest shows at most: about two phone screens; the topic commands show the rest. */
+/** The most points in one digest: about two phone screens. */
 export const DIGEST_POINTS = 12;
 
 const TITLES: Readonly<Record<DigestOccasion, Phrase>> = {
@@ -29,8 +29,8 @@ const TITLES: Readonly<Record<DigestOccasion, Phrase>> = {
 };
 
 /**
- * The digest of these sections on the subscription's local day (`YYYY-MM-DD`). What fits is shared out between
- * the sections, the strongest kinds first; a section that is cut ends in the way to all of it: a command, or the bot.
+ * The digest of these sections on the subscription's local day (`YYYY-MM-DD`). The sections share the room; each
+ * shows its first parts first (order.ts) and, when cut, ends with where to read the rest.
  */
 export function composeDigest(
   catalogue: Catalogue,
@@ -56,7 +56,7 @@ export function composeDigest(
   };
 }
 
-/** A point on several topics is told once, under the first. */
+/** A point on several topics appears once, under the first. */
 function withoutRepeats(sections: readonly DigestSection[]): readonly DigestSection[] {
   const told = new Set<string>();
   return sections.map((section) => ({
@@ -70,14 +70,14 @@ function withoutRepeats(sections: readonly DigestSection[]): readonly DigestSect
   }));
 }
 
-/** A denial of a point in the same section stands beside it and needs no line of its own. */
+/** A denial of a point in the same section is part of that point's line. */
 function denialsBeside(section: DigestSection): DigestSection {
   const ids = new Set(section.points.filter(({ kind }) => kind !== 'denied').map(({ id }) => id));
   const isBeside = (point: Point) => point.denies !== undefined && ids.has(point.denies);
   return { ...section, points: section.points.filter((point) => !isBeside(point)) };
 }
 
-/** How many of each section's points are shown: one each in turn until the room is used; at least one each. */
+/** How many points each section shows: one each in turn until the room is used up, at least one. */
 export function shareOut(lengths: readonly number[], room: number): readonly number[] {
   const shares = lengths.map((length) => Math.min(1, length));
   let left = room - shares.reduce((sum, share) => sum + share, 0);
@@ -117,7 +117,7 @@ function commandFor(catalogue: Catalogue, talk: Talk, topic: TopicId): string {
   return catalogue.newestTalkOn(topic)?.id === talk.id ? command : `${command} ${talk.id}`;
 }
 
-/** The sources' names in a line; a digest leaves their description to the answers it leads to. */
+/** Only the names of the sources; the answers describe them. */
 function sourceBlock(catalogue: Catalogue, sections: readonly DigestSection[]): readonly Block[] {
   const sources = sourcesOf(
     catalogue,

@@ -4,7 +4,7 @@ import type { Catalogue } from '../content/catalogue.ts';
 import type { Party, PartyId, Point, Talk, TopicId } from '../content/schema.ts';
 import { PARTS, type Part } from './order.ts';
 
-/** Points of one speaker's side, in the file's order. */
+/** One party's statements, in the file's order. */
 export interface Side {
   readonly party: Party;
   readonly points: readonly Point[];
@@ -22,7 +22,7 @@ export interface AnswerPoints {
   readonly denied: readonly Point[];
   readonly analysis: readonly Point[];
   readonly background: readonly Point[];
-  /** Denials of something that this answer shows: they stand beside it. */
+  /** Denials of something that this answer shows: they follow it. */
   readonly beside: readonly Point[];
 }
 
@@ -59,7 +59,7 @@ function pointsIn(selected: AnswerPoints, part: Part): readonly Point[] {
   return part === 'sides' ? selected.sides.flatMap(({ points }) => points) : selected[part];
 }
 
-/** A statement of several people belongs to the first party at the table among theirs. */
+/** A statement by several people belongs to the first of their parties that was at the table. */
 function sidesOf(catalogue: Catalogue, talk: Talk, said: readonly Point[]): readonly Side[] {
   const byParty = new Map<PartyId, Point[]>(talk.delegations.map(({ party }) => [party, []]));
   for (const point of said) {
