@@ -1,7 +1,8 @@
 // The answer to /search: the points found, with the matching words in bold and the topic's command.
 
-import type { Catalogue, Hit } from '../content/catalogue.ts';
+import type { Catalogue } from '../content/catalogue.ts';
 import type { TopicId } from '../content/schema.ts';
+import type { Hit } from '../content/search-index.ts';
 import { citations, statusLead } from './attribution.ts';
 import { type Inline, type Item, type Line, phrase, type Summary } from './blocks.ts';
 
