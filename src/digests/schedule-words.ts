@@ -1,11 +1,11 @@
-// `/digest` with words after it → what the reader wants, or which word could not be read.
+// The words after `/digest` → what the reader wants, or which word was not understood.
 
 import type { Days, LocalTime, Topics, When, ZoneId } from '../store/types.ts';
 import { parseDays } from './days.ts';
 import { parseTime } from './times.ts';
 import { parseZone } from './zones.ts';
 
-/** What was named; what was not stays as it is. */
+/** What was named; the rest stays as it is. */
 export interface DigestChange {
   readonly time?: LocalTime;
   readonly zone?: ZoneId;
@@ -14,51 +14,35 @@ export interface DigestChange {
   readonly when?: When;
 }
 
-export type DigestAction = 'now' | 'pause' | 'resume' | 'off';
+export type TypedAction = 'now' | 'pause' | 'resume' | 'off';
 
-export type DigestProblem = {
-  readonly type: 'problem';
-  /** The word as it was written. */
-  readonly word: string;
-} /** It looks like this, and cannot be one; `zone` names what may have been meant. */ & (
+export type DigestProblem = { readonly type: 'problem'; readonly word: string } & (
   | { readonly expected: 'time' | 'day' }
+  /** It looks like a zone and is none; `nearest` has what may have been meant. */
   | { readonly expected: 'zone'; readonly nearest: readonly ZoneId[] }
-  /** It is nothing known: neither a topic, a city nor any other word. */
+  /** Unknown: no topic, no city nor any other word. */
   | { readonly expected: 'word'; readonly nearest: readonly ZoneId[] }
-  /** The second of two where there can be one. */
+  /** The second of two where only one is allowed. */
   | { readonly expected: 'once'; readonly field: keyof DigestChange }
 );
 
 export type DigestWords =
-  /** No words: the panel is wanted. */
+  /** No words: opens the panel. */
   | { readonly type: 'panel' }
-  | { readonly type: 'action'; readonly action: DigestAction }
+  | { readonly type: 'action'; readonly action: TypedAction }
   | { readonly type: 'change'; readonly change: DigestChange }
   | DigestProblem;
 
-const ACTIONS: ReadonlyMap<string, DigestAction> = new Map([
+const ACTIONS: ReadonlyMap<string, TypedAction> = new Map([
   ...(['now', 'pause', 'resume', 'off'] as const).map((action) => [action, action] as const),
   ...['stop', 'unsubscribe'].map((word) => [word, 'off'] as const),
 ]);
-/** Words that people put between, without a meaning of their own. */
-const BETWEEN = new Set([
-  'at',
-  'on',
-  'in',
-  'and',
-  'every',
-  'weekly',
-  'each',
-  'o’clock',
-  "o'clock",
-  'the',
-  'about',
-]);
-/** The longest name of a city, in words: `washington d c`, `rio de janeiro`, `salt lake city`. */
+const FILLERS = new Set("at on in and every weekly each o’clock o'clock the about".split(' '));
+/** The longest name of a city, in words: `rio de janeiro`. */
 const CITY_WORDS = 3;
 
-/** What the words at a place say, and how many of them it took. */
-interface Read {
+/** What the next words mean, and how many they are. */
+interface ReadWords {
   readonly taken: number;
   readonly change: DigestChange;
 }
@@ -95,9 +79,9 @@ export function parseDigestWords(text: string, topicOf: (word: string) => string
 function readNext(
   words: readonly string[],
   topicOf: (word: string) => string | undefined,
-): Read | DigestProblem {
+): ReadWords | DigestProblem {
   const [word = '', second = ''] = words.map((each) => each.toLowerCase());
-  if (BETWEEN.has(word)) return { taken: 1, change: {} };
+  if (FILLERS.has(word)) return { taken: 1, change: {} };
   if (word === 'new' && second !== 'york' && second !== 'delhi') return { taken: 1, change: { when: 'new' } };
   if (word === 'always') return { taken: 1, change: { when: 'always' } };
   const days = word === 'day' ? parseDays('daily') : parseDays(word);
@@ -108,7 +92,7 @@ function readNext(
   return readTopics(word, topicOf) ?? readZone(words);
 }
 
-function readTopics(word: string, topicOf: (word: string) => string | undefined): Read | undefined {
+function readTopics(word: string, topicOf: (word: string) => string | undefined): ReadWords | undefined {
   if (word === 'all' || word === 'everything') return { taken: 1, change: { topics: 'all' } };
   const ids = word
     .replace(/^\//u, '')
@@ -121,7 +105,7 @@ function readTopics(word: string, topicOf: (word: string) => string | undefined)
 }
 
 /** The longest city that the words begin with. */
-function readZone(words: readonly string[]): Read | DigestProblem {
+function readZone(words: readonly string[]): ReadWords | DigestProblem {
   const [word = ''] = words;
   for (let taken = Math.min(CITY_WORDS, words.length); taken > 0; taken--) {
     const parsed = parseZone(words.slice(0, taken).join(' '));
@@ -138,7 +122,7 @@ function problemWith(word: string): DigestProblem {
   return { type: 'problem', word, expected, nearest };
 }
 
-/** Topics and days add up; anything else can be named once. Gives the field that was named twice. */
+/** Topics and days add up; anything else can be named once. Returns the field that was named twice. */
 function merge(a: DigestChange, b: DigestChange): DigestChange | keyof DigestChange {
   const twice = (['time', 'zone', 'when'] as const).find((field) => field in a && field in b);
   if (twice) return twice;
