@@ -15,7 +15,7 @@ import {
 } from '../messages/buttons.ts';
 import type { Payloads } from '../messages/payloads.ts';
 import { pointKeyboard, shareRow } from '../messages/share-buttons.ts';
-import { phraseText } from '../messages/words.ts';
+import { phraseText } from '../messages/spans.ts';
 import { notice, type Phrase, phrase, type Summary } from '../summaries/blocks.ts';
 import { composeTopic } from '../summaries/compose.ts';
 import { composeEvidence, evidencePageOf } from '../summaries/evidence.ts';

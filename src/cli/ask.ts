@@ -5,7 +5,7 @@ import { handlersOf } from '../bot/commands.ts';
 import { openContext } from '../bot/create-context.ts';
 import type { Command } from '../bot/request.ts';
 import { UserError } from '../errors.ts';
-import { renderText } from '../messages/text.ts';
+import { renderText } from '../messages/terminal.ts';
 import { loadSettings } from '../ops/settings.ts';
 
 try {

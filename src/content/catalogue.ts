@@ -1,4 +1,4 @@
-// The checked content, immutable and indexed: lookup by talk, topic, point and actor; search.
+// The checked content, immutable and indexed.
 
 import type {
   ActorId,
@@ -14,27 +14,19 @@ import type {
   Topic,
   TopicId,
 } from './schema.ts';
-import { createSearch, type Searchable } from './search-index.ts';
+import { createSearch, type Hit, type Searchable } from './search-index.ts';
 
-/** Whoever can stand behind a point: a person, a party or a source. */
+/** Who can be behind a point. */
 export type Actor =
   | { readonly type: 'person'; readonly person: Person }
   | { readonly type: 'party'; readonly party: Party }
   | { readonly type: 'source'; readonly source: Source };
 
-/** A found point, with the words of it that matched, for highlighting. */
-export interface Hit {
-  readonly talk: Talk;
-  readonly point: Point;
-  /** Words of the point's text or quote that matched, as they stand there. */
-  readonly words: readonly string[];
-}
-
-/** Everything there is to ask, of one content version. Lookups by id take any string: what people typed. */
+/** One version of the content. Lookups by id take any string, such as what people type. */
 export interface Catalogue {
   /** Changes whenever any content file changes: a hash of all of them, 16 hexadecimal digits. */
   readonly version: string;
-  /** When a file of it was written last, or taken away, epoch ms. */
+  /** When one of its files last changed or was removed, epoch ms. */
   readonly changedAt: number;
   /** Newest first; talks of one day in the order of their ids. */
   readonly talks: readonly Talk[];
@@ -54,18 +46,18 @@ export interface Catalogue {
   denialsOf(talk: TalkId, id: PointId): readonly Point[];
   party(id: PartyId): Party;
   source(id: SourceId): Source;
-  /** Who stands behind an id of `by`. */
+  /** The actor of an id in `by`. */
   actor(id: ActorId): Actor;
   /**
    * The state that an actor speaks for at the talk: a delegate's, a speaker's, or an office's (`of`).
    * `undefined` for sources and for people without a party.
    */
   partyOf(talk: TalkId, actor: ActorId): Party | undefined;
-  /** Points by relevance: names, texts and quotes, prefix and one typo tolerated. At most `limit`. */
+  /** Points by relevance, from names, texts and quotes; allows prefixes and one typo. */
   search(words: string, limit: number): readonly Hit[];
 }
 
-/** What load.ts found valid: the registries and the talks, in the order of their files. */
+/** Valid content, in the order of its files. */
 export interface Content {
   readonly version: string;
   readonly changedAt: number;
@@ -76,7 +68,7 @@ export interface Content {
   readonly talks: readonly Talk[];
 }
 
-/** Indexes checked content. Everything that the catalogue gives out is frozen. */
+/** Indexes checked content. Everything the catalogue returns is frozen. */
 export function createCatalogue(content: Content): Catalogue {
   const { version, changedAt, topics, parties, people, sources } = freeze(content);
   const talks = freeze(content.talks.toSorted(newestFirst));
@@ -140,14 +132,18 @@ interface TalkIndex {
   readonly byId: ReadonlyMap<string, Point>;
   /** Points by the id of the point that they deny. */
   readonly denials: ReadonlyMap<string, readonly Point[]>;
-  /** Whom each delegate and speaker stands for. */
+  /** The party of each delegate and speaker. */
   readonly parties: ReadonlyMap<string, PartyId>;
 }
 
 function indexTalk(talk: Talk, topics: readonly Topic[]): TalkIndex {
   const byTopic = new Map<string, Point[]>();
   for (const point of talk.points) {
-    for (const topic of point.topics) byTopic.set(topic, [...(byTopic.get(topic) ?? []), point]);
+    for (const topic of point.topics) {
+      const points = byTopic.get(topic);
+      if (points === undefined) byTopic.set(topic, [point]);
+      else points.push(point);
+    }
   }
   const denying = talk.points.filter((point) => point.denies !== undefined);
   const parties = new Map<string, PartyId>();
@@ -190,7 +186,7 @@ function searchables(
   return talks.flatMap((talk) => talk.points.map((point) => ({ talk, point, names: namesOf(talk, point) })));
 }
 
-/** What checked content always has; its absence is a mistake in the calling code. */
+/** Checked content always has the entry; a miss is a bug in the calling code. */
 function known<T>(entries: ReadonlyMap<string, T>, id: string): T {
   const entry = entries.get(id);
   if (entry === undefined) throw new RangeError(`the catalogue has no ${JSON.stringify(id)}`);

@@ -1,11 +1,9 @@
-// The rules of a talk's points: every claim has somebody behind it, a source that can know it, and a kind
-// that fits.
+// The rules of a talk's points: a claim has an owner, a source that could know it, and a kind that fits.
 
-import { leadsBack, type Registries } from './check.ts';
+import { checkCitations, type Ids, leadsBack, type Registries, reference, repeated } from './check.ts';
 import { comparePartial } from './dates.ts';
 import type { Draft } from './draft.ts';
-import type { Finding } from './explain.ts';
-import { checkCitations, type Ids, reference, repeated } from './references.ts';
+import type { Finding } from './findings.ts';
 import type { Point, Talk } from './schema.ts';
 import { shown } from './wording.ts';
 import type { Path } from './yaml-file.ts';

@@ -1,11 +1,10 @@
-// The rules of one talk: its references, roles, dates, and that every claim has somebody behind it.
+// The rules of one talk: its references, roles, dates and timeline.
 
-import type { Registries } from './check.ts';
+import { checkCitations, type Registries, reference } from './check.ts';
 import { checkPoints } from './check-points.ts';
 import { comparePartial } from './dates.ts';
 import type { Draft } from './draft.ts';
-import type { Finding } from './explain.ts';
-import { checkCitations, reference } from './references.ts';
+import type { Finding } from './findings.ts';
 import type { Delegate, Speaker, Talk } from './schema.ts';
 import { shown } from './wording.ts';
 import type { Path } from './yaml-file.ts';

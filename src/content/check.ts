@@ -1,11 +1,20 @@
-// Rules across the registries: topics, parties, people and sources. What zod cannot see in one entry.
+// Rules across entries, which zod cannot see: the registries, references to them, ids.
 
 import type { Draft } from './draft.ts';
-import type { Finding } from './explain.ts';
-import { OVERVIEW, type Party, type Person, RESERVED_COMMANDS, type Source, type Topic } from './schema.ts';
+import type { Finding } from './findings.ts';
+import {
+  OVERVIEW,
+  type Party,
+  type Person,
+  type Point,
+  RESERVED_COMMANDS,
+  type Source,
+  type Topic,
+} from './schema.ts';
 import { shown, suggestion } from './wording.ts';
+import type { Path } from './yaml-file.ts';
 
-/** The parts of the registries that could be read; `undefined` where a file could not, so that nothing is blamed twice. */
+/** The registries as far as they could be read; `undefined` where a file could not, so that nothing is reported twice. */
 export interface Registries {
   readonly topics: Registry<Topic> | undefined;
   readonly parties: Registry<Party> | undefined;
@@ -107,7 +116,7 @@ function checkTopics(topics: Registry<Topic>): readonly Finding[] {
   return findings;
 }
 
-/** A party's `of` and a source's `via` lead to another entry, and never round in a circle. */
+/** A party's `of` and a source's `via` lead to another entry, and never in a circle. */
 function checkLinks(
   name: 'parties' | 'sources',
   registry: Registry<Party> | Registry<Source>,
@@ -147,7 +156,7 @@ export function leadsBack(from: string | undefined, next: (id: string) => string
   return false;
 }
 
-/** Topics that no talk has a point on: their command could only answer with nothing. */
+/** Topics that no talk has a point on: their command would have no answer. */
 export function checkTopicsUsed(topics: Registry<Topic>, used: ReadonlySet<string>): readonly Finding[] {
   const findings: Finding[] = [];
   for (const [index, topic] of topics.entries.entries()) {
@@ -156,4 +165,45 @@ export function checkTopicsUsed(topics: Registry<Topic>, used: ReadonlySet<strin
     findings.push({ path: ['topics', index, 'id'], at: 'value', what });
   }
   return findings;
+}
+
+/** The ids that exist. */
+export type Ids = { has(id: string): boolean; keys(): Iterable<string> };
+
+/** Whether the id at the path is known; `where` says in which file it would be. */
+export function reference(
+  path: Path,
+  id: string | undefined,
+  known: Ids | undefined,
+  where: string,
+): readonly Finding[] {
+  if (id === undefined || known === undefined || known.has(id)) return [];
+  const what = `${shown(String(path.findLast((step) => typeof step === 'string')))} names ${shown(id)}, which is not in ${where}; ${suggestion(id, known.keys(), `write an id that is there, or add ${shown(id)}`)}`;
+  return [{ path, at: 'value', what }];
+}
+
+/** Ids that occur in a list more than once. */
+export function repeated(path: Path, ids: readonly (string | undefined)[] | undefined): readonly Finding[] {
+  return [...(ids ?? []).entries()].flatMap(([index, id]) =>
+    id !== undefined && ids?.indexOf(id) !== index
+      ? [
+          {
+            path: [...path, index],
+            at: 'value',
+            what: `${shown(id)} stands twice in this list; leave one out`,
+          } as const,
+        ]
+      : [],
+  );
+}
+
+/** Whether the sources that a claim cites are known. */
+export function checkCitations(
+  path: Path,
+  citations: Draft<Point['sources']> | undefined,
+  registries: Registries,
+): readonly Finding[] {
+  return [...(citations ?? []).entries()].flatMap(([index, citation]) =>
+    reference([...path, 'sources', index, 'id'], citation?.id, registries.sources?.byId, 'sources.yaml'),
+  );
 }

@@ -1,10 +1,9 @@
-// Walks over the zod schemas: which keys an object may have, and what of a faulty file is good enough to
-// check on.
+// A faulty file: what of it is valid and can be checked further; its keys and values by path.
 
 import { z } from 'zod';
 import type { Path } from './yaml-file.ts';
 
-/** A value in which anything may be missing, because what stood there was wrong and has been reported. */
+/** A value in which anything may be missing, because it was wrong and has been reported. */
 export type Draft<T> = T extends string
   ? T
   : T extends readonly (infer Item)[]
@@ -13,7 +12,7 @@ export type Draft<T> = T extends string
       ? { readonly [Key in keyof T]?: Draft<T[Key]> | undefined }
       : T;
 
-/** All parts of the value that their schemas take. List items keep their index. */
+/** All valid parts of the value. List items keep their index. */
 export function salvage<T>(schema: z.ZodType<T>, value: unknown): Draft<T> | undefined {
   return keep(schema, value) as Draft<T> | undefined;
 }
@@ -50,7 +49,6 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What stands at the path. */
 export function valueAt(data: unknown, path: Path): unknown {
   let value = data;
   for (const step of path) {

@@ -1,15 +1,14 @@
-// The files of a content folder as text: found, sized and decoded, or refused with the reason.
+// The files of a content folder as text, or why one is refused.
 
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 
-/** The largest file that is read, in bytes: far above any talk, far below what slows the start. */
+/** In bytes: far above any talk, far below what would slow the start. */
 export const MAX_FILE_BYTES = 1_048_576;
 
 export const REGISTRY_FILES = ['topics.yaml', 'parties.yaml', 'people.yaml', 'sources.yaml'] as const;
 export const TALKS_FOLDER = 'talks';
 
-/** A content file: its text, or what keeps it from being read. */
 export type ContentFile = ReadableFile | RefusedFile;
 
 interface FileName {
@@ -21,7 +20,7 @@ interface FileName {
 
 export interface ReadableFile extends FileName {
   readonly text: string;
-  /** When it was written last, epoch ms. */
+  /** Last modified, epoch ms. */
   readonly changedAt: number;
 }
 
@@ -40,7 +39,7 @@ function shownFolder(folder: string): string {
   );
 }
 
-/** The names of all talk files, sorted, and what in the content folder and in `talks/` is no content file. */
+/** The names of all talk files, sorted, and the YAML files that do not belong in the content folder or in `talks/`. */
 export async function listTalks(
   folder: string,
 ): Promise<{ readonly names: readonly string[]; readonly refused: readonly RefusedFile[] }> {
@@ -56,7 +55,7 @@ export async function listTalks(
   return { names: names.map((name) => `${TALKS_FOLDER}/${name}`), refused };
 }
 
-/** When a file was last put into the folder or taken out of it, epoch ms; 0 where that cannot be told. */
+/** When a file was last added to the folder or removed, epoch ms; 0 where that is unknown. */
 export async function lastMoveIn(folder: string): Promise<number> {
   const folders = [folder, path.join(folder, TALKS_FOLDER)];
   const times = folders.map((one) =>

@@ -1,4 +1,4 @@
-// A folder of YAML files → a checked catalogue, or every problem of every file at once.
+// A folder of YAML files → a checked catalogue, or all problems of all files.
 
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
@@ -7,9 +7,8 @@ import { type Catalogue, createCatalogue } from './catalogue.ts';
 import { checkRegistries, checkTopicsUsed, createRegistry, type Registries } from './check.ts';
 import { checkTalk } from './check-talk.ts';
 import { type Draft, salvage } from './draft.ts';
-import { explainIssues, type Finding } from './explain.ts';
 import { type ContentFile, lastMoveIn, listTalks, readContentFile } from './files.ts';
-import { byPlace, placeFindings, placeMistakes, placeRefusal } from './problems.ts';
+import { byPlace, type Finding, placeFindings, placeMistakes, placeRefusal } from './findings.ts';
 import {
   PartiesFile,
   type Party,
@@ -21,6 +20,7 @@ import {
   type Topic,
   TopicsFile,
 } from './schema.ts';
+import { explainIssues } from './wording.ts';
 import { parseYaml, type YamlFile } from './yaml-file.ts';
 
 /**
@@ -78,12 +78,12 @@ interface LoadedTalks {
   /** The topics that have points; `undefined` where that is unknown, because a talk could not be read. */
   readonly topics: ReadonlySet<string> | undefined;
   readonly hashes: readonly string[];
-  /** When one of them was written last, epoch ms. */
+  /** The latest modification, epoch ms. */
   readonly changedAt: number;
   readonly problems: readonly ContentProblem[];
 }
 
-/** One file at a time: the positions of a talk take far more memory than the talk. */
+/** One file at a time: the positions in a talk's file take far more memory than the talk. */
 async function loadTalks(folder: string, registries: Registries): Promise<LoadedTalks> {
   const { names, refused } = await listTalks(folder);
   const problems = refused.map((file) => placeRefusal(file, file.refused));
@@ -113,9 +113,9 @@ function topicsIn(talk: Draft<Talk> | undefined): readonly string[] {
 interface Parsed<T> {
   readonly source: ContentFile;
   readonly yaml: YamlFile | undefined;
-  /** What is right in it. */
+  /** Its valid parts. */
   readonly draft: Draft<T> | undefined;
-  /** Present where nothing is wrong with the file by itself. */
+  /** Present where the file itself has no problems. */
   readonly valid: T | undefined;
   readonly hash: string;
   readonly problems: readonly ContentProblem[];

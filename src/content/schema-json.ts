@@ -1,9 +1,9 @@
-// The content's JSON Schemas, from the zod schemas: editors complete and underline YAML by them.
+// The content's JSON Schemas, made from the zod schemas, for editors.
 
 import { z } from 'zod';
 import { PartiesFile, PeopleFile, SourcesFile, Talk, TopicsFile } from './schema.ts';
 
-/** Where in the content folder the schemas lie. */
+/** The folder inside the content folder. */
 export const SCHEMA_FOLDER = 'schema';
 
 /** The text of each schema file, by its name. */

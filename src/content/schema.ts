@@ -1,10 +1,10 @@
-// The shape of every content file, once: the types, the checks and the editors' JSON Schema come from here.
+// The shape of every content file: source of the types, the checks and the editors' JSON Schema.
 
 import { z } from 'zod';
 
-/** A point's text, in UTF-16 units: one or two sentences that fit a phone's screen (design §3). */
+/** A point's text, in UTF-16 units: one or two sentences that fit a phone's screen. */
 const MAX_TEXT_LENGTH = 300;
-/** Words of a quotation as spoken; longer ones are for the source itself. */
+/** Words of a quotation; readers find longer ones in the source. */
 const MAX_QUOTE_WORDS = 15;
 
 const slug = z
@@ -21,7 +21,7 @@ export const PartyId = slug.brand<'PartyId'>();
 export const PersonId = slug.brand<'PersonId'>();
 export const SourceId = slug.brand<'SourceId'>();
 export const PointId = slug.brand<'PointId'>();
-/** Who may stand in `by`: ids of people, parties and sources share one name space. */
+/** Who `by` may name: ids of people, parties and sources share one name space. */
 export const ActorId = slug.brand<'ActorId'>();
 
 export type TalkId = z.infer<typeof TalkId>;
@@ -33,8 +33,8 @@ export type PointId = z.infer<typeof PointId>;
 export type ActorId = z.infer<typeof ActorId>;
 
 /**
- * Plain text: one line, trimmed, so that it reads the same everywhere. Refused: control characters (Cc), broken
- * halves of a pair (Cs), line and paragraph separators, and the marks that turn the direction of what follows.
+ * Plain text: one line, trimmed, so that it reads the same everywhere. Refused: control characters (Cc), lone
+ * surrogates (Cs), line and paragraph separators, and marks that change the direction of what follows.
  */
 const plain = (max: number) =>
   z
@@ -58,7 +58,7 @@ const PartialDate = z
     'is not a date that exists; write YYYY, YYYY-MM or YYYY-MM-DD',
   );
 
-/** `ru`, as ISO 639-1 has it. */
+/** ISO 639-1, such as `ru`. */
 const Language = z.string().regex(/^[a-z]{2}$/, 'is not a language code; write two letters, such as ru');
 
 /** A source and the place in it: `{ id: izvestia, at: ¶12 }`. */
@@ -68,15 +68,15 @@ export const Citation = z.strictObject({
 });
 const Citations = z.array(Citation).min(1, 'is empty; write sources: [{ id: izvestia, at: ¶12 }]');
 
-/** Commands of the bot itself: no topic may take one. A test holds them against the bot's own table. */
-export const RESERVED_COMMANDS: ReadonlySet<string> = new Set([
-  ...['start', 'help', 'settings', 'talks', 'timeline', 'quotes', 'search', 'privacy'],
-  ...['digest', 'stop', 'mydata', 'forget', 'stats', 'broadcast', 'reload'],
-]);
+/** The bot's own commands, which no topic may take. A test compares them with the bot's table. */
+export const RESERVED_COMMANDS: ReadonlySet<string> = new Set(
+  'start help settings talks timeline quotes search privacy digest stop mydata forget stats broadcast reload'.split(
+    ' ',
+  ),
+);
 
-/** What a point is worth, from strongest to context (design §1). */
-export const KINDS = ['agreed', 'said', 'reported', 'denied', 'analysis', 'background'] as const;
-export const Kind = z.enum(KINDS);
+/** What a point is worth. */
+export const Kind = z.enum(['agreed', 'said', 'reported', 'denied', 'analysis', 'background']);
 /** How far a promise has come. */
 const COMMITMENT_STATUSES = ['announced', 'begun', 'kept', 'dropped'] as const;
 export const CommitmentStatus = z.enum(COMMITMENT_STATUSES);
@@ -132,7 +132,7 @@ export const Delegation = z.strictObject({
   members: z.array(Delegate),
   sources: Citations,
 });
-/** Somebody who is quoted but sat in no delegation. */
+/** Someone who is quoted but was in no delegation. */
 export const Speaker = z.strictObject({ ...Role, party: PartyId.optional() });
 
 export const Point = z.strictObject({
@@ -204,3 +204,9 @@ export type Talk = z.infer<typeof Talk>;
 
 /** The topic whose points make a talk's overview; `topics.yaml` must have it. */
 export const OVERVIEW = 'overview' as TopicId;
+
+/** What an answer on a topic begins with, before its points: the talk's facts, or its delegations. */
+export const INTRODUCTIONS: ReadonlyMap<TopicId, 'facts' | 'delegations'> = new Map([
+  [OVERVIEW, 'facts'],
+  ['delegations' as TopicId, 'delegations'],
+]);

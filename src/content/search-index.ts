@@ -2,34 +2,41 @@
 
 import { distance } from 'fastest-levenshtein';
 import MiniSearch from 'minisearch';
-import type { Hit } from './catalogue.ts';
 import type { Point, Talk } from './schema.ts';
 import { fold, searchWords, wordsOf } from './words.ts';
 
-/** A point with the words that it is found by, beside its own. */
+/** A found point, with the words of it that matched, for highlighting. */
+export interface Hit {
+  readonly talk: Talk;
+  readonly point: Point;
+  /** Words of the point's text or quote that matched, as they stand there. */
+  readonly words: readonly string[];
+}
+
+/** A point with the names that it is also found by. */
 export interface Searchable {
   readonly talk: Talk;
   readonly point: Point;
-  /** Names of who stands behind it, other spellings included, of its topics and of the talk. */
+  /** Of its actors, with other spellings, its topics and its talk. */
   readonly names: string;
 }
 
-/** Finds points by all words of a query, best first, at most `limit`. */
+/** Points that match all words of a query, best first, at most `limit`. */
 export type Search = (query: string, limit: number) => readonly Hit[];
 
-/** Characters and words of a query that are read; the rest of a longer one is ignored. */
+/** The rest of a longer query is ignored. */
 const MAX_QUERY_LENGTH = 256;
 const MAX_QUERY_WORDS = 8;
 
-/** What a word is worth as typed, as the beginning of another, and with a typo in it. */
+/** The weight of a word as typed, as a prefix, and with a typo. */
 const WEIGHT = { exact: 1, prefix: 0.7, typo: 0.4 };
-/** A word of the text or the quote against one of the names. */
+/** A word in the text or the quote counts more than one in a name. */
 const TEXT_BOOST = 2;
 
 /**
- * Indexes the points, in the order in which equally good ones are to be found. MiniSearch finds the words that a
- * typed one may mean; the points that hold them are kept as numbers, since a common word stands in tens of
- * thousands of points, and an object for each would cost tens of milliseconds and hundreds of megabytes.
+ * Indexes the points; equally good hits come in their order. MiniSearch finds the words that a typed one may mean.
+ * The points of each word are kept as numbers: a common word occurs in tens of thousands of points, and an object
+ * for each would cost tens of milliseconds and hundreds of megabytes.
  */
 export function createSearch(points: readonly Searchable[]): Search {
   const postings = indexPoints(points);
@@ -48,7 +55,7 @@ export function createSearch(points: readonly Searchable[]): Search {
   };
 }
 
-/** For each folded word the points that have it: twice the point's index, plus 1 where its text or quote has it. */
+/** The points of each folded word: twice the point's index, plus 1 where its text or quote has the word. */
 type Postings = ReadonlyMap<string, readonly number[]>;
 
 function indexPoints(points: readonly Searchable[]): Postings {
@@ -81,7 +88,7 @@ interface Meaning {
   readonly weight: number;
 }
 
-/** The words of the points that a typed word may mean. Short ones are taken as typed: a typo would make any other. */
+/** The indexed words that a typed word may mean. Short words allow no typo: it would match too much. */
 function meanings(vocabulary: MiniSearch<{ id: string }>, word: string): readonly Meaning[] {
   const found = vocabulary.search(word, { prefix: word.length > 1, fuzzy: word.length > 3 ? 2 : false });
   return found.flatMap(({ id }) => {
@@ -92,7 +99,7 @@ function meanings(vocabulary: MiniSearch<{ id: string }>, word: string): readonl
   });
 }
 
-/** One letter wrong, missing, too many, or swapped with the next; MiniSearch counts the swap as two. */
+/** One letter wrong, missing, added, or swapped with the next; MiniSearch counts a swap as two edits. */
 function oneTypoApart(a: string, b: string): boolean {
   if (a.length !== b.length) return distance(a, b) === 1;
   const at = a.split('').findIndex((unit, index) => unit !== b[index]);

@@ -1,4 +1,4 @@
-// One YAML file as plain data, with the line and column of everything in it.
+// One YAML file as plain data, with the line and column of every value.
 
 import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 
@@ -21,7 +21,7 @@ export interface Mistake extends Position {
 /** A file that could be parsed. */
 export interface YamlFile {
   readonly data: unknown;
-  /** Where the value (or its key) stands; where it is missing, the nearest thing around it. */
+  /** Where the value (or its key) is; if it is missing, the nearest thing around it. */
   locate(path: Path, at: 'key' | 'value'): Position;
 }
 
@@ -34,7 +34,7 @@ const TOO_DEEP = `is nested too deeply to be read; ${TEMPLATE}`;
 
 /**
  * Parses one YAML document. Every scalar is a string (YAML's failsafe schema): `2019`, `no` and `1e3` mean what
- * they look like. Anchors, aliases and tags are refused: content needs none, and an alias can stand for gigabytes.
+ * they look like. Anchors, aliases and tags are refused: content needs none, and an alias can expand to gigabytes.
  */
 export function parseYaml(text: string): ParsedYaml {
   const lines = new LineCounter();

@@ -1,8 +1,8 @@
-// The days of a schedule: what people type, and the one way in which they are stored.
+// The days of a schedule, as people type them and as they are stored.
 
 import type { Days } from '../store/types.ts';
 
-/** In the week's order, ISO 8601: Monday first. */
+/** Monday first (ISO 8601). */
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
@@ -18,7 +18,7 @@ const GROUPS: ReadonlyMap<string, readonly Weekday[]> = new Map<string, readonly
   ...['weekends', 'weekend'].map((word) => [word, WEEKDAYS.slice(5)] as const),
 ]);
 
-/** Days in the form that is stored, in any order and with repeats; `undefined` for none. */
+/** Days as they are stored, from any order and with repeats; `undefined` when there are none. */
 export function writeDays(days: Iterable<Weekday>): Days | undefined {
   const chosen = new Set(days);
   const list = WEEKDAYS.filter((day) => chosen.has(day));
@@ -28,7 +28,7 @@ export function writeDays(days: Iterable<Weekday>): Days | undefined {
   return list.join() as Days;
 }
 
-/** The weekdays that `days` stands for, in the week's order. */
+/** The weekdays in `days`, in the week's order. */
 export function weekdaysOf(days: Days): readonly Weekday[] {
   return GROUPS.get(days) ?? WEEKDAYS.filter((day) => days.split(',').includes(day));
 }
@@ -47,7 +47,7 @@ export function parseDays(text: string): Days | undefined {
   return writeDays(chosen);
 }
 
-/** `fri`, or `fri-mon`, which goes past the end of the week. */
+/** `fri`, or `fri-mon`, which crosses the end of the week. */
 function parseRange(text: string): readonly Weekday[] | undefined {
   const [firstText = '', lastText = firstText, ...more] = text.split(/[-–]/u);
   const [first, last] = [parseWeekday(firstText), parseWeekday(lastText)];
@@ -56,10 +56,10 @@ function parseRange(text: string): readonly Weekday[] | undefined {
   return Array.from({ length }, (_, step) => WEEKDAYS[(first + step) % 7] ?? 'mon');
 }
 
-/** Its index in the week, Monday 0. Takes the name, its plural, or its first letters, at least three. */
+/** Its index in the week, Monday 0: from the name, its plural, or its first letters, three at least. */
 function parseWeekday(text: string): number | undefined {
   const word = text.replace(/\.$/u, '').replace(/days$/u, 'day');
   if (word.length < 3) return undefined;
-  const index = NAMES.findIndex((name) => name.startsWith(word));
-  return index < 0 ? undefined : index;
+  const place = NAMES.findIndex((name) => name.startsWith(word));
+  return place < 0 ? undefined : place;
 }

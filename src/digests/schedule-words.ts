@@ -1,11 +1,11 @@
-// Reads the words after `/digest`: what the person wants, or which word could not be read.
+// The words after `/digest` → what the reader wants, or which word was not understood.
 
 import type { Days, LocalTime, Topics, When, ZoneId } from '../store/types.ts';
 import { parseDays } from './days.ts';
 import { parseTime } from './times.ts';
 import { parseZone } from './zones.ts';
 
-/** What was named; the rest of the schedule stays as it is. */
+/** What was named; the rest stays as it is. */
 export interface DigestChange {
   readonly time?: LocalTime;
   readonly zone?: ZoneId;
@@ -14,51 +14,35 @@ export interface DigestChange {
   readonly when?: When;
 }
 
-export type DigestAction = 'now' | 'pause' | 'resume' | 'off';
+export type TypedAction = 'now' | 'pause' | 'resume' | 'off';
 
-export type DigestProblem = {
-  readonly type: 'problem';
-  /** As it was typed. */
-  readonly word: string;
-} /** It looks like one of these and is none; `nearest` are zones that may have been meant. */ & (
+export type DigestProblem = { readonly type: 'problem'; readonly word: string } & (
   | { readonly expected: 'time' | 'day' }
+  /** It looks like a zone and is none; `nearest` has what may have been meant. */
   | { readonly expected: 'zone'; readonly nearest: readonly ZoneId[] }
-  /** Not a topic, a city or any other known word. */
+  /** Unknown: no topic, no city nor any other word. */
   | { readonly expected: 'word'; readonly nearest: readonly ZoneId[] }
-  /** Named twice, where only one is possible. */
+  /** The second of two where only one is allowed. */
   | { readonly expected: 'once'; readonly field: keyof DigestChange }
 );
 
 export type DigestWords =
-  /** No words. */
+  /** No words: opens the panel. */
   | { readonly type: 'panel' }
-  | { readonly type: 'action'; readonly action: DigestAction }
+  | { readonly type: 'action'; readonly action: TypedAction }
   | { readonly type: 'change'; readonly change: DigestChange }
   | DigestProblem;
 
-const ACTIONS: ReadonlyMap<string, DigestAction> = new Map([
+const ACTIONS: ReadonlyMap<string, TypedAction> = new Map([
   ...(['now', 'pause', 'resume', 'off'] as const).map((action) => [action, action] as const),
   ...['stop', 'unsubscribe'].map((word) => [word, 'off'] as const),
 ]);
-/** Filler words without a meaning of their own. */
-const BETWEEN = new Set([
-  'at',
-  'on',
-  'in',
-  'and',
-  'every',
-  'weekly',
-  'each',
-  'o’clock',
-  "o'clock",
-  'the',
-  'about',
-]);
-/** Words in the longest city name: `washington d c`, `rio de janeiro`, `salt lake city`. */
+const FILLERS = new Set("at on in and every weekly each o’clock o'clock the about".split(' '));
+/** The longest name of a city, in words: `rio de janeiro`. */
 const CITY_WORDS = 3;
 
-/** What the next words say, and how many of them were read. */
-interface Reading {
+/** What the next words mean, and how many they are. */
+interface ReadWords {
   readonly taken: number;
   readonly change: DigestChange;
 }
@@ -78,15 +62,15 @@ export function parseDigestWords(text: string, topicOf: (word: string) => string
   const action = words.length === 1 ? ACTIONS.get(first.toLowerCase()) : undefined;
   if (action) return { type: 'action', action };
   let change: DigestChange = {};
-  for (let index = 0; index < words.length; ) {
-    const read = readNext(words.slice(index), topicOf);
+  for (let place = 0; place < words.length; ) {
+    const read = readNext(words.slice(place), topicOf);
     if ('type' in read) return read;
     const merged = merge(change, read.change);
     if (typeof merged === 'string') {
-      return { type: 'problem', word: words[index] ?? '', expected: 'once', field: merged };
+      return { type: 'problem', word: words[place] ?? '', expected: 'once', field: merged };
     }
     change = merged;
-    index += read.taken;
+    place += read.taken;
   }
   if (Object.keys(change).length > 0) return { type: 'change', change };
   return { type: 'problem', word: first, expected: first.toLowerCase() === 'weekly' ? 'day' : 'time' };
@@ -95,9 +79,9 @@ export function parseDigestWords(text: string, topicOf: (word: string) => string
 function readNext(
   words: readonly string[],
   topicOf: (word: string) => string | undefined,
-): Reading | DigestProblem {
+): ReadWords | DigestProblem {
   const [word = '', second = ''] = words.map((each) => each.toLowerCase());
-  if (BETWEEN.has(word)) return { taken: 1, change: {} };
+  if (FILLERS.has(word)) return { taken: 1, change: {} };
   if (word === 'new' && second !== 'york' && second !== 'delhi') return { taken: 1, change: { when: 'new' } };
   if (word === 'always') return { taken: 1, change: { when: 'always' } };
   const days = word === 'day' ? parseDays('daily') : parseDays(word);
@@ -108,7 +92,7 @@ function readNext(
   return readTopics(word, topicOf) ?? readZone(words);
 }
 
-function readTopics(word: string, topicOf: (word: string) => string | undefined): Reading | undefined {
+function readTopics(word: string, topicOf: (word: string) => string | undefined): ReadWords | undefined {
   if (word === 'all' || word === 'everything') return { taken: 1, change: { topics: 'all' } };
   const ids = word
     .replace(/^\//u, '')
@@ -120,8 +104,8 @@ function readTopics(word: string, topicOf: (word: string) => string | undefined)
   return { taken: 1, change: { topics: [first, ...rest] } };
 }
 
-/** A zone from the longest city name that the words begin with. */
-function readZone(words: readonly string[]): Reading | DigestProblem {
+/** The longest city that the words begin with. */
+function readZone(words: readonly string[]): ReadWords | DigestProblem {
   const [word = ''] = words;
   for (let taken = Math.min(CITY_WORDS, words.length); taken > 0; taken--) {
     const parsed = parseZone(words.slice(0, taken).join(' '));
@@ -138,7 +122,7 @@ function problemWith(word: string): DigestProblem {
   return { type: 'problem', word, expected, nearest };
 }
 
-/** Topics and days add up; anything else may be named once. Gives the field that was named twice, if any. */
+/** Topics and days add up; anything else can be named once. Returns the field that was named twice. */
 function merge(a: DigestChange, b: DigestChange): DigestChange | keyof DigestChange {
   const twice = (['time', 'zone', 'when'] as const).find((field) => field in a && field in b);
   if (twice) return twice;

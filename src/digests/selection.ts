@@ -3,7 +3,7 @@
 import type { Catalogue } from '../content/catalogue.ts';
 import { OVERVIEW, type Talk, type Topic } from '../content/schema.ts';
 import { NOTHING_YET, type Sequence, type Subscription, type Topics, type When } from '../store/types.ts';
-import { DIGEST_POINTS, type DigestSection, type Occasion } from '../summaries/digest-summary.ts';
+import { DIGEST_POINTS, type DigestOccasion, type DigestSection } from '../summaries/digest-summary.ts';
 import type { LedgerIndex, SequenceRange } from './ledger-index.ts';
 
 /** How far a subscription has read, and in what. */
@@ -27,7 +27,7 @@ export function positionOf({
 /** What a digest is about. Two subscriptions with the same selection get the same text. */
 export type DigestSelection =
   | {
-      readonly occasion: Exclude<Occasion, 'rotation'>;
+      readonly occasion: Exclude<DigestOccasion, 'rotation'>;
       readonly topics: Topics;
       readonly range: SequenceRange;
     }

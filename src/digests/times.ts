@@ -1,10 +1,10 @@
-// The time of a schedule: what people type, and the one way in which it is stored.
+// The time of a schedule, as people type it and as it is stored.
 
 import type { LocalTime } from '../store/types.ts';
 
 const CLOCK = /^(\d{1,2})(?:[:.h](\d{2}))?\s*(?:(am|pm|a\.m\.|p\.m\.)|h|uhr)?$/u;
 
-/** Minutes since midnight as `HH:MM`; wraps around whole days. */
+/** Minutes since midnight as `HH:MM`, modulo a day. */
 export function writeTime(minutes: number): LocalTime {
   const inDay = ((minutes % 1440) + 1440) % 1440;
   const two = (value: number) => String(value).padStart(2, '0');

@@ -1,21 +1,22 @@
-// Reads time zones as people type them into the names that are stored, and finds zones by city.
+// Time zones as people write them, as they are stored, and the search by a city.
 
 import { distance } from 'fastest-levenshtein';
+import { LRUCache } from 'lru-cache';
 import type { LocalTime, ZoneId } from '../store/types.ts';
 import { minutesOf } from './times.ts';
-import { MORE_CITIES, OTHER_NAMES, RENAMED } from './zone-names.ts';
+import { allCities, cityOf, foldCity, properName, zoneOfCity } from './zone-cities.ts';
 
 export const UTC = 'UTC' as ZoneId;
 
-/** The zone, or those whose names come nearest to what was typed. */
+/** The zone, or those with the nearest names. */
 export type ParsedZone =
   | { readonly ok: true; readonly zone: ZoneId }
   | { readonly ok: false; readonly nearest: readonly ZoneId[] };
 
-/** A city that a search found. */
+/** A place that a search found. */
 export interface ZoneChoice {
   readonly zone: ZoneId;
-  /** As it is shown: `New York`, `Geneva`. */
+  /** In the reader's language where CLDR has it: `New York`, `Берлин`. */
   readonly city: string;
 }
 
@@ -23,44 +24,19 @@ export interface ZoneChoice {
 const WESTERNMOST = -12 * 60;
 const EASTERNMOST = 14 * 60;
 const OFFSET = /^(?:utc|gmt)?\s*([+\-−])\s*(\d{1,2})(?::?([0-5]\d))?$/u;
-/** Continents and oceans: other areas of the database (`US/…`, `Etc/…`) have no cities in them. */
-const WITH_CITIES = /^(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)\//u;
 const SUGGESTIONS = 3;
-
-/** Zones under their current names. */
-const LISTED = Intl.supportedValuesOf('timeZone').map((name) => RENAMED.get(name) ?? name);
-/** Lower case → proper case. */
-const PROPER = new Map(
-  [...LISTED, ...RENAMED.keys(), ...OTHER_NAMES].map((name) => [name.toLowerCase(), name]),
-);
-/** Plain city → zone. A zone's own city overrides an old name's, and that one the list of cities. */
-const CITIES = new Map([
-  ...MORE_CITIES,
-  ...OTHER_NAMES.filter((name) => WITH_CITIES.test(name)).map((name) => [cityOf(name), name] as const),
-  ...[...RENAMED].map(([old, name]) => [cityOf(old), name] as const),
-  ...LISTED.map((name) => [cityOf(name), name] as const),
-]);
-
-function cityOf(name: string): string {
-  return plain(name.slice(name.lastIndexOf('/') + 1));
-}
-
-/** Lower case, no accents, single spaces: `São_Paulo` → `sao paulo`. */
-function plain(text: string): string {
-  const bare = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  const latin = bare.replace(/ß/gu, 'ss').replace(/ø/gu, 'o').replace(/ł/gu, 'l').replace(/đ/gu, 'd');
-  return latin.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
-}
+/** Zones in use are far fewer; names that people invent must not fill the memory. */
+const known = new LRUCache<string, boolean>({ max: 1000 });
 
 /**
- * `Europe/Kyiv` and every other IANA name in any case, a city (`berlin`, `new york`, `são paulo`), `UTC+3`, `GMT-3:30`,
- * `+03:00`, `utc`. The name is kept, in its proper case: an old name is not replaced by a new one.
+ * Any IANA name in any case (`europe/kyiv`), a city (`berlin`, `são paulo`, `Київ`), `UTC+3`, `GMT-3:30`, `+03:00`,
+ * `utc`. An old IANA name is kept, not replaced by the new one.
  */
 export function parseZone(text: string): ParsedZone {
   const word = text.trim().toLowerCase();
   const zone = /^(?:utc|gmt|z)$/u.test(word)
     ? UTC
-    : (parseOffset(word) ?? parseName(word) ?? parseCity(word));
+    : (parseOffset(word) ?? parseName(word) ?? zoneOfCity(word));
   return zone === undefined ? { ok: false, nearest: nearestZones(word) } : { ok: true, zone };
 }
 
@@ -75,15 +51,11 @@ function parseOffset(word: string): ZoneId | undefined {
 
 function parseName(word: string): ZoneId | undefined {
   const name = word.replace(/\s+/gu, '_');
-  const proper = PROPER.get(name);
+  const proper = properName(name);
   if (proper !== undefined) return isKnownZone(proper) ? (proper as ZoneId) : undefined;
-  // A zone newer than the lists: capitalise each word.
+  // A zone newer than the data: each word of the name begins with a capital.
   if (!/^[a-z]+(?:\/[a-z_-]+)+$/u.test(name) || !isKnownZone(name)) return undefined;
   return name.replace(/(?<![a-z])[a-z]/gu, (letter) => letter.toUpperCase()) as ZoneId;
-}
-
-function parseCity(word: string): ZoneId | undefined {
-  return CITIES.get(plain(word)) as ZoneId | undefined;
 }
 
 /** A zone of one UTC offset, minutes: `+05:30`, or `UTC` for none. */
@@ -94,8 +66,16 @@ export function offsetZone(minutes: number): ZoneId {
   return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}` as ZoneId;
 }
 
-/** Whether the runtime knows the zone: its data may be older or newer than what was stored. */
+/** Whether the runtime knows the zone: its data may be older, or newer, than what was stored. */
 export function isKnownZone(zone: string): boolean {
+  const before = known.get(zone);
+  if (before !== undefined) return before;
+  const now = isInRuntime(zone);
+  known.set(zone, now);
+  return now;
+}
+
+function isInRuntime(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
     return true;
@@ -105,8 +85,8 @@ export function isKnownZone(zone: string): boolean {
 }
 
 /**
- * The offset at which `time` was due at `dueAt` (epoch ms), to replace a zone that the runtime no longer knows. Of two
- * offsets a day apart it is the one nearer to UTC.
+ * The offset of a zone that the runtime no longer knows: the one by which `time` was due at `dueAt` (epoch ms). Of
+ * two offsets a day apart, the one nearer to UTC.
  */
 export function offsetWhenDue(time: LocalTime, dueAt: number): ZoneId {
   const utc = Math.floor(dueAt / 60_000) % 1440;
@@ -114,40 +94,36 @@ export function offsetWhenDue(time: LocalTime, dueAt: number): ZoneId {
   return offsetZone(ahead > 720 ? ahead - 1440 : ahead);
 }
 
-/** Cities that match what is typed by themselves or by their zone's name; the best first, each zone once. */
-export function searchZones(words: string, limit: number): readonly ZoneChoice[] {
-  const typed = plain(words);
+/** Cities with a word, or zones with a part, that begins with the words; the closest first, each zone once. */
+export function searchZones(words: string, limit: number, language: string): readonly ZoneChoice[] {
+  const typed = foldCity(words);
   if (typed === '') return [];
-  const found = [...CITIES].flatMap(([city, zone]) => {
-    const rank = rankOf(typed, city, zone);
-    return rank === undefined ? [] : [{ city, zone, rank }];
+  const found = [...allCities()].flatMap(([name, { zone, label }]) => {
+    const rank = rankOf(typed, name, zone);
+    return rank === undefined ? [] : [{ zone, city: label ?? cityOf(zone, language) ?? zone, rank }];
   });
-  found.sort((a, b) => a.rank - b.rank || a.city.localeCompare(b.city, 'en'));
-  const once = new Map(found.reverse().map((match) => [match.zone, match]));
-  return [...once.values()]
-    .sort((a, b) => a.rank - b.rank || a.city.localeCompare(b.city, 'en'))
+  found.sort((a, b) => a.rank - b.rank || a.city.localeCompare(b.city, language));
+  const first = new Map(found.toReversed().map((choice) => [choice.zone, choice]));
+  return found
+    .filter((choice) => first.get(choice.zone) === choice)
     .slice(0, limit)
-    .map(({ city, zone }) => ({ zone: zone as ZoneId, city: titled(city) }));
+    .map(({ zone, city }) => ({ zone, city }));
 }
 
-/** 0: the city itself, 1: its beginning, 2: one of its words, 3: a word of the zone's name; `undefined`: no match. */
+/** 0: the city itself, 1: its beginning, 2: one of its words, 3: a part of the zone's name; `undefined`: no match. */
 function rankOf(typed: string, city: string, zone: string): number | undefined {
   if (city === typed) return 0;
   if (city.startsWith(typed)) return 1;
   if (city.includes(` ${typed}`)) return 2;
-  return ` ${plain(zone)}`.includes(` ${typed}`) ? 3 : undefined;
+  return ` ${foldCity(zone)}`.includes(` ${typed}`) ? 3 : undefined;
 }
 
-function titled(city: string): string {
-  return city.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase());
-}
-
-/** Zones whose city begins like the word, then those that differ in at most a third of its letters. */
+/** Up to a third of the letters may be wrong. */
 function nearestZones(word: string): readonly ZoneId[] {
-  const typed = plain(word.slice(word.lastIndexOf('/') + 1));
-  const begun = typed.length < 3 ? [] : searchZones(typed, SUGGESTIONS).map(({ zone }) => zone);
-  const near = [...CITIES]
-    .map(([city, zone]) => ({ zone: zone as ZoneId, off: distance(typed, city) }))
+  const typed = foldCity(word.slice(word.lastIndexOf('/') + 1));
+  const begun = typed.length < 3 ? [] : searchZones(typed, SUGGESTIONS, 'en').map(({ zone }) => zone);
+  const near = [...allCities()]
+    .map(([city, { zone }]) => ({ zone, off: distance(typed, city) }))
     .filter(({ off }) => off <= Math.ceil(typed.length / 3) && off < typed.length)
     .sort((a, b) => a.off - b.off)
     .map(({ zone }) => zone);

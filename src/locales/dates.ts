@@ -1,4 +1,4 @@
-// Calendar days, weekdays and moments in a language's own words.
+// Dates, weekdays and times in a language's own words.
 
 const PRECISION: readonly Intl.DateTimeFormatOptions[] = [
   { year: 'numeric' },
@@ -6,7 +6,7 @@ const PRECISION: readonly Intl.DateTimeFormatOptions[] = [
   { year: 'numeric', month: 'short', day: 'numeric' },
 ];
 
-/** Gives the function that writes `2025`, `2025-02` or `2025-02-18` in the language. Days have no time zone. */
+/** Formats `2025`, `2025-02` or `2025-02-18`. Days have no time zone. */
 export function dateFormat(language: string): (date: string) => string {
   const formats = PRECISION.map(
     (options) => new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' }),
@@ -20,19 +20,24 @@ export function dateFormat(language: string): (date: string) => string {
   };
 }
 
-/** Gives the function that writes an instant (epoch ms) as `Tue 24 Nov, 09:00` on a clock of the zone. */
+/** Formats an instant (epoch ms) as `Tue 24 Nov, 09:00` in the zone. */
 export function instantFormat(language: string): (at: number, zone: string) => string {
   return (at, timeZone) =>
     new Intl.DateTimeFormat(language, {
-      ...{ weekday: 'short', day: 'numeric', month: 'short' },
-      ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone },
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZone,
     }).format(at);
 }
 
 /** 1970-01-05 was a Monday. */
 const A_MONDAY = 4;
 
-/** Gives the function that writes a day of the week; Monday is 0. */
+/** Formats a day of the week; Monday is 0. */
 export function weekdayFormat(language: string): (day: number, length: 'long' | 'short') => string {
   return (day, weekday) =>
     new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' }).format((A_MONDAY + day) * 86_400_000);

@@ -1,4 +1,4 @@
-// The words of the interface, by language: Fluent messages from the .ftl files beside this file.
+// The words of the interface by language: Fluent messages from the .ftl files in this folder.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { FluentBundle, FluentResource } from '@fluent/bundle';
@@ -8,7 +8,7 @@ import { dateFormat, instantFormat, weekdayFormat } from './dates.ts';
 /** The language whose messages every other language falls back to. */
 export const FALLBACK_LANGUAGE = 'en';
 
-/** How each language writes dates and numbers, where it is not the language's own default. */
+/** The locale for dates and numbers, where it is not the language's default. */
 const FORMATS: Readonly<Record<string, string>> = { en: 'en-GB' };
 
 /** One language of the interface. */
@@ -17,19 +17,19 @@ export interface Locale {
   readonly language: string;
   /**
    * The message in this language, or in English where this one lacks it.
-   * @throws {Error} when neither has it or a variable is missing: a defect that the tests look for.
+   * @throws {Error} when neither has it or a variable is missing, which the tests check.
    */
   text(id: string, args?: Readonly<Record<string, string | number>>): string;
   has(id: string): boolean;
   /** `18 Feb 2025`, `Feb 2025` or `2025`, as exact as the given `YYYY[-MM[-DD]]`. */
   date(date: string): string;
-  /** `Tue 24 Nov, 09:00`: an instant (epoch ms) as a clock in the zone shows it; an IANA name or `+03:00`. */
+  /** `Tue 24 Nov, 09:00`: an instant (epoch ms) in a zone, an IANA name or `+03:00`. */
   instant(at: number, zone: string): string;
   /** `Monday` or `Mon`; Monday is 0. */
   weekday(day: number, length: 'long' | 'short'): string;
   /** `Russian` for `ru`, in this language. */
   languageName(code: string): string;
-  /** `12,345`, in the language's way. */
+  /** `12,345`. */
   number(value: number): string;
   /** `a, b and c`. */
   list(items: readonly string[]): string;
@@ -44,8 +44,8 @@ export interface Locales {
 }
 
 /**
- * Reads every .ftl file of the folder, the one beside this file by default.
- * @throws {UserError} when a file is not Fluent or not called by its language, or English is not among them.
+ * Reads every .ftl file of the folder, by default this one.
+ * @throws {UserError} when a file is not Fluent or not named by its language, or when English is missing.
  */
 export function createLocales(folder: URL = new URL('.', import.meta.url)): Locales {
   const files = readdirSync(folder)
@@ -66,12 +66,11 @@ export function createLocales(folder: URL = new URL('.', import.meta.url)): Loca
 
 function bundleFrom(folder: URL, name: string): FluentBundle {
   const language = name.slice(0, -'.ftl'.length);
-  // Bot API, setMyCommands: `language_code` is a two-letter ISO 639-1 code; buttons carry no other either.
+  // Bot API, setMyCommands: `language_code` is a two-letter ISO 639-1 code; buttons carry two letters too.
   if (!/^[a-z]{2}$/u.test(language)) {
     throw new UserError(`src/locales/${name} is not called by a language; write two letters, such as de.ftl`);
   }
-  // Fluent would put isolates around every variable, names included; only what people type needs them,
-  // and messages/words.ts isolates that.
+  // Fluent would isolate every variable; only what people type needs it, and messages/spans.ts does that.
   const bundle = new FluentBundle(FORMATS[language] ?? language, { useIsolating: false });
   const resource = new FluentResource(readFileSync(new URL(name, folder), 'utf8'));
   const errors = bundle.addResource(resource);

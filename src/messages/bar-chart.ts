@@ -1,35 +1,34 @@
-// A small picture of figures by day: stacked bars, as SVG.
+// A bar chart of figures by day, stacked, as SVG.
 
 import { escapeHtml } from './html.ts';
 
 export interface BarChart {
   readonly title: string;
-  /** What stands along the axes. */
   readonly axes: { readonly x: string; readonly y: string };
-  /** What is stacked, from the bottom up. */
+  /** Stacked from the bottom up. */
   readonly kinds: readonly { readonly name: string; readonly colour: string }[];
-  /** One bar each: what stands under it, and how many of each kind. */
+  /** `counts`: one for each kind. */
   readonly bars: readonly { readonly label: string; readonly counts: readonly number[] }[];
   /** Numbers as the reader's language writes them. */
   readonly number: (value: number) => string;
 }
 
-/** Pixels. A phone shows a picture at some 0.4 of this width, where 30 is like the 12 of a text. */
+/** Pixels. A phone shows the picture at about 0.4 of this width, where 30 looks like 12 in a text. */
 const WIDTH = 1000;
 const HEIGHT = 680;
 const TEXT = 28;
 const PLOT = { left: 120, right: 970, top: 170, bottom: 540 } as const;
-/** A bar of one among thousands must still be seen. */
+/** A count of one among thousands must still be visible. */
 const LOWEST_BAR = 7;
 const STEPS = 4;
 const MARGIN = 40;
-/** A square of colour with the space after it, and the space between two entries of the legend. */
+/** In the legend: a square of colour with the space after it, and the space between entries. */
 const SWATCH = 36;
 const GAP = 28;
-/** A letter of DejaVu Sans takes so much of its size, Cyrillic ones included. */
+/** Average width of a letter of DejaVu Sans, also Cyrillic, as a part of the font size. */
 const LETTER = 0.61;
 
-/** On a ground of its own, so that it reads the same in light and dark themes. */
+/** With its own background, it reads the same in light and dark themes. */
 const INK = '#1d2733';
 const FAINT = '#5b6b7c';
 const LINES = '#d5dce3';
@@ -104,7 +103,7 @@ function text(x: number, y: number, words: string, more = ''): string {
   return `<text x="${x}" y="${y}" ${more}>${escapeHtml(words)}</text>`;
 }
 
-/** The next 4, 8, 12, 16, 20, 40, 80, …: every line of the grid is a whole number that is easily read. */
+/** The next of 4, 8, 12, 16, 20, 40, 80, …: every grid line is a round whole number. */
 function roundUp(highest: number): number {
   for (let power = 1; ; power *= 10) {
     for (const step of [1, 2, 3, 4, 5]) if (step * power * STEPS >= highest) return step * power * STEPS;

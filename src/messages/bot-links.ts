@@ -1,4 +1,4 @@
-// Addresses at t.me that open the bot, or add it to a group or a channel.
+// Links at t.me: to the bot, its groups and channels, and messages.
 
 /** Bot API, "Links": `parameter` is 1 to 64 of A-Z, a-z, 0-9, `-` and `_`. */
 export function startLink(botName: string, parameter: string): string {
@@ -15,15 +15,15 @@ export function channelLink(botName: string): string {
   return `${home(botName)}?startchannel&admin=post_messages+edit_messages`;
 }
 
-/** Bot API, "Dialog identifiers": a channel's id is -1 000 000 000 000 less what its links have. */
+/** Bot API, "Dialog identifiers": a channel's id is -1 000 000 000 000 minus the number in its links. */
 const CHANNELS = 1_000_000_000_000;
 
-/** The first post of a channel: a link that works for those who are in it, and tells which one is meant. */
+/** The first post of a channel: works for its members, and carries the channel's id. */
 export function postLink(channel: number): string {
   return `${POSTS}${-channel - CHANNELS}/1`;
 }
 
-/** Where a message stands: a supergroup, by its public name where it has one, and the forum topic. */
+/** A chat, its public name if it has one, and the forum topic. */
 export interface MessagePlace {
   readonly chat: number;
   readonly username?: string | undefined;
@@ -37,7 +37,7 @@ export function messageLink({ chat, username, thread }: MessagePlace, message: n
   return thread === undefined ? `${home}/${message}` : `${home}/${thread}/${message}`;
 }
 
-/** The channel of a link that `postLink` wrote. */
+/** The channel of a link made by `postLink`. */
 export function channelOfPost(url: string): number | undefined {
   const [, number] = url.startsWith(POSTS)
     ? (/^([1-9]\d{0,15})\/1$/.exec(url.slice(POSTS.length)) ?? [])

@@ -1,6 +1,6 @@
-// What the buttons under a broadcast stand for, and the fields that carry it.
+// The buttons under a broadcast, as fields of callback_data.
 
-/** `any` and a language of two letters narrow the audience; `send`, `cancel` and `stop` are what they say. */
+/** `any` and `in-xx` set the audience's language. */
 export interface BroadcastPayload {
   readonly type: 'broadcast';
   readonly broadcast: number;

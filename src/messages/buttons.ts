@@ -1,4 +1,4 @@
-// Keyboards as data: which buttons stand under which answer, in the reader's language.
+// Keyboards as data: which buttons each answer has, in the reader's language.
 
 import type { Catalogue } from '../content/catalogue.ts';
 import type { Talk, Topic } from '../content/schema.ts';
@@ -9,12 +9,12 @@ import { isDigestPayload, type Payload, type Payloads } from './payloads.ts';
 export type Button =
   | { readonly text: string; readonly press: Payload }
   | { readonly text: string; readonly url: string }
-  /** Opens the choice of a chat, with the bot's name and this query typed. */
+  /** Lets a chat be chosen, then types the bot's name and this query there. */
   | { readonly text: string; readonly switchInline: string }
-  /** Puts this text, 1 to 256 characters, on the clipboard. */
+  /** Copies this text, 1 to 256 characters. */
   | { readonly text: string; readonly copy: string };
 
-/** Rows of buttons: at most 8 in a row and 100 in all (Bot API). */
+/** At most 8 buttons in a row and 100 in all (Bot API). */
 export type Keyboard = readonly (readonly Button[])[];
 
 /** A page of an answer that has several; both count from 1. */
@@ -23,12 +23,12 @@ export interface Page {
   readonly of: number;
 }
 
-/** Topics in one row of the start keyboard: two names fit a phone's width. */
+/** Two names fit a phone's width. */
 const TOPICS_IN_A_ROW = 2;
 /** Bot API: buttons in one keyboard. */
 const MAX_BUTTONS = 100;
 
-/** Under a topic's answer: the evidence, ways to share it, the way to digests, the other parts if there are any, the topics before and after. */
+/** Under a topic's answer: evidence, share, digests; other parts; the topics before and after. */
 export function topicKeyboard(
   catalogue: Catalogue,
   locale: Locale,
@@ -50,7 +50,7 @@ export function topicKeyboard(
   return rows([evidence, share, digests], parts, neighbours(catalogue, talk, topic));
 }
 
-/** Under a digest, whose text stays while these change: what can be done, or what was done and its undoing. */
+/** Under a digest, whose text stays: what can be done, or undone. */
 export function digestKeyboard(locale: Locale, status: 'active' | 'paused' | 'closed'): Keyboard {
   const act = (action: DigestAction, words: string): Button => ({
     text: locale.text(words),
@@ -67,7 +67,7 @@ export function digestKeyboard(locale: Locale, status: 'active' | 'paused' | 'cl
   }
 }
 
-/** Under a page of evidence: back to the answer, the pages before and after, and one of its points to share. */
+/** Under a page of evidence: back to the answer, other pages, share a point. */
 export function evidenceKeyboard(locale: Locale, talk: Talk, topic: Topic, page: Page): Keyboard {
   const about = { talk: talk.id, topic: topic.id };
   const back = backButton(locale, { type: 'topic', ...about, part: 1 });
@@ -79,12 +79,12 @@ export function evidenceKeyboard(locale: Locale, talk: Talk, topic: Topic, page:
   return [[back, ...pages], [share]];
 }
 
-/** Under an answer that pages: the pages before and after, if there are any. */
+/** The pages before and after, if there are any. */
 export function pagedKeyboard(locale: Locale, page: Page, to: (page: number) => Payload): Keyboard {
   return rows(pageButtons(locale, page, to));
 }
 
-/** Under the greeting: every topic, leading to the newest talk that has it. */
+/** Under the greeting: every topic, as the newest talk has it. */
 export function startKeyboard(catalogue: Catalogue): Keyboard {
   const buttons = catalogue.topics.slice(0, MAX_BUTTONS).flatMap((topic): readonly Button[] => {
     const talk = catalogue.newestTalkOn(topic.id);
@@ -94,7 +94,7 @@ export function startKeyboard(catalogue: Catalogue): Keyboard {
   return inRows(buttons, TOPICS_IN_A_ROW);
 }
 
-/** Under a list of talks: a button for each, by its title; then the pages. */
+/** Under a list of talks: a button for each, then the pages. */
 export function talksKeyboard(locale: Locale, talks: readonly Talk[], overview: Topic, page: Page): Keyboard {
   const buttons = talks.map((talk): readonly Button[] => [
     {
@@ -105,7 +105,7 @@ export function talksKeyboard(locale: Locale, talks: readonly Talk[], overview: 
   return [...buttons, ...pagedKeyboard(locale, page, (number) => ({ type: 'talks', page: number }))];
 }
 
-/** The same buttons, about the digest of this channel instead of the chat that they stand in. */
+/** The same buttons for the digest of this channel instead of the chat they are in. */
 export function forChannel(keyboard: Keyboard, channel: number): Keyboard {
   return keyboard.map((row) =>
     row.map((button) =>
@@ -149,12 +149,11 @@ function neighbours(catalogue: Catalogue, talk: Talk, topic: Topic): readonly Bu
   ];
 }
 
-/** A button that leads back. */
 export function backButton(locale: Locale, to: Payload): Button {
   return { text: locale.text('button-back'), press: to };
 }
 
-/** `Previous 1/3` and `Next 3/3`, where there is such a page. */
+/** `Previous 1/3` and `Next 3/3`, where those pages exist. */
 function pageButtons(locale: Locale, { number, of }: Page, to: (page: number) => Payload): readonly Button[] {
   const previous = { text: locale.text('button-previous', { page: number - 1, of }), press: to(number - 1) };
   const next = { text: locale.text('button-next', { page: number + 1, of }), press: to(number + 1) };

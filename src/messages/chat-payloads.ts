@@ -1,23 +1,17 @@
-// What the buttons of a group's own choices stand for, and the fields that carry it.
+// The buttons of a group's settings, as fields of callback_data.
+
+import { CHAT_LETTERS } from './payload-letters.ts';
 
 export type ChatPayload =
   | { readonly type: 'who-may-ask'; readonly who: 'everyone' | 'administrators' }
-  /** Whether commands go away once they are answered. */
+  /** Whether commands are deleted once they are answered. */
   | { readonly type: 'delete-questions'; readonly wanted: boolean }
-  /** Turns the settings to the choice of quiet hours. */
+  /** Opens the choice of quiet hours. */
   | { readonly type: 'quiet-choices' }
   /** Shaped like quiet hours, `22:00-07:00`, or `off`. */
   | { readonly type: 'quiet'; readonly hours: string }
-  /** The digest of a forum topic, 0 for the chat's own, wherever the button stands. */
+  /** The digest of a forum topic, or 0 for the chat's own. */
   | { readonly type: 'resume'; readonly thread: number };
-
-export const CHAT_LETTERS = {
-  'who-may-ask': 'A',
-  'delete-questions': 'D',
-  'quiet-choices': 'H',
-  quiet: 'U',
-  resume: 'R',
-} as const satisfies Record<ChatPayload['type'], string>;
 
 const WHO = ['everyone', 'administrators'] as const;
 const HOURS = /^(?:off|(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d)$/u;
@@ -42,7 +36,7 @@ export function chatFields(payload: ChatPayload): readonly string[] {
   }
 }
 
-/** The payload that the field carries; `undefined` where it makes none. */
+/** `undefined` for an invalid field. */
 export function chatPayloadOf(type: ChatPayload['type'], field: string): ChatPayload | undefined {
   switch (type) {
     case 'who-may-ask': {

@@ -1,5 +1,4 @@
-// What stands under a digest: its subscriber's buttons, or, for the many who read a channel, one way to the
-// bot.
+// The keyboard under a digest: the subscriber's buttons, or in a channel one link to the bot.
 
 import type { Locale } from '../locales/locale.ts';
 import { digestKeyboard, inlineKeyboard } from './buttons.ts';
@@ -9,10 +8,7 @@ import { openKeyboard } from './share-buttons.ts';
 /** Bot API `InlineKeyboardMarkup`. */
 export type DigestKeyboards = (locale: Locale, place: 'chat' | 'channel') => object;
 
-/**
- * Each is made once for a language.
- * @param link opens the bot
- */
+/** @param link opens the bot */
 export function createDigestKeyboards(link: () => string): DigestKeyboards {
   const made = new Map<string, object>();
   return (locale, place) => {

@@ -1,24 +1,24 @@
-// What the buttons of a digest and of its panel stand for, and the fields that carry it.
+// The buttons of a digest and of its panel, as fields of callback_data.
 
 import type { TopicId } from '../content/schema.ts';
 
 /** The screens of the panel. */
 export type DigestView = 'main' | 'time' | 'zone' | 'days' | 'topics' | 'language';
 export type DigestAction = 'pause' | 'resume' | 'off';
-/** Where the button stands: in the panel, whose text changes, or under a digest, whose text must stay. */
+/** Where the button is: in the panel, whose text changes, or under a digest, whose text must stay. */
 export type DigestSpot = 'panel' | 'digest';
 
-/** What is pressed; for a channel's digest, which a private chat sets up, with the channel's id. */
+/** With the channel's id where a private chat sets up a channel's digest. */
 export type DigestPayload = DigestChoice & { readonly channel?: number };
 
 type DigestChoice =
-  /** Turns the panel to one of its screens. */
+  /** Shows a screen of the panel. */
   | { readonly type: 'digest'; readonly view: DigestView }
-  /** Opens the panel in a message of its own. */
+  /** Opens the panel in a new message. */
   | { readonly type: 'digest-open' }
   /** Minutes since midnight, 0 to 1439. */
   | { readonly type: 'digest-time'; readonly minutes: number }
-  /** Shaped like a zone's name; whether there is such a zone is for the reader to find out. */
+  /** Shaped like a zone's name; the caller checks that the zone exists. */
   | { readonly type: 'digest-zone'; readonly zone: string }
   /** A page of UTC offsets, counted from 1. */
   | { readonly type: 'digest-offsets'; readonly page: number }
@@ -30,28 +30,11 @@ type DigestChoice =
   | { readonly type: 'digest-all-topics' }
   | { readonly type: 'digest-when'; readonly when: 'new' | 'always' }
   | { readonly type: 'digest-do'; readonly action: DigestAction; readonly spot: DigestSpot }
-  /** Two letters, as `Locale.language`: of a channel, which has no /settings of its own. */
+  /** Two letters, as `Locale.language`; for channels, which have no /settings. */
   | { readonly type: 'digest-language'; readonly language: string }
   | { readonly type: 'digest-preview' }
-  /** Lets one of the person's channels be chosen, to set up its digest. */
+  /** Chooses one of the person's channels, to set up its digest. */
   | { readonly type: 'digest-channel' };
-
-export const DIGEST_LETTERS = {
-  digest: 'd',
-  'digest-open': 'n',
-  'digest-time': 'i',
-  'digest-zone': 'z',
-  'digest-offsets': 'u',
-  'digest-city': 'c',
-  'digest-days': 'y',
-  'digest-topic': 'p',
-  'digest-all-topics': 'a',
-  'digest-when': 'w',
-  'digest-do': 'x',
-  'digest-preview': 'v',
-  'digest-channel': 'C',
-  'digest-language': 'G',
-} as const satisfies Record<DigestPayload['type'], string>;
 
 const VIEWS: readonly DigestView[] = ['main', 'time', 'zone', 'days', 'topics', 'language'];
 const ACTIONS: readonly DigestAction[] = ['pause', 'resume', 'off'];
@@ -60,13 +43,13 @@ const WHENS = ['new', 'always'] as const;
 /** The longest name of the IANA database has 32 characters; no name has a full stop. */
 const ZONE = /^[A-Za-z0-9_+\-/:]{1,40}$/u;
 
-/** Before a channel's id, in base 36 as 52 bits have 11 characters then. Stands in no other field. */
+/** Before a channel's id in base 36 (52 bits: 11 characters). No other field begins with it. */
 const CHANNEL_MARK = '@';
-/** Bot API, "Dialog identifiers": those of channels are below this, and have at most 52 bits. */
+/** Bot API, "Dialog identifiers": ids of channels are below this and have at most 52 bits. */
 const ABOVE_CHANNELS = -1_000_000_000_000;
 const LONGEST_ID = 2 ** 52;
 
-/** The fields after the letter and the topic; pages are written by payloads.ts. */
+/** The fields after the letter, the topic and the page, which payloads.ts writes. */
 export function digestFields(payload: DigestPayload): readonly string[] {
   const { channel } = payload;
   const fields = choiceFields(payload);
@@ -102,7 +85,7 @@ function choiceFields(payload: DigestChoice): readonly string[] {
 }
 
 /**
- * The payload that the fields carry; `undefined` where they make none.
+ * `undefined` for invalid fields.
  * @param topicOf the topic of a hash
  */
 export function digestPayloadOf(
@@ -117,7 +100,7 @@ export function digestPayloadOf(
   return choice && channel !== undefined ? { ...choice, channel } : undefined;
 }
 
-/** Any other spelling of the number is refused by payloads.ts. */
+/** payloads.ts refuses any other spelling of the number. */
 function channelOf(text: string): number | undefined {
   const id = /^[0-9a-z]{1,11}$/u.test(text) ? -Number.parseInt(text, 36) : Number.NaN;
   return id < ABOVE_CHANNELS && id >= -LONGEST_ID ? id : undefined;

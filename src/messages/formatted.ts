@@ -1,16 +1,15 @@
-// A text with the formatting that somebody gave it in Telegram, as Telegram HTML: the same words look the
-// same again.
+// A message that a person formatted in Telegram, as Telegram HTML that looks the same.
 
 import { escapeHtml } from './html.ts';
 
-/** Bot API `MessageEntity`; offsets and lengths in UTF-16 units, as of a JavaScript string. */
+/** Bot API `MessageEntity`; offsets and lengths in UTF-16 units, as in a JavaScript string. */
 export interface Entity {
   readonly type: string;
   readonly offset: number;
   readonly length: number;
   /** Of a `text_link`. */
   readonly url?: string;
-  /** Of a `pre`: what it is coloured as. */
+  /** Of a `pre`: the language for highlighting. */
   readonly language?: string;
 }
 
@@ -19,7 +18,7 @@ export interface Formatted {
   readonly entities: readonly Entity[];
 }
 
-/** What is left after so many UTF-16 units, without space around it. */
+/** The text from this UTF-16 offset on, trimmed. */
 export function cutFormatted({ text, entities }: Formatted, from: number): Formatted {
   const start = from + (text.slice(from).length - text.slice(from).trimStart().length);
   const kept = text.slice(start).trimEnd();
@@ -33,15 +32,15 @@ export function cutFormatted({ text, entities }: Formatted, from: number): Forma
   };
 }
 
-/** Escaped. What Telegram finds by itself (addresses, hashtags, names) stays text; custom emoji are the plain ones. */
+/** Links, hashtags and mentions that Telegram detects itself stay text; custom emoji become plain ones. */
 export function formattedHtml({ text, entities }: Formatted): string {
   const spans = entities.flatMap((entity) => spanOf(entity)).toSorted(outerFirst);
   const edges = new Set([0, text.length, ...spans.flatMap(({ from, to }) => [from, to])]);
   const places = [...edges].filter((place) => place <= text.length).toSorted((a, b) => a - b);
-  const open: Span[] = [];
+  const open: TagSpan[] = [];
   let html = '';
   for (const [index, place] of places.entries()) {
-    // What ends here is closed, with all that is open within it, which then goes on.
+    // Close what ends here and everything nested in it, then reopen what goes on.
     const ends = open.findIndex(({ to }) => to <= place);
     if (ends >= 0) {
       const within = open.splice(ends);
@@ -56,13 +55,13 @@ export function formattedHtml({ text, entities }: Formatted): string {
   }
   return html;
 
-  function start(span: Span): string {
+  function start(span: TagSpan): string {
     open.push(span);
     return span.open;
   }
 }
 
-interface Span {
+interface TagSpan {
   readonly from: number;
   readonly to: number;
   readonly open: string;
@@ -80,12 +79,12 @@ const TAGS: Readonly<Record<string, string>> = {
   blockquote: 'blockquote',
 };
 
-function spanOf(entity: Entity): readonly Span[] {
+function spanOf(entity: Entity): readonly TagSpan[] {
   const tags = tagsOf(entity);
   return tags ? [{ from: entity.offset, to: entity.offset + entity.length, ...tags }] : [];
 }
 
-function tagsOf({ type, url, language }: Entity): Pick<Span, 'open' | 'close'> | undefined {
+function tagsOf({ type, url, language }: Entity): Pick<TagSpan, 'open' | 'close'> | undefined {
   const tag = Object.hasOwn(TAGS, type) ? TAGS[type] : undefined;
   if (tag !== undefined) return { open: `<${tag}>`, close: `</${tag}>` };
   switch (type) {
@@ -102,7 +101,7 @@ function tagsOf({ type, url, language }: Entity): Pick<Span, 'open' | 'close'> |
   }
 }
 
-/** Of those that begin together, the longest is around the others. */
-function outerFirst(a: Span, b: Span): number {
+/** Of spans that begin together, the longest is the outermost. */
+function outerFirst(a: TagSpan, b: TagSpan): number {
   return a.from - b.from || b.to - a.to;
 }

@@ -1,12 +1,12 @@
-// Spans as Telegram HTML: escaped, and measured as Telegram measures them.
+// Spans as Telegram HTML, escaped, and their length as Telegram counts it.
 
-import type { Span } from './words.ts';
+import type { Span } from './spans.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 const TAGS = { bold: 'b', italic: 'i', code: 'code' } as const;
 
-/** The expandable quotation's tags; Telegram does not nest quotations. */
+/** Telegram does not nest quotations. */
 export const FOLD = { open: '<blockquote expandable>', close: '</blockquote>' } as const;
 
 /** Text that is safe between tags and inside a double-quoted attribute. */
@@ -37,7 +37,7 @@ function spanHtml({ text, style, url }: Span): string {
   return url === undefined ? styled : `<a href="${escapeHtml(url)}">${styled}</a>`;
 }
 
-/** Neighbours of one style become one span: Telegram drops entities beyond the hundredth of a message. */
+/** Joins neighbours of one style: Telegram drops a message's entities after the hundredth. */
 function joined(spans: readonly Span[]): readonly Span[] {
   const result: Span[] = [];
   for (const span of spans) {

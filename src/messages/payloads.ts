@@ -1,22 +1,22 @@
-// What a button stands for, and its callback_data: 64 bytes that come back from outside and are trusted in
-// nothing.
+// What a button stands for, as callback_data: 64 bytes that come back from outside and are not trusted.
 
 import type { Catalogue } from '../content/catalogue.ts';
 import type { PointId, Talk, TalkId, Topic, TopicId } from '../content/schema.ts';
 import { type BroadcastPayload, broadcastFields, broadcastPayloadOf } from './broadcast-payloads.ts';
-import { CHAT_LETTERS, type ChatPayload, chatFields, chatPayloadOf, isChatType } from './chat-payloads.ts';
-import { DIGEST_LETTERS, type DigestPayload, digestFields, digestPayloadOf } from './digest-payloads.ts';
+import { type ChatPayload, chatFields, chatPayloadOf, isChatType } from './chat-payloads.ts';
+import { type DigestPayload, digestFields, digestPayloadOf } from './digest-payloads.ts';
 import { byHash, hashOf } from './hashes.ts';
+import { BUTTON_LETTERS, DIGEST_LETTERS } from './payload-letters.ts';
 
-/** What a press asks for. Pages and parts count from 1. */
+/** What a button does. Pages and parts count from 1. */
 export type Payload =
   | { readonly type: 'topic'; readonly talk: TalkId; readonly topic: TopicId; readonly part: number }
   | { readonly type: 'evidence'; readonly talk: TalkId; readonly topic: TopicId; readonly page: number }
-  /** One point, as an answer of its own; the topic is where it leads back to. */
+  /** One point as its own answer; the topic is for the way back. */
   | { readonly type: 'point'; readonly talk: TalkId; readonly topic: TopicId; readonly point: PointId }
-  /** Ways to share the topic's answer; its part is where they lead back to. */
+  /** The share panel of a topic's answer; the part is for the way back. */
   | { readonly type: 'share'; readonly talk: TalkId; readonly topic: TopicId; readonly part: number }
-  /** Which point of the page of evidence to share. */
+  /** The choice of a point on a page of evidence. */
   | { readonly type: 'share-which'; readonly talk: TalkId; readonly topic: TopicId; readonly page: number }
   | { readonly type: 'share-point'; readonly talk: TalkId; readonly topic: TopicId; readonly point: PointId }
   | { readonly type: 'share-timeline'; readonly talk: TalkId; readonly part: number }
@@ -30,12 +30,12 @@ export type Payload =
   | { readonly type: 'settings' }
   /** Two letters, as `Locale.language`. */
   | { readonly type: 'language'; readonly language: string }
-  /** Deletes all that is stored about the chat, or keeps it after all. */
+  /** Deletes all that is stored about the chat, or keeps it. */
   | { readonly type: 'forget'; readonly sure: boolean }
   | DigestPayload
   | BroadcastPayload
   | ChatPayload
-  /** A button that only shows something, such as where one is. */
+  /** A button that only shows something, such as a page number. */
   | { readonly type: 'noop' };
 
 /** Bot API: callback_data has 1 to 64 bytes. */
@@ -45,62 +45,40 @@ export const MAX_PAYLOAD_BYTES = 64;
 export interface Payloads {
   /** At most 64 bytes of ASCII. */
   encode(payload: Payload): string;
-  /** `undefined` for what is forged, from another version, or about a talk or topic that is no more. */
+  /** `undefined` for forged data, another version, or a talk or topic that is gone. */
   decode(data: string): Payload | undefined;
 }
 
-/** Counts up when the meaning of a payload changes, so that old buttons are told apart. */
+/** Goes up when the meaning of a payload changes, so that old buttons are recognised. */
 const VERSION = '1';
 
-/** The first letter after the version. */
-const LETTERS = {
-  topic: 't',
-  evidence: 'e',
-  point: 'b',
-  share: 'r',
-  'share-which': 'm',
-  'share-point': 'j',
-  'share-timeline': 'L',
-  'share-quotes': 'Q',
-  'share-talks': 'K',
-  timeline: 'l',
-  quotes: 'q',
-  talks: 'k',
-  start: 's',
-  help: 'h',
-  settings: 'o',
-  language: 'g',
-  forget: 'f',
-  noop: '-',
-  broadcast: 'B',
-  ...DIGEST_LETTERS,
-  ...CHAT_LETTERS,
-} as const satisfies Record<Payload['type'], string>;
+const LETTERS: Readonly<Record<Payload['type'], string>> = BUTTON_LETTERS;
 
 const TYPES = new Map<string, Payload['type']>(
   Object.entries(LETTERS).map(([type, letter]) => [letter, type as Payload['type']]),
 );
 
-/** The codec for the catalogue: ids are hashed once, here. */
+/** Hashes all ids of the catalogue once. */
 export function createPayloads(catalogue: Catalogue): Payloads {
   const talks = byHash(catalogue.talks);
   const topics = byHash(catalogue.topics);
-  const known: Known = {
-    ...{ talks, topics },
+  const ids: Ids = {
+    talks,
+    topics,
     has: (talk, topic) => catalogue.topicsOf(talk.id).includes(topic),
     point: (talk, topic, hash) => catalogue.points(talk, topic).find(({ id }) => hashOf(id) === hash)?.id,
   };
-  return { encode: encodePayload, decode: (data) => decode(known, data) };
+  return { encode: encodePayload, decode: (data) => decode(ids, data) };
 }
 
-interface Known {
+interface Ids {
   readonly talks: ReadonlyMap<string, Talk>;
   readonly topics: ReadonlyMap<string, Topic>;
   has(talk: Talk, topic: Topic): boolean;
   point(talk: TalkId, topic: TopicId, hash: string): PointId | undefined;
 }
 
-/** As `Payloads.encode`: what a button says does not depend on the content. */
+/** As `Payloads.encode`, which needs no catalogue. */
 export function encodePayload(payload: Payload): string {
   const fields = [`${VERSION}${LETTERS[payload.type]}`];
   if ('talk' in payload) fields.push(hashOf(payload.talk));
@@ -121,21 +99,21 @@ export function isDigestPayload(payload: Payload): payload is DigestPayload {
   return Object.hasOwn(DIGEST_LETTERS, payload.type);
 }
 
-/** Whether the button is about what a group chooses, or about a digest that was paused in it. */
+/** Whether the button is about a group's settings, or about a digest that was paused in it. */
 export function isChatPayload(payload: Payload): payload is ChatPayload {
   return isChatType(payload.type);
 }
 
-function decode(known: Known, data: string): Payload | undefined {
+function decode(ids: Ids, data: string): Payload | undefined {
   if (data.length > MAX_PAYLOAD_BYTES) return undefined;
   const [head = '', ...fields] = data.split('.');
   const type = head.startsWith(VERSION) ? TYPES.get(head.slice(VERSION.length)) : undefined;
-  const payload = type === undefined ? undefined : payloadOf(known, type, fields);
-  // One spelling for each payload: anything that we would not have written is refused.
+  const payload = type === undefined ? undefined : payloadOf(ids, type, fields);
+  // Each payload has one spelling; anything else is refused.
   return payload !== undefined && encodePayload(payload) === data ? payload : undefined;
 }
 
-function payloadOf(known: Known, type: Payload['type'], fields: readonly string[]): Payload | undefined {
+function payloadOf(ids: Ids, type: Payload['type'], fields: readonly string[]): Payload | undefined {
   const [first = '', second = '', third = ''] = fields;
   if (isChatType(type)) return chatPayloadOf(type, first);
   switch (type) {
@@ -143,27 +121,27 @@ function payloadOf(known: Known, type: Payload['type'], fields: readonly string[
       return broadcastPayloadOf(first, second);
     case 'topic':
     case 'share': {
-      const about = talkAndTopic(known, first, second);
+      const about = talkAndTopic(ids, first, second);
       const part = count(third);
       return about && part ? { type, ...about, part } : undefined;
     }
     case 'evidence':
     case 'share-which': {
-      const about = talkAndTopic(known, first, second);
+      const about = talkAndTopic(ids, first, second);
       const page = count(third);
       return about && page ? { type, ...about, page } : undefined;
     }
     case 'point':
     case 'share-point': {
-      const about = talkAndTopic(known, first, second);
-      const point = about && known.point(about.talk, about.topic, third);
+      const about = talkAndTopic(ids, first, second);
+      const point = about && ids.point(about.talk, about.topic, third);
       return about && point ? { type, ...about, point } : undefined;
     }
     case 'timeline':
     case 'quotes':
     case 'share-timeline':
     case 'share-quotes': {
-      const talk = known.talks.get(first);
+      const talk = ids.talks.get(first);
       const part = count(second);
       return talk && part ? { type, talk: talk.id, part } : undefined;
     }
@@ -182,21 +160,21 @@ function payloadOf(known: Known, type: Payload['type'], fields: readonly string[
     case 'forget':
       return { type, sure: first === 'yes' };
     default:
-      return digestPayloadOf(type, fields, (hash) => known.topics.get(hash)?.id);
+      return digestPayloadOf(type, fields, (hash) => ids.topics.get(hash)?.id);
   }
 }
 
 function talkAndTopic(
-  known: Known,
+  ids: Ids,
   talkHash: string,
   topicHash: string,
 ): { readonly talk: TalkId; readonly topic: TopicId } | undefined {
-  const talk = known.talks.get(talkHash);
-  const topic = known.topics.get(topicHash);
-  return talk && topic && known.has(talk, topic) ? { talk: talk.id, topic: topic.id } : undefined;
+  const talk = ids.talks.get(talkHash);
+  const topic = ids.topics.get(topicHash);
+  return talk && topic && ids.has(talk, topic) ? { talk: talk.id, topic: topic.id } : undefined;
 }
 
-/** 1 to 9999, as `encode` writes it; `undefined` for anything else. */
+/** 1 to 9999; `undefined` for anything else. */
 function count(text: string): number | undefined {
   return /^[1-9]\d{0,3}$/.test(text) ? Number(text) : undefined;
 }

@@ -1,4 +1,4 @@
-// Telegram HTML back to the text that a reader sees, for when Telegram refuses the formatting.
+// Telegram HTML back to plain text, for when Telegram refuses the formatting.
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"' };
 

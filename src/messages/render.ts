@@ -1,13 +1,74 @@
 // A summary as the HTML messages that a chat gets.
 
 import type { Locale } from '../locales/locale.ts';
-import type { Summary } from '../summaries/blocks.ts';
-import { type Piece, runsOf, titlePiece } from './parts.ts';
-import { split } from './split.ts';
+import type { Block, Group, Item, Line, Summary } from '../summaries/blocks.ts';
+import { type Span, spansOf } from './spans.ts';
+import { type Piece, type Run, split } from './split.ts';
 
-/** Telegram HTML, one string for each message, each at most 4096 code points after parsing. At least one. */
+const NEWLINE: Span = { text: '\n' };
+
+/** Telegram HTML, one string a message, each at most 4096 code points after parsing. At least one. */
 export function render(summary: Summary, locale: Locale): readonly string[] {
   const first = titlePiece(summary, locale);
   const further: Piece = [...first, { text: ` ${locale.text('continued')}` }];
   return split({ first, further }, runsOf(summary, locale));
+}
+
+/** The summary's title in bold. */
+export function titlePiece(summary: Summary, locale: Locale): Piece {
+  return spansOf(summary.title, locale).map((span) => ({ ...span, style: 'bold' as const }));
+}
+
+/** Everything under the title. */
+export function runsOf(summary: Summary, locale: Locale): readonly Run[] {
+  const runs = summary.blocks.map((block) => runOf(block, locale));
+  const note = foreignNote(summary, locale);
+  const [last] = summary.blocks.slice(-1);
+  if (!note) return runs;
+  if (last?.type !== 'text') return [...runs, { pieces: [note], folded: false }];
+  return runs.with(-1, { ...runOf(last, locale), pieces: [...runOf(last, locale).pieces, note] });
+}
+
+/** `Written in Russian.` for a reader of another language; it ends the lines about sources. */
+function foreignNote({ languages = [] }: Summary, locale: Locale): Piece | undefined {
+  const foreign = [...new Set(languages)].filter((language) => language !== locale.language);
+  if (foreign.length === 0) return undefined;
+  const names = locale.list(foreign.map((language) => locale.languageName(language)));
+  return [{ text: locale.text('written-in', { languages: names }), style: 'italic' }];
+}
+
+function runOf(block: Block, locale: Locale): Run {
+  switch (block.type) {
+    case 'text':
+      return { pieces: block.lines.map((line) => spansOf(line, locale)), folded: false };
+    case 'section':
+      return { ...headed(block.heading, locale), pieces: itemPieces(block, locale), folded: false };
+    case 'folded':
+      return {
+        ...headed(block.heading, locale),
+        pieces: block.groups.flatMap((group) => groupPieces(group, locale)),
+        folded: true,
+      };
+  }
+}
+
+function headed(heading: Line | undefined, locale: Locale): { readonly heading?: Piece } {
+  return heading === undefined ? {} : { heading: spansOf(heading, locale) };
+}
+
+function itemPieces(group: Group, locale: Locale): readonly Piece[] {
+  return group.items.map((item) => itemPiece(item, locale));
+}
+
+/** A group's heading inside a fold stays with the group's first item. */
+function groupPieces(group: Group, locale: Locale): readonly Piece[] {
+  const [first, ...rest] = itemPieces(group, locale);
+  if (first === undefined || group.heading === undefined) return itemPieces(group, locale);
+  return [[...spansOf(group.heading, locale), NEWLINE, ...first], ...rest];
+}
+
+function itemPiece(item: Item, locale: Locale): Piece {
+  const marker: Span = { text: item.marker === 'bullet' ? '• ' : `${item.marker}. ` };
+  const lines = item.lines.map((line) => spansOf(line, locale));
+  return [marker, ...lines.flatMap((line, index) => (index === 0 ? line : [NEWLINE, ...line]))];
 }

@@ -1,5 +1,4 @@
-// The keyboards around sharing: under a single point, the share panel, the choice of a point, a shared
-// message.
+// The keyboards around sharing: the share panel, under a single point, the choice of a point, a shared message.
 
 import type { Point, Talk, Topic } from '../content/schema.ts';
 import type { Locale } from '../locales/locale.ts';
@@ -7,21 +6,21 @@ import { type Button, backButton, type Keyboard } from './buttons.ts';
 import type { Payload } from './payloads.ts';
 
 /** What the share panel offers. */
-export interface Shared {
-  /** Words of inline mode that find this very answer first. */
+export interface ShareTargets {
+  /** An inline query whose first result is this answer. */
   readonly query: string;
-  /** Where the answer stands: a link that opens the bot at it. */
+  /** Opens the bot at this answer. */
   readonly link: string;
-  /** A link whose answer changes with every new talk, where there is one. */
+  /** Always opens the newest talk's answer, where there is such a link. */
   readonly newestLink?: string;
   readonly groupLink: string;
   readonly channelLink: string;
   readonly back: Payload;
 }
 
-/** The ways to share an answer, in its place of buttons. */
-export function shareKeyboard(locale: Locale, shared: Shared): Keyboard {
-  const { query, link, newestLink, groupLink, channelLink, back } = shared;
+/** The ways to share an answer; replaces the answer's own buttons. */
+export function shareKeyboard(locale: Locale, targets: ShareTargets): Keyboard {
+  const { query, link, newestLink, groupLink, channelLink, back } = targets;
   const copies: readonly Button[] = [
     { text: locale.text('button-copy-link'), copy: link },
     ...(newestLink === undefined ? [] : [{ text: locale.text('button-copy-newest'), copy: newestLink }]),
@@ -37,12 +36,12 @@ export function shareKeyboard(locale: Locale, shared: Shared): Keyboard {
   ];
 }
 
-/** The row under an answer that leads to the ways to share it. */
+/** The row that leads to the share panel. */
 export function shareRow(locale: Locale, share: Payload): Keyboard {
   return [[{ text: locale.text('button-share'), press: share }]];
 }
 
-/** Under what a search found: its words are shared, since no link can carry them. */
+/** Under search results: shares the words, since no link can carry them. */
 export function shareWordsKeyboard(locale: Locale, words: string): Keyboard {
   return [[{ text: locale.text('button-share'), switchInline: words }]];
 }
@@ -82,7 +81,7 @@ export function whichPointKeyboard(
   return [numbers, [backButton(locale, { type: 'evidence', ...about, page: evidence.number })]];
 }
 
-/** Under an answer in somebody else's chat, where only links work. */
+/** Under an answer in someone else's chat, where only links work. */
 export function openKeyboard(locale: Locale, link: string): Keyboard {
   return [[{ text: locale.text('button-open'), url: link }]];
 }

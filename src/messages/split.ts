@@ -1,62 +1,74 @@
-// Long answers as several messages: cut between points, a fold closed and reopened, a heading over each part.
+// Splits a long answer into several messages: between points, under a title each, folds closed and reopened.
 
 import { codePoints, FOLD, toHtml, visibleLength } from './html.ts';
-import type { Piece, Run } from './parts.ts';
+import type { Span } from './spans.ts';
+
+/** One line, or a point with all its lines: never cut. */
+export type Piece = readonly Span[];
+
+/** Pieces under one heading, a line each; an empty line separates runs. */
+export interface Run {
+  /** Stays with the first piece. */
+  readonly heading?: Piece;
+  readonly pieces: readonly Piece[];
+  /** Inside an expandable quotation. */
+  readonly folded: boolean;
+}
 
 /** Code points of a message's text after entity parsing (Bot API, sendMessage). */
 export const MAX_MESSAGE_LENGTH = 4096;
 
-/** What stands over the parts. */
+/** The first line of the messages. */
 export interface Titles {
   readonly first: Piece;
-  /** Over every further part: short. */
+  /** Of every further message: short. */
   readonly further: Piece;
 }
 
 /** A message being filled. */
-interface Part {
+interface Message {
   readonly html: string[];
   length: number;
 }
 
 /**
  * The runs as HTML messages of at most `limit` visible code points, no piece cut.
- * A piece that is longer than a whole message, which checked content cannot have, loses its emphasis and its end.
+ * A piece longer than a whole message loses its emphasis and its end; checked content has none.
  */
 export function split(titles: Titles, runs: readonly Run[], limit = MAX_MESSAGE_LENGTH): readonly string[] {
-  const parts: Part[] = [begin(titles.first)];
+  const messages: Message[] = [begin(titles.first)];
   const room =
     limit - Math.max(visibleLength(titles.first), visibleLength(titles.further)) - BLANK_LINE.length;
-  for (const run of runs) addRun(parts, titles.further, run, room, limit);
-  return parts.map(({ html }) => html.join(''));
+  for (const run of runs) addRun(messages, titles.further, run, room, limit);
+  return messages.map(({ html }) => html.join(''));
 }
 
 const BLANK_LINE = '\n\n';
 
-function addRun(parts: Part[], further: Piece, run: Run, room: number, limit: number): void {
+function addRun(messages: Message[], further: Piece, run: Run, room: number, limit: number): void {
   let open = false;
   for (const [index, whole] of run.pieces.entries()) {
     const piece = shortened(index === 0 ? withHeading(run.heading, whole) : whole, room);
-    let part = parts.at(-1) ?? begin(further);
-    if (part.length + BLANK_LINE.length + visibleLength(piece) > limit) {
-      if (open && run.folded) part.html.push(FOLD.close);
-      part = begin(further);
-      parts.push(part);
+    let message = messages.at(-1) ?? begin(further);
+    if (message.length + BLANK_LINE.length + visibleLength(piece) > limit) {
+      if (open && run.folded) message.html.push(FOLD.close);
+      message = begin(further);
+      messages.push(message);
       open = false;
     }
-    add(part, piece, open ? '\n' : BLANK_LINE, run.folded && !open);
+    add(message, piece, open ? '\n' : BLANK_LINE, run.folded && !open);
     open = true;
   }
-  if (open && run.folded) parts.at(-1)?.html.push(FOLD.close);
+  if (open && run.folded) messages.at(-1)?.html.push(FOLD.close);
 }
 
-function begin(title: Piece): Part {
+function begin(title: Piece): Message {
   return { html: [toHtml(title)], length: visibleLength(title) };
 }
 
-function add(part: Part, piece: Piece, separator: string, opensFold: boolean): void {
-  part.html.push(separator, opensFold ? FOLD.open : '', toHtml(piece));
-  part.length += separator.length + visibleLength(piece);
+function add(message: Message, piece: Piece, separator: string, opensFold: boolean): void {
+  message.html.push(separator, opensFold ? FOLD.open : '', toHtml(piece));
+  message.length += separator.length + visibleLength(piece);
 }
 
 function withHeading(heading: Piece | undefined, piece: Piece): Piece {

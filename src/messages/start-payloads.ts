@@ -1,13 +1,13 @@
-// Deep links: what `t.me/<bot>?start=…` opens, in 64 characters that anybody can type and that are trusted in
-// nothing.
+// Deep links: what `t.me/<bot>?start=…` opens, in 64 characters that anyone can type and that are not trusted.
 
 import type { Catalogue } from '../content/catalogue.ts';
 import type { PointId, TalkId, TopicId } from '../content/schema.ts';
 import { byHash, HASH_LENGTH, hashOf } from './hashes.ts';
+import { LINK_LETTERS } from './payload-letters.ts';
 
 /** What a link opens. */
 export type StartPayload =
-  /** The topic in whatever talk is the newest with it when the link is followed. */
+  /** The topic in the newest talk that has it when the link is followed. */
   | { readonly type: 'topic'; readonly topic: TopicId }
   /** The talk's overview. */
   | { readonly type: 'talk'; readonly talk: TalkId }
@@ -17,7 +17,7 @@ export type StartPayload =
   | { readonly type: 'quotes'; readonly talk: TalkId }
   /** The list of all talks. */
   | { readonly type: 'talks' }
-  /** The panel that sets up a digest, also in a group that the bot is being added to. */
+  /** The digest panel, also in a group that the bot is being added to. */
   | { readonly type: 'digest' }
   /** The choice of a channel, whose digest is then set up. */
   | { readonly type: 'channel' }
@@ -28,33 +28,21 @@ export type StartPayload =
 export interface StartPayloads {
   /** 2 to 22 of A-Z, a-z, 0-9, `-` and `_`; the Bot API allows 64. */
   encode(payload: StartPayload): string;
-  /** `undefined` for what is forged, from another version, or about what is no more. */
+  /** `undefined` for forged data, another version, or content that is gone. */
   decode(parameter: string): StartPayload | undefined;
 }
 
-/** Counts up when the meaning of a link changes, so that old ones are told apart. */
+/** Goes up when the meaning of a link changes, so that old links are recognised. */
 const VERSION = '1';
 
-/** The letter after the version. */
-const LETTERS = {
-  topic: 't',
-  talk: 'k',
-  'talk-topic': 'c',
-  point: 'p',
-  timeline: 'l',
-  quotes: 'q',
-  talks: 'a',
-  digest: 'd',
-  channel: 'h',
-  start: 's',
-} as const satisfies Record<StartPayload['type'], string>;
+const LETTERS: Readonly<Record<StartPayload['type'], string>> = LINK_LETTERS;
 
-/** Version, letter, no hash, one or two. */
+/** Version, letter, then up to two hashes. */
 const PARAMETER = new RegExp(
   `^${VERSION}([a-z])([A-Za-z0-9_-]{${HASH_LENGTH}})?([A-Za-z0-9_-]{${HASH_LENGTH}})?$`,
 );
 
-/** The codec for the catalogue: ids of talks and topics are hashed once, here; those of points when asked for. */
+/** Hashes the ids of all talks and topics once; those of points on demand. */
 export function createStartPayloads(catalogue: Catalogue): StartPayloads {
   const talks = byHash(catalogue.talks);
   const topics = byHash(catalogue.topics);
@@ -99,13 +87,13 @@ export function createStartPayloads(catalogue: Catalogue): StartPayloads {
     decode(parameter) {
       const [, letter = '', first = '', second = ''] = PARAMETER.exec(parameter) ?? [];
       const payload = payloadOf(letter, first, second);
-      // One spelling for each: anything that we would not have written is refused.
+      // Each payload has one spelling; anything else is refused.
       return payload !== undefined && encodeStartPayload(payload) === parameter ? payload : undefined;
     },
   };
 }
 
-/** As `StartPayloads.encode`: it takes no catalogue. */
+/** As `StartPayloads.encode`, which needs no catalogue. */
 export function encodeStartPayload(payload: StartPayload): string {
   return [
     VERSION,

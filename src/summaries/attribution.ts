@@ -1,4 +1,4 @@
-// Who stands behind a point and what it is worth: leads, statuses, denials, roles, source lines.
+// Who is behind a point and what it is worth: leads, statuses, denials, roles, citations.
 
 import type { Catalogue } from '../content/catalogue.ts';
 import type { ActorId, Kind, Point, Source, Talk } from '../content/schema.ts';
@@ -13,7 +13,7 @@ const KIND_WORDS: Readonly<Record<Kind, Phrase>> = {
   background: phrase('kind-background'),
 };
 
-/** The kind in words: "Agreed", "Reported, not confirmed". */
+/** `Agreed`, `Reported, not confirmed`. */
 export function kindWords(kind: Kind): Phrase {
   return KIND_WORDS[kind];
 }
@@ -32,8 +32,8 @@ function shortName(catalogue: Catalogue, id: ActorId): string {
 }
 
 /**
- * Whose statement a point is; where nobody is named, the sources it comes from. A party is left out where
- * one of its own people is named: `Lavrov`, not `Lavrov and Russia`.
+ * Whose statement a point is, or its sources where nobody is named. A party is left out where one of its
+ * people is named: `Lavrov`, not `Lavrov and Russia`.
  */
 export function voices(catalogue: Catalogue, talk: Talk, point: Point): readonly string[] {
   if (point.by.length === 0) return sourcesOf(catalogue, [point]).map(({ short, name }) => short ?? name);
@@ -41,7 +41,7 @@ export function voices(catalogue: Catalogue, talk: Talk, point: Point): readonly
   return point.by.filter((id) => !represented.has(id)).map((id) => shortName(catalogue, id));
 }
 
-/** The party that somebody else than the party itself speaks for. */
+/** The party that a person or an office speaks for. */
 function representedBy(catalogue: Catalogue, talk: Talk, id: ActorId): readonly string[] {
   const party = catalogue.partyOf(talk.id, id);
   return party === undefined || String(party.id) === String(id) ? [] : [party.id];
@@ -53,7 +53,7 @@ export function lead(names: readonly string[]): Line {
   return [names.length === 1 && only !== undefined ? only : { list: names }, ': '];
 }
 
-/** Whether an agreed point needs names: it binds fewer than all who were at the table, or others. */
+/** Whether an agreed point needs names: it binds only some of those at the table, or others. */
 export function isPartial(catalogue: Catalogue, talk: Talk, point: Point): boolean {
   if (point.by.length === 0) return false;
   const table = talk.delegations.filter(({ part }) => part === 'delegation').map(({ party }) => party);
@@ -61,7 +61,7 @@ export function isPartial(catalogue: Catalogue, talk: Talk, point: Point): boole
   return !table.every((party) => bound.has(party)) || bound.size > table.length;
 }
 
-/** ` (denied by Russia)` for every denial of the point that the talk has, in or out of this answer. */
+/** ` (denied by Russia)` for every denial in the talk, whether or not this answer shows it. */
 export function denials(catalogue: Catalogue, talk: Talk, point: Point): Line {
   const denying = catalogue.denialsOf(talk.id, point.id);
   const names = [...new Set(denying.flatMap((denial) => denierNames(catalogue, denial)))];
@@ -78,7 +78,7 @@ function denierNames(catalogue: Catalogue, denial: Point): readonly string[] {
   return denial.by.map((id) => shortName(catalogue, id));
 }
 
-/** A point's status and owner in brackets, for places without headings: `(Lavrov)`, `(reported by US media)`. */
+/** A point's status and owner in brackets, where no heading says them: `(Lavrov)`, `(reported by US media)`. */
 export function statusInBrackets(catalogue: Catalogue, talk: Talk, point: Point): Inline | undefined {
   const who = { list: voices(catalogue, talk, point) };
   switch (point.kind) {
@@ -97,7 +97,7 @@ export function statusInBrackets(catalogue: Catalogue, talk: Talk, point: Point)
   }
 }
 
-/** A point's status and owner in front of it, for places without headings: `Analysis · Izvestia: `. */
+/** A point's status and owner before it, where no heading says them: `Analysis · Izvestia: `. */
 export function statusLead(catalogue: Catalogue, talk: Talk, point: Point): Line {
   const led = lead(voices(catalogue, talk, point));
   if (point.kind === 'said') return led;
@@ -107,7 +107,7 @@ export function statusLead(catalogue: Catalogue, talk: Talk, point: Point): Line
   return isNameless ? [kind, ': '] : [kind, ' · ', ...led];
 }
 
-/** The role of a person at the talk, as of its date; `undefined` for everybody and everything else. */
+/** The role of a person at the talk, as of its date; `undefined` for any other actor. */
 function roleAt(talk: Talk, id: ActorId): string | undefined {
   const people = [...talk.delegations.flatMap(({ members }) => members), ...talk.speakers];
   // Ids of people, parties and sources share one name space, so equal strings mean the same actor.
@@ -121,7 +121,7 @@ export function nameWithRole(catalogue: Catalogue, talk: Talk, id: ActorId): str
   return role === undefined ? name : `${name}, ${role}`;
 }
 
-/** The sources that the points cite, each once, in the order in which they are met. */
+/** The sources that the points cite, each once, in the order of first citation. */
 export function sourcesOf(catalogue: Catalogue, points: readonly Point[]): readonly Source[] {
   const ids = new Set(points.flatMap((point) => point.sources.map(({ id }) => id)));
   return [...ids].map((id) => catalogue.source(id));

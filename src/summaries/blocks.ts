@@ -1,28 +1,28 @@
-// What an answer is made of: titles, sections, items. Knows nothing of Telegram or of a language.
+// What an answer is made of: titles, sections, items; without Telegram and in no language yet.
 
 import type { PointId, TalkId } from '../content/schema.ts';
 
-/** The id of a Fluent message in `src/locales/*.ftl`. A test holds that every one used exists. */
+/** The id of a Fluent message in `src/locales/*.ftl`; a test checks that it exists. */
 export type MessageId = string;
 
-/** What stands in the place of a message's variable. */
+/** The value of a message's variable. */
 export type Argument =
   | string
   | number
-  /** `2019`, `2024-05` or `2025-02-18`, written out in the reader's language. */
+  /** `2019`, `2024-05` or `2025-02-18`. */
   | { readonly date: string }
-  /** "Lavrov, Rubio and Putin", in the reader's language. */
+  /** `Lavrov, Rubio and Putin`. */
   | { readonly list: readonly string[] }
-  /** Words that a person typed: shortened, cleaned and isolated, so that they cannot turn the line around. */
+  /** What a person typed: shortened, cleaned and isolated, so that it cannot change the line's direction. */
   | { readonly input: string };
 
-/** A word of the interface, still in no language. */
+/** A message of the interface with its variables. */
 export interface Phrase {
   readonly message: MessageId;
   readonly args?: Readonly<Record<string, Argument>>;
 }
 
-/** Words without emphasis: the content's own (plain strings), the interface's, dates and names. */
+/** Text without emphasis: the content's own (strings), the interface's, dates and lists. */
 export type Words = string | Phrase | Exclude<Argument, string | number>;
 
 export type Inline =
@@ -42,15 +42,15 @@ export interface PointRef {
   readonly point: PointId;
 }
 
-/** A statement with its lead, never cut in two: one or more lines behind a bullet or a number. */
+/** One or more lines behind a bullet or a number, never split between messages. */
 export interface Item {
   readonly marker: 'bullet' | number;
   readonly lines: readonly [Line, ...Line[]];
-  /** The points it states; none for a line about the talk itself. */
+  /** The points it states; empty for a line about the talk itself. */
   readonly points: readonly PointRef[];
 }
 
-/** Items under a common heading, which gives them their status or their speaker. */
+/** Items under a heading that names their status or their speaker. */
 export interface Group {
   readonly heading?: Line;
   readonly items: readonly Item[];
@@ -65,19 +65,18 @@ export type Block =
 
 /** The answer to a question. */
 export interface Summary {
-  /** The first line; repeated over every further part of a long answer. */
+  /** The first line of every message of the answer. */
   readonly title: Line;
   readonly blocks: readonly Block[];
-  /** What the content's own words in it are written in, two letters each; none in words of the interface alone. */
+  /** Languages of the content's own words, two letters each; absent where there are none. */
   readonly languages?: readonly string[];
 }
 
-/** A word of the interface with its variables. */
 export function phrase(message: MessageId, args?: Readonly<Record<string, Argument>>): Phrase {
   return args === undefined ? { message } : { message, args };
 }
 
-/** A summary that is only words of the interface: an error, a greeting, a help text. One line each. */
+/** A summary in words of the interface only: an error, a greeting, a help text. */
 export function notice(title: Phrase, ...lines: readonly (Phrase | Line)[]): Summary {
   const written = lines.map((line): Line => (isLine(line) ? line : [line]));
   return { title: [title], blocks: written.length === 0 ? [] : [{ type: 'text', lines: written }] };

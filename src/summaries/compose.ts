@@ -1,32 +1,30 @@
-// The answer to a topic command, in the order that a reader can trust: agreed, said, reported, then the fold.
+// The answer to a topic command.
 
 import type { Catalogue } from '../content/catalogue.ts';
-import { OVERVIEW, type Point, type Talk, type Topic, type TopicId } from '../content/schema.ts';
+import { INTRODUCTIONS, OVERVIEW, type Point, type Talk, type Topic } from '../content/schema.ts';
 import { denials, isPartial, lead, voices } from './attribution.ts';
-import { type Block, type Group, type Item, type Line, phrase, type Summary } from './blocks.ts';
-import { delegationsBlocks, talkFacts } from './delegations.ts';
-import { inOrder, type Selection, type Side, select } from './select.ts';
+import { type Block, type Group, type Item, type Line, phrase, type Summary, type Words } from './blocks.ts';
+import { delegationsBlocks, talkFacts, withFlag } from './delegations.ts';
+import { FOLDED_PARTS, type FoldedPart, OPEN_PARTS, type OpenPart } from './order.ts';
+import { type AnswerPoints, inOrder, select } from './select.ts';
 import { sourcing } from './sources.ts';
 
-/** The topic that is answered by the list of delegations before its points. */
-const DELEGATIONS = 'delegations' as TopicId;
-
-/** What a composer needs to write the line of a point. */
+/** What is needed to write the line of a point. */
 interface Scribe {
   readonly catalogue: Catalogue;
   readonly talk: Talk;
   readonly marks: (point: Point) => Line;
 }
 
-/** The summary of the talk on the topic: design §4. The overview and the delegations begin with the talk's facts. */
+/** The summary of the talk on the topic. */
 export function composeTopic(catalogue: Catalogue, talk: Talk, topic: Topic): Summary {
-  const selection = select(catalogue, talk, topic.id);
-  const points = inOrder(selection);
+  const selected = select(catalogue, talk, topic.id);
+  const points = inOrder(selected);
   const { block: sources, marks } = sourcing(catalogue, points);
   const scribe = { catalogue, talk, marks };
   return {
     title: titleOf(talk, topic),
-    blocks: [...introduction(catalogue, talk, topic), ...blocksOf(scribe, selection), sources],
+    blocks: [...introduction(catalogue, talk, topic), ...blocksOf(scribe, selected), sources],
     languages: [talk.language],
   };
 }
@@ -37,57 +35,60 @@ function titleOf(talk: Talk, topic: Topic): Line {
 }
 
 function introduction(catalogue: Catalogue, talk: Talk, topic: Topic): readonly Block[] {
-  if (topic.id === OVERVIEW) return [talkFacts(catalogue, talk)];
-  if (topic.id === DELEGATIONS) return delegationsBlocks(catalogue, talk);
-  return [];
+  switch (INTRODUCTIONS.get(topic.id)) {
+    case 'facts':
+      return [talkFacts(catalogue, talk)];
+    case 'delegations':
+      return delegationsBlocks(catalogue, talk);
+    case undefined:
+      return [];
+  }
 }
 
-function blocksOf(scribe: Scribe, selection: Selection): readonly Block[] {
-  return [
-    ...section(
-      [{ bold: phrase('section-agreed') }],
-      selection.agreed.map((p) => agreedItem(scribe, p)),
-    ),
-    ...selection.sides.flatMap((side) => sideSection(scribe, side)),
-    ...section(
-      [{ bold: phrase('section-others') }],
-      selection.others.map((p) => ledItem(scribe, p)),
-    ),
-    ...section(
-      [{ bold: phrase('section-reported') }],
-      selection.reported.map((p) => ledItem(scribe, p)),
-    ),
-    ...section(
-      [{ bold: phrase('section-denied') }],
-      selection.denied.map((p) => ledItem(scribe, p)),
-    ),
-    ...fold(scribe, selection),
-  ];
+function blocksOf(scribe: Scribe, selected: AnswerPoints): readonly Block[] {
+  return [...OPEN_PARTS.flatMap((part) => sections(scribe, selected, part)), ...fold(scribe, selected)];
 }
 
-function section(heading: Line, items: readonly Item[]): readonly Block[] {
-  return items.length === 0 ? [] : [{ type: 'section', heading, items }];
+function sections(scribe: Scribe, selected: AnswerPoints, part: OpenPart): readonly Block[] {
+  switch (part) {
+    case 'agreed':
+      return section(phrase('section-agreed'), scribe, selected.agreed, agreedItem);
+    case 'sides':
+      return selected.sides.flatMap(({ party, points }) => section(withFlag(party), scribe, points, ledItem));
+    case 'others':
+    case 'reported':
+    case 'denied':
+      return section(phrase(`section-${part}`), scribe, selected[part], ledItem);
+  }
 }
 
-function sideSection(scribe: Scribe, { party, points }: Side): readonly Block[] {
-  const name = party.flag === undefined ? party.name : `${party.flag} ${party.name}`;
-  return section(
-    [{ bold: name }],
-    points.map((point) => ledItem(scribe, point)),
-  );
+function section(
+  heading: Words,
+  scribe: Scribe,
+  points: readonly Point[],
+  itemOf: (scribe: Scribe, point: Point) => Item,
+): readonly Block[] {
+  if (points.length === 0) return [];
+  const items = points.map((point) => itemOf(scribe, point));
+  return [{ type: 'section', heading: [{ bold: heading }], items }];
 }
 
-/** Analysis and background are folded away; both have a heading of their own when both are there. */
-function fold(scribe: Scribe, { analysis, background }: Selection): readonly Block[] {
-  const thinking = analysis.map((point) => ledItem(scribe, point));
-  const context = background.map((point) => backgroundItem(scribe, point));
-  if (thinking.length === 0 && context.length === 0) return [];
-  if (context.length === 0) return [folded('section-analysis', [{ items: thinking }])];
-  if (thinking.length === 0) return [folded('section-background', [{ items: context }])];
-  const groups = [
-    { heading: [{ italic: phrase('section-analysis') }], items: thinking },
-    { heading: [{ italic: phrase('section-background') }], items: context },
-  ];
+const FOLDED_ITEMS: Readonly<Record<FoldedPart, (scribe: Scribe, point: Point) => Item>> = {
+  analysis: ledItem,
+  background: backgroundItem,
+};
+
+/** Each part has a heading of its own where there are several. */
+function fold(scribe: Scribe, selected: AnswerPoints): readonly Block[] {
+  const filled = FOLDED_PARTS.filter((part) => selected[part].length > 0);
+  const itemsOf = (part: FoldedPart) => selected[part].map((point) => FOLDED_ITEMS[part](scribe, point));
+  const [only, second] = filled;
+  if (only === undefined) return [];
+  if (second === undefined) return [folded(`section-${only}`, [{ items: itemsOf(only) }])];
+  const groups = filled.map((part) => ({
+    heading: [{ italic: phrase(`section-${part}`) }],
+    items: itemsOf(part),
+  }));
   return [folded('section-analysis-and-background', groups)];
 }
 
@@ -95,7 +96,7 @@ function folded(heading: string, groups: readonly Group[]): Block {
   return { type: 'folded', heading: [{ bold: phrase(heading) }], groups };
 }
 
-/** Agreed by all at the table: the heading says it. By some of them only: they are named. */
+/** Names are needed only where not all at the table agreed. */
 function agreedItem(scribe: Scribe, point: Point): Item {
   const names = isPartial(scribe.catalogue, scribe.talk, point)
     ? lead(voices(scribe.catalogue, scribe.talk, point))
@@ -107,14 +108,14 @@ function ledItem(scribe: Scribe, point: Point): Item {
   return item(scribe, point, lead(voices(scribe.catalogue, scribe.talk, point)));
 }
 
-/** What a cited source itself states as record needs no lead, for the source line tells it; others are named. */
+/** What a cited source itself states as record needs no lead; the source line names it. */
 function backgroundItem(scribe: Scribe, point: Point): Item {
   const cited = new Set(point.sources.map(({ id }) => String(id)));
   const isSourcesOwn = point.by.every((id) => cited.has(id));
   return item(scribe, point, isSourcesOwn ? [] : lead(voices(scribe.catalogue, scribe.talk, point)));
 }
 
-/** A point's line, with its denials beside it; it then states them too, where this answer has them. */
+/** A point's line with its denials, which count as stated too. */
 function item({ catalogue, talk, marks }: Scribe, point: Point, leading: Line): Item {
   const line = [...leading, point.text, ...denials(catalogue, talk, point), ...marks(point)];
   const stated = [point, ...catalogue.denialsOf(talk.id, point.id)];

@@ -1,4 +1,4 @@
-// Who met: the facts of a talk in a few lines, and its delegations with roles as of its date.
+// Who met: a talk's facts in a few lines, and its delegations with roles as of its date.
 
 import type { Catalogue } from '../content/catalogue.ts';
 import type { ActorId, Delegate, Delegation, Party, Person, PersonId, Talk } from '../content/schema.ts';
@@ -15,7 +15,7 @@ export function talkFacts(catalogue: Catalogue, talk: Talk): Block {
   return { type: 'text', lines };
 }
 
-/** A section for each delegation: flag, party, part played; a line for each member with the role of that day. */
+/** A section for each delegation, a line for each member with the role of that day. */
 export function delegationsBlocks(catalogue: Catalogue, talk: Talk): readonly Block[] {
   return talk.delegations.map((delegation) => {
     const heading = headingOf(catalogue.party(delegation.party), delegation);
@@ -33,7 +33,7 @@ function memberItem(catalogue: Catalogue, { person, role }: Delegate): Item {
   return { marker: 'bullet', lines: [[`${nameOf(catalogue, person)}, ${role}`]], points: [] };
 }
 
-/** `🇷🇺 Russia: Lavrov, Ushakov, Dmitriev`; the host without members is named as the host. */
+/** `🇷🇺 Russia: Lavrov, Ushakov, Dmitriev`; a host is marked. */
 function inOneLine(catalogue: Catalogue, delegation: Delegation): Line {
   const name = withFlag(catalogue.party(delegation.party));
   const people = delegation.members.map(({ person }) => shortOf(catalogue, person)).join(', ');
@@ -41,7 +41,8 @@ function inOneLine(catalogue: Catalogue, delegation: Delegation): Line {
   return people === '' ? [name, ...host] : [name, ...host, `: ${people}`];
 }
 
-function withFlag(party: Party): string {
+/** `🇷🇺 Russia`. */
+export function withFlag(party: Party): string {
   return party.flag === undefined ? party.name : `${party.flag} ${party.name}`;
 }
 

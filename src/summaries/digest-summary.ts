@@ -1,9 +1,10 @@
-// A digest: points that the caller chose, a section a topic, with the way to the rest of each.
+// A digest: points that the caller chose, a section for each topic of a talk.
 
 import type { Catalogue } from '../content/catalogue.ts';
-import { KINDS, type Point, type Talk, type TopicId } from '../content/schema.ts';
+import type { Point, Talk, TopicId } from '../content/schema.ts';
 import { denials, sourcesOf, statusLead } from './attribution.ts';
 import { type Block, type Item, type Line, type Phrase, phrase, type Summary } from './blocks.ts';
+import { byPart } from './order.ts';
 
 /** Points of one talk on one topic, in the order of the talk's file. */
 export interface DigestSection {
@@ -12,29 +13,29 @@ export interface DigestSection {
   readonly points: readonly Point[];
 }
 
-/** Why the digest is sent: the first one, what is new since the last, or a topic's turn where nothing is new. */
-export type Occasion = 'first' | 'new' | 'rotation';
+/** Why a digest is sent: it is the first, there is news, or it is a topic's turn because there is none. */
+export type DigestOccasion = 'first' | 'new' | 'rotation';
 
-/** Those in a chat can ask the bot there; those of a channel only read, and find the bot under the digest. */
+/** Readers of a chat can ask the bot there; those of a channel need its button under the digest. */
 export type Readers = 'chat' | 'channel';
 
-/** Points that one digest shows at most: about two phone screens; the topic commands show the rest. */
+/** The most points in one digest: about two phone screens. */
 export const DIGEST_POINTS = 12;
 
-const TITLES: Readonly<Record<Occasion, Phrase>> = {
+const TITLES: Readonly<Record<DigestOccasion, Phrase>> = {
   first: phrase('digest-title-first'),
   new: phrase('digest-title-new'),
   rotation: phrase('digest-title-rotation'),
 };
 
 /**
- * The digest of these sections on the subscription's local day (`YYYY-MM-DD`). What fits is shared out between
- * the sections, the strongest kinds first; a section that is cut ends in the way to all of it: a command, or the bot.
+ * The digest of these sections on the subscription's local day (`YYYY-MM-DD`). The sections share the room; each
+ * shows its first parts first (order.ts) and, when cut, ends with where to read the rest.
  */
 export function composeDigest(
   catalogue: Catalogue,
   sections: readonly DigestSection[],
-  occasion: Occasion,
+  occasion: DigestOccasion,
   day: string,
   readers: Readers = 'chat',
 ): Summary {
@@ -55,7 +56,7 @@ export function composeDigest(
   };
 }
 
-/** A point on several topics is told once, under the first. */
+/** A point on several topics appears once, under the first. */
 function withoutRepeats(sections: readonly DigestSection[]): readonly DigestSection[] {
   const told = new Set<string>();
   return sections.map((section) => ({
@@ -69,14 +70,14 @@ function withoutRepeats(sections: readonly DigestSection[]): readonly DigestSect
   }));
 }
 
-/** A denial of a point in the same section stands beside it and needs no line of its own. */
+/** A denial of a point in the same section is part of that point's line. */
 function denialsBeside(section: DigestSection): DigestSection {
   const ids = new Set(section.points.filter(({ kind }) => kind !== 'denied').map(({ id }) => id));
   const isBeside = (point: Point) => point.denies !== undefined && ids.has(point.denies);
   return { ...section, points: section.points.filter((point) => !isBeside(point)) };
 }
 
-/** How many of each section's points are shown: one each in turn until the room is used; at least one each. */
+/** How many points each section shows: one each in turn until the room is used up, at least one. */
 export function shareOut(lengths: readonly number[], room: number): readonly number[] {
   const shares = lengths.map((length) => Math.min(1, length));
   let left = room - shares.reduce((sum, share) => sum + share, 0);
@@ -93,7 +94,7 @@ export function shareOut(lengths: readonly number[], room: number): readonly num
 
 function sectionBlock(catalogue: Catalogue, section: DigestSection, share: number, readers: Readers): Block {
   const { talk, topic, points } = section;
-  const shown = byStrength(points).slice(0, share);
+  const shown = byPart(points).slice(0, share);
   const items = shown.map((point) => pointItem(catalogue, talk, point));
   const count = points.length - shown.length;
   const rest =
@@ -111,16 +112,12 @@ function pointItem(catalogue: Catalogue, talk: Talk, point: Point): Item {
   return { marker: 'bullet', lines: [line], points: [{ talk: talk.id, point: point.id }] };
 }
 
-function byStrength(points: readonly Point[]): readonly Point[] {
-  return points.toSorted((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
-}
-
 function commandFor(catalogue: Catalogue, talk: Talk, topic: TopicId): string {
   const command = `/${catalogue.topic(topic)?.command ?? topic}`;
   return catalogue.newestTalkOn(topic)?.id === talk.id ? command : `${command} ${talk.id}`;
 }
 
-/** The sources' names in a line; a digest leaves their description to the answers it leads to. */
+/** Only the names of the sources; the answers describe them. */
 function sourceBlock(catalogue: Catalogue, sections: readonly DigestSection[]): readonly Block[] {
   const sources = sourcesOf(
     catalogue,

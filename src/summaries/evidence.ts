@@ -1,4 +1,4 @@
-// The evidence behind an answer: every point with its kind, owner, source, place in the source and quotation.
+// The evidence behind an answer: every point with its kind, owner, source, place and quotation.
 
 import type { Catalogue } from '../content/catalogue.ts';
 import type { Point, Talk, Topic } from '../content/schema.ts';
@@ -8,7 +8,7 @@ import { page } from './pages.ts';
 import { particulars, whose } from './point.ts';
 import { inOrder, select } from './select.ts';
 
-/** Points on a page of evidence: about one phone screen. */
+/** Points on a page: about one phone screen. */
 export const EVIDENCE_PAGE_SIZE = 5;
 
 /** A page of evidence; pages count from 1. */
@@ -21,7 +21,7 @@ export interface Evidence {
   readonly of: number;
 }
 
-/** The points of the topic's answer in its order, numbered through all pages; the nearest page to the one asked. */
+/** The points in the order of the topic's answer, numbered across pages; the nearest existing page. */
 export function composeEvidence(
   catalogue: Catalogue,
   talk: Talk,
@@ -45,7 +45,7 @@ export function composeEvidence(
   };
 }
 
-/** The page of evidence that the point is on; 1 for a point that is not on the topic. */
+/** The page that the point is on; 1 if it is not on the topic. */
 export function evidencePageOf(catalogue: Catalogue, talk: Talk, topic: Topic, point: Point): number {
   const index = inOrder(select(catalogue, talk, topic.id)).indexOf(point);
   return Math.floor(Math.max(0, index) / EVIDENCE_PAGE_SIZE) + 1;

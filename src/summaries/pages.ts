@@ -1,4 +1,4 @@
-// Long lists in pages of a fixed number of entries.
+// Long lists in pages.
 
 /** One page of a list. `number` and `of` count from 1; an empty list has one empty page. */
 export interface PageOf<T> {
@@ -9,7 +9,7 @@ export interface PageOf<T> {
   readonly offset: number;
 }
 
-/** The page of that number; the nearest one where there is none, as after content has become shorter. */
+/** The page of that number, or the nearest one: the content may have shrunk. */
 export function page<T>(all: readonly T[], size: number, number: number): PageOf<T> {
   const of = Math.max(1, Math.ceil(all.length / size));
   const nearest = Math.min(Math.max(1, Math.trunc(number) || 1), of);

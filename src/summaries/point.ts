@@ -1,5 +1,4 @@
-// One point as an answer of its own: whose it is and what it is worth first, then its words, then where they
-// stand.
+// One point as an answer: whose it is and its kind, its text, its sources.
 
 import type { Catalogue } from '../content/catalogue.ts';
 import type { CommitmentStatus, Point, Talk } from '../content/schema.ts';
@@ -7,7 +6,7 @@ import { denials, kindWords, nameWithRole } from './attribution.ts';
 import { type Inline, type Line, type Phrase, phrase, type Summary } from './blocks.ts';
 import { citedSources } from './sources.ts';
 
-/** The point with everything that its reader must know to repeat it fairly, denials by others included. */
+/** The point with all that is needed to repeat it fairly, including denials by others. */
 export function composePoint(catalogue: Catalogue, talk: Talk, point: Point): Summary {
   const lines = [
     whose(catalogue, talk, point),
@@ -31,7 +30,7 @@ export function whose(catalogue: Catalogue, talk: Talk, point: Point): Line {
   return line;
 }
 
-/** What a point has beside its text: the words as spoken, what it denies, how far a promise has come. */
+/** What a point has besides its text: the quotation, what it denies, how far a promise has come. */
 export function particulars(catalogue: Catalogue, talk: Talk, point: Point): readonly Line[] {
   return [
     ...(point.quote === undefined ? [] : [[phrase('quoted', { quote: point.quote })]]),
@@ -49,7 +48,6 @@ const COMMITMENT_WORDS: Readonly<Record<CommitmentStatus, Phrase>> = {
   dropped: phrase('commitment-dropped'),
 };
 
-/** What a denial denies. */
 function denied(catalogue: Catalogue, talk: Talk, point: Point): readonly Line[] {
   const target = point.denies === undefined ? undefined : catalogue.point(talk.id, point.denies);
   return target === undefined ? [] : [[phrase('denies', { what: target.text })]];

@@ -1,14 +1,15 @@
-// What a search found, with the matching words marked and the way on.
+// The answer to /search: the points found, with the matching words in bold and the topic's command.
 
-import type { Catalogue, Hit } from '../content/catalogue.ts';
+import type { Catalogue } from '../content/catalogue.ts';
 import type { TopicId } from '../content/schema.ts';
+import type { Hit } from '../content/search-index.ts';
 import { citations, statusLead } from './attribution.ts';
 import { type Inline, type Item, type Line, phrase, type Summary } from './blocks.ts';
 
 /** Hits in one answer: about two phone screens. */
 export const SEARCH_LIMIT = 8;
 
-/** The answer to `/search words`: the best hits, or what to do where there is none. */
+/** The best hits, or a hint where there is none. */
 export function composeSearch(
   catalogue: Catalogue,
   words: string,
@@ -43,13 +44,13 @@ function hitItem(catalogue: Catalogue, { talk, point, words }: Hit, number: numb
   };
 }
 
-/** The topic's command; with the talk's id where the command alone would answer for a newer talk. */
+/** The topic's command, with the talk's id where the command alone would show a newer talk. */
 function wayOn(catalogue: Catalogue, talk: string, topic: TopicId): Line {
   const command = `/${catalogue.topic(topic)?.command ?? topic}`;
   return catalogue.newestTalkOn(topic)?.id === talk ? [command] : [{ code: `${command} ${talk}` }];
 }
 
-/** The text with every whole occurrence of the words in bold. */
+/** The text with every occurrence of the words, as whole words, in bold. */
 export function marked(text: string, words: readonly string[]): Line {
   if (words.length === 0) return [text];
   const longestFirst = words.toSorted((a, b) => b.length - a.length).map(literally);

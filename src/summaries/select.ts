@@ -2,15 +2,16 @@
 
 import type { Catalogue } from '../content/catalogue.ts';
 import type { Party, PartyId, Point, Talk, TopicId } from '../content/schema.ts';
+import { PARTS, type Part } from './order.ts';
 
-/** Points of one speaker's side, in the file's order. */
+/** One party's statements, in the file's order. */
 export interface Side {
   readonly party: Party;
   readonly points: readonly Point[];
 }
 
-/** An answer's points, each in exactly one part, in the order in which a reader meets them (design §4). */
-export interface Selection {
+/** An answer's points, each in exactly one place. */
+export interface AnswerPoints {
   readonly agreed: readonly Point[];
   /** Parties at the table, in the talk's delegation order; only those with a statement. */
   readonly sides: readonly Side[];
@@ -21,12 +22,12 @@ export interface Selection {
   readonly denied: readonly Point[];
   readonly analysis: readonly Point[];
   readonly background: readonly Point[];
-  /** Denials of something that this answer shows: they stand beside it. */
+  /** Denials of something that this answer shows: they follow it. */
   readonly beside: readonly Point[];
 }
 
 /** The points of the talk on the topic, sorted into the parts of an answer. */
-export function select(catalogue: Catalogue, talk: Talk, topic: TopicId): Selection {
+export function select(catalogue: Catalogue, talk: Talk, topic: TopicId): AnswerPoints {
   const points = catalogue.points(talk.id, topic);
   const of = (kind: Point['kind']) => points.filter((point) => point.kind === kind);
   const shown = new Set(points.filter((point) => point.kind !== 'denied').map((point) => point.id));
@@ -46,24 +47,19 @@ export function select(catalogue: Catalogue, talk: Talk, topic: TopicId): Select
   };
 }
 
-/** The selection's points in the order of the answer; a denial comes right after what it denies. */
-export function inOrder(selection: Selection): readonly Point[] {
-  const lines = [
-    ...selection.agreed,
-    ...selection.sides.flatMap((side) => side.points),
-    ...selection.others,
-    ...selection.reported,
-    ...selection.denied,
-    ...selection.analysis,
-    ...selection.background,
-  ];
-  return lines.flatMap((point) => [
+/** The points in the order of the answer; a denial comes right after what it denies. */
+export function inOrder(selected: AnswerPoints): readonly Point[] {
+  return PARTS.flatMap((part) => pointsIn(selected, part)).flatMap((point) => [
     point,
-    ...selection.beside.filter((denial) => denial.denies === point.id),
+    ...selected.beside.filter((denial) => denial.denies === point.id),
   ]);
 }
 
-/** A statement of several people belongs to the first party at the table among theirs. */
+function pointsIn(selected: AnswerPoints, part: Part): readonly Point[] {
+  return part === 'sides' ? selected.sides.flatMap(({ points }) => points) : selected[part];
+}
+
+/** A statement by several people belongs to the first of their parties that was at the table. */
 function sidesOf(catalogue: Catalogue, talk: Talk, said: readonly Point[]): readonly Side[] {
   const byParty = new Map<PartyId, Point[]>(talk.delegations.map(({ party }) => [party, []]));
   for (const point of said) {

@@ -1,10 +1,10 @@
-// A long summary as one message: as much of its beginning as fits, then that there is more, then its sources.
+// A long summary as one message: as much of its beginning as fits, a note, its sources.
 
 import { type Block, phrase, type Summary } from './blocks.ts';
 
 /**
- * The summary itself where it fits; else its longest beginning that does, cut between points. The last block, which
- * tells the sources, always stays.
+ * The summary if it fits, else its longest beginning that does, cut between points. The last block, the sources,
+ * always stays.
  */
 export function shorten(summary: Summary, fits: (summary: Summary) => boolean): Summary {
   if (fits(summary)) return summary;

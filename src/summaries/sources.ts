@@ -1,18 +1,18 @@
-// The end of an answer: where its points come from, and what that is worth.
+// The end of an answer: its sources.
 
 import type { Catalogue } from '../content/catalogue.ts';
 import type { Point, Source } from '../content/schema.ts';
 import { sourcesOf } from './attribution.ts';
 import { type Block, type Inline, type Line, phrase } from './blocks.ts';
 
-/** The source lines, and the mark that a point's line needs where there are several sources. */
+/** The source lines, and the marks of the points. */
 export interface Sourcing {
   readonly block: Block;
-  /** ` [2]`, the number of the point's sources in the list; nothing where there is one source only. */
+  /** ` [2]`, the numbers of the point's sources; empty where the answer has only one source. */
   marks(point: Point): Line;
 }
 
-/** How the points' sources are told: one in a line, with the warning that it is one; several as a numbered list. */
+/** One source in a line, with a warning that it is the only one; several as a numbered list. */
 export function sourcing(catalogue: Catalogue, points: readonly Point[]): Sourcing {
   const sources = sourcesOf(catalogue, points);
   const [first] = sources;

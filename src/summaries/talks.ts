@@ -1,23 +1,23 @@
-// Which talks there are, newest first.
+// The list of talks, newest first.
 
 import type { Catalogue } from '../content/catalogue.ts';
 import { OVERVIEW, type Talk } from '../content/schema.ts';
 import { type Item, phrase, type Summary } from './blocks.ts';
 import { page } from './pages.ts';
 
-/** Talks on a page: one button each, and a phone shows about as many. */
+/** One button each, about as many as a phone shows. */
 export const TALKS_PAGE_SIZE = 8;
 
 /** A page of talks; pages count from 1. */
 export interface TalksPage {
   readonly summary: Summary;
-  /** Those on the page, for its buttons. */
+  /** The talks on the page, for its buttons. */
   readonly talks: readonly Talk[];
   readonly number: number;
   readonly of: number;
 }
 
-/** The nearest page to the one asked: title, date, place, who with whom, and the command that shows the talk. */
+/** The nearest existing page: title, date, place, who with whom, and the command that shows each talk. */
 export function composeTalks(catalogue: Catalogue, pageNumber: number): TalksPage {
   const { number, of, entries, offset } = page(catalogue.talks, TALKS_PAGE_SIZE, pageNumber);
   const command = catalogue.topic(OVERVIEW)?.command ?? OVERVIEW;

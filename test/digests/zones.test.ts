@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { OTHER_NAMES, RENAMED } from '../../src/digests/zone-names.ts';
+import { zoneCities } from '../../scripts/zone-cities.ts';
+import zoneData from '../../src/digests/zone-cities.json' with { type: 'json' };
+import { cityOf } from '../../src/digests/zone-cities.ts';
 import { isKnownZone, offsetWhenDue, parseZone, searchZones } from '../../src/digests/zones.ts';
 import type { LocalTime } from '../../src/store/types.ts';
 
@@ -23,6 +26,14 @@ describe('zones that people type', () => {
     ['são paulo', 'America/Sao_Paulo'],
     ['Zürich', 'Europe/Zurich'],
     ['Geneva', 'Europe/Zurich'],
+    ['Москва', 'Europe/Moscow'],
+    ['київ', 'Europe/Kyiv'],
+    ['Берлин', 'Europe/Berlin'],
+    ['берлін', 'Europe/Berlin'],
+    ['Нью-Йорк', 'America/New_York'],
+    ['ЭР-РИЯД', 'Asia/Riyadh'],
+    ['Munich', 'Europe/Berlin'],
+    ['beijing', 'Asia/Shanghai'],
     ['UTC', 'UTC'],
     ['gmt', 'UTC'],
     ['UTC+3', '+03:00'],
@@ -45,7 +56,8 @@ describe('zones that people type', () => {
   });
 
   it('every name of the lists is taken by the runtime and read in any case', () => {
-    for (const name of [...Intl.supportedValuesOf('timeZone'), ...RENAMED.values(), ...OTHER_NAMES]) {
+    const names = [...Object.keys(zoneData.zones), ...Object.keys(zoneData.links)];
+    for (const name of [...Intl.supportedValuesOf('timeZone'), ...names]) {
       expect(isKnownZone(name), name).toBe(true);
       if (!/^(?:utc|gmt)(?:[+-]0)?$/iu.test(name)) expect(zone(name.toLowerCase())).toBe(name);
     }
@@ -53,24 +65,45 @@ describe('zones that people type', () => {
 });
 
 describe('the search by a city', () => {
-  const cities = (words: string) => searchZones(words, 5).map(({ city }) => city);
+  const cities = (words: string, language = 'en') => searchZones(words, 5, language).map(({ city }) => city);
 
   it('puts the city itself first', () => {
-    expect(searchZones('berlin', 5)[0]).toEqual({ zone: 'Europe/Berlin', city: 'Berlin' });
-    expect(searchZones('washing', 5)[0]).toEqual({ zone: 'America/New_York', city: 'Washington' });
+    expect(searchZones('berlin', 5, 'en')[0]).toEqual({ zone: 'Europe/Berlin', city: 'Berlin' });
+    expect(searchZones('washing', 5, 'en')[0]).toEqual({ zone: 'America/New_York', city: 'Washington' });
   });
 
   it('finds by the beginning of any word, each zone once', () => {
     expect(cities('york')).toContain('New York');
-    const zones = searchZones('san', 50).map((choice) => choice.zone);
+    const zones = searchZones('san', 50, 'en').map((choice) => choice.zone);
     expect(new Set(zones).size).toBe(zones.length);
   });
 
   it('knows old names and shows the new zone', () => {
-    expect(searchZones('calcutta', 1)[0]?.zone).toBe('Asia/Kolkata');
+    expect(searchZones('calcutta', 1, 'en')[0]?.zone).toBe('Asia/Kolkata');
   });
 
-  it('finds nothing for nothing', () => expect(searchZones('  ', 5)).toEqual([]));
+  it('finds a city by its name in any language and shows it in the reader’s', () => {
+    expect(cities('моск')).toContain('Moscow');
+    expect(cities('moscow', 'ru')[0]).toBe('Москва');
+    expect(cities('Kiev', 'en')[0]).toBe('Kiev');
+    expect(cities('киев', 'uk')[0]).toBe('Київ');
+  });
+
+  it('finds nothing for nothing', () => expect(searchZones('  ', 5, 'en')).toEqual([]));
+});
+
+it('a zone’s city is named in the reader’s language, or in English', () => {
+  const named = ['en', 'ru', 'uk', 'de'].map((language) => cityOf('Europe/Berlin', language));
+  expect(named).toEqual(['Berlin', 'Берлин', 'Берлін', 'Berlin']);
+  expect(cityOf('Europe/Kiev', 'uk')).toBe('Київ');
+  expect(cityOf('Asia/Calcutta', 'en')).toBe('Kolkata');
+  expect(cityOf('+03:00', 'en')).toBeUndefined();
+  expect(cityOf('UTC', 'en')).toBeUndefined();
+});
+
+it('the data is what `npm run zones` writes', () => {
+  const file = new URL('../../src/digests/zone-cities.json', import.meta.url);
+  expect(readFileSync(file, 'utf8')).toBe(zoneCities());
 });
 
 it('a zone that is no longer known has the offset of the last due time', () => {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../../src/content/catalogue.ts';
 import { createLocales } from '../../src/locales/locale.ts';
-import { renderText } from '../../src/messages/text.ts';
+import { renderText } from '../../src/messages/terminal.ts';
 import type { Summary } from '../../src/summaries/blocks.ts';
 import {
   composeDigest,
@@ -13,10 +13,9 @@ import {
   shareOut,
 } from '../../src/summaries/digest-summary.ts';
 import { composeEvidence, EVIDENCE_PAGE_SIZE } from '../../src/summaries/evidence.ts';
-import { composeQuotes } from '../../src/summaries/quotes.ts';
 import { composeSearch, marked } from '../../src/summaries/search-results.ts';
 import { composeTalks, TALKS_PAGE_SIZE } from '../../src/summaries/talks.ts';
-import { composeTimeline } from '../../src/summaries/timeline.ts';
+import { composeView } from '../../src/summaries/views.ts';
 import { catalogueOf, POINTS, talkIn, topicIn } from '../support/catalogue.ts';
 import { somePoints } from '../support/points.ts';
 
@@ -79,7 +78,7 @@ describe('the timeline', () => {
       { date: '2019', text: 'Nobody at the table', point: 'context' },
     ];
     const made = catalogueOf({ timeline });
-    expect(read(composeTimeline(made, talkIn(made)))).toContain(`• 2019 · Nobody at the table
+    expect(read(composeView(made, talkIn(made), 'timeline'))).toContain(`• 2019 · Nobody at the table
 • 17 Feb 2025 · A plan is out (reported by US media, not confirmed) (denied by Russia)
 • 18 Feb 2025 · No troops, says Lavrov (said by Lavrov)
 
@@ -87,13 +86,13 @@ Source: Izvestia`);
   });
 
   test('says so where there is none', () => {
-    expect(read(composeTimeline(catalogue, talk))).toContain('no timeline yet');
+    expect(read(composeView(catalogue, talk, 'timeline'))).toContain('no timeline yet');
   });
 });
 
 describe('quotes', () => {
   test('stand in quotation marks with the speaker’s role of that day', () => {
-    expect(read(composeQuotes(catalogue, talk))).toContain(
+    expect(read(composeView(catalogue, talk, 'quotes'))).toContain(
       '• “very soon indeed”\n— Rubio, Secretary of State\nSoon',
     );
   });
@@ -107,12 +106,14 @@ describe('quotes', () => {
       quote: 'near',
     } as const;
     const made = catalogueOf({ points: [point] });
-    expect(read(composeQuotes(made, talkIn(made)))).toContain('“near”\n— Izvestia · Reported, not confirmed');
+    expect(read(composeView(made, talkIn(made), 'quotes'))).toContain(
+      '“near”\n— Izvestia · Reported, not confirmed',
+    );
   });
 
   test('say so where there are none', () => {
     const made = catalogueOf({ points: POINTS.filter(({ quote }) => quote === undefined) });
-    expect(read(composeQuotes(made, talkIn(made)))).toContain('Nobody is quoted');
+    expect(read(composeView(made, talkIn(made), 'quotes'))).toContain('Nobody is quoted');
   });
 });
 

@@ -3,8 +3,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createLocales } from '../../src/locales/locale.ts';
-import { renderText } from '../../src/messages/text.ts';
-import { spansOf } from '../../src/messages/words.ts';
+import { spansOf } from '../../src/messages/spans.ts';
+import { renderText } from '../../src/messages/terminal.ts';
 import type { Group, Item, Line } from '../../src/summaries/blocks.ts';
 import { composeTopic } from '../../src/summaries/compose.ts';
 import { catalogueOf, type PlainTalk, talkIn, topicIn } from '../support/catalogue.ts';

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { createLocales } from '../../src/locales/locale.ts';
-import { renderText } from '../../src/messages/text.ts';
+import { renderText } from '../../src/messages/terminal.ts';
 import { composeEvidence, evidencePageOf } from '../../src/summaries/evidence.ts';
 import { composePoint } from '../../src/summaries/point.ts';
 import { catalogueOf, POINTS, talkIn, topicIn } from '../support/catalogue.ts';

@@ -1,6 +1,6 @@
 // `/digest` with and without words, and `/stop`: the same choices as the panel's, typed.
 
-import { type DigestAction, parseDigestWords } from '../../digests/schedule-words.ts';
+import { parseDigestWords, type TypedAction } from '../../digests/schedule-words.ts';
 import { parseZone } from '../../digests/zones.ts';
 import type { Locale } from '../../locales/locale.ts';
 import { postLink } from '../../messages/bot-links.ts';
@@ -69,7 +69,7 @@ export function askForCity(place: Place, context: BotContext): Outgoing {
   return { html, markup: { force_reply: true, input_field_placeholder } };
 }
 
-async function typedAction(action: DigestAction, command: Command, context: BotContext): Promise<Reply> {
+async function typedAction(action: TypedAction, command: Command, context: BotContext): Promise<Reply> {
   if (action === 'now') return lookAhead(command, context);
   return tell(await act(action, command, context), command.locale, context);
 }

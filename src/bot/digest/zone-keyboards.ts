@@ -47,7 +47,7 @@ export function offsetsKeyboard(page: number, locale: Locale): Keyboard {
 
 /** A button for each place that the words may mean; `undefined` where there is none. */
 export function citiesKeyboard(words: string, locale: Locale): Keyboard | undefined {
-  const cities = searchZones(words, CITIES_SHOWN);
+  const cities = searchZones(words, CITIES_SHOWN, locale.language);
   if (cities.length === 0) return undefined;
   return [...cities.map(({ zone, city }) => [zoneButton(zone, `${city} · ${zone}`)]), backRow(locale)];
 }

@@ -7,10 +7,10 @@ import type { Locale } from '../../locales/locale.ts';
 import { startLink } from '../../messages/bot-links.ts';
 import { inlineKeyboard } from '../../messages/buttons.ts';
 import { openKeyboard } from '../../messages/share-buttons.ts';
+import { plainLine } from '../../messages/spans.ts';
 import type { StartPayload } from '../../messages/start-payloads.ts';
-import { plainLine } from '../../messages/words.ts';
-import { type Found, find } from '../../summaries/find.ts';
 import { whose } from '../../summaries/point.ts';
+import { type Suggestion, suggest } from '../../summaries/suggestions.ts';
 import type { BotContext } from '../bot-context.ts';
 import { cleanWords } from '../command-text.ts';
 import { topicLink } from './share.ts';
@@ -59,7 +59,7 @@ const QUERY_LENGTH = 256;
 
 export function answerInline({ query, offset, locale }: InlineQuestion, context: BotContext): InlineAnswer {
   const words = cleanWords(query.slice(0, QUERY_LENGTH));
-  const found = find(context.catalogue, words, MOST_RESULTS, (view) => locale.text(`${view}-title`));
+  const found = suggest(context.catalogue, words, MOST_RESULTS, (view) => locale.text(`${view}-title`));
   const start = /^\d{1,3}$/u.test(offset) ? Number(offset) : 0;
   const end = start + PAGE_SIZE;
   return {
@@ -74,7 +74,7 @@ export function answerInline({ query, offset, locale }: InlineQuestion, context:
 
 /** Over the results: the way to digests, or to the bot where nothing was found. */
 function buttonOver(
-  found: readonly Found[],
+  found: readonly Suggestion[],
   locale: Locale,
   { startPayloads }: BotContext,
 ): NonNullable<InlineAnswer['button']> {
@@ -85,7 +85,7 @@ function buttonOver(
   };
 }
 
-function article(found: Found, locale: Locale, context: BotContext): InlineArticle {
+function article(found: Suggestion, locale: Locale, context: BotContext): InlineArticle {
   const { botName, payloads, startPayloads } = context;
   const id = startPayloads.encode(linkTo(found));
   return {
@@ -101,7 +101,7 @@ function article(found: Found, locale: Locale, context: BotContext): InlineArtic
   };
 }
 
-function linkTo(found: Found): StartPayload {
+function linkTo(found: Suggestion): StartPayload {
   const talk = found.talk.id;
   switch (found.type) {
     case 'topic':
@@ -115,7 +115,7 @@ function linkTo(found: Found): StartPayload {
 
 /** The two lines of a result in the list. */
 function wording(
-  found: Found,
+  found: Suggestion,
   locale: Locale,
   { catalogue }: BotContext,
 ): Pick<InlineArticle, 'title' | 'description'> {
@@ -138,7 +138,7 @@ function wording(
 }
 
 /** Telegram HTML of at most 4096 code points after parsing, sources included. */
-function messageOf(found: Found, locale: Locale, { answers }: BotContext): string {
+function messageOf(found: Suggestion, locale: Locale, { answers }: BotContext): string {
   switch (found.type) {
     case 'topic':
       return answers.oneMessage(found.talk, found.topic, locale);

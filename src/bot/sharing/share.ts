@@ -12,7 +12,7 @@ import type { Locale } from '../../locales/locale.ts';
 import { channelLink, groupLink, startLink } from '../../messages/bot-links.ts';
 import { inlineKeyboard, type Keyboard } from '../../messages/buttons.ts';
 import type { Payload } from '../../messages/payloads.ts';
-import { type Shared, shareKeyboard, whichPointKeyboard } from '../../messages/share-buttons.ts';
+import { type ShareTargets, shareKeyboard, whichPointKeyboard } from '../../messages/share-buttons.ts';
 import type { StartPayload } from '../../messages/start-payloads.ts';
 import { composeEvidence } from '../../summaries/evidence.ts';
 import type { View } from '../../summaries/views.ts';
@@ -118,7 +118,7 @@ function keyboardOnTopic(
 }
 
 /** The list is handed on by its link; in a chat one of its talks is chosen. */
-function sharedTalks(page: number, context: BotContext): Shared {
+function sharedTalks(page: number, context: BotContext): ShareTargets {
   return { ...wayIn(context, { type: 'talks' }), query: '', back: { type: 'talks', page } };
 }
 
@@ -126,7 +126,7 @@ function sharedView(
   view: View,
   { talk, part }: { readonly talk: TalkId; readonly part: number },
   context: BotContext,
-): Shared {
+): ShareTargets {
   return {
     ...wayIn(context, { type: view, talk }),
     query: `${view} ${talk}`,
@@ -139,7 +139,7 @@ function sharedTopic(
   talk: Talk,
   topic: Topic,
   context: BotContext,
-): Shared {
+): ShareTargets {
   const { catalogue, botName, startPayloads } = context;
   const newest = startPayloads.encode({ type: 'topic', topic: topic.id });
   const isNewest = catalogue.newestTalkOn(topic.id) === talk;
@@ -151,7 +151,7 @@ function sharedTopic(
   };
 }
 
-function sharedPoint(talk: Talk, topic: Topic, point: Point, context: BotContext): Shared {
+function sharedPoint(talk: Talk, topic: Topic, point: Point, context: BotContext): ShareTargets {
   return {
     ...wayIn(context, { type: 'point', talk: talk.id, point: point.id }),
     query: pointQuery(talk, point),
@@ -162,7 +162,7 @@ function sharedPoint(talk: Talk, topic: Topic, point: Point, context: BotContext
 function wayIn(
   { botName, startPayloads }: BotContext,
   payload: StartPayload,
-): Pick<Shared, 'link' | 'groupLink' | 'channelLink'> {
+): Pick<ShareTargets, 'link' | 'groupLink' | 'channelLink'> {
   return {
     link: startLink(botName, startPayloads.encode(payload)),
     groupLink: groupLink(botName, startPayloads.encode({ type: 'digest' })),

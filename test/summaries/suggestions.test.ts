@@ -1,18 +1,18 @@
 // What somebody who types a few words is offered, and in which order.
 
 import { describe, expect, test } from 'vitest';
-import { type Found, find } from '../../src/summaries/find.ts';
+import { type Suggestion, suggest } from '../../src/summaries/suggestions.ts';
 import { catalogueOf } from '../support/catalogue.ts';
 
 const older = { id: 'jeddah-2025-01-01', date: '2025-01-01', title: 'Jeddah talks' };
 const catalogue = catalogueOf({}, older);
 const NEWEST = 'riyadh-2025-02-18';
-const nameOf = (one: Found) => {
+const nameOf = (one: Suggestion) => {
   if (one.type === 'view') return one.view;
   return one.type === 'topic' ? one.topic.id : `· ${one.point.id}`;
 };
-const names = (found: readonly Found[]) => found.map((one) => `${one.talk.id} ${nameOf(one)}`);
-const found = (words: string, limit = 50) => names(find(catalogue, words, limit));
+const names = (found: readonly Suggestion[]) => found.map((one) => `${one.talk.id} ${nameOf(one)}`);
+const found = (words: string, limit = 50) => names(suggest(catalogue, words, limit));
 
 describe('a few words', () => {
   test('none: the topics and quotations of the newest talk, then the overviews of older ones', () => {
@@ -41,7 +41,7 @@ describe('a few words', () => {
   test('a timeline and quotations are found where a talk has them', () => {
     expect(found('quot')[0]).toBe(`${NEWEST} quotes`);
     expect(found('quotes jeddah-2025-01-01')).toEqual(['jeddah-2025-01-01 quotes']);
-    expect(names(find(catalogue, 'цит', 50, () => 'Цитаты'))[0]).toBe(`${NEWEST} quotes`);
+    expect(names(suggest(catalogue, 'цит', 50, () => 'Цитаты'))[0]).toBe(`${NEWEST} quotes`);
     expect(found('timeline')).toEqual([]);
     expect(found(`timeline ${NEWEST}`)).toEqual([]);
   });

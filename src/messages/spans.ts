@@ -1,4 +1,4 @@
-// A summary's words in the reader's language: phrases, dates and lists become text with its emphasis.
+// Lines of a summary as text with emphasis, in the reader's language.
 
 import type { Locale } from '../locales/locale.ts';
 import type { Argument, Inline, Line, Phrase, Words } from '../summaries/blocks.ts';
@@ -11,14 +11,13 @@ export interface Span {
   readonly url?: string;
 }
 
-/** Code points of what a person typed that an answer repeats. */
+/** The most that an answer repeats of what a person typed, code points. */
 const MAX_INPUT = 60;
 /** U+2068 FIRST STRONG ISOLATE and U+2069 POP DIRECTIONAL ISOLATE (Unicode UAX #9). */
 const ISOLATE = ['\u2068', '\u2069'] as const;
-/** Control and format characters, line breaks among them: what could turn, hide or break a line. */
+/** Control and format characters, including line breaks: they could reverse, hide or break a line. */
 const UNWANTED = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
 
-/** The line's stretches of text in the locale's language. */
 export function spansOf(line: Line, locale: Locale): readonly Span[] {
   return line.map((inline) => spanOf(inline, locale));
 }
@@ -31,19 +30,18 @@ export function plainLine(line: Line, locale: Locale): string {
 }
 
 /** The words in the locale's language, without emphasis. */
-export function wordsOf(words: Words, locale: Locale): string {
+export function wordsText(words: Words, locale: Locale): string {
   return typeof words === 'object' && 'message' in words
     ? phraseText(words, locale)
-    : argument(words, locale);
+    : argumentText(words, locale);
 }
 
-/** A message with its variables filled in. */
 export function phraseText({ message, args = {} }: Phrase, locale: Locale): string {
   const entries = Object.entries(args).map(([name, value]) => [name, numberOr(value, locale)] as const);
   return locale.text(message, Object.fromEntries(entries));
 }
 
-/** What a person typed, safe to stand in a line of ours: one line, shortened, its direction kept to itself. */
+/** What a person typed, made safe for a line of ours: one line, shortened, unable to change the direction of the rest. */
 export function isolated(input: string): string {
   const characters = [...input.toWellFormed().replace(UNWANTED, ' ').trim()];
   const kept =
@@ -53,19 +51,19 @@ export function isolated(input: string): string {
 
 function spanOf(inline: Inline, locale: Locale): Span {
   if (typeof inline === 'string') return { text: inline };
-  if ('bold' in inline) return { text: wordsOf(inline.bold, locale), style: 'bold' };
-  if ('italic' in inline) return { text: wordsOf(inline.italic, locale), style: 'italic' };
+  if ('bold' in inline) return { text: wordsText(inline.bold, locale), style: 'bold' };
+  if ('italic' in inline) return { text: wordsText(inline.italic, locale), style: 'italic' };
   if ('code' in inline) return { text: inline.code, style: 'code' };
-  if ('link' in inline) return { text: wordsOf(inline.link, locale), url: inline.url };
-  return { text: wordsOf(inline, locale) };
+  if ('link' in inline) return { text: wordsText(inline.link, locale), url: inline.url };
+  return { text: wordsText(inline, locale) };
 }
 
-/** Numbers stay numbers, so that messages can choose a plural by them. */
+/** Numbers stay numbers, so that messages can select a plural. */
 function numberOr(value: Argument, locale: Locale): string | number {
-  return typeof value === 'number' ? value : argument(value, locale);
+  return typeof value === 'number' ? value : argumentText(value, locale);
 }
 
-function argument(value: Exclude<Argument, number>, locale: Locale): string {
+function argumentText(value: Exclude<Argument, number>, locale: Locale): string {
   if (typeof value === 'string') return value;
   if ('date' in value) return locale.date(value.date);
   if ('list' in value) return locale.list(value.list);

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { createLocales } from '../../src/locales/locale.ts';
-import { renderText } from '../../src/messages/text.ts';
+import { renderText } from '../../src/messages/terminal.ts';
 import { notice, phrase, type Summary } from '../../src/summaries/blocks.ts';
 
 const english = createLocales().pick('en');

@@ -1,12 +1,20 @@
-// From findings to problems: which entry a finding belongs to, and the line and column of it.
+// What is wrong in a content file, and where: the entry, the line and the column.
 
 import type { ContentProblem } from '../errors.ts';
 import { valueAt } from './draft.ts';
-import type { Finding } from './explain.ts';
 import type { ContentFile } from './files.ts';
 import { type Mistake, type Path, START, type YamlFile } from './yaml-file.ts';
 
-/** One entry of each list, and the key that names it. */
+/** Something wrong, before its line is looked up. */
+export interface Finding {
+  readonly path: Path;
+  /** Whether the key or the value is at fault. */
+  readonly at: 'key' | 'value';
+  /** What is wrong; what to write. */
+  readonly what: string;
+}
+
+/** What an entry of each list is called, and the key that identifies it. */
 const ENTRIES: Readonly<Record<string, { readonly noun: string; readonly key: string }>> = {
   topics: { noun: 'topic', key: 'id' },
   parties: { noun: 'party', key: 'id' },
@@ -46,7 +54,7 @@ export function placeFindings(
   }));
 }
 
-/** Mistakes of the YAML itself; one a line, since each throws the parser off for the rest of its line. */
+/** Mistakes in the YAML itself; one a line, since the parser misreads the rest of a faulty line. */
 export function placeMistakes(source: ContentFile, mistakes: readonly Mistake[]): readonly ContentProblem[] {
   const lines = new Map(mistakes.toReversed().map((mistake) => [mistake.line, mistake]));
   return [...lines.values()].map((mistake) => ({ file: source.file, entry: fileEntry(source), ...mistake }));

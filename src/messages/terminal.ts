@@ -2,17 +2,18 @@
 
 import type { Locale } from '../locales/locale.ts';
 import type { Summary } from '../summaries/blocks.ts';
-import { type Piece, type Run, runsOf, titlePiece } from './parts.ts';
-import type { Span } from './words.ts';
+import { runsOf, titlePiece } from './render.ts';
+import type { Span } from './spans.ts';
+import type { Piece, Run } from './split.ts';
 
-/** SGR sequences of ECMA-48: bold, italic, underlined for what can be typed. */
+/** SGR sequences (ECMA-48): bold, italic, and underlined for what can be typed. */
 const SGR = {
   bold: ['\u001b[1m', '\u001b[22m'],
   italic: ['\u001b[3m', '\u001b[23m'],
   code: ['\u001b[4m', '\u001b[24m'],
 } as const;
 
-/** The whole answer, unfolded; `colours` allows ANSI sequences. Control characters of the content never pass. */
+/** The whole answer, unfolded; `colours` allows ANSI sequences. Control characters in the content are removed. */
 export function renderText(summary: Summary, locale: Locale, colours: boolean): string {
   const piece = (spans: Piece) => spans.map((span) => spanText(span, colours)).join('');
   const run = ({ heading, pieces, folded }: Run) => {

@@ -1,12 +1,12 @@
-// What a few words may mean: a topic of a talk, a talk, a single point.
+// Suggestions for a few words: topics of a talk, talks, single points.
 
 import type { Catalogue } from '../content/catalogue.ts';
 import { OVERVIEW, type Point, type Talk, type Topic } from '../content/schema.ts';
 import { fold, searchWords, wordsOf } from '../content/words.ts';
 import { hasView, VIEWS, type View } from './views.ts';
 
-/** A summary that can be shown. A talk is found as its overview. */
-export type Found =
+/** A summary that can be shown. A talk is suggested as its overview. */
+export type Suggestion =
   | { readonly type: 'topic'; readonly talk: Talk; readonly topic: Topic }
   | { readonly type: 'view'; readonly talk: Talk; readonly view: View }
   | { readonly type: 'point'; readonly talk: Talk; readonly point: Point };
@@ -14,21 +14,21 @@ export type Found =
 /**
  * At most `limit`, best first. `ukraine riyadh-2025-02-18`, `quotes riyadh-2025-02-18` and
  * `riyadh-2025-02-18 no-troops` name one summary;
- * other words find topics, views, talks, then points; none at all the whole newest talk, then older talks.
- * @param nameOf what a view is called beside its command: in the language of whoever types
+ * other words give topics, views, talks, then points; no words give the newest talk, then older ones.
+ * @param nameOf what a view is called besides its command, in the reader's language
  */
-export function find(
+export function suggest(
   catalogue: Catalogue,
   words: string,
   limit: number,
   nameOf: (view: View) => string = String,
-): readonly Found[] {
+): readonly Suggestion[] {
   const named = namedBy(catalogue, words.toLowerCase().replace(/^\//u, '').split(' '));
   if (named.length > 0) return named.slice(0, limit);
   const wanted = searchWords(words);
   const found =
     wanted.length === 0
-      ? atFirst(catalogue)
+      ? withoutWords(catalogue)
       : [
           ...topics(catalogue, wanted),
           ...topicsOfTalks(catalogue, wanted),
@@ -38,12 +38,15 @@ export function find(
   const points = wanted.length === 0 ? [] : catalogue.search(words, limit);
   return [
     ...unique(found),
-    ...points.map(({ talk, point }): Found => ({ type: 'point', talk, point })),
+    ...points.map(({ talk, point }): Suggestion => ({ type: 'point', talk, point })),
   ].slice(0, limit);
 }
 
 /** What ids and commands name exactly. */
-function namedBy(catalogue: Catalogue, [first = '', second, ...more]: readonly string[]): readonly Found[] {
+function namedBy(
+  catalogue: Catalogue,
+  [first = '', second, ...more]: readonly string[],
+): readonly Suggestion[] {
   if (more.length > 0) return [];
   const talk = catalogue.talk(first);
   if (talk && second === undefined) return [...topicsOf(catalogue, talk), ...viewsOf(talk)];
@@ -57,7 +60,7 @@ function namedBy(catalogue: Catalogue, [first = '', second, ...more]: readonly s
   return has ? [{ type: 'topic', talk: other, topic }] : [];
 }
 
-function atFirst(catalogue: Catalogue): readonly Found[] {
+function withoutWords(catalogue: Catalogue): readonly Suggestion[] {
   const [newest, ...older] = catalogue.talks;
   if (!newest) return [];
   return [
@@ -67,11 +70,11 @@ function atFirst(catalogue: Catalogue): readonly Found[] {
   ];
 }
 
-function topicsOf(catalogue: Catalogue, talk: Talk): readonly Found[] {
+function topicsOf(catalogue: Catalogue, talk: Talk): readonly Suggestion[] {
   return catalogue.topicsOf(talk.id).map((topic) => ({ type: 'topic', talk, topic }));
 }
 
-function viewsOf(talk: Talk, views: readonly View[] = VIEWS): readonly Found[] {
+function viewsOf(talk: Talk, views: readonly View[] = VIEWS): readonly Suggestion[] {
   return views.filter((view) => hasView(talk, view)).map((view) => ({ type: 'view', talk, view }));
 }
 
@@ -79,12 +82,12 @@ function isView(word: string): word is View {
   return (VIEWS as readonly string[]).includes(word);
 }
 
-/** The timeline or the quotations of the newest talk that has any, among those that the other words tell. */
+/** The timeline or the quotations of the newest talk that has any, among those that the other words match. */
 function views(
   catalogue: Catalogue,
   wanted: readonly string[],
   nameOf: (view: View) => string,
-): readonly Found[] {
+): readonly Suggestion[] {
   return VIEWS.flatMap((view) => {
     const others = unmatched(wanted, folded(`${view} ${nameOf(view)}`));
     if (others.length === wanted.length) return [];
@@ -94,18 +97,18 @@ function views(
 }
 
 /** Every topic with the words in its name, command or description, of the newest talk that has it. */
-function topics(catalogue: Catalogue, wanted: readonly string[]): readonly Found[] {
+function topics(catalogue: Catalogue, wanted: readonly string[]): readonly Suggestion[] {
   return catalogue.topics
     .filter((topic) => unmatched(wanted, wordsOfTopic(topic)).length === 0)
-    .flatMap((topic): readonly Found[] => {
+    .flatMap((topic): readonly Suggestion[] => {
       const talk = catalogue.newestTalkOn(topic.id);
       return talk ? [{ type: 'topic', talk, topic }] : [];
     });
 }
 
-/** Where some words tell the topic and all others the talk: `economy riyadh`, in any order. */
-function topicsOfTalks(catalogue: Catalogue, wanted: readonly string[]): readonly Found[] {
-  return catalogue.topics.flatMap((topic): readonly Found[] => {
+/** Where some words match the topic and all others the talk: `economy riyadh`, in any order. */
+function topicsOfTalks(catalogue: Catalogue, wanted: readonly string[]): readonly Suggestion[] {
+  return catalogue.topics.flatMap((topic): readonly Suggestion[] => {
     const others = unmatched(wanted, wordsOfTopic(topic));
     if (others.length === 0 || others.length === wanted.length) return [];
     return talksWith(catalogue, others)
@@ -122,7 +125,7 @@ function talksWith(catalogue: Catalogue, wanted: readonly string[]): readonly Ta
   return catalogue.talks.filter((talk) => unmatched(wanted, wordsOfTalk(talk)).length === 0);
 }
 
-/** Kept as long as the talk, since every letter typed looks at all of them. */
+/** Kept as long as the talk, since every letter typed is compared with all talks. */
 const talkWords = new WeakMap<Talk, readonly string[]>();
 
 function wordsOfTalk(talk: Talk): readonly string[] {
@@ -132,7 +135,7 @@ function wordsOfTalk(talk: Talk): readonly string[] {
   return words;
 }
 
-function overviewOf(catalogue: Catalogue, talk: Talk): readonly Found[] {
+function overviewOf(catalogue: Catalogue, talk: Talk): readonly Suggestion[] {
   const overview = catalogue.topicsOf(talk.id).find(({ id }) => id === OVERVIEW);
   return overview ? [{ type: 'topic', talk, topic: overview }] : [];
 }
@@ -146,13 +149,13 @@ function unmatched(wanted: readonly string[], words: readonly string[]): readonl
   return wanted.filter((one) => !words.some((word) => word.startsWith(one)));
 }
 
-/** A talk may be found by its topic and by its title. */
-function unique(found: readonly Found[]): readonly Found[] {
+/** A talk can match by its topic and by its title. */
+function unique(found: readonly Suggestion[]): readonly Suggestion[] {
   const byName = new Map(found.map((one) => [`${one.talk.id} ${one.type} ${idOf(one)}`, one]));
   return [...byName.values()];
 }
 
-function idOf(found: Found): string {
+function idOf(found: Suggestion): string {
   switch (found.type) {
     case 'topic':
       return found.topic.id;

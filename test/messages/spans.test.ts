@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createLocales } from '../../src/locales/locale.ts';
-import { isolated, spansOf } from '../../src/messages/words.ts';
+import { isolated, spansOf } from '../../src/messages/spans.ts';
 import { phrase } from '../../src/summaries/blocks.ts';
 
 const locales = createLocales();

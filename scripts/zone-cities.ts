@@ -1,0 +1,90 @@
+// The entry of `npm run zones`: writes src/digests/zone-cities.json from CLDR.
+
+import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createLocales } from '../src/locales/locale.ts';
+
+const FILE = new URL('../src/digests/zone-cities.json', import.meta.url);
+/** Besides the languages of the interface: many readers of the content write in Ukrainian. */
+const MORE_LANGUAGES = ['uk'];
+const LICENCE = '© Unicode, Inc., Unicode-3.0, https://www.unicode.org/license.txt';
+
+/** An entry of `timezone.json` in cldr-bcp47. */
+interface Bcp47Zone {
+  /** Every name of the zone in the IANA database, CLDR's own first. */
+  readonly _alias?: string;
+  /** The database's present name, where it is not CLDR's. */
+  readonly _iana?: string;
+}
+
+type Tree = { readonly [part: string]: Tree | string };
+
+const read = createRequire(import.meta.url);
+
+/** The text of the file. */
+export function zoneCities(): string {
+  const languages = [...new Set([...createLocales().languages, ...MORE_LANGUAGES])];
+  const cities = languages.map((language) => exemplarCities(language));
+  const zones = bcp47Zones().map(({ cldr, zone, names }) => ({
+    zone,
+    links: names.filter((name) => name !== zone),
+    cities: cities.some((of) => of(cldr) !== undefined)
+      ? cities.map((of) => of(cldr) ?? cities[0]?.(cldr) ?? nameOf(cldr))
+      : [],
+  }));
+  const { version } = read('cldr-dates-full/package.json') as { version: string };
+  return [
+    '{',
+    `  "source": ${JSON.stringify(`Unicode CLDR ${version}, ${LICENCE}`)},`,
+    `  "languages": ${list(languages)},`,
+    `  "zones": ${object(zones.map(({ zone, cities }) => [zone, list(cities)]))},`,
+    `  "links": ${object(zones.flatMap(({ zone, links }) => links.map((link) => [link, JSON.stringify(zone)] as const)))}`,
+    '}',
+    '',
+  ].join('\n');
+}
+
+function bcp47Zones() {
+  const { keyword } = read('cldr-bcp47/bcp47/timezone.json') as {
+    keyword: { u: { tz: Record<string, Bcp47Zone> } };
+  };
+  const { unk: _notAZone, ...zones } = keyword.u.tz;
+  return Object.values(zones).flatMap(({ _alias, _iana }) => {
+    const names = _alias?.split(' ') ?? [];
+    const [cldr] = names;
+    return cldr === undefined ? [] : [{ cldr, zone: _iana ?? cldr, names }];
+  });
+}
+
+/** The city of a zone, by CLDR's name; English has only those that differ from the name (UTS #35, "exemplarCity"). */
+function exemplarCities(language: string): (cldr: string) => string | undefined {
+  const file = read(`cldr-dates-full/main/${language}/timeZoneNames.json`) as {
+    main: Record<string, { dates: { timeZoneNames: { zone: Tree } } }>;
+  };
+  const tree = file.main[language]?.dates.timeZoneNames.zone ?? {};
+  return (cldr) => {
+    let entry: Tree | string | undefined = tree;
+    for (const part of cldr.split('/')) entry = typeof entry === 'object' ? entry[part] : undefined;
+    const city = typeof entry === 'object' ? entry.exemplarCity : undefined;
+    return typeof city === 'string' ? city : undefined;
+  };
+}
+
+/** `Africa/Dar_es_Salaam` → `Dar es Salaam`. */
+function nameOf(cldr: string): string {
+  return cldr.slice(cldr.lastIndexOf('/') + 1).replaceAll('_', ' ');
+}
+
+function list(texts: readonly string[]): string {
+  return `[${texts.map((text) => JSON.stringify(text)).join(', ')}]`;
+}
+
+/** Sorted by key, a line each. */
+function object(entries: readonly (readonly [string, string])[]): string {
+  const lines = entries
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, value]) => `    ${JSON.stringify(key)}: ${value}`);
+  return `{\n${lines.join(',\n')}\n  }`;
+}
+
+if (import.meta.main) writeFileSync(FILE, zoneCities());
