@@ -1,8 +1,8 @@
 // Digests as the rest of the program asks for them: publish content, what would a chat get, when is it due.
 
 import type { Clock } from '../clock.ts';
-import type { Claim } from '../cluster/version.ts';
 import type { Catalogue } from '../content/catalogue.ts';
+import type { Claim } from '../store/content-version.ts';
 import type { Ledger, Publication } from '../store/ledger.ts';
 import type { TakenDigest } from '../store/take.ts';
 import { NOTHING_YET, type Schedule, type Sequence, type SubscriptionSettings } from '../store/types.ts';
@@ -12,7 +12,7 @@ import { publishCatalogue } from './publish.ts';
 import { createPlanner, LATEST, type Planner } from './schedule.ts';
 
 export interface DigestsOptions {
-  readonly store: { readonly ledger: Pick<Ledger, 'publish' | 'since' | 'stand'> };
+  readonly store: { readonly ledger: Pick<Ledger, 'publish' | 'since' | 'reportVersion'> };
   readonly clock: Pick<Clock, 'now'>;
   readonly render: RenderDigest;
   /** False where this process sends none: then it leaves the ledger to those that do. True when absent. */
@@ -117,7 +117,7 @@ export function createDigests({ store, clock, render, sends = true }: DigestsOpt
       inTurn(async () => {
         if (!published) return;
         const { catalogue } = published;
-        const { standing, seenAt } = await store.ledger.stand(catalogue, sends ? 'older' : 'none');
+        const { standing, seenAt } = await store.ledger.reportVersion(catalogue, sends ? 'older' : 'none');
         if (standing !== 'unseen') unseen = undefined;
         else if (unseen?.seenAt !== seenAt || !unseen) unseen = { since: clock.now(), seenAt };
         const isTakenBack = unseen !== undefined && clock.now() - unseen.since >= UNSEEN_FOR;

@@ -45,7 +45,6 @@ const NOT_YET: ReadonlySet<string> = new Set([
   'services.ts',
   'store/database.ts',
   'store/health.ts',
-  'store/ledger.ts',
   'ops/http.ts',
   'live/live.ts',
   'live/reload.ts',
