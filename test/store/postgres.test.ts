@@ -4,10 +4,10 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { inTransaction } from '../../src/store/context.ts';
 import { backupStore, openStore, type Store, type StoreOptions } from '../../src/store/database.ts';
-import { postgresDialect } from '../../src/store/dialect.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { bossJobs } from '../../src/store/postgres/jobs.ts';
 import { openPostgres } from '../../src/store/postgres/pool.ts';
+import { postgresDialect } from '../../src/store/postgres/postgres-dialect.ts';
 import { newDatabase, run } from '../support/postgres.ts';
 import { chat, DAY, NOON, queueFor, sequence, settings, thread, tryAt } from './backends.ts';
 

@@ -2,7 +2,8 @@
 
 import { hash } from 'node:crypto';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { type BulkColumns, type BulkType, postgresDialect } from '../dialect.ts';
+import type { BulkColumns, BulkType } from '../dialect.ts';
+import { postgresDialect } from '../postgres/postgres-dialect.ts';
 import type { Tables } from '../schema.ts';
 
 /** Columns in one order on both sides. */
