@@ -2,7 +2,7 @@
 
 import { type Clock, sleep } from '../clock.ts';
 import type { Deliveries } from '../store/deliveries.ts';
-import type { DeliveryOutcome } from '../store/record.ts';
+import type { DeliveryOutcome } from '../store/delivery-outcome.ts';
 import type { TakenDelivery } from '../store/take.ts';
 import type { DeliveryTry } from '../store/types.ts';
 import { groupCommit } from './group-commit.ts';

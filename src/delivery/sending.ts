@@ -2,7 +2,7 @@
 // recorded.
 
 import type { Clock } from '../clock.ts';
-import type { DeliveryOutcome } from '../store/record.ts';
+import type { DeliveryOutcome } from '../store/delivery-outcome.ts';
 import type { TakenDelivery } from '../store/take.ts';
 import { type Content, type Digest, digestPayload } from './digest-payload.ts';
 import type { Gateway } from './gateway.ts';

@@ -1,6 +1,6 @@
 // What became of a digest's send → what is recorded about its delivery.
 
-import type { DeliveryOutcome } from '../store/record.ts';
+import type { DeliveryOutcome } from '../store/delivery-outcome.ts';
 import type { Delivery } from '../store/types.ts';
 import type { GoneReason, Outcome } from './outcome.ts';
 

@@ -1,7 +1,7 @@
 // Deliveries from the queue into as many hands as the pace allows, and what became of them onto the disk.
 
 import { sleep } from '../clock.ts';
-import type { DeliveryOutcome } from '../store/record.ts';
+import type { DeliveryOutcome } from '../store/delivery-outcome.ts';
 import type { TakenDelivery } from '../store/take.ts';
 import type { ChatId } from '../store/types.ts';
 import { seldom } from './log-throttle.ts';

@@ -1,8 +1,9 @@
 // Chats that the bot has met: what they chose, whether they can be reached, what their id is now.
 
-import { inTransaction, type StoreContext } from './context.ts';
+import type { StoreContext } from './context.ts';
 import { CHOICES, toChat, toChoices, writeChoices } from './schema.ts';
 import { pauseUntold, stopSubscriptions } from './stop.ts';
+import { inTransaction } from './transaction.ts';
 import type { ChatChoices, ChatId, ChatRecord, ChatType } from './types.ts';
 
 /** What is known of a chat; what is absent stays as it was. */

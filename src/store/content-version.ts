@@ -1,7 +1,7 @@
 // Which version of the content the ledger was written for: while old and new processes run side by side, only
 // the newest version writes it.
 
-import type { StoreTransaction } from './context.ts';
+import type { StoreTransaction } from './transaction.ts';
 
 /** A version of the content, as a process knows its own. */
 export interface ContentVersion {

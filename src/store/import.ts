@@ -1,9 +1,10 @@
 // Subscriptions in bulk: all of them in one transaction, or none.
 
 import { type Selectable, sql } from 'kysely';
-import type { StoreContext, StoreTransaction } from './context.ts';
+import type { StoreContext } from './context.ts';
 import type { BulkColumns } from './dialect.ts';
 import { type SubscriptionTable, writeTopics } from './schema.ts';
+import type { StoreTransaction } from './transaction.ts';
 import type { ChatId, SubscriptionSettings, SubscriptionState, ThreadId } from './types.ts';
 
 /** One subscription to be taken over as it is. */

@@ -1,7 +1,8 @@
 // The queue that deliveries wait in beside their rows, where several processes send (PostgreSQL): what it
 // must be able to do.
 
-import type { StoreContext, StoreTransaction } from './context.ts';
+import type { StoreContext } from './context.ts';
+import type { StoreTransaction } from './transaction.ts';
 import type { ChatId, DeliveryId } from './types.ts';
 
 /** A delivery that waits. */

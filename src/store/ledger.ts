@@ -9,7 +9,8 @@ import {
   standingOf,
   type VersionStanding,
 } from './content-version.ts';
-import { inTransaction, type StoreContext, type StoreTransaction } from './context.ts';
+import type { StoreContext } from './context.ts';
+import { inTransaction, type StoreTransaction } from './transaction.ts';
 import { type LedgerEntry, NOTHING_YET, type Sequence } from './types.ts';
 
 /** A point as the content has it now. */

@@ -1,8 +1,9 @@
 // A group that became a supergroup: everything the chat has goes to its new id, in one transaction.
 
 import type { Selectable } from 'kysely';
-import { inTransaction, type StoreContext, type StoreTransaction } from './context.ts';
+import type { StoreContext } from './context.ts';
 import { CHOICES, type SubscriptionTable } from './schema.ts';
+import { inTransaction, type StoreTransaction } from './transaction.ts';
 import type { ChatId, SubscriptionId } from './types.ts';
 
 /** Moves what is stored from the old id to the new one; `false` when that has been done before. */

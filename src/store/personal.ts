@@ -2,8 +2,9 @@
 
 import { sql } from 'kysely';
 import { type Broadcast, toBroadcast } from './broadcasts/broadcast.ts';
-import { inTransaction, type StoreContext } from './context.ts';
+import type { StoreContext } from './context.ts';
 import { toChat, toDelivery, toSubscription } from './schema.ts';
+import { inTransaction } from './transaction.ts';
 import type { ChatId, ChatRecord, Delivery, Subscription } from './types.ts';
 
 /** All that the store has of a chat. */

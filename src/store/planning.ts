@@ -2,8 +2,9 @@
 // there.
 
 import { sql } from 'kysely';
-import { inTransaction, type StoreContext, type StoreTransaction } from './context.ts';
+import type { StoreContext } from './context.ts';
 import { toSubscription } from './schema.ts';
+import { inTransaction, type StoreTransaction } from './transaction.ts';
 import type { ChatId, Sequence, Subscription, SubscriptionId } from './types.ts';
 
 /** An active subscription whose time has come. */

@@ -2,31 +2,13 @@
 
 import type { ExpressionBuilder } from 'kysely';
 import { countBroadcasts } from './broadcasts/counts.ts';
-import { inTransaction, type StoreContext, type StoreTransaction } from './context.ts';
+import type { StoreContext } from './context.ts';
+import { type DeliveryOutcome, nextTryAt } from './delivery-outcome.ts';
 import type { BulkColumns } from './dialect.ts';
 import type { Tables } from './schema.ts';
 import { pauseUntold, stopSubscriptions } from './stop.ts';
+import { inTransaction, type StoreTransaction } from './transaction.ts';
 import type { BroadcastId, ChatId, DeliveryId, DeliveryState, DeliveryTry } from './types.ts';
-
-/** What became of a delivery that was taken. */
-export type DeliveryOutcome = DeliveryTry &
-  (
-    | {
-        readonly type: 'sent';
-        readonly messageId: number;
-        /** It was one of the rotation (`always`), which goes on with the next. */
-        readonly rotated: boolean;
-      }
-    /** To be tried again, not before `notBefore` (epoch ms). */
-    | { readonly type: 'retry'; readonly notBefore: number; readonly reason: string }
-    /** Nobody tried to send it: back into the queue as it was, but not before `notBefore` (epoch ms). */
-    | { readonly type: 'returned'; readonly notBefore: number }
-    /** The place cannot be reached any more: its subscription is closed with the reason. */
-    | { readonly type: 'gone'; readonly reason: string }
-    /** Something in the chat stands in the way: its subscription is paused, and an administrator is to be told. */
-    | { readonly type: 'paused'; readonly reason: string }
-    | { readonly type: 'rejected'; readonly reason: string }
-  );
 
 interface OutcomeRow {
   readonly id: number;
@@ -139,7 +121,7 @@ export function createRecord(context: StoreContext) {
     );
     const again = outcomes.flatMap((outcome) => {
       const chatId = held.get(outcome.id)?.chatId;
-      const until = waitsUntil(outcome);
+      const until = nextTryAt(outcome);
       return until === null || chatId === undefined ? [] : [{ id: outcome.id, chatId, inMs: until - at }];
     });
     if (again.length > 0) await jobs.add(transaction, again);
@@ -207,18 +189,13 @@ export function beingSent(eb: ExpressionBuilder<Tables, 'delivery'>) {
   return eb('delivery.taken_at', 'is not', null);
 }
 
-/** Epoch ms of the next try; `null` when there is none. */
-function waitsUntil(outcome: DeliveryOutcome): number | null {
-  return 'notBefore' in outcome ? outcome.notBefore : null;
-}
-
 function stateAfter({ type }: DeliveryOutcome): DeliveryState {
   if (type === 'returned') return 'queued';
   return type === 'paused' ? 'rejected' : type;
 }
 
 function toRow(outcome: DeliveryOutcome, at: number): OutcomeRow {
-  const until = waitsUntil(outcome);
+  const until = nextTryAt(outcome);
   return {
     id: outcome.id,
     state: stateAfter(outcome),

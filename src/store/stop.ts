@@ -1,6 +1,6 @@
 // Ends subscriptions for a while or for good, and takes their waiting digests out of the queue.
 
-import type { StoreTransaction } from './context.ts';
+import type { StoreTransaction } from './transaction.ts';
 import type { SubscriptionId } from './types.ts';
 
 export interface Stop {

@@ -1,8 +1,9 @@
 // A chat's subscriptions: chosen, changed, paused, resumed, closed, and listed for an export.
 
-import { inTransaction, type StoreContext } from './context.ts';
+import type { StoreContext } from './context.ts';
 import { toSubscription, writeTopics } from './schema.ts';
 import { stopSubscriptions } from './stop.ts';
+import { inTransaction } from './transaction.ts';
 import {
   type ChatId,
   NO_THREAD,

@@ -2,9 +2,10 @@
 // share.
 
 import { type Selectable, sql } from 'kysely';
-import { inTransaction, type StoreContext, type StoreTransaction } from './context.ts';
+import type { StoreContext } from './context.ts';
 import type { Jobs } from './jobs.ts';
 import { type DeliveryTable, type SubscriptionTable, toDelivery, toSubscription } from './schema.ts';
+import { inTransaction, type StoreTransaction } from './transaction.ts';
 import {
   type ChatId,
   type ChatType,

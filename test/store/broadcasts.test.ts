@@ -3,7 +3,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../src/store/database.ts';
-import type { DeliveryOutcome } from '../../src/store/record.ts';
+import type { DeliveryOutcome } from '../../src/store/delivery-outcome.ts';
 import type { DeliveryTry } from '../../src/store/types.ts';
 import { BACKENDS, chat, HOUR, NOON, open, settings, thread } from './backends.ts';
 

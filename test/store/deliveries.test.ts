@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { groupCommit } from '../../src/delivery/group-commit.ts';
 import { createPlanner } from '../../src/digests/schedule.ts';
-import type { DeliveryOutcome } from '../../src/store/record.ts';
+import type { DeliveryOutcome } from '../../src/store/delivery-outcome.ts';
 import {
   BACKENDS,
   chat,

@@ -2,12 +2,12 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { UserError } from '../../src/errors.ts';
-import { inTransaction } from '../../src/store/context.ts';
 import { backupStore, openStore, type Store, type StoreOptions } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { bossJobs } from '../../src/store/postgres/jobs.ts';
 import { openPostgres } from '../../src/store/postgres/pool.ts';
 import { postgresDialect } from '../../src/store/postgres/postgres-dialect.ts';
+import { inTransaction } from '../../src/store/transaction.ts';
 import { newDatabase, run } from '../support/postgres.ts';
 import { chat, DAY, NOON, queueFor, sequence, settings, thread, tryAt } from './backends.ts';
 

@@ -1,8 +1,9 @@
 // A broadcast on its way: planned bit by bit, stopped, ended, shown.
 
 import { type Selectable, sql } from 'kysely';
-import { inTransaction, type StoreContext, type StoreTransaction } from '../context.ts';
+import type { StoreContext } from '../context.ts';
 import type { BroadcastTable } from '../schema.ts';
+import { inTransaction, type StoreTransaction } from '../transaction.ts';
 import type { BroadcastId, ChatId, Sequence } from '../types.ts';
 import { countRecipients, recipients } from './audience.ts';
 import { type Broadcast, toBroadcast } from './broadcast.ts';

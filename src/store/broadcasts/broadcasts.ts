@@ -1,8 +1,9 @@
 // Messages of operators to many chats: composed, aimed at an audience, begun; one at a time.
 
 import type { ExpressionBuilder } from 'kysely';
-import { inTransaction, type StoreContext } from '../context.ts';
+import type { StoreContext } from '../context.ts';
 import type { Tables } from '../schema.ts';
+import { inTransaction } from '../transaction.ts';
 import type { BroadcastId, ChatId } from '../types.ts';
 import { type Audience, countRecipients } from './audience.ts';
 import { type Broadcast, toBroadcast } from './broadcast.ts';

@@ -1,8 +1,8 @@
 // What became of a broadcast's deliveries, counted in its row: how far it is costs no look at a million of
 // them.
 
-import type { StoreTransaction } from '../context.ts';
-import type { DeliveryOutcome } from '../record.ts';
+import type { DeliveryOutcome } from '../delivery-outcome.ts';
+import type { StoreTransaction } from '../transaction.ts';
 import type { BroadcastId, DeliveryId } from '../types.ts';
 
 type Counts = Record<'sent' | 'gone' | 'rejected' | 'unsent', number>;
