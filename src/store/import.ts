@@ -3,7 +3,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { StoreContext } from './context.ts';
 import type { BulkColumns } from './dialect.ts';
-import { type SubscriptionTable, writeTopics } from './schema.ts';
+import { SETTINGS_COLUMNS, type SettingsRow, type SubscriptionTable, writeSettings } from './schema.ts';
 import type { StoreTransaction } from './transaction.ts';
 import type { ChatId, SubscriptionSettings, SubscriptionState, ThreadId } from './types.ts';
 
@@ -19,18 +19,23 @@ export interface ImportedSubscription {
 
 const BATCH = 1000;
 const CHAT_COLUMNS = { chat_id: 'integer', language: 'text' } as const;
-const COLUMNS: BulkColumns<Row> = {
-  ...{ chat_id: 'integer', thread_id: 'integer', time: 'text', zone: 'text', days: 'text', topics: 'text' },
-  ...{ when: 'text', status: 'text', reason: 'text', due_at: 'integer' },
+/** What identifies a subscription, and what an import overwrites in it. */
+const KEY_COLUMNS = { chat_id: 'integer', thread_id: 'integer' } as const;
+const OVERWRITTEN_COLUMNS: BulkColumns<OverwrittenRow> = {
+  ...SETTINGS_COLUMNS,
+  status: 'text',
+  reason: 'text',
+  due_at: 'integer',
 };
+const COLUMNS: BulkColumns<ImportedRow> = { ...KEY_COLUMNS, ...OVERWRITTEN_COLUMNS };
+const NAMES = Object.keys(COLUMNS) as readonly (keyof ImportedRow)[];
+const OVERWRITTEN = Object.keys(OVERWRITTEN_COLUMNS) as readonly (keyof OverwrittenRow)[];
 
-type Row = Pick<
-  Selectable<SubscriptionTable>,
-  'chat_id' | 'thread_id' | 'time' | 'zone' | 'days' | 'topics' | 'when' | 'status' | 'reason' | 'due_at'
->;
+type OverwrittenRow = SettingsRow & Pick<Selectable<SubscriptionTable>, 'status' | 'reason' | 'due_at'>;
+type ImportedRow = OverwrittenRow & Pick<Selectable<SubscriptionTable>, 'chat_id' | 'thread_id'>;
 
 interface Batched {
-  readonly row: Row;
+  readonly row: ImportedRow;
   readonly language: string | null;
 }
 
@@ -63,12 +68,15 @@ export async function importSubscriptions(
   });
 }
 
-function toRow({ chatId, threadId, settings, state }: ImportedSubscription): Row {
-  const { time, zone, days, topics, when } = settings;
+function toRow({ chatId, threadId, settings, state }: ImportedSubscription): ImportedRow {
   const active = state.status === 'active';
   return {
-    ...{ chat_id: chatId, thread_id: threadId, time, zone, days, topics: writeTopics(topics), when },
-    ...{ status: state.status, reason: active ? null : state.reason, due_at: active ? state.dueAt : null },
+    chat_id: chatId,
+    thread_id: threadId,
+    ...writeSettings(settings),
+    status: state.status,
+    reason: active ? null : state.reason,
+    due_at: active ? state.dueAt : null,
   };
 }
 
@@ -100,39 +108,17 @@ async function writeBatch(
     .execute();
   await transaction
     .insertInto('subscription')
-    .columns([
-      ...([
-        'chat_id',
-        'thread_id',
-        'time',
-        'zone',
-        'days',
-        'topics',
-        'when',
-        'status',
-        'reason',
-        'due_at',
-      ] as const),
-      ...(['created_at', 'updated_at'] as const),
-    ])
+    .columns([...NAMES, 'created_at', 'updated_at'])
     .expression((eb) =>
       eb
         .selectFrom(dialect.rows(COLUMNS, rows).as('row'))
-        .select(['row.chat_id', 'row.thread_id', 'row.time', 'row.zone', 'row.days', 'row.topics'])
-        .select(['row.when', 'row.status', 'row.reason', 'row.due_at'])
+        .select(NAMES.map((name) => `row.${name}` as const))
         .select([eb.lit(at).as('created_at'), eb.lit(at).as('updated_at')])
         .where(eb.lit(true)),
     )
     .onConflict((conflict) =>
       conflict.columns(['chat_id', 'thread_id']).doUpdateSet((eb) => ({
-        time: eb.ref('excluded.time'),
-        zone: eb.ref('excluded.zone'),
-        days: eb.ref('excluded.days'),
-        topics: eb.ref('excluded.topics'),
-        when: eb.ref('excluded.when'),
-        status: eb.ref('excluded.status'),
-        reason: eb.ref('excluded.reason'),
-        due_at: eb.ref('excluded.due_at'),
+        ...Object.fromEntries(OVERWRITTEN.map((name) => [name, eb.ref(`excluded.${name}`)])),
         updated_at: at,
       })),
     )

@@ -1,6 +1,7 @@
 // The tables as SQL sees them, for Kysely's types, and the one way rows become values.
 
 import type { ColumnType, Generated, Selectable } from 'kysely';
+import type { BulkColumns } from './dialect.ts';
 import type {
   BroadcastId,
   ChatChoices,
@@ -16,6 +17,7 @@ import type {
   Sequence,
   Subscription,
   SubscriptionId,
+  SubscriptionSettings,
   SubscriptionState,
   ThreadId,
   Topics,
@@ -140,11 +142,39 @@ export interface Tables {
   meta: MetaTable;
 }
 
-export function writeTopics(topics: Topics): string {
+/** The columns of what a subscriber chooses: those that are left when the store's own are taken away. */
+export type SettingsRow = Omit<
+  Selectable<SubscriptionTable>,
+  | 'id'
+  | 'chat_id'
+  | 'thread_id'
+  | 'status'
+  | 'reason'
+  | 'due_at'
+  | 'cursor'
+  | 'rotation'
+  | 'created_at'
+  | 'updated_at'
+>;
+
+export const SETTINGS_COLUMNS: BulkColumns<SettingsRow> = {
+  time: 'text',
+  zone: 'text',
+  days: 'text',
+  topics: 'text',
+  when: 'text',
+};
+export const SETTINGS = Object.keys(SETTINGS_COLUMNS) as readonly (keyof SettingsRow)[];
+
+export function writeSettings({ time, zone, days, topics, when }: SubscriptionSettings): SettingsRow {
+  return { time, zone, days, topics: writeTopics(topics), when };
+}
+
+function writeTopics(topics: Topics): string {
   return topics === 'all' ? '' : topics.join(',');
 }
 
-export function readTopics(text: string): Topics {
+function readTopics(text: string): Topics {
   const [first, ...rest] = text.split(',');
   return first === undefined || first === '' ? 'all' : [first, ...rest];
 }
@@ -162,8 +192,15 @@ export function toChat(row: Selectable<ChatTable>): ChatRecord {
   };
 }
 
-/** The columns of a chat's choices. */
-export const CHOICES = ['language', 'zone', 'who_may_ask', 'deletes_questions', 'quiet_hours'] as const;
+/** Where each of a chat's choices is kept. */
+const CHOICE_COLUMNS = {
+  language: 'language',
+  zone: 'zone',
+  whoMayAsk: 'who_may_ask',
+  deletesQuestions: 'deletes_questions',
+  quietHours: 'quiet_hours',
+} as const satisfies Readonly<Record<keyof ChatChoices, keyof ChatTable>>;
+export const CHOICES = Object.values(CHOICE_COLUMNS);
 
 type ChoiceRow = Pick<Selectable<ChatTable>, (typeof CHOICES)[number]>;
 
@@ -177,16 +214,16 @@ export function toChoices(row: ChoiceRow): ChatChoices {
   };
 }
 
-/** The columns of those choices that are made. */
+/** The columns of the choices that are given. */
 export function writeChoices(choices: Partial<ChatChoices>): Partial<ChoiceRow> {
-  const { language, zone, whoMayAsk, deletesQuestions, quietHours } = choices;
-  return {
-    ...(language === undefined ? {} : { language }),
-    ...(zone === undefined ? {} : { zone }),
-    ...(whoMayAsk === undefined ? {} : { who_may_ask: whoMayAsk }),
-    ...(deletesQuestions === undefined ? {} : { deletes_questions: deletesQuestions ? 1 : 0 }),
-    ...(quietHours === undefined ? {} : { quiet_hours: quietHours }),
-  };
+  const names = Object.keys(CHOICE_COLUMNS) as (keyof ChatChoices)[];
+  const given = names.filter((name) => choices[name] !== undefined);
+  return Object.fromEntries(given.map((name) => [CHOICE_COLUMNS[name], columnValue(choices[name])]));
+}
+
+/** SQLite has no booleans. */
+function columnValue(choice: ChatChoices[keyof ChatChoices] | undefined) {
+  return typeof choice === 'boolean' ? Number(choice) : choice;
 }
 
 export function toSubscription(row: Selectable<SubscriptionTable>): Subscription {

@@ -1,7 +1,7 @@
 // A chat's subscriptions: chosen, changed, paused, resumed, closed, and listed for an export.
 
 import type { StoreContext } from './context.ts';
-import { toSubscription, writeTopics } from './schema.ts';
+import { toSubscription, writeSettings } from './schema.ts';
 import { stopSubscriptions } from './stop.ts';
 import { inTransaction } from './transaction.ts';
 import {
@@ -59,19 +59,16 @@ export function createSubscriptions(context: StoreContext) {
    */
   async function subscribe(
     { chatId, threadId = NO_THREAD }: Place,
-    { topics, ...chosen }: SubscriptionSettings,
+    settings: SubscriptionSettings,
     dueAt: number,
   ): Promise<Subscription> {
     const at = now();
-    const settings = {
-      ...{ time: chosen.time, zone: chosen.zone, days: chosen.days, when: chosen.when },
-      ...{
-        topics: writeTopics(topics),
-        status: 'active' as const,
-        reason: null,
-        due_at: dueAt,
-        updated_at: at,
-      },
+    const active = {
+      ...writeSettings(settings),
+      status: 'active' as const,
+      reason: null,
+      due_at: dueAt,
+      updated_at: at,
     };
     return inTransaction(context, async (transaction) => {
       await transaction
@@ -86,10 +83,10 @@ export function createSubscriptions(context: StoreContext) {
         .execute();
       const row = await transaction
         .insertInto('subscription')
-        .values({ chat_id: chatId, thread_id: threadId, ...settings, cursor: null, created_at: at })
+        .values({ chat_id: chatId, thread_id: threadId, ...active, cursor: null, created_at: at })
         .onConflict((conflict) =>
           conflict.columns(['chat_id', 'thread_id']).doUpdateSet((eb) => ({
-            ...settings,
+            ...active,
             cursor: eb
               .case()
               .when('subscription.status', '=', 'closed')
