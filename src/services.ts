@@ -18,7 +18,6 @@ import type { Logger } from './ops/log.ts';
 import type { Settings } from './ops/settings.ts';
 import { openStore } from './store/database.ts';
 import { createHealth, type Health } from './store/health.ts';
-import { bossJobs } from './store/postgres/jobs.ts';
 import type { ZoneId } from './store/types.ts';
 
 export interface ServicesOptions {
@@ -66,8 +65,12 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
   const { settings, gateway, clock, silence, logger, reload } = options;
   const { database } = settings;
   const url = database.type === 'sqlite' ? database.file : database.url.reveal();
-  const jobs = bossJobs({ log: logger, ...(silence === undefined ? {} : { silence }) });
-  const store = await openStore(url, { now: clock.now, jobs, logger });
+  const store = await openStore(url, {
+    now: clock.now,
+    after: clock.after,
+    log: logger,
+    ...(silence === undefined ? {} : { silence }),
+  });
   const processes = await joinProcesses({
     ...{ store, gateway, clock, log: logger, messagesPerSecond: settings.messagesPerSecond },
     leaseMs: silence === undefined ? undefined : silence / LEASES,

@@ -3,7 +3,7 @@
 
 import type { Clock } from '../clock.ts';
 import type { DeliveryOutcome } from '../store/delivery-outcome.ts';
-import type { TakenDelivery } from '../store/take.ts';
+import type { TakenDelivery } from '../store/taken-delivery.ts';
 import { type Content, type Digest, digestPayload } from './digest-payload.ts';
 import type { Gateway } from './gateway.ts';
 import { seldom } from './log-throttle.ts';

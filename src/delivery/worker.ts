@@ -2,7 +2,7 @@
 
 import { sleep } from '../clock.ts';
 import type { DeliveryOutcome } from '../store/delivery-outcome.ts';
-import type { TakenDelivery } from '../store/take.ts';
+import type { TakenDelivery } from '../store/taken-delivery.ts';
 import type { ChatId } from '../store/types.ts';
 import { seldom } from './log-throttle.ts';
 import type { Queue } from './queue.ts';

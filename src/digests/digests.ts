@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Catalogue } from '../content/catalogue.ts';
 import type { Claim } from '../store/content-version.ts';
 import type { Ledger, Publication } from '../store/ledger.ts';
-import type { TakenDigest } from '../store/take.ts';
+import type { TakenDigest } from '../store/taken-delivery.ts';
 import { NOTHING_YET, type Schedule, type Sequence, type SubscriptionSettings } from '../store/types.ts';
 import type { Readers } from '../summaries/digest-summary.ts';
 import { createEdition, type Edition, localDay, type RenderDigest } from './edition.ts';

@@ -1,15 +1,20 @@
 // What every part of the store works with.
 
 import type { Kysely } from 'kysely';
+import type { DeliveryQueue } from './delivery-queue.ts';
 import type { Dialect } from './dialect.ts';
-import type { Jobs } from './jobs.ts';
 import type { Tables } from './schema.ts';
 
 export interface StoreContext {
   readonly db: Kysely<Tables>;
   readonly dialect: Dialect;
-  /** Where deliveries wait, if several processes send; otherwise their table is the queue. */
-  readonly jobs: Jobs | undefined;
+  readonly queue: DeliveryQueue;
   /** The clock, epoch ms. */
   readonly now: () => number;
+}
+
+/** A database that is open and up to date. */
+export interface OpenDatabase {
+  readonly context: StoreContext;
+  close(): Promise<void>;
 }

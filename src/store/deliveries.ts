@@ -2,23 +2,15 @@
 // purged.
 
 import type { StoreContext } from './context.ts';
-import { beingSent, createRecord } from './record.ts';
+import { createRecord } from './record.ts';
 import { toDelivery } from './schema.ts';
-import { type TakenDelivery, takeFromJobs, takeFromTable } from './take.ts';
+import { beingSent } from './taken-delivery.ts';
 import type { Delivery, DeliveryTry, SubscriptionId } from './types.ts';
 
 export type Deliveries = ReturnType<typeof createDeliveries>;
 
 export function createDeliveries(context: StoreContext) {
-  const { db, jobs, now } = context;
-
-  /**
-   * Takes up to `limit` deliveries whose time has come, the longest waiting first, as `sending`. Of one subscription
-   * only the earliest, and none while another is being sent, so that no point goes out twice.
-   */
-  function take(limit: number): Promise<readonly TakenDelivery[]> {
-    return jobs ? takeFromJobs(context, jobs, limit) : takeFromTable(context, limit);
-  }
+  const { db, queue, now } = context;
 
   /**
    * Asks right before a send: `false` when the chat has paused, unsubscribed or been forgotten or the broadcast been
@@ -38,21 +30,6 @@ export function createDeliveries(context: StoreContext) {
     return row !== undefined;
   }
 
-  /**
-   * Puts what a crash left in `sending` back into the queue; called at start, before anything is taken.
-   * Gives how many: only these can reach a chat twice. Where there can be several processes, what a dead one had comes
-   * back by itself.
-   */
-  async function requeueInterrupted(): Promise<number> {
-    if (jobs) return 0;
-    const changed = await db
-      .updateTable('delivery')
-      .set({ state: 'queued', not_before: now(), taken_at: null })
-      .where('taken_at', '<=', Number.MAX_SAFE_INTEGER)
-      .executeTakeFirst();
-    return Number(changed.numUpdatedRows);
-  }
-
   /** How many wait, and since when the first of them could have been sent (epoch ms; `null` when none waits). */
   async function waiting(): Promise<{ readonly count: number; readonly oldest: number | null }> {
     const row = await db
@@ -66,9 +43,9 @@ export function createDeliveries(context: StoreContext) {
     return { count: row.count, oldest: row.oldest };
   }
 
-  /** Epoch ms from which there may be something to take; `undefined` when nothing waits and nobody else can add to it. */
+  /** Epoch ms from which there may be something to take; `undefined` when nothing waits and no other process adds any. */
   async function nextAt(): Promise<number | undefined> {
-    return jobs ? now() + jobs.askEvery : earliest();
+    return queue.askEvery === undefined ? earliest() : now() + queue.askEvery;
   }
 
   /** Epoch ms from which the first of those that wait may be sent; `undefined` when none waits. By an index. */
@@ -110,10 +87,10 @@ export function createDeliveries(context: StoreContext) {
   }
 
   return {
-    take,
+    take: queue.take,
     wanted,
     record: createRecord(context),
-    requeueInterrupted,
+    requeueInterrupted: queue.requeueInterrupted,
     waiting,
     nextAt,
     earliest,

@@ -49,7 +49,7 @@ const CLAIMS_AT_ONCE = 2;
 export type Planning = ReturnType<typeof createPlanning>;
 
 export function createPlanning(context: StoreContext) {
-  const { db, dialect, jobs } = context;
+  const { db, dialect, queue } = context;
 
   /**
    * Takes up to `limit` subscriptions due at `now` (epoch ms), the earliest first, and does as `decide` says.
@@ -98,7 +98,7 @@ export function createPlanning(context: StoreContext) {
     }
     await advance(transaction, nexts);
     const chats = new Map(rows.map(({ id, chat_id }) => [id, chat_id]));
-    const queued = await queue(transaction, deliveries, chats);
+    const queued = await addDeliveries(transaction, deliveries, chats);
     return { claimed: rows.length, queued, idle: rows.length - deliveries.length - late.length, late };
   }
 
@@ -112,7 +112,7 @@ export function createPlanning(context: StoreContext) {
       .execute();
   }
 
-  async function queue(
+  async function addDeliveries(
     transaction: StoreTransaction,
     rows: readonly DeliveryRow[],
     chats: ReadonlyMap<SubscriptionId, ChatId>,
@@ -136,14 +136,9 @@ export function createPlanning(context: StoreContext) {
           .where((row) => row.lit(true)),
       )
       .onConflict((conflict) => conflict.columns(['subscription_id', 'due_at']).doNothing());
-    if (!jobs) return Number((await insert.executeTakeFirst()).numInsertedOrUpdatedRows ?? 0n);
-    const added = await insert.returning(['id', 'subscription_id']).execute();
-    const waiting = added.flatMap(({ id, subscription_id }) => {
-      const chatId = subscription_id === null ? undefined : chats.get(subscription_id);
-      return chatId === undefined ? [] : [{ id, chatId, inMs: 0 }];
-    });
-    if (waiting.length > 0) await jobs.add(transaction, waiting);
-    return added.length;
+    return queue.insert(transaction, insert, ({ subscription_id: id }) =>
+      id === null ? undefined : chats.get(id),
+    );
   }
 
   /**

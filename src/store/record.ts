@@ -1,12 +1,11 @@
 // What became of deliveries that were taken, and what follows from it for their subscriptions.
 
-import type { ExpressionBuilder } from 'kysely';
 import { countBroadcasts } from './broadcasts/counts.ts';
 import type { StoreContext } from './context.ts';
 import { type DeliveryOutcome, nextTryAt } from './delivery-outcome.ts';
 import type { BulkColumns } from './dialect.ts';
-import type { Tables } from './schema.ts';
 import { pauseUntold, stopSubscriptions } from './stop.ts';
+import { beingSent } from './taken-delivery.ts';
 import { inTransaction, type StoreTransaction } from './transaction.ts';
 import type { BroadcastId, ChatId, DeliveryId, DeliveryState, DeliveryTry } from './types.ts';
 
@@ -37,7 +36,7 @@ interface Held {
 }
 
 export function createRecord(context: StoreContext) {
-  const { dialect, jobs, now } = context;
+  const { dialect, queue, now } = context;
 
   /**
    * Records what became of taken deliveries, all in one transaction with what follows from it: the cursor of a chat
@@ -51,7 +50,7 @@ export function createRecord(context: StoreContext) {
       const held = await underWay(transaction, all);
       const outcomes = all.filter(({ id }) => held.has(id));
       if (outcomes.length === 0) return;
-      await requeue(transaction, outcomes, held, at);
+      await queue.settle(transaction, outcomes, (id) => held.get(id)?.chatId);
       await advanceCursors(transaction, outcomes, at);
       await stopOthers(transaction, outcomes, at);
       await transaction
@@ -77,7 +76,7 @@ export function createRecord(context: StoreContext) {
         .execute();
       await countBroadcasts(transaction, outcomes, (id) => held.get(id)?.broadcast);
     });
-    jobs?.letGo(all.map(({ id }) => id));
+    queue.release(all.map(({ id }) => id));
   };
 
   /** The chat of each whose try is not over, and its broadcast, held until the end of the transaction. */
@@ -105,26 +104,6 @@ export function createRecord(context: StoreContext) {
       .$if(dialect.locksRows, (query) => query.forUpdate('delivery'))
       .execute();
     return new Map(rows.map((row) => [row.id, { chatId: row.chat_id, broadcast: row.broadcast_id }]));
-  }
-
-  /** Their jobs go, and those that are to be tried again get new ones. */
-  async function requeue(
-    transaction: StoreTransaction,
-    outcomes: readonly DeliveryOutcome[],
-    held: ReadonlyMap<DeliveryId, Held>,
-    at: number,
-  ): Promise<void> {
-    if (!jobs) return;
-    await jobs.remove(
-      transaction,
-      outcomes.map(({ id }) => id),
-    );
-    const again = outcomes.flatMap((outcome) => {
-      const chatId = held.get(outcome.id)?.chatId;
-      const until = nextTryAt(outcome);
-      return until === null || chatId === undefined ? [] : [{ id: outcome.id, chatId, inMs: until - at }];
-    });
-    if (again.length > 0) await jobs.add(transaction, again);
   }
 
   async function advanceCursors(
@@ -182,11 +161,6 @@ export function createRecord(context: StoreContext) {
       } else await pauseUntold(transaction, [row.id], reason, at);
     }
   }
-}
-
-/** Being sent, by whomever. */
-export function beingSent(eb: ExpressionBuilder<Tables, 'delivery'>) {
-  return eb('delivery.taken_at', 'is not', null);
 }
 
 function stateAfter({ type }: DeliveryOutcome): DeliveryState {

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { type Queue, storeQueue } from '../../src/delivery/queue.ts';
 import { MAX_TRIES, verdictOn } from '../../src/delivery/verdict.ts';
 import type { Store } from '../../src/store/database.ts';
-import type { TakenDelivery } from '../../src/store/take.ts';
+import type { TakenDelivery } from '../../src/store/taken-delivery.ts';
 import { actor } from '../store/actors.ts';
 import {
   BACKENDS,

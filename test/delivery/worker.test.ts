@@ -8,7 +8,7 @@ import type { Queue } from '../../src/delivery/queue.ts';
 import { MAX_TRIES } from '../../src/delivery/verdict.ts';
 import { createWorker, type Worker } from '../../src/delivery/worker.ts';
 import type { DeliveryOutcome } from '../../src/store/delivery-outcome.ts';
-import type { TakenDelivery } from '../../src/store/take.ts';
+import type { TakenDelivery } from '../../src/store/taken-delivery.ts';
 import type { ChatId, DeliveryId, Sequence, SubscriptionId, ThreadId } from '../../src/store/types.ts';
 import { type ManualClock, manualClock } from '../support/clock.ts';
 

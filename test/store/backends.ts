@@ -5,8 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { openStore, type Store } from '../../src/store/database.ts';
-import { bossJobs } from '../../src/store/postgres/jobs.ts';
-import type { TakenDelivery } from '../../src/store/take.ts';
+import type { TakenDelivery } from '../../src/store/taken-delivery.ts';
 import type {
   ChatId,
   Days,
@@ -70,9 +69,11 @@ export interface OpenOptions {
 export async function open(backend: Backend, options: OpenOptions = {}): Promise<Opened> {
   const clock = { now: NOON };
   const { url = await backend.url(), log = () => {}, silence } = options;
-  const logger = { debug: () => {}, info: log, warn: log };
-  const jobs = bossJobs({ log: logger, ...(silence === undefined ? {} : { silence }) });
-  const store = await openStore(url, { now: () => clock.now, jobs, logger });
+  const store = await openStore(url, {
+    now: () => clock.now,
+    log: { debug: () => {}, info: log, warn: log },
+    ...(silence === undefined ? {} : { silence }),
+  });
   onTestFinished(() => store.close());
   const pass = async (ms: number) => {
     clock.now += ms;

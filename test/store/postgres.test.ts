@@ -2,17 +2,16 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { UserError } from '../../src/errors.ts';
-import { backupStore, openStore, type Store, type StoreOptions } from '../../src/store/database.ts';
+import { backupStore, openStore, type Store } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import { bossJobs } from '../../src/store/postgres/jobs.ts';
 import { openPostgres } from '../../src/store/postgres/pool.ts';
 import { postgresDialect } from '../../src/store/postgres/postgres-dialect.ts';
+import { noLog, type StoreOptions } from '../../src/store/store-options.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { newDatabase, run } from '../support/postgres.ts';
 import { chat, DAY, NOON, queueFor, sequence, settings, thread, tryAt } from './backends.ts';
 
 const now = () => NOON;
-const QUIET = { debug: () => {}, info: () => {}, warn: () => {} };
 /** For what comes by itself after a while. */
 const PATIENCE = { timeout: 15_000, interval: 20 };
 
@@ -21,7 +20,7 @@ const CUT = `select pg_terminate_backend(pid) from pg_stat_activity
   where datname = current_database() and pid <> pg_backend_pid()`;
 
 async function openAt(url: string, options: Partial<StoreOptions> = {}): Promise<Store> {
-  const store = await openStore(url, { now, jobs: bossJobs({ log: QUIET }), ...options });
+  const store = await openStore(url, { now, ...options });
   onTestFinished(() => store.close());
   return store;
 }
@@ -83,8 +82,8 @@ describe('opening PostgreSQL', () => {
   it('several processes may begin at the same moment on an empty database', async () => {
     const url = await newDatabase();
     const brought: object[] = [];
-    const logger = { info: (facts: object) => void brought.push(facts) };
-    const opened = await Promise.all([1, 2, 3, 4].map(() => openAt(url, { logger })));
+    const log = { ...noLog, info: (facts: object) => void brought.push(facts) };
+    const opened = await Promise.all([1, 2, 3, 4].map(() => openAt(url, { log })));
     await Promise.all(opened.map((store) => store.ping()));
     const names = brought.flatMap((facts) => ('migrations' in facts ? facts.migrations : []));
     expect(new Set(names).size).toBe(names.length);
@@ -101,8 +100,7 @@ describe('opening PostgreSQL', () => {
       await run(url, `drop owned by ${role}; drop role ${role}`);
     });
     const limited = change(url, { username: role, password: 'a-password' });
-    const jobs = bossJobs({ log: QUIET });
-    await expect(openStore(limited, { now, jobs })).rejects.toThrow(/grant create on database NAME to USER/);
+    await expect(openStore(limited, { now })).rejects.toThrow(/grant create on database NAME to USER/);
   });
 
   it('two bots in one database keep apart what is theirs, the queue too', async () => {

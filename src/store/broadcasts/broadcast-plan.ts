@@ -16,7 +16,7 @@ const STOPPED = 'broadcast stopped';
 const NO_POINT = 0 as Sequence;
 
 export function createBroadcastPlan(context: StoreContext) {
-  const { db, dialect, jobs, now } = context;
+  const { db, dialect, queue, now } = context;
 
   /**
    * Queues deliveries for up to `limit` further chats, in one transaction; gives how many chats were left to look at.
@@ -35,7 +35,7 @@ export function createBroadcastPlan(context: StoreContext) {
         .limit(limit)
         .execute();
       const last = chats.at(-1);
-      if (last) await queue(transaction, row, chats);
+      if (last) await addDeliveries(transaction, row, chats);
       const all_planned = chats.length < limit ? 1 : 0;
       await transaction
         .updateTable('broadcast')
@@ -54,7 +54,7 @@ export function createBroadcastPlan(context: StoreContext) {
       .where('state', '=', 'sending');
   }
 
-  async function queue(
+  async function addDeliveries(
     transaction: StoreTransaction,
     { id, started_at }: Selectable<BroadcastTable>,
     chats: readonly { readonly id: ChatId }[],
@@ -80,12 +80,7 @@ export function createBroadcastPlan(context: StoreContext) {
       .onConflict((conflict) =>
         conflict.columns(['broadcast_id', 'chat_id']).where('broadcast_id', 'is not', null).doNothing(),
       );
-    if (!jobs) return void (await insert.execute());
-    const added = await insert.returning(['id', 'chat_id']).execute();
-    const waiting = added.flatMap(({ id, chat_id }) =>
-      chat_id === null ? [] : [{ id, chatId: chat_id, inMs: 0 }],
-    );
-    if (waiting.length > 0) await jobs.add(transaction, waiting);
+    await queue.insert(transaction, insert, ({ chat_id }) => chat_id);
   }
 
   /** How many deliveries are queued or being sent. */

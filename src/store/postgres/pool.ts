@@ -11,9 +11,8 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import { UserError } from '../../errors.ts';
-import type { JobDatabase } from '../jobs.ts';
 import type { Tables } from '../schema.ts';
-import type { Access } from '../sqlite/sqlite-file.ts';
+import type { StoreAccess } from '../store-options.ts';
 import { postgresProblem } from './postgres-problem.ts';
 
 /** Connections of one process: planning, sending, people and a sign of life side by side. */
@@ -27,15 +26,20 @@ const ANSWER_TIMEOUT = 25_000;
 /** The server frees what a process holds that stopped in the middle of a transaction, ms. */
 const IDLE_IN_TRANSACTION_TIMEOUT = 30_000;
 
-export interface PostgresDatabase extends JobDatabase {
+export interface PostgresDatabase {
   readonly db: Kysely<Tables>;
+  /**
+   * Statements past Kysely, for pg-boss.
+   * @param text one statement, or several without values; the rows of all of them
+   */
+  execute(text: string, values?: readonly unknown[]): Promise<{ readonly rows: Record<string, unknown>[] }>;
 }
 
 /**
  * Connects, so that what is wrong with the address shows at once.
  * @throws UserError when it cannot be used: address, network, password, database. It never has the address in it.
  */
-export async function openPostgres(url: string, access: Access): Promise<PostgresDatabase> {
+export async function openPostgres(url: string, access: StoreAccess): Promise<PostgresDatabase> {
   if (!URL.canParse(url)) {
     throw new UserError(
       'DATABASE_URL is not an address of PostgreSQL; write postgres://user:password@host/name',
@@ -61,7 +65,7 @@ async function execute(
   pool: PostgresPool,
   text: string,
   values: readonly unknown[],
-): ReturnType<JobDatabase['execute']> {
+): ReturnType<PostgresDatabase['execute']> {
   const client = await pool.connect();
   try {
     const result: unknown = await client.query<Record<string, unknown>>(text, values);
@@ -72,7 +76,7 @@ async function execute(
   }
 }
 
-function createPool(url: string, access: Access): pg.Pool {
+function createPool(url: string, access: StoreAccess): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'communique',
@@ -91,7 +95,7 @@ function createPool(url: string, access: Access): pg.Pool {
 }
 
 /** By statements, not start-up parameters, which poolers refuse that do not know them. For a pooler of sessions only. */
-async function prepare(client: pg.ClientBase, access: Access): Promise<void> {
+async function prepare(client: pg.ClientBase, access: StoreAccess): Promise<void> {
   await client.query(
     `set statement_timeout = ${STATEMENT_TIMEOUT};
      set idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_TIMEOUT};

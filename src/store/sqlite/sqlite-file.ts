@@ -5,15 +5,13 @@ import path from 'node:path';
 import SQLite from 'better-sqlite3';
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 import { UserError } from '../../errors.ts';
+import type { StoreAccess } from '../store-options.ts';
 import { sqliteProblem } from './sqlite-problem.ts';
 
 /** How long a writer waits for readers of other processes, such as a backup, ms. */
 const BUSY_TIMEOUT = 5_000;
 /** Statements kept prepared; the queries of store/ are far fewer. */
 const KEPT_STATEMENTS = 200;
-
-/** `own`: the only process that writes. `read`: looks while another may write. */
-export type Access = 'own' | 'read';
 
 export interface SqliteFile extends SqliteDatabase {
   /** Copies the database as it stands at one moment into a file that must not exist yet. */
@@ -24,7 +22,7 @@ export interface SqliteFile extends SqliteDatabase {
  * Opens a file, or `:memory:`, creating it and its folder where `access` is `own`.
  * @throws UserError for what an operator can mend: another process, a folder, a file that is no database
  */
-export function openSqlite(file: string, access: Access): SqliteFile {
+export function openSqlite(file: string, access: StoreAccess): SqliteFile {
   const memory = file === ':memory:';
   if (!memory) prepareFile(file, access);
   const lock = memory || access === 'read' ? undefined : lockFile(file);
@@ -36,7 +34,7 @@ export function openSqlite(file: string, access: Access): SqliteFile {
   }
 }
 
-function prepareFile(file: string, access: Access): void {
+function prepareFile(file: string, access: StoreAccess): void {
   if (access === 'read') {
     if (!fs.existsSync(file)) throw new UserError(`there is no database at ${file}; check DATABASE_URL`);
     return;
@@ -76,7 +74,7 @@ function lockFile(file: string): SQLite.Database {
   }
 }
 
-function connect(file: string, access: Access): SQLite.Database {
+function connect(file: string, access: StoreAccess): SQLite.Database {
   const database = new SQLite(file, { timeout: BUSY_TIMEOUT, fileMustExist: access === 'read' });
   try {
     // The first read of the file: fails here when it is not a database.
