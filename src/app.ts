@@ -247,11 +247,11 @@ class RunningApp implements App {
 
   async #readiness(): Promise<Readiness> {
     if (!this.#incoming.isOpen) return { ready: false, reason: 'Telegram has not answered yet.' };
-    const standing = await this.#services?.health.standing();
+    const store = await this.#services?.health.check();
     return readinessOf({
       telegram: this.#incoming.silence(),
-      database: standing?.silence ?? 0,
-      overdue: standing?.overdue ?? 0,
+      database: store?.silence ?? 0,
+      overdue: store?.overdue ?? 0,
     });
   }
 }

@@ -15,9 +15,10 @@ import { createUnasked } from './digests/running.ts';
 import { createLocales } from './locales/locale.ts';
 import { render } from './messages/render.ts';
 import type { Logger } from './ops/log.ts';
+import type { ContentFigures, FiguresSource } from './ops/metrics.ts';
 import type { Settings } from './ops/settings.ts';
 import { openStore } from './store/database.ts';
-import { createHealth, type Health } from './store/health.ts';
+import { createHealth, type StoreHealth } from './store/health.ts';
 import type { ZoneId } from './store/types.ts';
 
 export interface ServicesOptions {
@@ -53,7 +54,7 @@ export interface RunningServices extends Services, ChatFates {
   close(): Promise<void>;
   /** Telegram asked a chat, or with it all of them, to wait for so many ms. */
   onFlood(chat: number, ms: number, allMs: number | undefined): void;
-  readonly health: Health;
+  readonly health: StoreHealth & FiguresSource;
   /** Absent where there is one process. */
   readonly processes: Processes | undefined;
 }
@@ -94,11 +95,10 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
     ...services,
     ...createChatFates(store, choices, logger),
     processes,
-    health: createHealth({
-      ...{ store, clock, digests: settings.digests },
-      isNewest: () => digests.isNewest,
-      catalogue: () => digests.edition.catalogue,
-    }),
+    health: {
+      ...createHealth({ store, clock, digests: settings.digests, isNewest: () => digests.isNewest }),
+      contentFigures: contentFiguresOf(() => digests.edition.catalogue),
+    },
     onFlood: (chat, ms, allMs) => processes?.onFlood(chat, ms, allMs),
     async publish(catalogue) {
       const { added, changed, removed } = await digests.publish(catalogue);
@@ -117,5 +117,18 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
       await processes?.close();
       await store.close();
     },
+  };
+}
+
+/** Counted once for each version. */
+function contentFiguresOf(catalogue: () => Catalogue): () => ContentFigures {
+  let counted: ContentFigures | undefined;
+  return () => {
+    const { version, talks, topics } = catalogue();
+    if (counted?.version !== version) {
+      const points = talks.reduce((sum, talk) => sum + talk.points.length, 0);
+      counted = { version, talks: talks.length, topics: topics.length, points };
+    }
+    return counted;
   };
 }

@@ -44,7 +44,6 @@ const NOT_YET: ReadonlySet<string> = new Set([
   'run.ts',
   'services.ts',
   'store/database.ts',
-  'store/health.ts',
   'ops/http.ts',
   'live/live.ts',
   'live/reload.ts',

@@ -1,20 +1,15 @@
-// How the services stand, asked of either database: what waits, what is overdue, and a store that does not
-// answer.
+// The store's health, asked of either database: what waits, what is overdue, and a store that does not answer.
 
 import { describe, expect, it } from 'vitest';
-import type { Store } from '../src/store/database.ts';
-import { createHealth } from '../src/store/health.ts';
-import { BACKENDS, chat, claimAll, DAY, NOON, open, settings } from './store/backends.ts';
-import { catalogueOf } from './support/catalogue.ts';
-import { manualClock } from './support/clock.ts';
+import type { Store } from '../../src/store/database.ts';
+import { createHealth } from '../../src/store/health.ts';
+import { manualClock } from '../support/clock.ts';
+import { BACKENDS, chat, claimAll, DAY, NOON, open, settings } from './backends.ts';
 
 const MINUTE = 60_000;
 
 function healthOf(store: Store, clock = manualClock(NOON), digests = true, isNewest = true) {
-  return createHealth({
-    ...{ store, clock, digests, isNewest: () => isNewest },
-    catalogue: () => catalogueOf(),
-  });
+  return createHealth({ store, clock, digests, isNewest: () => isNewest });
 }
 
 describe.each(BACKENDS)('on $name', (backend) => {
@@ -22,16 +17,16 @@ describe.each(BACKENDS)('on $name', (backend) => {
     const { store } = await open(backend);
     const clock = manualClock(NOON);
     const health = healthOf(store, clock);
-    const overdue = async () => (await health.standing()).overdue;
+    const overdue = async () => (await health.check()).overdue;
     expect(await overdue()).toBe(0);
     await store.subscriptions.subscribe({ chatId: chat(1) }, settings(), NOON);
     await store.subscriptions.subscribe({ chatId: chat(2) }, settings(), NOON + DAY);
     clock.jump(9 * MINUTE);
     expect(await overdue()).toBe(9 * MINUTE);
-    expect(await healthOf(store, clock, false).standing()).toMatchObject({ overdue: 0 });
+    expect(await healthOf(store, clock, false).check()).toMatchObject({ overdue: 0 });
     // It is for another process to send: one that answers people stays ready, and the figure tells.
     const older = healthOf(store, clock, true, false);
-    expect(await older.standing()).toMatchObject({ overdue: 0 });
+    expect(await older.check()).toMatchObject({ overdue: 0 });
     expect(await older.storeFigures()).toMatchObject({ overdueFor: 9 * MINUTE });
 
     await claimAll(store);
@@ -56,10 +51,10 @@ it('a store that hangs or fails is silent since it last answered, and holds nobo
     const clock = manualClock(NOON);
     let down = false;
     const health = healthOf({ ...store, ping: () => (down ? ping() : store.ping()) }, clock);
-    expect(await health.standing()).toEqual({ silence: 0, overdue: 0 });
+    expect(await health.check()).toEqual({ silence: 0, overdue: 0 });
     down = true;
     await clock.advance(10_000);
-    const asked = health.standing();
+    const asked = health.check();
     await clock.advance(1_000);
     expect((await asked).silence).toBeGreaterThanOrEqual(10_000);
   }
