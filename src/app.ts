@@ -5,11 +5,12 @@ import type { UserFromGetMe } from './bot/bot.ts';
 import type { OpenBot } from './bot/open.ts';
 import type { Services } from './bot/request.ts';
 import { type Clock, sleep, systemClock, within } from './clock.ts';
+import { noCluster } from './cluster/cluster.ts';
+import type { Lease } from './cluster/lease.ts';
 import { createGateway, type Gateway } from './delivery/gateway.ts';
 import { createTransport, type Transport } from './delivery/telegram.ts';
 import { UserError } from './errors.ts';
-import { createIncoming, type Incoming, type SharedIntake } from './incoming/incoming.ts';
-import type { PollingTurn } from './incoming/polling.ts';
+import { createIncoming, type Incoming } from './incoming/incoming.ts';
 import { UNAUTHORISED } from './incoming/setup.ts';
 import type { Desks } from './live/live.ts';
 import type { HttpServer, Readiness } from './ops/http.ts';
@@ -76,8 +77,8 @@ class RunningApp implements App {
   readonly #incoming: Incoming;
   readonly #stopping = new AbortController();
   readonly #end: { resolve: () => void; reject: (error: unknown) => void };
-  /** On PostgreSQL, whose turn it is to poll is known once the store is open. */
-  readonly #turn = Promise.withResolvers<PollingTurn>();
+  /** On PostgreSQL, which process polls is known once the store is open. */
+  readonly #lease = Promise.withResolvers<Lease>();
   #http: HttpServer | undefined;
   /** Loaded with the HTTP server: nothing is worth counting before. */
   #metrics: Metrics | undefined;
@@ -114,15 +115,16 @@ class RunningApp implements App {
       onOutcome: (outcome, priority, ms) => this.#metrics?.send(outcome, priority, ms),
       onFlood: (chat, ms, allMs) => {
         this.#metrics?.flood(allMs === undefined ? 'chat' : 'all');
-        this.#services?.onFlood(chat, ms, allMs);
+        this.#services?.cluster.onFlood(chat, ms, allMs);
       },
     });
     this.#incoming = createIncoming({
       ...{ mode: settings.mode, gateway: this.#gateway, clock, random, log: logger },
       onUpdate: (type, outcome, ms) => this.#metrics?.update(type, outcome, ms),
       onEnd: (error) => this.#end.reject(error),
-      ...(settings.database.type === 'postgres' ? { turn: this.#turn.promise } : {}),
+      lease: this.#lease.promise,
     });
+    if (settings.database.type === 'sqlite') this.#lease.resolve(noCluster.polling);
   }
 
   async start(): Promise<{ readonly url: string; readonly botName: string }> {
@@ -136,7 +138,8 @@ class RunningApp implements App {
       const desks = desksFor(me.username);
       this.#desks = desks;
       const bot = await this.#openBot(me, desks);
-      this.#incoming.handleWith(bot.handle, this.#sharedIntake(bot));
+      const { arrivals } = this.#services?.cluster ?? noCluster;
+      this.#incoming.handleWith(bot.handle, arrivals, bot.chatChangedBy);
       await this.#services?.start(me.username);
       desks.watch(bot);
       this.#log.info({ bot: me.username, talks: desks.now().catalogue.talks.length, url }, 'ready');
@@ -193,7 +196,7 @@ class RunningApp implements App {
     });
     if (this.#stopping.signal.aborted) await services.close();
     this.#services = services;
-    if (services.processes) this.#turn.resolve(services.processes.polling);
+    this.#lease.resolve(services.cluster.polling);
     return services;
   }
 
@@ -230,19 +233,11 @@ class RunningApp implements App {
       import('./bot/open.ts'),
       import('./bot/shared-memory.ts'),
     ]);
-    const processes = this.#services?.processes;
     return openBot({
       ...{ gateway: this.#gateway, me, desk: () => desks.now(), clock: this.#clock, log: this.#log },
       onInline: (outcome) => this.#metrics?.inline(outcome),
-      ...(processes ? { others: sharedMembers(processes) } : {}),
+      others: sharedMembers(this.#services?.cluster ?? noCluster),
     });
-  }
-
-  /** Where Telegram posts to any of several processes. */
-  #sharedIntake({ chatChangedBy }: OpenBot): SharedIntake | undefined {
-    const arrivals = this.#services?.processes?.arrivals;
-    if (!arrivals || this.#settings.mode.type !== 'webhook') return undefined;
-    return { arrivals, changes: chatChangedBy };
   }
 
   async #readiness(): Promise<Readiness> {

@@ -6,7 +6,8 @@ import type { Services } from './bot/request.ts';
 import { shareMemory } from './bot/shared-memory.ts';
 import { type ChatFates, createChatFates } from './bot/unreachable-chats.ts';
 import type { Clock } from './clock.ts';
-import { joinProcesses, type Processes } from './cluster/cluster.ts';
+import type { Cluster } from './cluster/cluster.ts';
+import { joinCluster } from './cluster/join-cluster.ts';
 import type { Catalogue } from './content/catalogue.ts';
 import type { Gateway } from './delivery/gateway.ts';
 import { createDigests } from './digests/digests.ts';
@@ -52,15 +53,10 @@ export interface RunningServices extends Services, ChatFates {
   stop(): Promise<void>;
   /** After everything else has stopped. */
   close(): Promise<void>;
-  /** Telegram asked a chat, or with it all of them, to wait for so many ms. */
-  onFlood(chat: number, ms: number, allMs: number | undefined): void;
   readonly health: StoreHealth & FiguresSource;
-  /** Absent where there is one process. */
-  readonly processes: Processes | undefined;
+  readonly cluster: Cluster;
 }
 
-/** Who polls counts as gone in so much shorter a time than who sends: people wait. */
-const LEASES = 3;
 /** Opens the store and brings it up to date. @throws UserError when it cannot be opened */
 export async function openServices(options: ServicesOptions): Promise<RunningServices> {
   const { settings, gateway, clock, silence, logger, reload } = options;
@@ -72,19 +68,17 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
     log: logger,
     ...(silence === undefined ? {} : { silence }),
   });
-  const processes = await joinProcesses({
-    ...{ store, gateway, clock, log: logger, messagesPerSecond: settings.messagesPerSecond },
-    leaseMs: silence === undefined ? undefined : silence / LEASES,
-  });
+  const { messagesPerSecond } = settings;
+  const cluster = await joinCluster({ url, gateway, clock, messagesPerSecond, silence, log: logger });
   const locales = createLocales(options.localesFolder);
   const digests = createDigests({
     ...{ store, clock },
     sends: settings.digests,
     render: (summary, language) => render(summary, locales.pick(language ?? undefined)),
   });
-  const memory = shareMemory(createMemory({ store, clock }), processes);
+  const memory = shareMemory(createMemory({ store, clock }), cluster);
   const { choices } = memory;
-  const unasked = createUnasked({ ...options, store, digests, processes, locales, choices });
+  const unasked = createUnasked({ ...options, store, digests, cluster, locales, choices });
   const services: Services = {
     ...{ store, digests, clock, timeZone: settings.timeZone as ZoneId, adminIds: settings.adminIds },
     ...{ locales, reload, log: logger, ...memory },
@@ -94,12 +88,11 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
   return {
     ...services,
     ...createChatFates(store, choices, logger),
-    processes,
+    cluster,
     health: {
       ...createHealth({ store, clock, digests: settings.digests, isNewest: () => digests.isNewest }),
       contentFigures: contentFiguresOf(() => digests.edition.catalogue),
     },
-    onFlood: (chat, ms, allMs) => processes?.onFlood(chat, ms, allMs),
     async publish(catalogue) {
       const { added, changed, removed } = await digests.publish(catalogue);
       if (added + changed + removed > 0) logger.info({ added, changed, removed }, 'content published');
@@ -114,7 +107,7 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
     },
     stop: () => unasked.stop(),
     async close() {
-      await processes?.close();
+      await cluster.close();
       await store.close();
     },
   };

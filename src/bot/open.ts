@@ -37,8 +37,8 @@ export interface OpenBotOptions {
   readonly log: Record<'debug' | 'info' | 'warn', (fields: object, message: string) => void>;
   /** What became of the answer to an inline query, for figures. */
   readonly onInline?: (outcome: Outcome['type']) => void;
-  /** Where several processes hear of members, each of some. */
-  readonly others?: OthersMembers;
+  /** Each of several processes hears of some members. */
+  readonly others: OthersMembers;
 }
 
 /** Whose place in a chat has changed; the bot's own without a `user`. */
@@ -138,8 +138,7 @@ function isQuietIn(chat: number, { choices, clock, timeZone }: OpenedDesk): bool
 }
 
 /** What is remembered of managers is forgotten by all processes. */
-function sharedManagers(managers: Managers, others: OthersMembers | undefined): Managers {
-  if (!others) return managers;
+function sharedManagers(managers: Managers, others: OthersMembers): Managers {
   others.listen(managers.changed);
   return {
     ...managers,

@@ -1,6 +1,6 @@
-// What handlers keep in memory, kept right over several processes: each hears what the others change.
+// What handlers keep in memory, kept consistent over several processes: each hears what the others change.
 
-import type { Processes } from '../cluster/cluster.ts';
+import type { Cluster } from '../cluster/cluster.ts';
 import type { Choices } from './choices.ts';
 import type { OthersMembers } from './open.ts';
 import { type Questions, readQuestion } from './questions.ts';
@@ -10,11 +10,10 @@ interface Memory {
   readonly questions: Questions;
 }
 
-type Others = Pick<Processes, 'listen' | 'tell'>;
+type Others = Pick<Cluster, 'listen' | 'tell'>;
 
-/** The memory, told of by this process and by the others; as it is where there are none. */
-export function shareMemory<M extends Memory>(memory: M, others: Others | undefined): M {
-  if (!others) return memory;
+/** The memory, with every change told to the other processes and theirs applied here. */
+export function shareMemory<M extends Memory>(memory: M, others: Others): M {
   const { choices, questions } = memory;
   others.listen((signal) => {
     if (signal.type === 'changed') choices.forget(signal.chat);
@@ -57,7 +56,7 @@ function toldQuestions(questions: Questions, { tell }: Others): Questions {
   };
 }
 
-/** Whose place in a chat has changed, as told by the others and to them. */
+/** Whose membership of a chat has changed, as told by the other processes and to them. */
 export function sharedMembers({ listen, tell }: Others): OthersMembers {
   return {
     tell: (chat, user) => tell({ type: 'member', chat, user: user ?? null }),

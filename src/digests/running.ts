@@ -3,8 +3,8 @@
 import type { Choices } from '../bot/choices.ts';
 import { showProgress } from '../bot/operators/broadcast-panel.ts';
 import type { Clock } from '../clock.ts';
-import type { Processes } from '../cluster/cluster.ts';
-import { createNewest, type Newest } from '../cluster/newest-only.ts';
+import type { Cluster } from '../cluster/cluster.ts';
+import { followNewestVersion, type NewestVersion } from '../cluster/version.ts';
 import { type Broadcaster, createBroadcaster } from '../delivery/broadcaster.ts';
 import { createKindOf } from '../delivery/chat-kinds.ts';
 import type { Gateway } from '../delivery/gateway.ts';
@@ -36,14 +36,13 @@ export interface UnaskedOptions {
   readonly onDropped?: () => void;
   readonly store: Store;
   readonly digests: Digests;
-  /** Absent where there is one process. */
-  readonly processes: Processes | undefined;
+  readonly cluster: Cluster;
   readonly locales: Locales;
   readonly choices: Choices;
 }
 
 export interface Unasked {
-  readonly newest: Newest;
+  readonly newest: NewestVersion;
   readonly broadcaster: Broadcaster;
   /** Begins to plan and send; to channels with a link to the bot of that name. */
   start(botName: string): Promise<void>;
@@ -59,14 +58,14 @@ const KEPT_FOR = 30 * 86_400_000;
 const PURGE_EVERY = 3_600_000;
 
 export function createUnasked(options: UnaskedOptions): Unasked {
-  const { settings, store, gateway, digests, processes, locales, choices } = options;
+  const { settings, store, gateway, digests, cluster, locales, choices } = options;
   const { clock, random, logger } = options;
   const { messagesPerSecond, paidBroadcast, adminIds } = settings;
   let botName = '';
   const keyboards = createDigestKeyboards(() => startLink(botName, encodeStartPayload({ type: 'start' })));
   const kindOf = createKindOf(gateway, store.chats);
-  const newest = createNewest({
-    ...{ digests, processes, log: logger },
+  const newest = followNewestVersion({
+    ...{ digests, cluster, log: logger },
     onNewest: () => worker.wake(),
   });
   const worker = createWorker({
@@ -106,7 +105,7 @@ export function createUnasked(options: UnaskedOptions): Unasked {
     ...{ clock, log: logger },
   });
   const ticker = createTicker(async () => {
-    await newest.look();
+    await newest.check();
     // What is due is told by those who have the newest content.
     if (digests.isNewest) options.onPlanned?.(await plan(stopping.signal));
     // Retries may have fallen due, and the clock may have been set.

@@ -1,7 +1,6 @@
 // DATABASE_URL → an open store, its tables up to date. Everything that must survive a restart goes through it.
 
 import { sql } from 'kysely';
-import type { Shared } from '../cluster/shared.ts';
 import { UserError } from '../errors.ts';
 import { type Broadcasts, createBroadcasts } from './broadcasts/broadcasts.ts';
 import { type Chats, createChats } from './chats.ts';
@@ -47,8 +46,6 @@ export interface Store {
   finishedOn(spans: Parameters<typeof finishedOn>[1]): Promise<readonly Finished[]>;
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
-  /** Opens what several processes share; to be closed before the store. Absent where there is one process (SQLite). */
-  readonly share?: () => Promise<Shared>;
   close(): Promise<void>;
 }
 
@@ -60,8 +57,7 @@ export interface Store {
 export async function openStore(url: string, options: StoreOptions): Promise<Store> {
   if (!isPostgres(url)) return storeOn(await openSqliteDatabase(url, options));
   const { openPostgresDatabase } = await import('./postgres/postgres-database.ts');
-  const store = storeOn(await openPostgresDatabase(url, options));
-  return { ...store, share: async () => (await import('../cluster/shared.ts')).openShared(url) };
+  return storeOn(await openPostgresDatabase(url, options));
 }
 
 /**

@@ -43,15 +43,11 @@ export const ROOT = 'app.ts';
 const NOT_YET: ReadonlySet<string> = new Set([
   'run.ts',
   'services.ts',
-  'store/database.ts',
   'ops/http.ts',
   'live/live.ts',
   'live/reload.ts',
   'incoming/incoming.ts',
   'digests/running.ts',
-  'cluster/arrival-order.ts',
-  'cluster/cluster.ts',
-  'cluster/newest-only.ts',
   'bot/unreachable-chats.ts',
 ]);
 

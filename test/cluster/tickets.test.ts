@@ -3,8 +3,8 @@
 
 import { expect, it, onTestFinished } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
-import { type Arrivals, createArrivals, type Ticket } from '../../src/cluster/arrivals.ts';
-import { openShared, type Shared } from '../../src/cluster/shared.ts';
+import { openSharedState, type SharedState } from '../../src/cluster/shared-state.ts';
+import { createTickets, type Ticket, type Tickets } from '../../src/cluster/tickets.ts';
 import { openStore } from '../../src/store/database.ts';
 import { fastClock } from '../support/clock.ts';
 import { newDatabase, run } from '../support/postgres.ts';
@@ -18,14 +18,14 @@ async function database(): Promise<string> {
 async function member(
   url: string,
   clock = systemClock,
-): Promise<{ readonly shared: Shared; readonly arrivals: Arrivals }> {
-  const shared = await openShared(url);
+): Promise<{ readonly shared: SharedState; readonly tickets: Tickets }> {
+  const shared = await openSharedState(url, clock);
   onTestFinished(() => shared.close());
-  return { shared, arrivals: createArrivals(shared, clock) };
+  return { shared, tickets: createTickets(shared, clock) };
 }
 
-async function ticketOf(arrivals: Arrivals, update: number, chat: number): Promise<Ticket> {
-  const arrival = await arrivals.note(update, chat);
+async function ticketOf(tickets: Tickets, update: number, chat: number): Promise<Ticket> {
+  const arrival = await tickets.note(update, chat);
   if (arrival.type !== 'new' || !arrival.ticket) throw new Error(`update ${update} got no ticket`);
   return arrival.ticket;
 }
@@ -33,41 +33,41 @@ async function ticketOf(arrivals: Arrivals, update: number, chat: number): Promi
 it('takes an update once, whoever it comes to', async () => {
   const url = await database();
   const [one, other] = [await member(url), await member(url)];
-  const all = await Promise.all([one, other, one, other].map(({ arrivals }) => arrivals.note(7, undefined)));
+  const all = await Promise.all([one, other, one, other].map(({ tickets }) => tickets.note(7, undefined)));
   expect(all.filter(({ type }) => type === 'new')).toHaveLength(1);
-  expect(await other.arrivals.note(8, undefined)).toEqual({ type: 'new', ticket: undefined });
+  expect(await other.tickets.note(8, undefined)).toEqual({ type: 'new', ticket: undefined });
 });
 
 it('takes it again from a process that died before it could answer, or that had no room', async () => {
   const url = await database();
   const [dies, lives] = [await member(url), await member(url)];
-  await dies.arrivals.note(7, undefined);
-  expect((await lives.arrivals.note(7, undefined)).type).toBe('known');
+  await dies.tickets.note(7, undefined);
+  expect((await lives.tickets.note(7, undefined)).type).toBe('known');
   await dies.shared.close();
-  await expect.poll(async () => (await lives.arrivals.note(7, undefined)).type).toBe('new');
-  expect((await lives.arrivals.note(7, undefined)).type).toBe('known');
-  await lives.arrivals.putBack(7, undefined);
-  expect((await lives.arrivals.note(7, undefined)).type).toBe('new');
+  await expect.poll(async () => (await lives.tickets.note(7, undefined)).type).toBe('new');
+  expect((await lives.tickets.note(7, undefined)).type).toBe('known');
+  await lives.tickets.putBack(7, undefined);
+  expect((await lives.tickets.note(7, undefined)).type).toBe('new');
 });
 
 it('lets changes of one chat wait for the earlier ones, and nobody else', async () => {
   const url = await database();
   const [one, other] = [await member(url), await member(url)];
   const done: number[] = [];
-  const first = await ticketOf(one.arrivals, 1, 5);
-  const second = await ticketOf(other.arrivals, 2, 5);
-  const third = await ticketOf(one.arrivals, 3, 5);
+  const first = await ticketOf(one.tickets, 1, 5);
+  const second = await ticketOf(other.tickets, 2, 5);
+  const third = await ticketOf(one.tickets, 3, 5);
   const waits = [third, second].map(async (ticket) => {
-    const { arrivals } = ticket === second ? other : one;
-    await arrivals.turnOf(ticket);
+    const { tickets } = ticket === second ? other : one;
+    await tickets.turnOf(ticket);
     done.push(ticket.number);
-    await arrivals.done(ticket);
+    await tickets.done(ticket);
   });
-  await one.arrivals.turnOf(first);
-  const elsewhere = await ticketOf(one.arrivals, 4, 6);
-  await one.arrivals.turnOf(elsewhere);
+  await one.tickets.turnOf(first);
+  const elsewhere = await ticketOf(one.tickets, 4, 6);
+  await one.tickets.turnOf(elsewhere);
   expect(done).toEqual([]);
-  await one.arrivals.done(first);
+  await one.tickets.done(first);
   await Promise.all(waits);
   expect(done).toEqual([2, 3]);
 });
@@ -75,22 +75,22 @@ it('lets changes of one chat wait for the earlier ones, and nobody else', async 
 it('waits no longer than its time for a process that does not come back', async () => {
   const url = await database();
   const [dies, lives] = [await member(url), await member(url, fastClock(20))];
-  await ticketOf(dies.arrivals, 1, 5);
+  await ticketOf(dies.tickets, 1, 5);
   await dies.shared.close();
-  const ticket = await ticketOf(lives.arrivals, 2, 5);
-  await lives.arrivals.turnOf(ticket);
-  await lives.arrivals.done(ticket);
-  await lives.arrivals.turnOf(await ticketOf(lives.arrivals, 3, 5));
+  const ticket = await ticketOf(lives.tickets, 2, 5);
+  await lives.tickets.turnOf(ticket);
+  await lives.tickets.done(ticket);
+  await lives.tickets.turnOf(await ticketOf(lives.tickets, 3, 5));
 });
 
 it('keeps nothing of a chat, and no update, for longer than it is needed', async () => {
   const url = await database();
-  const { arrivals } = await member(url);
-  await arrivals.done(await ticketOf(arrivals, 1, 5));
+  const { tickets } = await member(url);
+  await tickets.done(await ticketOf(tickets, 1, 5));
   await run(url, 'update shared_turn set at = at - 3700000');
   await run(url, 'update shared_arrival set arrived_at = arrived_at - 86500000');
   const again = await member(url);
-  await again.arrivals.note(2, undefined);
+  await again.tickets.note(2, undefined);
   await expect.poll(() => run(url, 'select chat from shared_turn')).toEqual([]);
   expect(await run(url, 'select update_id::int from shared_arrival')).toEqual([{ update_id: 2 }]);
 });

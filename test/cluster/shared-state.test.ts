@@ -2,24 +2,21 @@
 // that breaks.
 
 import { expect, it, onTestFinished } from 'vitest';
-import type { Shared } from '../../src/cluster/shared.ts';
+import { systemClock } from '../../src/clock.ts';
+import { openSharedState, type SharedState } from '../../src/cluster/shared-state.ts';
 import type { Signal } from '../../src/cluster/signals.ts';
 import { openStore } from '../../src/store/database.ts';
 import { newDatabase, run } from '../support/postgres.ts';
 
 interface Member {
-  readonly shared: Shared;
+  readonly shared: SharedState;
   readonly heard: Signal[];
 }
 
 async function member(url: string): Promise<Member> {
-  const store = await openStore(url, { now: Date.now });
-  const shared = await store.share?.();
-  if (!shared) throw new Error('a store on PostgreSQL can be shared');
-  onTestFinished(async () => {
-    await shared.close();
-    await store.close();
-  });
+  await (await openStore(url, { now: Date.now })).close();
+  const shared = await openSharedState(url, systemClock);
+  onTestFinished(() => shared.close());
   const heard: Signal[] = [];
   shared.listen((signal) => heard.push(signal));
   return { shared, heard };
@@ -73,11 +70,9 @@ it('counts the processes that are there', async () => {
   const url = await newDatabase();
   const one = await member(url);
   expect(one.shared.processes).toBe(1);
-  const store = await openStore(url, { now: Date.now });
-  const second = await store.share?.();
-  expect(second?.processes).toBe(2);
-  await second?.close();
-  await store.close();
+  const second = await openSharedState(url, systemClock);
+  expect(second.processes).toBe(2);
+  await second.close();
   expect((await member(url)).shared.processes).toBe(2);
 });
 
