@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { createChoices, type Facts } from '../src/bot/choices.ts';
 import { createQuestions, type Question } from '../src/bot/questions.ts';
 import { sharedMembers, shareMemory } from '../src/bot/shared-memory.ts';
-import { readSignal, type Signal, writeSignal } from '../src/cluster/signals.ts';
+import { readSignal, type Signal, writeSignal } from '../src/cluster/cluster-signals.ts';
 import { manualClock } from './support/clock.ts';
 
 const CHAT = 7;

@@ -2,8 +2,8 @@
 // SQLite. It has the same type, so that nobody else asks whether there are others.
 
 import type { Arrivals } from './arrivals.ts';
+import type { Signal } from './cluster-signals.ts';
 import type { Lease } from './lease.ts';
-import type { Signal } from './signals.ts';
 
 export interface Cluster {
   /** The process that has this lease polls. */

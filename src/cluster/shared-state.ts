@@ -3,9 +3,9 @@
 
 import { randomInt } from 'node:crypto';
 import type { Clock } from '../clock.ts';
+import { readSignal, type Signal, writeSignal } from './cluster-signals.ts';
 import { type Connection, openConnection, type Statement } from './connection.ts';
 import { CHANNEL, CONNECTED, MS, US } from './shared-sql.ts';
-import { readSignal, type Signal, writeSignal } from './signals.ts';
 
 export interface SharedState {
   /** This process; random, so that no other process has it. */

@@ -1,8 +1,8 @@
 // Chats that the bot has met: what they chose, whether they can be reached, what their id is now.
 
 import type { StoreContext } from './context.ts';
-import { CHOICES, toChat, toChoices, writeChoices } from './schema.ts';
-import { pauseUntold, stopSubscriptions } from './stop.ts';
+import { pauseUntold, stopSubscriptions } from './stop-subscriptions.ts';
+import { CHOICES, toChat, toChoices, writeChoices } from './tables.ts';
 import { inTransaction } from './transaction.ts';
 import type { ChatChoices, ChatId, ChatRecord, ChatType } from './types.ts';
 

@@ -3,7 +3,7 @@
 import type { Kysely } from 'kysely';
 import type { DeliveryQueue } from './delivery-queue.ts';
 import type { Dialect } from './dialect.ts';
-import type { Tables } from './schema.ts';
+import type { Tables } from './tables.ts';
 
 export interface StoreContext {
   readonly db: Kysely<Tables>;

@@ -2,8 +2,8 @@
 // purged.
 
 import type { StoreContext } from './context.ts';
-import { createRecord } from './record.ts';
-import { toDelivery } from './schema.ts';
+import { createRecord } from './record-outcomes.ts';
+import { toDelivery } from './tables.ts';
 import { beingSent } from './taken-delivery.ts';
 import type { Delivery, DeliveryTry, SubscriptionId } from './types.ts';
 

@@ -3,7 +3,7 @@
 
 import type { InsertQueryBuilder, InsertResult, Selectable } from 'kysely';
 import type { DeliveryOutcome } from './delivery-outcome.ts';
-import type { DeliveryTable, Tables } from './schema.ts';
+import type { DeliveryTable, Tables } from './tables.ts';
 import type { TakenDelivery } from './taken-delivery.ts';
 import type { StoreTransaction } from './transaction.ts';
 import type { ChatId, DeliveryId } from './types.ts';

@@ -3,7 +3,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { StoreContext } from './context.ts';
 import type { BulkColumns } from './dialect.ts';
-import { SETTINGS_COLUMNS, type SettingsRow, type SubscriptionTable, writeSettings } from './schema.ts';
+import { SETTINGS_COLUMNS, type SettingsRow, type SubscriptionTable, writeSettings } from './tables.ts';
 import type { StoreTransaction } from './transaction.ts';
 import type { ChatId, SubscriptionSettings, SubscriptionState, ThreadId } from './types.ts';
 

@@ -4,8 +4,8 @@ import { type Kysely, sql } from 'kysely';
 import { UserError } from '../errors.ts';
 import type { Dialect } from './dialect.ts';
 import { MIGRATIONS, type Migration } from './migrations/list.ts';
-import type { Tables } from './schema.ts';
 import type { StoreOptions } from './store-options.ts';
+import type { Tables } from './tables.ts';
 
 /** The names of the migrations that a database has had, oldest first. */
 async function applied(db: Kysely<Tables>): Promise<readonly string[]> {

@@ -3,7 +3,7 @@
 
 import { sql } from 'kysely';
 import type { StoreContext } from './context.ts';
-import { toSubscription } from './schema.ts';
+import { toSubscription } from './tables.ts';
 import { inTransaction, type StoreTransaction } from './transaction.ts';
 import type { ChatId, Sequence, Subscription, SubscriptionId } from './types.ts';
 

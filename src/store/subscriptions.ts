@@ -1,8 +1,8 @@
 // A chat's subscriptions: chosen, changed, paused, resumed, closed, and listed for an export.
 
 import type { StoreContext } from './context.ts';
-import { toSubscription, writeSettings } from './schema.ts';
-import { stopSubscriptions } from './stop.ts';
+import { stopSubscriptions } from './stop-subscriptions.ts';
+import { toSubscription, writeSettings } from './tables.ts';
 import { inTransaction } from './transaction.ts';
 import {
   type ChatId,

@@ -8,7 +8,7 @@ import {
   type Tables,
   toDelivery,
   toSubscription,
-} from './schema.ts';
+} from './tables.ts';
 import type { StoreTransaction } from './transaction.ts';
 import {
   type ChatId,

@@ -2,7 +2,7 @@
 
 import type { Kysely, Transaction } from 'kysely';
 import type { Dialect } from './dialect.ts';
-import type { Tables } from './schema.ts';
+import type { Tables } from './tables.ts';
 
 export type StoreTransaction = Transaction<Tables>;
 

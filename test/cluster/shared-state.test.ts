@@ -3,8 +3,8 @@
 
 import { expect, it, onTestFinished } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
+import type { Signal } from '../../src/cluster/cluster-signals.ts';
 import { openSharedState, type SharedState } from '../../src/cluster/shared-state.ts';
-import type { Signal } from '../../src/cluster/signals.ts';
 import { openStore } from '../../src/store/database.ts';
 import { newDatabase, run } from '../support/postgres.ts';
 

@@ -7,9 +7,9 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { backupStore, openStore } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import type { Tables } from '../../src/store/schema.ts';
 import { sqliteDialect } from '../../src/store/sqlite/sqlite-dialect.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite-file.ts';
+import type { Tables } from '../../src/store/tables.ts';
 import { actor } from './actors.ts';
 import { SQLITE as backend, chat, NOON, open, queueFor, settings, temporaryFolder } from './backends.ts';
 

@@ -2,7 +2,7 @@
 
 import { type Selectable, sql } from 'kysely';
 import type { StoreContext } from '../context.ts';
-import type { BroadcastTable } from '../schema.ts';
+import type { BroadcastTable } from '../tables.ts';
 import { inTransaction, type StoreTransaction } from '../transaction.ts';
 import type { BroadcastId, ChatId, Sequence } from '../types.ts';
 import { countRecipients, recipients } from './audience.ts';

@@ -1,7 +1,7 @@
 // A broadcast as the rest of the program sees it.
 
 import type { Selectable } from 'kysely';
-import type { BroadcastTable } from '../schema.ts';
+import type { BroadcastTable } from '../tables.ts';
 import type { BroadcastId, ChatId } from '../types.ts';
 import type { Audience } from './audience.ts';
 

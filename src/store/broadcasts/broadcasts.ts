@@ -2,7 +2,7 @@
 
 import type { ExpressionBuilder } from 'kysely';
 import type { StoreContext } from '../context.ts';
-import type { Tables } from '../schema.ts';
+import type { Tables } from '../tables.ts';
 import { inTransaction } from '../transaction.ts';
 import type { BroadcastId, ChatId } from '../types.ts';
 import { type Audience, countRecipients } from './audience.ts';

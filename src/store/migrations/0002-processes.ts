@@ -2,7 +2,7 @@
 
 import { type Kysely, sql } from 'kysely';
 import type { Dialect } from '../dialect.ts';
-import type { Tables } from '../schema.ts';
+import type { Tables } from '../tables.ts';
 
 export async function up(db: Kysely<Tables>, { integer, tableEnd }: Dialect): Promise<void> {
   const statements = [

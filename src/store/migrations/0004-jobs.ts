@@ -2,7 +2,7 @@
 // (delivery/queue-boss.ts).
 
 import { type Kysely, sql } from 'kysely';
-import type { Tables } from '../schema.ts';
+import type { Tables } from '../tables.ts';
 
 export async function up(db: Kysely<Tables>): Promise<void> {
   await sql`drop table process`.execute(db);

@@ -3,7 +3,7 @@
 
 import { type Kysely, sql } from 'kysely';
 import type { Dialect } from '../dialect.ts';
-import type { Tables } from '../schema.ts';
+import type { Tables } from '../tables.ts';
 
 /** Written and read by store/shared-*.ts, on PostgreSQL alone; instants are those of the database's clock. */
 export async function up(db: Kysely<Tables>, { integer, tableEnd }: Dialect): Promise<void> {

@@ -2,7 +2,7 @@
 
 import type { Kysely } from 'kysely';
 import type { Dialect } from '../dialect.ts';
-import type { Tables } from '../schema.ts';
+import type { Tables } from '../tables.ts';
 import { up as ground } from './0001-ground.ts';
 import { up as processes } from './0002-processes.ts';
 import { up as chatChoices } from './0003-chat-choices.ts';

@@ -5,7 +5,7 @@ import { type Kysely, sql } from 'kysely';
 import type { StoreContext } from '../context.ts';
 import { nextTryAt } from '../delivery-outcome.ts';
 import type { DeliveryQueue } from '../delivery-queue.ts';
-import type { Tables } from '../schema.ts';
+import type { Tables } from '../tables.ts';
 import { earlierDeliveries, markSending, selectDeliveries, toTaken } from '../taken-delivery.ts';
 import { inTransaction, type StoreTransaction } from '../transaction.ts';
 import type { DeliveryId } from '../types.ts';

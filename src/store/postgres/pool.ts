@@ -11,8 +11,8 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import { UserError } from '../../errors.ts';
-import type { Tables } from '../schema.ts';
 import type { StoreAccess } from '../store-options.ts';
+import type { Tables } from '../tables.ts';
 import { postgresProblem } from './postgres-problem.ts';
 
 /** Connections of one process: planning, sending, people and a sign of life side by side. */

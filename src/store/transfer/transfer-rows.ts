@@ -4,7 +4,7 @@ import { hash } from 'node:crypto';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { BulkColumns, BulkType } from '../dialect.ts';
 import { postgresDialect } from '../postgres/postgres-dialect.ts';
-import type { Tables } from '../schema.ts';
+import type { Tables } from '../tables.ts';
 
 /** Columns in one order on both sides. */
 export type Row = Readonly<Record<string, string | number | null>>;

@@ -6,9 +6,9 @@ import { Kysely, SqliteDialect, type Transaction } from 'kysely';
 import { UserError } from '../../errors.ts';
 import { migrate, migrateWithin } from '../migrate.ts';
 import { postgresDialect } from '../postgres/postgres-dialect.ts';
-import type { Tables } from '../schema.ts';
 import { sqliteDialect } from '../sqlite/sqlite-dialect.ts';
 import { openSqlite } from '../sqlite/sqlite-file.ts';
+import type { Tables } from '../tables.ts';
 import {
   analyze,
   countRows,

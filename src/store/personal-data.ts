@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import { type Broadcast, toBroadcast } from './broadcasts/broadcast.ts';
 import type { StoreContext } from './context.ts';
-import { toChat, toDelivery, toSubscription } from './schema.ts';
+import { toChat, toDelivery, toSubscription } from './tables.ts';
 import { inTransaction } from './transaction.ts';
 import type { ChatId, ChatRecord, Delivery, Subscription } from './types.ts';
 

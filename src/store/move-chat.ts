@@ -2,7 +2,7 @@
 
 import type { Selectable } from 'kysely';
 import type { StoreContext } from './context.ts';
-import { CHOICES, type SubscriptionTable } from './schema.ts';
+import { CHOICES, type SubscriptionTable } from './tables.ts';
 import { inTransaction, type StoreTransaction } from './transaction.ts';
 import type { ChatId, SubscriptionId } from './types.ts';
 

@@ -4,7 +4,7 @@ import { countBroadcasts } from './broadcasts/counts.ts';
 import type { StoreContext } from './context.ts';
 import { type DeliveryOutcome, nextTryAt } from './delivery-outcome.ts';
 import type { BulkColumns } from './dialect.ts';
-import { pauseUntold, stopSubscriptions } from './stop.ts';
+import { pauseUntold, stopSubscriptions } from './stop-subscriptions.ts';
 import { beingSent } from './taken-delivery.ts';
 import { inTransaction, type StoreTransaction } from './transaction.ts';
 import type { BroadcastId, ChatId, DeliveryId, DeliveryState, DeliveryTry } from './types.ts';
