@@ -1,5 +1,4 @@
-// Digests on their way: taken from the queue (take.ts), recorded (record.ts), recovered after a crash,
-// purged.
+// Deliveries, from the queue to the record of what became of them.
 
 import type { StoreContext } from './context.ts';
 import { createRecord } from './record-outcomes.ts';
@@ -13,8 +12,8 @@ export function createDeliveries(context: StoreContext) {
   const { db, queue, now } = context;
 
   /**
-   * Asks right before a send: `false` when the chat has paused, unsubscribed or been forgotten or the broadcast been
-   * stopped since it was taken, or another process has taken it over.
+   * Call it right before a send: `false` when, since the delivery was taken, the chat has paused, unsubscribed or been
+   * forgotten, the broadcast was stopped, or another process has taken it over.
    */
   async function wanted(attempt: DeliveryTry): Promise<boolean> {
     const row = await db
@@ -30,7 +29,7 @@ export function createDeliveries(context: StoreContext) {
     return row !== undefined;
   }
 
-  /** How many wait, and since when the first of them could have been sent (epoch ms; `null` when none waits). */
+  /** How many wait, and since when the oldest could have been sent (epoch ms; `null` when none waits). */
   async function waiting(): Promise<{ readonly count: number; readonly oldest: number | null }> {
     const row = await db
       .selectFrom('delivery')
@@ -48,7 +47,7 @@ export function createDeliveries(context: StoreContext) {
     return queue.askEvery === undefined ? earliest() : now() + queue.askEvery;
   }
 
-  /** Epoch ms from which the first of those that wait may be sent; `undefined` when none waits. By an index. */
+  /** Epoch ms from which the first waiting delivery may be sent; `undefined` when none waits. By an index. */
   async function earliest(): Promise<number | undefined> {
     const row = await db
       .selectFrom('delivery')
@@ -60,7 +59,7 @@ export function createDeliveries(context: StoreContext) {
     return row?.not_before ?? undefined;
   }
 
-  /** The last ones of a subscription, newest first. */
+  /** The latest of a subscription, newest first. */
   async function lastOf(id: SubscriptionId, limit: number): Promise<readonly Delivery[]> {
     const rows = await db
       .selectFrom('delivery')

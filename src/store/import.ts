@@ -1,4 +1,4 @@
-// Subscriptions in bulk: all of them in one transaction, or none.
+// Imports subscriptions in bulk: all of them in one transaction, or none.
 
 import { type Selectable, sql } from 'kysely';
 import type { StoreContext } from './context.ts';
@@ -7,11 +7,11 @@ import { SETTINGS_COLUMNS, type SettingsRow, type SubscriptionTable, writeSettin
 import type { StoreTransaction } from './transaction.ts';
 import type { ChatId, SubscriptionSettings, SubscriptionState, ThreadId } from './types.ts';
 
-/** One subscription to be taken over as it is. */
+/** A subscription to be added as it is. */
 export interface ImportedSubscription {
   readonly chatId: ChatId;
   readonly threadId: ThreadId;
-  /** The chat's; one that is there already stays when this is `null`. */
+  /** The chat's language; when this is `null`, one that is stored already stays. */
   readonly language: string | null;
   readonly settings: SubscriptionSettings;
   readonly state: SubscriptionState;
@@ -40,9 +40,9 @@ interface Batched {
 }
 
 /**
- * Adds subscriptions, and overwrites those of the same place. When the lines end in an error, nothing was imported.
- * A million take bounded memory.
- * @param onProgress hears how many have been taken so far
+ * Adds subscriptions, and overwrites those with the same chat and topic. When the lines end in an error, nothing is
+ * imported. Uses bounded memory, also for a million.
+ * @param onProgress is called with how many have been written so far
  * @returns how many lines were imported
  */
 export async function importSubscriptions(

@@ -1,4 +1,4 @@
-// Brings a database to the tables this version knows, forwards only, and refuses what a newer version made.
+// Brings a database's tables up to date, forwards only. Refuses a database of a newer version.
 
 import { type Kysely, sql } from 'kysely';
 import { UserError } from '../errors.ts';

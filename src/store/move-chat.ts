@@ -6,7 +6,7 @@ import { CHOICES, type SubscriptionTable } from './tables.ts';
 import { inTransaction, type StoreTransaction } from './transaction.ts';
 import type { ChatId, SubscriptionId } from './types.ts';
 
-/** Moves what is stored from the old id to the new one; `false` when that has been done before. */
+/** Moves what is stored from the old id to the new one; `false` when that was done before. */
 export async function moveChat(context: StoreContext, from: ChatId, to: ChatId): Promise<boolean> {
   const { dialect, now } = context;
   if (from === to) return false;

@@ -1,5 +1,5 @@
-// Due subscriptions → queued deliveries, a batch in one transaction: the due time goes on and the delivery is
-// there.
+// Due subscriptions → queued deliveries, a batch in one transaction: the next due time is set and the delivery is
+// there, or neither.
 
 import { sql } from 'kysely';
 import type { StoreContext } from './context.ts';
@@ -10,7 +10,7 @@ import type { ChatId, Sequence, Subscription, SubscriptionId } from './types.ts'
 /** An active subscription whose time has come. */
 export type DueSubscription = Subscription & { readonly state: { readonly status: 'active' } };
 
-/** What becomes of a due subscription. */
+/** What is decided for a due subscription. */
 export interface Decision {
   /** Epoch ms of the next due time, later than now. */
   readonly next: number;
@@ -24,10 +24,10 @@ export interface Decision {
     | { readonly type: 'late' };
 }
 
-/** What one batch came to; `claimed` below the batch's size means that nothing is left, but for what others are claiming. */
+/** What became of one batch. `claimed` below the batch's size means that nothing is left except what others are claiming. */
 export interface Claimed {
   readonly claimed: number;
-  /** Deliveries added: fewer than decided when one for the same due time exists. */
+  /** Deliveries added: fewer than decided where one for the same due time exists. */
   readonly queued: number;
   readonly idle: number;
   readonly late: readonly DueSubscription[];
@@ -43,7 +43,7 @@ interface DeliveryRow {
   readonly to_sequence: number;
 }
 
-/** Where transactions run side by side: one batch is decided while another is written, which is most of the work. */
+/** Where transactions run concurrently, one batch is decided while another is written, which is most of the work. */
 const CLAIMS_AT_ONCE = 2;
 
 export type Planning = ReturnType<typeof createPlanning>;
@@ -52,8 +52,8 @@ export function createPlanning(context: StoreContext) {
   const { db, dialect, queue } = context;
 
   /**
-   * Takes up to `limit` subscriptions due at `now` (epoch ms), the earliest first, and does as `decide` says.
-   * Its cost depends on what is due, not on how many subscriptions there are.
+   * Takes up to `limit` subscriptions due at `now` (epoch ms), the earliest first, and carries out what `decide`
+   * says. The cost depends on what is due, not on how many subscriptions there are.
    */
   async function claimDue(
     now: number,
@@ -132,7 +132,7 @@ export function createPlanning(context: StoreContext) {
             'row.due_at as not_before',
             'row.to_sequence',
           ])
-          // SQLite takes `on conflict` after a select only behind a `where`.
+          // SQLite accepts `on conflict` after a select only if that has a `where`.
           .where((row) => row.lit(true)),
       )
       .onConflict((conflict) => conflict.columns(['subscription_id', 'due_at']).doNothing());
@@ -142,8 +142,8 @@ export function createPlanning(context: StoreContext) {
   }
 
   /**
-   * Plans anew what is due later than any schedule can be (`beyond`, epoch ms): a clock that was wrong for a while
-   * put it there. Gives how many there were.
+   * Plans again what is due later than any schedule allows (`beyond`, epoch ms), because the clock was wrong for a
+   * while. Gives how many there were.
    */
   async function bringBack(beyond: number, nextDue: (subscription: Subscription) => number): Promise<number> {
     return inTransaction(context, async (transaction) => {
@@ -162,7 +162,7 @@ export function createPlanning(context: StoreContext) {
     });
   }
 
-  /** Epoch ms at which the earliest active subscription is due; `undefined` when there is none. By an index. */
+  /** Epoch ms at which the first active subscription is due; `undefined` when there is none. By an index. */
   async function earliestDue(): Promise<number | undefined> {
     const row = await db
       .selectFrom('subscription')

@@ -1,4 +1,4 @@
-// What became of deliveries that were taken, and what follows from it for their subscriptions.
+// Records what became of deliveries, and what follows from it for their subscriptions and broadcasts.
 
 import { countBroadcasts } from './broadcasts/counts.ts';
 import type { StoreContext } from './context.ts';
@@ -12,7 +12,7 @@ import type { BroadcastId, ChatId, DeliveryId, DeliveryState, DeliveryTry } from
 interface OutcomeRow {
   readonly id: number;
   readonly state: string;
-  /** The tries that count. */
+  /** How many tries count. */
   readonly tries: number;
   readonly not_before: number | null;
   readonly finished_at: number | null;
@@ -20,8 +20,13 @@ interface OutcomeRow {
   readonly reason: string | null;
 }
 const OUTCOME_COLUMNS: BulkColumns<OutcomeRow> = {
-  ...{ id: 'integer', state: 'text', tries: 'integer', not_before: 'integer', finished_at: 'integer' },
-  ...{ message_id: 'integer', reason: 'text' },
+  id: 'integer',
+  state: 'text',
+  tries: 'integer',
+  not_before: 'integer',
+  finished_at: 'integer',
+  message_id: 'integer',
+  reason: 'text',
 };
 
 interface SentRow {
@@ -29,8 +34,8 @@ interface SentRow {
   readonly rotated: number;
 }
 
-/** What a delivery that is under way belongs to. */
-interface Held {
+/** What a delivery belongs to. */
+interface Owner {
   readonly chatId: ChatId;
   readonly broadcast: BroadcastId | null;
 }
@@ -39,18 +44,18 @@ export function createRecord(context: StoreContext) {
   const { dialect, queue, now } = context;
 
   /**
-   * Records what became of taken deliveries, all in one transaction with what follows from it: the cursor of a chat
-   * that was sent to, the closing of one that is gone. Of a try that is over, as another process has taken the delivery
-   * over, nothing is heard.
+   * Records outcomes in one transaction with what follows from them: the cursor moves on for a digest that was sent, a
+   * subscription is closed for a chat that is gone. Ignores the outcome of a try that is over because another process
+   * has taken the delivery over.
    */
   return async function record(all: readonly DeliveryOutcome[]): Promise<void> {
     if (all.length === 0) return;
     const at = now();
     await inTransaction(context, async (transaction) => {
-      const held = await underWay(transaction, all);
-      const outcomes = all.filter(({ id }) => held.has(id));
+      const owners = await lockCurrent(transaction, all);
+      const outcomes = all.filter(({ id }) => owners.has(id));
       if (outcomes.length === 0) return;
-      await queue.settle(transaction, outcomes, (id) => held.get(id)?.chatId);
+      await queue.settle(transaction, outcomes, (id) => owners.get(id)?.chatId);
       await advanceCursors(transaction, outcomes, at);
       await stopOthers(transaction, outcomes, at);
       await transaction
@@ -74,16 +79,16 @@ export function createRecord(context: StoreContext) {
         }))
         .whereRef('delivery.id', '=', (eb) => eb.ref('row.id').$castTo<DeliveryId>())
         .execute();
-      await countBroadcasts(transaction, outcomes, (id) => held.get(id)?.broadcast);
+      await countBroadcasts(transaction, outcomes, (id) => owners.get(id)?.broadcast);
     });
     queue.release(all.map(({ id }) => id));
   };
 
-  /** The chat of each whose try is not over, and its broadcast, held until the end of the transaction. */
-  async function underWay(
+  /** The chat and the broadcast of each whose try is not over, locked until the end of the transaction. */
+  async function lockCurrent(
     transaction: StoreTransaction,
     outcomes: readonly DeliveryOutcome[],
-  ): Promise<ReadonlyMap<DeliveryId, Held>> {
+  ): Promise<ReadonlyMap<DeliveryId, Owner>> {
     const tries = outcomes.map(({ id, tries }) => ({ id, tries }));
     const rows = await transaction
       .selectFrom('delivery')

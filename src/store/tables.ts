@@ -1,4 +1,5 @@
-// The tables as SQL sees them, for Kysely's types, and the one way rows become values.
+// The tables as Kysely sees them, and how rows become values. A new column begins here and with a migration;
+// the compiler finds the rest.
 
 import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { BulkColumns } from './dialect.ts';
@@ -25,7 +26,7 @@ import type {
   ZoneId,
 } from './types.ts';
 
-/** Every instant is epoch ms in a 64-bit integer. */
+/** All times are epoch ms. */
 export interface ChatTable {
   id: ChatId;
   type: ChatType;
@@ -33,7 +34,7 @@ export interface ChatTable {
   zone: ZoneId | null;
   /** Not null exactly when the chat is gone. */
   gone_reason: string | null;
-  /** Null for what was never chosen: what the other of two chats chose counts when they become one. */
+  /** Null for what was never chosen: when two chats become one, the other one's choice counts. */
   who_may_ask: ChatChoices['whoMayAsk'] | null;
   deletes_questions: 0 | 1 | null;
   quiet_hours: QuietHours | null;
@@ -42,7 +43,7 @@ export interface ChatTable {
   updated_at: number;
 }
 
-/** Ids that Telegram replaced when a group became a supergroup; a chain never has more than one link. */
+/** Ids that Telegram replaced when a group became a supergroup. `new_id` is never replaced itself. */
 export interface ChatMoveTable {
   old_id: ChatId;
   new_id: ChatId;
@@ -61,7 +62,7 @@ export interface SubscriptionTable {
   status: 'active' | 'paused' | 'closed';
   /** Null exactly when active. */
   reason: string | null;
-  /** Not null exactly when active: the partial index on it is the list of what is due. */
+  /** Not null exactly when active: a partial index on it is the list of what is due. */
   due_at: number | null;
   cursor: Sequence | null;
   rotation: ColumnType<number, number | undefined, number>;
@@ -81,14 +82,14 @@ export interface LedgerTable {
 
 export interface DeliveryTable {
   id: Generated<DeliveryId>;
-  /** Null for a broadcast, which has the two below. */
+  /** Null for a broadcast, which has the next two instead. */
   subscription_id: SubscriptionId | null;
   chat_id: ColumnType<ChatId | null, ChatId | null | undefined, ChatId | null>;
   broadcast_id: ColumnType<BroadcastId | null, BroadcastId | null | undefined, BroadcastId | null>;
   due_at: number;
   state: DeliveryState;
   tries: ColumnType<number, number | undefined, number>;
-  /** Not null exactly when queued or in retry: the partial index on it is the queue. */
+  /** Not null exactly when queued or in retry: a partial index on it is the queue. */
   not_before: number | null;
   /** Not null exactly when sending. */
   taken_at: number | null;
@@ -101,23 +102,23 @@ export interface DeliveryTable {
 
 export interface BroadcastTable {
   id: Generated<BroadcastId>;
-  /** The operator; null when that person wanted to be forgotten. */
+  /** The operator; null when that person asked to be forgotten. */
   created_by: ChatId | null;
   html: string;
   audience: 'all' | 'subscribers';
   /** Only chats with this language; null for any. */
   language: string | null;
   state: 'draft' | 'sending' | 'stopped' | 'done';
-  /** 1 from its beginning until everything is recorded, else null: there is one at a time. */
+  /** 1 from the start until everything is recorded, else null: the column is unique, so one runs at a time. */
   running: ColumnType<number | null, never, number | null>;
   created_at: number;
   started_at: ColumnType<number | null, never, number | null>;
   finished_at: ColumnType<number | null, never, number | null>;
-  /** The message that shows how far it is, and when a process last took it on itself to edit it. */
+  /** The message that shows the progress, and when a process last claimed to edit it. */
   panel_chat: ColumnType<ChatId | null, never, ChatId | null>;
   panel_message: ColumnType<number | null, never, number | null>;
   shown_at: ColumnType<number | null, never, number | null>;
-  /** Chats down to this id are planned; null when none is. */
+  /** Chats down to this id are planned; null before the first. */
   planned_to: ColumnType<ChatId | null, never, ChatId | null>;
   all_planned: ColumnType<number, never, number>;
   total: ColumnType<number, never, number>;
@@ -241,7 +242,7 @@ export function toSubscription(row: Selectable<SubscriptionTable>): Subscription
   };
 }
 
-/** The table's checks keep status, due time and reason consistent; the fallbacks only satisfy the types. */
+/** Checks in the database keep status, due time and reason consistent; the fallbacks only satisfy the types. */
 function toState({ status, due_at, reason }: Selectable<SubscriptionTable>): SubscriptionState {
   return status === 'active' ? { status, dueAt: due_at ?? 0 } : { status, reason: reason ?? '' };
 }

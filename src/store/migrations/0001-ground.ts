@@ -1,4 +1,4 @@
-// The first tables: chats, subscriptions, the ledger, deliveries. Every instant is epoch ms.
+// The first tables: chats, subscriptions, the ledger, deliveries. All times are epoch ms.
 
 import { type Kysely, sql } from 'kysely';
 import type { Dialect } from '../dialect.ts';

@@ -1,4 +1,4 @@
-// Who is sending a delivery, and until when a process counts as alive: for several processes on one database.
+// Which process sends a delivery, and until when a process counts as alive: for several processes on one database.
 
 import { type Kysely, sql } from 'kysely';
 import type { Dialect } from '../dialect.ts';

@@ -1,4 +1,4 @@
-// What a group chooses beside its digests, and whether its administrators have yet to hear that one is
+// What a group chooses apart from its digests, and whether its administrators have yet to be told that one is
 // paused.
 
 import { type Kysely, sql } from 'kysely';

@@ -1,4 +1,4 @@
-// Every change of the tables, oldest first: a new one is added at the end and never altered after a release.
+// Every change of the tables, oldest first. Add a new one at the end; never alter one after a release.
 
 import type { Kysely } from 'kysely';
 import type { Dialect } from '../dialect.ts';
