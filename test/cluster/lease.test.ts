@@ -46,19 +46,19 @@ it('has one holder, and the next at once when that one lets go', async () => {
   expect(performance.now() - began).toBeLessThan(1_500);
 });
 
-it('is taken over within seconds from a process that is gone without a word', async () => {
+it('is taken over within seconds from a process that died', async () => {
   const url = await database();
   const [one, other] = [await member(url), await member(url)];
   await one.lease.wait(waiting());
   const next = other.lease.wait(waiting());
-  // As a kill does: the connection is gone, the lease is not.
+  // As after a kill: the connection is gone, the lease is not.
   await one.shared.close();
   const began = performance.now();
   await next;
   expect(performance.now() - began).toBeLessThan(5_000);
 });
 
-it('is over at once for a process that loses the database while there are others, and taken again', async () => {
+it('is lost at once by a process that loses the database while there are others, and taken again', async () => {
   const url = await database();
   const [one, other] = [await member(url), await member(url)];
   const over = await one.lease.wait(waiting());
@@ -74,7 +74,7 @@ it('is over at once for a process that loses the database while there are others
   expect([one.lease.isMine, other.lease.isMine].filter(Boolean)).toHaveLength(1);
 });
 
-it('goes on without the database where nobody else is there, until somebody else polls', async () => {
+it('is kept without the database by a process that is alone, until another one polls', async () => {
   const url = await database();
   const { shared, lease } = await member(url, fastClock(20));
   const over = await lease.wait(waiting());
@@ -85,7 +85,7 @@ it('goes on without the database where nobody else is there, until somebody else
   expect(over?.aborted).toBe(true);
 });
 
-it('is not waited for any longer than wanted', async () => {
+it('is not waited for after the signal aborts', async () => {
   const url = await database();
   const [one, other] = [await member(url), await member(url)];
   await one.lease.wait(waiting());
@@ -95,7 +95,7 @@ it('is not waited for any longer than wanted', async () => {
   expect(await next).toBeUndefined();
 });
 
-it('is not believed in by a process that was stopped for longer than the lease', async () => {
+it('is over for a process that was suspended for longer than it lasts', async () => {
   const url = await database();
   let stoppedFor = 0;
   const clock = { ...systemClock, monotonic: () => performance.now() + stoppedFor };

@@ -1,5 +1,4 @@
-// What processes share, on a real PostgreSQL: the pace, flood waits, what they tell each other, a connection
-// that breaks.
+// What processes share, on a real PostgreSQL: the pace, flood waits, signals; and a connection that breaks.
 
 import { expect, it, onTestFinished } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
@@ -47,7 +46,7 @@ it('begins at once after a rest, and when the clock of the database was set back
   expect((await shared.reserve(1, 50)).inMs).toBeGreaterThan(30);
 });
 
-it('tells the others of a flood wait, and whoever comes later', async () => {
+it('tells the others of a flood wait, also those that join later', async () => {
   const url = await newDatabase();
   const [one, other] = [await member(url), await member(url)];
   await one.shared.hold(7, 60_000);
@@ -76,7 +75,7 @@ it('counts the processes that are there', async () => {
   expect((await member(url)).shared.processes).toBe(2);
 });
 
-it('connects anew by itself, and says that something may have been missed', async () => {
+it('reconnects by itself, and says that signals may have been missed', async () => {
   const url = await newDatabase();
   const { shared, heard } = await member(url);
   await run(

@@ -30,7 +30,7 @@ async function ticketOf(tickets: Tickets, update: number, chat: number): Promise
   return arrival.ticket;
 }
 
-it('takes an update once, whoever it comes to', async () => {
+it('takes an update once, whichever process it comes to', async () => {
   const url = await database();
   const [one, other] = [await member(url), await member(url)];
   const all = await Promise.all([one, other, one, other].map(({ tickets }) => tickets.note(7, undefined)));
@@ -38,7 +38,7 @@ it('takes an update once, whoever it comes to', async () => {
   expect(await other.tickets.note(8, undefined)).toEqual({ type: 'new', ticket: undefined });
 });
 
-it('takes it again from a process that died before it could answer, or that had no room', async () => {
+it('takes it again when the first process died before it could answer, or had no room', async () => {
   const url = await database();
   const [dies, lives] = [await member(url), await member(url)];
   await dies.tickets.note(7, undefined);
@@ -50,7 +50,7 @@ it('takes it again from a process that died before it could answer, or that had 
   expect((await lives.tickets.note(7, undefined)).type).toBe('new');
 });
 
-it('lets changes of one chat wait for the earlier ones, and nobody else', async () => {
+it('makes changes of a chat wait for the earlier ones, and no other chat', async () => {
   const url = await database();
   const [one, other] = [await member(url), await member(url)];
   const done: number[] = [];
@@ -83,7 +83,7 @@ it('waits no longer than its time for a process that does not come back', async 
   await lives.tickets.turnOf(await ticketOf(lives.tickets, 3, 5));
 });
 
-it('keeps nothing of a chat, and no update, for longer than it is needed', async () => {
+it('deletes tickets and updates that are no longer needed', async () => {
   const url = await database();
   const { tickets } = await member(url);
   await tickets.done(await ticketOf(tickets, 1, 5));

@@ -13,7 +13,7 @@ function healthOf(store: Store, clock = manualClock(NOON), digests = true, isNew
 }
 
 describe.each(BACKENDS)('on $name', (backend) => {
-  it('a digest is overdue from its time on, planned or not, until it is taken', async () => {
+  it('a digest is overdue from its due time, planned or not, until it is taken', async () => {
     const { store } = await open(backend);
     const clock = manualClock(NOON);
     const health = healthOf(store, clock);
@@ -24,7 +24,7 @@ describe.each(BACKENDS)('on $name', (backend) => {
     clock.jump(9 * MINUTE);
     expect(await overdue()).toBe(9 * MINUTE);
     expect(await healthOf(store, clock, false).check()).toMatchObject({ overdue: 0 });
-    // It is for another process to send: one that answers people stays ready, and the figure tells.
+    // Another process has to send it: this one stays ready, and the figure shows it.
     const older = healthOf(store, clock, true, false);
     expect(await older.check()).toMatchObject({ overdue: 0 });
     expect(await older.storeFigures()).toMatchObject({ overdueFor: 9 * MINUTE });
@@ -33,7 +33,9 @@ describe.each(BACKENDS)('on $name', (backend) => {
     clock.jump(MINUTE);
     expect(await overdue()).toBe(10 * MINUTE);
     expect(await health.storeFigures()).toEqual({
-      ...{ waiting: 1, waitingFor: 10 * MINUTE, overdueFor: 10 * MINUTE },
+      waiting: 1,
+      waitingFor: 10 * MINUTE,
+      overdueFor: 10 * MINUTE,
     });
     expect(await health.subscriptions()).toBe(2);
 
@@ -43,7 +45,7 @@ describe.each(BACKENDS)('on $name', (backend) => {
   });
 });
 
-it('a store that hangs or fails is silent since it last answered, and holds nobody up', async () => {
+it('a store that hangs or fails is silent since it last answered, and blocks no caller', async () => {
   const [sqlite] = BACKENDS;
   if (!sqlite) throw new Error('there is no database');
   const { store } = await open(sqlite);

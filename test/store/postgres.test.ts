@@ -12,7 +12,7 @@ import { newDatabase, run } from '../support/postgres.ts';
 import { chat, DAY, NOON, queueFor, sequence, settings, thread, tryAt } from './backends.ts';
 
 const now = () => NOON;
-/** For what comes by itself after a while. */
+/** For what happens by itself after a while. */
 const PATIENCE = { timeout: 15_000, interval: 20 };
 
 /** Ends every other connection to the database. */
@@ -50,13 +50,13 @@ describe('opening PostgreSQL', () => {
     expect(failure).toMatchObject({ message: expect.stringMatching(message) });
     const shown = inspect(failure, { depth: 9, showHidden: true });
     const { password } = new URL(url);
-    // A server that was given may have a password as short as a word of the message.
+    // The password of a server from TEST_DATABASE_URL may be a word that is also in the message.
     for (const secret of [url, `:${password}@`, password, decodeURIComponent(password)].filter(isTelling)) {
       expect(shown).not.toContain(secret);
     }
   });
 
-  it('an address that is none is explained', async () => {
+  it('an invalid address is explained', async () => {
     const opening = openStore('postgres://user:secret@host:port/name', { now });
     await expect(opening).rejects.toThrow(/^DATABASE_URL is not an address of PostgreSQL; write postgres:/);
   });
@@ -69,7 +69,7 @@ describe('opening PostgreSQL', () => {
     await expect(openStore(url, { now, access: 'read' })).rejects.toThrow(/newer version/);
   });
 
-  it('readers change nothing and wait for the bot to make the tables', async () => {
+  it('readers change nothing and need the bot to create the tables', async () => {
     const url = await newDatabase();
     await expect(openStore(url, { now, access: 'read' })).rejects.toThrow(/start the bot once/);
     const store = await openAt(url);
@@ -103,7 +103,7 @@ describe('opening PostgreSQL', () => {
     await expect(openStore(limited, { now })).rejects.toThrow(/grant create on database NAME to USER/);
   });
 
-  it('two bots in one database keep apart what is theirs, the queue too', async () => {
+  it('two bots in one database share nothing, not even the queue', async () => {
     const url = await newDatabase();
     await run(url, 'create schema other');
     const [one, other] = [
@@ -217,7 +217,7 @@ describe('several processes on PostgreSQL', () => {
     }
   });
 
-  it('meet head-on and both get through', async () => {
+  it('get through when two of their transactions deadlock', async () => {
     const { db } = await openPostgres(await newDatabase(), 'own');
     onTestFinished(() => db.destroy());
     await migrate(db, postgresDialect, NOON);
@@ -241,7 +241,7 @@ describe('several processes on PostgreSQL', () => {
     expect(new Set(values).size).toBe(1);
   });
 
-  it('that lose their connection in the middle of a transaction lose the transaction alone', async () => {
+  it('lose only the transaction when they lose the connection in the middle of it', async () => {
     const url = await newDatabase();
     const store = await openAt(url);
     async function* cut() {

@@ -65,7 +65,7 @@ async function filled(): Promise<string> {
   return file;
 }
 
-/** Every row of every table, as text; `owner` and the like follow by themselves. */
+/** Every row of every table, as text. */
 async function rowsOf(query: (text: string) => Promise<readonly object[]>): Promise<Map<string, string[]>> {
   const tables = new Map<string, string[]>();
   for (const [table, what] of Object.entries(TRANSFERRED)) {
@@ -96,7 +96,7 @@ const failureOf = (moving: Promise<Transferred>) =>
     (error: unknown) => error as Error,
   );
 
-it('everything arrives as it was, and numbers go on behind those that were ever used', async () => {
+it('everything arrives as it was, and new keys follow all that were ever used', async () => {
   const [file, url] = [await filled(), await newDatabase()];
   const steps: number[] = [];
   const moved = await transferStore(file, url, {
@@ -144,7 +144,7 @@ it('knows every table there is', async () => {
   expect(await tablesOn(url)).toEqual(known);
 });
 
-it('leaves the target empty when it fails on the way, and moves at the next try', async () => {
+it('leaves the target empty when it fails halfway, and succeeds at the next try', async () => {
   const [file, url] = [await filled(), await newDatabase()];
   const failing = (share: number) =>
     transferStore(file, url, {
@@ -160,7 +160,7 @@ it('leaves the target empty when it fails on the way, and moves at the next try'
   await transferStore(file, url, { now });
 });
 
-it('notices a value that arrives as another, and moves nothing', async () => {
+it('notices a value that arrives changed, and moves nothing', async () => {
   const [file, url] = [await filled(), await newDatabase()];
   const { db } = await openPostgres(url, 'own');
   await migrate(db, postgresDialect, NOON);

@@ -1,4 +1,4 @@
-// A second process with the store: opens it, takes a delivery, says so, and stays until it is killed.
+// A second process with a store: opens it, takes a delivery, prints that, and runs until it is killed.
 
 import { openStore } from '../../src/store/database.ts';
 
