@@ -2,7 +2,8 @@
 
 import type { FastifyPluginAsync } from 'fastify';
 import { type Clock, sleep, systemClock } from './clock.ts';
-import type { Cluster } from './cluster/cluster.ts';
+import { type Cluster, noCluster } from './cluster/cluster.ts';
+import type { Catalogue } from './content/catalogue.ts';
 import { createGateway, type Gateway } from './delivery/gateway.ts';
 import { createTransport } from './delivery/telegram.ts';
 import type { RunningDigests } from './digests/running.ts';
@@ -12,11 +13,11 @@ import { UNAUTHORISED } from './incoming/setup.ts';
 import type { Live, LoadedContent } from './live/live.ts';
 import type { HttpServer, Readiness } from './ops/http.ts';
 import type { Logger } from './ops/log.ts';
-import type { Metrics } from './ops/metrics.ts';
+import type { ContentFigures, FiguresSource, Metrics } from './ops/metrics.ts';
 import { readinessOf } from './ops/readiness.ts';
 import type { Mode, Settings } from './ops/settings.ts';
 import type { Store } from './store/database.ts';
-import type { Health } from './store/health.ts';
+import type { StoreHealth } from './store/health.ts';
 import type { ZoneId } from './store/types.ts';
 
 /** Settings of a bot that talks to a Telegram, real or local. */
@@ -54,8 +55,6 @@ export interface App {
 const HEAD_START_MS = 20;
 /** For replies and digests in flight to go out at a stop, ms; recording them takes a little longer. */
 const DRAIN_MS = 4_000;
-/** A process that polls counts as gone this much sooner than one that sends, because people are waiting. */
-const LEASE_PART = 1 / 3;
 
 /** What a stop has to close, and how long each step may take, ms: together less than the 10 s of design §7. */
 interface Step {
@@ -75,6 +74,8 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
   const { silence } = surroundings;
   const { mode, messagesPerSecond, paidBroadcast, adminIds } = settings;
   const timeZone = settings.timeZone as ZoneId;
+  const { database } = settings;
+  const databaseUrl = database.type === 'sqlite' ? database.file : database.url.reveal();
   const stopping = new AbortController();
   const ended = Promise.withResolvers<void>();
   // The app may be started before anybody waits for its end; until then a rejection is not "unhandled".
@@ -87,8 +88,8 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
   let metrics: Metrics | undefined;
   let http: HttpServer | undefined;
   let store: Store | undefined;
-  let health: Health | undefined;
-  let cluster: Cluster | undefined;
+  let health: StoreHealth | undefined;
+  let cluster: Cluster = noCluster;
   let chats: Pick<Parameters<typeof createGateway>[0], 'onGone' | 'onMigrated'> | undefined;
   let live: Live | undefined;
   let digests: RunningDigests | undefined;
@@ -106,7 +107,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
     onOutcome: (outcome, priority, ms) => metrics?.send(outcome, priority, ms),
     onFlood: (chat, ms, allMs) => {
       metrics?.flood(allMs === undefined ? 'chat' : 'all');
-      cluster?.onFlood(chat, ms, allMs);
+      cluster.onFlood(chat, ms, allMs);
     },
   });
   const joined = Promise.withResolvers<Cluster>();
@@ -116,13 +117,13 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
     clock,
     random,
     log,
-    polling: joined.promise.then(({ polling }) => polling),
+    lease: joined.promise.then(({ polling }) => polling),
     onUpdate: (kind, outcome, ms) => metrics?.update(kind, outcome, ms),
     onEnd: fail,
   });
 
   async function start(): Promise<{ readonly url: string; readonly botName: string }> {
-    if (settings.database.type === 'sqlite') joined.resolve((await import('./cluster/cluster.ts')).noCluster);
+    if (settings.database.type === 'sqlite') joined.resolve(noCluster);
 
     // Telegram is asked while the rest of the code is loaded, the content is read and the store is opened. Until there
     // is somebody to handle them, updates wait unconfirmed.
@@ -130,15 +131,8 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
     await Promise.race([introduced, sleep(clock, HEAD_START_MS)]);
     const [me, loaded, opened, url] = await Promise.all([introduced, load(), open(), serve()]);
 
-    const { joinCluster } = await import('./cluster/cluster.ts');
-    cluster = await joinCluster({
-      store: opened,
-      gateway,
-      clock,
-      log,
-      messagesPerSecond,
-      leaseMs: silence === undefined ? undefined : silence * LEASE_PART,
-    });
+    const { joinCluster } = await import('./cluster/join-cluster.ts');
+    cluster = await joinCluster({ url: databaseUrl, gateway, clock, messagesPerSecond, silence, log });
     joined.resolve(cluster);
 
     const { choices, questions, locales, render } = await memoryOver(opened, cluster);
@@ -194,7 +188,6 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
       clock,
       digests: settings.digests,
       isNewest: () => published.isNewest,
-      catalogue: () => published.edition.catalogue,
     });
 
     const { createBot } = await import('./bot/bot.ts');
@@ -222,7 +215,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
     });
     goOn();
 
-    incoming.handleWith(bot.handle, { arrivals: cluster.arrivals, changes: bot.chatChangedBy });
+    incoming.handleWith(bot.handle, cluster.arrivals, bot.chatChangedBy);
     if (settings.digests) await digests.start();
     live.watch(bot.audience);
     log.info({ bot: me.username, talks: live.catalogue.talks.length, url }, 'ready');
@@ -235,14 +228,13 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
   }
 
   async function open(): Promise<Store> {
-    const [{ openStore }, { bossJobs }] = await Promise.all([
-      import('./store/database.ts'),
-      import('./store/postgres/jobs.ts'),
-    ]);
-    const { database } = settings;
-    const url = database.type === 'sqlite' ? database.file : database.url.reveal();
-    const jobs = bossJobs({ log, ...(silence === undefined ? {} : { silence }) });
-    store = await openStore(url, { now: clock.now, jobs, logger: log });
+    const { openStore } = await import('./store/database.ts');
+    store = await openStore(databaseUrl, {
+      now: clock.now,
+      after: clock.after,
+      log,
+      ...(silence === undefined ? {} : { silence }),
+    });
     goOn();
     return store;
   }
@@ -255,7 +247,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
     goOn();
     const counted = createMetrics({
       clock,
-      source: () => health,
+      source: figures,
       sends: () => gateway.pending,
       silence: () => incoming.silence(),
     });
@@ -299,9 +291,14 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
     };
   }
 
+  function figures(): FiguresSource | undefined {
+    const catalogue = live?.catalogue;
+    return health && catalogue && { ...health, contentFigures: () => figuresOf(catalogue) };
+  }
+
   async function readiness(): Promise<Readiness> {
     if (!incoming.isOpen) return { ready: false, reason: 'Telegram has not answered yet.' };
-    const standing = await health?.standing();
+    const standing = await health?.check();
     return readinessOf({
       telegram: incoming.silence(),
       database: standing?.silence ?? 0,
@@ -337,7 +334,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
       },
       { name: 'confirmation', ms: 1_100, close: () => incoming.confirm() },
       { name: 'HTTP', ms: 1_000, close: () => http?.stop() },
-      { name: 'other processes', ms: 200, close: () => cluster?.close() },
+      { name: 'other processes', ms: 200, close: () => cluster.close() },
       { name: 'database', ms: 500, close: () => store?.close() },
       { name: 'connections', ms: 200, close: () => transport.close() },
     ];
@@ -376,4 +373,9 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
     },
     stop,
   };
+}
+
+function figuresOf({ version, talks, topics }: Catalogue): ContentFigures {
+  const points = talks.reduce((sum, talk) => sum + talk.points.length, 0);
+  return { version, talks: talks.length, topics: topics.length, points };
 }

@@ -1,23 +1,25 @@
-// The one connection to PostgreSQL that a process keeps for what it shares with the others: small statements
-// that must not wait for a place in the pool, and what the others tell (LISTEN).
+// The one connection to PostgreSQL that a process keeps for the cluster: small statements that must not wait for
+// a connection of the pool, and what other processes tell (LISTEN). It reconnects by itself.
 
 import pg from 'pg';
+import type { Clock } from '../clock.ts';
 import { typeParser } from '../store/postgres/pool.ts';
 import { CHANNEL, MEMBERS } from './shared-sql.ts';
 
-export interface LineOptions {
+export interface ConnectionOptions {
   readonly url: string;
-  /** Any 31-bit number: whoever is connected can be seen by it (`MEMBERS` in pg_locks). */
+  readonly clock: Pick<Clock, 'after'>;
+  /** Any 31-bit number: other processes see by it that this one is connected (`MEMBERS` in pg_locks). */
   readonly id: number;
   readonly onSignal: (payload: string) => void;
-  /** Connected anew: what was told meanwhile has not been heard. */
+  /** Connected again: what was told meanwhile has not been heard. */
   readonly onReopened: () => void;
   readonly onLost: () => void;
 }
 
-export interface Line {
+export interface Connection {
   readonly isOpen: boolean;
-  /** Rejects at once where there is no connection, and when there is no answer within a moment. */
+  /** Rejects at once without a connection, and when there is no answer within 2 s. */
   query<Row>(statement: Statement, values?: readonly unknown[]): Promise<readonly Row[]>;
   close(): Promise<void>;
 }
@@ -28,27 +30,27 @@ export interface Statement {
   readonly text: string;
 }
 
-/** A small statement without an answer for so long means that the connection is dead, ms. */
+/** A connection on which a small statement takes longer than this is dead (ms). */
 const ANSWER_TIMEOUT = 2_000;
 const CONNECT_TIMEOUT = 2_000;
 const RECONNECT_AFTER = 250;
 
-/** Resolves when connected, or when that has failed once: it is tried on. */
-export async function openLine(options: LineOptions): Promise<Line> {
-  const line = new MendingLine(options);
-  await line.connect();
-  return line;
+/** Resolves when connected, or when the first try has failed: it keeps trying. */
+export async function openConnection(options: ConnectionOptions): Promise<Connection> {
+  const connection = new ReconnectingConnection(options);
+  await connection.connect();
+  return connection;
 }
 
-class MendingLine implements Line {
-  readonly #o: LineOptions;
+class ReconnectingConnection implements Connection {
+  readonly #o: ConnectionOptions;
   #client: pg.Client | undefined;
   #opened = false;
   #closed = false;
-  #retry: NodeJS.Timeout | undefined;
+  #cancelRetry = () => {};
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(options: LineOptions) {
+  constructor(options: ConnectionOptions) {
     this.#o = options;
   }
 
@@ -84,7 +86,7 @@ class MendingLine implements Line {
   }
 
   query<Row>(statement: Statement, values: readonly unknown[] = []): Promise<readonly Row[]> {
-    // One after another, as the driver wants it.
+    // The driver wants one after another.
     const result = this.#last.then(() => this.#run<Row>(statement, values));
     this.#last = result.catch(() => {});
     return result;
@@ -97,7 +99,7 @@ class MendingLine implements Line {
       const { rows } = await client.query({ ...statement, values: [...values] });
       return rows as Row[];
     } catch (error) {
-      // Anything but the server's own refusal: the connection is not to be trusted any more.
+      // After anything but an error from the server the connection cannot be trusted.
       if (!(error instanceof pg.DatabaseError)) this.#lose(client);
       throw error;
     }
@@ -105,7 +107,7 @@ class MendingLine implements Line {
 
   async close(): Promise<void> {
     this.#closed = true;
-    clearTimeout(this.#retry);
+    this.#cancelRetry();
     const client = this.#client;
     this.#client = undefined;
     await client?.end().catch(() => {});
@@ -121,14 +123,14 @@ class MendingLine implements Line {
 
   #connectLater(): void {
     if (this.#closed) return;
-    this.#retry = setTimeout(() => void this.connect(), RECONNECT_AFTER);
-    this.#retry.unref();
+    this.#cancelRetry = this.#o.clock.after(RECONNECT_AFTER, () => void this.connect());
   }
 }
 
 /**
- * The lock is this process's sign of life: the server frees it with the connection, and drops that a few seconds after
- * the other end has gone without a word. Shared, since a connection may be made anew before the server drops the old. A pace or a flood wait need not be on the disk to be answered.
+ * The lock is this process's sign of life: the server releases it with the connection, and drops that a few seconds
+ * after the other end has vanished. It is a shared lock, since a process may reconnect before the server has dropped
+ * its old connection. A pace or a flood wait need not be on the disk before it is answered.
  */
 async function prepare(client: pg.Client, id: number): Promise<void> {
   await client.query(

@@ -1,44 +1,53 @@
-// What only one of several processes does, whoever has the lease: waited for, kept by a beat, lost, taken
-// over.
+// What only one process of the cluster does at a time: the one that has the lease. It is waited for, renewed by
+// beats, lost, taken over.
 
 import { type Clock, sleep } from '../clock.ts';
-import type { Shared } from './shared.ts';
+import type { SharedState } from './shared-state.ts';
 
-export interface Turn {
-  /** Resolves when it is this process's turn, with a signal that aborts when it is over; `undefined` when aborted first. */
+export interface Lease {
+  /** Resolves when this process has the lease, with a signal that aborts when it is lost; `undefined` when aborted first. */
   wait(signal: AbortSignal): Promise<AbortSignal | undefined>;
   readonly isMine: boolean;
-  /** Ms since it was known to be some process's turn; 0 while it is this one's. */
+  /** Ms since some process was known to have the lease; 0 while this one has it. */
   silence(): number;
-  /** Another process does it too: ours is over, unless the database has said within the lease that it is ours. */
+  /** Another process does the work too: gives the lease up, unless the database has confirmed it within its time. */
   yield(): void;
-  /** Lets others have it at once, and takes no other turn. */
+  /** Lets other processes have it at once, and does not take it again. */
   release(): Promise<void>;
 }
 
-/** Others may have the lease after so long without a beat, by the database's clock, ms. */
+export interface LeaseOptions {
+  readonly clock: Clock;
+  readonly name: string;
+  /** How long a process that has fallen silent keeps the lease (ms); 10 s when absent. */
+  readonly leaseMs?: number | undefined;
+  /** This process has the lease from now on. */
+  readonly onTaken?: () => void;
+}
+
+/** By the database's clock (ms). */
 const LEASE_MS = 10_000;
 /** Beats in a lease: three may be lost on the way. */
 const BEATS = 4;
-/** The turn is over so long before others may have the lease, as an answer may be on its way: a part of it. */
+/** The part of a lease by which this process ends it before others may take it, as an answer may be on its way. */
 const MARGIN = 1 / 5;
 /**
- * A holder that is not connected to the database is gone, or has seen that and ended its turn: its lease is taken when
- * it still is not connected after this, ms.
+ * A holder that is not connected to the database has died, or has noticed and given its lease up. The lease is taken
+ * when it is still not connected after this (ms).
  */
 const GONE_FOR_MS = 1_000;
 
-/** @param leaseMs how long the turn of a process lasts that has fallen silent */
-export function createTurn(shared: Shared, clock: Clock, name: string, leaseMs = LEASE_MS): Turn {
-  return new LeasedTurn(shared, clock, name, leaseMs);
+export function createLease(shared: SharedState, options: LeaseOptions): Lease {
+  return new SharedLease(shared, options);
 }
 
-class LeasedTurn implements Turn {
-  readonly #shared: Shared;
+class SharedLease implements Lease {
+  readonly #shared: SharedState;
   readonly #clock: Clock;
   readonly #name: string;
   readonly #leaseMs: number;
   readonly #beatMs: number;
+  readonly #onTaken: () => void;
   readonly #released = new AbortController();
   #mine: AbortController | undefined;
   /** Monotonic ms until which the lease is certainly ours. */
@@ -50,12 +59,13 @@ class LeasedTurn implements Turn {
   #beating: Promise<void> | undefined;
   #waiting: (() => void)[] = [];
 
-  constructor(shared: Shared, clock: Clock, name: string, leaseMs: number) {
+  constructor(shared: SharedState, { clock, name, leaseMs = LEASE_MS, onTaken = () => {} }: LeaseOptions) {
     this.#shared = shared;
     this.#clock = clock;
     this.#name = name;
     this.#leaseMs = leaseMs;
     this.#beatMs = leaseMs / BEATS;
+    this.#onTaken = onTaken;
     this.#knownAt = clock.monotonic();
     shared.listen((signal) => {
       if (signal.type === 'freed' || signal.type === 'missed') this.#wake.abort();
@@ -64,7 +74,7 @@ class LeasedTurn implements Turn {
     });
   }
 
-  /** Looked at anew: a process that was stopped for a while must not believe that its turn goes on. */
+  /** Checked each time: a process that was suspended must not assume that it still has the lease. */
   get isMine(): boolean {
     this.#endWhenUncertain();
     return this.#mine !== undefined;
@@ -95,10 +105,10 @@ class LeasedTurn implements Turn {
     await this.#beating;
     this.#end();
     // Without an answer the lease runs out by itself.
-    await this.#shared.free(this.#name).catch(() => {});
+    await this.#shared.freeLease(this.#name).catch(() => {});
   }
 
-  /** Until released: asks for the lease, or renews it. */
+  /** Asks for the lease, or renews it, until released. */
   async #beat(): Promise<void> {
     while (!this.#released.signal.aborted) {
       this.#wake = new AbortController();
@@ -112,7 +122,7 @@ class LeasedTurn implements Turn {
   async #ask(): Promise<number> {
     const asked = this.#clock.monotonic();
     try {
-      const lease = await this.#shared.lease(this.#name, this.#leaseMs, this.#gone);
+      const lease = await this.#shared.takeLease(this.#name, this.#leaseMs, this.#gone);
       this.#gone = undefined;
       this.#knownAt = this.#clock.monotonic();
       if (lease.held) {
@@ -129,13 +139,16 @@ class LeasedTurn implements Turn {
     }
   }
 
-  /** Where this process is alone, it goes on without the database: nobody else could have begun. */
+  /** A process that is alone goes on without the database: no other can have begun. */
   #endWhenUncertain(): void {
     if (this.#clock.monotonic() >= this.#certainUntil && this.#shared.processes > 1) this.#end();
   }
 
   #begin(): void {
-    this.#mine ??= new AbortController();
+    if (!this.#mine) {
+      this.#mine = new AbortController();
+      this.#onTaken();
+    }
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
 

@@ -1,5 +1,5 @@
-// The pace of several processes: each takes short blocks of sends from the one row in the database, and uses
-// each send not before its time.
+// The pace of several processes: each reserves short blocks of sends in one row of the database, and uses no send
+// before its time.
 
 import Denque from 'denque';
 import type { Clock } from '../clock.ts';
@@ -8,32 +8,32 @@ import { OwnPermits, overallRates, type Permits, type Priority } from '../delive
 export interface SharedPermitsOptions {
   readonly clock: Clock;
   readonly messagesPerSecond: number;
-  /** Takes the next `slots` of all processes: the first begins `inMs` after `at`, ms of the database's clock. */
+  /** Takes the next `slots` of all processes: the first begins `inMs` after `at`, the database's clock (ms). */
   readonly reserve: (
     slots: number,
     intervalMs: number,
   ) => Promise<{ readonly at: number; readonly inMs: number }>;
-  /** Processes that share the pace, as far as is known. */
+  /** How many processes are known to share the pace. */
   readonly processes: () => number;
 }
 
-/** What all processes together take at a time, ms of the pace: little is lost when one of them has nothing to send. */
+/** What all processes together reserve at a time (ms of the pace): little is lost when one has nothing to send. */
 const BLOCK_MS = 100;
-/** A process that has anything to send takes so much of the pace at least, ms: at high rates a statement costs more than slots. */
+/** The least that a process with something to send reserves (ms of the pace): at high rates statements cost more than slots. */
 const LEAST_MS = 5;
 const LEAST_SLOTS = 500;
-/** A send may use its slot so long after its time, ms: a late timer costs nothing. At 28 a second no second has more than 30. */
+/** How late a send may use its slot (ms), so that a late timer costs nothing. At 28 a second no second has more than 30. */
 const LATE_MS = 30;
-/** No answer for so long: the process goes on at its share, ms. */
+/** Without an answer for this long the process goes on at its share of the pace (ms). */
 const SILENT_AFTER_MS = 1_000;
-/** Then asks again, ms. */
+/** After which it asks again (ms). */
 const ASK_AGAIN_MS = 250;
-/** Answers that take longer are not made up for by asking earlier, ms: people would wait behind what digests hold. */
+/** Slower answers are not made up for by asking earlier (ms): replies would wait behind the slots that digests hold. */
 const SLOWEST_MS = 300;
-/** Answers by which the database's clock is known: some seconds of sending, in which no clock drifts by a millisecond. */
+/** How many answers estimate the database's clock: some seconds of sending, in which no clock drifts by 1 ms. */
 const ANSWERS = 32;
 
-/** The permits of one of several processes. Never early, whatever the clocks: counted from when an answer came. */
+/** The permits of one of several processes. Never early, whatever the clocks say: counted from when an answer came. */
 export function createSharedPermits(options: SharedPermitsOptions): Permits {
   return new SharedPermits(options);
 }
@@ -42,7 +42,7 @@ class SharedPermits implements Permits {
   readonly #o: SharedPermitsOptions;
   readonly #intervalMs: number;
   readonly #lateMs: number;
-  /** How far a reply may go ahead of its slot, ms: as far as it may in a process that is alone. */
+  /** How far a reply may go ahead of its slot (ms): as far as in a process that is alone. */
   readonly #aheadMs: number;
   /** Monotonic ms from which each may be used, the earliest first. */
   readonly #slots = new Denque<number>();
@@ -78,7 +78,7 @@ class SharedPermits implements Permits {
     if (this.#slots.shift() === undefined) this.#own?.take(priority, now);
   }
 
-  /** What was not used in its time is lost, since what comes now would be too much. */
+  /** A slot that was not used in time is lost: sent now, it would be too much. */
   #forget(now: number): void {
     for (let slot = this.#slots.peekFront(); slot !== undefined; slot = this.#slots.peekFront()) {
       if (slot + this.#lateMs >= now) return;
@@ -86,12 +86,12 @@ class SharedPermits implements Permits {
     }
   }
 
-  /** The next block is asked for while one is in use, so that nobody waits for the database. */
+  /** Asks for the next block while one is in use, so that no send waits for the database. */
   #askFor(waiting: number): void {
-    // This process's slots come so far apart while all have something to send.
+    // How far apart this process's slots come while all processes have something to send.
     const ownIntervalMs = this.#intervalMs * this.#o.processes();
     const block = Math.max(1, Math.floor(BLOCK_MS / ownIntervalMs));
-    // What is asked for must come before what is in use is used up.
+    // The next block must arrive before the current one is used up.
     const inUse = block + Math.floor(this.#slowestMs / ownIntervalMs);
     const wanted = waiting - this.#slots.length;
     if (this.#asking || wanted <= 0 || this.#slots.length > inUse) return;
@@ -124,8 +124,8 @@ class SharedPermits implements Permits {
   }
 
   /**
-   * Monotonic ms of a moment of the database's clock between `asked` and `answered`. The answer that was quickest tells
-   * it best, and not too early, so a slow one does not put its sends beside those of others.
+   * The monotonic time (ms) of a moment of the database's clock between `asked` and `answered`. The quickest answer
+   * gives the best estimate, and never one that is too early, so a slow answer does not put its sends onto those of others.
    */
   #monotonic(at: number, asked: number, answered: number): number {
     this.#answers.push({ ahead: answered - at, took: answered - asked });

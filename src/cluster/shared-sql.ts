@@ -1,7 +1,6 @@
-// Pieces of the statements about what processes share: the database's clock, and who is connected. It loads
-// no driver: a process on SQLite needs none.
+// Parts of the cluster's statements: the database's clock, and which processes are connected. Loads no driver.
 
-/** The first key of the advisory locks that stand for processes; any number, the same in every version. */
+/** The first key of the advisory locks that stand for processes: any number, but the same in every version. */
 export const MEMBERS = 7_301_010;
 /** Where processes tell each other what changed (NOTIFY). */
 export const CHANNEL = 'communique';
@@ -10,7 +9,7 @@ export const CHANNEL = 'communique';
 export const US = '(extract(epoch from clock_timestamp()) * 1000000)::bigint';
 export const MS = '(extract(epoch from clock_timestamp()) * 1000)::bigint';
 
-/** The locks that stand for processes of this database. */
+/** The locks that stand for the processes of this database. */
 export const CONNECTED = `select objid from pg_locks
   where locktype = 'advisory' and classid = ${MEMBERS} and objsubid = 2 and granted
     and database = (select oid from pg_database where datname = current_database())`;

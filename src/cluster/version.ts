@@ -1,93 +1,85 @@
-// Which content the ledger belongs to: while old and new processes run side by side, the newest writes it.
+// Processes with different versions of the content: only those with the newest version plan and send digests.
 
-import type { StoreTransaction } from '../store/context.ts';
+import type { Queue } from '../delivery/queue.ts';
+import type { Sequence } from '../store/types.ts';
+import type { Cluster } from './cluster.ts';
 
-/** A version of the content, as the processes that have it know it. */
-export interface ContentVersion {
-  /** A hash of all files. */
-  readonly version: string;
-  /** When a file of it was written last, epoch ms. */
-  readonly changedAt: number;
+export interface NewestVersionOptions {
+  readonly digests: OwnVersion;
+  readonly cluster: Pick<Cluster, 'listen' | 'tell'>;
+  readonly log: Readonly<Record<'info' | 'warn', (fields: object, message: string) => void>>;
+  /** This process has the newest version from now on. */
+  readonly onNewest: () => void;
 }
 
-/** `newer`: than the one that the ledger was written for. `unseen`: that one is newer, and nobody has shown it for a while. */
-export type Standing = 'newest' | 'newer' | 'older' | 'unseen';
-
-/** How a version stands beside the one that the ledger was written for. */
-export interface Place {
-  readonly standing: Standing;
-  /** When that one was shown last, by the clock of who showed it, epoch ms; `undefined` where there is none. */
-  readonly seenAt: number | undefined;
+/** The content of this process. */
+export interface OwnVersion {
+  readonly edition: {
+    readonly catalogue: { readonly version: string };
+    /** The last ledger entry that this process can tell. */
+    readonly latest: Sequence;
+  };
+  /** False while another process has a newer version. */
+  readonly isNewest: boolean;
+  /** Checks which version the ledger belongs to now. */
+  refresh(): Promise<void>;
 }
 
-/**
- * Which versions a process may take the ledger over from: none where it sends no digests, as nobody would; older ones;
- * also a newer one that was taken back.
- */
-export type Claim = 'none' | 'older' | 'unseen';
-
-/** The version that the ledger was written for last. */
-interface Published extends ContentVersion {
-  /** When a process last said that it has this version, epoch ms. */
-  readonly seenAt: number;
+export interface NewestVersion {
+  /** Checks again: another process may have published a newer version, or the newest was rolled back. */
+  check(): Promise<void>;
+  /** Call it after a version was published. */
+  published(): void;
+  /** The same queue, but nothing is taken from it while another process has a newer version. */
+  queue(queue: Queue): Queue;
+  /** False for a digest that was planned with newer content than this process knows of; it then checks again. */
+  canTell(upTo: Sequence): boolean;
 }
 
-const KEY = 'content';
-/** A newest version that nobody has shown for so long was taken back by an operator, ms. */
-const TAKEN_BACK_AFTER = 10 * 60_000;
+export function followNewestVersion(options: NewestVersionOptions): NewestVersion {
+  const { digests, cluster, log, onNewest } = options;
+  let loggedAsNewest = true;
 
-/** How this version stands at `now`, epoch ms. Of two that were written at the same moment the later to come is newer. */
-export async function placeOf(
-  transaction: StoreTransaction,
-  content: ContentVersion,
-  now: number,
-): Promise<Place> {
-  const published = await read(transaction);
-  return { standing: standingBeside(published, content, now), seenAt: published?.seenAt };
-}
-
-function standingBeside(
-  published: Published | undefined,
-  { version, changedAt }: ContentVersion,
-  now: number,
-): Standing {
-  if (published?.version === version) return 'newest';
-  if (!published || changedAt >= published.changedAt) return 'newer';
-  return now - published.seenAt > TAKEN_BACK_AFTER ? 'unseen' : 'older';
-}
-
-/** Whether a process that stands so may write the ledger; one that is nobody's anybody may. */
-export function mayWrite({ standing, seenAt }: Place, claim: Claim): boolean {
-  if (claim === 'none') return seenAt === undefined;
-  return standing !== 'older' && (standing !== 'unseen' || claim === 'unseen');
-}
-
-/** The ledger is this version's, and a process with it is there. */
-export async function noteVersion(
-  transaction: StoreTransaction,
-  { version, changedAt }: ContentVersion,
-  now: number,
-): Promise<void> {
-  const published = await read(transaction);
-  const before = published?.version === version ? published.changedAt : 0;
-  const value = JSON.stringify({ version, changedAt: Math.max(before, changedAt), seenAt: now });
-  await transaction
-    .insertInto('meta')
-    .values({ key: KEY, value })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
-    .execute();
-}
-
-/** What another program wrote there is not believed. */
-async function read(transaction: StoreTransaction): Promise<Published | undefined> {
-  const row = await transaction.selectFrom('meta').select('value').where('key', '=', KEY).executeTakeFirst();
-  try {
-    const value = JSON.parse(row?.value ?? 'null') as Partial<Published> | null;
-    const { version, changedAt, seenAt } = value ?? {};
-    if (typeof version !== 'string' || typeof changedAt !== 'number' || typeof seenAt !== 'number')
-      return undefined;
-    return { version, changedAt, seenAt };
-  } catch {
-    return undefined;
+  function logChange(): void {
+    if (digests.isNewest === loggedAsNewest) return;
+    loggedAsNewest = digests.isNewest;
+    const { version } = digests.edition.catalogue;
+    if (loggedAsNewest) log.info({ version }, 'the content of this process is the newest; it sends digests');
+    else log.info({ version }, 'another process has newer content and sends the digests');
   }
+
+  async function check(): Promise<void> {
+    const before = digests.isNewest;
+    await digests.refresh();
+    logChange();
+    if (digests.isNewest && !before) onNewest();
+  }
+
+  function checkSoon(): void {
+    check().catch((error: unknown) => {
+      log.warn({ err: error }, 'which process has the newest content could not be asked');
+    });
+  }
+
+  cluster.listen(({ type }) => {
+    if (type === 'published' || type === 'missed') checkSoon();
+  });
+
+  return {
+    check,
+    published() {
+      logChange();
+      if (digests.isNewest) cluster.tell({ type: 'published' });
+    },
+    queue: (queue) => ({
+      ...queue,
+      take: async (limit) => (digests.isNewest ? queue.take(limit) : []),
+      nextAt: async () => (digests.isNewest ? queue.nextAt() : undefined),
+    }),
+    canTell(upTo) {
+      const can = upTo <= digests.edition.latest;
+      if (!can) checkSoon();
+      return can;
+    },
+  };
 }

@@ -2,8 +2,8 @@
 
 import { type Clock, sleep } from '../clock.ts';
 import type { Deliveries } from '../store/deliveries.ts';
-import type { DeliveryOutcome } from '../store/record.ts';
-import type { TakenDelivery } from '../store/take.ts';
+import type { DeliveryOutcome } from '../store/delivery-outcome.ts';
+import type { TakenDelivery } from '../store/taken-delivery.ts';
 import type { DeliveryTry } from '../store/types.ts';
 import { groupCommit } from './group-commit.ts';
 

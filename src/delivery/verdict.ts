@@ -1,6 +1,6 @@
 // Turns the outcome of a send into what is recorded about the delivery.
 
-import type { DeliveryOutcome } from '../store/record.ts';
+import type { DeliveryOutcome } from '../store/delivery-outcome.ts';
 import type { Delivery } from '../store/types.ts';
 import { type Backoff, backoffMs } from './backoff.ts';
 import { type GoneReason, messageIdOf, type Outcome } from './outcome.ts';

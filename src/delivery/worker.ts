@@ -1,8 +1,8 @@
 // Takes deliveries from the queue as fast as the pace allows, sends them, and records what became of them.
 
 import { type Clock, sleep } from '../clock.ts';
-import type { DeliveryOutcome } from '../store/record.ts';
-import type { TakenDelivery } from '../store/take.ts';
+import type { DeliveryOutcome } from '../store/delivery-outcome.ts';
+import type { TakenDelivery } from '../store/taken-delivery.ts';
 import type { ChatId } from '../store/types.ts';
 import type { Gateway } from './gateway.ts';
 import { throttleLog } from './log-throttle.ts';

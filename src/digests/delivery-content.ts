@@ -4,7 +4,7 @@ import type { KindOf } from '../delivery/chat-kinds.ts';
 import type { DeliveryContent } from '../delivery/worker.ts';
 import type { Locales } from '../locales/locale.ts';
 import type { DigestKeyboards } from '../messages/digest-keyboards.ts';
-import type { TakenDelivery, TakenDigest } from '../store/take.ts';
+import type { TakenDelivery, TakenDigest } from '../store/taken-delivery.ts';
 import type { Sequence } from '../store/types.ts';
 import type { Digests } from './digests.ts';
 

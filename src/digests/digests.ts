@@ -1,10 +1,10 @@
 // The face of digests to the other rooms: publish content, what would a chat get, when is it due.
 
 import type { Clock } from '../clock.ts';
-import type { Claim } from '../cluster/version.ts';
 import type { Catalogue } from '../content/catalogue.ts';
+import type { Claim } from '../store/content-version.ts';
 import type { Ledger, Publication } from '../store/ledger.ts';
-import type { TakenDigest } from '../store/take.ts';
+import type { TakenDigest } from '../store/taken-delivery.ts';
 import { NOTHING_YET, type Schedule, type Sequence, type SubscriptionSettings } from '../store/types.ts';
 import type { Readers } from '../summaries/digest-summary.ts';
 import { createEdition, type Edition, localDay, type RenderDigest } from './edition.ts';
@@ -13,7 +13,7 @@ import { createPlanner, LATEST, type Planner } from './schedule.ts';
 import { positionOf } from './selection.ts';
 
 export interface DigestsOptions {
-  readonly store: { readonly ledger: Pick<Ledger, 'publish' | 'since' | 'stand'> };
+  readonly store: { readonly ledger: Pick<Ledger, 'publish' | 'since' | 'reportVersion'> };
   readonly clock: Pick<Clock, 'now'>;
   readonly render: RenderDigest;
   /** False where this process sends no digests, and so leaves the ledger to those that do. True when absent. */
@@ -119,7 +119,7 @@ export function createDigests({ store, clock, render, sends = true }: DigestsOpt
       inTurn(async () => {
         if (!published) return;
         const { catalogue } = published;
-        const { standing, seenAt } = await store.ledger.stand(catalogue, sends ? 'older' : 'none');
+        const { standing, seenAt } = await store.ledger.reportVersion(catalogue, sends ? 'older' : 'none');
         if (standing !== 'unseen') unseen = undefined;
         else if (unseen?.seenAt !== seenAt || !unseen) unseen = { since: clock.now(), seenAt };
         const isWithdrawn = unseen !== undefined && clock.now() - unseen.since >= UNSEEN_FOR;

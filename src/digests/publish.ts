@@ -1,8 +1,8 @@
 // Publishes content to the ledger, where new and changed points get their sequence numbers.
 
-import type { Claim, ContentVersion } from '../cluster/version.ts';
 import type { Catalogue } from '../content/catalogue.ts';
 import type { Point } from '../content/schema.ts';
+import type { Claim, ContentVersion } from '../store/content-version.ts';
 import type { Publication, PublishedPoint } from '../store/ledger.ts';
 
 export interface PublishLedger {

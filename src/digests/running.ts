@@ -2,7 +2,7 @@
 
 import type { Clock } from '../clock.ts';
 import type { Cluster } from '../cluster/cluster.ts';
-import { createNewest } from '../cluster/newest-only.ts';
+import { followNewestVersion } from '../cluster/version.ts';
 import { type Broadcaster, type BroadcasterOptions, createBroadcaster } from '../delivery/broadcaster.ts';
 import { createKindOf } from '../delivery/chat-kinds.ts';
 import type { Gateway } from '../delivery/gateway.ts';
@@ -71,7 +71,7 @@ export function createRunningDigests(options: RunningOptions): RunningDigests {
   const keyboards = createDigestKeyboards(() =>
     startLink(options.botName, encodeStartPayload({ type: 'start' })),
   );
-  const newest = createNewest({
+  const newest = followNewestVersion({
     digests,
     cluster,
     log,
@@ -119,7 +119,7 @@ export function createRunningDigests(options: RunningOptions): RunningDigests {
     log,
   });
   const ticker = createTicker(async () => {
-    await newest.look();
+    await newest.check();
     // What is due is told by those who have the newest content.
     if (digests.isNewest) options.onPlanned?.(await plan(stopping.signal));
     // Retries may have fallen due, and the clock may have been set.

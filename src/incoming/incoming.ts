@@ -2,13 +2,14 @@
 
 import type { Update, UserFromGetMe } from 'telegraf/types';
 import { type Clock, within } from '../clock.ts';
-import { type Arriving, createArriving } from '../cluster/arrival-order.ts';
 import type { Arrivals } from '../cluster/arrivals.ts';
+import { noCluster } from '../cluster/cluster.ts';
+import type { Lease } from '../cluster/lease.ts';
 import type { Gateway } from '../delivery/gateway.ts';
 import type { Logger } from '../ops/log.ts';
 import type { Mode } from '../ops/settings.ts';
 import { createIntake, type Intake, type Taken } from './intake.ts';
-import { createPolling, type Polling, type PollingTurn } from './polling.ts';
+import { createPolling, type Polling } from './polling.ts';
 import { getMe, setWebhook } from './setup.ts';
 import { ALLOWED_UPDATES, type Handled, type HandleUpdate, kindOf, type UpdateKind } from './updates.ts';
 import { createWebhookRoute, type WebhookRoute } from './webhook.ts';
@@ -22,18 +23,14 @@ export interface IncomingOptions {
   readonly log: Logger;
   /** What became of each update, and how long its handling took, for figures. */
   readonly onUpdate?: (kind: UpdateKind | 'other', outcome: UpdateOutcome, ms?: number) => void;
-  /** Exactly one of several processes polls: known once they have found each other. */
-  readonly polling: Promise<PollingTurn>;
+  /** Of several processes the one that has it polls; known once they have found each other. */
+  readonly lease: Promise<Lease>;
   /** The bot cannot go on. */
   readonly onEnd: (error: unknown) => void;
 }
 
-/** What several processes must agree on where each may be posted any update. */
-export interface SharedIntake {
-  readonly arrivals: Arrivals;
-  /** The chat whose choices the update may change. */
-  readonly changes: (update: Update) => number | undefined;
-}
+/** The chat whose choices an update may change. */
+export type ChangedChat = (update: Update) => number | undefined;
 
 export type UpdateOutcome = Handled | 'failed' | 'duplicate' | 'dropped';
 
@@ -45,9 +42,10 @@ export interface Incoming {
   introduce(): Promise<UserFromGetMe>;
   /**
    * Updates are handled from now on.
-   * @param shared for updates that are posted to any of several processes
+   * @param arrivals what several processes must agree on where Telegram posts updates to any of them
+   * @param changes the chat whose choices an update may change
    */
-  handleWith(handle: HandleUpdate, shared: SharedIntake): void;
+  handleWith(handle: HandleUpdate, arrivals: Arrivals, changes: ChangedChat): void;
   /** Somebody handles updates. */
   readonly isOpen: boolean;
   /** Takes nothing more; resolves when what was taken is handled, or after a moment. */
@@ -79,7 +77,8 @@ class RunningIncoming implements Incoming {
   readonly #polling: Polling;
   readonly #stopping = new AbortController();
   #handle: HandleUpdate | undefined;
-  #arriving: Arriving | undefined;
+  #arrivals: Arrivals = noCluster.arrivals;
+  #changes: ChangedChat = () => undefined;
   #polls: Promise<void> | undefined;
 
   constructor(options: IncomingOptions) {
@@ -97,7 +96,7 @@ class RunningIncoming implements Incoming {
       random: options.random,
       log: options.log,
       allowedUpdates: ALLOWED_UPDATES,
-      turn: options.polling,
+      lease: options.lease,
     });
     this.webhook = this.#webhook();
   }
@@ -121,17 +120,9 @@ class RunningIncoming implements Incoming {
     return me;
   }
 
-  handleWith(handle: HandleUpdate, shared: SharedIntake): void {
-    if (this.#o.mode.type === 'webhook') {
-      const { gateway, log } = this.#o;
-      this.#arriving = createArriving({
-        ...shared,
-        intake: this.#intake,
-        gateway,
-        log,
-        onKnown: (update) => this.#o.onUpdate?.(kindOf(update), 'duplicate'),
-      });
-    }
+  handleWith(handle: HandleUpdate, arrivals: Arrivals, changes: ChangedChat): void {
+    this.#arrivals = arrivals;
+    this.#changes = changes;
     this.#handle = handle;
   }
 
@@ -144,7 +135,7 @@ class RunningIncoming implements Incoming {
 
   async confirm(): Promise<void> {
     if (this.#o.mode.type === 'polling') await this.#polling.confirm();
-    if (this.#arriving) await within(this.#o.clock, LAST_WORD_MS, this.#arriving.settle());
+    await within(this.#o.clock, LAST_WORD_MS, this.#arrivals.settle());
   }
 
   silence(): number {
@@ -166,7 +157,7 @@ class RunningIncoming implements Incoming {
     let outcome: UpdateOutcome = 'failed';
     try {
       const handle = async () => (await this.#handle?.(update)) ?? 'ignored';
-      outcome = await (this.#arriving ? this.#arriving.inTurn(update, handle) : handle());
+      outcome = await this.#arrivals.inTurn(update.update_id, handle);
     } finally {
       onUpdate?.(kindOf(update), outcome, clock.monotonic() - began);
     }
@@ -178,9 +169,16 @@ class RunningIncoming implements Incoming {
     this.#o.log.error({ err: error, update: update.update_id, type }, 'an update could not be handled');
   }
 
-  #accept(update: Update): Taken | Promise<Taken> {
-    if (!this.#arriving) return this.#intake.accept(update);
-    return this.#hasRoom() ? this.#arriving.accept(update) : 'busy';
+  /** Before this process takes a posted update, it makes sure that no other process has it. */
+  async #accept(update: Update): Promise<Taken> {
+    if (!Number.isSafeInteger(update.update_id) || !this.#hasRoom()) return this.#intake.accept(update);
+    if (!(await this.#arrivals.note(update.update_id, () => this.#changes(update)))) {
+      this.#o.onUpdate?.(kindOf(update), 'duplicate');
+      return 'duplicate';
+    }
+    const taken = this.#intake.accept(update);
+    if (taken !== 'taken') this.#arrivals.putBack(update.update_id);
+    return taken;
   }
 
   #webhook(): WebhookRoute | undefined {

@@ -13,6 +13,7 @@ export interface IntakeOptions {
   readonly hasRoom: () => boolean;
 }
 
+/** What became of an update; after `busy` Telegram sends it again. */
 export type Taken = 'taken' | 'duplicate' | 'busy';
 
 export interface Intake {

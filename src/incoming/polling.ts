@@ -2,6 +2,7 @@
 
 import type { Update } from 'telegraf/types';
 import { type Clock, sleep } from '../clock.ts';
+import type { Lease } from '../cluster/lease.ts';
 import { type Backoff, backoffMs } from '../delivery/backoff.ts';
 import type { Gateway } from '../delivery/gateway.ts';
 import type { Outcome } from '../delivery/outcome.ts';
@@ -19,21 +20,8 @@ export interface PollingOptions {
   };
   readonly allowedUpdates: readonly string[];
   readonly random: () => number;
-  /** Where several processes share one bot: this one polls only while it is its turn. */
-  readonly turn?: Promise<PollingTurn>;
-}
-
-/** Exactly one of several processes polls. */
-export interface PollingTurn {
-  /** Resolves with a signal that aborts when the turn is over; with `undefined` when `signal` aborts first. */
-  wait(signal: AbortSignal): Promise<AbortSignal | undefined>;
-  readonly isMine: boolean;
-  /** Ms since somebody was known to poll. */
-  silence(): number;
-  /** Somebody else polls too. */
-  yield(): void;
-  /** Lets others poll at once. */
-  release(): Promise<void>;
+  /** Of several processes the one that has it polls. */
+  readonly lease: Promise<Lease>;
 }
 
 export interface Polling {
@@ -43,7 +31,7 @@ export interface Polling {
   stop(): void;
   /** Tells Telegram which updates are done; call it when they have been answered. */
   confirm(): Promise<void>;
-  /** Ms since the last good answer, or since the start before there is one; of others' where it is their turn. */
+  /** Ms since the last good answer, or since the start before there is one; where another process polls, of that one. */
   silence(): number;
 }
 
@@ -74,7 +62,7 @@ class PollingLoop implements Polling {
   #conflictSince: number | undefined;
   #saidAt = Number.NEGATIVE_INFINITY;
   #lastGoodAt: number;
-  #turn: PollingTurn | undefined;
+  #lease: Lease | undefined;
   /** Aborts when this process must not poll any more, or for now. */
   #over: AbortSignal;
 
@@ -82,13 +70,13 @@ class PollingLoop implements Polling {
     this.#o = options;
     this.#lastGoodAt = options.clock.now();
     this.#over = this.#stopped.signal;
-    void options.turn?.then((turn) => {
-      this.#turn = turn;
+    void options.lease.then((lease) => {
+      this.#lease = lease;
     });
   }
 
   silence(): number {
-    if (this.#turn && !this.#turn.isMine) return this.#turn.silence();
+    if (this.#lease && !this.#lease.isMine) return this.#lease.silence();
     return this.#o.clock.now() - this.#lastGoodAt;
   }
 
@@ -98,21 +86,20 @@ class PollingLoop implements Polling {
 
   async run(): Promise<void> {
     while (!this.#stopped.signal.aborted) {
-      if (this.#o.turn !== undefined && !(await this.#beginTurn(this.#o.turn))) return;
+      if (!(await this.#takeLease())) return;
       await this.#pollOn();
     }
   }
 
-  /** Waits until it is this process's turn; false when stopped first. */
-  async #beginTurn(coming: Promise<PollingTurn>): Promise<boolean> {
+  /** Waits until this process has the lease; false when stopped first. */
+  async #takeLease(): Promise<boolean> {
     const { signal } = this.#stopped;
-    const turn = await Promise.race([coming, aborted(signal)]);
-    const over = await turn?.wait(signal);
-    if (!over) return false;
-    this.#over = AbortSignal.any([signal, over]);
+    const lease = await Promise.race([this.#o.lease, aborted(signal)]);
+    const lost = await lease?.wait(signal);
+    if (!lost) return false;
+    this.#over = AbortSignal.any([signal, lost]);
     this.#lastGoodAt = this.#o.clock.now();
     this.#conflictSince = undefined;
-    this.#o.log.info({}, 'this process polls');
     return true;
   }
 
@@ -131,13 +118,13 @@ class PollingLoop implements Polling {
   }
 
   async confirm(): Promise<void> {
-    // Whose turn it is not would only disturb the one who polls.
+    // Without the lease it would only disturb the process that polls.
     if (this.#offset > 0 && this.#mayPoll()) await this.#poll(0, AbortSignal.timeout(CONFIRM_MS));
-    await this.#turn?.release();
+    await this.#lease?.release();
   }
 
   #mayPoll(): boolean {
-    return this.#turn?.isMine ?? true;
+    return this.#lease?.isMine ?? true;
   }
 
   #poll(timeout: number, signal?: AbortSignal): Promise<Outcome> {
@@ -184,7 +171,7 @@ class PollingLoop implements Polling {
       await this.#o.call('deleteWebhook', {}, { timeoutMs: 10_000, signal: this.#over });
       return;
     }
-    this.#turn?.yield();
+    this.#lease?.yield();
     const now = this.#o.clock.monotonic();
     this.#conflictSince ??= now;
     if (now - this.#conflictSince >= CONFLICT_FOR_MS) throw new UserError(CONFLICT);

@@ -4,16 +4,14 @@ import { isUtf8 } from 'node:buffer';
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { FastifyPluginAsync } from 'fastify';
 import type { Secret } from '../ops/secret.ts';
-
-/** What became of an update: a `busy` bot lets Telegram come again. */
-export type Intake = 'taken' | 'duplicate' | 'busy';
+import type { Taken } from './intake.ts';
 
 export interface WebhookOptions {
   /** The public address, WEBHOOK_URL: its path is the route. */
   readonly url: string;
   readonly secret: Secret;
   /** Must answer at once, or after one word with the database; handling comes later. */
-  readonly onUpdate: (update: object) => Intake | Promise<Intake>;
+  readonly onUpdate: (update: object) => Taken | Promise<Taken>;
 }
 
 /** For the HTTP server. */

@@ -1,11 +1,12 @@
 // Chats that the bot has met: what they chose, whether they can be reached, what their id is now.
 
-import { inTransaction, type StoreContext } from './context.ts';
-import { CHOICES, toChat, toChoices, writeChoices } from './schema.ts';
-import { pauseUntold, stopSubscriptions } from './stop.ts';
+import type { StoreContext } from './context.ts';
+import { pauseUntold, stopSubscriptions } from './stop-subscriptions.ts';
+import { CHOICES, toChat, toChoices, writeChoices } from './tables.ts';
+import { inTransaction } from './transaction.ts';
 import type { ChatChoices, ChatId, ChatRecord, ChatType } from './types.ts';
 
-/** What is known of a chat; what is absent stays as it was. */
+/** What has been learnt about a chat; fields that are absent stay as they are. */
 export interface ChatNews extends Partial<ChatChoices> {
   readonly id: ChatId;
   readonly type?: ChatType;
@@ -19,7 +20,7 @@ export type Chats = ReturnType<typeof createChats>;
 export function createChats(context: StoreContext) {
   const { db, dialect, now } = context;
 
-  /** The id that a chat has now: another one after a group became a supergroup. */
+  /** The id that a chat has now: it changes when a group becomes a supergroup. */
   async function currentId(id: ChatId): Promise<ChatId> {
     const move = await db
       .selectFrom('chat_move')
@@ -29,14 +30,14 @@ export function createChats(context: StoreContext) {
     return move?.new_id ?? id;
   }
 
-  /** The chat under its present or an earlier id. */
+  /** The chat by its current or an earlier id. */
   async function get(id: ChatId): Promise<ChatRecord | undefined> {
     const current = await currentId(id);
     const row = await db.selectFrom('chat').selectAll().where('id', '=', current).executeTakeFirst();
     return row && toChat(row);
   }
 
-  /** What these chats chose; one that nothing is stored of is not in it. One query for all of them. */
+  /** What these chats chose; those that are not stored are left out. One query for all of them. */
   async function facts(ids: readonly ChatId[]): Promise<ReadonlyMap<ChatId, ChatFacts>> {
     if (ids.length === 0) return new Map();
     const asked = ids.map((id) => ({ id }));
@@ -50,7 +51,7 @@ export function createChats(context: StoreContext) {
     );
   }
 
-  /** Adds the chat, or takes over what is news of it. */
+  /** Adds the chat, or updates it. */
   async function remember({ id, type, ...choices }: ChatNews): Promise<ChatRecord> {
     const at = now();
     const news = { ...(type === undefined ? {} : { type }), ...writeChoices(choices) };
@@ -70,8 +71,8 @@ export function createChats(context: StoreContext) {
   }
 
   /**
-   * The chat cannot be reached any more: closes all its subscriptions with the reason.
-   * A chat never met is not remembered for it. Gives how many were closed.
+   * The chat is unreachable for good: closes all its subscriptions with the reason. Does not add a chat that is not
+   * stored. Gives how many were closed.
    */
   async function gone(id: ChatId, reason: string): Promise<number> {
     return inTransaction(context, async (transaction) => {
@@ -94,8 +95,8 @@ export function createChats(context: StoreContext) {
   }
 
   /**
-   * The bot may not write in the chat for now: pauses its active subscriptions with the reason, of which an
-   * administrator is to be told. Gives how many.
+   * The bot may not write in the chat for now: pauses its active subscriptions with the reason; an administrator is to
+   * be told. Gives how many.
    */
   async function silenced(id: ChatId, reason: string): Promise<number> {
     return inTransaction(context, async (transaction) => {

@@ -1,28 +1,19 @@
-// Digests on their way: taken from the queue (take.ts), recorded (record.ts), recovered after a crash,
-// purged.
+// Deliveries, from the queue to the record of what became of them.
 
 import type { StoreContext } from './context.ts';
-import { beingSent, createRecord } from './record.ts';
-import { toDelivery } from './schema.ts';
-import { type TakenDelivery, takeFromJobs, takeFromTable } from './take.ts';
+import { createRecord } from './record-outcomes.ts';
+import { toDelivery } from './tables.ts';
+import { beingSent } from './taken-delivery.ts';
 import type { Delivery, DeliveryTry, SubscriptionId } from './types.ts';
 
 export type Deliveries = ReturnType<typeof createDeliveries>;
 
 export function createDeliveries(context: StoreContext) {
-  const { db, jobs, now } = context;
+  const { db, queue, now } = context;
 
   /**
-   * Takes up to `limit` deliveries whose time has come, the longest waiting first, as `sending`. Of one subscription
-   * only the earliest, and none while another is being sent, so that no point goes out twice.
-   */
-  function take(limit: number): Promise<readonly TakenDelivery[]> {
-    return jobs ? takeFromJobs(context, jobs, limit) : takeFromTable(context, limit);
-  }
-
-  /**
-   * Asks right before a send: `false` when the chat has paused, unsubscribed or been forgotten or the broadcast been
-   * stopped since it was taken, or another process has taken it over.
+   * Call it right before a send: `false` when, since the delivery was taken, the chat has paused, unsubscribed or been
+   * forgotten, the broadcast was stopped, or another process has taken it over.
    */
   async function wanted(attempt: DeliveryTry): Promise<boolean> {
     const row = await db
@@ -38,22 +29,7 @@ export function createDeliveries(context: StoreContext) {
     return row !== undefined;
   }
 
-  /**
-   * Puts what a crash left in `sending` back into the queue; called at start, before anything is taken.
-   * Gives how many: only these can reach a chat twice. Where there can be several processes, what a dead one had comes
-   * back by itself.
-   */
-  async function requeueInterrupted(): Promise<number> {
-    if (jobs) return 0;
-    const changed = await db
-      .updateTable('delivery')
-      .set({ state: 'queued', not_before: now(), taken_at: null })
-      .where('taken_at', '<=', Number.MAX_SAFE_INTEGER)
-      .executeTakeFirst();
-    return Number(changed.numUpdatedRows);
-  }
-
-  /** How many wait, and since when the first of them could have been sent (epoch ms; `null` when none waits). */
+  /** How many wait, and since when the oldest could have been sent (epoch ms; `null` when none waits). */
   async function waiting(): Promise<{ readonly count: number; readonly oldest: number | null }> {
     const row = await db
       .selectFrom('delivery')
@@ -66,12 +42,12 @@ export function createDeliveries(context: StoreContext) {
     return { count: row.count, oldest: row.oldest };
   }
 
-  /** Epoch ms from which there may be something to take; `undefined` when nothing waits and nobody else can add to it. */
+  /** Epoch ms from which there may be something to take; `undefined` when nothing waits and no other process adds any. */
   async function nextAt(): Promise<number | undefined> {
-    return jobs ? now() + jobs.askEvery : earliest();
+    return queue.askEvery === undefined ? earliest() : now() + queue.askEvery;
   }
 
-  /** Epoch ms from which the first of those that wait may be sent; `undefined` when none waits. By an index. */
+  /** Epoch ms from which the first waiting delivery may be sent; `undefined` when none waits. By an index. */
   async function earliest(): Promise<number | undefined> {
     const row = await db
       .selectFrom('delivery')
@@ -83,7 +59,7 @@ export function createDeliveries(context: StoreContext) {
     return row?.not_before ?? undefined;
   }
 
-  /** The last ones of a subscription, newest first. */
+  /** The latest of a subscription, newest first. */
   async function lastOf(id: SubscriptionId, limit: number): Promise<readonly Delivery[]> {
     const rows = await db
       .selectFrom('delivery')
@@ -110,10 +86,10 @@ export function createDeliveries(context: StoreContext) {
   }
 
   return {
-    take,
+    take: queue.take,
     wanted,
     record: createRecord(context),
-    requeueInterrupted,
+    requeueInterrupted: queue.requeueInterrupted,
     waiting,
     nextAt,
     earliest,

@@ -1,33 +1,37 @@
-// How the running services stand: does the store answer, is a digest overdue, what is there to show at
-// `/metrics`.
+// How the store is doing: whether it answers, whether a digest is overdue, how much waits.
 
 import { type Clock, within } from '../clock.ts';
-import type { Catalogue } from '../content/catalogue.ts';
-import type { ContentFigures, FiguresSource } from '../ops/metrics.ts';
 import type { Store } from './database.ts';
 
 export interface HealthOptions {
-  readonly store: Store;
+  readonly store: Pick<Store, 'ping' | 'deliveries' | 'planning' | 'subscriptions'>;
   readonly clock: Clock;
-  /** DIGESTS: where they are off, none is overdue. */
+  /** Where this process sends no digests, none is overdue. */
   readonly digests: boolean;
-  /** False while another process has newer content: that one is ready when it has sent what is due, and this one is. */
+  /** False while another process has newer content and sends what is due. */
   readonly isNewest: () => boolean;
-  readonly catalogue: () => Catalogue;
 }
 
-export interface Health extends FiguresSource {
-  /** Both asked of the store now, ms: since it last answered, and how much the oldest digest is over its time. */
-  standing(): Promise<{ readonly silence: number; readonly overdue: number }>;
+/** Times are ms. */
+export interface StoreHealth {
+  /** Asks the store now: how long ago it last answered, and by how much the oldest digest is overdue. */
+  check(): Promise<{ readonly silence: number; readonly overdue: number }>;
+  /** Deliveries that wait, for how long the first of them could have been sent, by how much the oldest is overdue. */
+  storeFigures(): Promise<{
+    readonly waiting: number;
+    readonly waitingFor: number;
+    readonly overdueFor: number;
+  }>;
+  /** How many are active. */
+  subscriptions(): Promise<number>;
 }
 
-/** A readiness check waits no longer for the store, ms. */
+/** How long a check waits for the store (ms). */
 const PATIENCE = 1_000;
 
-export function createHealth({ store, clock, digests, isNewest, catalogue }: HealthOptions): Health {
+export function createHealth({ store, clock, digests, isNewest }: HealthOptions): StoreHealth {
   let answeredAt = clock.monotonic();
   let overdue = 0;
-  let counted: ContentFigures | undefined;
 
   /** By two indexes: the same with ten subscriptions as with a million. */
   async function overdueNow(): Promise<number> {
@@ -36,19 +40,19 @@ export function createHealth({ store, clock, digests, isNewest, catalogue }: Hea
     return Math.max(0, ...times.map((time) => (time === undefined ? 0 : clock.now() - time)));
   }
 
-  async function look(): Promise<void> {
+  async function ask(): Promise<void> {
     await store.ping();
     overdue = isNewest() ? await overdueNow() : 0;
     answeredAt = clock.monotonic();
   }
 
   return {
-    async standing() {
-      // What fails has said so by its silence.
+    async check() {
+      // A failure shows as silence.
       await within(
         clock,
         PATIENCE,
-        look().catch(() => {}),
+        ask().catch(() => {}),
       );
       return { silence: clock.monotonic() - answeredAt, overdue };
     },
@@ -58,13 +62,5 @@ export function createHealth({ store, clock, digests, isNewest, catalogue }: Hea
       return { waiting: count, waitingFor, overdueFor };
     },
     subscriptions: () => store.subscriptions.countActive(),
-    contentFigures() {
-      const { version, talks, topics } = catalogue();
-      if (counted?.version !== version) {
-        const points = talks.reduce((sum, talk) => sum + talk.points.length, 0);
-        counted = { version, talks: talks.length, topics: topics.length, points };
-      }
-      return counted;
-    },
   };
 }

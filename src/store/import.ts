@@ -1,16 +1,17 @@
-// Subscriptions in bulk: all of them in one transaction, or none.
+// Imports subscriptions in bulk: all of them in one transaction, or none.
 
 import { type Selectable, sql } from 'kysely';
-import type { StoreContext, StoreTransaction } from './context.ts';
+import type { StoreContext } from './context.ts';
 import type { BulkColumns } from './dialect.ts';
-import { type SubscriptionTable, writeTopics } from './schema.ts';
+import { SETTINGS_COLUMNS, type SettingsRow, type SubscriptionTable, writeSettings } from './tables.ts';
+import type { StoreTransaction } from './transaction.ts';
 import type { ChatId, SubscriptionSettings, SubscriptionState, ThreadId } from './types.ts';
 
-/** One subscription to be taken over as it is. */
+/** A subscription to be added as it is. */
 export interface ImportedSubscription {
   readonly chatId: ChatId;
   readonly threadId: ThreadId;
-  /** The chat's; one that is there already stays when this is `null`. */
+  /** The chat's language; when this is `null`, one that is stored already stays. */
   readonly language: string | null;
   readonly settings: SubscriptionSettings;
   readonly state: SubscriptionState;
@@ -18,25 +19,30 @@ export interface ImportedSubscription {
 
 const BATCH = 1000;
 const CHAT_COLUMNS = { chat_id: 'integer', language: 'text' } as const;
-const COLUMNS: BulkColumns<Row> = {
-  ...{ chat_id: 'integer', thread_id: 'integer', time: 'text', zone: 'text', days: 'text', topics: 'text' },
-  ...{ when: 'text', status: 'text', reason: 'text', due_at: 'integer' },
+/** What identifies a subscription, and what an import overwrites in it. */
+const KEY_COLUMNS = { chat_id: 'integer', thread_id: 'integer' } as const;
+const OVERWRITTEN_COLUMNS: BulkColumns<OverwrittenRow> = {
+  ...SETTINGS_COLUMNS,
+  status: 'text',
+  reason: 'text',
+  due_at: 'integer',
 };
+const COLUMNS: BulkColumns<ImportedRow> = { ...KEY_COLUMNS, ...OVERWRITTEN_COLUMNS };
+const NAMES = Object.keys(COLUMNS) as readonly (keyof ImportedRow)[];
+const OVERWRITTEN = Object.keys(OVERWRITTEN_COLUMNS) as readonly (keyof OverwrittenRow)[];
 
-type Row = Pick<
-  Selectable<SubscriptionTable>,
-  'chat_id' | 'thread_id' | 'time' | 'zone' | 'days' | 'topics' | 'when' | 'status' | 'reason' | 'due_at'
->;
+type OverwrittenRow = SettingsRow & Pick<Selectable<SubscriptionTable>, 'status' | 'reason' | 'due_at'>;
+type ImportedRow = OverwrittenRow & Pick<Selectable<SubscriptionTable>, 'chat_id' | 'thread_id'>;
 
 interface Batched {
-  readonly row: Row;
+  readonly row: ImportedRow;
   readonly language: string | null;
 }
 
 /**
- * Adds subscriptions, and overwrites those of the same place. When the lines end in an error, nothing was imported.
- * A million take bounded memory.
- * @param onProgress hears how many have been taken so far
+ * Adds subscriptions, and overwrites those with the same chat and topic. When the lines end in an error, nothing is
+ * imported. Uses bounded memory, also for a million.
+ * @param onProgress is called with how many have been written so far
  * @returns how many lines were imported
  */
 export async function importSubscriptions(
@@ -62,12 +68,15 @@ export async function importSubscriptions(
   });
 }
 
-function toRow({ chatId, threadId, settings, state }: ImportedSubscription): Row {
-  const { time, zone, days, topics, when } = settings;
+function toRow({ chatId, threadId, settings, state }: ImportedSubscription): ImportedRow {
   const active = state.status === 'active';
   return {
-    ...{ chat_id: chatId, thread_id: threadId, time, zone, days, topics: writeTopics(topics), when },
-    ...{ status: state.status, reason: active ? null : state.reason, due_at: active ? state.dueAt : null },
+    chat_id: chatId,
+    thread_id: threadId,
+    ...writeSettings(settings),
+    status: state.status,
+    reason: active ? null : state.reason,
+    due_at: active ? state.dueAt : null,
   };
 }
 
@@ -99,39 +108,17 @@ async function writeBatch(
     .execute();
   await transaction
     .insertInto('subscription')
-    .columns([
-      ...([
-        'chat_id',
-        'thread_id',
-        'time',
-        'zone',
-        'days',
-        'topics',
-        'when',
-        'status',
-        'reason',
-        'due_at',
-      ] as const),
-      ...(['created_at', 'updated_at'] as const),
-    ])
+    .columns([...NAMES, 'created_at', 'updated_at'])
     .expression((eb) =>
       eb
         .selectFrom(dialect.rows(COLUMNS, rows).as('row'))
-        .select(['row.chat_id', 'row.thread_id', 'row.time', 'row.zone', 'row.days', 'row.topics'])
-        .select(['row.when', 'row.status', 'row.reason', 'row.due_at'])
+        .select(NAMES.map((name) => `row.${name}` as const))
         .select([eb.lit(at).as('created_at'), eb.lit(at).as('updated_at')])
         .where(eb.lit(true)),
     )
     .onConflict((conflict) =>
       conflict.columns(['chat_id', 'thread_id']).doUpdateSet((eb) => ({
-        time: eb.ref('excluded.time'),
-        zone: eb.ref('excluded.zone'),
-        days: eb.ref('excluded.days'),
-        topics: eb.ref('excluded.topics'),
-        when: eb.ref('excluded.when'),
-        status: eb.ref('excluded.status'),
-        reason: eb.ref('excluded.reason'),
-        due_at: eb.ref('excluded.due_at'),
+        ...Object.fromEntries(OVERWRITTEN.map((name) => [name, eb.ref(`excluded.${name}`)])),
         updated_at: at,
       })),
     )

@@ -1,35 +1,36 @@
-// Every point ever published, in order: the sequence numbers make "new since" exact.
+// The ledger: every point ever published, in order. Sequence numbers make "new since" exact.
 
+import { contentHash } from './content-hash.ts';
 import {
   type Claim,
   type ContentVersion,
   mayWrite,
-  noteVersion,
-  type Place,
-  placeOf,
-} from '../cluster/version.ts';
-import { contentHash } from './content-hash.ts';
-import { inTransaction, type StoreContext, type StoreTransaction } from './context.ts';
+  recordVersion,
+  standingOf,
+  type VersionStanding,
+} from './content-version.ts';
+import type { StoreContext } from './context.ts';
+import { inTransaction, type StoreTransaction } from './transaction.ts';
 import { type LedgerEntry, NOTHING_YET, type Sequence } from './types.ts';
 
 /** A point as the content has it now. */
 export interface PublishedPoint {
   readonly talkId: string;
   readonly pointId: string;
-  /** All that makes it news when it changes: its text, and whatever else (its kind). Only a hash of it is stored. */
+  /** Everything whose change is news: the text, the kind and so on. Only a hash of it is stored. */
   readonly substance: string;
 }
 
-/** What publishing found, and where the ledger stands after it. */
+/** What publishing changed, and where the ledger ends after it. */
 export interface Publication {
   readonly added: number;
   readonly changed: number;
   readonly removed: number;
-  /** Removed once and put back as they were: not new. */
+  /** Removed earlier and now back unchanged: not new. */
   readonly restored: number;
-  /** The last point that this content can tell as it stands in the ledger. */
+  /** The last ledger entry up to which this content agrees with the ledger. */
   readonly latest: Sequence;
-  /** `older`: nothing was written, since the ledger is another version's. */
+  /** `older`: nothing was written, because the ledger belongs to another version. */
   readonly standing: 'newest' | 'older';
 }
 
@@ -37,6 +38,19 @@ interface KnownPoint {
   readonly sequence: Sequence;
   readonly content_hash: string;
   readonly removed_at: number | null;
+}
+
+interface SequenceRow {
+  readonly sequence: number;
+}
+interface NewRow extends SequenceRow {
+  readonly talk_id: string;
+  readonly point_id: string;
+  readonly content_hash: string;
+}
+interface ChangedRow extends SequenceRow {
+  readonly later: number;
+  readonly content_hash: string;
 }
 
 export type Ledger = ReturnType<typeof createLedger>;
@@ -55,7 +69,7 @@ export function createLedger(context: StoreContext) {
     return row?.sequence ?? NOTHING_YET;
   }
 
-  /** Points added or changed after `sequence` that are in the content now, in order. */
+  /** Points added or changed after `sequence` that the content still has, in order. */
   async function since(sequence: Sequence): Promise<readonly LedgerEntry[]> {
     const rows = await db
       .selectFrom('ledger')
@@ -74,11 +88,11 @@ export function createLedger(context: StoreContext) {
   }
 
   /**
-   * Brings the ledger to the whole content: points new or changed get the next sequence numbers, in the order given.
-   * Where several processes have different content, only the newest writes.
-   * @param points every point there is; those missing are noted as removed
-   * @param content the version that they are of
-   * @param claim which versions it may take the ledger over from
+   * Brings the ledger up to date: new and changed points get the next sequence numbers, in the order given.
+   * Where several processes have different content, only the newest version is written.
+   * @param points all points of the content; those missing are marked as removed
+   * @param content the version of the content
+   * @param claim from which versions the ledger may be taken over
    */
   async function publish(
     points: readonly PublishedPoint[],
@@ -89,12 +103,12 @@ export function createLedger(context: StoreContext) {
       await dialect.lock(transaction, 'ledger');
       const before = await readAll(transaction);
       if (content && dialect.manyProcesses) {
-        const place = await placeOf(transaction, content, now());
-        if (!mayWrite(place, claim)) {
-          const standing = place.standing === 'newest' ? 'newest' : 'older';
-          return { ...UNWRITTEN, latest: tellable(before, points), standing };
+        const own = await standingOf(transaction, content, now());
+        if (!mayWrite(own, claim)) {
+          const standing = own.standing === 'newest' ? 'newest' : 'older';
+          return { ...UNWRITTEN, latest: lastInAgreement(before, points), standing };
         }
-        if (claim !== 'none') await noteVersion(transaction, content, now());
+        if (claim !== 'none') await recordVersion(transaction, content, now());
       }
       let sequence = [...before.values()].reduce<number>((last, row) => Math.max(last, row.sequence), 0);
       const at = now();
@@ -121,40 +135,25 @@ export function createLedger(context: StoreContext) {
       );
       await change(transaction, changed, at);
       return {
-        ...{
-          added: added.length,
-          changed: changed.length,
-          removed: removed.length,
-          restored: restored.length,
-        },
+        added: added.length,
+        changed: changed.length,
+        removed: removed.length,
+        restored: restored.length,
         latest: sequence as Sequence,
         standing: 'newest',
       };
     });
   }
 
-  /** How this version stands now. Where it is the newest, that somebody is there who tells it is noted. */
-  async function stand(content: ContentVersion, claim: Claim = 'older'): Promise<Place> {
+  /** Compares a version with the ledger's. Where it is the newest, records that a process with it is running. */
+  async function reportVersion(content: ContentVersion, claim: Claim = 'older'): Promise<VersionStanding> {
     if (!dialect.manyProcesses) return { standing: 'newest', seenAt: undefined };
     return inTransaction(context, async (transaction) => {
       await dialect.lock(transaction, 'ledger');
-      const place = await placeOf(transaction, content, now());
-      if (place.standing === 'newest' && claim !== 'none') await noteVersion(transaction, content, now());
-      return place;
+      const own = await standingOf(transaction, content, now());
+      if (own.standing === 'newest' && claim !== 'none') await recordVersion(transaction, content, now());
+      return own;
     });
-  }
-
-  interface SequenceRow {
-    readonly sequence: number;
-  }
-  interface NewRow extends SequenceRow {
-    readonly talk_id: string;
-    readonly point_id: string;
-    readonly content_hash: string;
-  }
-  interface ChangedRow extends SequenceRow {
-    readonly later: number;
-    readonly content_hash: string;
   }
 
   async function readAll(transaction: StoreTransaction): Promise<Map<string, KnownPoint>> {
@@ -213,22 +212,25 @@ export function createLedger(context: StoreContext) {
       .execute();
   }
 
-  return { latest, since, publish, stand };
+  return { latest, since, publish, reportVersion };
 }
 
 const UNWRITTEN = { added: 0, changed: 0, removed: 0, restored: 0 } as const;
 
-/** The last point before the first one that these do not have as it stands in the ledger. */
-function tellable(ledger: ReadonlyMap<string, KnownPoint>, points: readonly PublishedPoint[]): Sequence {
+/** The last entry before the first one that `points` lack, or have with another substance. */
+function lastInAgreement(
+  ledger: ReadonlyMap<string, KnownPoint>,
+  points: readonly PublishedPoint[],
+): Sequence {
   const own = new Map(
     points.map(({ talkId, pointId, substance }) => [keyOf(talkId, pointId), contentHash(substance)]),
   );
   const rows = [...ledger].filter(([, { removed_at }]) => removed_at === null);
   const sequences = rows.map(([, { sequence }]) => sequence);
-  const untold = rows
+  const differing = rows
     .filter(([key, row]) => own.get(key) !== row.content_hash)
     .map(([, row]) => row.sequence);
-  const first = untold.reduce((low, sequence) => Math.min(low, sequence), Number.POSITIVE_INFINITY);
+  const first = differing.reduce((low, sequence) => Math.min(low, sequence), Number.POSITIVE_INFINITY);
   return sequences.filter((sequence) => sequence < first).reduce(later, NOTHING_YET);
 }
 

@@ -1,5 +1,4 @@
-// Small facts about the bot itself that outlive a restart: the content's version, hashes of the menus that
-// are set.
+// Small facts about the bot itself: the content's version, hashes of the menus that are set.
 
 import type { StoreContext } from './context.ts';
 
@@ -19,7 +18,7 @@ export function createMeta({ db }: StoreContext) {
       .execute();
   }
 
-  /** As `set`; `false` where it was that already, also when another process has just set it. */
+  /** As `set`; `false` where the value was there already, also when another process has just set it. */
   async function change(key: string, value: string): Promise<boolean> {
     const { numInsertedOrUpdatedRows } = await db
       .insertInto('meta')

@@ -1,20 +1,35 @@
-// Brings a database to the tables this version knows, forwards only, and refuses what a newer version made.
+// Brings a database's tables up to date, forwards only. Refuses a database of a newer version.
 
 import { type Kysely, sql } from 'kysely';
 import { UserError } from '../errors.ts';
 import type { Dialect } from './dialect.ts';
 import { MIGRATIONS, type Migration } from './migrations/list.ts';
-import type { Tables } from './schema.ts';
+import type { StoreOptions } from './store-options.ts';
+import type { Tables } from './tables.ts';
 
-/** Where it stands: the names of the migrations that a database has had, oldest first. */
+/** The names of the migrations that a database has had, oldest first. */
 async function applied(db: Kysely<Tables>): Promise<readonly string[]> {
   const names = await sql<{ name: string }>`select name from schema_migration order by name`.execute(db);
   return names.rows.map(({ name }) => name);
 }
 
 /**
+ * Before anything else is done with a database. One that is opened for reading is only checked.
+ * @throws UserError for a database of a newer version, or, when reading, of an older one
+ */
+export async function bringUpToDate(
+  db: Kysely<Tables>,
+  dialect: Dialect,
+  { access, now, log }: StoreOptions,
+): Promise<void> {
+  if (access === 'read') return checkMigrated(db);
+  const migrations = await migrate(db, dialect, now());
+  if (migrations.length > 0) log?.info({ migrations }, 'database brought up to date');
+}
+
+/**
  * Applies what is missing, each migration in a transaction of its own.
- * @param now epoch ms, noted beside each
+ * @param now epoch ms, stored with each
  * @returns the names of those applied now
  * @throws UserError for a database of a newer version, which is left untouched
  */
@@ -24,12 +39,12 @@ export async function migrate(
   now: number,
   migrations: readonly Migration[] = MIGRATIONS,
 ): Promise<readonly string[]> {
-  const had = await inOrder(db, dialect, (transaction) => note(transaction, dialect));
+  const had = await oneAfterAnother(db, dialect, (transaction) => prepareList(transaction, dialect));
   refuseNewer(had, migrations);
   const missing = migrations.filter(({ name }) => !had.includes(name));
   const done: string[] = [];
   for (const migration of missing) {
-    await inOrder(db, dialect, async (transaction) => {
+    await oneAfterAnother(db, dialect, async (transaction) => {
       // Another process that starts at the same time may have been first.
       if ((await applied(transaction)).includes(migration.name)) return;
       await apply(transaction, dialect, migration, now);
@@ -40,7 +55,7 @@ export async function migrate(
 }
 
 /**
- * The same in a transaction that is under way: what fails in it later takes the tables away again.
+ * The same within a transaction: when it fails later, the tables are gone again.
  * @throws UserError for a database of a newer version
  */
 export async function migrateWithin(
@@ -49,15 +64,15 @@ export async function migrateWithin(
   now: number,
 ): Promise<void> {
   await dialect.lock(transaction, 'migrations');
-  const had = await note(transaction, dialect);
+  const had = await prepareList(transaction, dialect);
   refuseNewer(had, MIGRATIONS);
   for (const migration of MIGRATIONS) {
     if (!had.includes(migration.name)) await apply(transaction, dialect, migration, now);
   }
 }
 
-/** The list of migrations, made where there is none; gives those that the database has had. */
-async function note(transaction: Kysely<Tables>, dialect: Dialect): Promise<readonly string[]> {
+/** Creates the list of migrations where there is none; gives those that the database has had. */
+async function prepareList(transaction: Kysely<Tables>, dialect: Dialect): Promise<readonly string[]> {
   await sql`create table if not exists schema_migration (
     name text not null primary key,
     applied_at ${dialect.integer} not null
@@ -75,8 +90,8 @@ async function apply(
   await sql`insert into schema_migration (name, applied_at) values (${name}, ${now})`.execute(transaction);
 }
 
-/** Runs `work` in a transaction, one process after the other. */
-export function inOrder<Result>(
+/** Runs `work` in a transaction, in one process after another. */
+export function oneAfterAnother<Result>(
   db: Kysely<Tables>,
   dialect: Dialect,
   work: (transaction: Kysely<Tables>) => Promise<Result>,
@@ -91,7 +106,7 @@ export function inOrder<Result>(
  * Checks that the tables are those this version knows, without changing anything.
  * @throws UserError for any other database
  */
-export async function checkMigrated(db: Kysely<Tables>): Promise<void> {
+async function checkMigrated(db: Kysely<Tables>): Promise<void> {
   const tables = await db.introspection.getTables();
   const known = tables.some(({ name }) => name === 'schema_migration');
   const had = known ? await applied(db) : [];

@@ -1,15 +1,16 @@
-// Due subscriptions → queued deliveries, a batch in one transaction: the due time goes on and the delivery is
-// there.
+// Due subscriptions → queued deliveries, a batch in one transaction: the next due time is set and the delivery is
+// there, or neither.
 
 import { sql } from 'kysely';
-import { inTransaction, type StoreContext, type StoreTransaction } from './context.ts';
-import { toSubscription } from './schema.ts';
+import type { StoreContext } from './context.ts';
+import { toSubscription } from './tables.ts';
+import { inTransaction, type StoreTransaction } from './transaction.ts';
 import type { ChatId, Sequence, Subscription, SubscriptionId } from './types.ts';
 
 /** An active subscription whose time has come. */
 export type DueSubscription = Subscription & { readonly state: { readonly status: 'active' } };
 
-/** What becomes of a due subscription. */
+/** What is decided for a due subscription. */
 export interface Decision {
   /** Epoch ms of the next due time, later than now. */
   readonly next: number;
@@ -23,10 +24,10 @@ export interface Decision {
     | { readonly type: 'late' };
 }
 
-/** What one batch came to; `claimed` below the batch's size means that nothing is left, but for what others are claiming. */
+/** What became of one batch. `claimed` below the batch's size means that nothing is left except what others are claiming. */
 export interface Claimed {
   readonly claimed: number;
-  /** Deliveries added: fewer than decided when one for the same due time exists. */
+  /** Deliveries added: fewer than decided where one for the same due time exists. */
   readonly queued: number;
   readonly idle: number;
   readonly late: readonly DueSubscription[];
@@ -42,17 +43,17 @@ interface DeliveryRow {
   readonly to_sequence: number;
 }
 
-/** Where transactions run side by side: one batch is decided while another is written, which is most of the work. */
+/** Where transactions run concurrently, one batch is decided while another is written, which is most of the work. */
 const CLAIMS_AT_ONCE = 2;
 
 export type Planning = ReturnType<typeof createPlanning>;
 
 export function createPlanning(context: StoreContext) {
-  const { db, dialect, jobs } = context;
+  const { db, dialect, queue } = context;
 
   /**
-   * Takes up to `limit` subscriptions due at `now` (epoch ms), the earliest first, and does as `decide` says.
-   * Its cost depends on what is due, not on how many subscriptions there are.
+   * Takes up to `limit` subscriptions due at `now` (epoch ms), the earliest first, and carries out what `decide`
+   * says. The cost depends on what is due, not on how many subscriptions there are.
    */
   async function claimDue(
     now: number,
@@ -97,7 +98,7 @@ export function createPlanning(context: StoreContext) {
     }
     await advance(transaction, nexts);
     const chats = new Map(rows.map(({ id, chat_id }) => [id, chat_id]));
-    const queued = await queue(transaction, deliveries, chats);
+    const queued = await addDeliveries(transaction, deliveries, chats);
     return { claimed: rows.length, queued, idle: rows.length - deliveries.length - late.length, late };
   }
 
@@ -111,7 +112,7 @@ export function createPlanning(context: StoreContext) {
       .execute();
   }
 
-  async function queue(
+  async function addDeliveries(
     transaction: StoreTransaction,
     rows: readonly DeliveryRow[],
     chats: ReadonlyMap<SubscriptionId, ChatId>,
@@ -131,23 +132,18 @@ export function createPlanning(context: StoreContext) {
             'row.due_at as not_before',
             'row.to_sequence',
           ])
-          // SQLite takes `on conflict` after a select only behind a `where`.
+          // SQLite accepts `on conflict` after a select only if that has a `where`.
           .where((row) => row.lit(true)),
       )
       .onConflict((conflict) => conflict.columns(['subscription_id', 'due_at']).doNothing());
-    if (!jobs) return Number((await insert.executeTakeFirst()).numInsertedOrUpdatedRows ?? 0n);
-    const added = await insert.returning(['id', 'subscription_id']).execute();
-    const waiting = added.flatMap(({ id, subscription_id }) => {
-      const chatId = subscription_id === null ? undefined : chats.get(subscription_id);
-      return chatId === undefined ? [] : [{ id, chatId, inMs: 0 }];
-    });
-    if (waiting.length > 0) await jobs.add(transaction, waiting);
-    return added.length;
+    return queue.insert(transaction, insert, ({ subscription_id: id }) =>
+      id === null ? undefined : chats.get(id),
+    );
   }
 
   /**
-   * Plans anew what is due later than any schedule can be (`beyond`, epoch ms): a clock that was wrong for a while
-   * put it there. Gives how many there were.
+   * Plans again what is due later than any schedule allows (`beyond`, epoch ms), because the clock was wrong for a
+   * while. Gives how many there were.
    */
   async function bringBack(beyond: number, nextDue: (subscription: Subscription) => number): Promise<number> {
     return inTransaction(context, async (transaction) => {
@@ -166,7 +162,7 @@ export function createPlanning(context: StoreContext) {
     });
   }
 
-  /** Epoch ms at which the earliest active subscription is due; `undefined` when there is none. By an index. */
+  /** Epoch ms at which the first active subscription is due; `undefined` when there is none. By an index. */
   async function earliestDue(): Promise<number | undefined> {
     const row = await db
       .selectFrom('subscription')

@@ -1,15 +1,15 @@
-// Counts for operators.
+// Counts for operators: chats, subscriptions, deliveries by what became of them.
 
 import type { StoreContext } from './context.ts';
 import type { DeliveryState, Subscription } from './types.ts';
 
-/** Deliveries that are counted: the newest, so that the cost stays bounded. */
+/** At most this many deliveries are counted, so that the cost is bounded. */
 const COUNTED = 1_000_000;
 
 export interface StoreStats {
   readonly chats: number;
   readonly subscriptions: Readonly<Record<Subscription['state']['status'], number>>;
-  /** Digests: of those due since the time asked about, at most the newest million. */
+  /** Digests due since the given time, of the newest million deliveries. */
   readonly deliveries: Readonly<Record<DeliveryState, number>>;
 }
 
@@ -45,19 +45,19 @@ export async function storeStats({ db }: StoreContext, since: number): Promise<S
   return { chats: chats.count, subscriptions: byStatus, deliveries: byState };
 }
 
-/** What became of the digests that were finished in a span of time. */
+/** What became of the digests that finished in a span of time. */
 export type Finished = Readonly<Record<'sent' | 'gone' | 'rejected', number>>;
 
 /**
- * How many were finished in each span, from its first instant to before its last (epoch ms); of each at most a million
- * are counted, in some 0.1 s.
+ * Counts the digests that finished in each span, from `from` to before `to` (epoch ms); at most a million of each, in
+ * about 0.1 s.
  */
 export async function finishedOn(
   { db }: StoreContext,
   spans: readonly { readonly from: number; readonly to: number }[],
 ): Promise<readonly Finished[]> {
   const counts: Finished[] = [];
-  // One after another: on SQLite people's commands pass in between.
+  // One after another, so that on SQLite other queries can run in between.
   for (const { from, to } of spans) {
     const rows = await db
       .selectFrom((eb) =>

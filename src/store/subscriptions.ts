@@ -1,8 +1,9 @@
-// A chat's subscriptions: chosen, changed, paused, resumed, closed, and listed for an export.
+// A chat's subscriptions: made, changed, paused, resumed, closed, listed.
 
-import { inTransaction, type StoreContext } from './context.ts';
-import { toSubscription, writeTopics } from './schema.ts';
-import { stopSubscriptions } from './stop.ts';
+import type { StoreContext } from './context.ts';
+import { stopSubscriptions } from './stop-subscriptions.ts';
+import { toSubscription, writeSettings } from './tables.ts';
+import { inTransaction } from './transaction.ts';
 import {
   type ChatId,
   NO_THREAD,
@@ -12,11 +13,11 @@ import {
   type ThreadId,
 } from './types.ts';
 
-/** How many subscriptions an export holds in memory. */
+/** Read at a time. */
 const PAGE = 1000;
 
 /** Where a digest goes: a chat, or one topic of a forum. */
-export interface Place {
+export interface Destination {
   readonly chatId: ChatId;
   /** The chat itself when absent. */
   readonly threadId?: ThreadId;
@@ -30,7 +31,7 @@ export type Subscriptions = ReturnType<typeof createSubscriptions>;
 export function createSubscriptions(context: StoreContext) {
   const { db, dialect, now } = context;
 
-  async function get({ chatId, threadId = NO_THREAD }: Place): Promise<Subscription | undefined> {
+  async function get({ chatId, threadId = NO_THREAD }: Destination): Promise<Subscription | undefined> {
     const row = await db
       .selectFrom('subscription')
       .selectAll()
@@ -52,25 +53,22 @@ export function createSubscriptions(context: StoreContext) {
   }
 
   /**
-   * Subscribes, or changes what is chosen; active from now on. A subscription that was closed begins anew, with a first
-   * digest; one that was active or paused goes on where it stood.
+   * Subscribes, or changes the settings; active from now on. A closed subscription starts over, with a first digest; an
+   * active or paused one continues from its cursor.
    * @param dueAt epoch ms of the next digest
    */
   async function subscribe(
-    { chatId, threadId = NO_THREAD }: Place,
-    { topics, ...chosen }: SubscriptionSettings,
+    { chatId, threadId = NO_THREAD }: Destination,
+    settings: SubscriptionSettings,
     dueAt: number,
   ): Promise<Subscription> {
     const at = now();
-    const settings = {
-      ...{ time: chosen.time, zone: chosen.zone, days: chosen.days, when: chosen.when },
-      ...{
-        topics: writeTopics(topics),
-        status: 'active' as const,
-        reason: null,
-        due_at: dueAt,
-        updated_at: at,
-      },
+    const active = {
+      ...writeSettings(settings),
+      status: 'active' as const,
+      reason: null,
+      due_at: dueAt,
+      updated_at: at,
     };
     return inTransaction(context, async (transaction) => {
       await transaction
@@ -85,10 +83,10 @@ export function createSubscriptions(context: StoreContext) {
         .execute();
       const row = await transaction
         .insertInto('subscription')
-        .values({ chat_id: chatId, thread_id: threadId, ...settings, cursor: null, created_at: at })
+        .values({ chat_id: chatId, thread_id: threadId, ...active, cursor: null, created_at: at })
         .onConflict((conflict) =>
           conflict.columns(['chat_id', 'thread_id']).doUpdateSet((eb) => ({
-            ...settings,
+            ...active,
             cursor: eb
               .case()
               .when('subscription.status', '=', 'closed')
@@ -104,17 +102,17 @@ export function createSubscriptions(context: StoreContext) {
   }
 
   /** Stops an active subscription until `resume`; `undefined` when there is none that is active. */
-  function pause(place: Place, reason = 'paused'): Promise<Subscription | undefined> {
-    return stop(place, 'paused', reason, ['active']);
+  function pause(destination: Destination, reason = 'paused'): Promise<Subscription | undefined> {
+    return stop(destination, 'paused', reason, ['active']);
   }
 
   /** Ends a subscription; `undefined` when there is none that is active or paused. */
-  function close(place: Place, reason: string): Promise<Subscription | undefined> {
-    return stop(place, 'closed', reason, ['active', 'paused']);
+  function close(destination: Destination, reason: string): Promise<Subscription | undefined> {
+    return stop(destination, 'closed', reason, ['active', 'paused']);
   }
 
   async function stop(
-    { chatId, threadId = NO_THREAD }: Place,
+    { chatId, threadId = NO_THREAD }: Destination,
     status: 'paused' | 'closed',
     reason: string,
     from: readonly ('active' | 'paused')[],
@@ -136,12 +134,12 @@ export function createSubscriptions(context: StoreContext) {
   }
 
   /**
-   * Goes on where a paused or closed subscription stood: also what undoes pausing and unsubscribing.
-   * `undefined` when there is none that stands still.
+   * Continues a paused or closed subscription from its cursor; also undoes pausing and unsubscribing. `undefined` when
+   * there is none that is stopped.
    * @param dueAt epoch ms of the next digest
    */
   async function resume(
-    { chatId, threadId = NO_THREAD }: Place,
+    { chatId, threadId = NO_THREAD }: Destination,
     dueAt: number,
   ): Promise<Subscription | undefined> {
     const row = await db
@@ -156,12 +154,12 @@ export function createSubscriptions(context: StoreContext) {
   }
 
   /**
-   * Lets a subscription that stands still go on in another topic of its chat: its own is no more.
-   * `undefined` when there is none, or when that topic has one that is not closed.
+   * Continues a stopped subscription in another topic of its chat, because its own was deleted. `undefined` when there
+   * is none, or when that topic has one that is not closed.
    * @param dueAt epoch ms of the next digest
    */
   async function relocate(
-    { chatId, threadId = NO_THREAD }: Place,
+    { chatId, threadId = NO_THREAD }: Destination,
     to: ThreadId,
     dueAt: number,
   ): Promise<Subscription | undefined> {
@@ -186,7 +184,7 @@ export function createSubscriptions(context: StoreContext) {
     });
   }
 
-  /** Every subscription in the order of its making, a page at a time: bounded memory, and writers are not held up. */
+  /** Every subscription, oldest first, a page at a time: in bounded memory, and without holding up writers. */
   async function* all(): AsyncGenerator<ListedSubscription, void, undefined> {
     for (let last = 0 as SubscriptionId; ; ) {
       const rows = await db

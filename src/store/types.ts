@@ -1,5 +1,4 @@
-// What the store keeps, as the rest of the program sees it: branded ids, schedules, subscriptions,
-// deliveries.
+// What the store keeps, as the rest of the program sees it: ids, schedules, chats, subscriptions, deliveries.
 
 declare const brand: unique symbol;
 type Branded<Value, Name extends string> = Value & { readonly [brand]: Name };
@@ -13,13 +12,13 @@ export const NO_THREAD = 0 as ThreadId;
 export type SubscriptionId = Branded<number, 'SubscriptionId'>;
 export type BroadcastId = Branded<number, 'BroadcastId'>;
 export type DeliveryId = Branded<number, 'DeliveryId'>;
-/** A place in the ledger, counted from 1; `NOTHING_YET` stands before the first. */
+/** A position in the ledger, counted from 1; `NOTHING_YET` is before the first. */
 export type Sequence = Branded<number, 'Sequence'>;
 export const NOTHING_YET = 0 as Sequence;
 
 /** Wall-clock time, `HH:MM`, 00:00 to 23:59. */
 export type LocalTime = Branded<string, 'LocalTime'>;
-/** A zone in its proper case: an IANA name, `UTC`, or an offset such as `+03:00`. */
+/** A time zone: an IANA name in its proper case, `UTC`, or an offset such as `+03:00`. */
 export type ZoneId = Branded<string, 'ZoneId'>;
 /** `daily`, `weekdays` (Monday to Friday), or a list in the week's order such as `mon,wed`. */
 export type Days = Branded<string, 'Days'>;
@@ -31,36 +30,36 @@ export interface Schedule {
   readonly days: Days;
 }
 
-/** Topic ids of the content, or all topics that there are and will be. */
+/** Topic ids of the content, or all topics, also future ones. */
 export type Topics = 'all' | readonly [string, ...string[]];
 /** `new`: only when the ledger has points the chat has not had. `always`: otherwise one topic in rotation. */
 export type When = 'new' | 'always';
 
-/** Bot API `Chat.type`, or `unknown` for a chat that was imported and not met yet. */
+/** Bot API `Chat.type`, or `unknown` for a chat that was imported and has sent nothing yet. */
 export type ChatType = 'private' | 'group' | 'supergroup' | 'channel' | 'unknown';
 
 /** Wall-clock times `HH:MM-HH:MM`, the second one possibly on the next day: `22:00-07:00`. */
 export type QuietHours = Branded<string, 'QuietHours'>;
 
-/** What a chat chose beside its digests. */
+/** What a chat chose, apart from its digests. */
 export interface ChatChoices {
   readonly language: string | null;
   readonly zone: ZoneId | null;
   /** In groups. */
   readonly whoMayAsk: 'everyone' | 'administrators';
-  /** Whether a command goes away once it is answered, in groups. */
+  /** In groups: whether a command is deleted once it is answered. */
   readonly deletesQuestions: boolean;
   /** When messages come without a sound, in the chat's zone. */
   readonly quietHours: QuietHours | null;
 }
 
-/** A chat that the bot has met, and what it chose. Times are epoch ms. */
+/** A chat and what it chose. Times are epoch ms. */
 export interface ChatRecord extends ChatChoices {
   readonly id: ChatId;
   readonly type: ChatType;
-  /** A digest was paused by what happened in the chat, and no administrator has been told yet. */
+  /** A digest was paused by something in the chat, and no administrator has been told yet. */
   readonly pauseUntold: boolean;
-  /** `gone`: it blocked the bot, or removed it; the reason says which. */
+  /** `gone`: it blocked or removed the bot; the reason says which. */
   readonly status: 'present' | 'gone';
   readonly reason: string | null;
   readonly createdAt: number;
@@ -79,16 +78,16 @@ export type SubscriptionState =
   /** The reason in one or a few words: `unsubscribed`, `blocked`, `kicked`, `deactivated` … */
   | { readonly status: 'paused' | 'closed'; readonly reason: string };
 
-/** A chat's digest: what was chosen, where it stands. */
+/** A chat's subscription to digests. */
 export interface Subscription {
   readonly id: SubscriptionId;
   readonly chatId: ChatId;
   readonly threadId: ThreadId;
   readonly settings: SubscriptionSettings;
   readonly state: SubscriptionState;
-  /** The last point the chat has had; `null` before its first digest. */
+  /** The last point that the chat was sent; `null` before its first digest. */
   readonly cursor: Sequence | null;
-  /** How many digests of the rotation (`always`) it has had. */
+  /** How many digests of the rotation (`always`) it was sent. */
   readonly rotation: number;
   readonly createdAt: number;
   readonly updatedAt: number;
@@ -105,7 +104,7 @@ export interface LedgerEntry {
 
 export type DeliveryState = 'queued' | 'sending' | 'sent' | 'retry' | 'gone' | 'rejected';
 
-/** One digest, or one message of a broadcast, on its way to one chat, as the store keeps it. Times are epoch ms. */
+/** One digest, or one message of a broadcast, on its way to one chat. Times are epoch ms. */
 export interface Delivery {
   readonly id: DeliveryId;
   /** Whose digest it is; `null` for a broadcast. */
@@ -125,5 +124,5 @@ export interface Delivery {
   readonly finishedAt: number | null;
 }
 
-/** One try at a delivery, as whoever took it has it in hand: when it is taken again, `tries` has counted on. */
+/** One try at a delivery. When the delivery is taken again, `tries` is higher, so an outcome of an old try is recognised. */
 export type DeliveryTry = Pick<Delivery, 'id' | 'tries'>;

@@ -8,7 +8,6 @@ import path from 'node:path';
 import { createPlanner } from '../../src/digests/schedule.ts';
 import { openStore } from '../../src/store/database.ts';
 import type { ImportedSubscription } from '../../src/store/import.ts';
-import { bossJobs } from '../../src/store/postgres/jobs.ts';
 import {
   type ChatId,
   type Days,
@@ -20,7 +19,6 @@ import {
 import { startPostgres } from '../support/postgres-server.ts';
 
 const DUE = Date.UTC(2026, 5, 1, 7);
-const QUIET = { debug: () => {}, info: () => {}, warn: () => {} };
 const ZONES = Intl.supportedValuesOf('timeZone') as ZoneId[];
 
 export interface StoreBench {
@@ -68,7 +66,7 @@ async function benchStore(url: string, subscriptions = 1_000_000, batch = 1000):
     stdio: 'inherit',
   });
   const importedPerSecond = subscriptions / ((performance.now() - importing) / 1000);
-  const store = await openStore(url, { now: () => DUE, jobs: bossJobs({ log: QUIET }) });
+  const store = await openStore(url, { now: () => DUE });
   const planner = createPlanner();
   let peakMemory = 0;
   const seconds = (from: number) => (performance.now() - from) / 1000;

@@ -3,6 +3,7 @@
 
 import type { Update } from 'telegraf/types';
 import { expect, it } from 'vitest';
+import { noCluster } from '../../src/cluster/cluster.ts';
 import type { Outcome } from '../../src/delivery/outcome.ts';
 import type { Taken } from '../../src/incoming/intake.ts';
 import { CONFLICT, createPolling } from '../../src/incoming/polling.ts';
@@ -22,6 +23,7 @@ function setUp(
   const said: string[] = [];
   let polls = 0;
   const polling = createPolling({
+    lease: Promise.resolve(noCluster.polling),
     clock,
     random: () => 0.5,
     allowedUpdates: ['message'],

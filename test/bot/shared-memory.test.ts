@@ -6,7 +6,7 @@ import { createChoices } from '../../src/bot/choices.ts';
 import { shareManagers } from '../../src/bot/group/managers.ts';
 import { createQuestions, type Question } from '../../src/bot/questions.ts';
 import { shareChoices, shareQuestions } from '../../src/bot/shared-memory.ts';
-import { readSignal, type Signal, writeSignal } from '../../src/cluster/signals.ts';
+import { readSignal, type Signal, writeSignal } from '../../src/cluster/cluster-signals.ts';
 import type { ChatFacts } from '../../src/store/chats.ts';
 import { manualClock } from '../support/clock.ts';
 

@@ -5,8 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { type Queue, storeQueue } from '../../src/delivery/queue.ts';
 import { MAX_TRIES, verdictOn } from '../../src/delivery/verdict.ts';
 import type { Store } from '../../src/store/database.ts';
-import type { TakenDelivery } from '../../src/store/take.ts';
-import { actor } from '../store/actors.ts';
+import type { TakenDelivery } from '../../src/store/taken-delivery.ts';
 import {
   BACKENDS,
   type Backend,
@@ -23,6 +22,7 @@ import {
   thread,
   tryAt,
 } from '../store/backends.ts';
+import { startStoreProcess } from '../store/start-store-process.ts';
 import { run } from '../support/postgres.ts';
 
 /** For what comes by itself after a while. */
@@ -187,7 +187,7 @@ describe.each(BACKENDS)('the queue on $name', (backend) => {
     const before = await scene(backend, { url, silence: SILENCE });
     await queueFor(before.store, 1);
     await before.store.close();
-    const dying = await actor(url, SILENCE);
+    const dying = await startStoreProcess(url, SILENCE);
     expect(dying.said).toBe('taken 1');
     dying.process.kill('SIGKILL');
     await once(dying.process, 'exit');

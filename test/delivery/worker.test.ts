@@ -5,8 +5,8 @@ import type { Outcome } from '../../src/delivery/outcome.ts';
 import type { Queue } from '../../src/delivery/queue.ts';
 import { MAX_TRIES } from '../../src/delivery/verdict.ts';
 import { createWorker, type DeliveryContent, type Worker } from '../../src/delivery/worker.ts';
-import type { DeliveryOutcome } from '../../src/store/record.ts';
-import type { TakenDelivery } from '../../src/store/take.ts';
+import type { DeliveryOutcome } from '../../src/store/delivery-outcome.ts';
+import type { TakenDelivery } from '../../src/store/taken-delivery.ts';
 import type { ChatId, DeliveryId, Sequence, SubscriptionId, ThreadId } from '../../src/store/types.ts';
 import { type ManualClock, manualClock } from '../support/clock.ts';
 

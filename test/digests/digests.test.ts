@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Catalogue } from '../../src/content/catalogue.ts';
 import { createDigests, type Digests } from '../../src/digests/digests.ts';
 import { openStore } from '../../src/store/database.ts';
-import type { TakenDigest } from '../../src/store/take.ts';
+import type { TakenDigest } from '../../src/store/taken-delivery.ts';
 import type { LocalTime, Sequence, SubscriptionSettings, ZoneId } from '../../src/store/types.ts';
 import type { Summary } from '../../src/summaries/blocks.ts';
 import { catalogueOf, type PlainPoint, type PlainTalk } from '../support/catalogue.ts';

@@ -6,7 +6,8 @@ import fc from 'fast-check';
 import { pino } from 'pino';
 import { afterEach, expect, test } from 'vitest';
 import { UserError } from '../../src/errors.ts';
-import { createWebhookRoute, type Intake } from '../../src/incoming/webhook.ts';
+import type { Taken } from '../../src/incoming/intake.ts';
+import { createWebhookRoute } from '../../src/incoming/webhook.ts';
 import { createHttp, type HttpOptions, type HttpServer, type Readiness } from '../../src/ops/http.ts';
 import { Secret } from '../../src/ops/secret.ts';
 
@@ -19,7 +20,7 @@ afterEach(async () => {
 });
 
 /** A server on a free port, what it logged and the updates it took. */
-async function serve(options: Partial<HttpOptions> & { intake?: (update: object) => Intake } = {}) {
+async function serve(options: Partial<HttpOptions> & { intake?: (update: object) => Taken } = {}) {
   const updates: object[] = [];
   let logged = '';
   const server = createHttp({

@@ -5,8 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { openStore, type Store } from '../../src/store/database.ts';
-import { bossJobs } from '../../src/store/postgres/jobs.ts';
-import type { TakenDelivery } from '../../src/store/take.ts';
+import type { TakenDelivery } from '../../src/store/taken-delivery.ts';
 import type {
   ChatId,
   Days,
@@ -21,9 +20,9 @@ import { newDatabase, run } from '../support/postgres.ts';
 
 export interface Backend {
   readonly name: string;
-  /** A place for a new, empty database, taken away when the test ends. */
+  /** The address of a new, empty database, deleted when the test ends. */
   url(): Promise<string>;
-  /** So much time passes for what waits in the queue by the database's own clock, ms. */
+  /** Lets this many ms pass for what waits in the queue by the database's own clock. */
   pass(url: string, ms: number): Promise<void>;
 }
 
@@ -55,24 +54,26 @@ export interface Opened {
   readonly store: Store;
   /** Epoch ms; set it to move the store's clock. */
   clock: { now: number };
-  /** Moves the store's clock and the queue's, ms. */
+  /** Moves the store's clock and the queue's by this many ms. */
   pass(ms: number): Promise<void>;
 }
 
 export interface OpenOptions {
   readonly url?: string;
-  /** What says that deliveries were taken over; by default nobody hears it. */
+  /** Hears what the store logs. */
   readonly log?: (facts: object, message: string) => void;
-  /** After so long without a sign of life a process counts as dead, ms. */
+  /** A process counts as dead after this long without a sign of life (ms). */
   readonly silence?: number;
 }
 
 export async function open(backend: Backend, options: OpenOptions = {}): Promise<Opened> {
   const clock = { now: NOON };
   const { url = await backend.url(), log = () => {}, silence } = options;
-  const logger = { debug: () => {}, info: log, warn: log };
-  const jobs = bossJobs({ log: logger, ...(silence === undefined ? {} : { silence }) });
-  const store = await openStore(url, { now: () => clock.now, jobs, logger });
+  const store = await openStore(url, {
+    now: () => clock.now,
+    log: { debug: () => {}, info: log, warn: log },
+    ...(silence === undefined ? {} : { silence }),
+  });
   onTestFinished(() => store.close());
   const pass = async (ms: number) => {
     clock.now += ms;
@@ -81,7 +82,7 @@ export async function open(backend: Backend, options: OpenOptions = {}): Promise
   return { store, clock, pass };
 }
 
-/** The try that was taken as the one at this place. */
+/** The try of the taken delivery at this index. */
 export function tryAt(taken: readonly TakenDelivery[], at = 0): DeliveryTry {
   const { id, tries } = taken[at]?.delivery ?? expect.fail('not taken');
   return { id, tries };

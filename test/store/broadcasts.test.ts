@@ -1,9 +1,8 @@
-// Broadcasts in the store, on both databases: aimed, begun once, planned bit by bit, stopped, counted,
-// forgotten.
+// Broadcasts in the store, on both databases: aimed, begun once, planned in batches, stopped, counted, forgotten.
 
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../src/store/database.ts';
-import type { DeliveryOutcome } from '../../src/store/record.ts';
+import type { DeliveryOutcome } from '../../src/store/delivery-outcome.ts';
 import type { DeliveryTry } from '../../src/store/types.ts';
 import { BACKENDS, chat, HOUR, NOON, open, settings, thread } from './backends.ts';
 
@@ -26,7 +25,7 @@ const sent = ({ id, tries }: DeliveryTry): DeliveryOutcome => ({
 });
 
 describe.each(BACKENDS)('broadcasts on $name', (backend) => {
-  it('reach those that can be reached, that subscribe, that have the language', async () => {
+  it('reach chats that can be reached, that subscribe, that have the language', async () => {
     const { store } = await open(backend);
     for (const id of [1, 2, 3]) await store.chats.remember({ id: chat(id) });
     await store.chats.remember({ id: chat(4), language: 'ru' });
@@ -41,7 +40,7 @@ describe.each(BACKENDS)('broadcasts on $name', (backend) => {
     ]);
   });
 
-  it('are planned a bit at a time, each chat once, a group that moves meanwhile too', async () => {
+  it('are planned in batches, each chat once, also a group that moves meanwhile', async () => {
     const { store } = await open(backend);
     for (const id of [1, 2, -30, -31]) await store.chats.remember({ id: chat(id) });
     const id = await begun(store);
@@ -67,7 +66,7 @@ describe.each(BACKENDS)('broadcasts on $name', (backend) => {
       { ...d, type: 'rejected', reason: 'not wanted' },
     ]);
     expect(await store.broadcasts.outstanding(id)).toBe(1);
-    // Whoever wants to be forgotten is not waited for.
+    // A chat that asked to be forgotten is not waited for.
     expect(await store.forgetChat(chat(1))).toBe(true);
     expect(await store.broadcasts.finish(id)).toMatchObject({
       ...{ state: 'done', total: 4, sent: 1, gone: 1, rejected: 0, unsent: 1, panel: null },
@@ -77,7 +76,7 @@ describe.each(BACKENDS)('broadcasts on $name', (backend) => {
     expect(await store.broadcasts.begin(other.id, PANEL)).toBe('missing');
   });
 
-  it('end when they are stopped: what waits is recorded, what is being sent is asked about', async () => {
+  it('end when they are stopped: what waits is recorded, what is being sent is no longer wanted', async () => {
     const { store } = await open(backend);
     for (const id of [1, 2, 3, 4, 5, 6]) await store.chats.remember({ id: chat(id) });
     const id = await begun(store);
@@ -101,7 +100,7 @@ describe.each(BACKENDS)('broadcasts on $name', (backend) => {
     expect(data?.deliveries).toMatchObject([{ broadcastId: id, state: 'gone', reason: 'broadcast stopped' }]);
   });
 
-  it('are not begun when they are old, show how far they are in turns, and go with time', async () => {
+  it('are not begun when they are old, show their progress from one process at a time, and are purged', async () => {
     const { store, clock } = await open(backend);
     await store.chats.remember({ id: OPERATOR });
     const old = await store.broadcasts.draft(OPERATOR, 'Old');

@@ -1,4 +1,5 @@
-// What a chat chose beside its digests, and digests that something in it has paused: kept, moved, shown, forgotten.
+// What a chat chose apart from its digests, and digests paused by something in the chat: kept, moved, shown,
+// forgotten.
 
 import { describe, expect, it } from 'vitest';
 import type { QuietHours } from '../../src/store/types.ts';
@@ -10,7 +11,7 @@ describe.each(BACKENDS)('a chat’s choices on $name', (backend) => {
   const [group, supergroup] = [chat(-5), chat(-1005)];
   const chosen = { whoMayAsk: 'administrators', deletesQuestions: true, quietHours: QUIET } as const;
 
-  it('are nothing at first, then what was chosen, each by itself', async () => {
+  it('have defaults at first, then what was chosen, each independently', async () => {
     const { store } = await open(backend);
     expect(await store.chats.facts([group])).toEqual(new Map());
     await store.chats.remember({ id: group, language: 'de' });
@@ -30,7 +31,7 @@ describe.each(BACKENDS)('a chat’s choices on $name', (backend) => {
     expect(await store.chats.get(group)).toMatchObject({ quietHours: null, whoMayAsk: 'administrators' });
   });
 
-  it('are taken along to the supergroup, where what was chosen there counts', async () => {
+  it('move to the supergroup, where its own choices take precedence', async () => {
     const { store } = await open(backend);
     await store.chats.remember({ id: group, type: 'group', ...chosen });
     await store.moveChat(group, supergroup);
@@ -58,12 +59,12 @@ describe.each(BACKENDS)('a chat’s choices on $name', (backend) => {
   });
 });
 
-describe.each(BACKENDS)('a digest that the chat is in the way of, on $name', (backend) => {
+describe.each(BACKENDS)('a digest that something in its chat prevents, on $name', (backend) => {
   const group = chat(-5);
   const untold = async ({ store }: Awaited<ReturnType<typeof open>>) =>
     (await store.chats.facts([group])).get(group)?.pauseUntold;
 
-  it('is paused with the reason, and told once', async () => {
+  it('is paused with the reason, and reported once', async () => {
     const opened = await open(backend);
     const { store } = opened;
     await queueFor(store, group);
@@ -84,7 +85,7 @@ describe.each(BACKENDS)('a digest that the chat is in the way of, on $name', (ba
     expect((await store.chats.get(group))?.pauseUntold).toBe(false);
   });
 
-  it('is paused with all others of a chat where the bot may not write, but for those that were paused before', async () => {
+  it('is paused with all others of a chat where the bot may not write, except those paused before', async () => {
     const opened = await open(backend);
     const { store } = opened;
     for (const threadId of [0, 3, 4]) {
@@ -102,7 +103,7 @@ describe.each(BACKENDS)('a digest that the chat is in the way of, on $name', (ba
     expect(await untold(opened)).toBe(false);
   });
 
-  it('goes on in another topic where its own is gone, unless there is one', async () => {
+  it('continues in another topic when its own is gone, unless that one has a digest', async () => {
     const { store } = await open(backend);
     const there = (id: number) => ({ chatId: group, threadId: thread(id) });
     for (const id of [3, 4, 5]) await store.subscriptions.subscribe(there(id), settings(), NOON);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { groupCommit } from '../../src/delivery/group-commit.ts';
 import { createPlanner } from '../../src/digests/schedule.ts';
-import type { DeliveryOutcome } from '../../src/store/record.ts';
+import type { DeliveryOutcome } from '../../src/store/delivery-outcome.ts';
 import {
   BACKENDS,
   chat,
@@ -62,7 +62,7 @@ describe.each(BACKENDS)('planning on $name', (backend) => {
     expect(await store.stats(0)).toMatchObject({ deliveries: { queued: 2 } });
   });
 
-  it('adds no second delivery for a due time, even if the due time were set back', async () => {
+  it('adds no second delivery for a due time, even when the due time is set back', async () => {
     const { store } = await open(backend);
     await queueFor(store, 1);
     await store.subscriptions.subscribe({ chatId: chat(1) }, settings(), NOON);
@@ -70,7 +70,7 @@ describe.each(BACKENDS)('planning on $name', (backend) => {
     expect((await store.deliveries.waiting()).count).toBe(1);
   });
 
-  it('that fails in the middle of a batch changes nothing', async () => {
+  it('changes nothing when it fails in the middle of a batch', async () => {
     const { store } = await open(backend);
     for (const id of [1, 2]) await store.subscriptions.subscribe({ chatId: chat(id) }, settings(), NOON);
     let asked = 0;
@@ -82,7 +82,7 @@ describe.each(BACKENDS)('planning on $name', (backend) => {
     expect(await claimAll(store)).toBe(2);
   });
 
-  it('brings back what a wrong clock put out of reach', async () => {
+  it('plans again what a wrong clock put too far ahead', async () => {
     const { store } = await open(backend);
     await store.subscriptions.subscribe({ chatId: chat(1) }, settings(), NOON + 400 * DAY);
     await store.subscriptions.subscribe({ chatId: chat(2) }, settings(), NOON + DAY);

@@ -36,7 +36,7 @@ describe.each(BACKENDS)('the ledger on $name', (backend) => {
     expect(await store.ledger.since(sequence(0))).toHaveLength(2);
   });
 
-  it('leaves out what was removed; put back, it is not new', async () => {
+  it('leaves out what was removed; when it is put back it is not new', async () => {
     const { store } = await open(backend);
     await store.ledger.publish([point('a'), point('b')]);
     expect(await store.ledger.publish([point('a')])).toMatchObject({ removed: 1 });

@@ -2,18 +2,17 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { UserError } from '../../src/errors.ts';
-import { inTransaction } from '../../src/store/context.ts';
-import { backupStore, openStore, type Store, type StoreOptions } from '../../src/store/database.ts';
-import { postgresDialect } from '../../src/store/dialect.ts';
+import { backupStore, openStore, type Store } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import { bossJobs } from '../../src/store/postgres/jobs.ts';
 import { openPostgres } from '../../src/store/postgres/pool.ts';
+import { postgresDialect } from '../../src/store/postgres/postgres-dialect.ts';
+import { noLog, type StoreOptions } from '../../src/store/store-options.ts';
+import { inTransaction } from '../../src/store/transaction.ts';
 import { newDatabase, run } from '../support/postgres.ts';
 import { chat, DAY, NOON, queueFor, sequence, settings, thread, tryAt } from './backends.ts';
 
 const now = () => NOON;
-const QUIET = { debug: () => {}, info: () => {}, warn: () => {} };
-/** For what comes by itself after a while. */
+/** For what happens by itself after a while. */
 const PATIENCE = { timeout: 15_000, interval: 20 };
 
 /** Ends every other connection to the database. */
@@ -21,7 +20,7 @@ const CUT = `select pg_terminate_backend(pid) from pg_stat_activity
   where datname = current_database() and pid <> pg_backend_pid()`;
 
 async function openAt(url: string, options: Partial<StoreOptions> = {}): Promise<Store> {
-  const store = await openStore(url, { now, jobs: bossJobs({ log: QUIET }), ...options });
+  const store = await openStore(url, { now, ...options });
   onTestFinished(() => store.close());
   return store;
 }
@@ -51,13 +50,13 @@ describe('opening PostgreSQL', () => {
     expect(failure).toMatchObject({ message: expect.stringMatching(message) });
     const shown = inspect(failure, { depth: 9, showHidden: true });
     const { password } = new URL(url);
-    // A server that was given may have a password as short as a word of the message.
+    // The password of a server from TEST_DATABASE_URL may be a word that is also in the message.
     for (const secret of [url, `:${password}@`, password, decodeURIComponent(password)].filter(isTelling)) {
       expect(shown).not.toContain(secret);
     }
   });
 
-  it('an address that is none is explained', async () => {
+  it('an invalid address is explained', async () => {
     const opening = openStore('postgres://user:secret@host:port/name', { now });
     await expect(opening).rejects.toThrow(/^DATABASE_URL is not an address of PostgreSQL; write postgres:/);
   });
@@ -70,7 +69,7 @@ describe('opening PostgreSQL', () => {
     await expect(openStore(url, { now, access: 'read' })).rejects.toThrow(/newer version/);
   });
 
-  it('readers change nothing and wait for the bot to make the tables', async () => {
+  it('readers change nothing and need the bot to create the tables', async () => {
     const url = await newDatabase();
     await expect(openStore(url, { now, access: 'read' })).rejects.toThrow(/start the bot once/);
     const store = await openAt(url);
@@ -83,8 +82,8 @@ describe('opening PostgreSQL', () => {
   it('several processes may begin at the same moment on an empty database', async () => {
     const url = await newDatabase();
     const brought: object[] = [];
-    const logger = { info: (facts: object) => void brought.push(facts) };
-    const opened = await Promise.all([1, 2, 3, 4].map(() => openAt(url, { logger })));
+    const log = { ...noLog, info: (facts: object) => void brought.push(facts) };
+    const opened = await Promise.all([1, 2, 3, 4].map(() => openAt(url, { log })));
     await Promise.all(opened.map((store) => store.ping()));
     const names = brought.flatMap((facts) => ('migrations' in facts ? facts.migrations : []));
     expect(new Set(names).size).toBe(names.length);
@@ -101,11 +100,10 @@ describe('opening PostgreSQL', () => {
       await run(url, `drop owned by ${role}; drop role ${role}`);
     });
     const limited = change(url, { username: role, password: 'a-password' });
-    const jobs = bossJobs({ log: QUIET });
-    await expect(openStore(limited, { now, jobs })).rejects.toThrow(/grant create on database NAME to USER/);
+    await expect(openStore(limited, { now })).rejects.toThrow(/grant create on database NAME to USER/);
   });
 
-  it('two bots in one database keep apart what is theirs, the queue too', async () => {
+  it('two bots in one database share nothing, not even the queue', async () => {
     const url = await newDatabase();
     await run(url, 'create schema other');
     const [one, other] = [
@@ -219,7 +217,7 @@ describe('several processes on PostgreSQL', () => {
     }
   });
 
-  it('meet head-on and both get through', async () => {
+  it('get through when two of their transactions deadlock', async () => {
     const { db } = await openPostgres(await newDatabase(), 'own');
     onTestFinished(() => db.destroy());
     await migrate(db, postgresDialect, NOON);
@@ -243,7 +241,7 @@ describe('several processes on PostgreSQL', () => {
     expect(new Set(values).size).toBe(1);
   });
 
-  it('that lose their connection in the middle of a transaction lose the transaction alone', async () => {
+  it('lose only the transaction when they lose the connection in the middle of it', async () => {
     const url = await newDatabase();
     const store = await openAt(url);
     async function* cut() {

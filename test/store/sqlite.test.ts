@@ -6,18 +6,18 @@ import { Kysely, SqliteDialect, sql } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { backupStore, openStore } from '../../src/store/database.ts';
-import { sqliteDialect } from '../../src/store/dialect.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import type { Tables } from '../../src/store/schema.ts';
+import { sqliteDialect } from '../../src/store/sqlite/sqlite-dialect.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite-file.ts';
-import { actor } from './actors.ts';
+import type { Tables } from '../../src/store/tables.ts';
 import { SQLITE as backend, chat, NOON, open, queueFor, settings, temporaryFolder } from './backends.ts';
+import { startStoreProcess } from './start-store-process.ts';
 
 const now = () => NOON;
 const newFile = () => path.join(temporaryFolder(), 'communique.db');
 
 describe('opening', () => {
-  it('makes the folder and the file', async () => {
+  it('creates the folder and the file', async () => {
     const file = path.join(temporaryFolder(), 'deep', 'er', 'communique.db');
     await (await openStore(file, { now })).close();
     expect(fs.existsSync(file)).toBe(true);
@@ -71,9 +71,9 @@ describe('two processes', () => {
     await queueFor(prepared, 1, 2);
     await prepared.close();
 
-    const first = await actor(file);
+    const first = await startStoreProcess(file);
     expect(first.said).toBe('taken 1');
-    const refused = await actor(file);
+    const refused = await startStoreProcess(file);
     expect(refused.said).toMatch(
       /^UserError: .* is in use by another process of the bot; stop that one first/,
     );
@@ -101,7 +101,7 @@ describe('two processes', () => {
 });
 
 describe('a backup', () => {
-  it('is a whole copy, made while the bot writes, and opens as a database', async () => {
+  it('is a complete copy, made while the bot writes, and opens as a database', async () => {
     const folder = temporaryFolder();
     const { store } = await open(backend, { url: path.join(folder, 'communique.db') });
     await queueFor(store, 1, 2, 3);

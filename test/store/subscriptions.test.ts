@@ -40,7 +40,7 @@ describe.each(BACKENDS)('subscriptions on $name', (backend) => {
     expect(second).toMatchObject({ id: first.id, settings: { topics: 'all' } });
   });
 
-  it('stop with a reason and go on where they stood', async () => {
+  it('stop with a reason and continue from their cursor', async () => {
     const { store } = await open(backend);
     await store.subscriptions.subscribe(place, settings(), NOON);
     expect(await store.subscriptions.pause(place)).toMatchObject({
@@ -59,7 +59,7 @@ describe.each(BACKENDS)('subscriptions on $name', (backend) => {
     expect(await claimAll(store)).toBe(1);
   });
 
-  it('keep the cursor when they are changed or resumed, and begin anew after being closed', async () => {
+  it('keep the cursor when they are changed or resumed, and start over after being closed', async () => {
     const { store } = await open(backend);
     const cursor = async () => (await store.subscriptions.get(place))?.cursor;
     await queueFor(store, -1001);
@@ -113,7 +113,7 @@ describe.each(BACKENDS)('subscriptions on $name', (backend) => {
     expect(await store.stats(0)).toMatchObject({ chats: 2345, subscriptions: { active: 1563, closed: 782 } });
   });
 
-  it('are imported all or none, the last line for a place holds', async () => {
+  it('are imported all or none; of two lines for one destination the last counts', async () => {
     const { store } = await open(backend);
     const line = (id: number, topics: 'all' | readonly [string]) => ({
       ...{ chatId: chat(id), threadId: thread(0), language: null, settings: settings({ topics }) },
@@ -137,7 +137,7 @@ describe.each(BACKENDS)('subscriptions on $name', (backend) => {
     expect((await store.chats.get(chat(2)))?.language).toBe('de');
   });
 
-  it('and all else about a chat are shown, and forgotten', async () => {
+  it('and everything else about a chat are shown, and forgotten', async () => {
     const { store } = await open(backend);
     await queueFor(store, -1001, 5);
     await store.moveChat(chat(-1), chat(-1001));

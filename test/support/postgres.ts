@@ -1,18 +1,18 @@
-// A real PostgreSQL for tests: the server that all of them share, or one of a test's own that may be stopped.
+// A real PostgreSQL for tests: the server that all tests share, or one of its own that a test may stop.
 
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { onTestFinished } from 'vitest';
 import { type PostgresServer, QUICK, startPostgres } from './postgres-server.ts';
 
-/** A server that may be stopped; taken away when the test ends. */
+/** A server that the test may stop; removed when the test ends. */
 export async function ownServer(): Promise<PostgresServer> {
   const server = await startPostgres(QUICK);
   onTestFinished(() => server.remove());
   return server;
 }
 
-/** The address of a new, empty database, taken away when the test ends. */
+/** The address of a new, empty database, dropped when the test ends. */
 export async function newDatabase(): Promise<string> {
   const administration = process.env.TEST_DATABASE_URL ?? '';
   const name = `communique_test_${randomUUID().replaceAll('-', '')}`;
@@ -23,7 +23,7 @@ export async function newDatabase(): Promise<string> {
   return Object.assign(new URL(administration), { pathname: `/${name}` }).href;
 }
 
-/** One statement over a connection of its own. */
+/** Runs one statement over its own connection. */
 export async function run(url: string, statement: string): Promise<readonly Record<string, unknown>[]> {
   const client = new pg.Client(url);
   await client.connect();

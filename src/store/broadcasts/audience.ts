@@ -3,19 +3,19 @@
 import type { StoreContext } from '../context.ts';
 import type { ChatId } from '../types.ts';
 
-/** Which chats that can be reached. */
+/** Of the chats that can be reached. */
 export interface Audience {
   readonly who: 'all' | 'subscribers';
   /** Only chats that are answered in this language; `null` for any. */
   readonly language: string | null;
 }
 
-/** What chats that chose no language get, as `FALLBACK_LANGUAGE` of locales/. */
+/** The language of chats that chose none; the same as `FALLBACK_LANGUAGE` of locales/. */
 const DEFAULT_LANGUAGE = 'en';
 
 type Reader = Pick<StoreContext['db'], 'selectFrom'>;
 
-/** The chats of an audience; of those the ones with an id below `below`, where that is not `null`. */
+/** The chats of an audience; only those with an id below `below`, unless that is `null`. */
 export function recipients(db: Reader, { who, language }: Audience, below: ChatId | null = null) {
   return db
     .selectFrom('chat')

@@ -1,13 +1,14 @@
-// A broadcast on its way: planned bit by bit, stopped, ended, shown.
+// A broadcast that is being sent: planned in batches, stopped, finished, its progress shown.
 
 import { type Selectable, sql } from 'kysely';
-import { inTransaction, type StoreContext, type StoreTransaction } from '../context.ts';
-import type { BroadcastTable } from '../schema.ts';
+import type { StoreContext } from '../context.ts';
+import type { BroadcastTable } from '../tables.ts';
+import { inTransaction, type StoreTransaction } from '../transaction.ts';
 import type { BroadcastId, ChatId, Sequence } from '../types.ts';
 import { countRecipients, recipients } from './audience.ts';
 import { type Broadcast, toBroadcast } from './broadcast.ts';
 
-/** What was composed and not sent for so long is not sent any more, ms: who sends it then may not remember what it says. */
+/** A draft that is older is not sent any more (ms): the operator may not remember what it says. */
 export const DRAFT_FOR = 3_600_000;
 /** Recorded for those that were not sent to. */
 const STOPPED = 'broadcast stopped';
@@ -15,15 +16,15 @@ const STOPPED = 'broadcast stopped';
 const NO_POINT = 0 as Sequence;
 
 export function createBroadcastPlan(context: StoreContext) {
-  const { db, dialect, jobs, now } = context;
+  const { db, dialect, queue, now } = context;
 
   /**
-   * Queues deliveries for up to `limit` further chats, in one transaction; gives how many chats were left to look at.
-   * From the highest id down: a group that becomes a supergroup meanwhile gets a lower one, and is not missed.
+   * Queues deliveries for up to `limit` further chats, in one transaction; gives how many there were. From the highest
+   * id down: a group that becomes a supergroup meanwhile gets a lower id, and is not missed.
    */
   async function planNext(id: BroadcastId, limit: number): Promise<number> {
     return inTransaction(context, async (transaction) => {
-      const row = await onItsWay(transaction, id)
+      const row = await sending(transaction, id)
         .where('all_planned', '=', 0)
         .$if(dialect.locksRows, (query) => query.forUpdate().skipLocked())
         .executeTakeFirst();
@@ -34,7 +35,7 @@ export function createBroadcastPlan(context: StoreContext) {
         .limit(limit)
         .execute();
       const last = chats.at(-1);
-      if (last) await queue(transaction, row, chats);
+      if (last) await addDeliveries(transaction, row, chats);
       const all_planned = chats.length < limit ? 1 : 0;
       await transaction
         .updateTable('broadcast')
@@ -45,7 +46,7 @@ export function createBroadcastPlan(context: StoreContext) {
     });
   }
 
-  function onItsWay(transaction: StoreTransaction, id: BroadcastId) {
+  function sending(transaction: StoreTransaction, id: BroadcastId) {
     return transaction
       .selectFrom('broadcast')
       .selectAll()
@@ -53,7 +54,7 @@ export function createBroadcastPlan(context: StoreContext) {
       .where('state', '=', 'sending');
   }
 
-  async function queue(
+  async function addDeliveries(
     transaction: StoreTransaction,
     { id, started_at }: Selectable<BroadcastTable>,
     chats: readonly { readonly id: ChatId }[],
@@ -73,18 +74,13 @@ export function createBroadcastPlan(context: StoreContext) {
             eb.lit(at).as('not_before'),
             eb.lit(NO_POINT).as('to_sequence'),
           ])
-          // SQLite takes `on conflict` after a select only behind a `where`.
+          // SQLite accepts `on conflict` after a select only if that has a `where`.
           .where((row) => row.lit(true)),
       )
       .onConflict((conflict) =>
         conflict.columns(['broadcast_id', 'chat_id']).where('broadcast_id', 'is not', null).doNothing(),
       );
-    if (!jobs) return void (await insert.execute());
-    const added = await insert.returning(['id', 'chat_id']).execute();
-    const waiting = added.flatMap(({ id, chat_id }) =>
-      chat_id === null ? [] : [{ id, chatId: chat_id, inMs: 0 }],
-    );
-    if (waiting.length > 0) await jobs.add(transaction, waiting);
+    await queue.insert(transaction, insert, ({ chat_id }) => chat_id);
   }
 
   /** How many deliveries are queued or being sent. */
@@ -98,10 +94,10 @@ export function createBroadcastPlan(context: StoreContext) {
     return row.count;
   }
 
-  /** Ends it: what waits is recorded as gone, what is being sent is let go on. `false` when it was not on its way. */
+  /** What waits is recorded as gone, what is being sent goes on. `false` when it was not being sent. */
   async function stop(id: BroadcastId): Promise<boolean> {
     return inTransaction(context, async (transaction) => {
-      const row = await onItsWay(transaction, id)
+      const row = await sending(transaction, id)
         .$if(dialect.locksRows, (query) => query.forUpdate())
         .executeTakeFirst();
       if (!row) return false;
@@ -128,7 +124,7 @@ export function createBroadcastPlan(context: StoreContext) {
     });
   }
 
-  /** Notes the end when everything is recorded; the broadcast, where it was this call that ended it. */
+  /** Ends it once everything is recorded. Gives the broadcast if this call ended it. */
   async function finish(id: BroadcastId): Promise<Broadcast | undefined> {
     const at = now();
     const row = await db
@@ -161,7 +157,7 @@ export function createBroadcastPlan(context: StoreContext) {
     return row && toBroadcast(row);
   }
 
-  /** Whether it is this process's turn to show how far it is: of all processes one in so many ms. */
+  /** Whether this process may show the progress now: of all processes one, once in `every` ms. */
   async function mayShow(id: BroadcastId, every: number): Promise<boolean> {
     const at = now();
     const changed = await db
@@ -169,14 +165,14 @@ export function createBroadcastPlan(context: StoreContext) {
       .set({ shown_at: at })
       .where('id', '=', id)
       .where((eb) =>
-        // A clock that was set back does not keep it from being shown.
+        // Also after the clock was set back.
         eb.or([eb('shown_at', 'is', null), eb('shown_at', '<=', at - every), eb('shown_at', '>', at)]),
       )
       .executeTakeFirst();
     return changed.numUpdatedRows > 0n;
   }
 
-  /** Deletes those that were composed before `before` (epoch ms) and are over, and drafts that are too old. */
+  /** Deletes finished ones that were created before `before` (epoch ms), and drafts that are too old. */
   async function purge(before: number): Promise<void> {
     await db
       .deleteFrom('broadcast')

@@ -1,7 +1,7 @@
 // A broadcast as the rest of the program sees it.
 
 import type { Selectable } from 'kysely';
-import type { BroadcastTable } from '../schema.ts';
+import type { BroadcastTable } from '../tables.ts';
 import type { BroadcastId, ChatId } from '../types.ts';
 import type { Audience } from './audience.ts';
 
@@ -11,10 +11,10 @@ export interface Broadcast {
   readonly html: string;
   readonly audience: Audience;
   readonly state: 'draft' | 'sending' | 'stopped' | 'done';
-  /** The message that shows how far it is. */
+  /** The message that shows the progress. */
   readonly panel: { readonly chatId: ChatId; readonly messageId: number } | null;
   readonly allPlanned: boolean;
-  /** How many chats it was to reach when it began. */
+  /** How many chats its audience had when it began. */
   readonly total: number;
   readonly sent: number;
   readonly gone: number;
@@ -24,12 +24,19 @@ export interface Broadcast {
 }
 
 export function toBroadcast(row: Selectable<BroadcastTable>): Broadcast {
-  const { id, html, state, panel_chat, panel_message, total, sent, gone, rejected, unsent } = row;
+  const { panel_chat, panel_message } = row;
   return {
-    ...{ id, html, state, total, sent, gone, rejected, unsent },
+    id: row.id,
+    html: row.html,
     audience: { who: row.audience, language: row.language },
+    state: row.state,
     panel:
       panel_chat === null || panel_message === null ? null : { chatId: panel_chat, messageId: panel_message },
     allPlanned: row.all_planned === 1,
+    total: row.total,
+    sent: row.sent,
+    gone: row.gone,
+    rejected: row.rejected,
+    unsent: row.unsent,
   };
 }

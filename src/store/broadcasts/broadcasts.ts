@@ -1,14 +1,15 @@
-// Messages of operators to many chats: composed, aimed at an audience, begun; one at a time.
+// Broadcasts: messages of operators to many chats. Drafted, aimed at an audience, begun; one at a time.
 
 import type { ExpressionBuilder } from 'kysely';
-import { inTransaction, type StoreContext } from '../context.ts';
-import type { Tables } from '../schema.ts';
+import type { StoreContext } from '../context.ts';
+import type { Tables } from '../tables.ts';
+import { inTransaction } from '../transaction.ts';
 import type { BroadcastId, ChatId } from '../types.ts';
 import { type Audience, countRecipients } from './audience.ts';
 import { type Broadcast, toBroadcast } from './broadcast.ts';
 import { createBroadcastPlan, DRAFT_FOR } from './broadcast-plan.ts';
 
-/** `busy`: another one is on its way. `missing`: discarded, too old, or begun before. */
+/** `busy`: another one is being sent. `missing`: discarded, too old, or begun before. */
 export type Beginning = 'begun' | 'busy' | 'missing';
 
 export type Broadcasts = ReturnType<typeof createBroadcasts>;
@@ -30,7 +31,7 @@ export function createBroadcasts(context: StoreContext) {
     return row && toBroadcast(row);
   }
 
-  /** The draft with another audience; `undefined` when there is no such draft any more. */
+  /** Changes the draft's audience; `undefined` when there is no such draft any more. */
   async function aim(id: BroadcastId, { who, language }: Audience): Promise<Broadcast | undefined> {
     const row = await db
       .updateTable('broadcast')
@@ -57,7 +58,7 @@ export function createBroadcasts(context: StoreContext) {
     return countRecipients(db, audience);
   }
 
-  /** From now on it is planned and sent; `panel` will show how far it is. */
+  /** From now on it is planned and sent. The message given will show the progress. */
   async function begin(
     id: BroadcastId,
     { chatId, messageId }: NonNullable<Broadcast['panel']>,
@@ -83,7 +84,7 @@ export function createBroadcasts(context: StoreContext) {
     });
   }
 
-  /** The one on its way. */
+  /** The one that is being sent. */
   async function running(): Promise<Broadcast | undefined> {
     const row = await db.selectFrom('broadcast').selectAll().where('running', '=', 1).executeTakeFirst();
     return row && toBroadcast(row);

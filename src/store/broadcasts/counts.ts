@@ -1,16 +1,15 @@
-// What became of a broadcast's deliveries, counted in its row: how far it is costs no look at a million of
-// them.
+// Counts what became of a broadcast's deliveries in its own row, so that progress does not scan a million rows.
 
-import type { StoreTransaction } from '../context.ts';
-import type { DeliveryOutcome } from '../record.ts';
+import type { DeliveryOutcome } from '../delivery-outcome.ts';
+import type { StoreTransaction } from '../transaction.ts';
 import type { BroadcastId, DeliveryId } from '../types.ts';
 
 type Counts = Record<'sent' | 'gone' | 'rejected' | 'unsent', number>;
 
-/** Why the worker did not send what nobody wants any more: of a broadcast, because it was stopped. */
+/** The worker's reason for a delivery that was no longer wanted; of a broadcast, because it was stopped. */
 const UNWANTED = 'not wanted';
 
-/** To be called last, as every process that sends a broadcast waits here for the others. */
+/** Call it last in a transaction: every process that sends the broadcast waits here for the others. */
 export async function countBroadcasts(
   transaction: StoreTransaction,
   outcomes: readonly DeliveryOutcome[],

@@ -1,8 +1,8 @@
-// The first tables: chats, subscriptions, the ledger, deliveries. Every instant is epoch ms.
+// The first tables: chats, subscriptions, the ledger, deliveries. All times are epoch ms.
 
 import { type Kysely, sql } from 'kysely';
 import type { Dialect } from '../dialect.ts';
-import type { Tables } from '../schema.ts';
+import type { Tables } from '../tables.ts';
 
 export async function up(db: Kysely<Tables>, { integer, identity, tableEnd }: Dialect): Promise<void> {
   const statements = [

@@ -1,8 +1,8 @@
-// Who is sending a delivery, and until when a process counts as alive: for several processes on one database.
+// Which process sends a delivery, and until when a process counts as alive: for several processes on one database.
 
 import { type Kysely, sql } from 'kysely';
 import type { Dialect } from '../dialect.ts';
-import type { Tables } from '../schema.ts';
+import type { Tables } from '../tables.ts';
 
 export async function up(db: Kysely<Tables>, { integer, tableEnd }: Dialect): Promise<void> {
   const statements = [

@@ -1,9 +1,9 @@
-// What a group chooses beside its digests, and whether its administrators have yet to hear that one is
+// What a group chooses apart from its digests, and whether its administrators have yet to be told that one is
 // paused.
 
 import { type Kysely, sql } from 'kysely';
 import type { Dialect } from '../dialect.ts';
-import type { Tables } from '../schema.ts';
+import type { Tables } from '../tables.ts';
 
 export async function up(db: Kysely<Tables>, { integer }: Dialect): Promise<void> {
   const columns = [

@@ -1,21 +1,21 @@
-// What several processes share: the overall pace, flood waits, who polls, which updates have come, whose turn
-// it is.
+// What the processes of a cluster share: the overall pace, flood waits, who polls, which updates have come,
+// whose turn it is.
 
 import { type Kysely, sql } from 'kysely';
 import type { Dialect } from '../dialect.ts';
-import type { Tables } from '../schema.ts';
+import type { Tables } from '../tables.ts';
 
-/** Written and read by store/shared-*.ts, on PostgreSQL alone; instants are those of the database's clock. */
+/** Used by cluster/, on PostgreSQL only; times are those of the database's clock. */
 export async function up(db: Kysely<Tables>, { integer, tableEnd }: Dialect): Promise<void> {
   const statements = [
     // `next_at`: when the next send may leave, epoch µs.
     sql`create table shared_pace (name text not null primary key, next_at ${integer} not null) ${tableEnd}`,
     sql`insert into shared_pace (name, next_at) values ('overall', 0)`,
 
-    // Flood waits, epoch ms; chat 0 stands for all of them.
+    // Flood waits, epoch ms; chat 0 stands for all chats.
     sql`create table shared_hold (chat ${integer} not null primary key, until ${integer} not null) ${tableEnd}`,
 
-    // Who does what only one process does, epoch ms.
+    // Which process does what only one does, epoch ms.
     sql`create table shared_lease (
       name text not null primary key,
       holder ${integer} not null,

@@ -2,7 +2,7 @@
 
 import { type Kysely, sql } from 'kysely';
 import type { Dialect } from '../dialect.ts';
-import type { Tables } from '../schema.ts';
+import type { Tables } from '../tables.ts';
 
 export async function up(db: Kysely<Tables>, dialect: Dialect): Promise<void> {
   const { integer, identity, tableEnd } = dialect;
@@ -32,12 +32,12 @@ export async function up(db: Kysely<Tables>, dialect: Dialect): Promise<void> {
   const statements = [
     sql`alter table delivery add column chat_id ${integer} references chat (id) on delete cascade`,
     sql`alter table delivery add column broadcast_id ${integer} references broadcast (id) on delete cascade`,
-    // Each chat once, however often it is planned.
+    // One per chat, however often it is planned.
     sql`create unique index delivery_broadcast on delivery (broadcast_id, chat_id) where broadcast_id is not null`,
-    // What is queued or being sent: little, however many chats there are.
+    // What is queued or being sent: few rows, however many chats there are.
     sql`create index delivery_open on delivery (broadcast_id) where broadcast_id is not null and finished_at is null`,
     sql`create index delivery_chat on delivery (chat_id) where chat_id is not null`,
-    // A day's digests, counted in the index alone.
+    // To count a day's digests by the index alone.
     sql`create index delivery_finished on delivery (finished_at, state)
       where finished_at is not null and broadcast_id is null`,
   ];

@@ -1,8 +1,8 @@
-// Every change of the tables, oldest first: a new one is added at the end and never altered after a release.
+// Every change of the tables, oldest first. Add a new one at the end; never alter one after a release.
 
 import type { Kysely } from 'kysely';
 import type { Dialect } from '../dialect.ts';
-import type { Tables } from '../schema.ts';
+import type { Tables } from '../tables.ts';
 import { up as ground } from './0001-ground.ts';
 import { up as processes } from './0002-processes.ts';
 import { up as chatChoices } from './0003-chat-choices.ts';

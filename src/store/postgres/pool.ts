@@ -1,5 +1,4 @@
-// A PostgreSQL database as the store needs it: a pool that mends itself, 64-bit integers as numbers, clear
-// first errors.
+// Connections to PostgreSQL: a pool that recovers by itself, 64-bit integers as numbers, clear errors at start.
 
 import {
   Kysely,
@@ -11,31 +10,35 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import { UserError } from '../../errors.ts';
-import type { JobDatabase } from '../jobs.ts';
-import type { Tables } from '../schema.ts';
-import type { Access } from '../sqlite/sqlite-file.ts';
+import type { StoreAccess } from '../store-options.ts';
+import type { Tables } from '../tables.ts';
 import { postgresProblem } from './postgres-problem.ts';
 
-/** Connections of one process: planning, sending, people and a sign of life side by side. */
+/** Connections of one process: for planning, sending, commands and signs of life at the same time. */
 const CONNECTIONS = 10;
-/** For a connection to be made, or to become free, ms. */
+/** For a connection to be made, or to become free (ms). */
 const CONNECT_TIMEOUT = 5_000;
-/** The server gives up a statement after this long, ms: the longest, a count over a million rows, takes under a second. */
+/** The server cancels a statement after this (ms); the longest, a count over a million rows, takes under a second. */
 const STATEMENT_TIMEOUT = 20_000;
-/** Then so do we: the server, or the way to it, is gone without a word, ms. */
+/** Then so do we (ms): the server or the network is gone without notice. */
 const ANSWER_TIMEOUT = 25_000;
-/** The server frees what a process holds that stopped in the middle of a transaction, ms. */
+/** The server releases the locks of a process that stopped in the middle of a transaction after this (ms). */
 const IDLE_IN_TRANSACTION_TIMEOUT = 30_000;
 
-export interface PostgresDatabase extends JobDatabase {
+export interface PostgresDatabase {
   readonly db: Kysely<Tables>;
+  /**
+   * Statements past Kysely, for pg-boss.
+   * @param text one statement, or several without values; the rows of all of them
+   */
+  execute(text: string, values?: readonly unknown[]): Promise<{ readonly rows: Record<string, unknown>[] }>;
 }
 
 /**
- * Connects, so that what is wrong with the address shows at once.
- * @throws UserError when it cannot be used: address, network, password, database. It never has the address in it.
+ * Connects, so that a wrong address shows at once.
+ * @throws UserError when it cannot be used: address, network, password, database. It never contains the address.
  */
-export async function openPostgres(url: string, access: Access): Promise<PostgresDatabase> {
+export async function openPostgres(url: string, access: StoreAccess): Promise<PostgresDatabase> {
   if (!URL.canParse(url)) {
     throw new UserError(
       'DATABASE_URL is not an address of PostgreSQL; write postgres://user:password@host/name',
@@ -49,19 +52,19 @@ export async function openPostgres(url: string, access: Access): Promise<Postgre
     await pool.end();
     throw postgresProblem(error);
   }
-  const mending = discarding(pool);
+  const checked = discarding(pool);
   return {
-    db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool: mending }) }),
-    execute: (text, values = []) => execute(mending, text, values),
+    db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool: checked }) }),
+    execute: (text, values = []) => execute(checked, text, values),
   };
 }
 
-/** Kysely runs one statement at a time, and would lose the rows of all others. */
+/** Kysely runs one statement at a time, and would drop the rows of all others. */
 async function execute(
   pool: PostgresPool,
   text: string,
   values: readonly unknown[],
-): ReturnType<JobDatabase['execute']> {
+): ReturnType<PostgresDatabase['execute']> {
   const client = await pool.connect();
   try {
     const result: unknown = await client.query<Record<string, unknown>>(text, values);
@@ -72,7 +75,7 @@ async function execute(
   }
 }
 
-function createPool(url: string, access: Access): pg.Pool {
+function createPool(url: string, access: StoreAccess): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'communique',
@@ -83,15 +86,15 @@ function createPool(url: string, access: Access): pg.Pool {
     types: { getTypeParser: typeParser },
     onConnect: (client) => prepare(client, access),
   });
-  // A connection that breaks while nobody uses it leaves the pool; the next query makes another.
+  // A connection that breaks while idle leaves the pool; the next query opens another.
   pool.on('error', () => {});
-  // One that breaks between two statements of a transaction: the next statement rejects.
+  // When one breaks between two statements of a transaction, the next statement rejects.
   pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 
-/** By statements, not start-up parameters, which poolers refuse that do not know them. For a pooler of sessions only. */
-async function prepare(client: pg.ClientBase, access: Access): Promise<void> {
+/** By statements, since poolers refuse start-up parameters that they do not know. Needs a pooler that pools sessions. */
+async function prepare(client: pg.ClientBase, access: StoreAccess): Promise<void> {
   await client.query(
     `set statement_timeout = ${STATEMENT_TIMEOUT};
      set idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_TIMEOUT};
@@ -99,7 +102,7 @@ async function prepare(client: pg.ClientBase, access: Access): Promise<void> {
   );
 }
 
-/** `bigint`, which the driver would give as text: ids, instants and counts all fit into 2^53. */
+/** `bigint`, which the driver gives as text: ids, times and counts all fit into 2^53. */
 function readInteger(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) throw new RangeError(`the database has ${text}, which is beyond 2^53`);
@@ -111,9 +114,9 @@ export const typeParser: typeof pg.types.getTypeParser = (oid: number, format?: 
     ? readInteger
     : pg.types.getTypeParser(oid, format as 'text');
 
-/** The pool as Kysely sees it: a connection on which anything but the server's own refusal came is not used again. */
+/** The pool as Kysely sees it. A connection on which anything but an error from the server occurred is not used again. */
 function discarding(pool: pg.Pool): PostgresPool {
-  // Kysely knows a connection by its object.
+  // Kysely identifies a connection by its object.
   const known = new WeakMap<pg.PoolClient, PostgresPoolClient>();
   return {
     options: pool.options,

@@ -1,4 +1,4 @@
-// Why PostgreSQL cannot be used at start → what to do about it, without the address or the password.
+// Why PostgreSQL cannot be used at start → what to do about it. Never contains the address or the password.
 
 import { UserError } from '../../errors.ts';
 
@@ -27,7 +27,7 @@ const ADVICE: ReadonlyMap<unknown, string> = new Map([
   ['57P03', 'is starting or stopping; try again in a moment'],
 ]);
 
-/** The error as a UserError. A defect in a statement stays what it is. */
+/** The error as a UserError where an operator can fix it, otherwise unchanged. */
 export function postgresProblem(error: unknown): unknown {
   if (error instanceof UserError || !(error instanceof Error)) return error;
   const code = 'code' in error ? error.code : undefined;

@@ -1,19 +1,18 @@
-// A SQLite file as the store needs it: locked for one process, durable, its statements kept prepared.
+// A file of SQLite: locked for one process, durable, its statements kept prepared.
 
 import fs from 'node:fs';
 import path from 'node:path';
 import SQLite from 'better-sqlite3';
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import { LRUCache } from 'lru-cache';
 import { UserError } from '../../errors.ts';
+import type { StoreAccess } from '../store-options.ts';
 import { sqliteProblem } from './sqlite-problem.ts';
 
-/** How long a writer waits for readers of other processes, such as a backup, ms. */
+/** How long a writer waits for readers of other processes, such as a backup (ms). */
 const BUSY_TIMEOUT = 5_000;
-/** Statements kept prepared; the queries of store/ are far fewer. */
+/** More than the queries of store/. */
 const KEPT_STATEMENTS = 200;
-
-/** `own`: the only process that writes. `read`: looks while another may write. */
-export type Access = 'own' | 'read';
 
 export interface SqliteFile extends SqliteDatabase {
   /** Copies the database as it stands at one moment into a file that must not exist yet. */
@@ -22,9 +21,9 @@ export interface SqliteFile extends SqliteDatabase {
 
 /**
  * Opens a file, or `:memory:`, creating it and its folder where `access` is `own`.
- * @throws UserError for what an operator can mend: another process, a folder, a file that is no database
+ * @throws UserError for what an operator can fix: another process, a folder, a file that is not a database
  */
-export function openSqlite(file: string, access: Access): SqliteFile {
+export function openSqlite(file: string, access: StoreAccess): SqliteFile {
   const memory = file === ':memory:';
   if (!memory) prepareFile(file, access);
   const lock = memory || access === 'read' ? undefined : lockFile(file);
@@ -36,7 +35,7 @@ export function openSqlite(file: string, access: Access): SqliteFile {
   }
 }
 
-function prepareFile(file: string, access: Access): void {
+function prepareFile(file: string, access: StoreAccess): void {
   if (access === 'read') {
     if (!fs.existsSync(file)) throw new UserError(`there is no database at ${file}; check DATABASE_URL`);
     return;
@@ -48,16 +47,14 @@ function prepareFile(file: string, access: Access): void {
   } catch (error) {
     throw new UserError(
       `the folder ${folder} cannot be written; allow it, or set DATABASE_URL to another file`,
-      {
-        cause: error,
-      },
+      { cause: error },
     );
   }
 }
 
 /**
- * Holds `FILE.lock` in an exclusive transaction for the life of the process. The operating system frees it
- * however the process ends, and readers of the database itself never meet it.
+ * Holds `FILE.lock` in an exclusive transaction for as long as the process runs. The operating system releases it
+ * however the process ends, and readers of the database itself are not affected.
  */
 function lockFile(file: string): SQLite.Database {
   let lock: SQLite.Database | undefined;
@@ -76,10 +73,10 @@ function lockFile(file: string): SQLite.Database {
   }
 }
 
-function connect(file: string, access: Access): SQLite.Database {
+function connect(file: string, access: StoreAccess): SQLite.Database {
   const database = new SQLite(file, { timeout: BUSY_TIMEOUT, fileMustExist: access === 'read' });
   try {
-    // The first read of the file: fails here when it is not a database.
+    // The first read of the file: it fails here when it is not a database.
     database.pragma('schema_version');
     if (access === 'read') {
       database.pragma('query_only = on');
@@ -96,7 +93,7 @@ function connect(file: string, access: Access): SQLite.Database {
 }
 
 function wrap(database: SQLite.Database, file: string, lock: SQLite.Database | undefined): SqliteFile {
-  const kept = new Map<string, SqliteStatement>();
+  const prepared = new LRUCache<string, SqliteStatement>({ max: KEPT_STATEMENTS });
 
   function explain<Result>(work: () => Result): Result {
     try {
@@ -113,7 +110,7 @@ function wrap(database: SQLite.Database, file: string, lock: SQLite.Database | u
       all: (parameters) => explain(() => statement.all(parameters)),
       iterate: (parameters) => explain(() => statement.iterate(parameters)),
       run: (parameters) => {
-        // A full disk has rolled back already; a second time would hide the reason behind "no transaction".
+        // A full disk has already rolled back; a second rollback would hide the reason behind "no transaction".
         if (text === 'rollback' && !database.inTransaction) return { changes: 0, lastInsertRowid: 0 };
         return explain(() => statement.run(parameters));
       },
@@ -122,12 +119,10 @@ function wrap(database: SQLite.Database, file: string, lock: SQLite.Database | u
 
   return {
     prepare(text) {
-      const known = kept.get(text);
+      const known = prepared.get(text);
       if (known) return known;
       const statement = explain(() => prepare(text));
-      const [oldest] = kept.keys();
-      if (kept.size >= KEPT_STATEMENTS && oldest !== undefined) kept.delete(oldest);
-      kept.set(text, statement);
+      prepared.set(text, statement);
       return statement;
     },
     backup: (target) => backup(database, target),
@@ -138,14 +133,14 @@ function wrap(database: SQLite.Database, file: string, lock: SQLite.Database | u
   };
 }
 
-/** A backup stands under its name only when it is whole and on the disk. */
+/** The backup appears under its name only when it is complete and on the disk. */
 async function backup(database: SQLite.Database, target: string): Promise<void> {
   const partial = `${target}.partial`;
   try {
     if (fs.existsSync(target))
       throw new UserError(`${target} exists already; name a new file for the backup`);
     fs.rmSync(partial, { force: true });
-    // All pages in one step: a process that goes on writing would make a copy in steps begin again and again.
+    // All pages in one step: a copy in several steps would start over whenever another process writes.
     await database.backup(partial, { progress: () => 0x7fff_ffff });
     const copy = fs.openSync(partial, 'r+');
     fs.fsyncSync(copy);

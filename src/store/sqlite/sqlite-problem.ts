@@ -1,9 +1,9 @@
-// SQLite's result codes → what happened and what to do, for those that an operator can mend.
+// SQLite's result codes → what happened and what to do, for those that an operator can fix.
 
 import SQLite from 'better-sqlite3';
 import { UserError } from '../../errors.ts';
 
-/** By primary result code, https://www.sqlite.org/rescode.html: the words after the file's name. */
+/** By primary result code, https://www.sqlite.org/rescode.html: what follows the file's name. */
 const ADVICE: ReadonlyMap<string, string> = new Map([
   ['CANTOPEN', 'cannot be opened; check that it is a file which the bot may read and write'],
   ['READONLY', 'cannot be written; allow it to the user that runs the bot'],
@@ -16,7 +16,7 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
   ['BUSY', 'is locked by another program; close it and try again'],
 ]);
 
-/** The error as a UserError where an operator can mend it, and as it is otherwise. */
+/** The error as a UserError where an operator can fix it, otherwise unchanged. */
 export function sqliteProblem(error: unknown, file: string): unknown {
   if (!(error instanceof SQLite.SqliteError)) return error;
   const [, primary = ''] = error.code.split('_');

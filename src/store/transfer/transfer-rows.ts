@@ -1,14 +1,15 @@
-// Rows of any table, read from SQLite, written to PostgreSQL, and summed up the same way on both sides.
+// Rows of any table: read from SQLite, written to PostgreSQL, and summed up in the same way on both sides.
 
 import { hash } from 'node:crypto';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { type BulkColumns, type BulkType, postgresDialect } from '../dialect.ts';
-import type { Tables } from '../schema.ts';
+import type { BulkColumns, BulkType } from '../dialect.ts';
+import { postgresDialect } from '../postgres/postgres-dialect.ts';
+import type { Tables } from '../tables.ts';
 
-/** Columns in one order on both sides. */
-export type Row = Readonly<Record<string, string | number | null>>;
+/** A row of any table, with the same columns on both sides. */
+export type PlainRow = Readonly<Record<string, string | number | null>>;
 
-/** Rows counted, and a sum of their hashes: the order in which a database gives them does not matter. */
+/** A count of rows and a sum of their hashes, so that their order does not matter. */
 export interface Sum {
   readonly rows: number;
   /** Of 64 bits, in hexadecimal digits. */
@@ -20,7 +21,7 @@ export const emptySum: Sum = { rows: 0, checksum: '0' };
 /** Read, written and checked at a time. */
 const BATCH = 2_000;
 
-export function sumOf(rows: readonly Row[], before: Sum): Sum {
+export function sumOf(rows: readonly PlainRow[], before: Sum): Sum {
   let sum = BigInt(`0x${before.checksum}`);
   for (const row of rows) {
     const names = Object.keys(row).toSorted();
@@ -38,10 +39,10 @@ export async function countRows(db: Kysely<Tables>, table: string): Promise<numb
 }
 
 /** All rows of a table of SQLite, in batches. */
-export async function* sourceRows(db: Kysely<Tables>, table: string): AsyncGenerator<readonly Row[]> {
+export async function* sourceRows(db: Kysely<Tables>, table: string): AsyncGenerator<readonly PlainRow[]> {
   for (let last = Number.MIN_SAFE_INTEGER; ; ) {
-    // The row's own number comes first, whatever the table's key is.
-    const { rows } = await sql<Row & { readonly '#': number }>`
+    // `rowid` exists whatever the table's key is.
+    const { rows } = await sql<PlainRow & { readonly '#': number }>`
       select rowid as "#", * from ${sql.table(table)} where rowid > ${last} order by rowid limit ${sql.lit(BATCH)}
     `.execute(db);
     const end = rows.at(-1);
@@ -55,17 +56,17 @@ export async function* sourceRows(db: Kysely<Tables>, table: string): AsyncGener
 export async function* targetRows(
   transaction: Kysely<Tables>,
   table: string,
-): AsyncGenerator<readonly Row[]> {
+): AsyncGenerator<readonly PlainRow[]> {
   await sql`declare moved no scroll cursor for select * from ${sql.table(table)}`.execute(transaction);
   for (;;) {
-    const { rows } = await sql<Row>`fetch ${sql.lit(BATCH)} from moved`.execute(transaction);
+    const { rows } = await sql<PlainRow>`fetch ${sql.lit(BATCH)} from moved`.execute(transaction);
     if (rows.length === 0) break;
     yield rows;
   }
   await sql`close moved`.execute(transaction);
 }
 
-/** The highest number that a table's own key ever had; `undefined` where it does not count. */
+/** The highest key that a table ever had; `undefined` where the database does not count it up. */
 export async function sequenceOf(db: Kysely<Tables>, table: string): Promise<number | undefined> {
   const { rows } = await sql<{ seq: number }>`select seq from sqlite_sequence where name = ${table}`.execute(
     db,
@@ -73,21 +74,21 @@ export async function sequenceOf(db: Kysely<Tables>, table: string): Promise<num
   return rows[0]?.seq;
 }
 
-/** Adds rows as they are, also where the database would count up the key itself. */
+/** Adds rows with their keys, also where the database counts them up itself. */
 export async function writeRows(
   transaction: Kysely<Tables>,
   table: string,
-  rows: readonly Row[],
+  rows: readonly PlainRow[],
 ): Promise<void> {
   const types = await columnsOf(transaction, table);
   const names = sql.join(Object.keys(types).map((name) => sql.ref(name)));
-  const moved: RawBuilder<Row> = postgresDialect.rows<Row>(types, rows);
+  const moved: RawBuilder<PlainRow> = postgresDialect.rows<PlainRow>(types, rows);
   await sql`
     insert into ${sql.table(table)} (${names}) overriding system value select ${names} from ${moved} as moved
   `.execute(transaction);
 }
 
-/** The database goes on counting behind what was moved: a number is never used twice. */
+/** The database continues counting after the keys that were moved, so that no key is reused. */
 export async function setSequence(
   transaction: Kysely<Tables>,
   table: string,
@@ -103,14 +104,14 @@ export async function setSequence(
   }
 }
 
-/** Without the server's statistics, its first plans would be those for empty tables. */
+/** Without statistics the server would plan its first queries for empty tables. */
 export async function analyze(transaction: Kysely<Tables>, table: string): Promise<void> {
   await sql`analyze ${sql.table(table)}`.execute(transaction);
 }
 
 const KINDS: Readonly<Record<string, BulkType>> = { bigint: 'integer', text: 'text' };
 
-async function columnsOf(transaction: Kysely<Tables>, table: string): Promise<BulkColumns<Row>> {
+async function columnsOf(transaction: Kysely<Tables>, table: string): Promise<BulkColumns<PlainRow>> {
   const { rows } = await sql<{ name: string; type: string }>`
     select column_name as name, data_type as type from information_schema.columns
     where table_schema = current_schema() and table_name = ${table}

@@ -1,13 +1,14 @@
-// A SQLite store moved into an empty PostgreSQL database: every table, in one transaction, checked row by
-// row.
+// Moves a SQLite store into an empty PostgreSQL database: every table, in one transaction, checked row by row.
 
 import fs from 'node:fs';
 import { Kysely, SqliteDialect, type Transaction } from 'kysely';
 import { UserError } from '../../errors.ts';
-import { postgresDialect, sqliteDialect } from '../dialect.ts';
+import { isPostgres } from '../database-url.ts';
 import { migrate, migrateWithin } from '../migrate.ts';
-import type { Tables } from '../schema.ts';
+import { postgresDialect } from '../postgres/postgres-dialect.ts';
+import { sqliteDialect } from '../sqlite/sqlite-dialect.ts';
 import { openSqlite } from '../sqlite/sqlite-file.ts';
+import type { Tables } from '../tables.ts';
 import {
   analyze,
   countRows,
@@ -21,11 +22,11 @@ import {
   writeRows,
 } from './transfer-rows.ts';
 
-/** What processes on one database tell each other at the moment: nothing of a file's, which has one. */
+/** What a cluster shares (cluster/): always empty on SQLite, as there is one process. */
 type SharedTable = `shared_${'arrival' | 'hold' | 'lease' | 'pace' | 'turn'}`;
 
 /**
- * What becomes of each table, in the order that foreign keys ask for. A table that is missing here does not compile;
+ * What happens to each table, in the order that foreign keys require. A table that is missing here does not compile;
  * one that only the database knows fails the tests.
  */
 export const TRANSFERRED: Readonly<Record<keyof Tables | SharedTable, 'moved' | 'left out'>> = {
@@ -48,7 +49,7 @@ const MOVED = Object.entries(TRANSFERRED).flatMap(([table, what]) => (what === '
 export interface TransferOptions {
   /** Epoch ms. */
   readonly now: () => number;
-  /** Each row counts twice: written, and read again. */
+  /** Each row counts twice: once written, once read back. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -56,8 +57,8 @@ export interface TransferOptions {
 export type Transferred = readonly { readonly table: string; readonly rows: number }[];
 
 /**
- * Moves all of a SQLite file into an empty database; when anything fails, the target is as it was. The file stays, and
- * is brought up to date first.
+ * Moves a whole SQLite file into an empty database; when anything fails, the target is left as it was. The file stays,
+ * and is brought up to date first.
  * @param file of a bot that is stopped
  * @param url of the target, `postgres://…`
  * @throws UserError when one of the two cannot be used: in use, not there, not empty, of another kind
@@ -93,12 +94,12 @@ export async function transferStore(
 }
 
 function refuseKinds(file: string, url: string): void {
-  if (/^postgres(ql)?:/u.test(file)) {
+  if (isPostgres(file)) {
     throw new UserError(
       'DATABASE_URL names PostgreSQL already; set it to the SQLite file that is to be moved',
     );
   }
-  if (!/^postgres(ql)?:\/\//u.test(url)) {
+  if (!isPostgres(url)) {
     throw new UserError('the target is not PostgreSQL; write migrate-to postgres://user:password@host/name');
   }
   if (!fs.existsSync(file)) throw new UserError(`there is no database at ${file}; check DATABASE_URL`);

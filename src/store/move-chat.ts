@@ -1,11 +1,12 @@
-// A group that became a supergroup: everything the chat has goes to its new id, in one transaction.
+// A group that became a supergroup: everything the chat has moves to its new id, in one transaction.
 
 import type { Selectable } from 'kysely';
-import { inTransaction, type StoreContext, type StoreTransaction } from './context.ts';
-import { CHOICES, type SubscriptionTable } from './schema.ts';
+import type { StoreContext } from './context.ts';
+import { CHOICES, type SubscriptionTable } from './tables.ts';
+import { inTransaction, type StoreTransaction } from './transaction.ts';
 import type { ChatId, SubscriptionId } from './types.ts';
 
-/** Moves what is stored from the old id to the new one; `false` when that has been done before. */
+/** Moves what is stored from the old id to the new one; `false` when that was done before. */
 export async function moveChat(context: StoreContext, from: ChatId, to: ChatId): Promise<boolean> {
   const { dialect, now } = context;
   if (from === to) return false;
@@ -39,11 +40,10 @@ export async function moveChat(context: StoreContext, from: ChatId, to: ChatId):
       .onConflict((conflict) =>
         conflict.column('id').doUpdateSet((eb) => ({
           type: 'supergroup',
-          language: eb.fn.coalesce('chat.language', 'excluded.language'),
-          zone: eb.fn.coalesce('chat.zone', 'excluded.zone'),
-          who_may_ask: eb.fn.coalesce('chat.who_may_ask', 'excluded.who_may_ask'),
-          deletes_questions: eb.fn.coalesce('chat.deletes_questions', 'excluded.deletes_questions'),
-          quiet_hours: eb.fn.coalesce('chat.quiet_hours', 'excluded.quiet_hours'),
+          // What the supergroup has chosen itself counts.
+          ...Object.fromEntries(
+            CHOICES.map((choice) => [choice, eb.fn.coalesce(`chat.${choice}`, `excluded.${choice}`)]),
+          ),
           ...(pause_untold === 1 ? { pause_untold } : {}),
           updated_at: at,
         })),
@@ -79,7 +79,7 @@ async function moveSubscriptions(transaction: StoreTransaction, from: ChatId, to
   await transaction.updateTable('subscription').set({ chat_id: to }).where('chat_id', '=', from).execute();
 }
 
-/** Of a broadcast that was planned for both ids, one message is enough. */
+/** Where a broadcast was planned for both ids, one message is enough. */
 async function moveBroadcasts(transaction: StoreTransaction, from: ChatId, to: ChatId): Promise<void> {
   await transaction
     .updateTable('delivery')
@@ -98,20 +98,27 @@ async function moveBroadcasts(transaction: StoreTransaction, from: ChatId, to: C
     .execute();
 }
 
-type Row = Selectable<SubscriptionTable>;
+type SubscriptionRow = Selectable<SubscriptionTable>;
 
-/** Which of two for one place stays: an active one, then the one changed last. */
-function preferred(old: Row, rival: Row): [stays: Row, goes: Row] {
+/** Which of two subscriptions for one destination stays: an active one, otherwise the one changed last. */
+function preferred(
+  old: SubscriptionRow,
+  rival: SubscriptionRow,
+): [stays: SubscriptionRow, goes: SubscriptionRow] {
   if ((old.status === 'active') !== (rival.status === 'active')) {
     return old.status === 'active' ? [old, rival] : [rival, old];
   }
   return old.updated_at > rival.updated_at ? [old, rival] : [rival, old];
 }
 
-/** The one that stays takes over how far the chat has read and the deliveries it does not have itself. */
-async function merge(transaction: StoreTransaction, stays: Row, goes: Row): Promise<void> {
+/** The one that stays takes over the later cursor, and the deliveries that it does not have itself. */
+async function merge(
+  transaction: StoreTransaction,
+  stays: SubscriptionRow,
+  goes: SubscriptionRow,
+): Promise<void> {
   const cursors = [stays.cursor, goes.cursor].filter((cursor) => cursor !== null);
-  const cursor = cursors.reduce<Row['cursor']>((a, b) => (a === null || b > a ? b : a), null);
+  const cursor = cursors.reduce<SubscriptionRow['cursor']>((a, b) => (a === null || b > a ? b : a), null);
   const had = (await dueTimes(transaction, stays.id)).map(({ due_at }) => due_at);
   const moved = (await dueTimes(transaction, goes.id)).filter(({ due_at }) => !had.includes(due_at));
   for (const { id } of moved) {

@@ -1,25 +1,21 @@
-// What processes share, on a real PostgreSQL: the pace, flood waits, what they tell each other, a connection
-// that breaks.
+// What processes share, on a real PostgreSQL: the pace, flood waits, signals; and a connection that breaks.
 
 import { expect, it, onTestFinished } from 'vitest';
-import type { Shared } from '../../src/cluster/shared.ts';
-import type { Signal } from '../../src/cluster/signals.ts';
+import { systemClock } from '../../src/clock.ts';
+import type { Signal } from '../../src/cluster/cluster-signals.ts';
+import { openSharedState, type SharedState } from '../../src/cluster/shared-state.ts';
 import { openStore } from '../../src/store/database.ts';
 import { newDatabase, run } from '../support/postgres.ts';
 
 interface Member {
-  readonly shared: Shared;
+  readonly shared: SharedState;
   readonly heard: Signal[];
 }
 
 async function member(url: string): Promise<Member> {
-  const store = await openStore(url, { now: Date.now });
-  const shared = await store.share?.();
-  if (!shared) throw new Error('a store on PostgreSQL can be shared');
-  onTestFinished(async () => {
-    await shared.close();
-    await store.close();
-  });
+  await (await openStore(url, { now: Date.now })).close();
+  const shared = await openSharedState(url, systemClock);
+  onTestFinished(() => shared.close());
   const heard: Signal[] = [];
   shared.listen((signal) => heard.push(signal));
   return { shared, heard };
@@ -50,7 +46,7 @@ it('begins at once after a rest, and when the clock of the database was set back
   expect((await shared.reserve(1, 50)).inMs).toBeGreaterThan(30);
 });
 
-it('tells the others of a flood wait, and whoever comes later', async () => {
+it('tells the others of a flood wait, also those that join later', async () => {
   const url = await newDatabase();
   const [one, other] = [await member(url), await member(url)];
   await one.shared.hold(7, 60_000);
@@ -73,15 +69,13 @@ it('counts the processes that are there', async () => {
   const url = await newDatabase();
   const one = await member(url);
   expect(one.shared.processes).toBe(1);
-  const store = await openStore(url, { now: Date.now });
-  const second = await store.share?.();
-  expect(second?.processes).toBe(2);
-  await second?.close();
-  await store.close();
+  const second = await openSharedState(url, systemClock);
+  expect(second.processes).toBe(2);
+  await second.close();
   expect((await member(url)).shared.processes).toBe(2);
 });
 
-it('connects anew by itself, and says that something may have been missed', async () => {
+it('reconnects by itself, and says that signals may have been missed', async () => {
   const url = await newDatabase();
   const { shared, heard } = await member(url);
   await run(

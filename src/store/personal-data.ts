@@ -2,8 +2,9 @@
 
 import { sql } from 'kysely';
 import { type Broadcast, toBroadcast } from './broadcasts/broadcast.ts';
-import { inTransaction, type StoreContext } from './context.ts';
-import { toChat, toDelivery, toSubscription } from './schema.ts';
+import type { StoreContext } from './context.ts';
+import { toChat, toDelivery, toSubscription } from './tables.ts';
+import { inTransaction } from './transaction.ts';
 import type { ChatId, ChatRecord, Delivery, Subscription } from './types.ts';
 
 /** All that the store has of a chat. */
@@ -73,13 +74,13 @@ export async function forgetChat(context: StoreContext, id: ChatId): Promise<boo
       .where('created_by', '=', id)
       .where('state', '=', 'draft')
       .execute();
-    // What was sent to others is not only this person's; who wrote it is.
+    // A broadcast that was sent to others is not only this person's; its author is.
     await transaction
       .updateTable('broadcast')
       .set({ created_by: null, panel_chat: null, panel_message: null })
       .where('created_by', '=', id)
       .execute();
-    // What processes tell each other of a chat would go by itself within the hour.
+    // What the cluster keeps about a chat would be deleted by itself within the hour.
     await sql`delete from shared_turn where chat = ${id}`.execute(transaction);
     await sql`delete from shared_hold where chat = ${id}`.execute(transaction);
     const deleted = await transaction.deleteFrom('chat').where('id', '=', id).executeTakeFirst();

@@ -1,37 +1,18 @@
-// What became of deliveries that were taken, and what follows from it for their subscriptions.
+// Records what became of deliveries, and what follows from it for their subscriptions and broadcasts.
 
-import type { ExpressionBuilder } from 'kysely';
 import { countBroadcasts } from './broadcasts/counts.ts';
-import { inTransaction, type StoreContext, type StoreTransaction } from './context.ts';
+import type { StoreContext } from './context.ts';
+import { type DeliveryOutcome, nextTryAt } from './delivery-outcome.ts';
 import type { BulkColumns } from './dialect.ts';
-import type { Tables } from './schema.ts';
-import { pauseUntold, stopSubscriptions } from './stop.ts';
+import { pauseUntold, stopSubscriptions } from './stop-subscriptions.ts';
+import { beingSent } from './taken-delivery.ts';
+import { inTransaction, type StoreTransaction } from './transaction.ts';
 import type { BroadcastId, ChatId, DeliveryId, DeliveryState, DeliveryTry } from './types.ts';
-
-/** What became of a delivery that was taken. */
-export type DeliveryOutcome = DeliveryTry &
-  (
-    | {
-        readonly type: 'sent';
-        readonly messageId: number;
-        /** It was one of the rotation (`always`), which goes on with the next. */
-        readonly rotated: boolean;
-      }
-    /** To be tried again, not before `notBefore` (epoch ms). */
-    | { readonly type: 'retry'; readonly notBefore: number; readonly reason: string }
-    /** Nobody tried to send it: back into the queue as it was, but not before `notBefore` (epoch ms). */
-    | { readonly type: 'returned'; readonly notBefore: number }
-    /** The place cannot be reached any more: its subscription is closed with the reason. */
-    | { readonly type: 'gone'; readonly reason: string }
-    /** Something in the chat stands in the way: its subscription is paused, and an administrator is to be told. */
-    | { readonly type: 'paused'; readonly reason: string }
-    | { readonly type: 'rejected'; readonly reason: string }
-  );
 
 interface OutcomeRow {
   readonly id: number;
   readonly state: string;
-  /** The tries that count. */
+  /** How many tries count. */
   readonly tries: number;
   readonly not_before: number | null;
   readonly finished_at: number | null;
@@ -39,8 +20,13 @@ interface OutcomeRow {
   readonly reason: string | null;
 }
 const OUTCOME_COLUMNS: BulkColumns<OutcomeRow> = {
-  ...{ id: 'integer', state: 'text', tries: 'integer', not_before: 'integer', finished_at: 'integer' },
-  ...{ message_id: 'integer', reason: 'text' },
+  id: 'integer',
+  state: 'text',
+  tries: 'integer',
+  not_before: 'integer',
+  finished_at: 'integer',
+  message_id: 'integer',
+  reason: 'text',
 };
 
 interface SentRow {
@@ -48,28 +34,28 @@ interface SentRow {
   readonly rotated: number;
 }
 
-/** What a delivery that is under way belongs to. */
-interface Held {
+/** What a delivery belongs to. */
+interface Owner {
   readonly chatId: ChatId;
   readonly broadcast: BroadcastId | null;
 }
 
 export function createRecord(context: StoreContext) {
-  const { dialect, jobs, now } = context;
+  const { dialect, queue, now } = context;
 
   /**
-   * Records what became of taken deliveries, all in one transaction with what follows from it: the cursor of a chat
-   * that was sent to, the closing of one that is gone. Of a try that is over, as another process has taken the delivery
-   * over, nothing is heard.
+   * Records outcomes in one transaction with what follows from them: the cursor moves on for a digest that was sent, a
+   * subscription is closed for a chat that is gone. Ignores the outcome of a try that is over because another process
+   * has taken the delivery over.
    */
   return async function record(all: readonly DeliveryOutcome[]): Promise<void> {
     if (all.length === 0) return;
     const at = now();
     await inTransaction(context, async (transaction) => {
-      const held = await underWay(transaction, all);
-      const outcomes = all.filter(({ id }) => held.has(id));
+      const owners = await lockCurrent(transaction, all);
+      const outcomes = all.filter(({ id }) => owners.has(id));
       if (outcomes.length === 0) return;
-      await requeue(transaction, outcomes, held, at);
+      await queue.settle(transaction, outcomes, (id) => owners.get(id)?.chatId);
       await advanceCursors(transaction, outcomes, at);
       await stopOthers(transaction, outcomes, at);
       await transaction
@@ -93,16 +79,16 @@ export function createRecord(context: StoreContext) {
         }))
         .whereRef('delivery.id', '=', (eb) => eb.ref('row.id').$castTo<DeliveryId>())
         .execute();
-      await countBroadcasts(transaction, outcomes, (id) => held.get(id)?.broadcast);
+      await countBroadcasts(transaction, outcomes, (id) => owners.get(id)?.broadcast);
     });
-    jobs?.letGo(all.map(({ id }) => id));
+    queue.release(all.map(({ id }) => id));
   };
 
-  /** The chat of each whose try is not over, and its broadcast, held until the end of the transaction. */
-  async function underWay(
+  /** The chat and the broadcast of each whose try is not over, locked until the end of the transaction. */
+  async function lockCurrent(
     transaction: StoreTransaction,
     outcomes: readonly DeliveryOutcome[],
-  ): Promise<ReadonlyMap<DeliveryId, Held>> {
+  ): Promise<ReadonlyMap<DeliveryId, Owner>> {
     const tries = outcomes.map(({ id, tries }) => ({ id, tries }));
     const rows = await transaction
       .selectFrom('delivery')
@@ -123,26 +109,6 @@ export function createRecord(context: StoreContext) {
       .$if(dialect.locksRows, (query) => query.forUpdate('delivery'))
       .execute();
     return new Map(rows.map((row) => [row.id, { chatId: row.chat_id, broadcast: row.broadcast_id }]));
-  }
-
-  /** Their jobs go, and those that are to be tried again get new ones. */
-  async function requeue(
-    transaction: StoreTransaction,
-    outcomes: readonly DeliveryOutcome[],
-    held: ReadonlyMap<DeliveryId, Held>,
-    at: number,
-  ): Promise<void> {
-    if (!jobs) return;
-    await jobs.remove(
-      transaction,
-      outcomes.map(({ id }) => id),
-    );
-    const again = outcomes.flatMap((outcome) => {
-      const chatId = held.get(outcome.id)?.chatId;
-      const until = waitsUntil(outcome);
-      return until === null || chatId === undefined ? [] : [{ id: outcome.id, chatId, inMs: until - at }];
-    });
-    if (again.length > 0) await jobs.add(transaction, again);
   }
 
   async function advanceCursors(
@@ -202,23 +168,13 @@ export function createRecord(context: StoreContext) {
   }
 }
 
-/** Being sent, by whomever. */
-export function beingSent(eb: ExpressionBuilder<Tables, 'delivery'>) {
-  return eb('delivery.taken_at', 'is not', null);
-}
-
-/** Epoch ms of the next try; `null` when there is none. */
-function waitsUntil(outcome: DeliveryOutcome): number | null {
-  return 'notBefore' in outcome ? outcome.notBefore : null;
-}
-
 function stateAfter({ type }: DeliveryOutcome): DeliveryState {
   if (type === 'returned') return 'queued';
   return type === 'paused' ? 'rejected' : type;
 }
 
 function toRow(outcome: DeliveryOutcome, at: number): OutcomeRow {
-  const until = waitsUntil(outcome);
+  const until = nextTryAt(outcome);
   return {
     id: outcome.id,
     state: stateAfter(outcome),

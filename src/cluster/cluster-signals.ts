@@ -1,33 +1,33 @@
-// What processes tell each other (NOTIFY): flood waits, chats whose choices changed, turns that are over.
+// What processes tell each other (NOTIFY): flood waits, what changed in a chat, leases that are free.
 
 /** Ids are Telegram's; chat `null` stands for all chats. */
 export type Signal =
-  /** Nothing may be sent there for so many ms. */
+  /** Nothing may be sent there for this many ms. */
   | { readonly type: 'hold'; readonly chat: number | null; readonly ms: number }
-  /** What is remembered of the chat is out of date. */
+  /** What other processes remember of the chat is out of date. */
   | { readonly type: 'changed'; readonly chat: number }
   /** The chat was asked a question, or it has answered. */
   | { readonly type: 'asked'; readonly chat: number; readonly question: string }
   | { readonly type: 'answered'; readonly chat: number }
-  /** Somebody's place in the chat has changed; without a user the bot's own. */
+  /** Somebody's membership of the chat has changed; the bot's own without a user. */
   | { readonly type: 'member'; readonly chat: number; readonly user: number | null }
-  /** A change of the chat is done: the next one's turn. */
+  /** A change of the chat is done: it is the next one's turn. */
   | { readonly type: 'served'; readonly chat: number }
-  /** The process that tells it is here, from now on. */
+  /** A process has joined. */
   | { readonly type: 'joined' }
-  /** Nobody polls any more. */
+  /** A lease is free. */
   | { readonly type: 'freed' }
   /** A content version was published. */
   | { readonly type: 'published' }
-  /** Told by nobody: the connection is gone; it is there again, and any of these may have been missed. */
+  /** From the own connection: it is lost; it is back, and any signal may have been missed. */
   | { readonly type: 'lost' | 'missed' };
 
-/** Bytes of text, far below the 8000 that a NOTIFY may have. */
+/** Far shorter than the 8000 bytes that a NOTIFY may have. */
 export function writeSignal(from: number, signal: Signal): string {
   return JSON.stringify({ from, ...signal });
 }
 
-/** What another process told; `undefined` for one's own, and for what a newer version may say. */
+/** What another process told; `undefined` for the own signals, and for those that only a newer version knows. */
 export function readSignal(own: number, payload: string): Signal | undefined {
   try {
     const { from, ...signal } = JSON.parse(payload) as Record<string, unknown>;

@@ -11,10 +11,10 @@ interface Sent {
   readonly text: string;
 }
 
-/** Processes that send, their answers after `answerMs` each; `row` is the database. */
+/** Processes that send; `row` stands for the database, which answers after `latencyMs`. */
 function setUp(processes: number, messagesPerSecond: number, latencyMs = 2) {
   const clock = manualClock();
-  // An answer takes a time of its own, now and then a long one.
+  // Answers vary in time; some take long.
   let answers = 0;
   const random = () => (answers++ % 7 === 3 ? 6 : 1);
   const sent: Sent[] = [];
@@ -82,7 +82,7 @@ it.each([
   },
 );
 
-it('gives each process its share, and all of it to the one that has something to send', async () => {
+it('gives each process its share, and the whole pace to the only one that has something to send', async () => {
   const { clock, sent, gateways, give } = setUp(2, 100);
   give(gateways[0], 400);
   await clock.advance(1_000);
@@ -133,7 +133,7 @@ it('goes on at its own share while the database is silent, and shares again once
   expect(most(sent.slice(again))).toBeLessThanOrEqual(42);
 });
 
-it('keeps a flood wait that another process was told, and no other chat waits for it', async () => {
+it('keeps a flood wait that another process met, without delaying other chats', async () => {
   const { clock, sent, gateways } = setUp(1, 100);
   const [gateway] = gateways;
   gateway?.hold(7, 5_000);

@@ -1,6 +1,6 @@
-// Ends subscriptions for a while or for good, and takes their waiting digests out of the queue.
+// Pauses or closes subscriptions, and takes their waiting digests out of the queue.
 
-import type { StoreTransaction } from './context.ts';
+import type { StoreTransaction } from './transaction.ts';
 import type { SubscriptionId } from './types.ts';
 
 export interface Stop {
@@ -10,7 +10,7 @@ export interface Stop {
   readonly at: number;
 }
 
-/** What is being sent at this moment is let go on; what waits is recorded as gone with the reason. */
+/** What is being sent right now goes on; what waits is recorded as gone with the reason. */
 export async function stopSubscriptions(
   transaction: StoreTransaction,
   ids: readonly SubscriptionId[],
@@ -30,7 +30,7 @@ export async function stopSubscriptions(
     .execute();
 }
 
-/** Pauses what something in the chat stands in the way of; its administrators have yet to be told. */
+/** Pauses subscriptions that something in the chat prevents; its administrators have yet to be told. */
 export async function pauseUntold(
   transaction: StoreTransaction,
   ids: readonly SubscriptionId[],

@@ -4,7 +4,7 @@ import { BACKENDS, chat, claimAll, DAY, NOON, open, queueFor, settings, thread, 
 describe.each(BACKENDS)('a group that became a supergroup on $name', (backend) => {
   const [group, supergroup] = [chat(-5), chat(-1005)];
 
-  it('takes along its choices, its subscriptions and the digests on their way', async () => {
+  it('keeps its choices, its subscriptions and the digests on their way', async () => {
     const { store } = await open(backend);
     await store.chats.remember({ id: group, type: 'group', language: 'de' });
     await queueFor(store, group);
@@ -19,7 +19,7 @@ describe.each(BACKENDS)('a group that became a supergroup on $name', (backend) =
     expect(taken).toMatchObject({ language: 'de', subscription: { chatId: supergroup } });
   });
 
-  it('is moved once, however often and in whatever order it is heard of', async () => {
+  it('is moved once, however often and in whatever order the move is reported', async () => {
     const { store } = await open(backend);
     await queueFor(store, group);
     expect(await store.moveChat(group, supergroup)).toBe(true);
@@ -28,7 +28,7 @@ describe.each(BACKENDS)('a group that became a supergroup on $name', (backend) =
     expect(await store.chats.remember({ id: group, language: 'fr' })).toMatchObject({ id: supergroup });
   });
 
-  it('keeps the active one of two subscriptions for a place, and what the chat has read', async () => {
+  it('keeps the active one of two subscriptions for one destination, and the later cursor', async () => {
     const { store } = await open(backend);
     await queueFor(store, group);
     const taken = tryAt(await store.deliveries.take(1));

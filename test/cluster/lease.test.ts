@@ -1,17 +1,17 @@
-// Whose turn it is among several processes, on a real PostgreSQL: one at a time, handed over, taken over,
+// Which of several processes has the lease, on a real PostgreSQL: one at a time, handed over, taken over,
 // lost.
 
 import { expect, it, onTestFinished } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
-import { createTurn, type Turn } from '../../src/cluster/lease.ts';
-import { openShared, type Shared } from '../../src/cluster/shared.ts';
+import { createLease, type Lease } from '../../src/cluster/lease.ts';
+import { openSharedState, type SharedState } from '../../src/cluster/shared-state.ts';
 import { openStore } from '../../src/store/database.ts';
 import { fastClock } from '../support/clock.ts';
 import { newDatabase, run } from '../support/postgres.ts';
 
 interface Member {
-  readonly shared: Shared;
-  readonly turn: Turn;
+  readonly shared: SharedState;
+  readonly lease: Lease;
 }
 
 async function database(): Promise<string> {
@@ -21,13 +21,13 @@ async function database(): Promise<string> {
 }
 
 async function member(url: string, clock = systemClock): Promise<Member> {
-  const shared = await openShared(url);
-  const turn = createTurn(shared, clock, 'polling');
+  const shared = await openSharedState(url, clock);
+  const lease = createLease(shared, { clock, name: 'polling' });
   onTestFinished(async () => {
-    await turn.release();
+    await lease.release();
     await shared.close();
   });
-  return { shared, turn };
+  return { shared, lease };
 }
 
 const waiting = (signal?: AbortSignal) => signal ?? new AbortController().signal;
@@ -35,34 +35,34 @@ const waiting = (signal?: AbortSignal) => signal ?? new AbortController().signal
 it('has one holder, and the next at once when that one lets go', async () => {
   const url = await database();
   const [one, other] = [await member(url), await member(url)];
-  const over = await one.turn.wait(waiting());
-  const next = other.turn.wait(waiting());
-  await expect.poll(() => other.turn.silence()).toBeLessThan(1_000);
-  expect([one.turn.isMine, other.turn.isMine]).toEqual([true, false]);
+  const over = await one.lease.wait(waiting());
+  const next = other.lease.wait(waiting());
+  await expect.poll(() => other.lease.silence()).toBeLessThan(1_000);
+  expect([one.lease.isMine, other.lease.isMine]).toEqual([true, false]);
   const began = performance.now();
-  await one.turn.release();
+  await one.lease.release();
   expect(over?.aborted).toBe(true);
   expect((await next)?.aborted).toBe(false);
   expect(performance.now() - began).toBeLessThan(1_500);
 });
 
-it('is taken over within seconds from a process that is gone without a word', async () => {
+it('is taken over within seconds from a process that died', async () => {
   const url = await database();
   const [one, other] = [await member(url), await member(url)];
-  await one.turn.wait(waiting());
-  const next = other.turn.wait(waiting());
-  // As a kill does: the connection is gone, the lease is not.
+  await one.lease.wait(waiting());
+  const next = other.lease.wait(waiting());
+  // As after a kill: the connection is gone, the lease is not.
   await one.shared.close();
   const began = performance.now();
   await next;
   expect(performance.now() - began).toBeLessThan(5_000);
 });
 
-it('is over at once for a process that loses the database while there are others, and taken again', async () => {
+it('is lost at once by a process that loses the database while there are others, and taken again', async () => {
   const url = await database();
   const [one, other] = [await member(url), await member(url)];
-  const over = await one.turn.wait(waiting());
-  const next = other.turn.wait(waiting());
+  const over = await one.lease.wait(waiting());
+  const next = other.lease.wait(waiting());
   await expect.poll(() => one.shared.processes).toBe(2);
   await run(
     url,
@@ -70,41 +70,41 @@ it('is over at once for a process that loses the database while there are others
       where application_name = 'communique shared' and datname = current_database()`,
   );
   await expect.poll(() => over?.aborted).toBe(true);
-  await Promise.race([next, one.turn.wait(waiting())]);
-  expect([one.turn.isMine, other.turn.isMine].filter(Boolean)).toHaveLength(1);
+  await Promise.race([next, one.lease.wait(waiting())]);
+  expect([one.lease.isMine, other.lease.isMine].filter(Boolean)).toHaveLength(1);
 });
 
-it('goes on without the database where nobody else is there, until somebody else polls', async () => {
+it('is kept without the database by a process that is alone, until another one polls', async () => {
   const url = await database();
-  const { shared, turn } = await member(url, fastClock(20));
-  const over = await turn.wait(waiting());
+  const { shared, lease } = await member(url, fastClock(20));
+  const over = await lease.wait(waiting());
   await shared.close();
   await new Promise((resolve) => setTimeout(resolve, 800));
   expect(over?.aborted).toBe(false);
-  turn.yield();
+  lease.yield();
   expect(over?.aborted).toBe(true);
 });
 
-it('is not waited for any longer than wanted', async () => {
+it('is not waited for after the signal aborts', async () => {
   const url = await database();
   const [one, other] = [await member(url), await member(url)];
-  await one.turn.wait(waiting());
+  await one.lease.wait(waiting());
   const enough = new AbortController();
-  const next = other.turn.wait(enough.signal);
+  const next = other.lease.wait(enough.signal);
   enough.abort();
   expect(await next).toBeUndefined();
 });
 
-it('is not believed in by a process that was stopped for longer than the lease', async () => {
+it('is over for a process that was suspended for longer than it lasts', async () => {
   const url = await database();
   let stoppedFor = 0;
   const clock = { ...systemClock, monotonic: () => performance.now() + stoppedFor };
   const [one, other] = [await member(url, clock), await member(url)];
-  const over = await one.turn.wait(waiting());
+  const over = await one.lease.wait(waiting());
   await expect.poll(() => one.shared.processes).toBe(2);
-  expect(one.turn.isMine).toBe(true);
+  expect(one.lease.isMine).toBe(true);
   stoppedFor = 9_000;
-  expect(one.turn.isMine).toBe(false);
+  expect(one.lease.isMine).toBe(false);
   expect(over?.aborted).toBe(true);
-  expect(other.turn.isMine).toBe(false);
+  expect(other.lease.isMine).toBe(false);
 });

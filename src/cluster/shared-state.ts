@@ -1,15 +1,16 @@
-// What several processes on one PostgreSQL share beside the store: the pace, flood waits, who polls, what has
-// come.
+// What the processes of a cluster share in small rows of PostgreSQL: the pace, flood waits, leases.
+// Also how they tell each other what changed.
 
 import { randomInt } from 'node:crypto';
-import { type Line, openLine, type Statement } from './connection.ts';
+import type { Clock } from '../clock.ts';
+import { readSignal, type Signal, writeSignal } from './cluster-signals.ts';
+import { type Connection, openConnection, type Statement } from './connection.ts';
 import { CHANNEL, CONNECTED, MS, US } from './shared-sql.ts';
-import { readSignal, type Signal, writeSignal } from './signals.ts';
 
-export interface Shared {
-  /** This process: unlike that of any other, for all that can be known. */
+export interface SharedState {
+  /** This process; random, so that no other process has it. */
   readonly id: number;
-  /** Processes connected to the database when it was asked last, this one included; at least 1. */
+  /** Processes that were connected when they were last counted, this one included; at least 1. */
   readonly processes: number;
   /** False while the database cannot be asked. */
   readonly isOpen: boolean;
@@ -17,22 +18,20 @@ export interface Shared {
   listen(listener: (signal: Signal) => void): void;
   /** Tells the others. Rejects when that cannot be done. */
   tell(signal: Signal): Promise<void>;
-  /**
-   * Takes the next `slots` of the pace of all processes, `intervalMs` apart.
-   */
+  /** Takes the next `slots` of the pace of all processes, `intervalMs` apart. */
   reserve(slots: number, intervalMs: number): Promise<Reservation>;
-  /** Nothing may be sent to the chat, or to any (`null`), for so many ms: noted, and told to the others. */
+  /** Nothing may be sent to the chat, or to any (`null`), for this many ms: stored, and told to the others. */
   hold(chat: number | null, ms: number): Promise<void>;
-  /** The flood waits that are on. */
+  /** The flood waits of now. */
   holds(): Promise<readonly Hold[]>;
   /**
-   * Takes the lease, or keeps it, for so many ms from now, where it is free.
-   * @param from a process that is known to be gone, whose lease is taken before its time
+   * Takes the lease for this many ms from now, or renews it, where no other process has it.
+   * @param from a process that is known to be gone, whose lease may be taken before it ends
    */
-  lease(name: string, ms: number, from?: number): Promise<Lease>;
-  /** Lets go of the lease, where it is this process's, and tells the others. */
-  free(name: string): Promise<void>;
-  /** A small statement, for the parts of store/ that stand on this. */
+  takeLease(name: string, ms: number, from?: number): Promise<LeaseHolder>;
+  /** Gives the lease up, where this process has it, and tells the others. */
+  freeLease(name: string): Promise<void>;
+  /** A small statement over the own connection. */
   ask<Row>(statement: Statement, values?: readonly unknown[]): Promise<readonly Row[]>;
   close(): Promise<void>;
 }
@@ -40,7 +39,7 @@ export interface Shared {
 export interface Reservation {
   /** By the database's clock, epoch ms. */
   readonly at: number;
-  /** The first slot begins so many ms later. */
+  /** The first slot begins this many ms later. */
   readonly inMs: number;
 }
 
@@ -50,20 +49,20 @@ export interface Hold {
   readonly ms: number;
 }
 
-/** Who has a lease. */
-export type Lease =
+/** Which process has a lease. */
+export type LeaseHolder =
   | { readonly held: true }
   /** `gone`: the process that has it is not connected to the database. */
   | { readonly held: false; readonly holder: number; readonly leftMs: number; readonly gone: boolean };
 
-/** How often the processes are counted, ms. */
+/** How often the processes are counted (ms). */
 const COUNT_EVERY = 2_500;
-/** Reservations further ahead than this are a clock's that was set back, µs. */
+/** A reservation further ahead than this was made before the clock was set back (µs). */
 const FURTHEST_AHEAD = 60_000_000;
 
 const RESERVE: Statement = {
   name: 'reserve',
-  // The row's lock is held for the statement alone; the clock is read behind it.
+  // The row is locked for this statement alone; the clock is read after it is locked.
   text: `update shared_pace
     set next_at = $1::bigint + case
       when next_at between ${US} and ${US} + ${FURTHEST_AHEAD} then next_at else ${US} end
@@ -107,23 +106,30 @@ const FREE: Statement = {
     select pg_notify('${CHANNEL}', $3::text) from freed`,
 };
 
-/** Resolves when connected, or when a first try has failed: it is tried on. */
-export async function openShared(url: string): Promise<Shared> {
-  const shared = new SharedByPostgres();
+/** Resolves when connected, or when the first try has failed: it keeps trying. */
+export async function openSharedState(url: string, clock: Pick<Clock, 'after'>): Promise<SharedState> {
+  const shared = new PostgresSharedState(clock);
   await shared.open(url);
   return shared;
 }
 
-class SharedByPostgres implements Shared {
+class PostgresSharedState implements SharedState {
   readonly id = randomInt(1, 2 ** 31 - 1);
   readonly #listeners: ((signal: Signal) => void)[] = [];
-  #line: Line | undefined;
+  readonly #clock: Pick<Clock, 'after'>;
+  #connection: Connection | undefined;
   #processes = 1;
-  #counting: NodeJS.Timeout | undefined;
+  #cancelCount = () => {};
+  #closed = false;
+
+  constructor(clock: Pick<Clock, 'after'>) {
+    this.#clock = clock;
+  }
 
   async open(url: string): Promise<void> {
-    this.#line = await openLine({
+    this.#connection = await openConnection({
       url,
+      clock: this.#clock,
       id: this.id,
       onSignal: (payload) => this.#hear(readSignal(this.id, payload)),
       onReopened: () => {
@@ -134,8 +140,7 @@ class SharedByPostgres implements Shared {
     });
     await this.#count();
     await this.tell({ type: 'joined' }).catch(() => {});
-    this.#counting = setInterval(() => void this.#count(), COUNT_EVERY);
-    this.#counting.unref();
+    this.#countLater();
   }
 
   get processes(): number {
@@ -143,7 +148,7 @@ class SharedByPostgres implements Shared {
   }
 
   get isOpen(): boolean {
-    return this.#line?.isOpen ?? false;
+    return this.#connection?.isOpen ?? false;
   }
 
   listen(listener: (signal: Signal) => void): void {
@@ -171,27 +176,36 @@ class SharedByPostgres implements Shared {
     return rows.map(({ chat, ms }) => ({ chat: chat === EVERY_CHAT ? null : chat, ms }));
   }
 
-  async lease(name: string, ms: number, from?: number): Promise<Lease> {
+  async takeLease(name: string, ms: number, from?: number): Promise<LeaseHolder> {
     const [row] = await this.ask<LeaseRow>(LEASE, [name, this.id, Math.ceil(ms), from ?? this.id]);
     if (row?.held) return { held: true };
     return { held: false, holder: row?.holder ?? 0, leftMs: row?.left ?? 0, gone: row?.gone ?? false };
   }
 
-  async free(name: string): Promise<void> {
+  async freeLease(name: string): Promise<void> {
     await this.ask(FREE, [name, this.id, writeSignal(this.id, { type: 'freed' })]);
   }
 
   async close(): Promise<void> {
-    clearInterval(this.#counting);
-    await this.#line?.close();
+    this.#closed = true;
+    this.#cancelCount();
+    await this.#connection?.close();
   }
 
   async ask<Row>(statement: Statement, values?: readonly unknown[]): Promise<readonly Row[]> {
-    if (!this.#line) throw new Error('it is not open yet');
-    return this.#line.query<Row>(statement, values);
+    if (!this.#connection) throw new Error('the connection is not open yet');
+    return this.#connection.query<Row>(statement, values);
   }
 
-  /** Never rejects: the last count stands. */
+  #countLater(): void {
+    if (this.#closed) return;
+    this.#cancelCount = this.#clock.after(COUNT_EVERY, () => {
+      void this.#count();
+      this.#countLater();
+    });
+  }
+
+  /** Never rejects: without an answer the last count stands. */
   async #count(): Promise<void> {
     try {
       const [row] = await this.ask<{ count: number }>(COUNT);
@@ -209,7 +223,7 @@ class SharedByPostgres implements Shared {
   }
 }
 
-/** What it was before: null where there was none. */
+/** As it was before the statement; null where there was no lease. */
 interface LeaseRow {
   readonly held: boolean;
   readonly holder: number | null;

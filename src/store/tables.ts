@@ -1,6 +1,8 @@
-// The tables as SQL sees them, for Kysely's types, and the one way rows become values.
+// The tables as Kysely sees them, and how rows become values. A new column begins here and with a migration;
+// the compiler finds the rest.
 
 import type { ColumnType, Generated, Selectable } from 'kysely';
+import type { BulkColumns } from './dialect.ts';
 import type {
   BroadcastId,
   ChatChoices,
@@ -16,6 +18,7 @@ import type {
   Sequence,
   Subscription,
   SubscriptionId,
+  SubscriptionSettings,
   SubscriptionState,
   ThreadId,
   Topics,
@@ -23,7 +26,7 @@ import type {
   ZoneId,
 } from './types.ts';
 
-/** Every instant is epoch ms in a 64-bit integer. */
+/** All times are epoch ms. */
 export interface ChatTable {
   id: ChatId;
   type: ChatType;
@@ -31,7 +34,7 @@ export interface ChatTable {
   zone: ZoneId | null;
   /** Not null exactly when the chat is gone. */
   gone_reason: string | null;
-  /** Null for what was never chosen: what the other of two chats chose counts when they become one. */
+  /** Null for what was never chosen: when two chats become one, the other one's choice counts. */
   who_may_ask: ChatChoices['whoMayAsk'] | null;
   deletes_questions: 0 | 1 | null;
   quiet_hours: QuietHours | null;
@@ -40,7 +43,7 @@ export interface ChatTable {
   updated_at: number;
 }
 
-/** Ids that Telegram replaced when a group became a supergroup; a chain never has more than one link. */
+/** Ids that Telegram replaced when a group became a supergroup. `new_id` is never replaced itself. */
 export interface ChatMoveTable {
   old_id: ChatId;
   new_id: ChatId;
@@ -59,7 +62,7 @@ export interface SubscriptionTable {
   status: 'active' | 'paused' | 'closed';
   /** Null exactly when active. */
   reason: string | null;
-  /** Not null exactly when active: the partial index on it is the list of what is due. */
+  /** Not null exactly when active: a partial index on it is the list of what is due. */
   due_at: number | null;
   cursor: Sequence | null;
   rotation: ColumnType<number, number | undefined, number>;
@@ -79,14 +82,14 @@ export interface LedgerTable {
 
 export interface DeliveryTable {
   id: Generated<DeliveryId>;
-  /** Null for a broadcast, which has the two below. */
+  /** Null for a broadcast, which has the next two instead. */
   subscription_id: SubscriptionId | null;
   chat_id: ColumnType<ChatId | null, ChatId | null | undefined, ChatId | null>;
   broadcast_id: ColumnType<BroadcastId | null, BroadcastId | null | undefined, BroadcastId | null>;
   due_at: number;
   state: DeliveryState;
   tries: ColumnType<number, number | undefined, number>;
-  /** Not null exactly when queued or in retry: the partial index on it is the queue. */
+  /** Not null exactly when queued or in retry: a partial index on it is the queue. */
   not_before: number | null;
   /** Not null exactly when sending. */
   taken_at: number | null;
@@ -99,23 +102,23 @@ export interface DeliveryTable {
 
 export interface BroadcastTable {
   id: Generated<BroadcastId>;
-  /** The operator; null when that person wanted to be forgotten. */
+  /** The operator; null when that person asked to be forgotten. */
   created_by: ChatId | null;
   html: string;
   audience: 'all' | 'subscribers';
   /** Only chats with this language; null for any. */
   language: string | null;
   state: 'draft' | 'sending' | 'stopped' | 'done';
-  /** 1 from its beginning until everything is recorded, else null: there is one at a time. */
+  /** 1 from the start until everything is recorded, else null: the column is unique, so one runs at a time. */
   running: ColumnType<number | null, never, number | null>;
   created_at: number;
   started_at: ColumnType<number | null, never, number | null>;
   finished_at: ColumnType<number | null, never, number | null>;
-  /** The message that shows how far it is, and when a process last took it on itself to edit it. */
+  /** The message that shows the progress, and when a process last claimed to edit it. */
   panel_chat: ColumnType<ChatId | null, never, ChatId | null>;
   panel_message: ColumnType<number | null, never, number | null>;
   shown_at: ColumnType<number | null, never, number | null>;
-  /** Chats down to this id are planned; null when none is. */
+  /** Chats down to this id are planned; null before the first. */
   planned_to: ColumnType<ChatId | null, never, ChatId | null>;
   all_planned: ColumnType<number, never, number>;
   total: ColumnType<number, never, number>;
@@ -140,11 +143,39 @@ export interface Tables {
   meta: MetaTable;
 }
 
-export function writeTopics(topics: Topics): string {
+/** The columns of what a subscriber chooses: those that are left when the store's own are taken away. */
+export type SettingsRow = Omit<
+  Selectable<SubscriptionTable>,
+  | 'id'
+  | 'chat_id'
+  | 'thread_id'
+  | 'status'
+  | 'reason'
+  | 'due_at'
+  | 'cursor'
+  | 'rotation'
+  | 'created_at'
+  | 'updated_at'
+>;
+
+export const SETTINGS_COLUMNS: BulkColumns<SettingsRow> = {
+  time: 'text',
+  zone: 'text',
+  days: 'text',
+  topics: 'text',
+  when: 'text',
+};
+export const SETTINGS = Object.keys(SETTINGS_COLUMNS) as readonly (keyof SettingsRow)[];
+
+export function writeSettings({ time, zone, days, topics, when }: SubscriptionSettings): SettingsRow {
+  return { time, zone, days, topics: writeTopics(topics), when };
+}
+
+function writeTopics(topics: Topics): string {
   return topics === 'all' ? '' : topics.join(',');
 }
 
-export function readTopics(text: string): Topics {
+function readTopics(text: string): Topics {
   const [first, ...rest] = text.split(',');
   return first === undefined || first === '' ? 'all' : [first, ...rest];
 }
@@ -162,8 +193,15 @@ export function toChat(row: Selectable<ChatTable>): ChatRecord {
   };
 }
 
-/** The columns of a chat's choices. */
-export const CHOICES = ['language', 'zone', 'who_may_ask', 'deletes_questions', 'quiet_hours'] as const;
+/** Where each of a chat's choices is kept. */
+const CHOICE_COLUMNS = {
+  language: 'language',
+  zone: 'zone',
+  whoMayAsk: 'who_may_ask',
+  deletesQuestions: 'deletes_questions',
+  quietHours: 'quiet_hours',
+} as const satisfies Readonly<Record<keyof ChatChoices, keyof ChatTable>>;
+export const CHOICES = Object.values(CHOICE_COLUMNS);
 
 type ChoiceRow = Pick<Selectable<ChatTable>, (typeof CHOICES)[number]>;
 
@@ -177,16 +215,16 @@ export function toChoices(row: ChoiceRow): ChatChoices {
   };
 }
 
-/** The columns of those choices that are made. */
+/** The columns of the choices that are given. */
 export function writeChoices(choices: Partial<ChatChoices>): Partial<ChoiceRow> {
-  const { language, zone, whoMayAsk, deletesQuestions, quietHours } = choices;
-  return {
-    ...(language === undefined ? {} : { language }),
-    ...(zone === undefined ? {} : { zone }),
-    ...(whoMayAsk === undefined ? {} : { who_may_ask: whoMayAsk }),
-    ...(deletesQuestions === undefined ? {} : { deletes_questions: deletesQuestions ? 1 : 0 }),
-    ...(quietHours === undefined ? {} : { quiet_hours: quietHours }),
-  };
+  const names = Object.keys(CHOICE_COLUMNS) as (keyof ChatChoices)[];
+  const given = names.filter((name) => choices[name] !== undefined);
+  return Object.fromEntries(given.map((name) => [CHOICE_COLUMNS[name], columnValue(choices[name])]));
+}
+
+/** SQLite has no booleans. */
+function columnValue(choice: ChatChoices[keyof ChatChoices] | undefined) {
+  return typeof choice === 'boolean' ? Number(choice) : choice;
 }
 
 export function toSubscription(row: Selectable<SubscriptionTable>): Subscription {
@@ -204,7 +242,7 @@ export function toSubscription(row: Selectable<SubscriptionTable>): Subscription
   };
 }
 
-/** The table's checks keep status, due time and reason consistent; the fallbacks only satisfy the types. */
+/** Checks in the database keep status, due time and reason consistent; the fallbacks only satisfy the types. */
 function toState({ status, due_at, reason }: Selectable<SubscriptionTable>): SubscriptionState {
   return status === 'active' ? { status, dueAt: due_at ?? 0 } : { status, reason: reason ?? '' };
 }
