@@ -3,8 +3,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, extname, join } from 'node:path';
+import { extname } from 'node:path';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { type Scene, sceneFor } from '../cast.ts';
@@ -24,7 +23,6 @@ export interface PageOptions extends ClockOptions {
 }
 
 const PAGE = new URL('../page/', import.meta.url);
-const EMOJI = dirname(createRequire(import.meta.url).resolve('@twemoji/svg/package.json'));
 /** Calls that the page gets when it opens; it hears of later ones. */
 const CALLS_SHOWN = 200;
 /** A text of 4096 characters, each escaped as JSON does at worst, and some room, bytes. */
@@ -85,6 +83,7 @@ export function pageRoutes(options: PageOptions): FastifyPluginAsync {
 }
 
 function serveFiles(app: FastifyInstance): void {
+  const emoji = import.meta.resolve('@twemoji/svg/package.json');
   app.get('/', (_request, reply) => sendFile(reply, new URL('index.html', PAGE)));
   app.get<{ Params: { file: string } }>('/page/:file', ({ params }, reply) =>
     /^[a-z-]+\.(js|css|svg)$/.test(params.file)
@@ -92,13 +91,13 @@ function serveFiles(app: FastifyInstance): void {
       : nothing(reply),
   );
   app.get<{ Params: { file: string } }>('/emoji/:file', ({ params }, reply) =>
-    /^[0-9a-f-]+\.svg$/.test(params.file) ? sendFile(reply, join(EMOJI, params.file)) : nothing(reply),
+    /^[0-9a-f-]+\.svg$/.test(params.file) ? sendFile(reply, new URL(params.file, emoji)) : nothing(reply),
   );
 }
 
-async function sendFile(reply: FastifyReply, file: URL | string): Promise<FastifyReply> {
+async function sendFile(reply: FastifyReply, file: URL): Promise<FastifyReply> {
   try {
-    const type = TYPES[extname(String(file))] ?? 'application/octet-stream';
+    const type = TYPES[extname(file.pathname)] ?? 'application/octet-stream';
     return reply.type(type).send(await readFile(file));
   } catch {
     return nothing(reply);
