@@ -7,8 +7,8 @@ import type { Logger } from '../ops/log.ts';
 import { Secret } from '../ops/secret.ts';
 import type { Settings } from '../ops/settings.ts';
 import { castPreview } from './cast.ts';
-import { createMovableClock } from './clock.ts';
-import type { LocalTelegram } from './telegram/types.ts';
+import { createMovableClock } from './movable-clock.ts';
+import type { LocalTelegram } from './telegram/model.ts';
 
 export interface Preview {
   /**
@@ -35,7 +35,7 @@ export function createPreview(settings: Settings, logger: Logger): Preview {
     ended,
     async start() {
       requirePackages(PACKAGES);
-      const { startLocalTelegram } = await import('./telegram/telegram.ts');
+      const { startLocalTelegram } = await import('./telegram/local-telegram.ts');
       const { pageRoutes } = await import('./server/page-server.ts');
       const clock = createMovableClock();
       telegram = await startLocalTelegram({ keep: KEPT, now: clock.now });

@@ -9,7 +9,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readSettings } from '../../src/ops/settings.ts';
-import { startLocalTelegram } from '../../src/preview/telegram/telegram.ts';
+import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { assigned, build, type Image, inContext, stagesOf } from '../support/image.ts';
 import { People } from '../support/people.ts';
 import { freePort, ROOT } from '../support/program.ts';

@@ -6,10 +6,10 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { pngOf } from '../../src/bot/picture.ts';
 import { castPreview } from '../../src/preview/cast.ts';
-import { createMovableClock } from '../../src/preview/clock.ts';
+import { createMovableClock } from '../../src/preview/movable-clock.ts';
 import { pageRoutes } from '../../src/preview/server/page-server.ts';
-import { startLocalTelegram } from '../../src/preview/telegram/telegram.ts';
-import type { LocalEvent, LocalTelegram } from '../../src/preview/telegram/types.ts';
+import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
+import type { LocalEvent, LocalTelegram } from '../../src/preview/telegram/model.ts';
 import { launchBrowser, openPage, type Window } from '../support/browser.ts';
 import { call } from '../support/local-telegram.ts';
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createLogger } from '../../src/ops/log.ts';
 import { readSettings } from '../../src/ops/settings.ts';
 import { createPreview, type Preview } from '../../src/preview/preview.ts';
-import { strangerReason } from '../../src/preview/server/stranger.ts';
+import { strangerReason } from '../../src/preview/server/origin-check.ts';
 import { Pictures } from '../../src/preview/telegram/pictures.ts';
 
 let preview: Preview;

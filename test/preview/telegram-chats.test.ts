@@ -1,7 +1,7 @@
 // Where the bot may write and what it hears: blocking, leaving, migration, topics, privacy, anonymity.
 
 import { expect, test } from 'vitest';
-import type { LocalTelegram, MemberStatus } from '../../src/preview/telegram/types.ts';
+import type { LocalTelegram, MemberStatus } from '../../src/preview/telegram/model.ts';
 import { call, localTelegram } from '../support/local-telegram.ts';
 
 const say = (telegram: LocalTelegram, chat_id: number | string, more: object = {}) =>

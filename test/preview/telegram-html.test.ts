@@ -2,8 +2,8 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findEntities } from '../../src/preview/telegram/entities.ts';
-import { parseHtml } from '../../src/preview/telegram/html.ts';
+import { findEntities } from '../../src/preview/telegram/entity-detection.ts';
+import { parseHtml } from '../../src/preview/telegram/html-mode.ts';
 import { unparsable } from '../../src/preview/telegram/unparsable.ts';
 
 const escaped = (text: string) =>

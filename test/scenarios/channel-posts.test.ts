@@ -2,7 +2,7 @@
 // readers.
 
 import { describe, expect, it } from 'vitest';
-import type { LocalChat } from '../../src/preview/telegram/types.ts';
+import type { LocalChat } from '../../src/preview/telegram/model.ts';
 import type { ChatId, LocalTime } from '../../src/store/types.ts';
 import { leapingClock } from '../support/clock.ts';
 import { HOUR, MORNING, stageForAll } from '../support/digests.ts';

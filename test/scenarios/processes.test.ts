@@ -1,9 +1,9 @@
 // Two and three processes on one PostgreSQL as readers meet them: one pace, one flood wait, one answer each.
 
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { startLocalTelegram } from '../../src/preview/telegram/telegram.ts';
+import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
+import type { CallRecord, LocalTelegram } from '../../src/preview/telegram/model.ts';
 import type { Fault } from '../../src/preview/telegram/trouble.ts';
-import type { CallRecord, LocalTelegram } from '../../src/preview/telegram/types.ts';
 import { startBalancer } from '../support/balancer.ts';
 import { addressOf, kill, Many, terminate } from '../support/many.ts';
 import { People } from '../support/people.ts';

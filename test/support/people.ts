@@ -9,7 +9,7 @@ import type {
   LocalMessage,
   LocalTelegram,
   LocalUser,
-} from '../../src/preview/telegram/types.ts';
+} from '../../src/preview/telegram/model.ts';
 import {
   buttonsOf,
   type Expected,

@@ -7,7 +7,7 @@ import { keyboard } from './keyboard.js';
 import { hue } from './portrait.js';
 import { serviceText } from './service.js';
 
-/** @typedef {import('../telegram/types.ts').LocalMessage} LocalMessage */
+/** @typedef {import('../telegram/model.ts').LocalMessage} LocalMessage */
 
 /**
  * @typedef {object} Handlers

@@ -4,7 +4,7 @@ import { element, pressable } from './dom.js';
 import { shown } from './emoji.js';
 import { foldedQuote, spoiler } from './hidden.js';
 
-/** @typedef {import('../telegram/types.ts').LocalEntity} Entity */
+/** @typedef {import('../telegram/model.ts').LocalEntity} Entity */
 /** @typedef {(command: string) => void} OnCommand */
 
 /** @type {Readonly<Record<string, keyof HTMLElementTagNameMap>>} */

@@ -4,7 +4,7 @@ import { element, pressable } from './dom.js';
 import { shown } from './emoji.js';
 import { isLink, link } from './entities.js';
 
-/** @typedef {import('../telegram/types.ts').LocalButton} LocalButton */
+/** @typedef {import('../telegram/model.ts').LocalButton} LocalButton */
 
 /**
  * @typedef {object} Actions

@@ -7,7 +7,7 @@ import { shown } from './emoji.js';
 import { serviceText } from './service.js';
 import { shownIn } from './state.js';
 
-/** @typedef {import('../telegram/types.ts').LocalMessage} LocalMessage */
+/** @typedef {import('../telegram/model.ts').LocalMessage} LocalMessage */
 /** @typedef {import('./state.js').Chat} Chat */
 
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });

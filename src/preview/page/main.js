@@ -15,8 +15,8 @@ import { AGAIN_MS, fetchState, listen, press } from './requests.js';
 import { State } from './state.js';
 import { startTheme } from './theme.js';
 
-/** @typedef {import('../telegram/types.ts').LocalEvent} LocalEvent */
-/** @typedef {import('../telegram/types.ts').LocalMessage} LocalMessage */
+/** @typedef {import('../telegram/model.ts').LocalEvent} LocalEvent */
+/** @typedef {import('../telegram/model.ts').LocalMessage} LocalMessage */
 /** @typedef {import('./state.js').Chat} Chat */
 
 startTheme();

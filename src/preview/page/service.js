@@ -1,6 +1,6 @@
 // What Telegram itself says in a chat, in words.
 
-/** @typedef {import('../telegram/types.ts').LocalMessage} LocalMessage */
+/** @typedef {import('../telegram/model.ts').LocalMessage} LocalMessage */
 
 /** @type {Readonly<Record<string, (value: any) => string>>} */
 const WORDS = {

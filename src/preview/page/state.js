@@ -1,8 +1,8 @@
 // What the page knows: the bot, the chats with their people and messages, who acts, what is unread.
 
-/** @typedef {import('../telegram/types.ts').LocalMessage} LocalMessage */
-/** @typedef {import('../telegram/types.ts').LocalCommand} LocalCommand */
-/** @typedef {import('../telegram/types.ts').LocalUser} LocalUser */
+/** @typedef {import('../telegram/model.ts').LocalMessage} LocalMessage */
+/** @typedef {import('../telegram/model.ts').LocalCommand} LocalCommand */
+/** @typedef {import('../telegram/model.ts').LocalUser} LocalUser */
 /** @typedef {{ key: string, user: LocalUser, anonymous?: boolean, role: string }} Role */
 
 /** @typedef {{ id: number, name: string, isClosed: boolean }} Topic */
@@ -10,9 +10,9 @@
 /**
  * @typedef {object} ChatState as the server gives it
  * @property {string} key stays when a group becomes a supergroup
- * @property {import('../telegram/types.ts').LocalChat} chat
+ * @property {import('../telegram/model.ts').LocalChat} chat
  * @property {Topic[]} topics of a forum, General left out
- * @property {import('../telegram/types.ts').MemberStatus} bot its place in the chat
+ * @property {import('../telegram/model.ts').MemberStatus} bot its place in the chat
  * @property {import('../telegram/picker-types.ts').LocalReplyKeyboard} [replyKeyboard]
  * @property {Role[]} actors at least one
  * @property {LocalMessage[]} messages oldest first
@@ -28,7 +28,7 @@
  * @typedef {object} ServerState
  * @property {LocalUser} bot
  * @property {ChatState[]} chats
- * @property {import('../telegram/types.ts').CallRecord[]} calls oldest first
+ * @property {import('../telegram/model.ts').CallRecord[]} calls oldest first
  * @property {string} mark where the events go on
  * @property {string} now the bot's time, ISO 8601
  */

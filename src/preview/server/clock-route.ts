@@ -2,7 +2,7 @@
 
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { MovableClock } from '../clock.ts';
+import type { MovableClock } from '../movable-clock.ts';
 
 export interface ClockOptions {
   readonly clock: MovableClock;

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { type Scene, sceneFor } from '../cast.ts';
 import type { InlineOffer } from '../telegram/inline-types.ts';
-import type { LocalEvent, LocalTelegram } from '../telegram/types.ts';
+import type { LocalEvent, LocalTelegram } from '../telegram/model.ts';
 import { refuse } from './refuse.ts';
 
 /** How long the page waits for the bot's results, ms. */

@@ -7,13 +7,13 @@ import { extname } from 'node:path';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { type Scene, sceneFor } from '../cast.ts';
-import type { LocalTelegram, MemberStatus } from '../telegram/types.ts';
+import type { LocalTelegram, MemberStatus } from '../telegram/model.ts';
 import { chatRoutes } from './chat-routes.ts';
 import { type ClockOptions, moveClock, nowOf } from './clock-route.ts';
+import { streamEvents } from './event-stream.ts';
 import { inlineRoutes } from './inline-routes.ts';
+import { strangerReason } from './origin-check.ts';
 import { refuse } from './refuse.ts';
-import { strangerReason } from './stranger.ts';
-import { streamEvents } from './stream.ts';
 
 export interface PageOptions extends ClockOptions {
   readonly telegram: LocalTelegram;

@@ -1,13 +1,13 @@
 // One call from its fields to its answer: recorded, checked, limited, carried out.
 
-import type { Fields } from './body.ts';
 import type { Events } from './events.ts';
-import type { Limits } from './limits.ts';
+import type { Limits } from './flood-control.ts';
+import { SERVED, type Served } from './method-names.ts';
+import { Parameters } from './method-parameters.ts';
 import type { Method } from './methods.ts';
-import { Parameters } from './parameters.ts';
+import type { CallRecord } from './model.ts';
 import { Refusal } from './refusal.ts';
-import { SERVED, type Served } from './served.ts';
-import type { CallRecord } from './types.ts';
+import type { Fields } from './request-fields.ts';
 
 export type Answer = NonNullable<CallRecord['answer']>;
 

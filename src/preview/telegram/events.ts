@@ -1,6 +1,6 @@
 // What happened, in order: heard by listeners, waited for by tests, found again from a mark.
 
-import type { LocalEvent } from './types.ts';
+import type { LocalEvent } from './model.ts';
 
 const DEFAULT_TIMEOUT_MS = 5000;
 

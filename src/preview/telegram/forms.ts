@@ -1,7 +1,7 @@
 // People, chats and messages in the form that the Bot API gives them.
 
+import type { LocalChat, LocalMessage, LocalUser } from './model.ts';
 import type { Attachment } from './picture-types.ts';
-import type { LocalChat, LocalMessage, LocalUser } from './types.ts';
 import type { Member } from './world.ts';
 
 type Form = Record<string, unknown>;

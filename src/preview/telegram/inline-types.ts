@@ -1,6 +1,6 @@
 // Inline mode as people see it: they ask in any chat, are offered results, and pick one.
 
-import type { Actor, LocalMessage } from './types.ts';
+import type { Actor, LocalMessage } from './model.ts';
 
 /** `answerInlineQuery`: what the person may choose from, as the bot sent it. */
 export interface InlineOffer {

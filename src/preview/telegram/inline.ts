@@ -1,11 +1,11 @@
 // Results of inline queries: checked when the bot offers them, posted when a person picks one.
 
-import { say } from './acts.ts';
-import { inlineKeyboard, type ReplyMarkup } from './keyboard.ts';
+import { messageText } from './message-text.ts';
 import type { Parts } from './methods.ts';
+import type { Actor, LocalEntity, LocalMessage } from './model.ts';
 import { badRequest } from './refusal.ts';
-import { messageText } from './text.ts';
-import type { Actor, LocalEntity, LocalMessage } from './types.ts';
+import { inlineKeyboard, type ReplyMarkup } from './reply-markup.ts';
+import { say } from './user-actions.ts';
 
 /** Bot API, InlineQueryResultArticle: the one kind that is served here. */
 export interface InlineResult {

@@ -1,19 +1,19 @@
 // The table of served Bot API methods: from checked parameters to a result.
 
-import * as editing from './editing.ts';
+import type { Menu, Scope } from './bot-profile.ts';
+import * as membership from './chat-methods.ts';
+import * as editing from './editing-methods.ts';
 import type { Events } from './events.ts';
-import * as membership from './membership.ts';
-import type { Menu, Scope } from './menu.ts';
-import type { Payload } from './parameters.ts';
+import type { TextParameters } from './message-text.ts';
+import type { Served } from './method-names.ts';
+import type { Payload } from './method-parameters.ts';
+import type { LocalCommand } from './model.ts';
 import type { Profile, ProfileField } from './profile.ts';
 import type { CallbackAnswer, InlineAnswer, Queries } from './queries.ts';
 import { Refusal } from './refusal.ts';
-import * as sending from './sending.ts';
-import type { Served } from './served.ts';
-import type { TextParameters } from './text.ts';
-import type { LocalCommand } from './types.ts';
-import type { PollParameters, Updates } from './updates.ts';
-import type { Webhook, WebhookParameters } from './webhook.ts';
+import * as sending from './sending-methods.ts';
+import type { PollParameters, Updates } from './update-queue.ts';
+import type { Webhook, WebhookParameters } from './webhook-poster.ts';
 import type { World } from './world.ts';
 
 /** What the methods work on. */

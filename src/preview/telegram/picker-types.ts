@@ -1,7 +1,7 @@
 // Channels and what their administrators may do; reply keyboards and the native chat picker as people see
 // them.
 
-import type { Actor, LocalChat, LocalMessage, LocalUser, MemberStatus } from './types.ts';
+import type { Actor, LocalChat, LocalMessage, LocalUser, MemberStatus } from './model.ts';
 
 /** What an administrator may do. Fields as in Bot API `ChatAdministratorRights`; what is absent is allowed. */
 export interface LocalRights {

@@ -1,6 +1,6 @@
 // Which messages of a chat reach the bot: Telegram's privacy mode.
 
-import type { LocalMessage, LocalUser } from './types.ts';
+import type { LocalMessage, LocalUser } from './model.ts';
 import type { Room } from './world.ts';
 
 /** See "Privacy mode" in Telegram's page on bot features. */

@@ -1,6 +1,6 @@
 // What the bot says of itself: its name and descriptions, by language.
 
-import { checkLanguage } from './menu.ts';
+import { checkLanguage } from './bot-profile.ts';
 import { badRequest } from './refusal.ts';
 
 /** Characters: Bot API, setMyName, setMyDescription, setMyShortDescription. */

@@ -1,8 +1,8 @@
 // The keyboard below the typing field of a private chat: checked as Telegram does, shown, removed.
 
+import type { LocalChat } from './model.ts';
 import type { LocalReplyKeyboard } from './picker-types.ts';
 import { badRequest } from './refusal.ts';
-import type { LocalChat } from './types.ts';
 
 /** Bot API `ReplyKeyboardMarkup`, `ReplyKeyboardRemove`; other markup has none of these fields. */
 export interface ReplyKeyboardChange extends Partial<LocalReplyKeyboard> {

@@ -1,11 +1,11 @@
 // The people, chats and messages of the local Telegram, and who may write where.
 
+import { has } from './chat-members.ts';
 import type { Events } from './events.ts';
+import type { LocalChat, LocalMessage, LocalUser, MemberStatus } from './model.ts';
 import type { LocalReplyKeyboard, LocalRights } from './picker-types.ts';
 import { Pictures } from './pictures.ts';
 import { badRequest, forbidden, type Refusal } from './refusal.ts';
-import { has } from './rights.ts';
-import type { LocalChat, LocalMessage, LocalUser, MemberStatus } from './types.ts';
 
 export interface Member {
   readonly status: MemberStatus;

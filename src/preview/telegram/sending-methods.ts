@@ -1,14 +1,14 @@
 // The methods that put messages into chats.
 
-import { UploadedFile } from './body.ts';
 import { messageForm } from './forms.ts';
-import type { Parsed } from './html.ts';
-import { inlineKeyboard, type ReplyMarkup } from './keyboard.ts';
+import type { Parsed } from './html-mode.ts';
+import { captionText, messageText, type TextParameters } from './message-text.ts';
+import type { LocalEntity, LocalMessage } from './model.ts';
 import { pictureType } from './pictures.ts';
 import { badRequest } from './refusal.ts';
 import { replyKeyboard } from './reply-keyboard.ts';
-import { captionText, messageText, type TextParameters } from './text.ts';
-import type { LocalEntity, LocalMessage } from './types.ts';
+import { inlineKeyboard, type ReplyMarkup } from './reply-markup.ts';
+import { UploadedFile } from './request-fields.ts';
 import type { Draft, Room, World } from './world.ts';
 
 interface Send {

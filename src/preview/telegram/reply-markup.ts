@@ -1,8 +1,8 @@
 // An inline keyboard, checked as Telegram does.
 
+import type { LocalButton } from './model.ts';
 import { badRequest } from './refusal.ts';
 import type { ReplyKeyboardChange } from './reply-keyboard.ts';
-import type { LocalButton } from './types.ts';
 
 export type Keyboard = readonly (readonly LocalButton[])[];
 

@@ -1,22 +1,22 @@
 // The local Telegram: a Bot API server on loopback and the people who use it, put together.
 
-import { edit, inline, press, send } from './acts.ts';
+import { listen } from './bot-api-http.ts';
+import { Menu } from './bot-profile.ts';
+import { Places } from './chat-changes.ts';
+import { ChatPicker } from './chat-picker.ts';
 import { Dispatch } from './dispatch.ts';
 import { Events } from './events.ts';
 import { Faults } from './faults.ts';
-import { listen } from './http.ts';
+import { Limits } from './flood-control.ts';
 import { choose } from './inline.ts';
-import { Limits } from './limits.ts';
-import { Menu } from './menu.ts';
 import { createMethods, type Parts } from './methods.ts';
-import { ChatPicker } from './picker.ts';
-import { Places } from './places.ts';
+import type { LocalTelegram, LocalUser, MemberStatus } from './model.ts';
 import { Profile } from './profile.ts';
 import { Queries } from './queries.ts';
 import type { LocalTelegramOptions } from './start-options.ts';
-import type { LocalTelegram, LocalUser, MemberStatus } from './types.ts';
-import { Updates } from './updates.ts';
-import { Webhook } from './webhook.ts';
+import { Updates } from './update-queue.ts';
+import { edit, inline, press, send } from './user-actions.ts';
+import { Webhook } from './webhook-poster.ts';
 import { World } from './world.ts';
 
 /** Of the form that Telegram gives out, and nobody's. */

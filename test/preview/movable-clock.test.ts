@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLogger } from '../../src/ops/log.ts';
 import { readSettings } from '../../src/ops/settings.ts';
-import { createMovableClock } from '../../src/preview/clock.ts';
+import { createMovableClock } from '../../src/preview/movable-clock.ts';
 import { createPreview, type Preview } from '../../src/preview/preview.ts';
 
 interface State {

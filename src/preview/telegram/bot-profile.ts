@@ -1,7 +1,7 @@
 // The lists of commands by scope and language, and which of them a person sees.
 
+import type { LocalChat, LocalCommand, MemberStatus } from './model.ts';
 import { badRequest } from './refusal.ts';
-import type { LocalChat, LocalCommand, MemberStatus } from './types.ts';
 
 export interface Scope {
   readonly type: string;

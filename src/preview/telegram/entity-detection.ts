@@ -1,6 +1,6 @@
 // What Telegram itself finds in a text: commands, mentions, links, hashtags, mail addresses.
 
-import type { LocalEntity } from './types.ts';
+import type { LocalEntity } from './model.ts';
 
 /** Where a link ends: the punctuation of the sentence around it is left out. */
 const TAIL = String.raw`[^\s<>"]*[^\s<>".,;:!?)\]}'»]`;

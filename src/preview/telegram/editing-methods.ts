@@ -1,11 +1,11 @@
 // The methods that change and delete messages.
 
+import { has } from './chat-members.ts';
 import { messageForm } from './forms.ts';
-import { inlineKeyboard, type Keyboard, type ReplyMarkup } from './keyboard.ts';
+import { messageText, type TextParameters } from './message-text.ts';
+import type { LocalMessage } from './model.ts';
 import { badRequest } from './refusal.ts';
-import { has } from './rights.ts';
-import { messageText, type TextParameters } from './text.ts';
-import type { LocalMessage } from './types.ts';
+import { inlineKeyboard, type Keyboard, type ReplyMarkup } from './reply-markup.ts';
 import type { Room, World } from './world.ts';
 
 interface Place {

@@ -1,9 +1,9 @@
 // A text or caption of the bot, as Telegram takes it: parsed, cleaned, measured.
 
-import { withFound } from './entities.ts';
-import { type Parsed, parseHtml } from './html.ts';
+import { withFound } from './entity-detection.ts';
+import { type Parsed, parseHtml } from './html-mode.ts';
+import type { LocalEntity } from './model.ts';
 import { badRequest } from './refusal.ts';
-import type { LocalEntity } from './types.ts';
 
 export interface TextParameters {
   readonly text?: string | undefined;

@@ -1,11 +1,11 @@
 // What people do, and what the bot hears of it: messages, edits, pressed buttons, blocking.
 
-import { findEntities, withFound } from './entities.ts';
+import { has } from './chat-members.ts';
+import { findEntities, withFound } from './entity-detection.ts';
 import { messageForm } from './forms.ts';
 import type { Parts } from './methods.ts';
+import type { Actor, ButtonChoice, LocalButton, LocalEntity, LocalMessage, LocalUser } from './model.ts';
 import { hears } from './privacy.ts';
-import { has } from './rights.ts';
-import type { Actor, ButtonChoice, LocalButton, LocalEntity, LocalMessage, LocalUser } from './types.ts';
 import { CHANNEL_BOT, type Draft, GROUP_ANONYMOUS_BOT, type Room, TELEGRAM } from './world.ts';
 
 /** `entities`: formatting that the person gave it. */

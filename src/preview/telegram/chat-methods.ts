@@ -1,9 +1,9 @@
 // The methods about chats and who is in them.
 
+import { has } from './chat-members.ts';
 import { memberForm } from './forms.ts';
+import type { LocalUser } from './model.ts';
 import { badRequest } from './refusal.ts';
-import { has } from './rights.ts';
-import type { LocalUser } from './types.ts';
 import type { Room, World } from './world.ts';
 
 export interface InChat {

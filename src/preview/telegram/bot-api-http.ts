@@ -2,10 +2,10 @@
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Fields, readFields } from './body.ts';
 import { type Answer, type Call, type Dispatch, refused } from './dispatch.ts';
 import type { Faults } from './faults.ts';
 import { Refusal } from './refusal.ts';
+import { type Fields, readFields } from './request-fields.ts';
 import type { Fault } from './trouble.ts';
 
 /** Bytes: the largest upload that the Bot API takes. */

@@ -1,11 +1,11 @@
 // The native chat picker: which chats a button offers, and what happens when one of them is shared.
 
-import { announce } from './acts.ts';
+import type { Places } from './chat-changes.ts';
+import { has } from './chat-members.ts';
 import type { Parts } from './methods.ts';
+import type { Actor, LocalChat, LocalMessage } from './model.ts';
 import type { ChatRequest, LocalRights, Picker } from './picker-types.ts';
-import type { Places } from './places.ts';
-import { has } from './rights.ts';
-import type { Actor, LocalChat, LocalMessage } from './types.ts';
+import { announce } from './user-actions.ts';
 import type { Room } from './world.ts';
 
 export class ChatPicker implements Picker {

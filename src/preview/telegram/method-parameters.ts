@@ -1,10 +1,10 @@
 // A call's parameters: checked against the Bot API's own types, unknown ones refused.
 
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import { UploadedFile } from './body.ts';
+import type { Served } from './method-names.ts';
 import schemas from './methods.schema.json' with { type: 'json' };
 import { badRequest } from './refusal.ts';
-import type { Served } from './served.ts';
+import { UploadedFile } from './request-fields.ts';
 
 export type Payload = Readonly<Record<string, unknown>>;
 

@@ -2,7 +2,7 @@
 // missed.
 
 import type { FastifyInstance } from 'fastify';
-import type { LocalEvent, LocalTelegram } from '../telegram/types.ts';
+import type { LocalEvent, LocalTelegram } from '../telegram/model.ts';
 
 /** Marks count events, and the oldest are forgotten: a page that missed more than this starts anew. */
 const REMEMBERED = 1_000;

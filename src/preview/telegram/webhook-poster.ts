@@ -1,7 +1,7 @@
 // Hands updates to the bot's own HTTP server: one at a time, in order, again until it says 2xx.
 
 import { badRequest } from './refusal.ts';
-import type { Updates } from './updates.ts';
+import type { Updates } from './update-queue.ts';
 
 export interface WebhookParameters {
   readonly url: string;

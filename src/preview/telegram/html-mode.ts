@@ -1,9 +1,9 @@
 // Telegram's HTML mode: markup → plain text with entities, or the reason why Telegram refuses it. Follows
 // parse_html of TDLib's MessageEntity.cpp, its error texts included.
 
+import type { LocalEntity } from './model.ts';
 import { readReference } from './reference.ts';
 import { type OpenTag, readStartTag } from './tag.ts';
-import type { LocalEntity } from './types.ts';
 import { byteOffset, unparsable } from './unparsable.ts';
 
 export interface Parsed {

@@ -1,10 +1,10 @@
 // Where people and the bot stand: users, chats, topics, members, migration.
 
-import { announce } from './acts.ts';
 import { memberForm } from './forms.ts';
 import type { Parts } from './methods.ts';
+import type { Actor, LocalChat, LocalTelegram, LocalUser, MemberStatus } from './model.ts';
 import type { LocalRights } from './picker-types.ts';
-import type { Actor, LocalChat, LocalTelegram, LocalUser, MemberStatus } from './types.ts';
+import { announce } from './user-actions.ts';
 import type { Member, Room, TopicState } from './world.ts';
 
 type Given<K extends 'addUser' | 'addGroup' | 'addChannel'> = Parameters<LocalTelegram[K]>[0];
