@@ -1,7 +1,8 @@
 // Who is in the preview, and where: a reader in private, a forum, a plain group and a channel with their
 // people.
 
-import type { Actor, LocalChat, LocalTelegram, LocalUser } from './telegram/model.ts';
+import type { LocalTelegram } from './telegram/local-telegram.ts';
+import type { Actor, LocalChat, LocalUser } from './telegram/model.ts';
 
 /** Somebody whom the page can act as, in one chat. */
 export interface Role {

@@ -8,7 +8,7 @@ import { Secret } from '../ops/secret.ts';
 import type { Settings } from '../ops/settings.ts';
 import { castPreview } from './cast.ts';
 import { createMovableClock } from './movable-clock.ts';
-import type { LocalTelegram } from './telegram/model.ts';
+import type { LocalTelegram } from './telegram/local-telegram.ts';
 
 export interface Preview {
   /**

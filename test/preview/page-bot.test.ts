@@ -8,8 +8,9 @@ import { pngOf } from '../../src/bot/picture.ts';
 import { castPreview } from '../../src/preview/cast.ts';
 import { createMovableClock } from '../../src/preview/movable-clock.ts';
 import { pageRoutes } from '../../src/preview/server/page-server.ts';
+import type { LocalEvent } from '../../src/preview/telegram/events.ts';
+import type { LocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
-import type { LocalEvent, LocalTelegram } from '../../src/preview/telegram/model.ts';
 import { launchBrowser, openPage, type Window } from '../support/browser.ts';
 import { call } from '../support/local-telegram.ts';
 

@@ -1,7 +1,8 @@
 // Where the bot may write and what it hears: blocking, leaving, migration, topics, privacy, anonymity.
 
 import { expect, test } from 'vitest';
-import type { LocalTelegram, MemberStatus } from '../../src/preview/telegram/model.ts';
+import type { LocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
+import type { MemberStatus } from '../../src/preview/telegram/model.ts';
 import { call, localTelegram } from '../support/local-telegram.ts';
 
 const say = (telegram: LocalTelegram, chat_id: number | string, more: object = {}) =>

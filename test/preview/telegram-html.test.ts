@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findEntities } from '../../src/preview/telegram/entity-detection.ts';
 import { parseHtml } from '../../src/preview/telegram/html-mode.ts';
-import { unparsable } from '../../src/preview/telegram/unparsable.ts';
+import { badRequest } from '../../src/preview/telegram/refusal.ts';
 
 const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -96,7 +96,7 @@ describe("refusals carry Telegram's words and count bytes", () => {
     ['<b><i>a</i>', 'Can\'t find end tag corresponding to start tag "b"'],
     ['<blockquote><blockquote>a</blockquote></blockquote>', 'Nested tag "blockquote" at byte offset 12'],
   ])('%s', (source, why) => {
-    expect(() => parseHtml(source)).toThrow(unparsable(why));
+    expect(() => parseHtml(source)).toThrow(badRequest(`can't parse entities: ${why}`));
   });
 });
 

@@ -2,7 +2,8 @@
 // hours.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CallRecord, LocalChat } from '../../src/preview/telegram/model.ts';
+import type { CallRecord } from '../../src/preview/telegram/events.ts';
+import type { LocalChat } from '../../src/preview/telegram/model.ts';
 import { type Stage, startStage } from '../support/bot.ts';
 import { leapingClock } from '../support/clock.ts';
 import type { Person } from '../support/people.ts';

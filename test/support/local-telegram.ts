@@ -1,9 +1,8 @@
 // A local Telegram for one test, stopped when the test ends, and a bare way to call it.
 
 import { onTestFinished } from 'vitest';
+import type { LocalTelegram, LocalTelegramOptions } from '../../src/preview/telegram/local-telegram.ts';
 import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
-import type { LocalTelegram } from '../../src/preview/telegram/model.ts';
-import type { LocalTelegramOptions } from '../../src/preview/telegram/start-options.ts';
 
 export interface BotAnswer {
   readonly status: number;

@@ -4,7 +4,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createGenerator } from 'ts-json-schema-generator';
-import { SERVED } from '../../src/preview/telegram/method-names.ts';
+import { METHOD_NAMES } from '../../src/preview/telegram/method-names.ts';
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 type JsonObject = { readonly [key: string]: Json };
@@ -31,7 +31,7 @@ export function methodsSchema(): JsonObject {
   });
   const methods: Record<string, Json> = {};
   const definitions: Record<string, Json> = {};
-  for (const method of SERVED) {
+  for (const method of METHOD_NAMES) {
     if (WITHOUT_PARAMETERS.has(method)) {
       methods[method] = { type: 'object', additionalProperties: false };
       continue;

@@ -1,15 +1,10 @@
 // People who use the bot in scenario tests: what they do and what they see, in sentences.
 // `const anna = people.user('Anna'); await anna.sends('/ukraine'); await anna.sees(/Agreed/)`.
 
-import type {
-  Actor,
-  LocalChat,
-  LocalCommand,
-  LocalEvent,
-  LocalMessage,
-  LocalTelegram,
-  LocalUser,
-} from '../../src/preview/telegram/model.ts';
+import type { LocalCommand } from '../../src/preview/telegram/bot-profile.ts';
+import type { LocalEvent } from '../../src/preview/telegram/events.ts';
+import type { LocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
+import type { Actor, LocalChat, LocalMessage, LocalUser } from '../../src/preview/telegram/model.ts';
 import {
   buttonsOf,
   type Expected,

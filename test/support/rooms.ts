@@ -1,7 +1,7 @@
 // The groups and channels of scenario tests: who owns them, who is in them, what the bot may do there.
 
-import type { LocalChat, LocalTelegram, MemberStatus } from '../../src/preview/telegram/model.ts';
-import type { LocalRights } from '../../src/preview/telegram/picker-types.ts';
+import type { LocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
+import type { LocalChat, LocalRights, MemberStatus } from '../../src/preview/telegram/model.ts';
 import type { Person } from './people.ts';
 
 export interface GroupOptions {

@@ -57,7 +57,7 @@ export function bubble(message, { isOwn, isGrouped, isNamed }, handlers) {
 
 /**
  * A picture, which opens in full at a press; the name of anything else, and of a picture that is not kept any more.
- * @param {import('../telegram/picture-types.ts').Attachment} attachment
+ * @param {import('../telegram/model.ts').Attachment} attachment
  */
 function attached({ file_name, picture }) {
   const name = element('p', 'attachment', shown(`📎 ${file_name}`));

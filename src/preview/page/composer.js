@@ -8,7 +8,7 @@ import { InlineMode } from './inline-mode.js';
 import { Menu } from './menu.js';
 
 /** @typedef {import('../telegram/model.ts').LocalMessage} LocalMessage */
-/** @typedef {import('../telegram/model.ts').LocalCommand} LocalCommand */
+/** @typedef {import('../telegram/bot-profile.ts').LocalCommand} LocalCommand */
 
 const MOST_ROWS = 6;
 const BEGINNING_OF_COMMAND = /^\/([a-z0-9_]*)$/i;

@@ -3,7 +3,7 @@
 import { byId, element } from './dom.js';
 import { shown } from './emoji.js';
 
-/** @typedef {import('../telegram/model.ts').CallRecord} CallRecord */
+/** @typedef {import('../telegram/events.ts').CallRecord} CallRecord */
 
 const clock = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',

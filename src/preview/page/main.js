@@ -15,7 +15,7 @@ import { AGAIN_MS, fetchState, listen, press } from './requests.js';
 import { State } from './state.js';
 import { startTheme } from './theme.js';
 
-/** @typedef {import('../telegram/model.ts').LocalEvent} LocalEvent */
+/** @typedef {import('../telegram/events.ts').LocalEvent} LocalEvent */
 /** @typedef {import('../telegram/model.ts').LocalMessage} LocalMessage */
 /** @typedef {import('./state.js').Chat} Chat */
 

@@ -1,6 +1,6 @@
 // What the page asks of its server: the state, the events, and what a person does.
 
-/** @typedef {import('../telegram/model.ts').LocalEvent} LocalEvent */
+/** @typedef {import('../telegram/events.ts').LocalEvent} LocalEvent */
 
 /** How long to wait before a server that was away is asked again, ms. */
 export const AGAIN_MS = 2_000;

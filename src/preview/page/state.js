@@ -1,7 +1,7 @@
 // What the page knows: the bot, the chats with their people and messages, who acts, what is unread.
 
 /** @typedef {import('../telegram/model.ts').LocalMessage} LocalMessage */
-/** @typedef {import('../telegram/model.ts').LocalCommand} LocalCommand */
+/** @typedef {import('../telegram/bot-profile.ts').LocalCommand} LocalCommand */
 /** @typedef {import('../telegram/model.ts').LocalUser} LocalUser */
 /** @typedef {{ key: string, user: LocalUser, anonymous?: boolean, role: string }} Role */
 
@@ -13,7 +13,7 @@
  * @property {import('../telegram/model.ts').LocalChat} chat
  * @property {Topic[]} topics of a forum, General left out
  * @property {import('../telegram/model.ts').MemberStatus} bot its place in the chat
- * @property {import('../telegram/picker-types.ts').LocalReplyKeyboard} [replyKeyboard]
+ * @property {import('../telegram/model.ts').LocalReplyKeyboard} [replyKeyboard]
  * @property {Role[]} actors at least one
  * @property {LocalMessage[]} messages oldest first
  * @property {Record<string, LocalCommand[]>} commands by the role's key
@@ -28,7 +28,7 @@
  * @typedef {object} ServerState
  * @property {LocalUser} bot
  * @property {ChatState[]} chats
- * @property {import('../telegram/model.ts').CallRecord[]} calls oldest first
+ * @property {import('../telegram/events.ts').CallRecord[]} calls oldest first
  * @property {string} mark where the events go on
  * @property {string} now the bot's time, ISO 8601
  */
@@ -154,7 +154,7 @@ export class State {
 
   /**
    * @param {number} chatId
-   * @param {import('../telegram/picker-types.ts').LocalReplyKeyboard} [keyboard]
+   * @param {import('../telegram/model.ts').LocalReplyKeyboard} [keyboard]
    */
   setReplyKeyboard(chatId, keyboard) {
     const chat = this.chat(chatId);

@@ -4,7 +4,8 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { type Scene, sceneFor } from '../cast.ts';
-import type { Actor, LocalTelegram } from '../telegram/model.ts';
+import type { LocalTelegram } from '../telegram/local-telegram.ts';
+import type { Actor } from '../telegram/model.ts';
 import { refuse } from './refuse.ts';
 
 const Place = { chatId: z.int(), actor: z.string() };

@@ -2,7 +2,8 @@
 // missed.
 
 import type { FastifyInstance } from 'fastify';
-import type { LocalEvent, LocalTelegram } from '../telegram/model.ts';
+import type { LocalEvent } from '../telegram/events.ts';
+import type { LocalTelegram } from '../telegram/local-telegram.ts';
 
 /** Marks count events, and the oldest are forgotten: a page that missed more than this starts anew. */
 const REMEMBERED = 1_000;

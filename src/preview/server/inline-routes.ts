@@ -3,8 +3,8 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { type Scene, sceneFor } from '../cast.ts';
-import type { InlineOffer } from '../telegram/inline-types.ts';
-import type { LocalEvent, LocalTelegram } from '../telegram/model.ts';
+import type { InlineOffer, LocalEvent } from '../telegram/events.ts';
+import type { LocalTelegram } from '../telegram/local-telegram.ts';
 import { refuse } from './refuse.ts';
 
 /** How long the page waits for the bot's results, ms. */

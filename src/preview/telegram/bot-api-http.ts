@@ -3,10 +3,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Answer, type Call, type Dispatch, refused } from './dispatch.ts';
-import type { Faults } from './faults.ts';
+import type { Fault, Faults } from './faults.ts';
 import { Refusal } from './refusal.ts';
 import { type Fields, readFields } from './request-fields.ts';
-import type { Fault } from './trouble.ts';
 
 /** Bytes: the largest upload that the Bot API takes. */
 const BODY_LIMIT = 50 * 1024 * 1024;

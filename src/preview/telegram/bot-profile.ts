@@ -1,7 +1,13 @@
-// The lists of commands by scope and language, and which of them a person sees.
+// What the bot says about itself, by language: its commands by scope, its name and descriptions.
 
-import type { LocalChat, LocalCommand, MemberStatus } from './model.ts';
+import type { LocalChat, MemberStatus } from './model.ts';
 import { badRequest } from './refusal.ts';
+
+/** An entry of the "/" menu. */
+export interface LocalCommand {
+  readonly command: string;
+  readonly description: string;
+}
 
 export interface Scope {
   readonly type: string;
@@ -9,12 +15,16 @@ export interface Scope {
   readonly user_id?: number;
 }
 
-/** Limits of setMyCommands: Bot API, BotCommand. */
+/** Bot API, setMyCommands and BotCommand; the last two in characters. */
 const LIST_LIMIT = 100;
 const NAME_LIMIT = 32;
 const DESCRIPTION_LIMIT = 256;
+/** Characters: Bot API, setMyName, setMyDescription, setMyShortDescription. */
+const PROFILE_LIMITS = { name: 64, description: 512, short_description: 120 } as const;
 
-export class Menu {
+export type ProfileField = keyof typeof PROFILE_LIMITS;
+
+export class CommandMenu {
   readonly #lists = new Map<string, readonly LocalCommand[]>();
 
   /** Throws `Refusal`. An empty list deletes. */
@@ -75,8 +85,34 @@ function checkCommand({ command, description }: LocalCommand): LocalCommand {
   return { command: name, description };
 }
 
+export class Profile {
+  readonly #texts = new Map<string, string>();
+  readonly #name: string;
+
+  /** @param name the bot's name until it sets another. */
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  /** An empty text restores the default. Throws `Refusal`. */
+  set(field: ProfileField, text: string | undefined, language: string | undefined): true {
+    const value = text ?? '';
+    if ([...value].length > PROFILE_LIMITS[field]) throw badRequest(`bot ${field} is too long`);
+    const key = `${field} ${checkLanguage(language) ?? ''}`;
+    if (value) this.#texts.set(key, value);
+    else this.#texts.delete(key);
+    return true;
+  }
+
+  get(field: ProfileField, language: string | undefined): Readonly<Record<string, string>> {
+    const texts = this.#texts;
+    const own = texts.get(`${field} ${checkLanguage(language) ?? ''}`) ?? texts.get(`${field} `);
+    return { [field]: own ?? (field === 'name' ? this.#name : '') };
+  }
+}
+
 /** A two-letter ISO 639-1 code, or none. */
-export function checkLanguage(language: string | undefined): string | undefined {
+function checkLanguage(language: string | undefined): string | undefined {
   if (language === undefined || language === '') return undefined;
   if (!/^[a-z]{2}$/.test(language)) throw badRequest('invalid language code specified');
   return language;

@@ -1,10 +1,9 @@
-// The methods about chats and who is in them.
+// The methods about chats and their members.
 
-import { has } from './chat-members.ts';
-import { memberForm } from './forms.ts';
+import { hasRights, isInside, memberForm } from './chat-members.ts';
 import type { LocalUser } from './model.ts';
 import { badRequest } from './refusal.ts';
-import type { Room, World } from './world.ts';
+import type { World } from './world.ts';
 
 export interface InChat {
   readonly chat_id: number | string;
@@ -22,7 +21,7 @@ export function getChatMember(
 ): unknown {
   const room = world.findReadable(chat_id);
   const { type } = room.chat;
-  if (type === 'channel' && user_id !== world.bot.id && !has(room.members.get(world.bot.id), {})) {
+  if (type === 'channel' && user_id !== world.bot.id && !hasRights(room.members.get(world.bot.id), {})) {
     throw badRequest('member list is inaccessible');
   }
   const user = userOf(world, user_id);
@@ -32,7 +31,7 @@ export function getChatMember(
   return memberForm(user, { status: inside ? 'member' : 'left', is_anonymous: false }, type);
 }
 
-/** The other bots among them are left out: Bot API, getChatAdministrators. */
+/** Without other bots: Bot API, getChatAdministrators. */
 export function getChatAdministrators(world: World, { chat_id }: InChat): unknown {
   const room = world.find(chat_id);
   if (room.chat.type === 'private') throw badRequest('there are no administrators in the private chat');
@@ -46,18 +45,14 @@ export function getChatAdministrators(world: World, { chat_id }: InChat): unknow
 export function getChatMemberCount(world: World, { chat_id }: InChat): number {
   const { chat, members } = world.find(chat_id);
   if (chat.type === 'private') return 2;
-  return members.values().reduce((sum, { status }) => sum + (isInside(status) ? 1 : 0), 0);
+  return members.values().filter(isInside).toArray().length;
 }
 
 export function leaveChat(world: World, { chat_id }: InChat): true {
-  const room: Room = world.find(chat_id);
+  const room = world.find(chat_id);
   if (room.chat.type === 'private') throw badRequest("chat member status can't be changed in private chats");
   room.members.set(world.bot.id, { status: 'left', is_anonymous: false });
   return true;
-}
-
-function isInside(status: string): boolean {
-  return status !== 'left' && status !== 'kicked';
 }
 
 function userOf(world: World, id: number): LocalUser | undefined {

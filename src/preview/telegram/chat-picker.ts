@@ -1,29 +1,41 @@
-// The native chat picker: which chats a button offers, and what happens when one of them is shared.
+// The native chat picker: which chats a button offers, and what happens when one is shared.
 
-import type { Places } from './chat-changes.ts';
-import { has } from './chat-members.ts';
-import type { Parts } from './methods.ts';
-import type { Actor, LocalChat, LocalMessage } from './model.ts';
-import type { ChatRequest, LocalRights, Picker } from './picker-types.ts';
+import type { ChatChanges } from './chat-changes.ts';
+import { hasRights, isInside } from './chat-members.ts';
+import type {
+  Actor,
+  ChatRequest,
+  LocalChat,
+  LocalMessage,
+  LocalReplyKeyboard,
+  LocalRights,
+} from './model.ts';
+import type { TelegramState } from './telegram-state.ts';
 import { announce } from './user-actions.ts';
 import type { Room } from './world.ts';
 
-export class ChatPicker implements Picker {
-  readonly #parts: Parts;
-  readonly #places: Places;
+/** A bot made administrator by the picker gets what the button asks for and no more; absent rights would be allowed. */
+const NO_RIGHTS: LocalRights = {
+  can_post_messages: false,
+  can_edit_messages: false,
+  can_delete_messages: false,
+};
 
-  constructor(parts: Parts, places: Places) {
-    this.#parts = parts;
-    this.#places = places;
+export class ChatPicker {
+  readonly #state: TelegramState;
+  readonly #changes: ChatChanges;
+
+  constructor(state: TelegramState, changes: ChatChanges) {
+    this.#state = state;
+    this.#changes = changes;
   }
 
-  replyKeyboard(chatId: number): ReturnType<Picker['replyKeyboard']> {
-    return this.#parts.world.room(chatId).replyKeyboard;
+  replyKeyboard(chatId: number): LocalReplyKeyboard | undefined {
+    return this.#state.world.room(chatId).replyKeyboard;
   }
 
   choices(actor: Actor, chatId: number, button: string): readonly LocalChat[] {
-    const request = this.#requestOf(chatId, button);
-    return this.#offered(actor, request).map(({ chat }) => chat);
+    return this.#offered(actor, this.#requestOf(chatId, button)).map(({ chat }) => chat);
   }
 
   share(actor: Actor, chatId: number, button: string, picked: number): LocalMessage {
@@ -44,7 +56,7 @@ export class ChatPicker implements Picker {
       ...(request.request_title && title ? { title } : {}),
       ...(request.request_username && username ? { username } : {}),
     };
-    return announce(this.#parts, this.#parts.world.room(chatId), { chat_shared }, actor.user);
+    return announce(this.#state, this.#state.world.room(chatId), { chat_shared }, actor.user);
   }
 
   #requestOf(chatId: number, button: string): ChatRequest {
@@ -55,36 +67,30 @@ export class ChatPicker implements Picker {
     throw new Error(`no button ${JSON.stringify(button)} opens the chat picker; there are: ${there}`);
   }
 
-  /** TDLib, shareChatWithBot: chats where everything holds, or where the person can bring it about for the bot. */
+  /** TDLib, shareChatWithBot: chats where everything holds, or where the person may bring it about for the bot. */
   #offered({ user }: Actor, request: ChatRequest): readonly Room[] {
-    return [...this.#parts.world.rooms.values()].filter((room) => {
+    return [...this.#state.world.rooms.values()].filter((room) => {
       if (room.migratedTo !== undefined || room.chat.type === 'private') return false;
       if ((room.chat.type === 'channel') !== request.chat_is_channel) return false;
       const person = room.members.get(user.id);
-      if (!person || person.status === 'left' || person.status === 'kicked') return false;
+      if (!isInside(person)) return false;
       const { user_administrator_rights: wanted } = request;
-      if (wanted && !has(person, wanted)) return false;
-      return this.#isSettled(room, request) || has(person, { can_promote_members: true });
+      if (wanted && !hasRights(person, wanted)) return false;
+      return this.#isSettled(room, request) || hasRights(person, { can_promote_members: true });
     });
   }
 
-  /** Whether the bot has what the button wants for it. */
+  /** Whether the bot already has what the button wants for it. */
   #isSettled({ members }: Room, { bot_administrator_rights: wanted, bot_is_member }: ChatRequest): boolean {
-    const bot = members.get(this.#parts.world.bot.id);
-    if (wanted) return has(bot, wanted);
-    return !bot_is_member || (bot !== undefined && bot.status !== 'left' && bot.status !== 'kicked');
+    const bot = members.get(this.#state.world.bot.id);
+    return wanted ? hasRights(bot, wanted) : !bot_is_member || isInside(bot);
   }
 
   #admitBot(room: Room, request: ChatRequest, actor: Actor): void {
     if (this.#isSettled(room, request)) return;
     const wanted = request.bot_administrator_rights;
-    const before = room.members.get(this.#parts.world.bot.id);
-    const none: LocalRights = {
-      can_post_messages: false,
-      can_edit_messages: false,
-      can_delete_messages: false,
-    };
-    const rights = { ...(before?.status === 'administrator' ? before.rights : none), ...wanted };
-    this.#places.setBot(room.chat.id, wanted ? 'administrator' : 'member', actor, rights);
+    const before = room.members.get(this.#state.world.bot.id);
+    const rights = { ...(before?.status === 'administrator' ? before.rights : NO_RIGHTS), ...wanted };
+    this.#changes.setBot(room.chat.id, wanted ? 'administrator' : 'member', actor, rights);
   }
 }

@@ -1,20 +1,20 @@
-// The methods that change and delete messages.
+// The methods that edit and delete messages.
 
-import { has } from './chat-members.ts';
-import { messageForm } from './forms.ts';
+import { hasRights } from './chat-members.ts';
 import { messageText, type TextParameters } from './message-text.ts';
-import type { LocalMessage } from './model.ts';
+import type { InlineKeyboard } from './model.ts';
+import { type LocalMessage, messageForm } from './model.ts';
 import { badRequest } from './refusal.ts';
-import { inlineKeyboard, type Keyboard, type ReplyMarkup } from './reply-markup.ts';
+import { inlineKeyboard, type ReplyMarkup } from './reply-markup.ts';
 import type { Room, World } from './world.ts';
 
-interface Place {
+interface MessageAddress {
   readonly chat_id?: number | string;
   readonly message_id?: number;
   readonly inline_message_id?: string;
 }
 
-export type EditMarkup = Place & { readonly reply_markup?: ReplyMarkup };
+export type EditMarkup = MessageAddress & { readonly reply_markup?: ReplyMarkup };
 export type EditText = EditMarkup & TextParameters;
 
 export interface Delete {
@@ -27,7 +27,7 @@ export interface DeleteSeveral {
   readonly message_ids: readonly number[];
 }
 
-/** A bot may delete what is younger: Bot API, deleteMessage. Seconds. */
+/** A bot may delete younger messages: Bot API, deleteMessage. Seconds. */
 const DELETABLE_FOR = 48 * 3600;
 
 export function editMessageText(world: World, parameters: EditText): unknown {
@@ -53,7 +53,7 @@ export function deleteMessage(world: World, { chat_id, message_id }: Delete): tr
   return true;
 }
 
-/** Passes over what it does not find, as Telegram does. */
+/** Skips what it does not find, as Telegram does. */
 export function deleteMessages(world: World, { chat_id, message_ids }: DeleteSeveral): true {
   if (message_ids.length < 1) throw badRequest('message identifiers are not specified');
   if (message_ids.length > 100) throw badRequest('too many message identifiers specified');
@@ -65,15 +65,16 @@ export function deleteMessages(world: World, { chat_id, message_ids }: DeleteSev
   return true;
 }
 
-function ownMessage(world: World, place: Place): { room: Room; message: LocalMessage } {
-  if (place.inline_message_id !== undefined) throw badRequest('MESSAGE_ID_INVALID');
-  const room = world.find(place.chat_id);
-  if (place.message_id === undefined) throw badRequest('message identifier is not specified');
-  const message = room.messages.get(place.message_id);
+function ownMessage(world: World, address: MessageAddress): { room: Room; message: LocalMessage } {
+  if (address.inline_message_id !== undefined) throw badRequest('MESSAGE_ID_INVALID');
+  const room = world.find(address.chat_id);
+  if (address.message_id === undefined) throw badRequest('message identifier is not specified');
+  const message = room.messages.get(address.message_id);
   if (!message) throw badRequest('message to edit not found');
   const bot = room.members.get(world.bot.id);
   const own =
-    isOwn(world, room, message) || (room.chat.type === 'channel' && has(bot, { can_edit_messages: true }));
+    isOwn(world, room, message) ||
+    (room.chat.type === 'channel' && hasRights(bot, { can_edit_messages: true }));
   if (!own || message.service) throw badRequest("message can't be edited");
   return { room, message };
 }
@@ -83,7 +84,7 @@ function change(
   room: Room,
   message: LocalMessage,
   { text, entities }: Pick<LocalMessage, 'text' | 'entities'>,
-  keyboard: Keyboard | undefined,
+  keyboard: InlineKeyboard | undefined,
 ): unknown {
   const { inline_keyboard: _, ...rest } = message;
   const edited: LocalMessage = {
@@ -112,7 +113,7 @@ function look({ text, entities, inline_keyboard }: LocalMessage): string {
 function isDeletable(world: World, room: Room, message: LocalMessage): boolean {
   if (world.seconds() - message.date > DELETABLE_FOR) return false;
   if (room.chat.type === 'private' || isOwn(world, room, message)) return true;
-  return has(room.members.get(world.bot.id), { can_delete_messages: true });
+  return hasRights(room.members.get(world.bot.id), { can_delete_messages: true });
 }
 
 function isOwn(world: World, room: Room, { message_id, from }: LocalMessage): boolean {

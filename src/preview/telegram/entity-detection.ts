@@ -1,11 +1,11 @@
-// What Telegram itself finds in a text: commands, mentions, links, hashtags, mail addresses.
+// Entities that Telegram itself finds in a text: commands, mentions, links, hashtags, mail addresses.
 
 import type { LocalEntity } from './model.ts';
 
 /** Where a link ends: the punctuation of the sentence around it is left out. */
 const TAIL = String.raw`[^\s<>"]*[^\s<>".,;:!?)\]}'»]`;
 
-/** One pass over the text; of two readings of one place the first in this list holds, as at Telegram. */
+/** One pass over the text; where two patterns match at one place, the first in this list wins, as at Telegram. */
 const FOUND = new RegExp(
   [
     String.raw`(?<url>\bhttps?:\/\/${TAIL}|(?<![\w.@-])(?:[a-zA-Z0-9-]+\.)+(?:com|org|net|ru|me|io|eu|info|gov|int)\b(?![@\w-])(?:\/${TAIL})?)`,
@@ -18,7 +18,7 @@ const FOUND = new RegExp(
   'gu',
 );
 
-/** Inside these nothing is found. */
+/** Nothing is found inside these. */
 const OPAQUE: ReadonlySet<string> = new Set(['code', 'pre', 'text_link', 'text_mention']);
 
 /** The given entities and those found in the rest of the text, sorted by place. */

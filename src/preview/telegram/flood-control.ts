@@ -1,9 +1,16 @@
-// Flood control: how many messages may come, over all, into one chat, into one group.
+// Flood control: how many messages may come overall, into one chat, into one group.
 
 import { Refusal } from './refusal.ts';
-import type { FloodLimits } from './trouble.ts';
 
-/** The methods that Telegram's limits are about: whatever shows or changes a message. */
+/** Limits as a server with flood control enforces them: a bucket per scope. Absent: no limit. */
+export interface FloodLimits {
+  /** Messages a second over all chats, and how many may come at once. */
+  readonly overall?: { readonly perSecond: number; readonly burst: number };
+  readonly perChat?: { readonly perSecond: number; readonly burst: number };
+  readonly perGroup?: { readonly perMinute: number };
+}
+
+/** The methods that Telegram limits: all that show or change a message. */
 const COUNTED = /^(send(?!ChatAction)|copy|forward|edit)/;
 
 interface Bucket {
@@ -17,7 +24,7 @@ interface Rate {
   readonly size: number;
 }
 
-export class Limits {
+export class FloodControl {
   #limits: FloodLimits = {};
   #overall: Bucket | undefined;
   readonly #chats = new Map<string, Bucket>();
@@ -29,7 +36,7 @@ export class Limits {
   }
 
   /**
-   * Takes a token from each bucket that the call concerns, or from none.
+   * Takes a token from each of the call's buckets, or from none.
    * @param now Unix time, ms. Throws `Refusal` 429 with `retry_after`.
    */
   take(method: string, payload: Readonly<Record<string, unknown>>, now: number): void {

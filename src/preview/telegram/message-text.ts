@@ -1,4 +1,4 @@
-// A text or caption of the bot, as Telegram takes it: parsed, cleaned, measured.
+// A text or caption from the bot: cleaned, parsed, measured as Telegram does.
 
 import { withFound } from './entity-detection.ts';
 import { type Parsed, parseHtml } from './html-mode.ts';
@@ -15,7 +15,7 @@ export interface TextParameters {
 const TEXT_LIMIT = 4096;
 /** Code points after parsing: Bot API, sendPhoto and sendDocument. */
 const CAPTION_LIMIT = 1024;
-/** Entities beyond this are lost without a word at Telegram; here they are an error. */
+/** Telegram silently drops entities beyond this; here they are an error. */
 const ENTITIES_LIMIT = 100;
 
 /** 1–4096 code points. Throws `Refusal`. */
@@ -48,10 +48,10 @@ function parse(source: string, { parse_mode, entities }: TextParameters): Parsed
 }
 
 /** What Telegram turns into spaces; a line break stays. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is about
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is about control characters
 const CONTROL = /[\0-\x09\x0b-\x1f]/g;
 
-/** Telegram takes white space off both ends and fits the entities to what is left. */
+/** Telegram trims white space off both ends and fits the entities to what is left. */
 function trimmed({ text, entities }: Parsed): Parsed {
   const kept = text.trim();
   if (kept.length === text.length) return { text, entities };
@@ -70,7 +70,7 @@ function finished({ text, entities }: Parsed): Parsed {
   return { text, entities: withFound(text, entities) };
 }
 
-/** Counts what Telegram counts; the common case of a short text needs no counting. */
+/** A short text, the common case, needs no counting. */
 function codePoints(text: string): number {
   if (text.length <= CAPTION_LIMIT) return text.length;
   let count = text.length;

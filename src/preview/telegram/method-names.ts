@@ -1,6 +1,6 @@
 // The Bot API methods that the local Telegram serves, by their official names.
 
-export const SERVED = [
+export const METHOD_NAMES = [
   'getMe',
   'getUpdates',
   'setWebhook',
@@ -33,4 +33,4 @@ export const SERVED = [
   'getMyShortDescription',
 ] as const;
 
-export type Served = (typeof SERVED)[number];
+export type MethodName = (typeof METHOD_NAMES)[number];

@@ -1,7 +1,7 @@
-// A call's parameters: checked against the Bot API's own types, unknown ones refused.
+// A call's parameters: checked against the Bot API's own types; unknown ones are refused.
 
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import type { Served } from './method-names.ts';
+import type { MethodName } from './method-names.ts';
 import schemas from './methods.schema.json' with { type: 'json' };
 import { badRequest } from './refusal.ts';
 import { UploadedFile } from './request-fields.ts';
@@ -15,32 +15,34 @@ type Property = {
 };
 
 const { methods, definitions } = schemas as unknown as {
-  readonly methods: Readonly<Record<Served, { readonly properties?: Readonly<Record<string, Property>> }>>;
+  readonly methods: Readonly<
+    Record<MethodName, { readonly properties?: Readonly<Record<string, Property>> }>
+  >;
   readonly definitions: Readonly<Record<string, Property>>;
 };
 
-export class Parameters {
+export class MethodParameters {
   readonly #ajv = new Ajv({ strict: false, allowUnionTypes: true });
-  readonly #validators = new Map<Served, ValidateFunction>();
+  readonly #validators = new Map<MethodName, ValidateFunction>();
 
   constructor() {
     this.#ajv.addKeyword({ keyword: 'upload', validate: (_: unknown, data: unknown) => isUpload(data) });
   }
 
   /**
-   * The parameters as the method takes them. Throws `Refusal` 400 that names the parameter.
+   * The parameters with the types that the method takes. Throws `Refusal` 400 that names the parameter.
    * @param fields as they came: values of JSON, or strings of a form or query.
-   * @param form whether every value is a string that stands for its type.
+   * @param form whether every value is a string, whatever its type.
    */
-  check(method: Served, fields: Payload, form: boolean): Payload {
+  check(method: MethodName, fields: Payload, form: boolean): Payload {
     const payload = this.#decode(method, withoutName(method, fields), form);
     const validate = this.#validatorOf(method);
     if (!validate(payload)) throw refusalOf(validate.errors ?? [], payload);
     return payload;
   }
 
-  /** Compiled at first use: most bots call few methods. */
-  #validatorOf(method: Served): ValidateFunction {
+  /** Compiled at first use: a bot calls few of the methods. */
+  #validatorOf(method: MethodName): ValidateFunction {
     let validate = this.#validators.get(method);
     if (!validate) {
       validate = this.#ajv.compile({ ...methods[method], definitions });
@@ -50,7 +52,7 @@ export class Parameters {
   }
 
   /** Objects and lists may come "JSON-serialized" in any kind of body; numbers and booleans only in forms. */
-  #decode(method: Served, fields: Payload, form: boolean): Payload {
+  #decode(method: MethodName, fields: Payload, form: boolean): Payload {
     const properties = methods[method].properties ?? {};
     let decoded: Record<string, unknown> | undefined;
     for (const [name, value] of Object.entries(fields)) {
@@ -65,8 +67,8 @@ export class Parameters {
   }
 }
 
-/** The method's name among its parameters, as in an answer to a webhook: some clients always put it there. */
-function withoutName(method: Served, fields: Payload): Payload {
+/** Some clients always send `method` among the parameters, as in an answer to a webhook. */
+function withoutName(method: MethodName, fields: Payload): Payload {
   if (fields.method !== method) return fields;
   const { method: _, ...rest } = fields;
   return rest;
@@ -82,7 +84,7 @@ function takesString({ type, anyOf, $ref }: Property): boolean {
 }
 
 function parsed(value: string, name: string): unknown {
-  // As Telegram reads booleans of a form.
+  // Telegram takes these spellings of booleans in forms.
   if (value === 'True' || value === 'False') return value === 'True';
   try {
     return JSON.parse(value);
@@ -95,7 +97,7 @@ function isUpload(data: unknown): boolean {
   return data instanceof UploadedFile;
 }
 
-/** The deepest complaint says most: the others are about alternatives that were not meant. */
+/** The deepest error says most: the others are about alternatives that were not meant. */
 function refusalOf(errors: readonly ErrorObject[], payload: Payload): Error {
   const concrete = errors.filter(({ keyword }) => keyword !== 'anyOf');
   const depth = (error: ErrorObject) => error.instancePath.split('/').length;

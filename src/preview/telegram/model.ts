@@ -1,9 +1,4 @@
-// What the local Telegram knows and shows: its people, chats, messages, calls and faults.
-
-import type { InlineMode, InlineOffer } from './inline-types.ts';
-import type { LocalReplyKeyboard, LocalRights, NewChannel, Picker } from './picker-types.ts';
-import type { Attachment, Gallery } from './picture-types.ts';
-import type { FaultRule, FloodLimits } from './trouble.ts';
+// Users, chats, messages and keyboards of the local Telegram, and a message as the Bot API gives it.
 
 /** A person or a bot. Fields as in Bot API `User`. */
 export interface LocalUser {
@@ -14,9 +9,7 @@ export interface LocalUser {
   readonly language_code?: string;
 }
 
-export type MemberStatus = 'creator' | 'administrator' | 'member' | 'restricted' | 'left' | 'kicked';
-
-/** A chat with its members. Fields as in Bot API `Chat`. */
+/** Fields as in Bot API `Chat`. */
 export interface LocalChat {
   readonly id: number;
   readonly type: 'private' | 'group' | 'supergroup' | 'channel';
@@ -26,7 +19,22 @@ export interface LocalChat {
   readonly is_forum?: boolean;
 }
 
-/** One formatted stretch of a text. Offsets in UTF-16 units, as in Bot API `MessageEntity`. */
+export type MemberStatus = 'creator' | 'administrator' | 'member' | 'restricted' | 'left' | 'kicked';
+
+/** What an administrator may do. Fields as in Bot API `ChatAdministratorRights`; what is absent is allowed. */
+export interface LocalRights {
+  /** In channels. */
+  readonly can_post_messages?: boolean;
+  /** In channels: messages of others. */
+  readonly can_edit_messages?: boolean;
+  /** Messages of others. */
+  readonly can_delete_messages?: boolean;
+  /** May make others administrators, the bot among them. Not allowed when absent. */
+  readonly can_promote_members?: boolean;
+  readonly [right: string]: boolean | undefined;
+}
+
+/** A formatted part of a text. Offsets in UTF-16 units, as in Bot API `MessageEntity`. */
 export interface LocalEntity {
   readonly type: string;
   readonly offset: number;
@@ -35,11 +43,59 @@ export interface LocalEntity {
   readonly language?: string;
 }
 
+/** Fields as in Bot API `InlineKeyboardButton`. */
 export interface LocalButton {
   readonly text: string;
   readonly callback_data?: string;
   readonly url?: string;
   readonly [field: string]: unknown;
+}
+
+export type InlineKeyboard = readonly (readonly LocalButton[])[];
+
+/** What a button requires of the chat to pick. Fields as in Bot API `KeyboardButtonRequestChat`. */
+export interface ChatRequest {
+  readonly request_id: number;
+  readonly chat_is_channel: boolean;
+  readonly user_administrator_rights?: LocalRights;
+  readonly bot_administrator_rights?: LocalRights;
+  readonly bot_is_member?: boolean;
+  readonly request_title?: boolean;
+  readonly request_username?: boolean;
+  readonly [field: string]: unknown;
+}
+
+/** A button below the typing field: it sends its text, or opens the chat picker. */
+export interface LocalReplyButton {
+  readonly text: string;
+  readonly request_chat?: ChatRequest;
+}
+
+/** The keyboard below the typing field. Fields as in Bot API `ReplyKeyboardMarkup`. */
+export interface LocalReplyKeyboard {
+  readonly keyboard: readonly (readonly LocalReplyButton[])[];
+  readonly is_persistent?: boolean;
+  readonly resize_keyboard?: boolean;
+  /** Hidden once used; the person can bring it back. */
+  readonly one_time_keyboard?: boolean;
+  readonly input_field_placeholder?: string;
+}
+
+/** A kept picture as a message names it. */
+export interface PictureForm {
+  readonly id: string;
+  /** Pixels; absent where the format does not state them at its beginning. */
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+/** A photo or a document of a message; its caption is the message's `text`. */
+export interface Attachment {
+  readonly type: 'photo' | 'document';
+  readonly file_name: string;
+  /** Bytes. */
+  readonly file_size: number;
+  /** Where the page finds it. */
+  readonly picture?: PictureForm;
 }
 
 /** A message as people see it. */
@@ -58,173 +114,44 @@ export interface LocalMessage {
   readonly entities: readonly LocalEntity[];
   readonly reply_to_message_id?: number;
   readonly message_thread_id?: number;
-  /** The bot among whose inline results a person picked this one. */
+  /** The bot whose inline result this is. */
   readonly via_bot?: LocalUser;
-  /** Telegram's own copy of a channel's post in the group that is linked to the channel. */
+  /** Telegram's own copy of a channel post in the group linked to the channel. */
   readonly is_automatic_forward?: true;
-  readonly inline_keyboard?: readonly (readonly LocalButton[])[];
+  readonly inline_keyboard?: InlineKeyboard;
   readonly attachment?: Attachment;
   /** The fields of a service message, as in Bot API `Message`: `{ migrate_to_chat_id }`. `text` is empty then. */
   readonly service?: Readonly<Record<string, unknown>>;
 }
 
-/** One call of the bot to the Bot API, with the answer it got. */
-export interface CallRecord {
-  /** Counts from 1 in the order of arrival. */
-  readonly number: number;
-  /** Unix time, milliseconds, of arrival. */
-  readonly at: number;
-  readonly method: string;
-  readonly payload: Readonly<Record<string, unknown>>;
-  /** What was answered; absent while unanswered or where the connection was cut. */
-  readonly answer?: { readonly status: number; readonly body: Readonly<Record<string, unknown>> };
-}
-
-/** What the chat page and the tests hear of, in the order it happens. */
-export type LocalEvent =
-  | { readonly type: 'message'; readonly message: LocalMessage }
-  | { readonly type: 'edit'; readonly message: LocalMessage }
-  | { readonly type: 'delete'; readonly chatId: number; readonly messageId: number }
-  /** `answerCallbackQuery`: the small notice over the chat; `text` may be empty. */
-  | {
-      readonly type: 'notice';
-      readonly userId: number;
-      readonly queryId: string;
-      readonly text: string;
-      readonly alert: boolean;
-    }
-  | InlineOffer
-  /** The keyboard below the typing field of a private chat has changed; absent: there is none any more. */
-  | { readonly type: 'reply_keyboard'; readonly chatId: number; readonly keyboard?: LocalReplyKeyboard }
-  /** Once it is answered, or known to stay unanswered. */
-  | { readonly type: 'call'; readonly call: CallRecord }
-  | { readonly type: 'commands' };
-
-/** Who acts: a person, an administrator who hides behind the group's name, or somebody behind a channel's. */
+/** Who acts: a person, an administrator hidden behind the group's name, or a person writing as a channel. */
 export interface Actor {
   readonly user: LocalUser;
   readonly anonymous?: boolean;
   readonly as?: LocalChat;
 }
 
-/** An entry of the "/" menu. */
-export interface LocalCommand {
-  readonly command: string;
-  readonly description: string;
+type Form = Record<string, unknown>;
+
+/** Bot API `Message`. `replied` is the message that it replies to. */
+export function messageForm(message: LocalMessage, replied?: LocalMessage): Form {
+  const { text, entities, reply_to_message_id: _, inline_keyboard, attachment, service, ...rest } = message;
+  const form: Form = { ...rest, ...service };
+  if (message.message_thread_id !== undefined) form.is_topic_message = true;
+  if (attachment) Object.assign(form, attachmentForm(attachment));
+  if (text !== '') {
+    form[attachment ? 'caption' : 'text'] = text;
+    if (entities.length > 0) form[attachment ? 'caption_entities' : 'entities'] = entities;
+  }
+  if (inline_keyboard) form.reply_markup = { inline_keyboard };
+  if (replied) form.reply_to_message = messageForm(replied);
+  return form;
 }
 
-/** Where an actor presses: by the button's text or by its data. */
-export type ButtonChoice = { readonly text: string } | { readonly data: string };
-
-/** A Bot API server on loopback and the people who use it. */
-export interface LocalTelegram extends Picker, InlineMode, Gallery {
-  /** `http://127.0.0.1:PORT`: the bot's TELEGRAM_API_ROOT. */
-  readonly url: string;
-  readonly token: string;
-  readonly bot: LocalUser;
-  readonly calls: readonly CallRecord[];
-
-  /** One who has not `started` the bot is out of its reach until they write to it. Default: they have. */
-  addUser(user: {
-    first_name: string;
-    username?: string;
-    language_code?: string;
-    id?: number;
-    started?: boolean;
-  }): LocalUser;
-  /** The private chat of the user with the bot; its id is the user's. */
-  privateChat(user: LocalUser): LocalChat;
-  /** A group with the bot and these people in it. */
-  addGroup(group: {
-    title: string;
-    id?: number;
-    type?: 'group' | 'supergroup';
-    is_forum?: boolean;
-    /** A member unless told otherwise. */
-    bot?: MemberStatus;
-    members: readonly {
-      readonly user: LocalUser;
-      readonly status: MemberStatus;
-      readonly is_anonymous?: boolean;
-    }[];
-  }): LocalChat;
-
-  /** A channel; the bot is its administrator, with every right, unless told otherwise. */
-  addChannel(channel: NewChannel): LocalChat;
-  /** The channel whose posts are copied into the group, and which may speak in it. */
-  linkChannel(groupId: number, channelId: number): void;
-  /** A topic in a forum. Gives its `message_thread_id`. */
-  addTopic(chatId: number, name: string): number;
-  /** Closes, reopens or deletes a topic; sends into it fail as Telegram's do. */
-  setTopic(chatId: number, threadId: number, state: 'open' | 'closed' | 'deleted'): void;
-  /** The bot's own place in a group or channel: added, promoted, kicked. Sends `my_chat_member`. */
-  setBot(chatId: number, status: MemberStatus, by?: Actor, rights?: LocalRights): void;
-  /** A person's place in a group or channel. The bot hears of it where it is an administrator. */
-  setMember(
-    chatId: number,
-    user: LocalUser,
-    status: MemberStatus,
-    isAnonymous?: boolean,
-    rights?: LocalRights,
-  ): void;
-  /** The bot is `kicked` from the private chat of somebody who blocked it. */
-  memberStatus(chatId: number, userId: number): MemberStatus;
-  /** Turns a group into a supergroup: service messages in both, later calls to the old id fail. Gives the new chat. */
-  migrate(chatId: number): LocalChat;
-  /** The person's account is deleted: sends fail with 403. */
-  deactivate(user: LocalUser): void;
-
-  chats(): readonly LocalChat[];
-  users(): readonly LocalUser[];
-  /** Oldest first. */
-  messages(chatId: number): readonly LocalMessage[];
-  /** The "/" menu that this user sees in this chat, by the Bot API's order of scopes and languages. */
-  commands(chatId: number, userId: number): readonly LocalCommand[];
-
-  /** A person sends a text. Delivers an update where Telegram would (privacy mode included). */
-  send(
-    actor: Actor,
-    chatId: number,
-    text: string,
-    /** `entities`: formatting that the person gave it. */
-    options?: { replyTo?: number; threadId?: number; entities?: readonly LocalEntity[] },
-  ): LocalMessage;
-  /** A person presses an inline button. Resolves to the query's id at once; the answer comes as a `notice`. */
-  press(actor: Actor, chatId: number, messageId: number, button: ButtonChoice): string;
-  /** A person edits an own message. Sends `edited_message` under the same rules as `send`. */
-  edit(actor: Actor, chatId: number, messageId: number, text: string): LocalMessage;
-  /** The person blocks, or unblocks, the bot. Sends `my_chat_member` and makes later sends fail with 403. */
-  block(user: LocalUser, blocked: boolean): void;
-  /** An administrator, or its author, deletes a message; bots hear nothing of it. */
-  remove(chatId: number, messageId: number): void;
-  /** Any update, as is but for its `update_id`: hostile ones, rare ones. Gives the update id. */
-  inject(update: Readonly<Record<string, unknown>>): number;
-
-  /** How many updates the bot has yet to confirm. */
-  pendingUpdates(): number;
-
-  fail(rule: FaultRule): void;
-  heal(): void;
-  limit(limits: FloodLimits): void;
-
-  /** Hears every event from now on. Gives the function that stops it. */
-  listen(listener: (event: LocalEvent) => void): () => void;
-  /**
-   * The first event, past or future since `after` (a mark from `mark()`), that the predicate takes.
-   * Rejects after `timeout` ms (default 5000) with the events that came instead.
-   */
-  when<E extends LocalEvent>(
-    predicate: (event: LocalEvent) => event is E,
-    options?: { after?: number; timeout?: number },
-  ): Promise<E>;
-  when(
-    predicate: (event: LocalEvent) => boolean,
-    options?: { after?: number; timeout?: number },
-  ): Promise<LocalEvent>;
-  /** A place in the list of events, for `when` and `since`. */
-  mark(): number;
-  /** The events since a mark, oldest first. */
-  since(mark: number): readonly LocalEvent[];
-
-  stop(): Promise<void>;
+function attachmentForm({ type, picture, ...file }: Attachment): Form {
+  const id = `local-${picture?.id ?? file.file_name}`;
+  const common = { file_id: id, file_unique_id: id, file_size: file.file_size };
+  return type === 'photo'
+    ? { photo: [{ ...common, ...(picture?.size ?? { width: 1, height: 1 }) }] }
+    : { document: { ...common, file_name: file.file_name } };
 }

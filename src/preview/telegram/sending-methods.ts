@@ -1,15 +1,16 @@
-// The methods that put messages into chats.
+// The methods that post messages into chats.
 
-import { messageForm } from './forms.ts';
 import type { Parsed } from './html-mode.ts';
 import { captionText, messageText, type TextParameters } from './message-text.ts';
-import type { LocalEntity, LocalMessage } from './model.ts';
+import { type LocalEntity, type LocalMessage, messageForm } from './model.ts';
 import { pictureType } from './pictures.ts';
 import { badRequest } from './refusal.ts';
-import { replyKeyboard } from './reply-keyboard.ts';
-import { inlineKeyboard, type ReplyMarkup } from './reply-markup.ts';
+import { inlineKeyboard, type ReplyMarkup, replyKeyboard } from './reply-markup.ts';
 import { UploadedFile } from './request-fields.ts';
 import type { Draft, Room, World } from './world.ts';
+
+/** Bot API, sendPhoto: at most 10 MB. */
+const PHOTO_LIMIT = 10 * 1024 * 1024;
 
 interface Send {
   readonly chat_id: number | string;
@@ -50,9 +51,6 @@ export function sendFile(world: World, type: 'photo' | 'document', parameters: S
   const attachment = { type, file_name, file_size, ...(picture ? { picture } : {}) };
   return send(world, parameters, { text, entities, attachment });
 }
-
-/** Bot API, sendPhoto: at most 10 MB. */
-const PHOTO_LIMIT = 10 * 1024 * 1024;
 
 function checkPhoto(bytes: Uint8Array): void {
   if (bytes.length > PHOTO_LIMIT) throw badRequest('file is too big');

@@ -1,4 +1,4 @@
-// Updates waiting for the bot: kept in order, handed out by long polling, forgotten when confirmed.
+// Updates for the bot: kept in order, handed out by long polling, dropped when confirmed.
 
 import { badRequest, Refusal } from './refusal.ts';
 
@@ -13,22 +13,24 @@ export interface PollParameters {
   readonly allowed_updates?: readonly string[];
 }
 
-/** Not sent unless asked for by name: Bot API, getUpdates. */
+/** Sent only when asked for by name: Bot API, getUpdates. */
 const OPT_IN: ReadonlySet<string> = new Set(['chat_member', 'message_reaction', 'message_reaction_count']);
+/** Bot API, getUpdates. */
 const LIMIT = 100;
+/** Seconds. */
 const TIMEOUT_LIMIT = 50;
 
 interface Poll {
   readonly end: (refusal?: Refusal) => void;
 }
 
-export class Updates {
+export class UpdateQueue {
   #waiting: Update[] = [];
   #nextId: number;
   #allowed: readonly string[] = [];
   #poll: Poll | undefined;
   #wakePlanned = false;
-  /** Called soon after an update has come in. */
+  /** Called soon after an update was added. */
   onArrival: () => void = () => {};
 
   constructor(firstId = 100_000_001) {
@@ -43,18 +45,18 @@ export class Updates {
     return this.#waiting.length;
   }
 
-  /** The kinds sent from now on; an empty list is the default. */
+  /** The kinds to send from now on; an empty list restores the default. */
   allow(kinds: readonly string[] | undefined): void {
     if (kinds) this.#allowed = kinds;
   }
 
-  /** Queues an update of a kind that the bot wants. */
+  /** Queues an update, if the bot wants this kind. */
   add(kind: string, content: unknown): void {
     const wanted = this.#allowed.length > 0 ? this.#allowed.includes(kind) : !OPT_IN.has(kind);
     if (wanted) this.inject({ [kind]: content });
   }
 
-  /** Queues anything. Gives its id. */
+  /** Queues any update. Gives its id. */
   inject(fields: Readonly<Record<string, unknown>>): number {
     const update_id = this.#nextId++;
     this.#waiting.push({ ...fields, update_id });
@@ -66,7 +68,7 @@ export class Updates {
     return this.#waiting[0];
   }
 
-  /** Forgets every update before this id. */
+  /** Drops every update before this id. */
   confirm(before: number): void {
     const kept = this.#waiting.findIndex(({ update_id }) => update_id >= before);
     if (kept !== 0) this.#waiting = kept < 0 ? [] : this.#waiting.slice(kept);
@@ -77,7 +79,7 @@ export class Updates {
   }
 
   /**
-   * Long polling. Rejects with 409 when another poll takes its place.
+   * Long polling. Rejects with 409 when another poll replaces it.
    * @param signal aborted when the client has gone.
    */
   poll(parameters: PollParameters, signal?: AbortSignal): Promise<readonly Update[]> {
@@ -92,7 +94,7 @@ export class Updates {
     return this.#wait(limit, Math.min(timeout, TIMEOUT_LIMIT) * 1000, signal);
   }
 
-  /** Ends a poll under way with a 409. */
+  /** Ends a running poll with a 409. */
   interrupt(why: string): void {
     this.#poll?.end(new Refusal(409, `Conflict: ${why}`));
   }
@@ -113,7 +115,7 @@ export class Updates {
     });
   }
 
-  /** What comes within one turn of the event loop is handed out together. */
+  /** Updates of one turn of the event loop are handed out together. */
   #planWake(): void {
     if (this.#wakePlanned) return;
     this.#wakePlanned = true;

@@ -1,7 +1,7 @@
-// Hands updates to the bot's own HTTP server: one at a time, in order, again until it says 2xx.
+// Posts updates to the bot's webhook: one at a time, in order, each until it is answered with 2xx.
 
 import { badRequest } from './refusal.ts';
-import type { Updates } from './update-queue.ts';
+import type { UpdateQueue } from './update-queue.ts';
 
 export interface WebhookParameters {
   readonly url: string;
@@ -11,7 +11,7 @@ export interface WebhookParameters {
   readonly drop_pending_updates?: boolean;
 }
 
-/** Ports that Telegram posts to: Bot API, setWebhook. On loopback any will do. */
+/** Ports that Telegram posts to: Bot API, setWebhook. On loopback any port is allowed. */
 const PORTS: ReadonlySet<string> = new Set(['', '443', '80', '88', '8443']);
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
 const POST_TIMEOUT_MS = 30_000;
@@ -20,15 +20,15 @@ interface Target extends WebhookParameters {
   readonly stopped: AbortController;
 }
 
-export class Webhook {
-  readonly #updates: Updates;
+export class WebhookPoster {
+  readonly #updates: UpdateQueue;
   readonly #retryMs: number;
   #target: Target | undefined;
   #posting: Target | undefined;
   #lastError: { readonly last_error_date: number; readonly last_error_message: string } | undefined;
   readonly #now: () => number;
 
-  constructor(updates: Updates, now: () => number, retryMs: number) {
+  constructor(updates: UpdateQueue, now: () => number, retryMs: number) {
     this.#updates = updates;
     this.#now = now;
     this.#retryMs = retryMs;
