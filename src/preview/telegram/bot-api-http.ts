@@ -1,165 +1,134 @@
-// The Bot API's HTTP side on loopback: from a request to an answer, or to the fault set for it.
+// The Bot API over HTTP on loopback: from a request to its answer, or to the fault set for it.
 
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type FastifyError, type FastifyReply, fastify } from 'fastify';
 import { type Answer, type Call, type Dispatch, refused } from './dispatch.ts';
 import type { Fault, Faults } from './faults.ts';
 import { Refusal } from './refusal.ts';
-import { type Fields, readFields } from './request-fields.ts';
-
-/** Bytes: the largest upload that the Bot API takes. */
-const BODY_LIMIT = 50 * 1024 * 1024;
-const PATH = /^\/bot([^/]+)\/([^/?]+)(?:\?(.*))?$/s;
+import { fromPairs, readFields } from './request-fields.ts';
 
 export interface Endpoint {
   readonly url: string;
   stop(): Promise<void>;
 }
 
+/** The largest upload that the Bot API takes, bytes. */
+const BODY_LIMIT = 50 * 1024 * 1024;
+/** Telegram keeps idle connections open for long; Node's default of five seconds would cut them under the client, ms. */
+const KEEP_ALIVE_MS = 75_000;
+const NOT_FOUND = new Refusal(404, 'Not Found');
+
 export async function listen(
   options: { readonly port: number; readonly host: string; readonly token: string },
   dispatch: Dispatch,
   faults: Faults,
 ): Promise<Endpoint> {
-  const server = createServer((request, response) => {
-    serve(request, response, options.token, dispatch, faults).catch((error: unknown) => {
-      // A request that broke off, or a defect of the local Telegram itself, which must show.
-      const description = `Internal Server Error: ${error instanceof Error ? error.message : String(error)}`;
-      if (response.headersSent) response.destroy();
-      else answer(response, { status: 500, body: { ok: false, error_code: 500, description } });
-    });
+  const app = fastify({
+    bodyLimit: BODY_LIMIT,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    forceCloseConnections: true,
+    routerOptions: { querystringParser: fromPairs },
+    frameworkErrors: (_error, _request, reply: FastifyReply) => answer(reply, refused(NOT_FOUND)),
   });
-  // Telegram keeps connections open for long; five seconds would cut them under the client's hands.
-  server.keepAliveTimeout = 75_000;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, options.host, resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://${options.host}:${port}`, stop: () => stop(server) };
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.setNotFoundHandler((_request, reply) => answer(reply, refused(NOT_FOUND)));
+  app.setErrorHandler((error: FastifyError, _request, reply) => answer(reply, refused(refusalOf(error))));
+
+  app.all<{ Params: { token: string; method: string }; Querystring: Record<string, string>; Body?: Buffer }>(
+    '/bot:token/:method',
+    { onRequest: ({ params }, _reply, next) => next(whyNot(params.token, options.token)) },
+    async ({ params, query, headers, body }, reply) => {
+      const fields = await readFields(query, headers['content-type'], body).catch(refusalOnly);
+      if (fields instanceof Refusal) {
+        return finish(reply, dispatch, dispatch.open(params.method, {}), refused(fields));
+      }
+      const call = dispatch.open(params.method, fields.fields);
+      const fault = faults.strike(call.method, fields.fields);
+      if (fault && fault.type !== 'lost') return fail(reply, dispatch, call, fault);
+      const result = await dispatch.run(call, fields, abandoned(reply));
+      if (fault) reply.raw.destroy();
+      if (!reply.raw.destroyed) return finish(reply, dispatch, call, result);
+      dispatch.close(call);
+      return reply.hijack();
+    },
+  );
+  return { url: await app.listen({ port: options.port, host: options.host }), stop: () => app.close() };
 }
 
-function stop(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
+/** Aborted when the client leaves without its answer. */
+function abandoned({ raw }: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableEnded) controller.abort();
   });
+  return controller.signal;
 }
 
-async function serve(
-  request: IncomingMessage,
-  response: ServerResponse,
-  token: string,
-  dispatch: Dispatch,
-  faults: Faults,
-): Promise<void> {
-  const [, given, name, query = ''] = PATH.exec(request.url ?? '') ?? [];
-  const refusal = whoIs(given, token);
-  if (refusal || !name) {
-    request.resume();
-    answer(response, refused(refusal ?? new Refusal(404, 'Not Found')));
-    return;
-  }
-  const body = await readBody(request);
-  if (!body) {
-    answer(response, refused(new Refusal(413, 'Request Entity Too Large')));
-    return;
-  }
-  let fields: Fields;
-  try {
-    fields = await readFields(query, request.headers['content-type'] ?? '', body);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const call = dispatch.open(name, {});
-    finish(response, dispatch, call, refused(error));
-    return;
-  }
-  const call = dispatch.open(name, fields.fields);
-  const fault = faults.strike(call.method, fields.fields);
-  if (fault && fault.type !== 'lost') {
-    fail(response, dispatch, call, fault);
-    return;
-  }
-  const gone = new AbortController();
-  response.once('close', () => gone.abort());
-  const result = await dispatch.run(call, fields, gone.signal);
-  if (fault) {
-    dispatch.close(call);
-    response.destroy();
-  } else if (response.destroyed) dispatch.close(call);
-  else finish(response, dispatch, call, result);
-}
-
-/** 404 for what cannot be a token, 401 for one that is not ours. */
-function whoIs(given: string | undefined, token: string): Refusal | undefined {
-  if (given === undefined || !/^\d+:[\w-]+$/.test(given)) return new Refusal(404, 'Not Found');
+/** 404 for what cannot be a token, 401 for another bot's. */
+function whyNot(given: string, token: string): Refusal | undefined {
+  if (!/^\d+:[\w-]+$/.test(given)) return NOT_FOUND;
   return given === token ? undefined : new Refusal(401, 'Unauthorized');
 }
 
-/** `undefined` for a body over the limit. */
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > BODY_LIMIT) return undefined;
-    chunks.push(chunk);
-  }
-  return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+function refusalOnly(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  throw error;
 }
 
-function finish(response: ServerResponse, dispatch: Dispatch, call: Call, result: Answer): void {
-  answer(response, result);
+/** Anything but a refusal is a request that broke off, or a bug of the local Telegram, which must show. */
+function refusalOf(error: FastifyError): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Refusal(413, 'Request Entity Too Large');
+  return new Refusal(500, `Internal Server Error: ${error.message}`);
+}
+
+function finish(reply: FastifyReply, dispatch: Dispatch, call: Call, result: Answer): FastifyReply {
+  answer(reply, result);
   dispatch.close(call, result);
+  return reply;
 }
 
-function answer(response: ServerResponse, { status, body }: Answer): void {
-  const text = JSON.stringify(body);
+function answer(reply: FastifyReply, { status, body }: Answer): FastifyReply {
   const { retry_after } = (body.parameters ?? {}) as { retry_after?: number };
-  if (retry_after !== undefined) response.setHeader('retry-after', retry_after);
-  response.writeHead(status, {
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(text),
-  });
-  response.end(text);
+  if (retry_after !== undefined) reply.header('retry-after', retry_after);
+  return reply.code(status).send(body);
 }
 
 function fail(
-  response: ServerResponse,
+  reply: FastifyReply,
   dispatch: Dispatch,
   call: Call,
   fault: Exclude<Fault, { type: 'lost' }>,
-): void {
+): FastifyReply {
   switch (fault.type) {
     case 'error': {
       const { code, description, parameters } = fault;
       const body = { ok: false, error_code: code, description, ...(parameters ? { parameters } : {}) };
-      finish(response, dispatch, call, { status: code, body });
-      return;
+      return finish(reply, dispatch, call, { status: code, body });
     }
-    case 'html': {
-      const page = `<html><head><title>${fault.status}</title></head><body>nginx</body></html>`;
-      response.writeHead(fault.status, { 'content-type': 'text/html', 'content-length': page.length });
-      response.end(page);
+    case 'html':
+      reply.code(fault.status).type('text/html');
+      reply.send(`<html><head><title>${fault.status}</title></head><body>nginx</body></html>`);
       break;
-    }
     case 'cut':
-      cut(response, fault.hang === true);
+      cut(reply.hijack(), fault.hang === true);
       break;
     case 'reset':
-      response.destroy();
+      reply.hijack().raw.destroy();
       break;
     case 'hang':
+      reply.hijack();
       break;
   }
   dispatch.close(call);
+  return reply;
 }
 
 /** Promises twice what it sends. */
-function cut(response: ServerResponse, hang: boolean): void {
+function cut({ raw }: FastifyReply, hang: boolean): void {
   const half = '{"ok":true,"result":{"message_id":1,"da';
-  response.writeHead(200, { 'content-type': 'application/json', 'content-length': half.length * 2 });
-  response.write(half, () => {
-    if (!hang) response.destroy();
+  raw.writeHead(200, { 'content-type': 'application/json', 'content-length': half.length * 2 });
+  raw.write(half, () => {
+    if (!hang) raw.destroy();
   });
 }

@@ -1,4 +1,4 @@
-// The parameters of a request as they came: query, JSON, urlencoded or multipart.
+// The parameters of a request as they came: by query, JSON, urlencoded or multipart body.
 
 import { badRequest } from './refusal.ts';
 
@@ -15,7 +15,7 @@ export class UploadedFile {
     this.#bytes = bytes;
   }
 
-  /** What is in it, once: a call that is remembered does not keep it. */
+  /** Its content, once: the record of a call must not keep it. */
   take(): Uint8Array {
     const bytes = this.#bytes;
     this.#bytes = new Uint8Array();
@@ -25,24 +25,28 @@ export class UploadedFile {
 
 export interface Fields {
   readonly fields: Readonly<Record<string, unknown>>;
-  /** Whether every value is a string that stands for its type. */
+  /** Whether every value is a string, whatever its type. */
   readonly form: boolean;
 }
 
 /** Throws `Refusal` 400 for a body that cannot be read. */
-export async function readFields(query: string, contentType: string, body: Buffer): Promise<Fields> {
-  if (body.length === 0) return { fields: fromPairs(query), form: true };
-  const fields = { ...fromPairs(query) };
+export async function readFields(
+  query: Readonly<Record<string, string>>,
+  contentType = '',
+  body: Buffer = Buffer.alloc(0),
+): Promise<Fields> {
+  if (body.length === 0) return { fields: query, form: true };
   if (contentType.startsWith('multipart/form-data')) {
-    return { fields: { ...fields, ...(await multipart(contentType, body)) }, form: true };
+    return { fields: { ...query, ...(await multipart(contentType, body)) }, form: true };
   }
   if (contentType.startsWith('application/json')) {
-    return { fields: { ...fields, ...json(body) }, form: false };
+    return { fields: { ...query, ...json(body) }, form: false };
   }
-  return { fields: { ...fields, ...fromPairs(body.toString()) }, form: true };
+  return { fields: { ...query, ...fromPairs(body.toString()) }, form: true };
 }
 
-function fromPairs(text: string): Record<string, string> {
+/** Of a query or an urlencoded body. */
+export function fromPairs(text: string): Record<string, string> {
   return text === '' ? {} : Object.fromEntries(new URLSearchParams(text));
 }
 
@@ -61,33 +65,26 @@ function json(body: Buffer): object {
 
 /** `attach://name` in a field means the file part of that name: Bot API, sending files. */
 async function multipart(contentType: string, body: Buffer): Promise<object> {
-  const parts = await formParts(contentType, body);
   const fields: Record<string, unknown> = {};
-  for (const [name, part] of parts) {
-    fields[name] = typeof part === 'string' ? part : await uploaded(part);
+  for (const [name, part] of await parts(contentType, body)) {
+    fields[name] =
+      typeof part === 'string' ? part : new UploadedFile(part.name, new Uint8Array(await part.arrayBuffer()));
   }
   for (const [name, value] of Object.entries(fields)) {
     if (typeof value !== 'string' || !value.startsWith('attach://')) continue;
     const part = value.slice('attach://'.length);
-    if (!(fields[part] instanceof UploadedFile))
-      throw badRequest(`there is no file "${part}" in the request`);
-    fields[name] = fields[part];
+    const file = fields[part];
+    if (!(file instanceof UploadedFile)) throw badRequest(`there is no file "${part}" in the request`);
+    fields[name] = file;
     delete fields[part];
   }
   return fields;
 }
 
-async function uploaded(file: File): Promise<UploadedFile> {
-  return new UploadedFile(file.name, new Uint8Array(await file.arrayBuffer()));
-}
-
-async function formParts(contentType: string, body: Buffer): Promise<[string, string | File][]> {
-  try {
-    const form = await new Response(new Uint8Array(body), {
-      headers: { 'content-type': contentType },
-    }).formData();
-    return [...form] as [string, string | File][];
-  } catch {
+/** Node parses multipart bodies for `fetch`. */
+async function parts(contentType: string, body: Buffer): Promise<FormData> {
+  const headers = { 'content-type': contentType };
+  return new Response(new Uint8Array(body), { headers }).formData().catch(() => {
     throw badRequest("can't parse the multipart body");
-  }
+  });
 }
