@@ -1,9 +1,9 @@
-// The preview's clock: the machine's own, moved by hand, so that tomorrow's digest can be seen at once.
+// The preview's clock: the machine's, which can be moved, so that tomorrow's digest can be seen at once.
 
 import { type Clock, systemClock } from '../clock.ts';
 
 export interface MovableClock extends Clock {
-  /** It is `at` (epoch ms) now, and goes on from there. What waits for some time to pass is not moved. */
+  /** Sets the time to `at` (epoch ms); it goes on from there. Running timers are not affected. */
   moveTo(at: number): void;
 }
 

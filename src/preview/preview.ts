@@ -1,4 +1,4 @@
-// The preview: the whole bot, a Telegram of its own and the chat page, in one process on this machine.
+// The preview: the whole bot, a local Telegram and the chat page, in one process on this machine.
 
 import { type App, createApp } from '../app.ts';
 import { UserError } from '../errors.ts';
@@ -20,7 +20,7 @@ export interface Preview {
   readonly ended: Promise<void>;
 }
 
-/** Calls and events remembered: enough for an afternoon of trying things out, and bounded. */
+/** How many calls, events, and messages of a chat are kept: enough for an afternoon, and bounded. */
 const KEPT = 2_000;
 /** Development dependencies that only the preview loads: ajv checks calls of the Bot API, Twemoji draws the page's emoji. */
 const PACKAGES = ['ajv', '@twemoji/svg'];
@@ -45,7 +45,7 @@ export function createPreview(settings: Settings, logger: Logger): Preview {
           ...settings,
           mode: { type: 'polling', token: new Secret(telegram.token) },
           apiRoot: telegram.url,
-          // Its people are made up: they must not be met again by a bot that goes live with the same file.
+          // Its people are made up: a real bot with the same database must not meet them.
           database: { type: 'sqlite', file: ':memory:' },
         },
         { logger, clock, register: pageRoutes({ telegram, scenes, host: settings.host, clock, tick }) },

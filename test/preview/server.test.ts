@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createLogger } from '../../src/ops/log.ts';
 import { readSettings } from '../../src/ops/settings.ts';
 import { createPreview, type Preview } from '../../src/preview/preview.ts';
-import { strangerReason } from '../../src/preview/server/origin-check.ts';
+import { originProblem } from '../../src/preview/server/origin-check.ts';
 import { Pictures } from '../../src/preview/telegram/pictures.ts';
 
 let preview: Preview;
@@ -96,7 +96,7 @@ it.each([
 });
 
 it('answers by number alone where it listens on every address', () => {
-  const reason = (host: string, listensOn: string) => strangerReason({ host }, listensOn);
+  const reason = (host: string, listensOn: string) => originProblem({ host }, listensOn);
   expect(reason('192.168.1.7:8080', '0.0.0.0')).toBeUndefined();
   expect(reason('[fe80::1]:8080', '::')).toBeUndefined();
   expect(reason('[::1]:8080', '127.0.0.1')).toBeUndefined();

@@ -1,15 +1,14 @@
-// What happens in the local Telegram, as server-sent events; a page that lost its connection gets what it
-// missed.
+// What happens in the local Telegram, as server-sent events; a page that lost its connection gets what it missed.
 
 import type { FastifyInstance } from 'fastify';
 import type { LocalEvent } from '../telegram/events.ts';
 import type { LocalTelegram } from '../telegram/local-telegram.ts';
 
-/** Marks count events, and the oldest are forgotten: a page that missed more than this starts anew. */
+/** A page that missed more events than this has to load the state again: the oldest are dropped. */
 const REMEMBERED = 1_000;
-/** A line now and then keeps proxies and laptops from closing a quiet connection, ms. */
+/** A regular line keeps proxies and laptops from closing a quiet connection, ms. */
 const BEAT_MS = 20_000;
-/** A page that reads no more than this is gone in all but name, bytes; it comes back for what it missed. */
+/** A page with more than this unread is cut off, bytes; it reconnects and gets what it missed. */
 const UNREAD_LIMIT = 8 * 1024 * 1024;
 
 /**
@@ -18,7 +17,7 @@ const UNREAD_LIMIT = 8 * 1024 * 1024;
  */
 export function streamEvents(app: FastifyInstance, telegram: LocalTelegram, epoch: string): void {
   const streams = new Set<() => void>();
-  // Streams never end by themselves, and a server closes only when all its answers have.
+  // Streams never end by themselves, and a server only closes once all its answers have ended.
   app.addHook('preClose', async () => {
     for (const end of streams) end();
   });
@@ -42,7 +41,7 @@ export function streamEvents(app: FastifyInstance, telegram: LocalTelegram, epoc
     if (after === undefined || after > now || now - after > REMEMBERED) {
       raw.write(`id: ${epoch}:${now}\nevent: reset\ndata: {}\n\n`);
     } else {
-      // The browser calls a connection open with its first bytes.
+      // The browser reports the connection as open at its first bytes.
       raw.write(': welcome\n\n');
       for (const [i, event] of telegram.since(after).entries()) write(event, after + i + 1);
     }

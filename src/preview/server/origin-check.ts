@@ -1,4 +1,4 @@
-// Who is not this machine's own page: another site in the same browser, or a name that points here.
+// Refuses requests that are not from this machine's own page: by another site, or by a name that points here.
 
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
@@ -8,10 +8,10 @@ const EVERY_ADDRESS: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
 
 /**
  * Why a request is refused, or `undefined` for the page's own. `Host` must name this machine, so that no other
- * name can be made to point here (DNS rebinding); `Origin`, where there is one, must be that host. A server that
- * listens on every address is asked by any of them, but by number: only names can be made to point elsewhere.
+ * name can be made to point here (DNS rebinding); `Origin`, where present, must be that host. A server that
+ * listens on every address accepts any of them as a number: only names can be rebound.
  */
-export function strangerReason({ host, origin }: IncomingHttpHeaders, listensOn: string): string | undefined {
+export function originProblem({ host, origin }: IncomingHttpHeaders, listensOn: string): string | undefined {
   const named = hostname(`http://${host ?? ''}`);
   const isOurs =
     LOOPBACK.has(named) || named === listensOn || (EVERY_ADDRESS.has(listensOn) && isIP(named) > 0);
