@@ -62,7 +62,7 @@ export function createPreview(settings: Settings, logger: Logger): Preview {
 }
 
 /** @throws UserError where one is not installed. */
-export function requirePackages(names: readonly string[]): void {
+function requirePackages(names: readonly string[]): void {
   const missing = names.filter((name) => !isInstalled(name));
   if (missing.length === 0) return;
   throw new UserError(

@@ -1,4 +1,4 @@
-// The preview's clock is moved by hand: tomorrow's digest comes at once, nonsense is refused.
+// The preview's clock can be moved: tomorrow's digest comes at once, nonsense is refused.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLogger } from '../../src/ops/log.ts';

@@ -38,7 +38,7 @@ test.each([
   expect(await response.json()).toEqual({ ok: false, error_code: status, description });
 });
 
-test('a method that there is not gets 404; names are taken in any case', async () => {
+test('an unknown method gets 404; names are case-insensitive', async () => {
   const { telegram } = await withAnna();
   expect(await call(telegram, 'sendPigeon')).toMatchObject({ status: 404, description: 'Not Found' });
   expect(await call(telegram, 'SENDMESSAGE', HI)).toMatchObject({ ok: true });
@@ -225,7 +225,7 @@ test('memory can be bounded: calls, events and messages', async () => {
   expect(telegram.mark() - begin).toBe(60);
 });
 
-test('a port in use is an error of the start', async () => {
+test('a port in use rejects the start', async () => {
   const { telegram } = await withAnna();
   await expect(localTelegram({ port: Number(new URL(telegram.url).port) })).rejects.toThrow('EADDRINUSE');
 });

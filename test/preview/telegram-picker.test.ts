@@ -42,7 +42,7 @@ async function stage() {
 const titles = (telegram: Awaited<ReturnType<typeof localTelegram>>, { user, chat }: Person) =>
   telegram.choices({ user }, chat.id, 'Choose').map(({ title }) => title);
 
-test('a reply keyboard stays until another one, or its removal', async () => {
+test('a reply keyboard stays until it is replaced or removed', async () => {
   const { telegram, olga, say } = await stage();
   const mark = telegram.mark();
   await say(olga.chat.id, { ...picker(), input_field_placeholder: 'A channel', one_time_keyboard: true });
@@ -58,7 +58,7 @@ test('a reply keyboard stays until another one, or its removal', async () => {
   expect(told).toMatchObject([{ chatId: olga.chat.id, keyboard: picker() }, { chatId: olga.chat.id }]);
 });
 
-test('what cannot be a reply keyboard is refused', async () => {
+test('an invalid reply keyboard is refused', async () => {
   const { people, olga, say } = await stage();
   const channel = people.channel('News', { owner: olga });
   const group = people.group('Talks', { owner: olga });
@@ -92,7 +92,7 @@ test('what cannot be a reply keyboard is refused', async () => {
   expect(olga.keys()).toEqual([]);
 });
 
-test('the picker offers what the person may share, and the bot hears which it was', async () => {
+test('the picker offers what the person may share, and the bot learns which chat was picked', async () => {
   const { telegram, people, olga, mina, say, heard } = await stage();
   const news = people.channel('News', { owner: olga, administrators: [mina], username: 'news_here' });
   people.channel('Empty', { owner: olga, administrators: [mina], bot: 'left' });
@@ -163,7 +163,7 @@ test('in a channel the rights decide who posts and what the bot may do', async (
   expect(await erase(post.message_id)).toMatchObject({ ok: true });
 });
 
-test('a channel tells who administers it to its administrators only; a public one shows itself to anybody', async () => {
+test('a channel shows its members only to administrators; a public one can be looked up by any bot', async () => {
   const { telegram, people, olga } = await stage();
   const open = people.channel('Open', { owner: olga, username: 'open_news', bot: 'left' });
   const hidden = people.channel('Hidden', { owner: olga, bot: 'left' });

@@ -6,8 +6,7 @@ import type { CallRecord } from '../../src/preview/telegram/events.ts';
 import type { LocalChat } from '../../src/preview/telegram/model.ts';
 import { type Stage, startStage } from '../support/bot.ts';
 import { leapingClock } from '../support/clock.ts';
-import type { Person } from '../support/people.ts';
-import type { GroupOptions } from '../support/rooms.ts';
+import type { GroupOptions, Person } from '../support/people.ts';
 
 const MINUTE = 60_000;
 const clock = leapingClock();

@@ -7,7 +7,7 @@ import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts
 export interface BotAnswer {
   readonly status: number;
   readonly ok: boolean;
-  // biome-ignore lint/suspicious/noExplicitAny: the result of any method; each test looks at the fields it means
+  // biome-ignore lint/suspicious/noExplicitAny: the result of any method; each test checks the fields it needs
   readonly result: any;
   readonly error_code?: number;
   readonly description?: string;

@@ -1,21 +1,20 @@
-// The messages of the open chat: added, edited and deleted in place, without taking the reader's position
-// away.
+// The messages of the open chat: added, edited and deleted in place, without moving the reader's position.
 
 import { authorOf, bubble } from './bubble.js';
 import { byId, element } from './dom.js';
 import { shown } from './emoji.js';
-import { serviceText } from './service.js';
+import { serviceText } from './service-messages.js';
 import { shownIn } from './state.js';
 
 /** @typedef {import('../telegram/model.ts').LocalMessage} LocalMessage */
 /** @typedef {import('./state.js').Chat} Chat */
 
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
-/** Messages of one author within this time stand together, s. */
+/** Messages of one author within this time form a group, s. */
 const TOGETHER_S = 300;
-/** As near to the end as this counts as being there, px. */
+/** This near to the end counts as the end, px. */
 const NEAR_END = 60;
-/** Above the message that is scrolled to, px. */
+/** Space above the message that is scrolled to, px. */
 const MARGIN = 10;
 
 export class Log {
@@ -26,7 +25,7 @@ export class Log {
   /** @type {Chat | undefined} */
   #chat;
   #wasAtEnd = true;
-  /** Of the window on the list, px, as it was looked at last. */
+  /** Height of the visible part at the last check, px. */
   #height = 0;
 
   /** @param {Omit<import('./bubble.js').Handlers, 'find'>} handlers */
@@ -36,14 +35,14 @@ export class Log {
       find: (/** @type {number} */ id) => this.#chat?.messages.find(({ message_id }) => message_id === id),
     };
     this.#scroll.addEventListener('scroll', () => {
-      // Where a keyboard has just taken room, this comes before the observer below, and is not the reader's doing.
+      // When a keyboard has just taken space, this runs before the observer below, and the reader did not scroll.
       if (this.#scroll.clientHeight === this.#height) this.#wasAtEnd = this.#isAtEnd();
       this.#showDown();
     });
     this.#down.addEventListener('click', () => this.#toEnd());
-    // Not every browser lets the keyboard scroll what is not focused.
+    // Some browsers only let the keyboard scroll a focused element.
     this.#scroll.tabIndex = 0;
-    // The field grows, the phone is turned: whoever was at the end stays there.
+    // The field grows, the phone is turned: a reader at the end stays at the end.
     new ResizeObserver(() => {
       this.#height = this.#scroll.clientHeight;
       if (this.#wasAtEnd) this.#toEnd();
@@ -52,7 +51,7 @@ export class Log {
   }
 
   /**
-   * Shows a chat as one of its people sees it. Nothing in it is news to a screen reader.
+   * Shows a chat as one of its people sees it. A screen reader does not announce its messages.
    * @param {Chat} chat
    */
   open(chat) {
@@ -66,7 +65,7 @@ export class Log {
   }
 
   /**
-   * The newest message. Whoever reads further up stays there.
+   * Adds the newest message. A reader further up stays there.
    * @param {LocalMessage} message
    */
   add(message) {
@@ -75,7 +74,7 @@ export class Log {
     for (const item of items) item.classList.add('new');
     this.#list.append(...items);
     if (follows) this.#toBeginningOf(items[0]);
-    // Now, since a keyboard that comes with the message takes room before the event tells it.
+    // Checked now: a keyboard that comes with the message takes space before its event arrives.
     this.#wasAtEnd = this.#isAtEnd();
     this.#showDown();
   }
@@ -96,7 +95,7 @@ export class Log {
     const hadFocus = old.contains(document.activeElement);
     old.replaceWith(fresh);
     this.#scroll.scrollTop = scrollTop;
-    // The pressed button is gone: whoever uses the keyboard goes on at the message itself.
+    // The pressed button is gone: keyboard focus moves to the message.
     /** @type {HTMLElement | null} */
     const key = fresh.querySelector('button.key');
     if (hadFocus) (key ?? fresh).focus({ preventScroll: true });
@@ -104,7 +103,7 @@ export class Log {
   }
 
   /**
-   * The messages around it may group anew, so all are shown again.
+   * The messages around it may group differently, so all are shown again.
    * @param {Chat} chat
    */
   removed(chat) {
@@ -114,7 +113,7 @@ export class Log {
   }
 
   /**
-   * The message, with the day above it where that is a new one.
+   * The message, with the day above it where a new day begins.
    * @param {LocalMessage} message
    * @param {LocalMessage | undefined} before
    * @returns {HTMLElement[]}
@@ -163,14 +162,14 @@ export class Log {
   }
 
   /**
-   * To the end, but not past the beginning of the message: a long answer is read from its top.
+   * Scrolls to the end, but not past the beginning of the message: a long answer is read from its top.
    * @param {HTMLElement | undefined} item
    */
   #toBeginningOf(item) {
     if (!item) return;
     const above = item.getBoundingClientRect().top - this.#scroll.getBoundingClientRect().top;
     const before = item.previousElementSibling?.classList.contains('own');
-    // A question stays in sight above its answer.
+    // Keep the question visible above its answer.
     const room = before ? (item.previousElementSibling?.getBoundingClientRect().height ?? 0) + MARGIN : 0;
     this.#scroll.scrollTop += above - MARGIN - Math.min(room, this.#scroll.clientHeight / 4);
   }
@@ -181,7 +180,7 @@ export class Log {
 }
 
 /**
- * What Telegram tells in the chat, in the middle as the days are.
+ * A service message, centred like the days.
  * @param {LocalMessage} message
  */
 function told(message) {

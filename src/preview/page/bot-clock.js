@@ -1,14 +1,14 @@
-// The bot's clock, moved by hand, so that tomorrow's digest can be seen today.
+// The bot's clock, which can be moved, so that tomorrow's digest can be seen today.
 
 import { byId } from './dom.js';
 import { Dropdown } from './dropdown.js';
 import { complain, toast } from './notices.js';
 import { moveClock } from './requests.js';
 
-/** How the bot's hour is shown: in this machine's zone. */
+/** In this machine's zone. */
 const hour = new Intl.DateTimeFormat(undefined, { weekday: 'short', hour: '2-digit', minute: '2-digit' });
 
-/** When digests are mostly wanted, local hour. */
+/** When most people want their digest, local hour. */
 const MORNING = 9;
 
 const dropdown = new Dropdown(byId('clock'), byId('clock-panel'));

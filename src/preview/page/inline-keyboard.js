@@ -45,7 +45,7 @@ function key(button, actions) {
 }
 
 /**
- * What a press does; nothing for kinds of buttons that the preview does not have.
+ * What a press does; nothing for kinds of buttons that the preview does not support.
  * @param {LocalButton} button
  * @param {Actions} actions
  * @returns {((key: HTMLButtonElement) => void) | undefined}

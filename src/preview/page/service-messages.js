@@ -1,4 +1,4 @@
-// What Telegram itself says in a chat, in words.
+// Service messages, in words.
 
 /** @typedef {import('../telegram/model.ts').LocalMessage} LocalMessage */
 
@@ -14,7 +14,7 @@ const WORDS = {
 
 /**
  * @param {LocalMessage} message
- * @returns {string | undefined} none for what a person or the bot wrote
+ * @returns {string | undefined} none for a message by a person or the bot
  */
 export function serviceText({ service }) {
   const [[field, value] = []] = Object.entries(service ?? {});
