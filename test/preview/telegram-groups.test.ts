@@ -106,7 +106,9 @@ test('a linked channel may write in the group, and its posts are copied there', 
   });
   expect(spoken?.message).not.toHaveProperty('is_automatic_forward');
   expect(copied?.message).toMatchObject({
-    ...{ text: '/b', from: { id: 777000 }, sender_chat: { id: channel.id } },
+    text: '/b',
+    from: { id: 777000 },
+    sender_chat: { id: channel.id },
     is_automatic_forward: true,
   });
 });

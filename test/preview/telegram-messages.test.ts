@@ -265,7 +265,9 @@ test('a picked result is posted as the person’s, via the bot, which gets an up
   const group = telegram.addGroup({ title: 'Talks', members: [{ user, status: 'member' }] });
   const queryId = telegram.inline({ user }, 'ukr');
   const result = {
-    ...{ type: 'article', id: 'a', title: 'Ukraine' },
+    type: 'article',
+    id: 'a',
+    title: 'Ukraine',
     input_message_content: { message_text: '<b>Ukraine</b>', parse_mode: 'HTML' },
     reply_markup: {
       inline_keyboard: [[{ text: 'Open', url: 'https://t.me/x' }], [{ text: 'More', callback_data: '1' }]],

@@ -11,14 +11,22 @@ const RIGHTS = {
     can_delete_messages: false,
     can_manage_video_chats: false,
   },
-  ...{ can_restrict_members: false, can_promote_members: false, can_change_info: false },
-  ...{ can_invite_users: false, can_post_stories: false, can_edit_stories: false, can_delete_stories: false },
-  ...{ can_send_welcome_messages: false },
+  can_restrict_members: false,
+  can_promote_members: false,
+  can_change_info: false,
+  can_invite_users: false,
+  can_post_stories: false,
+  can_edit_stories: false,
+  can_delete_stories: false,
+  can_send_welcome_messages: false,
 };
 const TO_POST = { ...RIGHTS, can_post_messages: true };
 const WANTED = {
-  ...{ request_id: 7, chat_is_channel: true, request_title: true },
-  ...{ user_administrator_rights: TO_POST, bot_administrator_rights: TO_POST },
+  request_id: 7,
+  chat_is_channel: true,
+  request_title: true,
+  user_administrator_rights: TO_POST,
+  bot_administrator_rights: TO_POST,
 };
 const picker = (request: object = WANTED) => ({
   keyboard: [[{ text: 'Choose', request_chat: request }], [{ text: 'Cancel' }]],
@@ -126,7 +134,9 @@ test('sharing a channel makes the bot its administrator where the button wants t
   expect(await heard()).toMatchObject([
     {
       my_chat_member: {
-        ...{ chat: channel, from: olga.user, old_chat_member: { status: 'left' } },
+        chat: channel,
+        from: olga.user,
+        old_chat_member: { status: 'left' },
         new_chat_member: { status: 'administrator', can_post_messages: true, can_delete_messages: false },
       },
     },
