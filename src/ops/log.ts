@@ -2,12 +2,14 @@
 
 import { createRequire } from 'node:module';
 import { type DestinationStream, destination, type Logger, type LoggerOptions, pino } from 'pino';
+import { isInstalled } from './installed.ts';
 import type { Secret } from './secret.ts';
 import type { Settings } from './settings.ts';
 
 export type { Logger } from 'pino';
 
 const STDOUT = 1;
+const PRETTY = 'pino-pretty';
 /** How many causes of causes a line carries. */
 const MAX_CAUSES = 5;
 /** A shorter secret is a number or a word that stands in every other line; hiding it would break the log. */
@@ -24,21 +26,21 @@ export function createLogger(options: {
   readonly secrets: readonly Secret[];
   /** Standard output when absent. */
   readonly destination?: DestinationStream;
-  /** For people instead of machines: set it when a terminal is looking. */
+  /** For people, where stdout is a terminal: needs pino-pretty, and stays JSON where that is not installed. */
   readonly pretty?: boolean;
 }): Logger {
   // Synchronous: what is said just before the process ends must be seen.
   const out = options.destination ?? destination({ dest: STDOUT, sync: true });
   const redact = redactor(options.secrets);
-  const shape = options.pretty ? prettifier() : (line: string) => line;
+  const shape = options.pretty && isInstalled(PRETTY) ? prettifier() : (line: string) => line;
   const write = (line: string) => out.write(shape(redact(line)));
   return pino({ ...FORMAT, level: options.level }, { write });
 }
 
-/** Loaded only where a person is looking: a service's start should not wait for it. */
+/** Loaded only for a terminal: it is a development dependency, and a service's start should not wait for it. */
 function prettifier(): (line: string) => string {
   const require = createRequire(import.meta.url);
-  const { isColorSupported, prettyFactory } = require('pino-pretty') as typeof import('pino-pretty');
+  const { isColorSupported, prettyFactory } = require(PRETTY) as typeof import('pino-pretty');
   return prettyFactory({
     colorize: isColorSupported,
     translateTime: 'SYS:HH:MM:ss',

@@ -1,9 +1,9 @@
-// Who is in the preview, and where: a reader in private, a forum, a plain group and a channel with their
-// people.
+// The people and chats of the preview: a reader in private, a forum, a plain group and a channel.
 
-import type { Actor, LocalChat, LocalTelegram, LocalUser } from './telegram/types.ts';
+import type { LocalTelegram } from './telegram/local-telegram.ts';
+import type { Actor, LocalChat, LocalUser } from './telegram/model.ts';
 
-/** Somebody whom the page can act as, in one chat. */
+/** A person whom the page can act as in one chat. */
 export interface Role {
   /** Names the role in the page's requests. */
   readonly key: string;
@@ -11,7 +11,7 @@ export interface Role {
   readonly role: 'reader' | 'owner' | 'member' | 'anonymous administrator';
 }
 
-/** A topic of a forum; the one that every forum has, General, is not among them. */
+/** A topic of a forum. General, which every forum has, is not listed. */
 export interface Topic {
   /** `message_thread_id`. */
   readonly id: number;
@@ -19,16 +19,16 @@ export interface Topic {
   isClosed: boolean;
 }
 
-/** A chat of the preview with those who can act in it; the first one does at the start. */
+/** A chat of the preview with the people who can act in it; the first does at the start. */
 export interface Scene {
-  /** Stays when a group becomes a supergroup. */
+  /** Stays the same when a group becomes a supergroup. */
   readonly key: string;
   chat: LocalChat;
   readonly topics: readonly Topic[];
   readonly roles: readonly [Role, ...Role[]];
 }
 
-/** The chats of the preview, the private one first. The bot has yet to be added to the plain group and the channel. */
+/** The private chat first. The bot is not in the plain group and the channel yet. */
 export function castPreview(telegram: LocalTelegram): readonly Scene[] {
   const person = (first_name: string) => telegram.addUser({ first_name, language_code: 'en' });
   const [anna, omar, mina, boris] = [person('Anna'), person('Omar'), person('Mina'), person('Boris')];
@@ -87,7 +87,7 @@ function role(user: LocalUser, is: Role['role']): Role {
   return { key: user.first_name.toLowerCase(), actor: { user }, role: is };
 }
 
-/** The chat and who acts in it; `undefined` where the page asks for what there is not. */
+/** A chat and who acts in it; `undefined` where there is no such chat or person. */
 export function sceneFor(
   scenes: readonly Scene[],
   { chatId, actor }: { readonly chatId: number; readonly actor: string },

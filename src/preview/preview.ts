@@ -1,24 +1,29 @@
-// The preview: the whole bot, a Telegram of its own and the chat page, in one process on this machine.
+// The preview: the whole bot, a local Telegram and the chat page, in one process on this machine.
 
 import { type App, createApp } from '../app.ts';
+import { UserError } from '../errors.ts';
+import { isInstalled } from '../ops/installed.ts';
 import type { Logger } from '../ops/log.ts';
 import { Secret } from '../ops/secret.ts';
 import type { Settings } from '../ops/settings.ts';
 import { castPreview } from './cast.ts';
-import { createMovableClock } from './clock.ts';
-import { pageRoutes } from './server/page-server.ts';
-import { startLocalTelegram } from './telegram/telegram.ts';
-import type { LocalTelegram } from './telegram/types.ts';
+import { createMovableClock } from './movable-clock.ts';
+import type { LocalTelegram } from './telegram/local-telegram.ts';
 
 export interface Preview {
-  /** Resolves with the address of the page. @throws UserError as the app does. */
+  /**
+   * Resolves with the address of the page.
+   * @throws UserError as the app does, and where development dependencies are not installed.
+   */
   start(): Promise<{ readonly url: string }>;
   stop(): Promise<void>;
   readonly ended: Promise<void>;
 }
 
-/** Calls and events remembered: enough for an afternoon of trying things out, and bounded. */
+/** How many calls, events, and messages of a chat are kept: enough for an afternoon, and bounded. */
 const KEPT = 2_000;
+/** Development dependencies that only the preview loads: ajv checks calls of the Bot API, Twemoji draws the page's emoji. */
+const PACKAGES = ['ajv', '@twemoji/svg'];
 
 export function createPreview(settings: Settings, logger: Logger): Preview {
   const { promise: ended, resolve, reject } = Promise.withResolvers<void>();
@@ -29,6 +34,9 @@ export function createPreview(settings: Settings, logger: Logger): Preview {
   return {
     ended,
     async start() {
+      requirePackages(PACKAGES);
+      const { startLocalTelegram } = await import('./telegram/local-telegram.ts');
+      const { pageRoutes } = await import('./server/page-server.ts');
       const clock = createMovableClock();
       telegram = await startLocalTelegram({ keep: KEPT, now: clock.now });
       const scenes = castPreview(telegram);
@@ -37,7 +45,7 @@ export function createPreview(settings: Settings, logger: Logger): Preview {
           ...settings,
           mode: { type: 'polling', token: new Secret(telegram.token) },
           apiRoot: telegram.url,
-          // Its people are made up: they must not be met again by a bot that goes live with the same file.
+          // Its people are made up: a real bot with the same database must not meet them.
           database: { type: 'sqlite', file: ':memory:' },
         },
         { logger, clock, register: pageRoutes({ telegram, scenes, host: settings.host, clock, tick }) },
@@ -51,4 +59,14 @@ export function createPreview(settings: Settings, logger: Logger): Preview {
       resolve();
     },
   };
+}
+
+/** @throws UserError where one is not installed. */
+function requirePackages(names: readonly string[]): void {
+  const missing = names.filter((name) => !isInstalled(name));
+  if (missing.length === 0) return;
+  throw new UserError(
+    `BOT_TOKEN: is not set, and the preview needs development dependencies that are not installed (${missing.join(', ')}); ` +
+      'set BOT_TOKEN, or run `npm ci`',
+  );
 }

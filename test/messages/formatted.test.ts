@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cutFormatted, type Entity, formattedHtml } from '../../src/messages/formatted.ts';
-import { parseHtml } from '../../src/preview/telegram/html.ts';
+import { parseHtml } from '../../src/preview/telegram/html-mode.ts';
 
 const TYPES = ['bold', 'italic', 'underline', 'strikethrough', 'spoiler'] as const;
 

@@ -1,15 +1,15 @@
-// The chat page in a real browser, with a bot that the test plays: what no answer of ours shows, and lost
-// connections.
+// The chat page in a real browser, with the test as the bot: what our bot never sends, and lost connections.
 
 import { type FastifyInstance, fastify } from 'fastify';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { pngOf } from '../../src/bot/picture.ts';
 import { castPreview } from '../../src/preview/cast.ts';
-import { createMovableClock } from '../../src/preview/clock.ts';
+import { createMovableClock } from '../../src/preview/movable-clock.ts';
 import { pageRoutes } from '../../src/preview/server/page-server.ts';
-import { startLocalTelegram } from '../../src/preview/telegram/telegram.ts';
-import type { LocalEvent, LocalTelegram } from '../../src/preview/telegram/types.ts';
+import type { LocalEvent } from '../../src/preview/telegram/events.ts';
+import type { LocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
+import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { launchBrowser, openPage, type Window } from '../support/browser.ts';
 import { call } from '../support/local-telegram.ts';
 
@@ -40,7 +40,7 @@ afterEach(async () => {
   await telegram.stop();
 });
 
-/** A local Telegram with its cast, and the page's server alone. */
+/** A local Telegram with the preview's people, and only the page's server. */
 async function serve(port: number): Promise<{ telegram: LocalTelegram; server: FastifyInstance }> {
   const telegram = await startLocalTelegram();
   const server = fastify({ forceCloseConnections: true });
@@ -80,7 +80,7 @@ async function press(name: string, answer: object): Promise<void> {
   await call(telegram, 'answerCallbackQuery', { callback_query_id: callback_query.id, ...answer });
 }
 
-it('keeps a button waiting until the bot answers, with a notice for a while or a dialog to confirm', async () => {
+it('keeps a button busy until the bot answers, with a notice for a moment or a dialog to confirm', async () => {
   await say('Choose', { reply_markup: { inline_keyboard: [[{ text: 'One', callback_data: '1' }]] } });
   const button = page.getByRole('button', { name: 'One', exact: true });
   await button.click();
@@ -106,7 +106,7 @@ it('shows a notice in the window that pressed, and in no other', async () => {
   await other.page.context().close();
 });
 
-it('opens links beside the page, tells them nothing of it, and has none but to the web and to Telegram', async () => {
+it('opens links in another tab without a referrer, and only those to the web and to Telegram', async () => {
   await say('<a href="https://example.org/a">web</a> example.org', { parse_mode: 'HTML' });
   for (const name of ['web', 'example.org']) {
     const link = page.getByRole('link', { name, exact: true });
@@ -179,7 +179,7 @@ it('sends what is chosen from the menu by finger, and nothing when the finger sc
   expect(await page.getByRole('option').count()).toBe(0);
 });
 
-it('begins anew when the preview was started again, and loses and doubles nothing', async () => {
+it('reloads the state when the preview was restarted, and neither loses nor repeats anything', async () => {
   await say('From before');
   await page.getByText('From before').last().waitFor();
   const port = portOf(server);
@@ -188,7 +188,7 @@ it('begins anew when the preview was started again, and loses and doubles nothin
   await page.getByText('connecting…').waitFor();
   ({ telegram, server } = await serve(port));
   await say('From the new one');
-  // As many events as there were before: counted alone, they would pass for the old ones.
+  // As many events as there were before: by their number alone they would pass for the old ones.
   await say('And another');
   await messages().filter({ hasText: 'And another' }).waitFor();
   await say('The last');
@@ -198,7 +198,7 @@ it('begins anew when the preview was started again, and loses and doubles nothin
   expect(await page.getByText('connecting…').count()).toBe(0);
 });
 
-it('shows a picture as it is, its caption below, served as nothing else; a file by its name', async () => {
+it('shows a picture with its caption below, served only as a picture; a file by its name', async () => {
   const png = await pngOf(
     '<svg xmlns="http://www.w3.org/2000/svg" width="1000" height="680"><rect width="9" height="9"/></svg>',
   );
@@ -224,7 +224,7 @@ it('shows a picture as it is, its caption below, served as nothing else; a file 
   expect(served.headers.get('content-type')).toBe('image/png');
   expect(served.headers.get('x-content-type-options')).toBe('nosniff');
   expect(Buffer.from(await served.arrayBuffer()).equals(png)).toBe(true);
-  // One that is not kept any more is named.
+  // A picture that was dropped is shown by its name.
   await page.route('**/preview/picture/*', (route) => route.fulfill({ status: 200, body: '' }));
   await page.reload();
   await page.getByText('digests.png').waitFor();

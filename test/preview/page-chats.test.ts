@@ -1,4 +1,4 @@
-// The chat page's other places: a forum, a group that grows, a channel, and inline mode in all of them.
+// The chat page's other chats: a forum, a group that is upgraded, a channel, and inline mode in all of them.
 
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
@@ -80,13 +80,13 @@ it('offers results for what is typed after the bot’s name, posts the one that 
   await page.getByRole('heading', { name: 'Communiqué', level: 2 }).waitFor();
   await messages(page).filter({ hasText: 'Economy · Riyadh talks' }).getByText('Evidence').waitFor();
 
-  // Nothing typed: what is newest, and over it the way to digests.
+  // Nothing typed: the newest, and above it the way to digests.
   await field(page).fill('@communique_bot ');
   await page.getByRole('option', { name: 'Get digests' }).click();
   await messages(page).filter({ hasText: 'A digest of what is new' }).waitFor();
 });
 
-it('hands an answer on to a chat that is chosen, and copies its link', async () => {
+it('shares an answer into a chosen chat, and copies its link', async () => {
   const page = await look(DESK);
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await type(page, '/security');
@@ -126,7 +126,7 @@ it('keeps the topics of a forum apart', async () => {
   await topics.getByRole('button', { name: '🔒 Trade' }).waitFor();
 });
 
-it('adds the bot to a group, which grows into a supergroup without losing what was set up', async () => {
+it('adds the bot to a group, which becomes a supergroup and keeps its settings', async () => {
   const page = await look(PHONE);
   await chat(page, 'Embassy lunch').click();
   await page.getByText('2 members · no bot').waitFor();
@@ -142,7 +142,7 @@ it('adds the bot to a group, which grows into a supergroup without losing what w
   expect(await fits(page)).toBe(true);
 });
 
-it('keeps the newest message in sight when a keyboard comes with it', async () => {
+it('keeps the newest message visible when a keyboard comes with it', async () => {
   const page = await look(DESKTOP);
   await type(page, '/ukraine');
   await messages(page).filter({ hasText: 'Reported, not confirmed' }).first().waitFor();

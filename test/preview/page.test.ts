@@ -84,7 +84,7 @@ it('opens and closes an expandable quotation, with the keyboard too', async () =
   expect(await quotation.evaluate(({ clientHeight }) => clientHeight)).toBe(folded);
 });
 
-it('keeps the place of whoever reads further up, and leads back to the newest message', async () => {
+it('keeps the position of a reader further up, and leads back to the newest message', async () => {
   const page = await look(PHONE);
   await type(page, '/ukraine');
   await page.getByText('Source: Izvestia').last().waitFor();
@@ -97,7 +97,7 @@ it('keeps the place of whoever reads further up, and leads back to the newest me
   expect(await scroll.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(0);
 });
 
-it('replies to a message, and shows in the bubble what was answered', async () => {
+it('replies to a message, and shows it in the bubble', async () => {
   const page = await look(DESK);
   await type(page, '/summit');
   const answer = messages(page).filter({ hasText: 'Summit · Riyadh talks' });
@@ -136,7 +136,7 @@ it('closes the menu at Escape and completes a command at Tab', async () => {
   expect(await page.getByRole('combobox').inputValue()).toBe('/ukraine ');
 });
 
-it('lets an anonymous administrator ask in the group, and counts for others what is unread', async () => {
+it('lets an anonymous administrator ask in the group, and counts unread messages for others', async () => {
   const other = await look(PHONE);
   const page = await look(DESK);
   await page.getByRole('button', { name: 'Peace talks watch' }).click();

@@ -1,12 +1,11 @@
-// The page's server: its own page and nobody else's, no file but its own, nothing that it was not sent
-// rightly.
+// The page's server: serves only its own page and files, and refuses every other origin and every bad request.
 
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createLogger } from '../../src/ops/log.ts';
 import { readSettings } from '../../src/ops/settings.ts';
 import { createPreview, type Preview } from '../../src/preview/preview.ts';
-import { strangerReason } from '../../src/preview/server/stranger.ts';
+import { originProblem } from '../../src/preview/server/origin-check.ts';
 import { Pictures } from '../../src/preview/telegram/pictures.ts';
 
 let preview: Preview;
@@ -59,12 +58,12 @@ it.each([
   expect((await fetch(url + path)).status).toBe(404);
 });
 
-it('answers to this machine’s own names alone', async () => {
+it('answers only to this machine’s own names', async () => {
   expect(await statusFor('localhost')).toBe(200);
   expect(await statusFor('evil.example')).toBe(403);
 });
 
-it('takes acts from its own page alone', async () => {
+it('takes acts only from its own page', async () => {
   const act = { chatId: 1, actor: 'anna', text: 'x' };
   expect((await post('/preview/send', act, { origin: 'http://evil.example' })).status).toBe(403);
 });
@@ -95,8 +94,8 @@ it.each([
   expect(await response.text()).toMatch(/^[A-Z][^{}]+\.\n$/);
 });
 
-it('answers by number alone where it listens on every address', () => {
-  const reason = (host: string, listensOn: string) => strangerReason({ host }, listensOn);
+it('answers only to numbers where it listens on every address', () => {
+  const reason = (host: string, listensOn: string) => originProblem({ host }, listensOn);
   expect(reason('192.168.1.7:8080', '0.0.0.0')).toBeUndefined();
   expect(reason('[fe80::1]:8080', '::')).toBeUndefined();
   expect(reason('[::1]:8080', '127.0.0.1')).toBeUndefined();
@@ -104,7 +103,7 @@ it('answers by number alone where it listens on every address', () => {
   expect(reason('192.168.1.7:8080', '127.0.0.1')).toMatch(/own address/);
 });
 
-it('tells what happened since a mark, and to begin anew where the mark is none of its own', async () => {
+it('sends what happened since a mark, and a reset where the mark is not its own', async () => {
   const first = async (path: string) => {
     const abort = new AbortController();
     const response = await fetch(url + path, { signal: abort.signal });
@@ -127,7 +126,7 @@ it('tells what happened since a mark, and to begin anew where the mark is none o
   }
 });
 
-it('has no picture that nobody sent, and forgets the oldest where they take too much room', async () => {
+it('has only pictures that were sent, and drops the oldest when they take too much space', async () => {
   for (const id of ['picture-1', '..%2fstate', '__proto__'])
     expect((await fetch(`${url}/preview/picture/${id}`)).status).toBe(404);
   const pictures = new Pictures(20);

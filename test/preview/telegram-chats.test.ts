@@ -1,7 +1,8 @@
 // Where the bot may write and what it hears: blocking, leaving, migration, topics, privacy, anonymity.
 
 import { expect, test } from 'vitest';
-import type { LocalTelegram, MemberStatus } from '../../src/preview/telegram/types.ts';
+import type { LocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
+import type { MemberStatus } from '../../src/preview/telegram/model.ts';
 import { call, localTelegram } from '../support/local-telegram.ts';
 
 const say = (telegram: LocalTelegram, chat_id: number | string, more: object = {}) =>
@@ -31,7 +32,7 @@ async function withGroup(type: 'group' | 'supergroup' = 'supergroup', privacy = 
   return { telegram, anna, boris, group, heard };
 }
 
-test('a chat that nobody knows is not found', async () => {
+test('an unknown chat is not found', async () => {
   const telegram = await localTelegram();
   for (const chat of [5, '5', '@nobody_here', 'x']) {
     expect(await say(telegram, chat)).toMatchObject(refused(400, 'Bad Request: chat not found'));
@@ -39,7 +40,7 @@ test('a chat that nobody knows is not found', async () => {
   expect(await say(telegram, '')).toMatchObject(refused(400, 'Bad Request: chat_id is empty'));
 });
 
-test('who blocks the bot is out of reach until unblocking, and the bot hears of both', async () => {
+test('a person who blocks the bot is out of reach until they unblock it, and the bot gets both updates', async () => {
   const { telegram, anna, heard } = await withGroup();
   telegram.block(anna, true);
   telegram.block(anna, true);
@@ -84,7 +85,7 @@ test.each([
   ]);
 });
 
-test('a channel wants an administrator, and has its name', async () => {
+test('a channel needs the bot as an administrator, and can be called by its name', async () => {
   const telegram = await localTelegram();
   const channel = telegram.addChannel({ title: 'News', username: 'news_here' });
   expect((await say(telegram, '@News_Here')).result).toMatchObject({ chat: channel, sender_chat: channel });
@@ -124,7 +125,7 @@ test('a group that became a supergroup refuses calls and says where it went', as
   expect(() => telegram.migrate(supergroup.id)).toThrow('is no plain group');
 });
 
-test('topics keep their messages together, close, and go', async () => {
+test('topics keep their messages together, can be closed, and deleted', async () => {
   const { telegram, group, anna, heard } = await withGroup();
   const thread = telegram.addTopic(group.id, 'Ukraine');
   const theirs = telegram.send({ user: anna }, group.id, '/start', { threadId: thread });
@@ -166,7 +167,7 @@ test('privacy mode lets through commands meant for the bot and replies to it, no
   expect(await heard()).toEqual([]);
 });
 
-test('without privacy mode the bot reads all', async () => {
+test('without privacy mode the bot gets everything', async () => {
   const { telegram, group, anna, heard } = await withGroup('group', false);
   telegram.send({ user: anna }, group.id, 'hello');
   expect(await heard()).toHaveLength(1);
@@ -184,7 +185,7 @@ test('an anonymous administrator speaks as the group and presses as a person', a
   expect(await heard()).toMatchObject([{ callback_query: { from: boris } }]);
 });
 
-test('people write where they are, and posts of a channel have no person', async () => {
+test('people write only in their own chats, and channel posts have no sender', async () => {
   const { telegram, group, anna, heard } = await withGroup();
   const carl = telegram.addUser({ first_name: 'Carl' });
   expect(() => telegram.send({ user: carl }, group.id, 'x')).toThrow('Carl is not in Talks');
@@ -197,7 +198,7 @@ test('people write where they are, and posts of a channel have no person', async
   expect(update.channel_post).not.toHaveProperty('from');
 });
 
-test('an edit by a person is heard as an edit', async () => {
+test('an edit by a person arrives as an edit', async () => {
   const { telegram, anna, heard } = await withGroup();
   const { message_id } = telegram.send({ user: anna }, anna.id, '/a');
   telegram.edit({ user: anna }, anna.id, message_id, '/b');
@@ -207,7 +208,7 @@ test('an edit by a person is heard as an edit', async () => {
   ]);
 });
 
-test('who is in a chat can be asked', async () => {
+test('the members of a chat can be asked for', async () => {
   const { telegram, group, anna, boris } = await withGroup();
   const carl = telegram.addUser({ first_name: 'Carl' });
   const ask = async (method: string, payload: object = {}) =>

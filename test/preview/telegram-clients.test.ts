@@ -1,4 +1,4 @@
-// Other people's Bot API clients work with the local Telegram: a check that it is what they expect.
+// Other Bot API clients work with the local Telegram, so it is what they expect.
 
 import { Bot } from 'grammy';
 import { Telegraf } from 'telegraf';

@@ -1,4 +1,4 @@
-// Everything that can go wrong on the way, on purpose: faults by method, and flood limits.
+// Faults by method, and flood limits.
 
 import { expect, test } from 'vitest';
 import { call, localTelegram } from '../support/local-telegram.ts';
@@ -94,7 +94,7 @@ test('a proxy answers with its HTML', async () => {
   expect(await response.text()).toContain('<html>');
 });
 
-test('a lost answer is of a call that was carried out', async () => {
+test('a call whose answer is lost has been carried out', async () => {
   const { telegram, say, posted } = await withAnna();
   telegram.fail({ fault: { type: 'lost' } });
   expect(await reason(say())).toBe('UND_ERR_SOCKET');
@@ -133,7 +133,7 @@ test('a rule may strike a share of the calls', async () => {
   expect(codes).toEqual([500, 200, 500, 200]);
 });
 
-test('the overall limit lets a burst through, then so many a second', async () => {
+test('the overall limit lets a burst through, then a number per second', async () => {
   let now = 0;
   const { telegram, say } = await withAnna({ now: () => now });
   telegram.limit({ overall: { perSecond: 2, burst: 3 } });

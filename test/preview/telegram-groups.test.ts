@@ -1,4 +1,4 @@
-// The local Telegram's groups in the finer points: rights, topics that close, linked channels, deleted messages.
+// The local Telegram's groups in detail: rights, closed topics, linked channels, deleted messages.
 
 import { expect, test } from 'vitest';
 import { call, localTelegram } from '../support/local-telegram.ts';
@@ -18,7 +18,7 @@ async function withForum() {
     call(telegram, method, { chat_id: forum.id, ...payload });
   await ask('getUpdates', { chat_id: undefined, allowed_updates: KINDS });
   let offset = 0;
-  /** What is new since the last time. */
+  /** What came since the last call. */
   const heard = async (): Promise<readonly Record<string, object>[]> => {
     const { result } = await ask('getUpdates', { chat_id: undefined, offset });
     offset = (result.at(-1)?.update_id ?? offset - 1) + 1;
@@ -39,7 +39,7 @@ test('the bot hears of members only where it is an administrator', async () => {
   ]);
 });
 
-test('a restricted bot writes only where it was left that right', async () => {
+test('a restricted bot writes only where it kept that right', async () => {
   const { telegram, forum, ask, heard } = await withForum();
   telegram.setBot(forum.id, 'restricted');
   expect(await ask('sendMessage', { text: 'a' })).toMatchObject({ error_code: 400 });
@@ -51,7 +51,7 @@ test('a restricted bot writes only where it was left that right', async () => {
   ]);
 });
 
-test('an administrator deletes what others wrote only with the right to', async () => {
+test('an administrator deletes messages of others only with the right to do so', async () => {
   const { telegram, boris, forum, ask } = await withForum();
   const { message_id } = telegram.send({ user: boris }, forum.id, '/a');
   const refused = { ok: false, description: "Bad Request: message can't be deleted" };
@@ -62,7 +62,7 @@ test('an administrator deletes what others wrote only with the right to', async 
   expect(await ask('deleteMessage', { message_id })).toMatchObject({ ok: true });
 });
 
-test('what a person deletes is gone, and the bot is not told', async () => {
+test('a message that a person deletes is gone, and the bot gets no update', async () => {
   const { telegram, forum, ask, heard } = await withForum();
   const { result } = await ask('sendMessage', { text: 'a' });
   telegram.remove(forum.id, result.message_id);
@@ -74,7 +74,7 @@ test('what a person deletes is gone, and the bot is not told', async () => {
   expect(await heard()).toEqual([]);
 });
 
-test('a topic is told of when it closes and opens; a deleted one takes its messages with it', async () => {
+test('closing and reopening a topic is announced; a deleted one takes its messages with it', async () => {
   const { telegram, forum, ask, heard } = await withForum();
   const thread = telegram.addTopic(forum.id, 'Peace');
   const say = () => ask('sendMessage', { text: 'a', message_thread_id: thread });
@@ -91,7 +91,7 @@ test('a topic is told of when it closes and opens; a deleted one takes its messa
   ]);
 });
 
-test('a linked channel may speak in the group, and its posts are copied there', async () => {
+test('a linked channel may write in the group, and its posts are copied there', async () => {
   const { telegram, anna, forum, ask, heard } = await withForum();
   const channel = telegram.addChannel({ title: 'News', members: [{ user: anna, status: 'creator' }] });
   expect((await ask('getChat')).result).not.toHaveProperty('linked_chat_id');
@@ -106,7 +106,9 @@ test('a linked channel may speak in the group, and its posts are copied there', 
   });
   expect(spoken?.message).not.toHaveProperty('is_automatic_forward');
   expect(copied?.message).toMatchObject({
-    ...{ text: '/b', from: { id: 777000 }, sender_chat: { id: channel.id } },
+    text: '/b',
+    from: { id: 777000 },
+    sender_chat: { id: channel.id },
     is_automatic_forward: true,
   });
 });

@@ -2,9 +2,9 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findEntities } from '../../src/preview/telegram/entities.ts';
-import { parseHtml } from '../../src/preview/telegram/html.ts';
-import { unparsable } from '../../src/preview/telegram/unparsable.ts';
+import { findEntities } from '../../src/preview/telegram/entity-detection.ts';
+import { parseHtml } from '../../src/preview/telegram/html-mode.ts';
+import { badRequest } from '../../src/preview/telegram/refusal.ts';
 
 const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -96,7 +96,7 @@ describe("refusals carry Telegram's words and count bytes", () => {
     ['<b><i>a</i>', 'Can\'t find end tag corresponding to start tag "b"'],
     ['<blockquote><blockquote>a</blockquote></blockquote>', 'Nested tag "blockquote" at byte offset 12'],
   ])('%s', (source, why) => {
-    expect(() => parseHtml(source)).toThrow(unparsable(why));
+    expect(() => parseHtml(source)).toThrow(badRequest(`can't parse entities: ${why}`));
   });
 });
 
@@ -129,7 +129,7 @@ test('entities lie on the text that was tagged', () => {
   );
 });
 
-test('anything at all is either parsed, with entities inside the text, or refused', () => {
+test('any input is either parsed, with entities inside the text, or refused', () => {
   const piece = fc.oneof(
     fc.constantFrom('<', '>', '&', '/', '"', '=', 'b', 'a href', '<b>', '</b>', '&#', ';'),
     anyText,
@@ -165,7 +165,7 @@ test.each([
   );
 });
 
-test('looking for entities in a long hostile text takes no time to speak of', () => {
+test('finding entities in a long hostile text is fast', () => {
   const start = performance.now();
   for (const unit of ['a', 'a-', 'a.', 'a@', '/a', 'http://', '#a']) findEntities(unit.repeat(20_000));
   expect(performance.now() - start).toBeLessThan(2000);

@@ -1,5 +1,7 @@
 // How the local Telegram is called: paths, tokens, encodings, strict parameters, the record of calls.
 
+import { once } from 'node:events';
+import http, { type IncomingMessage } from 'node:http';
 import { request } from 'undici';
 import { expect, test } from 'vitest';
 import { call, localTelegram } from '../support/local-telegram.ts';
@@ -36,7 +38,7 @@ test.each([
   expect(await response.json()).toEqual({ ok: false, error_code: status, description });
 });
 
-test('a method that there is not gets 404; names are taken in any case', async () => {
+test('an unknown method gets 404; names are case-insensitive', async () => {
   const { telegram } = await withAnna();
   expect(await call(telegram, 'sendPigeon')).toMatchObject({ status: 404, description: 'Not Found' });
   expect(await call(telegram, 'SENDMESSAGE', HI)).toMatchObject({ ok: true });
@@ -68,6 +70,24 @@ test('parameters come by query, JSON, urlencoded and multipart, all the same', a
     Array(5).fill({ ok: true, result: expect.objectContaining({ text: 'hi', reply_markup: keyboard }) }),
   );
   expect(telegram.calls.map(({ payload }) => payload.disable_notification)).toEqual(Array(5).fill(true));
+});
+
+test('a body over 50 MB is refused before it is sent', async () => {
+  const { telegram } = await withAnna();
+  const headers = { 'content-length': 50 * 1024 * 1024 + 1 };
+  const upload = http.request(`${telegram.url}/bot${telegram.token}/sendDocument`, {
+    method: 'POST',
+    headers,
+  });
+  upload.on('error', () => {}).flushHeaders();
+  const [response] = (await once(upload, 'response')) as [IncomingMessage];
+  expect(response.statusCode).toBe(413);
+  expect(JSON.parse((await response.toArray()).join(''))).toEqual({
+    ok: false,
+    error_code: 413,
+    description: 'Request Entity Too Large',
+  });
+  upload.destroy();
 });
 
 test('connections are kept alive', async () => {
@@ -205,7 +225,7 @@ test('memory can be bounded: calls, events and messages', async () => {
   expect(telegram.mark() - begin).toBe(60);
 });
 
-test('a port in use is an error of the start', async () => {
+test('a port in use rejects the start', async () => {
   const { telegram } = await withAnna();
   await expect(localTelegram({ port: Number(new URL(telegram.url).port) })).rejects.toThrow('EADDRINUSE');
 });

@@ -24,7 +24,7 @@ async function withChats() {
   return { telegram, anna, boris, group, set, seen };
 }
 
-test('in a private chat the nearest scope counts, and in it the language', async () => {
+test('in a private chat the narrowest scope counts, and within it the language', async () => {
   const { anna, boris, set, seen } = await withChats();
   const both = () => [seen(anna.id, anna.id), seen(boris.id, boris.id)];
   expect(both()).toEqual(['', '']);
@@ -40,7 +40,7 @@ test('in a private chat the nearest scope counts, and in it the language', async
   expect(both()).toEqual(['chat', 'private']);
 });
 
-test('in a group each scope yields to a nearer one, those of administrators only for them', async () => {
+test('in a group a narrower scope wins; those of administrators count only for them', async () => {
   const { telegram, anna, boris, group, set, seen } = await withChats();
   const both = () => [seen(group.id, anna.id), seen(group.id, boris.id)];
   const chat_id = group.id;

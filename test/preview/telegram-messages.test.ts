@@ -107,7 +107,7 @@ test.each([
   expect(answer).toMatchObject({ status: 400, description: `Bad Request: ${what}` });
 });
 
-test('a keyboard at every limit is taken', async () => {
+test('a keyboard at every limit is accepted', async () => {
   const { ask } = await withAnna();
   const rows = [...Array(12).fill(Array(8).fill(button('a', 'é'.repeat(32)))), Array(4).fill(button('b'))];
   expect(await ask('sendMessage', { text: 'x', ...keyboard(...rows) })).toMatchObject({ ok: true });
@@ -134,7 +134,7 @@ test('an edit changes the message in place, and only if something changes', asyn
   expect(message).not.toHaveProperty('inline_keyboard');
 });
 
-test('only what is there, and is its own, can be edited', async () => {
+test('the bot can edit only messages that exist and are its own', async () => {
   const { telegram, user, ask } = await withAnna();
   const theirs = telegram.send({ user }, user.id, 'hi');
   const edit = (message_id: number) => ask('editMessageText', { message_id, text: 'x' });
@@ -147,7 +147,7 @@ test('only what is there, and is its own, can be edited', async () => {
   });
 });
 
-test('messages are deleted, singly and together, while they are young', async () => {
+test('messages can be deleted, one or several, while they are young', async () => {
   let now = 0;
   const { telegram, user, ask } = await withAnna({ now: () => now });
   for (const text of ['a', 'b', 'c', 'd']) await ask('sendMessage', { text });
@@ -163,7 +163,7 @@ test('messages are deleted, singly and together, while they are young', async ()
   expect(telegram.messages(user.id).map(({ text }) => text)).toEqual(['d']);
 });
 
-test('replies and copies need a message to be there', async () => {
+test('replies and copies need an existing message', async () => {
   const { user, ask } = await withAnna();
   const reply = { text: 'x', reply_parameters: { message_id: 99 } };
   expect(await ask('sendMessage', reply)).toMatchObject({
@@ -179,7 +179,7 @@ test('replies and copies need a message to be there', async () => {
   });
 });
 
-test('a press reaches the bot and its answer reaches the person, even twice', async () => {
+test('a press reaches the bot, and its answer the person, even twice', async () => {
   const { telegram, user, ask } = await withAnna();
   const { message_id } = (await ask('sendMessage', { text: 'a', ...keyboard([button('Go', 'go:1')]) }))
     .result;
@@ -217,7 +217,7 @@ test('a query that is unknown or too old cannot be answered', async () => {
   }
 });
 
-test('pressing what is not there is an error of the test, which says what is there', async () => {
+test('pressing a missing button throws, and lists those that exist', async () => {
   const { telegram, user, ask } = await withAnna();
   await ask('sendMessage', {
     text: 'a',
@@ -260,12 +260,14 @@ test('inline queries are asked and answered', async () => {
   expect(event).toMatchObject({ userId: user.id, queryId: inline_query_id, results: [{ id: 'a' }] });
 });
 
-test('a result that a person picks is posted as the person’s, via the bot, who hears of it and cannot reach it', async () => {
+test('a picked result is posted as the person’s, via the bot, which gets an update but cannot edit it', async () => {
   const { telegram, user } = await withAnna();
   const group = telegram.addGroup({ title: 'Talks', members: [{ user, status: 'member' }] });
   const queryId = telegram.inline({ user }, 'ukr');
   const result = {
-    ...{ type: 'article', id: 'a', title: 'Ukraine' },
+    type: 'article',
+    id: 'a',
+    title: 'Ukraine',
     input_message_content: { message_text: '<b>Ukraine</b>', parse_mode: 'HTML' },
     reply_markup: {
       inline_keyboard: [[{ text: 'Open', url: 'https://t.me/x' }], [{ text: 'More', callback_data: '1' }]],

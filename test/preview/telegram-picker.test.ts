@@ -11,14 +11,22 @@ const RIGHTS = {
     can_delete_messages: false,
     can_manage_video_chats: false,
   },
-  ...{ can_restrict_members: false, can_promote_members: false, can_change_info: false },
-  ...{ can_invite_users: false, can_post_stories: false, can_edit_stories: false, can_delete_stories: false },
-  ...{ can_send_welcome_messages: false },
+  can_restrict_members: false,
+  can_promote_members: false,
+  can_change_info: false,
+  can_invite_users: false,
+  can_post_stories: false,
+  can_edit_stories: false,
+  can_delete_stories: false,
+  can_send_welcome_messages: false,
 };
 const TO_POST = { ...RIGHTS, can_post_messages: true };
 const WANTED = {
-  ...{ request_id: 7, chat_is_channel: true, request_title: true },
-  ...{ user_administrator_rights: TO_POST, bot_administrator_rights: TO_POST },
+  request_id: 7,
+  chat_is_channel: true,
+  request_title: true,
+  user_administrator_rights: TO_POST,
+  bot_administrator_rights: TO_POST,
 };
 const picker = (request: object = WANTED) => ({
   keyboard: [[{ text: 'Choose', request_chat: request }], [{ text: 'Cancel' }]],
@@ -42,7 +50,7 @@ async function stage() {
 const titles = (telegram: Awaited<ReturnType<typeof localTelegram>>, { user, chat }: Person) =>
   telegram.choices({ user }, chat.id, 'Choose').map(({ title }) => title);
 
-test('a reply keyboard stays until another one, or its removal', async () => {
+test('a reply keyboard stays until it is replaced or removed', async () => {
   const { telegram, olga, say } = await stage();
   const mark = telegram.mark();
   await say(olga.chat.id, { ...picker(), input_field_placeholder: 'A channel', one_time_keyboard: true });
@@ -58,7 +66,7 @@ test('a reply keyboard stays until another one, or its removal', async () => {
   expect(told).toMatchObject([{ chatId: olga.chat.id, keyboard: picker() }, { chatId: olga.chat.id }]);
 });
 
-test('what cannot be a reply keyboard is refused', async () => {
+test('an invalid reply keyboard is refused', async () => {
   const { people, olga, say } = await stage();
   const channel = people.channel('News', { owner: olga });
   const group = people.group('Talks', { owner: olga });
@@ -92,7 +100,7 @@ test('what cannot be a reply keyboard is refused', async () => {
   expect(olga.keys()).toEqual([]);
 });
 
-test('the picker offers what the person may share, and the bot hears which it was', async () => {
+test('the picker offers what the person may share, and the bot learns which chat was picked', async () => {
   const { telegram, people, olga, mina, say, heard } = await stage();
   const news = people.channel('News', { owner: olga, administrators: [mina], username: 'news_here' });
   people.channel('Empty', { owner: olga, administrators: [mina], bot: 'left' });
@@ -126,7 +134,9 @@ test('sharing a channel makes the bot its administrator where the button wants t
   expect(await heard()).toMatchObject([
     {
       my_chat_member: {
-        ...{ chat: channel, from: olga.user, old_chat_member: { status: 'left' } },
+        chat: channel,
+        from: olga.user,
+        old_chat_member: { status: 'left' },
         new_chat_member: { status: 'administrator', can_post_messages: true, can_delete_messages: false },
       },
     },
@@ -163,7 +173,7 @@ test('in a channel the rights decide who posts and what the bot may do', async (
   expect(await erase(post.message_id)).toMatchObject({ ok: true });
 });
 
-test('a channel tells who administers it to its administrators only; a public one shows itself to anybody', async () => {
+test('a channel shows its members only to administrators; a public one can be looked up by any bot', async () => {
   const { telegram, people, olga } = await stage();
   const open = people.channel('Open', { owner: olga, username: 'open_news', bot: 'left' });
   const hidden = people.channel('Hidden', { owner: olga, bot: 'left' });

@@ -36,14 +36,14 @@ test('updates stay until an offset confirms them', async () => {
   expect(telegram.pendingUpdates()).toBe(0);
 });
 
-test('a negative offset keeps the newest and forgets the rest', async () => {
+test('a negative offset keeps the newest and drops the rest', async () => {
   const { say, poll } = await withAnna();
   say('a', 'b', 'c');
   expect(await poll({ offset: -2 })).toEqual(['b', 'c']);
   expect(await poll()).toEqual(['b', 'c']);
 });
 
-test('a long poll waits for the first update, and takes with it what comes at once', async () => {
+test('a long poll waits for the first update, and takes along what comes in the same turn', async () => {
   const { telegram, say, poll } = await withAnna();
   const answer = poll({ timeout: 30 });
   await expect.poll(() => telegram.calls.length).toBe(1);
@@ -66,7 +66,7 @@ test('a second poller ends the first with 409', async () => {
   expect(await second).toEqual(['a']);
 });
 
-test('a poller that hangs up is forgotten, and loses nothing', async () => {
+test('a poller that hangs up is dropped, and loses no update', async () => {
   const { telegram, say, poll } = await withAnna();
   const leaving = new AbortController();
   const first = call(telegram, 'getUpdates', { timeout: 30 }, { signal: leaving.signal });
@@ -145,7 +145,7 @@ test('a webhook gets what waits and what comes, in order, with the secret', asyn
   await expect.poll(() => telegram.pendingUpdates()).toBe(0);
 });
 
-test('what the webhook does not take with 2xx is posted again before anything else', async () => {
+test('an update that the webhook does not answer with 2xx is posted again before any other', async () => {
   const { telegram, say } = await withAnna({ webhookRetryMs: 1 });
   const { url, texts } = await webhook(500, 401, 200);
   await call(telegram, 'setWebhook', { url });

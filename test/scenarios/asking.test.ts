@@ -1,7 +1,7 @@
 // People ask, the bot answers: through the real app and the local Telegram.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CallRecord } from '../../src/preview/telegram/types.ts';
+import type { CallRecord } from '../../src/preview/telegram/events.ts';
 import { type Stage, startStage } from '../support/bot.ts';
 import type { Person } from '../support/people.ts';
 

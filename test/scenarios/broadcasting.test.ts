@@ -3,7 +3,7 @@
 
 import { expect, it } from 'vitest';
 import { Secret } from '../../src/ops/secret.ts';
-import type { LocalMessage } from '../../src/preview/telegram/types.ts';
+import type { LocalMessage } from '../../src/preview/telegram/model.ts';
 import { openStore } from '../../src/store/database.ts';
 import type { ChatId } from '../../src/store/types.ts';
 import { startApp } from '../support/bot.ts';

@@ -1,7 +1,7 @@
 // The bot's own place in a channel: added, short of a right, demoted, removed; and who is told of it where.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LocalChat } from '../../src/preview/telegram/types.ts';
+import type { LocalChat } from '../../src/preview/telegram/model.ts';
 import type { ChatId } from '../../src/store/types.ts';
 import { DigestStage, MORNING } from '../support/digests.ts';
 import type { Person } from '../support/people.ts';

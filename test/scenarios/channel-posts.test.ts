@@ -2,12 +2,11 @@
 // readers.
 
 import { describe, expect, it } from 'vitest';
-import type { LocalChat } from '../../src/preview/telegram/types.ts';
+import type { LocalChat } from '../../src/preview/telegram/model.ts';
 import type { ChatId, LocalTime } from '../../src/store/types.ts';
 import { leapingClock } from '../support/clock.ts';
 import { HOUR, MORNING, stageForAll } from '../support/digests.ts';
-import type { Person } from '../support/people.ts';
-import type { ChannelOptions } from '../support/rooms.ts';
+import type { ChannelOptions, Person } from '../support/people.ts';
 
 const clock = leapingClock();
 const stage = await stageForAll(MORNING, clock);

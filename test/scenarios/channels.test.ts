@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChatId } from '../../src/store/types.ts';
 import { MORNING, stageForAll } from '../support/digests.ts';
-import type { ChannelOptions } from '../support/rooms.ts';
+import type { ChannelOptions } from '../support/people.ts';
 
 const stage = await stageForAll(MORNING);
 const someone = (language?: string) => stage.people.someone(language);

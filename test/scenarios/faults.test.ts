@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Fault } from '../../src/preview/telegram/trouble.ts';
+import type { Fault } from '../../src/preview/telegram/faults.ts';
 import { type Stage, startStage } from '../support/bot.ts';
 import { fastClock } from '../support/clock.ts';
 import type { Person } from '../support/people.ts';

@@ -3,7 +3,7 @@
 
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { startLocalTelegram } from '../../src/preview/telegram/telegram.ts';
+import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { openStore } from '../../src/store/database.ts';
 import { chat, claimAll, settings, temporaryFolder } from '../store/backends.ts';
 import { startStage } from '../support/bot.ts';

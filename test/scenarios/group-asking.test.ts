@@ -2,11 +2,11 @@
 // hours.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CallRecord, LocalChat } from '../../src/preview/telegram/types.ts';
+import type { CallRecord } from '../../src/preview/telegram/events.ts';
+import type { LocalChat } from '../../src/preview/telegram/model.ts';
 import { type Stage, startStage } from '../support/bot.ts';
 import { leapingClock } from '../support/clock.ts';
-import type { Person } from '../support/people.ts';
-import type { GroupOptions } from '../support/rooms.ts';
+import type { GroupOptions, Person } from '../support/people.ts';
 
 const MINUTE = 60_000;
 const clock = leapingClock();

@@ -2,7 +2,7 @@
 // Telegram.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Actor } from '../../src/preview/telegram/types.ts';
+import type { Actor } from '../../src/preview/telegram/model.ts';
 import { type Stage, startStage } from '../support/bot.ts';
 import { leapingClock } from '../support/clock.ts';
 import type { Person } from '../support/people.ts';

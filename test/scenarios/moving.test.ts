@@ -3,7 +3,7 @@
 
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { startLocalTelegram } from '../../src/preview/telegram/telegram.ts';
+import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { openStore } from '../../src/store/database.ts';
 import type { ChatId } from '../../src/store/types.ts';
 import { temporaryFolder } from '../store/backends.ts';

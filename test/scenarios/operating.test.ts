@@ -6,8 +6,8 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
-import { startLocalTelegram } from '../../src/preview/telegram/telegram.ts';
-import type { LocalTelegram } from '../../src/preview/telegram/types.ts';
+import type { LocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
+import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { People } from '../support/people.ts';
 import { freePort, type Program, ROOT, start } from '../support/program.ts';
 

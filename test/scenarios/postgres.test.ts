@@ -3,8 +3,8 @@
 
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Secret } from '../../src/ops/secret.ts';
-import { startLocalTelegram } from '../../src/preview/telegram/telegram.ts';
-import type { LocalTelegram } from '../../src/preview/telegram/types.ts';
+import type { LocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
+import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { DigestStage, HOUR, MORNING } from '../support/digests.ts';
 import { People } from '../support/people.ts';
 import { newDatabase, ownServer } from '../support/postgres.ts';

@@ -1,9 +1,10 @@
 // Two and three processes on one PostgreSQL as readers meet them: one pace, one flood wait, one answer each.
 
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { startLocalTelegram } from '../../src/preview/telegram/telegram.ts';
-import type { Fault } from '../../src/preview/telegram/trouble.ts';
-import type { CallRecord, LocalTelegram } from '../../src/preview/telegram/types.ts';
+import type { CallRecord } from '../../src/preview/telegram/events.ts';
+import type { Fault } from '../../src/preview/telegram/faults.ts';
+import type { LocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
+import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { startBalancer } from '../support/balancer.ts';
 import { addressOf, kill, Many, terminate } from '../support/many.ts';
 import { People } from '../support/people.ts';

@@ -1,8 +1,8 @@
 // People type the bot's name and a few words in any chat, and send what it offers.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startLocalTelegram } from '../../src/preview/telegram/telegram.ts';
-import type { CallRecord } from '../../src/preview/telegram/types.ts';
+import type { CallRecord } from '../../src/preview/telegram/events.ts';
+import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { type Stage, startApp, startStage } from '../support/bot.ts';
 import type { Person } from '../support/people.ts';
 import { visibleText } from '../support/telegram-html.ts';

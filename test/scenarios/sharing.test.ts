@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashOf } from '../../src/messages/hashes.ts';
-import type { LocalButton, LocalMessage } from '../../src/preview/telegram/types.ts';
+import type { LocalButton, LocalMessage } from '../../src/preview/telegram/model.ts';
 import { type Stage, startStage } from '../support/bot.ts';
 import type { Person } from '../support/people.ts';
 

@@ -2,7 +2,7 @@
 // blocked.
 
 import { describe, expect, it } from 'vitest';
-import type { CallRecord } from '../../src/preview/telegram/types.ts';
+import type { CallRecord } from '../../src/preview/telegram/events.ts';
 import type { ChatId } from '../../src/store/types.ts';
 import { MORNING, stageForAll } from '../support/digests.ts';
 import type { Person } from '../support/people.ts';

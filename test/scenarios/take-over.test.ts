@@ -2,8 +2,8 @@
 // everybody gets the digest, and only what was under way can come twice.
 
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { startLocalTelegram } from '../../src/preview/telegram/telegram.ts';
-import type { LocalTelegram } from '../../src/preview/telegram/types.ts';
+import type { LocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
+import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { addressOf, kill, Many, terminate } from '../support/many.ts';
 import { newDatabase, ownServer, run } from '../support/postgres.ts';
 import { startProxy } from '../support/proxy.ts';

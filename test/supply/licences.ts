@@ -75,7 +75,7 @@ export function licencesPage(lockfile: Lockfile): string {
     '# Licences',
     '',
     'What the bot is installed with in production, and the licence that each package states. Its text is in the package’s',
-    'folder under `node_modules`. The emoji of `@twemoji/svg`, shown by the preview alone, are Twemoji’s, under CC-BY-4.0.',
+    'folder under `node_modules`. The emoji of the preview, a development dependency, are Twemoji’s, under CC-BY-4.0.',
     'The cities of time zones (`src/digests/zone-cities.json`) are from Unicode CLDR, © Unicode, Inc., under Unicode-3.0.',
     'Written by `npm run licences`; a test says when it is stale, and refuses a licence that is not on the list.',
     '',

@@ -5,8 +5,8 @@ import { type App, createApp, type LiveSettings } from '../../src/app.ts';
 import type { Clock } from '../../src/clock.ts';
 import { createLogger } from '../../src/ops/log.ts';
 import { Secret } from '../../src/ops/secret.ts';
-import { startLocalTelegram } from '../../src/preview/telegram/telegram.ts';
-import type { LocalTelegram } from '../../src/preview/telegram/types.ts';
+import type { LocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
+import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { People } from './people.ts';
 
 export interface Stage extends AsyncDisposable {

@@ -8,8 +8,8 @@ import { afterAll, expect } from 'vitest';
 import type { App, LiveSettings } from '../../src/app.ts';
 import { type Clock, systemClock } from '../../src/clock.ts';
 import { createPlanner } from '../../src/digests/schedule.ts';
-import { startLocalTelegram } from '../../src/preview/telegram/telegram.ts';
-import type { LocalTelegram } from '../../src/preview/telegram/types.ts';
+import type { LocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
+import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { openStore, type Store } from '../../src/store/database.ts';
 import {
   type ChatId,

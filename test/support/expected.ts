@@ -1,6 +1,7 @@
 // What people of scenario tests look for: a text, a button, an event; and for how long.
 
-import type { LocalEvent, LocalMessage } from '../../src/preview/telegram/types.ts';
+import type { LocalEvent } from '../../src/preview/telegram/events.ts';
+import type { LocalMessage } from '../../src/preview/telegram/model.ts';
 
 /** What a text must hold: a part of it, or a pattern. */
 export type Expected = string | RegExp;

@@ -1,14 +1,13 @@
 // A local Telegram for one test, stopped when the test ends, and a bare way to call it.
 
 import { onTestFinished } from 'vitest';
-import type { LocalTelegramOptions } from '../../src/preview/telegram/start-options.ts';
-import { startLocalTelegram } from '../../src/preview/telegram/telegram.ts';
-import type { LocalTelegram } from '../../src/preview/telegram/types.ts';
+import type { LocalTelegram, LocalTelegramOptions } from '../../src/preview/telegram/local-telegram.ts';
+import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 
 export interface BotAnswer {
   readonly status: number;
   readonly ok: boolean;
-  // biome-ignore lint/suspicious/noExplicitAny: the result of any method; each test looks at the fields it means
+  // biome-ignore lint/suspicious/noExplicitAny: the result of any method; each test checks the fields it needs
   readonly result: any;
   readonly error_code?: number;
   readonly description?: string;

@@ -1,6 +1,6 @@
 // Several processes of the program on one PostgreSQL and one local Telegram, as an operator runs them.
 
-import type { LocalTelegram } from '../../src/preview/telegram/types.ts';
+import type { LocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { openStore } from '../../src/store/database.ts';
 import type { ChatId, Days, LocalTime, ZoneId } from '../../src/store/types.ts';
 import { NO_THREAD } from '../../src/store/types.ts';

@@ -1,10 +1,9 @@
-// Makes src/preview/telegram/methods.schema.json: the parameters of every served Bot API method, from
-// @gramio/types.
+// Generates src/preview/telegram/methods.schema.json: the parameters of every served method, from @gramio/types.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createGenerator } from 'ts-json-schema-generator';
-import { SERVED } from '../../src/preview/telegram/served.ts';
+import { METHOD_NAMES } from '../../src/preview/telegram/method-names.ts';
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 type JsonObject = { readonly [key: string]: Json };
@@ -19,7 +18,7 @@ const WITHOUT_PARAMETERS: ReadonlySet<string> = new Set(['getMe', 'getWebhookInf
 /** The few numbers of the Bot API that may have a fraction. */
 const FLOATS = /^(latitude|longitude|horizontal_accuracy|scale|[xy]_shift|.*_percentage)$/;
 
-/** The schema as it should stand in the file: `methods` by name, their shared `definitions` beside them. */
+/** The content of the file: `methods` by name, and their shared `definitions`. */
 export function methodsSchema(): JsonObject {
   const generator = createGenerator({
     path: fileURLToPath(new URL('out/params.d.ts', TYPES)),
@@ -31,7 +30,7 @@ export function methodsSchema(): JsonObject {
   });
   const methods: Record<string, Json> = {};
   const definitions: Record<string, Json> = {};
-  for (const method of SERVED) {
+  for (const method of METHOD_NAMES) {
     if (WITHOUT_PARAMETERS.has(method)) {
       methods[method] = { type: 'object', additionalProperties: false };
       continue;
@@ -48,7 +47,7 @@ export function methodsSchema(): JsonObject {
 
 const BLOB = 'global.Blob';
 
-/** Takes out what only TypeScript callers may pass, and puts in what only the wire knows. */
+/** Removes what only TypeScript callers may pass, and adds what exists only in HTTP requests. */
 function refine(node: Json | undefined, property = ''): Json {
   if (node === undefined) return {};
   if (Array.isArray(node)) return node.map((item) => refine(item as Json, property));
@@ -71,7 +70,7 @@ function refine(node: Json | undefined, property = ''): Json {
   return refined;
 }
 
-/** `{ toString(): string }` and `{ toJSON(): … }`: conveniences of TypeScript clients, never on the wire. */
+/** `{ toString(): string }` and `{ toJSON(): … }`: conveniences of TypeScript clients, never sent. */
 function isConvertible(branch: Json): boolean {
   const properties = Object.keys(((branch as JsonObject).properties ?? {}) as JsonObject);
   return properties.length === 1 && (properties[0] === 'toString' || properties[0] === 'toJSON');

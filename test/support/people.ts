@@ -1,15 +1,17 @@
-// People who use the bot in scenario tests: what they do and what they see, in sentences.
+// People who use the bot in scenario tests: what they do and see, in sentences; their groups and channels.
 // `const anna = people.user('Anna'); await anna.sends('/ukraine'); await anna.sees(/Agreed/)`.
 
+import type { LocalCommand } from '../../src/preview/telegram/bot-profile.ts';
+import type { LocalEvent } from '../../src/preview/telegram/events.ts';
+import type { LocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import type {
   Actor,
   LocalChat,
-  LocalCommand,
-  LocalEvent,
   LocalMessage,
-  LocalTelegram,
+  LocalRights,
   LocalUser,
-} from '../../src/preview/telegram/types.ts';
+  MemberStatus,
+} from '../../src/preview/telegram/model.ts';
 import {
   buttonsOf,
   type Expected,
@@ -20,7 +22,25 @@ import {
   PATIENCE_MS,
   type Shown,
 } from './expected.ts';
-import { addChannel, addGroup, type ChannelOptions, type GroupOptions } from './rooms.ts';
+
+export interface GroupOptions {
+  readonly type?: 'group' | 'supergroup';
+  readonly is_forum?: boolean;
+  readonly owner?: Person;
+  readonly members?: readonly Person[];
+  /** Anonymous administrators. */
+  readonly anonymous?: readonly Person[];
+}
+
+export interface ChannelOptions {
+  readonly username?: string;
+  readonly owner?: Person;
+  readonly administrators?: readonly Person[];
+  readonly subscribers?: readonly Person[];
+  /** Default: an administrator with every right. */
+  readonly bot?: MemberStatus;
+  readonly botRights?: LocalRights;
+}
 
 export class People {
   readonly #telegram: LocalTelegram;
@@ -39,7 +59,7 @@ export class People {
     return new Person(this.#telegram, { user }, this.#telegram.privateChat(user));
   }
 
-  /** Somebody whose name does not matter, in the private chat with the bot. */
+  /** A person whose name does not matter, in the private chat with the bot. */
   someone(language_code = 'en'): Person {
     this.#readers += 1;
     return this.user(`Reader ${this.#readers}`, { language_code });
@@ -63,10 +83,10 @@ export class Person {
   readonly #telegram: LocalTelegram;
   readonly #actor: Actor;
   readonly #thread: number | undefined;
-  /** Where this person's last act stands among the events: what is seen comes after it. */
+  /** The mark of this person's last act: they see only what comes after it. */
   #since: number;
   #message: LocalMessage | undefined;
-  /** The id of the inline query asked last. */
+  /** The id of the last inline query. */
   #query = '';
 
   constructor(telegram: LocalTelegram, actor: Actor, chat: LocalChat, thread?: number) {
@@ -78,12 +98,12 @@ export class Person {
     this.#since = telegram.mark();
   }
 
-  /** The same person, behind a channel's name. */
+  /** The same person, writing as a channel. */
   as(channel: LocalChat): Person {
     return new Person(this.#telegram, { user: this.user, as: channel }, this.chat, this.#thread);
   }
 
-  /** The same person elsewhere. */
+  /** The same person in another chat. */
   in(chat: LocalChat, thread?: number): Person {
     return new Person(this.#telegram, this.#actor, chat, thread);
   }
@@ -103,7 +123,7 @@ export class Person {
 
   /**
    * Waits until the bot has said this, in a new or an edited message, since this person's last act.
-   * What was seen last is what `presses` presses.
+   * The message seen last is the one for `buttons` and `pressesData`.
    */
   async sees(expected: Expected, timeout = PATIENCE_MS): Promise<LocalMessage> {
     const { message } = await this.#expect(
@@ -115,7 +135,7 @@ export class Person {
     return message;
   }
 
-  /** Presses the button with this text, or data, under the newest message that has it. Gives the query's id. */
+  /** Presses the button with this text, under the newest message that has it. Gives the query's id. */
   async presses(button: Expected): Promise<string> {
     const message = this.#newestWith(button);
     const data = buttonsOf(message).find((one) => isButton(one, button))?.callback_data;
@@ -123,7 +143,7 @@ export class Person {
     return this.#telegram.press(this.#actor, this.chat.id, message.message_id, { data: data ?? '' });
   }
 
-  /** Presses by the button's data, under the message seen last, or an older one given. */
+  /** Presses by the button's data, under the message seen last, or the given one. */
   async pressesData(data: string, message = this.#message): Promise<string> {
     if (!message) throw new Error(`${this.user.first_name} has seen no message`);
     this.#since = this.#telegram.mark();
@@ -238,4 +258,38 @@ export class Person {
   #current(message: LocalMessage): LocalMessage | undefined {
     return this.#telegram.messages(this.chat.id).find(({ message_id }) => message_id === message.message_id);
   }
+}
+
+function addGroup(
+  telegram: LocalTelegram,
+  title: string,
+  { owner, members = [], anonymous = [], ...options }: GroupOptions,
+): LocalChat {
+  const member = (person: Person, status: MemberStatus, is_anonymous = false) => ({
+    user: person.user,
+    status,
+    is_anonymous,
+  });
+  return telegram.addGroup({
+    title,
+    ...options,
+    members: [
+      ...(owner ? [member(owner, 'creator')] : []),
+      ...members.map((person) => member(person, 'member')),
+      ...anonymous.map((person) => member(person, 'administrator', true)),
+    ],
+  });
+}
+
+function addChannel(telegram: LocalTelegram, title: string, options: ChannelOptions): LocalChat {
+  const { owner, administrators = [], subscribers = [], ...rest } = options;
+  return telegram.addChannel({
+    title,
+    ...rest,
+    members: [
+      ...(owner ? [{ user: owner.user, status: 'creator' as const }] : []),
+      ...administrators.map(({ user }) => ({ user, status: 'administrator' as const })),
+      ...subscribers.map(({ user }) => ({ user, status: 'member' as const })),
+    ],
+  });
 }

@@ -1,5 +1,4 @@
-// What a person does: writes, follows links to the bot, hands results on, changes a chat. Always in the chat
-// that is open.
+// What a person does in the open chat: writes, follows links to the bot, shares results, changes the chat.
 
 import { admission } from './chat-menu.js';
 import { chooseChat } from './chooser.js';
@@ -14,7 +13,7 @@ import { hasBot } from './state.js';
  * @typedef {object} Page
  * @property {() => import('./state.js').State} state
  * @property {(chat: Chat, thread: number | undefined) => void} open
- * @property {() => Promise<void>} connect loads the state anew
+ * @property {() => Promise<void>} connect reloads the state
  * @property {(text: string) => void} type into the field
  */
 
@@ -26,7 +25,7 @@ export class Actions {
     this.#page = page;
   }
 
-  /** Who acts, and where. */
+  /** Who acts, and in which chat. */
   place() {
     const { chat, actor } = this.#page.state().current;
     return { chatId: chat.id, actor: actor.key };
@@ -53,7 +52,7 @@ export class Actions {
   }
 
   /**
-   * Links to the bot itself do what they do in Telegram; all others open as links do.
+   * Links to the bot itself act as in Telegram; all others simply open.
    * @param {MouseEvent} event
    */
   follow(event) {
@@ -66,7 +65,7 @@ export class Actions {
   }
 
   /**
-   * Where the bot is already, Telegram sends the /start all the same.
+   * Telegram sends the /start even where the bot already is.
    * @param {'group' | 'channel'} kind
    * @param {string} parameter
    */
@@ -83,7 +82,7 @@ export class Actions {
   }
 
   /**
-   * The words in the field of a chat, as `switch_inline_query` does.
+   * Puts the query into the field of a chat, as `switch_inline_query` does.
    * @param {string} query
    * @param {boolean} isHere in this chat
    */
@@ -97,7 +96,7 @@ export class Actions {
   /** @param {string} text */
   copy(text) {
     const done = () => toast('Copied');
-    // A browser that lets no page write there shows it at least.
+    // Where the browser does not let the page write there, at least show it.
     const failed = () => toast(text);
     (navigator.clipboard?.writeText(text) ?? Promise.reject()).then(done, failed);
   }
@@ -118,7 +117,7 @@ export class Actions {
     chooseResult({ ...this.place(), ...this.#topic(), queryId, resultId }).catch(complain);
   }
 
-  /** Brings the bot into the open chat. */
+  /** Adds the bot to the open chat. */
   admit() {
     return this.change(admission(this.#page.state().current));
   }
@@ -130,7 +129,7 @@ export class Actions {
   }
 
   /**
-   * The native chat picker of a button below the field.
+   * The native chat picker that a button below the field opens.
    * @param {string} button
    */
   async pickFor(button) {
@@ -140,7 +139,7 @@ export class Actions {
       const chat = await this.#choose(button, ({ chat }) => ids.includes(chat.id));
       if (!chat) return;
       await shareChat({ ...place, button, picked: chat.chat.id });
-      // The bot may be in that chat now.
+      // The bot may have been added to that chat.
       await this.#page.connect();
     } catch (error) {
       complain(error);

@@ -1,13 +1,13 @@
-// One message as a bubble: who, in reply to what, what, when, and the buttons under it.
+// One message as a bubble: author, reply, text, time, and the buttons under it.
 
 import { element, icon, pressable } from './dom.js';
 import { shown } from './emoji.js';
 import { formatted } from './entities.js';
-import { keyboard } from './keyboard.js';
+import { keyboard } from './inline-keyboard.js';
 import { hue } from './portrait.js';
-import { serviceText } from './service.js';
+import { serviceText } from './service-messages.js';
 
-/** @typedef {import('../telegram/types.ts').LocalMessage} LocalMessage */
+/** @typedef {import('../telegram/model.ts').LocalMessage} LocalMessage */
 
 /**
  * @typedef {object} Handlers
@@ -24,8 +24,8 @@ const REPLY = 'M10 7 4 12l6 5v-3.2c5 0 8 1.2 10 4.2-.5-5-3.5-8-10-8.2Z';
 
 /**
  * @param {LocalMessage} message
- * @param {{ isOwn: boolean, isGrouped: boolean, isNamed: boolean }} place own: of the person who looks;
- *   grouped: follows one of the same author; named: stands among several people's
+ * @param {{ isOwn: boolean, isGrouped: boolean, isNamed: boolean }} place own: by the person who looks;
+ *   grouped: follows one of the same author; named: shows its author, among several people
  * @param {Handlers} handlers
  */
 export function bubble(message, { isOwn, isGrouped, isNamed }, handlers) {
@@ -56,8 +56,8 @@ export function bubble(message, { isOwn, isGrouped, isNamed }, handlers) {
 }
 
 /**
- * A picture, which opens in full at a press; the name of anything else, and of a picture that is not kept any more.
- * @param {import('../telegram/picture-types.ts').Attachment} attachment
+ * A picture, which opens in full when pressed; the file name for anything else, and for a picture that was dropped.
+ * @param {import('../telegram/model.ts').Attachment} attachment
  */
 function attached({ file_name, picture }) {
   const name = element('p', 'attachment', shown(`📎 ${file_name}`));
@@ -65,7 +65,7 @@ function attached({ file_name, picture }) {
   const image = element('img', '');
   image.src = `/preview/picture/${encodeURIComponent(picture.id)}`;
   image.alt = file_name;
-  // Known before it is loaded, so that nothing below it moves.
+  // Set before it is loaded, so that nothing below it moves.
   if (picture.size) Object.assign(image, picture.size);
   const link = element('a', 'picture', image);
   link.href = image.src;
@@ -76,7 +76,7 @@ function attached({ file_name, picture }) {
 }
 
 /**
- * The group's name for an administrator who hides behind it.
+ * The group's name for an anonymous administrator.
  * @param {LocalMessage} message
  */
 export function authorOf({ sender_chat, from, chat }) {
@@ -84,7 +84,7 @@ export function authorOf({ sender_chat, from, chat }) {
 }
 
 /**
- * A message in two lines, as the one that is replied to.
+ * A message in two lines, as a reply quotes it.
  * @param {LocalMessage} message
  */
 export function stub(message) {

@@ -1,5 +1,4 @@
-// What can be done to the open chat: the bot admitted, removed, muted or blocked, the group upgraded, the
-// topic closed.
+// What can be done to the open chat: add, remove, mute or block the bot, upgrade the group, close the topic.
 
 import { byId } from './dom.js';
 import { Dropdown } from './dropdown.js';

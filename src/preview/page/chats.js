@@ -1,4 +1,4 @@
-// The chats to choose from, the open one's name, and the people to write as.
+// The list of chats, the open one's name, and the people to write as.
 
 import { firstLine } from './bubble.js';
 import { byId, element, pressable } from './dom.js';
@@ -19,7 +19,7 @@ export function showChats(state, onOpen) {
   const focused = buttons.findIndex((button) => button.matches(':focus'));
   byId('chats').replaceChildren(...state.chats.map((chat) => element('li', '', entry(state, chat, onOpen))));
   byId('chats').querySelectorAll('button')[focused]?.focus();
-  // On a phone they stand in one row that scrolls.
+  // On a phone they are one row that scrolls.
   byId('chats').querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
@@ -89,7 +89,7 @@ function subtitle(chat) {
 }
 
 /**
- * Where the bot is more than one of them, or less.
+ * The bot's status, where it is not simply a member.
  * @type {Readonly<Record<string, string[]>>}
  */
 const BOT_IN_GROUP = {
@@ -99,7 +99,7 @@ const BOT_IN_GROUP = {
 };
 
 /**
- * What an empty chat invites to.
+ * The invitation in an empty chat.
  * @param {Chat} chat
  * @param {boolean} isEmpty
  */
@@ -111,7 +111,7 @@ export function showInvitation(chat, isEmpty) {
 }
 
 /**
- * Only where there is a choice.
+ * Shown only where there is a choice.
  * @param {Chat} chat
  * @param {(actor: Role) => void} onChoice
  */

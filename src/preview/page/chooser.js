@@ -1,4 +1,4 @@
-// The choice of a chat: for links that add the bot, for what is handed on, for the bot's own question.
+// The dialog for choosing a chat: for links that add the bot, for sharing, for the bot's own request.
 
 import { byId, element, pressable } from './dom.js';
 import { shown } from './emoji.js';

@@ -1,5 +1,4 @@
-// The typing field: sends, offers the "/" menu and inline mode, goes through what was sent before, holds the
-// reply.
+// The typing field: sends, offers the "/" menu and inline mode, recalls what was sent before, holds the reply.
 
 import { stub } from './bubble.js';
 import { byId } from './dom.js';
@@ -7,8 +6,8 @@ import { History } from './history.js';
 import { InlineMode } from './inline-mode.js';
 import { Menu } from './menu.js';
 
-/** @typedef {import('../telegram/types.ts').LocalMessage} LocalMessage */
-/** @typedef {import('../telegram/types.ts').LocalCommand} LocalCommand */
+/** @typedef {import('../telegram/model.ts').LocalMessage} LocalMessage */
+/** @typedef {import('../telegram/bot-profile.ts').LocalCommand} LocalCommand */
 
 const MOST_ROWS = 6;
 const BEGINNING_OF_COMMAND = /^\/([a-z0-9_]*)$/i;
@@ -51,7 +50,7 @@ export class Composer {
       this.#send(this.#field.value);
     });
     const button = byId('open-menu');
-    // The field keeps its focus, so that the menu does not close before the press that closes it.
+    // Keep the focus in the field: on blur the menu would close before the press is handled.
     button.addEventListener('pointerdown', (event) => event.preventDefault());
     button.addEventListener('click', () => this.#toggleMenu());
     byId('cancel-reply').addEventListener('click', () => this.replyTo(undefined));
@@ -148,7 +147,7 @@ export class Composer {
   }
 
   /**
-   * What stands after the bot's name, where the text begins with that.
+   * What follows the bot's name, where the text begins with it.
    * @param {string} text
    */
   #queryIn(text) {
@@ -156,7 +155,7 @@ export class Composer {
     return name?.toLowerCase() === this.#botName ? query : undefined;
   }
 
-  /** What is asked of the bot is still there, and so are its results. */
+  /** The query is still in the field, and so are its results. */
   #focused() {
     const query = this.#queryIn(this.#field.value);
     if (query !== undefined) this.#inline.type(query);
@@ -171,7 +170,7 @@ export class Composer {
   }
 
   /**
-   * True when the key was for the menu.
+   * Whether the menu handled the key.
    * @param {string} key
    */
   #pressedInMenu(key) {
@@ -191,7 +190,7 @@ export class Composer {
   }
 
   /**
-   * True when the key did something else than write.
+   * Whether the key did something other than writing.
    * @param {KeyboardEvent} event
    */
   #pressedInField({ key, shiftKey }) {

@@ -2,10 +2,10 @@
 
 const HOSTS = new Set(['t.me', 'telegram.me']);
 
-/** @typedef {'private' | 'group' | 'channel'} Kind the chats that a link leads to */
+/** @typedef {'private' | 'group' | 'channel'} Kind which chats a link leads to */
 
 /**
- * Where the link leads, and its parameter; `undefined` for a link to anything else.
+ * Where the link leads, and its parameter; `undefined` for other links.
  * @param {string} address whole
  * @param {string} username the bot's
  * @returns {{ kind: Kind, parameter: string } | undefined}

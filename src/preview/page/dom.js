@@ -1,11 +1,11 @@
-// Elements: found by id, made with a class and their content.
+// Elements: find one by id, make one with a class and content.
 
 /**
  * An element of index.html.
  * @template {HTMLElement} [E=HTMLElement]
  * @param {string} id
  * @returns {E}
- * @throws where the document has none: the page and its script do not belong together
+ * @throws where the document has none: page and script do not match
  */
 export function byId(id) {
   const found = document.getElementById(id);

@@ -1,9 +1,9 @@
-// The drawer of Bot API calls: method, status and time of each; payload and answer at a press.
+// The drawer of Bot API calls: method, status and time of each; payload and answer when opened.
 
 import { byId, element } from './dom.js';
 import { shown } from './emoji.js';
 
-/** @typedef {import('../telegram/types.ts').CallRecord} CallRecord */
+/** @typedef {import('../telegram/events.ts').CallRecord} CallRecord */
 
 const clock = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',
@@ -11,7 +11,7 @@ const clock = new Intl.DateTimeFormat('en-GB', {
   second: '2-digit',
   fractionalSecondDigits: 3,
 });
-/** Calls kept in the page. */
+/** How many calls the page keeps. */
 const KEPT = 500;
 
 export class Drawer {

@@ -1,5 +1,4 @@
-// A button with choices that hang under the bar: opened and closed by it, closed by Escape or a press
-// elsewhere.
+// A button with a list of choices under the bar: it opens and closes the list; so do Escape and a press elsewhere.
 
 import { pressable } from './dom.js';
 import { shown } from './emoji.js';

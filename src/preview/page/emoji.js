@@ -2,13 +2,13 @@
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const EMOJI = /^\p{RGI_Emoji}$/v;
-/** Cheap to ask first: most texts hold none. The ranges begin at ‼ and at the mahjong tiles; keycaps hold U+20E3. */
+/** A cheap first check: most texts have no emoji. The ranges begin at ‼ and at the mahjong tiles; keycaps contain U+20E3. */
 const PERHAPS = /[\u203c-\u3299\u{1f000}-\u{1faff}]|\u20e3/u;
 const VARIATION_SELECTOR = '\ufe0f';
 const JOINER = '\u200d';
 
 /**
- * The text as nodes. Copying them gives the emoji back: each picture's alternative text is its character.
+ * The text as nodes. Copied text keeps its emoji: each picture's alternative text is its character.
  * @param {string} text
  * @returns {DocumentFragment}
  */
@@ -36,13 +36,13 @@ function picture(emoji) {
   image.alt = emoji;
   image.draggable = false;
   image.src = `/emoji/${fileName(emoji)}.svg`;
-  // No such picture: the character, in whatever font there is.
+  // No such picture: show the character in the font at hand.
   image.addEventListener('error', () => image.replaceWith(emoji), { once: true });
   return image;
 }
 
 /**
- * Twemoji's names: code points in hexadecimal, the variation selector in joined emoji alone.
+ * Twemoji's names: code points in hexadecimal; the variation selector only in joined emoji.
  * @param {string} emoji
  */
 function fileName(emoji) {

@@ -4,7 +4,7 @@ import { element, pressable } from './dom.js';
 import { shown } from './emoji.js';
 import { foldedQuote, spoiler } from './hidden.js';
 
-/** @typedef {import('../telegram/types.ts').LocalEntity} Entity */
+/** @typedef {import('../telegram/model.ts').LocalEntity} Entity */
 /** @typedef {(command: string) => void} OnCommand */
 
 /** @type {Readonly<Record<string, keyof HTMLElementTagNameMap>>} */
@@ -22,7 +22,7 @@ const LINKS = /^(https?|tg):/i;
 /**
  * @param {string} text
  * @param {readonly Entity[]} entities offsets in UTF-16 units, as JavaScript counts
- * @param {OnCommand} onCommand hears of a command in the text that is pressed
+ * @param {OnCommand} onCommand called when a command in the text is pressed
  * @returns {DocumentFragment}
  */
 export function formatted(text, entities, onCommand) {
@@ -32,7 +32,7 @@ export function formatted(text, entities, onCommand) {
 }
 
 /**
- * Of two that begin together, the longer one holds the other.
+ * Of two that begin together, the longer one contains the other.
  * @param {Entity} a
  * @param {Entity} b
  */
@@ -43,7 +43,7 @@ function outerFirst(a, b) {
 /**
  * @param {Node} parent
  * @param {{ text: string, from: number, to: number, entities: readonly Entity[], onCommand: OnCommand }} stretch
- *   with the entities that lie in it, outer ones first
+ *   with its entities, outer ones first
  */
 function fill(parent, { text, from, to, entities, onCommand }) {
   let at = from;
@@ -56,7 +56,7 @@ function fill(parent, { text, from, to, entities, onCommand }) {
     const { outer, inner } = elementFor(entity, text.slice(start, end), onCommand);
     fill(inner, { text, from: start, to: end, entities: inside, onCommand });
     parent.appendChild(outer);
-    // The quotation already stands in lines of its own.
+    // The quotation already is a block of its own.
     at = isBlock(entity) && text[end] === '\n' && end < to ? end + 1 : end;
     rest = after;
   }
@@ -69,7 +69,7 @@ function isBlock({ type }) {
 }
 
 /**
- * What begins before the end, and what comes after it; one that reaches across is cut in two.
+ * The entities before the end, and those after it; one that crosses it is cut in two.
  * @param {readonly Entity[]} entities
  * @param {number} end
  */
@@ -94,7 +94,7 @@ function divide(entities, end) {
  * @param {Entity} entity
  * @param {string} text what it covers
  * @param {OnCommand} onCommand
- * @returns {{ outer: Node, inner: Node }} what stands in the page, and what takes the text
+ * @returns {{ outer: Node, inner: Node }} the element in the page, and the one that takes the text
  */
 function elementFor(entity, text, onCommand) {
   if (entity.type === 'expandable_blockquote') return foldedQuote();
@@ -121,7 +121,7 @@ function withScheme(address) {
 }
 
 /**
- * A link that opens beside the page and tells nothing about it.
+ * A link that opens in another tab, without a referrer.
  * @param {string} address http, https or tg
  */
 export function link(address) {

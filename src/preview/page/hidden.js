@@ -1,11 +1,11 @@
-// Parts of a text that show at a press: spoilers, and quotations folded to their first lines.
+// Parts of a text that show when pressed: spoilers, and quotations folded to their first lines.
 
 import { element, pressable } from './dom.js';
 
 /** A quotation of up to this many lines is not folded. */
 const FOLDED_LINES = 3;
 
-/** Covered until it is pressed; then a text like any other. */
+/** Covered until pressed. */
 export function spoiler() {
   const cover = element('span', 'spoiler');
   cover.tabIndex = 0;
@@ -30,7 +30,7 @@ export function spoiler() {
   return cover;
 }
 
-/** A quotation that shows its first lines, and the rest at a press. */
+/** A quotation that shows its first lines, and the rest when pressed. */
 export function foldedQuote() {
   const inner = element('blockquote', '');
   const outer = element('div', 'folded', inner);
@@ -43,12 +43,12 @@ export function foldedQuote() {
   };
   setOpen(false);
   outer.append(toggle);
-  // The whole quotation opens at a press, unless that selects, or presses something in it.
+  // A press anywhere opens the quotation, unless it selects text or hits something in it.
   inner.addEventListener('click', ({ target }) => {
     const isOther = target instanceof Element && target.closest('a, button, [role="button"]');
     if (!isOther && getSelection()?.isCollapsed !== false) setOpen(true);
   });
-  // Whether it fits is known only once it stands in the page.
+  // Whether it fits is known only once it is in the page.
   requestAnimationFrame(() => {
     const line = Number.parseFloat(getComputedStyle(inner).lineHeight);
     if (inner.scrollHeight > line * (FOLDED_LINES + 0.75)) return;

@@ -1,9 +1,9 @@
-// What was sent before, walked through with the arrows from an empty field.
+// What was sent before, recalled with the arrow keys from an empty field.
 
 export class History {
   /** @type {string[]} oldest first */
   #sent = [];
-  /** 0: at the text being written; 1: the last one sent. */
+  /** 0: the text being written; 1: the last one sent. */
   #back = 0;
 
   /** @param {string} text */
@@ -13,8 +13,8 @@ export class History {
   }
 
   /**
-   * What stands one step further back (1) or forth (-1); undefined where there is nothing, or where the field
-   * holds a text of its own.
+   * The text one step back (1) or forward (-1); undefined where there is none, or where the field holds a new
+   * text.
    * @param {1 | -1} step
    * @param {string} written
    */

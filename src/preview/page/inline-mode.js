@@ -1,12 +1,11 @@
-// Inline mode: what is typed after the bot's name is asked, its results are listed over the field, a page at
-// a time.
+// Inline mode: asks what is typed after the bot's name, and lists the results over the field, page by page.
 
 /** @typedef {import('./requests.js').Offer} Offer */
 /** @typedef {import('./menu.js').Entry} Entry */
 
-/** From the last letter typed to the question, ms. */
+/** From the last letter typed to the query, ms. */
 const DELAY_MS = 200;
-/** Values of the entries that are no result; results are counted. */
+/** Values of the entries that are not results; a result's is its index. */
 const BUTTON = 'button';
 const MORE = 'more';
 
@@ -16,13 +15,13 @@ export class InlineMode {
   #query = '';
   /** @type {{ queryId: string, resultId: string, title: string, description: string }[]} */
   #results = [];
-  /** @type {Offer['button']} over the results, of the first page */
+  /** @type {Offer['button']} above the results, from the first page */
   #button;
-  /** Where the next page begins; empty where there is none. */
+  /** Where the next page begins; empty on the last. */
   #next = '';
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #typing;
-  /** Counts questions, so that an answer that comes late is known. */
+  /** Counts queries, so that a late answer can be told from the current one. */
   #asked = 0;
 
   /**
@@ -30,27 +29,27 @@ export class InlineMode {
    * @param {object} handlers
    * @param {(query: string, offset: string) => Promise<Offer>} handlers.ask
    * @param {(queryId: string, resultId: string) => void} handlers.choose
-   * @param {(parameter: string) => void} handlers.start the button over the results: `/start` with it
+   * @param {(parameter: string) => void} handlers.start the button above the results sends `/start` with it
    */
   constructor(menu, handlers) {
     this.#menu = menu;
     this.#handlers = handlers;
   }
 
-  /** @param {string} query what stands after the bot's name now */
+  /** @param {string} query the text after the bot's name */
   type(query) {
     this.stop();
     this.#typing = setTimeout(() => void this.#ask(query, ''), DELAY_MS);
   }
 
-  /** No more of this: something else is typed. */
+  /** The text is no longer a query. */
   stop() {
     clearTimeout(this.#typing);
     this.#asked += 1;
   }
 
   /**
-   * True where something was chosen, so that the field is to be emptied.
+   * Whether something was chosen, and the field must be cleared.
    * @param {string} value of the menu
    */
   take(value) {

@@ -1,13 +1,13 @@
-// The chat page: fetches the state, shows the open chat, hears what happens, and sends what a person does.
+// The chat page: loads the state, shows the open chat, follows events, and sends what a person does.
 
 import { Actions } from './actions.js';
+import { startClock } from './bot-clock.js';
 import { showChatMenu } from './chat-menu.js';
 import { showActors, showChats, showHeading, showInvitation, showTopics } from './chats.js';
-import { startClock } from './clock.js';
 import { Composer } from './composer.js';
+import { Log } from './conversation.js';
 import { byId } from './dom.js';
 import { Drawer } from './drawer.js';
-import { Log } from './log.js';
 import { complain } from './notices.js';
 import { heardNotice, pressBusy } from './presses.js';
 import { showReplyKeyboard } from './reply-keyboard.js';
@@ -15,8 +15,8 @@ import { AGAIN_MS, fetchState, listen, press } from './requests.js';
 import { State } from './state.js';
 import { startTheme } from './theme.js';
 
-/** @typedef {import('../telegram/types.ts').LocalEvent} LocalEvent */
-/** @typedef {import('../telegram/types.ts').LocalMessage} LocalMessage */
+/** @typedef {import('../telegram/events.ts').LocalEvent} LocalEvent */
+/** @typedef {import('../telegram/model.ts').LocalMessage} LocalMessage */
 /** @typedef {import('./state.js').Chat} Chat */
 
 startTheme();
@@ -52,7 +52,7 @@ byId('log').addEventListener('click', (event) => actions.follow(event));
 await connect();
 composer.focus();
 
-/** Shows the state, and from then on whatever happens. Begins anew where events were lost, or chats changed. */
+/** Loads and shows the state, then follows events. Called again where events were lost, or chats changed. */
 async function connect() {
   try {
     const fresh = await fetchState();
@@ -100,7 +100,7 @@ function hear(event) {
 function heardMessage(message) {
   if (state.add(message) && state.isOpen(message)) log.add(message);
   showList();
-  // There is another chat now.
+  // The chat has another id now.
   if (message.service?.migrate_to_chat_id) void connect();
 }
 

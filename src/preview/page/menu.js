@@ -1,5 +1,4 @@
-// The list over the typing field: commands or results, moved through by arrows, chosen by Enter, Tab or a
-// press.
+// The list over the typing field: commands or results, moved through by arrows, chosen by Enter, Tab or a press.
 
 import { byId, element } from './dom.js';
 import { shown } from './emoji.js';
@@ -30,7 +29,7 @@ export class Menu {
   }
 
   /**
-   * @param {readonly Entry[]} entries none: closed
+   * @param {readonly Entry[]} entries none closes it
    * @param {string} label what they are, for a screen reader
    * @param {number} selected
    */
@@ -49,7 +48,7 @@ export class Menu {
     this.show([]);
   }
 
-  /** @param {1 | -1} step past the end it begins anew */
+  /** @param {1 | -1} step wraps around at the ends */
   move(step) {
     this.#select((this.#selected + step + this.#entries.length) % this.#entries.length);
   }
@@ -67,7 +66,7 @@ export class Menu {
     );
     option.id = `option-${i}`;
     option.setAttribute('role', 'option');
-    // The field keeps its focus, so that the menu does not close before the press is over; a finger that
+    // Keep the focus in the field, so that the menu stays open until the press is over; a finger that
     // scrolls the list chooses nothing.
     option.addEventListener('pointerdown', (event) => event.preventDefault());
     option.addEventListener('click', () => this.#onChoice(value));

@@ -1,4 +1,4 @@
-// What the page tells for a moment (a toast) or until it is confirmed (a dialog).
+// Notices: for a moment (a toast), or until confirmed (a dialog).
 
 import { byId } from './dom.js';
 import { shown } from './emoji.js';

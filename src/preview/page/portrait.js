@@ -3,7 +3,7 @@
 const HUES = 6;
 
 /**
- * The same colour for a name each time; the classes are in page.css.
+ * A name always gets the same colour; the classes are in page.css.
  * @param {string} name
  */
 export function hue(name) {

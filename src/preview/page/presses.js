@@ -5,7 +5,7 @@ import { alertDialog, complain, toast } from './notices.js';
 /** A button stops waiting for its answer after this, ms. */
 const PATIENCE_MS = 10_000;
 
-/** Notices kept for presses that have yet to return; those of other windows are never asked for. */
+/** How many notices are kept for presses that have not returned yet; those of other windows are never fetched. */
 const KEPT = 50;
 
 /** @typedef {{ queryId: string, text: string, alert: boolean }} Notice */
@@ -35,7 +35,7 @@ export async function pressBusy(button, press) {
 }
 
 /**
- * Shown to whoever pressed, and to nobody else.
+ * Shown only in the window that pressed.
  * @param {Notice} notice
  */
 export function heardNotice(notice) {
@@ -52,7 +52,7 @@ function keep(notice) {
 }
 
 /**
- * True where it was waited for.
+ * Whether a button was waiting for it.
  * @param {string} queryId
  */
 function release(queryId) {

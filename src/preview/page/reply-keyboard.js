@@ -3,7 +3,7 @@
 import { byId, element, pressable } from './dom.js';
 import { shown } from './emoji.js';
 
-/** @typedef {import('../telegram/picker-types.ts').LocalReplyKeyboard} LocalReplyKeyboard */
+/** @typedef {import('../telegram/model.ts').LocalReplyKeyboard} LocalReplyKeyboard */
 
 /**
  * @param {LocalReplyKeyboard | undefined} keyboard

@@ -1,8 +1,8 @@
-// What the page asks of its server: the state, the events, and what a person does.
+// Requests to the page's server: the state, the events, and what a person does.
 
-/** @typedef {import('../telegram/types.ts').LocalEvent} LocalEvent */
+/** @typedef {import('../telegram/events.ts').LocalEvent} LocalEvent */
 
-/** How long to wait before a server that was away is asked again, ms. */
+/** How long to wait before reconnecting to a server that was away, ms. */
 export const AGAIN_MS = 2_000;
 
 /** @returns {Promise<import('./state.js').ServerState>} */
@@ -15,7 +15,7 @@ export async function fetchState() {
 /**
  * @typedef {object} Listener
  * @property {(event: LocalEvent) => void} onEvent
- * @property {() => void} onReset more was missed than the server remembers: nothing is heard any more
+ * @property {() => void} onReset more was missed than the server keeps: no more events follow
  * @property {(isConnected: boolean) => void} onConnection
  */
 
@@ -39,7 +39,7 @@ export function listen(mark, listener) {
 /**
  * @param {string} mark
  * @param {Listener} listener
- * @param {(last: string) => void} onLost for good: somebody has to connect again
+ * @param {(last: string) => void} onLost the browser has given up: connect again
  */
 function connect(mark, listener, onLost) {
   const events = new EventSource(`/preview/events?after=${mark}`);
@@ -55,7 +55,7 @@ function connect(mark, listener, onLost) {
   });
   events.addEventListener('error', () => {
     listener.onConnection(false);
-    // Browsers connect again by themselves after most errors, not after all.
+    // Browsers reconnect by themselves after most errors, but not all.
     if (events.readyState === EventSource.CLOSED) setTimeout(() => onLost(last), AGAIN_MS);
   });
   return () => events.close();
@@ -90,7 +90,7 @@ export async function moveClock(target) {
   return now;
 }
 
-/** @typedef {{ chatId: number, actor: string }} Place who does something, and where */
+/** @typedef {{ chatId: number, actor: string }} Place who acts, and in which chat */
 /** @typedef {{ id: string, title: string, description: string }} Result */
 
 /**

@@ -1,19 +1,19 @@
 // What the page knows: the bot, the chats with their people and messages, who acts, what is unread.
 
-/** @typedef {import('../telegram/types.ts').LocalMessage} LocalMessage */
-/** @typedef {import('../telegram/types.ts').LocalCommand} LocalCommand */
-/** @typedef {import('../telegram/types.ts').LocalUser} LocalUser */
+/** @typedef {import('../telegram/model.ts').LocalMessage} LocalMessage */
+/** @typedef {import('../telegram/bot-profile.ts').LocalCommand} LocalCommand */
+/** @typedef {import('../telegram/model.ts').LocalUser} LocalUser */
 /** @typedef {{ key: string, user: LocalUser, anonymous?: boolean, role: string }} Role */
 
 /** @typedef {{ id: number, name: string, isClosed: boolean }} Topic */
 
 /**
  * @typedef {object} ChatState as the server gives it
- * @property {string} key stays when a group becomes a supergroup
- * @property {import('../telegram/types.ts').LocalChat} chat
+ * @property {string} key stays the same when a group becomes a supergroup
+ * @property {import('../telegram/model.ts').LocalChat} chat
  * @property {Topic[]} topics of a forum, General left out
- * @property {import('../telegram/types.ts').MemberStatus} bot its place in the chat
- * @property {import('../telegram/picker-types.ts').LocalReplyKeyboard} [replyKeyboard]
+ * @property {import('../telegram/model.ts').MemberStatus} bot its status in the chat
+ * @property {import('../telegram/model.ts').LocalReplyKeyboard} [replyKeyboard]
  * @property {Role[]} actors at least one
  * @property {LocalMessage[]} messages oldest first
  * @property {Record<string, LocalCommand[]>} commands by the role's key
@@ -21,15 +21,15 @@
 
 /**
  * @typedef {ChatState & { actor: Role, thread: number | undefined, unread: Map<number, number> }} Chat
- *   with who acts in it now, the open topic of a forum (none: General), and what is unread by topic (General: 0)
+ *   with who acts in it, the open topic of a forum (none: General), and unread counts by topic (General: 0)
  */
 
 /**
  * @typedef {object} ServerState
  * @property {LocalUser} bot
  * @property {ChatState[]} chats
- * @property {import('../telegram/types.ts').CallRecord[]} calls oldest first
- * @property {string} mark where the events go on
+ * @property {import('../telegram/events.ts').CallRecord[]} calls oldest first
+ * @property {string} mark where the events continue
  * @property {string} now the bot's time, ISO 8601
  */
 
@@ -45,7 +45,7 @@ export function shownIn({ messages, topics, thread }) {
 }
 
 /**
- * Whether the bot is in the chat; from a private one it never goes, though it may be blocked.
+ * Whether the bot is in the chat. It always is in a private one, even when blocked.
  * @param {Chat} chat
  */
 export function hasBot({ chat, bot }) {
@@ -67,7 +67,7 @@ export class State {
 
   /**
    * @param {ServerState} fresh
-   * @param {State} [before] whose open chat and chosen people are kept
+   * @param {State} [before] keeps its open chat and chosen people
    */
   constructor({ bot, chats }, before) {
     this.bot = bot;
@@ -88,7 +88,7 @@ export class State {
   }
 
   /**
-   * What a chat is called by those in it.
+   * The chat's name, as its people see it.
    * @param {Chat} chat
    */
   nameOf({ chat }) {
@@ -100,13 +100,13 @@ export class State {
     return this.chats.reduce((sum, chat) => sum + unreadIn(chat), 0);
   }
 
-  /** The "/" menu of whoever acts. */
+  /** The "/" menu of the person who acts. */
   get commands() {
     return this.current.commands[this.current.actor.key] ?? [];
   }
 
   /**
-   * The menus alone: messages may have come since.
+   * Only the menus: messages may have arrived since.
    * @param {ServerState} fresh
    */
   setCommands({ chats }) {
@@ -124,7 +124,7 @@ export class State {
   }
 
   /**
-   * Whether the message stands in what is open.
+   * Whether the message belongs to the open chat and topic.
    * @param {LocalMessage} message
    */
   isOpen({ chat, message_thread_id }) {
@@ -133,7 +133,7 @@ export class State {
   }
 
   /**
-   * False for one of no chat here, or one known already.
+   * False for a message of an unknown chat, or one that is already here.
    * @param {LocalMessage} message
    */
   add(message) {
@@ -154,7 +154,7 @@ export class State {
 
   /**
    * @param {number} chatId
-   * @param {import('../telegram/picker-types.ts').LocalReplyKeyboard} [keyboard]
+   * @param {import('../telegram/model.ts').LocalReplyKeyboard} [keyboard]
    */
   setReplyKeyboard(chatId, keyboard) {
     const chat = this.chat(chatId);

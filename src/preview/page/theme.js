@@ -1,4 +1,4 @@
-// Light or dark: as the system says, until the reader says otherwise; that is remembered in this browser.
+// Light or dark: the system's choice, until the reader's, which this browser remembers.
 
 import { byId } from './dom.js';
 
@@ -15,7 +15,7 @@ export function startTheme() {
   });
 }
 
-/** A browser that keeps nothing for this page throws. */
+/** Browsers that block storage for this page throw. */
 function remembered() {
   try {
     return localStorage.getItem(KEY);
@@ -29,7 +29,7 @@ function remember(theme) {
   try {
     localStorage.setItem(KEY, theme);
   } catch {
-    // It holds until the page is closed.
+    // The choice lasts until the page is closed.
   }
 }
 

@@ -1,65 +1,44 @@
-// What a person does to a chat rather than in it: admits the bot, blocks it, upgrades a group, closes a
-// topic, shares a chat.
+// What a person does to a chat: admits or blocks the bot, upgrades a group, closes a topic, shares a chat.
 
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { type Scene, sceneFor } from '../cast.ts';
-import type { Actor, LocalTelegram } from '../telegram/types.ts';
-import { refuse } from './refuse.ts';
+import type { Scene } from '../cast.ts';
+import type { LocalTelegram } from '../telegram/local-telegram.ts';
+import type { Actor } from '../telegram/model.ts';
+import { type ActOptions, actRoute, PLACE } from './act-route.ts';
 
-const Place = { chatId: z.int(), actor: z.string() };
 const Change = z.union([
-  z.strictObject({ ...Place, bot: z.enum(['administrator', 'member', 'restricted', 'left']) }),
-  z.strictObject({ ...Place, blocked: z.boolean() }),
-  z.strictObject({ ...Place, upgrade: z.literal(true) }),
-  z.strictObject({ ...Place, threadId: z.int(), closed: z.boolean() }),
+  z.strictObject({ ...PLACE, bot: z.enum(['administrator', 'member', 'restricted', 'left']) }),
+  z.strictObject({ ...PLACE, blocked: z.boolean() }),
+  z.strictObject({ ...PLACE, upgrade: z.literal(true) }),
+  z.strictObject({ ...PLACE, threadId: z.int(), closed: z.boolean() }),
 ]);
-const Choices = z.strictObject({ ...Place, button: z.string() });
-const Share = z.strictObject({ ...Place, button: z.string(), picked: z.int() });
 
-interface Options {
-  readonly telegram: LocalTelegram;
-  readonly scenes: readonly Scene[];
-}
-
-/** `POST /preview/chat` changes a chat; `/preview/choices` and `/preview/share` are the native chat picker. */
-export function chatRoutes(app: FastifyInstance, { telegram, scenes }: Options): void {
-  app.post('/preview/chat', (request, reply) => {
-    const change = Change.safeParse(request.body);
-    const place = change.success && sceneFor(scenes, change.data);
-    if (!change.success || !place) return refuse(reply, 'This cannot be changed here.');
-    try {
-      apply(telegram, place.scene, place.actor, change.data);
-    } catch {
-      return refuse(reply, 'This cannot be changed now.');
-    }
-    return reply.code(204).send();
+/** `/preview/choices` and `/preview/share` are the native chat picker. */
+export function chatRoutes(app: FastifyInstance, { telegram, scenes }: ActOptions): void {
+  actRoute(app, '/preview/chat', scenes, {
+    schema: Change,
+    invalid: 'This cannot be changed here.',
+    impossible: 'This cannot be changed now.',
+    run: (change, { scene, actor }) => apply(telegram, scene, actor, change),
   });
 
-  app.post('/preview/choices', (request, reply) => {
-    const asked = Choices.safeParse(request.body);
-    const place = asked.success && sceneFor(scenes, asked.data);
-    if (!asked.success || !place) return refuse(reply, 'This button cannot be pressed.');
-    try {
-      return {
-        chats: telegram.choices(place.actor, asked.data.chatId, asked.data.button).map(({ id }) => id),
-      };
-    } catch {
-      return refuse(reply, 'This button is not there any more.');
-    }
+  actRoute(app, '/preview/choices', scenes, {
+    schema: z.strictObject({ ...PLACE, button: z.string() }),
+    invalid: 'This button cannot be pressed.',
+    impossible: 'This button is not there any more.',
+    run: ({ chatId, button }, { actor }) => ({
+      chats: telegram.choices(actor, chatId, button).map(({ id }) => id),
+    }),
   });
 
-  app.post('/preview/share', (request, reply) => {
-    const share = Share.safeParse(request.body);
-    const place = share.success && sceneFor(scenes, share.data);
-    if (!share.success || !place) return refuse(reply, 'This chat cannot be shared.');
-    const { chatId, button, picked } = share.data;
-    try {
-      telegram.share(place.actor, chatId, button, picked);
-    } catch {
-      return refuse(reply, 'This chat cannot be shared any more.');
-    }
-    return reply.code(204).send();
+  actRoute(app, '/preview/share', scenes, {
+    schema: z.strictObject({ ...PLACE, button: z.string(), picked: z.int() }),
+    invalid: 'This chat cannot be shared.',
+    impossible: 'This chat cannot be shared any more.',
+    run: ({ chatId, button, picked }, { actor }) => {
+      telegram.share(actor, chatId, button, picked);
+    },
   });
 }
 

@@ -1,16 +1,16 @@
-// Moving the preview's clock: to a moment, or on by some minutes; what is due then is sent at once.
+// Moves the preview's clock: to a moment, or by some minutes. What is due then is sent at once.
 
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { MovableClock } from '../clock.ts';
+import type { MovableClock } from '../movable-clock.ts';
 
 export interface ClockOptions {
   readonly clock: MovableClock;
-  /** Plans what is due now; resolves when that is done. */
+  /** Plans what is due now; resolves once planned. */
   readonly tick: () => Promise<void>;
 }
 
-/** As far as anybody wants to look, minutes: a year. */
+/** A year, minutes. */
 const FURTHEST = 366 * 24 * 60;
 
 const Move = z.union([
@@ -22,7 +22,7 @@ const REFUSAL =
   'The clock cannot be moved there: send {"to": "2025-02-20T09:00:00Z"} or {"plusMinutes": 60}, up to a year away.\n';
 
 /** `POST /preview/clock` answers `{ now }`, ISO 8601 in UTC. */
-export function moveClock(app: FastifyInstance, { clock, tick }: ClockOptions): void {
+export function clockRoute(app: FastifyInstance, { clock, tick }: ClockOptions): void {
   app.post('/preview/clock', async (request, reply) => {
     const move = Move.safeParse(request.body);
     const to = move.success ? targetOf(move.data, clock.now()) : Number.NaN;

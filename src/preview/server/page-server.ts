@@ -1,34 +1,26 @@
-// The chat page's server: its files, the state of the chats, what happens in them, and what a person does
-// there.
+// The chat page's server: its files, the state of the chats, what happens in them, and what a person does there.
 
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, extname, join } from 'node:path';
+import { extname } from 'node:path';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
-import { z } from 'zod';
-import { type Scene, sceneFor } from '../cast.ts';
-import type { LocalTelegram, MemberStatus } from '../telegram/types.ts';
+import type { LocalTelegram } from '../telegram/local-telegram.ts';
+import type { MemberStatus } from '../telegram/model.ts';
+import type { ActOptions } from './act-route.ts';
 import { chatRoutes } from './chat-routes.ts';
-import { type ClockOptions, moveClock, nowOf } from './clock-route.ts';
-import { inlineRoutes } from './inline-routes.ts';
-import { refuse } from './refuse.ts';
-import { strangerReason } from './stranger.ts';
-import { streamEvents } from './stream.ts';
+import { type ClockOptions, clockRoute, nowOf } from './clock-route.ts';
+import { streamEvents } from './event-stream.ts';
+import { messageRoutes } from './message-routes.ts';
+import { originProblem } from './origin-check.ts';
 
-export interface PageOptions extends ClockOptions {
-  readonly telegram: LocalTelegram;
-  readonly scenes: readonly Scene[];
+export interface PageOptions extends ActOptions, ClockOptions {
   /** Where the server listens: HOST. */
   readonly host: string;
 }
 
 const PAGE = new URL('../page/', import.meta.url);
-const EMOJI = dirname(createRequire(import.meta.url).resolve('@twemoji/svg/package.json'));
-/** Calls that the page gets when it opens; it hears of later ones. */
+/** How many calls the page gets when it opens; later ones come as events. */
 const CALLS_SHOWN = 200;
-/** A text of 4096 characters, each escaped as JSON does at worst, and some room, bytes. */
-const BODY_LIMIT = 64 * 1024;
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -36,7 +28,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
 };
-/** Nothing but our own files runs or loads, so that no text can bring anything along. */
+/** Only our own files run or load, so that no text can bring in anything else. */
 const HEADERS = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
@@ -48,43 +40,29 @@ const HEADERS = {
   'cache-control': 'no-cache',
 };
 
-const Send = z.strictObject({
-  chatId: z.int(),
-  actor: z.string(),
-  text: z.string().min(1).max(4096),
-  replyTo: z.int().optional(),
-  threadId: z.int().optional(),
-});
-const Press = z.strictObject({
-  chatId: z.int(),
-  actor: z.string(),
-  messageId: z.int(),
-  data: z.string(),
-});
-
 /** The routes as a plugin. */
 export function pageRoutes(options: PageOptions): FastifyPluginAsync {
   return async (app) => {
-    // A page that outlives the process must not take the next one's events for those that it missed.
+    // A page that outlives the process must not take the next process's events for those that it missed.
     const epoch = randomUUID();
     app.addHook('onRequest', async (request, reply) => {
       reply.headers(HEADERS);
-      const reason = strangerReason(request.headers, options.host);
-      if (reason) return reply.code(403).type('text/plain').send(`${reason}\n`);
+      const problem = originProblem(request.headers, options.host);
+      if (problem) return reply.code(403).type('text/plain').send(`${problem}\n`);
       return undefined;
     });
     serveFiles(app);
     servePictures(app, options);
     serveState(app, options, epoch);
     streamEvents(app, options.telegram, epoch);
-    takeActs(app, options);
-    inlineRoutes(app, options);
+    messageRoutes(app, options);
     chatRoutes(app, options);
-    moveClock(app, options);
+    clockRoute(app, options);
   };
 }
 
 function serveFiles(app: FastifyInstance): void {
+  const emoji = import.meta.resolve('@twemoji/svg/package.json');
   app.get('/', (_request, reply) => sendFile(reply, new URL('index.html', PAGE)));
   app.get<{ Params: { file: string } }>('/page/:file', ({ params }, reply) =>
     /^[a-z-]+\.(js|css|svg)$/.test(params.file)
@@ -92,13 +70,13 @@ function serveFiles(app: FastifyInstance): void {
       : nothing(reply),
   );
   app.get<{ Params: { file: string } }>('/emoji/:file', ({ params }, reply) =>
-    /^[0-9a-f-]+\.svg$/.test(params.file) ? sendFile(reply, join(EMOJI, params.file)) : nothing(reply),
+    /^[0-9a-f-]+\.svg$/.test(params.file) ? sendFile(reply, new URL(params.file, emoji)) : nothing(reply),
   );
 }
 
-async function sendFile(reply: FastifyReply, file: URL | string): Promise<FastifyReply> {
+async function sendFile(reply: FastifyReply, file: URL): Promise<FastifyReply> {
   try {
-    const type = TYPES[extname(String(file))] ?? 'application/octet-stream';
+    const type = TYPES[extname(file.pathname)] ?? 'application/octet-stream';
     return reply.type(type).send(await readFile(file));
   } catch {
     return nothing(reply);
@@ -109,7 +87,7 @@ function nothing(reply: FastifyReply): FastifyReply {
   return reply.code(404).type('text/plain').send('There is nothing here.\n');
 }
 
-/** Of the media types of `pictureType` alone, which no browser takes for a page: see HEADERS. */
+/** Only media types of `pictureType`, which no browser takes for a page: see HEADERS. */
 function servePictures(app: FastifyInstance, { telegram }: PageOptions): void {
   app.get<{ Params: { id: string } }>('/preview/picture/:id', ({ params }, reply) => {
     const picture = telegram.picture(params.id);
@@ -125,7 +103,7 @@ function serveState(app: FastifyInstance, { telegram, scenes, clock }: PageOptio
       key,
       chat,
       topics,
-      bot: placeOfBot(telegram, chat.id),
+      bot: botStatus(telegram, chat.id),
       replyKeyboard: telegram.replyKeyboard(chat.id),
       actors: roles.map(({ key, actor, role }) => ({ key, ...actor, role })),
       messages: telegram.messages(chat.id),
@@ -139,36 +117,6 @@ function serveState(app: FastifyInstance, { telegram, scenes, clock }: PageOptio
 }
 
 /** `kicked` where somebody blocked the bot. */
-function placeOfBot(telegram: LocalTelegram, chatId: number): MemberStatus {
+function botStatus(telegram: LocalTelegram, chatId: number): MemberStatus {
   return telegram.memberStatus(chatId, telegram.bot.id);
-}
-
-function takeActs(app: FastifyInstance, { telegram, scenes }: PageOptions): void {
-  app.post('/preview/send', { bodyLimit: BODY_LIMIT }, (request, reply) => {
-    const act = Send.safeParse(request.body);
-    const place = act.success && sceneFor(scenes, act.data);
-    if (!act.success || !place) return refuse(reply, 'This cannot be sent: 1 to 4096 characters, please.');
-    const { chatId, text, replyTo, threadId } = act.data;
-    try {
-      telegram.send(place.actor, chatId, text, {
-        ...(replyTo === undefined ? {} : { replyTo }),
-        ...(threadId === undefined ? {} : { threadId }),
-      });
-    } catch {
-      return refuse(reply, `${place.actor.user.first_name} cannot write in this chat.`);
-    }
-    return reply.code(204).send();
-  });
-
-  app.post('/preview/press', { bodyLimit: BODY_LIMIT }, (request, reply) => {
-    const act = Press.safeParse(request.body);
-    const place = act.success && sceneFor(scenes, act.data);
-    if (!act.success || !place) return refuse(reply, 'This button cannot be pressed.');
-    const { chatId, messageId, data } = act.data;
-    try {
-      return { queryId: telegram.press(place.actor, chatId, messageId, { data }) };
-    } catch {
-      return refuse(reply, 'This button is not there any more.');
-    }
-  });
 }

@@ -1,42 +1,43 @@
 // One call from its fields to its answer: recorded, checked, limited, carried out.
 
-import type { Fields } from './body.ts';
-import type { Events } from './events.ts';
-import type { Limits } from './limits.ts';
+import type { CallRecord, Events } from './events.ts';
+import type { FloodControl } from './flood-control.ts';
+import { METHOD_NAMES, type MethodName } from './method-names.ts';
+import { MethodParameters } from './method-parameters.ts';
 import type { Method } from './methods.ts';
-import { Parameters } from './parameters.ts';
 import { Refusal } from './refusal.ts';
-import { SERVED, type Served } from './served.ts';
-import type { CallRecord } from './types.ts';
+import type { Fields } from './request-fields.ts';
 
 export type Answer = NonNullable<CallRecord['answer']>;
 
-/** A call on its way: `answer` comes later. */
+/** A call in progress: `answer` comes later. */
 export type Call = { -readonly [K in keyof CallRecord]: CallRecord[K] };
 
-/** Telegram takes the names of methods in any case. */
-const BY_NAME: ReadonlyMap<string, Served> = new Map(SERVED.map((name) => [name.toLowerCase(), name]));
+/** Method names are case-insensitive: Bot API, making requests. */
+const BY_NAME: ReadonlyMap<string, MethodName> = new Map(
+  METHOD_NAMES.map((name) => [name.toLowerCase(), name]),
+);
 
 export class Dispatch {
-  readonly #methods: Readonly<Record<Served, Method>>;
-  readonly #limits: Limits;
+  readonly #methods: Readonly<Record<MethodName, Method>>;
+  readonly #floodControl: FloodControl;
   readonly #events: Events;
   readonly #now: () => number;
   readonly #keep: number;
-  readonly #parameters = new Parameters();
+  readonly #parameters = new MethodParameters();
   readonly calls: Call[] = [];
   #number = 0;
 
-  /** @param keep how many calls are remembered at least. */
+  /** @param keep how many calls to keep at least. */
   constructor(
-    methods: Readonly<Record<Served, Method>>,
-    limits: Limits,
+    methods: Readonly<Record<MethodName, Method>>,
+    floodControl: FloodControl,
     events: Events,
     now: () => number,
     keep: number,
   ) {
     this.#methods = methods;
-    this.#limits = limits;
+    this.#floodControl = floodControl;
     this.#events = events;
     this.#now = now;
     this.#keep = keep;
@@ -47,15 +48,15 @@ export class Dispatch {
     const method = BY_NAME.get(name.toLowerCase()) ?? name;
     const call: Call = { number: ++this.#number, at: this.#now(), method, payload };
     this.calls.push(call);
-    // Forgetting half at a time keeps the cost of a call constant.
+    // Dropping half at a time keeps the cost of a call constant.
     if (this.calls.length > 2 * this.#keep) this.calls.splice(0, this.calls.length - this.#keep);
     return call;
   }
 
-  /** Says what became of a call; without an answer it stays unanswered. */
+  /** Records the end of a call; without an answer it stays unanswered. */
   close(call: Call, answer?: Answer): void {
     if (answer) call.answer = answer;
-    this.#events.tell({ type: 'call', call });
+    this.#events.emit({ type: 'call', call });
   }
 
   async run(call: Call, { fields, form }: Fields, signal: AbortSignal): Promise<Answer> {
@@ -64,7 +65,7 @@ export class Dispatch {
       if (!method) throw new Refusal(404, 'Not Found');
       const payload = this.#parameters.check(method, fields, form);
       call.payload = payload;
-      this.#limits.take(method, payload, call.at);
+      this.#floodControl.take(method, payload, call.at);
       return { status: 200, body: { ok: true, result: await this.#methods[method](payload, signal) } };
     } catch (error) {
       if (error instanceof Refusal) return refused(error);

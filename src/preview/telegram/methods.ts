@@ -1,35 +1,17 @@
-// The table of served Bot API methods: from checked parameters to a result.
+// The table of the Bot API methods that are served: from checked parameters to a result.
 
-import * as editing from './editing.ts';
-import type { Events } from './events.ts';
-import * as membership from './membership.ts';
-import type { Menu, Scope } from './menu.ts';
-import type { Payload } from './parameters.ts';
-import type { Profile, ProfileField } from './profile.ts';
-import type { CallbackAnswer, InlineAnswer, Queries } from './queries.ts';
+import type { LocalCommand, Profile, ProfileField, Scope } from './bot-profile.ts';
+import * as chats from './chat-methods.ts';
+import * as editing from './editing-methods.ts';
+import type { TextParameters } from './message-text.ts';
+import type { MethodName } from './method-names.ts';
+import type { Payload } from './method-parameters.ts';
+import type { CallbackAnswer, InlineAnswer } from './queries.ts';
 import { Refusal } from './refusal.ts';
-import * as sending from './sending.ts';
-import type { Served } from './served.ts';
-import type { TextParameters } from './text.ts';
-import type { LocalCommand } from './types.ts';
-import type { PollParameters, Updates } from './updates.ts';
-import type { Webhook, WebhookParameters } from './webhook.ts';
-import type { World } from './world.ts';
-
-/** What the methods work on. */
-export interface Parts {
-  readonly world: World;
-  readonly events: Events;
-  readonly updates: Updates;
-  readonly webhook: Webhook;
-  readonly queries: Queries;
-  readonly menu: Menu;
-  readonly profile: Profile;
-  /** Whether the bot is kept from reading what groups say among themselves. */
-  readonly privacy: boolean;
-  /** Whether the bot is asked inline queries. */
-  readonly inline: boolean;
-}
+import * as sending from './sending-methods.ts';
+import type { TelegramState } from './telegram-state.ts';
+import type { PollParameters } from './update-queue.ts';
+import type { WebhookParameters } from './webhook-poster.ts';
 
 /** Gives the call's `result`. Throws `Refusal`. The signal is aborted when the client has gone. */
 export type Method = (payload: Payload, signal: AbortSignal) => unknown;
@@ -39,15 +21,15 @@ interface MenuParameters {
   readonly language_code?: string;
 }
 
-export function createMethods(parts: Parts): Readonly<Record<Served, Method>> {
-  const { world, events, updates, webhook, queries, menu, profile } = parts;
+export function createMethods(state: TelegramState): Readonly<Record<MethodName, Method>> {
+  const { world, events, updates, webhook, queries, menu, profile } = state;
   const setCommands = (commands: readonly LocalCommand[], { scope, language_code }: MenuParameters): true => {
     inChat(scope);
     menu.set(commands, scope, language_code);
-    events.tell({ type: 'commands' });
+    events.emit({ type: 'commands' });
     return true;
   };
-  /** A scope of one chat needs a chat that the bot knows. */
+  /** A scope of one chat must name a chat that the bot can find. */
   const inChat = (scope: Scope | undefined): Scope | undefined => {
     if (scope?.chat_id !== undefined) world.find(scope.chat_id);
     return scope;
@@ -56,8 +38,8 @@ export function createMethods(parts: Parts): Readonly<Record<Served, Method>> {
     getMe: () => ({
       ...world.bot,
       can_join_groups: true,
-      can_read_all_group_messages: !parts.privacy,
-      supports_inline_queries: parts.inline,
+      can_read_all_group_messages: !state.privacy,
+      supports_inline_queries: state.inline,
       can_connect_to_business: false,
       has_main_web_app: false,
     }),
@@ -80,7 +62,7 @@ export function createMethods(parts: Parts): Readonly<Record<Served, Method>> {
     sendPhoto: typed((p: sending.SendFile) => sending.sendFile(world, 'photo', p)),
     sendDocument: typed((p: sending.SendFile) => sending.sendFile(world, 'document', p)),
     copyMessage: typed((p: sending.CopyMessage) => sending.copyMessage(world, p)),
-    sendChatAction: typed((p: membership.InChat & { message_thread_id?: number }) => {
+    sendChatAction: typed((p: chats.InChat & { message_thread_id?: number }) => {
       world.findWritable(p.chat_id, p.message_thread_id);
       return true;
     }),
@@ -90,11 +72,11 @@ export function createMethods(parts: Parts): Readonly<Record<Served, Method>> {
     deleteMessages: typed((p: editing.DeleteSeveral) => editing.deleteMessages(world, p)),
     answerCallbackQuery: typed((p: CallbackAnswer) => queries.answerCallback(p)),
     answerInlineQuery: typed((p: InlineAnswer) => queries.answerInline(p)),
-    getChat: typed((p: membership.InChat) => membership.getChat(world, p)),
-    getChatMember: typed((p: membership.InChat & { user_id: number }) => membership.getChatMember(world, p)),
-    getChatMemberCount: typed((p: membership.InChat) => membership.getChatMemberCount(world, p)),
-    getChatAdministrators: typed((p: membership.InChat) => membership.getChatAdministrators(world, p)),
-    leaveChat: typed((p: membership.InChat) => membership.leaveChat(world, p)),
+    getChat: typed((p: chats.InChat) => chats.getChat(world, p)),
+    getChatMember: typed((p: chats.InChat & { user_id: number }) => chats.getChatMember(world, p)),
+    getChatMemberCount: typed((p: chats.InChat) => chats.getChatMemberCount(world, p)),
+    getChatAdministrators: typed((p: chats.InChat) => chats.getChatAdministrators(world, p)),
+    leaveChat: typed((p: chats.InChat) => chats.leaveChat(world, p)),
     setMyCommands: typed((p: MenuParameters & { commands: readonly LocalCommand[] }) =>
       setCommands(p.commands, p),
     ),
@@ -112,7 +94,7 @@ export function createMethods(parts: Parts): Readonly<Record<Served, Method>> {
 const WEBHOOK_ACTIVE =
   "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
 
-/** The parameters were checked against the method's schema, so that they have the form it names. */
+/** The parameters have passed the method's schema, so they have this type. */
 function typed<P>(method: (parameters: P, signal: AbortSignal) => unknown): Method {
   return (payload, signal) => method(payload as P, signal);
 }

@@ -1,22 +1,35 @@
-// Pressed buttons and inline queries: waiting for the bot's answer, and answered.
+// Pressed buttons and inline queries, and the bot's answers to them.
 
 import type { Events } from './events.ts';
-import { checkResults, type InlineResult, type ResultsButton } from './inline.ts';
+import { messageText } from './message-text.ts';
+import type { InlineKeyboard, LocalEntity } from './model.ts';
 import { badRequest } from './refusal.ts';
-
-/** How long Telegram waits for an answer to a query, ms. */
-const ANSWERABLE_FOR_MS = 15 * 60_000;
-/** Characters: Bot API, answerCallbackQuery. */
-const NOTICE_LIMIT = 200;
-/** Bytes: Bot API, answerInlineQuery. */
-const NEXT_OFFSET_LIMIT = 64;
-/** Answers that somebody may still choose from. */
-const OFFERS_KEPT = 50;
+import { inlineKeyboard, type ReplyMarkup } from './reply-markup.ts';
 
 export interface CallbackAnswer {
   readonly callback_query_id: string;
   readonly text?: string;
   readonly show_alert?: boolean;
+}
+
+/** Bot API, InlineQueryResultArticle: the one kind that is served here. */
+export interface InlineResult {
+  readonly type?: string;
+  readonly id?: string;
+  readonly title?: string;
+  readonly input_message_content?: {
+    readonly message_text?: string;
+    readonly parse_mode?: string;
+    readonly entities?: readonly LocalEntity[];
+  };
+  readonly reply_markup?: ReplyMarkup;
+}
+
+/** Bot API, InlineQueryResultsButton. */
+interface ResultsButton {
+  readonly text?: string;
+  readonly start_parameter?: string;
+  readonly web_app?: unknown;
 }
 
 export interface InlineAnswer {
@@ -26,7 +39,7 @@ export interface InlineAnswer {
   readonly button?: ResultsButton;
 }
 
-/** What somebody may choose from. */
+/** What a person may choose from. */
 interface Offer {
   readonly userId: number;
   readonly results: readonly InlineResult[];
@@ -38,6 +51,18 @@ interface Query {
   /** Unix time, ms. */
   readonly askedAt: number;
 }
+
+/** How long Telegram waits for an answer to a query, ms. */
+const ANSWERABLE_FOR_MS = 15 * 60_000;
+/** Characters: Bot API, answerCallbackQuery. */
+const NOTICE_LIMIT = 200;
+/** Bot API, answerInlineQuery; the first two in bytes. */
+const NEXT_OFFSET_LIMIT = 64;
+const RESULT_ID_LIMIT = 64;
+const RESULTS_LIMIT = 50;
+const START_PARAMETER = /^[\w-]{1,64}$/;
+/** Answers that can still be chosen from. */
+const OFFERS_KEPT = 50;
 
 export class Queries {
   readonly #open = new Map<string, Query>();
@@ -54,16 +79,16 @@ export class Queries {
   /** Gives the query's id. */
   ask(kind: Query['kind'], userId: number): string {
     const id = String(this.#next++);
-    this.#forgetOld();
+    this.#dropOld();
     this.#open.set(id, { kind, userId, askedAt: this.#now() });
     return id;
   }
 
-  /** A second answer is as good as the first. Throws `Refusal`. */
+  /** May be answered more than once. Throws `Refusal`. */
   answerCallback({ callback_query_id: queryId, text = '', show_alert: alert = false }: CallbackAnswer): true {
     if ([...text].length > NOTICE_LIMIT) throw badRequest('MESSAGE_TOO_LONG');
     const { userId } = this.#find('callback', queryId);
-    this.#events.tell({ type: 'notice', userId, queryId, text, alert });
+    this.#events.emit({ type: 'notice', userId, queryId, text, alert });
     return true;
   }
 
@@ -74,9 +99,14 @@ export class Queries {
     const { userId } = this.#find('inline', queryId);
     this.#open.delete(queryId);
     this.#keep(queryId, { userId, results });
-    const over = button ? { button: { ...button } } : {};
-    const shown = results.map((result) => ({ ...result }));
-    this.#events.tell({ type: 'inline', userId, queryId, results: shown, next_offset, ...over });
+    this.#events.emit({
+      type: 'inline',
+      userId,
+      queryId,
+      results: results.map((result) => ({ ...result })),
+      next_offset,
+      ...(button ? { button: { ...button } } : {}),
+    });
     return true;
   }
 
@@ -99,11 +129,45 @@ export class Queries {
     return query;
   }
 
-  /** They are in order of age, so that the first young one ends the work. */
-  #forgetOld(): void {
+  /** The map is in order of age, so the first young query ends the loop. */
+  #dropOld(): void {
     for (const [id, { askedAt }] of this.#open) {
       if (this.#now() - askedAt <= ANSWERABLE_FOR_MS) return;
       this.#open.delete(id);
     }
   }
+}
+
+/** Throws `Refusal` where Telegram would not show the results. */
+function checkResults(results: readonly InlineResult[], button: ResultsButton | undefined): void {
+  if (results.length > RESULTS_LIMIT) throw badRequest('RESULTS_TOO_MUCH');
+  const ids = results.map(({ id = '' }) => String(id));
+  if (ids.some((id) => id === '' || Buffer.byteLength(id) > RESULT_ID_LIMIT)) {
+    throw badRequest('RESULT_ID_INVALID');
+  }
+  if (new Set(ids).size < ids.length) throw badRequest('RESULT_ID_DUPLICATE');
+  for (const result of results) {
+    if (!result.title?.trim()) throw badRequest('ARTICLE_TITLE_EMPTY');
+    resultMessage(result);
+  }
+  if (!button) return;
+  if (!button.text?.trim()) throw badRequest('button text must be non-empty');
+  if (button.web_app === undefined && !START_PARAMETER.test(button.start_parameter ?? '')) {
+    throw badRequest('START_PARAM_INVALID');
+  }
+}
+
+/** The message that is posted when a person picks the result. Throws `Refusal`. */
+export function resultMessage({ type, input_message_content: content, reply_markup }: InlineResult): {
+  readonly text: string;
+  readonly entities: readonly LocalEntity[];
+  readonly inline_keyboard?: InlineKeyboard;
+} {
+  if (type !== 'article') throw badRequest(`results of type ${type} are not served here; write article`);
+  const { message_text: text, parse_mode, entities } = content ?? {};
+  const keyboard = inlineKeyboard(reply_markup);
+  return {
+    ...messageText({ text, parse_mode, entities }),
+    ...(keyboard ? { inline_keyboard: keyboard } : {}),
+  };
 }

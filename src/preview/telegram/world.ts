@@ -1,22 +1,14 @@
-// The people, chats and messages of the local Telegram, and who may write where.
+// The chats of the local Telegram with their members and messages, and where the bot may read and write.
 
+import { hasRights, type Member } from './chat-members.ts';
 import type { Events } from './events.ts';
-import type { LocalReplyKeyboard, LocalRights } from './picker-types.ts';
+import type { LocalChat, LocalMessage, LocalReplyKeyboard, LocalUser } from './model.ts';
 import { Pictures } from './pictures.ts';
 import { badRequest, forbidden, type Refusal } from './refusal.ts';
-import { has } from './rights.ts';
-import type { LocalChat, LocalMessage, LocalUser, MemberStatus } from './types.ts';
-
-export interface Member {
-  readonly status: MemberStatus;
-  readonly is_anonymous: boolean;
-  /** An administrator's, every usual one when absent; or a restricted member's, none when absent. */
-  readonly rights?: LocalRights | undefined;
-}
 
 export type TopicState = 'open' | 'closed' | 'deleted';
 
-/** A chat with all that it remembers. */
+/** A chat with its state. */
 export interface Room {
   readonly chat: LocalChat;
   /** By id, oldest first. */
@@ -25,22 +17,22 @@ export interface Room {
   readonly members: Map<number, Member>;
   /** By `message_thread_id`. */
   readonly topics: Map<number, TopicState>;
-  /** Posts of the bot in a channel, where every message is the channel's own. */
+  /** Posts of the bot in a channel, where every message comes from the channel itself. */
   readonly botPosts: Set<number>;
   /** Below the typing field of a private chat. */
   replyKeyboard?: LocalReplyKeyboard | undefined;
   nextMessageId: number;
-  /** Why a private chat takes nothing from the bot. */
+  /** Why a private chat refuses the bot. */
   closed?: 'blocked' | 'deactivated' | 'never started';
   migratedTo?: number;
   /** The channel of a group, or the group of a channel. */
   linkedTo?: number;
 }
 
-/** What a message is made of, before it has an id and a date. */
+/** A message before it has an id and a date. */
 export type Draft = Omit<LocalMessage, 'message_id' | 'chat' | 'date'>;
 
-/** The user who stands for every anonymous administrator: Bot API, `Message.sender_chat`. */
+/** The sender of anonymous administrators' messages: Bot API, `Message.sender_chat`. */
 export const GROUP_ANONYMOUS_BOT: LocalUser = {
   id: 1087968824,
   is_bot: true,
@@ -48,7 +40,7 @@ export const GROUP_ANONYMOUS_BOT: LocalUser = {
   username: 'GroupAnonymousBot',
 };
 
-/** The users who stand for a channel that somebody writes as, and for Telegram itself: Bot API, `Message.from`. */
+/** The senders of messages written as a channel, and of Telegram's own: Bot API, `Message.from`. */
 export const CHANNEL_BOT: LocalUser = {
   id: 136817688,
   is_bot: true,
@@ -66,7 +58,7 @@ export class World {
   readonly #events: Events;
   readonly #keep: number;
 
-  /** @param keep how many messages a chat remembers at least. */
+  /** @param keep how many messages a chat keeps at least. */
   constructor(bot: LocalUser, events: Events, now: () => number, keep: number) {
     this.bot = bot;
     this.now = now;
@@ -93,21 +85,21 @@ export class World {
     return room;
   }
 
-  /** For people and tests, who know which chats there are. */
+  /** For people's actions and tests, which know the chat's id. */
   room(chatId: number): Room {
     const room = this.rooms.get(chatId);
     if (!room) throw new Error(`there is no chat ${chatId}`);
     return room;
   }
 
-  /** As `find`, and any public group or channel that does not keep the bot out. Throws `Refusal`. */
+  /** As `find`, and also any public group or channel that has not banned the bot. Throws `Refusal`. */
   findReadable(chatId: number | string | undefined): Room {
     const room = chatId === undefined ? undefined : this.#lookUp(chatId);
     const isPublic = room !== undefined && room.chat.type !== 'private' && room.chat.username !== undefined;
     return isPublic && room.members.get(this.bot.id)?.status !== 'kicked' ? room : this.find(chatId);
   }
 
-  /** The chat that a call means by its id or @name. Throws `Refusal`. */
+  /** The chat that a call names by its id or @name. Throws `Refusal`. */
   find(chatId: number | string | undefined): Room {
     if (chatId === undefined || chatId === '') throw badRequest('chat_id is empty');
     const room = this.#lookUp(chatId);
@@ -122,12 +114,12 @@ export class World {
     return room;
   }
 
-  /** The chat, where the bot may write into it and into the topic. Throws `Refusal`. */
+  /** As `find`, where the bot may also write into the chat and the topic. Throws `Refusal`. */
   findWritable(chatId: number | string | undefined, threadId?: number): Room {
     const room = this.find(chatId);
     const member = room.members.get(this.bot.id);
     const status = member?.status;
-    if (room.chat.type === 'channel' && !has(member, { can_post_messages: true })) {
+    if (room.chat.type === 'channel' && !hasRights(member, { can_post_messages: true })) {
       throw badRequest('need administrator rights in the channel chat');
     }
     if (status === 'restricted' && !member?.rights?.can_send_messages)
@@ -153,32 +145,32 @@ export class World {
       const oldest = room.messages.keys().next().value;
       if (oldest !== undefined) room.messages.delete(oldest);
     }
-    this.#events.tell({ type: 'message', message });
+    this.#events.emit({ type: 'message', message });
     return message;
   }
 
-  /** Puts a keyboard below the typing field, or takes it away. */
+  /** Shows a keyboard below the typing field, or removes it. */
   setReplyKeyboard(room: Room, keyboard: LocalReplyKeyboard | undefined): void {
     if (!keyboard && !room.replyKeyboard) return;
     room.replyKeyboard = keyboard;
-    this.#events.tell({ type: 'reply_keyboard', chatId: room.chat.id, ...(keyboard ? { keyboard } : {}) });
+    this.#events.emit({ type: 'reply_keyboard', chatId: room.chat.id, ...(keyboard ? { keyboard } : {}) });
   }
 
   replace(room: Room, message: LocalMessage): void {
     room.messages.set(message.message_id, message);
-    this.#events.tell({ type: 'edit', message });
+    this.#events.emit({ type: 'edit', message });
   }
 
   remove(room: Room, messageId: number): void {
     if (!room.messages.delete(messageId)) return;
-    this.#events.tell({ type: 'delete', chatId: room.chat.id, messageId });
+    this.#events.emit({ type: 'delete', chatId: room.chat.id, messageId });
   }
 
   #lookUp(chatId: number | string): Room | undefined {
     if (typeof chatId === 'number') return this.rooms.get(chatId);
     if (!chatId.startsWith('@')) return this.rooms.get(Number(chatId));
     const name = chatId.slice(1).toLowerCase();
-    // Private chats have names too, but a bot cannot reach people by them.
+    // People have names too, but a bot cannot address them by name.
     return this.rooms
       .values()
       .find(({ chat }) => chat.type !== 'private' && chat.username?.toLowerCase() === name);

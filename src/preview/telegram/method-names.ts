@@ -1,0 +1,36 @@
+// The Bot API methods that the local Telegram serves, by their official names.
+
+export const METHOD_NAMES = [
+  'getMe',
+  'getUpdates',
+  'setWebhook',
+  'deleteWebhook',
+  'getWebhookInfo',
+  'sendMessage',
+  'sendPhoto',
+  'sendDocument',
+  'copyMessage',
+  'sendChatAction',
+  'editMessageText',
+  'editMessageReplyMarkup',
+  'deleteMessage',
+  'deleteMessages',
+  'answerCallbackQuery',
+  'answerInlineQuery',
+  'getChat',
+  'getChatMember',
+  'getChatMemberCount',
+  'getChatAdministrators',
+  'leaveChat',
+  'setMyCommands',
+  'getMyCommands',
+  'deleteMyCommands',
+  'setMyName',
+  'getMyName',
+  'setMyDescription',
+  'getMyDescription',
+  'setMyShortDescription',
+  'getMyShortDescription',
+] as const;
+
+export type MethodName = (typeof METHOD_NAMES)[number];

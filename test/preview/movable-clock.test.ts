@@ -1,0 +1,82 @@
+// The preview's clock can be moved: tomorrow's digest comes at once, nonsense is refused.
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLogger } from '../../src/ops/log.ts';
+import { readSettings } from '../../src/ops/settings.ts';
+import { createMovableClock } from '../../src/preview/movable-clock.ts';
+import { createPreview, type Preview } from '../../src/preview/preview.ts';
+
+interface State {
+  readonly now: string;
+  readonly chats: readonly {
+    readonly chat: { readonly id: number };
+    readonly messages: readonly { readonly text: string }[];
+  }[];
+}
+
+let preview: Preview;
+let url: string;
+
+beforeAll(async () => {
+  const settings = readSettings({ PORT: '0', DATABASE_URL: ':memory:' }, { readFile: () => '' });
+  preview = createPreview(settings, createLogger({ level: 'fatal', secrets: [] }));
+  ({ url } = await preview.start());
+});
+
+afterAll(() => preview.stop());
+
+function post(path: string, body: unknown): Promise<Response> {
+  const headers = { 'content-type': 'application/json' };
+  return fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
+async function state(): Promise<State> {
+  return (await (await fetch(`${url}/preview/state`)).json()) as State;
+}
+
+describe('a clock that is moved', () => {
+  it('goes on from where it was moved to, while durations stay', () => {
+    let real = 1000;
+    const clock = createMovableClock({ now: () => real, monotonic: () => real, after: () => () => {} });
+    clock.moveTo(50_000);
+    real += 10;
+    expect(clock.now()).toBe(50_010);
+    expect(clock.monotonic()).toBe(1010);
+  });
+});
+
+describe('the page', () => {
+  it('moves to tomorrow 09:00, and sees the digest that is due then', async () => {
+    const [anna] = (await state()).chats;
+    const chatId = anna?.chat.id ?? 0;
+    await post('/preview/send', { chatId, actor: 'anna', text: '/digest 09:00 UTC ukraine' });
+    const texts = async () => (await state()).chats[0]?.messages.map(({ text }) => text).join('\n') ?? '';
+    await expect.poll(texts).toMatch(/Your digest/);
+    const tomorrow = new Date((await state()).now);
+    tomorrow.setUTCDate(tomorrow.getUTCDate() + 1);
+    tomorrow.setUTCHours(9, 0, 0, 0);
+    const answer = await post('/preview/clock', { to: tomorrow.toISOString() });
+    expect(((await answer.json()) as State).now.slice(0, 16)).toBe(tomorrow.toISOString().slice(0, 16));
+    await expect.poll(texts).toMatch(/What is known so far/);
+    expect((await state()).now >= tomorrow.toISOString()).toBe(true);
+  });
+
+  it('moves on by minutes', async () => {
+    const before = Date.parse((await state()).now);
+    const { now } = (await (await post('/preview/clock', { plusMinutes: 60 })).json()) as State;
+    expect(Date.parse(now) - before).toBeGreaterThanOrEqual(3_600_000);
+  });
+
+  it.each([
+    {},
+    { to: 'tomorrow' },
+    { plusMinutes: 1.5 },
+    { plusMinutes: 1e9 },
+    { to: '9999-01-01T00:00:00Z' },
+    'now',
+  ])('is refused %j', async (body) => {
+    const answer = await post('/preview/clock', body);
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toMatch(/plusMinutes/);
+  });
+});
