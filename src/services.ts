@@ -15,7 +15,7 @@ import { createUnasked } from './digests/running.ts';
 import { createLocales } from './locales/locale.ts';
 import { render } from './messages/render.ts';
 import type { Logger } from './ops/log.ts';
-import type { Settings } from './ops/settings.ts';
+import { databaseOf, type Settings } from './ops/settings.ts';
 import { openStore } from './store/database.ts';
 import { createHealth, type Health } from './store/health.ts';
 import { bossJobs } from './store/postgres/jobs.ts';
@@ -64,10 +64,8 @@ const LEASES = 3;
 /** Opens the store and brings it up to date. @throws UserError when it cannot be opened */
 export async function openServices(options: ServicesOptions): Promise<RunningServices> {
   const { settings, gateway, clock, silence, logger, reload } = options;
-  const { database } = settings;
-  const url = database.type === 'sqlite' ? database.file : database.url.reveal();
   const jobs = bossJobs({ log: logger, ...(silence === undefined ? {} : { silence }) });
-  const store = await openStore(url, { now: clock.now, jobs, logger });
+  const store = await openStore(databaseOf(settings), { now: clock.now, jobs, logger });
   const processes = await joinProcesses({
     ...{ store, gateway, clock, log: logger, messagesPerSecond: settings.messagesPerSecond },
     leaseMs: silence === undefined ? undefined : silence / LEASES,

@@ -1,20 +1,19 @@
-// Prints an answer in the terminal: `npm run ask -- /ukraine`. No Telegram, no network.
+// `npm run ask -- /ukraine`: an answer in the terminal, without Telegram and without network.
 
 import { openDesk } from '../bot/create-context.ts';
 import { commandOf } from '../bot/update.ts';
 import { UserError } from '../errors.ts';
 import { renderText } from '../messages/text.ts';
 import { loadSettings } from '../ops/settings.ts';
+import type { Command } from './command.ts';
 
-try {
-  await ask(process.argv.slice(2).join(' '));
-} catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-}
+export const ask: Command = {
+  word: '[TEXT]',
+  does: 'prints what the bot answers: to a command such as /ukraine, or to words, which it searches for',
+  run: answer,
+};
 
-async function ask(text: string): Promise<void> {
+async function answer(text: string): Promise<string> {
   // https://no-color.org and the terminal's own word.
   const colours = process.stdout.isTTY === true && process.stdout.hasColors();
   const nameless = await openDesk(loadSettings().contentDir, {
@@ -39,6 +38,5 @@ async function ask(text: string): Promise<void> {
     { ...place, name: typed.name, words: typed.words, addressed: true, message: 0 },
     desk,
   );
-  if (reply.type !== 'messages') return;
-  for (const { html } of reply.messages) process.stdout.write(`${html}\n`);
+  return reply.type === 'messages' ? reply.messages.map(({ html }) => html).join('\n') : '';
 }

@@ -77,6 +77,11 @@ export function loadSettings(directory: string = process.cwd()): Settings {
   return readSettings({ ...dotEnv(join(directory, '.env'), readFile), ...process.env }, { readFile });
 }
 
+/** The database's address as the store takes it: a path, or `postgres://…` with its password. */
+export function databaseOf({ database }: Pick<Settings, 'database'>): string {
+  return database.type === 'sqlite' ? database.file : database.url.reveal();
+}
+
 /** Everything in the settings that no log line may show. */
 export function secretsOf({ mode, database }: Settings): readonly Secret[] {
   const secrets = mode.type === 'preview' ? [] : [mode.token];

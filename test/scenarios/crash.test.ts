@@ -9,7 +9,7 @@ import { startLocalTelegram } from '../../src/preview/telegram/telegram.ts';
 import type { LocalTelegram } from '../../src/preview/telegram/types.ts';
 import { openStore } from '../../src/store/database.ts';
 import type { Days, LocalTime, ZoneId } from '../../src/store/types.ts';
-import { type Program, start } from '../support/program.ts';
+import { CLI, type Program, start } from '../support/program.ts';
 
 const CHATS = 600;
 const KILLS = 12;
@@ -90,7 +90,7 @@ async function importSubscribers(chats: readonly number[]): Promise<void> {
     .map((chat_id) => JSON.stringify({ chat_id, ...SCHEDULE, topics: ['ukraine'] }))
     .join('\n');
   fs.writeFileSync(lines, text);
-  const program = start('src/cli/subscribers.ts', environment(), ['import', lines]);
+  const program = start(CLI, environment(), ['subscribers', 'import', lines]);
   expect(await program.ends(), program.output()).toBe(0);
 }
 

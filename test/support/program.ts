@@ -7,6 +7,8 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
+/** What `npm run communique` starts. */
+export const CLI = 'src/cli/main.ts';
 
 export interface Program {
   readonly process: ChildProcess;
