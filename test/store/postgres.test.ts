@@ -13,8 +13,6 @@ import { chat, DAY, NOON, queueFor, sequence, settings, thread, tryAt } from './
 
 const now = () => NOON;
 const QUIET = { debug: () => {}, info: () => {}, warn: () => {} };
-/** For what comes by itself after a while. */
-const PATIENCE = { timeout: 15_000, interval: 20 };
 
 /** Ends every other connection to the database. */
 const CUT = `select pg_terminate_backend(pid) from pg_stat_activity
@@ -257,7 +255,7 @@ describe('several processes on PostgreSQL', () => {
     }
     // Which of them depends on what the socket hears first.
     await expect(store.importSubscriptions(cut())).rejects.toThrow(/connection|ECONNRESET|EPIPE/i);
-    await expect.poll(async () => (await store.stats(0)).chats, PATIENCE).toBe(0);
+    await expect.poll(async () => (await store.stats(0)).chats).toBe(0);
     await queueFor(store, 1);
     expect(await store.deliveries.take(10)).toHaveLength(1);
   });
