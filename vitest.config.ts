@@ -5,12 +5,14 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // Much of a scenario is waiting for a pace: one file more at a time than the smallest machine has cores.
+    // A scenario mostly waits for a pace, so one file more at a time than the smallest machine has cores.
     maxWorkers: 3,
-    // Nothing in the house is global, so loading all of it anew for each file would only take time.
+    // No module keeps global state, so loading everything again for each file would only take time.
     isolate: false,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Only to end a test that hangs: on a busy machine everything takes many times as long.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
     globalSetup: ['test/support/postgres-for-all.ts'],
     setupFiles: ['test/support/setup.ts'],
   },

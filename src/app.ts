@@ -15,7 +15,7 @@ import type { HttpServer, Readiness } from './ops/http.ts';
 import type { Logger } from './ops/log.ts';
 import type { ContentFigures, FiguresSource, Metrics } from './ops/metrics.ts';
 import { readinessOf } from './ops/readiness.ts';
-import type { Mode, Settings } from './ops/settings.ts';
+import { databaseOf, type Mode, type Settings } from './ops/settings.ts';
 import type { Store } from './store/database.ts';
 import type { StoreHealth } from './store/health.ts';
 import type { ZoneId } from './store/types.ts';
@@ -74,8 +74,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
   const { silence } = surroundings;
   const { mode, messagesPerSecond, paidBroadcast, adminIds } = settings;
   const timeZone = settings.timeZone as ZoneId;
-  const { database } = settings;
-  const databaseUrl = database.type === 'sqlite' ? database.file : database.url.reveal();
+  const databaseUrl = databaseOf(settings);
   const stopping = new AbortController();
   const ended = Promise.withResolvers<void>();
   // The app may be started before anybody waits for its end; until then a rejection is not "unhandled".

@@ -1,22 +1,21 @@
-// Prints an answer in the terminal: `npm run ask -- /ukraine`. No Telegram, no network.
+// `npm run ask -- /ukraine`: an answer in the terminal, without Telegram and without network.
 
 import { commandOf } from '../bot/command-text.ts';
 import { handlersOf } from '../bot/commands.ts';
 import { openContext } from '../bot/create-context.ts';
-import type { Command } from '../bot/request.ts';
+import type { Command as BotCommand } from '../bot/request.ts';
 import { UserError } from '../errors.ts';
 import { renderText } from '../messages/terminal.ts';
 import { loadSettings } from '../ops/settings.ts';
+import type { Command } from './command.ts';
 
-try {
-  await ask(process.argv.slice(2).join(' '));
-} catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-}
+export const ask: Command = {
+  word: '[TEXT]',
+  does: 'prints what the bot answers: to a command such as /ukraine, or to words, which it searches for',
+  run: answer,
+};
 
-async function ask(text: string): Promise<void> {
+async function answer(text: string): Promise<string> {
   // https://no-color.org and the terminal's own word.
   const colours = process.stdout.isTTY === true && process.stdout.hasColors();
   const context = await openContext(loadSettings().contentDir, {
@@ -26,7 +25,7 @@ async function ask(text: string): Promise<void> {
   if (!typed) throw new UserError('Write a command, such as: npm run ask -- /ukraine');
   const entry = context.commands.find(typed.name);
   if (!entry) throw new UserError(`There is no command /${typed.name}. Try: npm run ask -- /help`);
-  const command: Command = {
+  const command: BotCommand = {
     chat: 0,
     type: 'private',
     thread: undefined,
@@ -40,6 +39,5 @@ async function ask(text: string): Promise<void> {
     message: 0,
   };
   const reply = await handlersOf(entry).handle(command, context);
-  if (reply.type !== 'messages') return;
-  for (const { html } of reply.messages) process.stdout.write(`${html}\n`);
+  return reply.type === 'messages' ? reply.messages.map(({ html }) => html).join('\n') : '';
 }

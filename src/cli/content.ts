@@ -1,31 +1,29 @@
-// The entry of `npm run content`: checks a content folder, writes the editors' JSON Schemas.
+// `npm run content`: checks a content folder, writes the editors' JSON Schemas.
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Catalogue } from '../content/catalogue.ts';
 import { loadContent } from '../content/load.ts';
 import { jsonSchemas, SCHEMA_FOLDER } from '../content/schema-json.ts';
-import { UserError } from '../errors.ts';
+import type { Command } from './command.ts';
 
-const USAGE = `npm run content -- check [FOLDER]    checks every file of the folder (./content)
-npm run content -- schema [FOLDER]   writes the JSON Schemas that editors complete and underline by`;
+/** Relative to the working directory. */
+const FOLDER = './content';
 
-/** Gives what to print; throws a UserError for what a person can mend. */
-async function run(args: readonly string[]): Promise<string> {
-  const [command, folder = './content', ...rest] = positionals(args);
-  if (command === 'check' && rest.length === 0) return verdict(await loadContent(folder));
-  if (command === 'schema' && rest.length === 0) return writeSchemas(path.join(folder, SCHEMA_FOLDER));
-  throw new UserError(USAGE);
-}
-
-function positionals(args: readonly string[]): readonly string[] {
-  try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: {} }).positionals;
-  } catch (error) {
-    throw new UserError(`${error instanceof Error ? error.message : error}\n${USAGE}`);
-  }
-}
+export const content: Command = {
+  actions: {
+    check: {
+      word: '[FOLDER]',
+      does: `checks every file of the folder (${FOLDER})`,
+      run: async (folder) => verdict(await loadContent(folder || FOLDER)),
+    },
+    schema: {
+      word: '[FOLDER]',
+      does: 'writes the JSON Schemas that editors complete and underline by',
+      run: (folder) => writeSchemas(path.join(folder || FOLDER, SCHEMA_FOLDER)),
+    },
+  },
+};
 
 function verdict(catalogue: Catalogue): string {
   const points = catalogue.talks.reduce((sum, talk) => sum + talk.points.length, 0);
@@ -38,12 +36,4 @@ async function writeSchemas(folder: string): Promise<string> {
   const schemas = Object.entries(jsonSchemas());
   for (const [name, text] of schemas) await writeFile(path.join(folder, name), text);
   return `${schemas.length} schemas written to ${folder}`;
-}
-
-try {
-  process.stdout.write(`${await run(process.argv.slice(2))}\n`);
-} catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
 }

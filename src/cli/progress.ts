@@ -1,7 +1,7 @@
-// A bar that shows how far a long command has come, on a terminal alone.
+// A bar that shows on a terminal how far a long command has come.
 
 /** The part of a stream that is needed here. */
-export interface ProgressStream {
+interface ProgressStream {
   readonly isTTY?: boolean;
   write(text: string): unknown;
 }
@@ -14,10 +14,20 @@ export interface Progress {
 }
 
 const WIDTH = 30;
-/** Drawn no more often, ms: a terminal is slow. */
+/** Between two drawings, ms: a terminal is slow. */
 const EVERY = 100;
 
-export function createProgress(stream: ProgressStream, monotonic: () => number): Progress {
+/** Shows a bar on standard error while the work goes on. */
+export async function withProgress<Result>(work: (progress: Progress) => Promise<Result>): Promise<Result> {
+  const progress = createProgress(process.stderr, () => performance.now());
+  try {
+    return await work(progress);
+  } finally {
+    progress.end();
+  }
+}
+
+function createProgress(stream: ProgressStream, monotonic: () => number): Progress {
   let drawnAt = Number.NEGATIVE_INFINITY;
   return {
     show(share, count) {

@@ -1,5 +1,4 @@
-// Takes subscriptions over from a file and writes them into one: `npm run subscribers -- import FILE | export
-// FILE`.
+// `npm run subscribers`: subscriptions from a file of JSON lines, and into one.
 
 import { createReadStream, createWriteStream, type ReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
@@ -10,37 +9,26 @@ import { loadContent } from '../content/load.ts';
 import { createPlanner } from '../digests/schedule.ts';
 import { type LineContext, lineReader, writeLine } from '../digests/subscription-lines.ts';
 import { UserError } from '../errors.ts';
-import { loadSettings, type Settings } from '../ops/settings.ts';
-import { openStore, type Store } from '../store/database.ts';
+import { databaseOf, loadSettings, type Settings } from '../ops/settings.ts';
+import { openStore } from '../store/database.ts';
 import type { ImportedSubscription } from '../store/import.ts';
-import { createProgress, type Progress } from './progress.ts';
+import type { Command } from './command.ts';
+import { type Progress, withProgress } from './progress.ts';
 
-const USAGE = `npm run subscribers -- import FILE   adds the subscriptions of a file of JSON lines: all of them, or none
-npm run subscribers -- export FILE   writes every subscription into the file`;
-
-try {
-  process.stdout.write(`${await run(process.argv.slice(2))}\n`);
-} catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-}
-
-/** Gives what to print. */
-async function run([command, file, ...rest]: readonly string[]): Promise<string> {
-  if (file === undefined || rest.length > 0 || (command !== 'import' && command !== 'export')) {
-    throw new UserError(USAGE);
-  }
-  const settings = loadSettings();
-  const progress = createProgress(process.stderr, () => performance.now());
-  try {
-    return command === 'import'
-      ? await importFrom(file, settings, progress)
-      : await exportTo(file, settings, progress);
-  } finally {
-    progress.end();
-  }
-}
+export const subscribers: Command = {
+  actions: {
+    import: {
+      word: 'FILE',
+      does: 'adds the subscriptions of a file of JSON lines: all of them, or none',
+      run: (file) => withProgress((progress) => importFrom(file, loadSettings(), progress)),
+    },
+    export: {
+      word: 'FILE',
+      does: 'writes every subscription into the file',
+      run: (file) => withProgress((progress) => exportTo(file, loadSettings(), progress)),
+    },
+  },
+};
 
 async function importFrom(file: string, settings: Settings, progress: Progress): Promise<string> {
   const catalogue = await loadContent(settings.contentDir);
@@ -51,7 +39,7 @@ async function importFrom(file: string, settings: Settings, progress: Progress):
     nextDue: (schedule) => planner.nextDue(schedule, now),
   };
   const size = await sizeOf(file);
-  const store = await open(settings, 'own');
+  const store = await openStore(databaseOf(settings), { now: Date.now, access: 'own' });
   try {
     const stream = createReadStream(file);
     const count = await store.importSubscriptions(linesOf(stream, file, context), (done) =>
@@ -94,7 +82,7 @@ async function* linesOf(
 }
 
 async function exportTo(file: string, settings: Settings, progress: Progress): Promise<string> {
-  const store = await open(settings, 'read');
+  const store = await openStore(databaseOf(settings), { now: Date.now, access: 'read' });
   try {
     const { subscriptions } = await store.stats(0);
     const total = subscriptions.active + subscriptions.paused + subscriptions.closed;
@@ -114,11 +102,6 @@ async function exportTo(file: string, settings: Settings, progress: Progress): P
   } finally {
     await store.close();
   }
-}
-
-function open({ database }: Settings, access: 'own' | 'read'): Promise<Store> {
-  const url = database.type === 'sqlite' ? database.file : database.url.reveal();
-  return openStore(url, { now: Date.now, access });
 }
 
 /** Bytes. */

@@ -1,27 +1,28 @@
-// A figure that costs something to find out: asked for by scrapes, but no more often than it pays, and never
-// waited for long.
+// A figure that is expensive to read: cached for a while, read once at a time, and never waited for long.
 
 import { type Clock, sleep } from '../clock.ts';
 
-export interface ReadingOptions<Value> {
+export interface CachedFigureOptions<Value> {
   readonly read: () => Promise<Value | undefined>;
   readonly clock: Pick<Clock, 'monotonic' | 'after'>;
-  /** A value is good for so long, ms. */
+  /** How long a value is good, ms. */
   readonly keepFor: number;
-  /** Nobody waits longer for a value, ms. */
+  /** How long a caller waits for a value, ms. */
   readonly patience: number;
 }
 
 /**
- * Gives the value; `undefined` while it cannot be had. However many ask, one reading is under way at a time, also when it
- * takes longer than anybody waits.
+ * Gives the value, or `undefined` when it cannot be read in time. Callers share the read in flight, even when it
+ * outlasts their patience.
  */
-export function createReading<Value>(options: ReadingOptions<Value>): () => Promise<Value | undefined> {
+export function createCachedFigure<Value>(
+  options: CachedFigureOptions<Value>,
+): () => Promise<Value | undefined> {
   const { read, clock, keepFor, patience } = options;
   let last: { readonly value: Value; readonly at: number } | undefined;
-  let under: Promise<Value | undefined> | undefined;
+  let inFlight: Promise<Value | undefined> | undefined;
 
-  async function ask(): Promise<Value | undefined> {
+  async function refresh(): Promise<Value | undefined> {
     try {
       const value = await read();
       if (value !== undefined) last = { value, at: clock.monotonic() };
@@ -29,16 +30,16 @@ export function createReading<Value>(options: ReadingOptions<Value>): () => Prom
     } catch {
       return undefined;
     } finally {
-      under = undefined;
+      inFlight = undefined;
     }
   }
 
   return async () => {
     if (last && clock.monotonic() - last.at < keepFor) return last.value;
-    under ??= ask();
-    const enough = new AbortController();
-    const value = await Promise.race([under, sleep(clock, patience, enough.signal)]);
-    enough.abort();
+    inFlight ??= refresh();
+    const answered = new AbortController();
+    const value = await Promise.race([inFlight, sleep(clock, patience, answered.signal)]);
+    answered.abort();
     return value ?? undefined;
   };
 }

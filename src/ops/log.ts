@@ -1,4 +1,4 @@
-// The log: JSON lines, pretty on a terminal, with no secret and no request's content in them.
+// The log: JSON lines, pretty on a terminal, without secrets and without the content of requests.
 
 import { createRequire } from 'node:module';
 import { type DestinationStream, destination, type Logger, type LoggerOptions, pino } from 'pino';
@@ -10,16 +10,16 @@ export type { Logger } from 'pino';
 
 const STDOUT = 1;
 const PRETTY = 'pino-pretty';
-/** How many causes of causes a line carries. */
+/** How deep a line follows causes of causes. */
 const MAX_CAUSES = 5;
-/** A shorter secret is a number or a word that stands in every other line; hiding it would break the log. */
+/** A shorter secret is a number or word that occurs in many lines; hiding it would make the log useless. */
 const MIN_LENGTH = 6;
 /** A shorter half of a token could be a common word; the whole token is hidden whatever its length. */
 const MIN_KEY_LENGTH = 8;
 
 /**
- * Writes one line an event. Whatever a line is made of, secrets in it become `[token]`: they are replaced
- * in the finished line, so nothing depends on where an error hides them.
+ * Writes one line an event. Secrets are replaced by `[token]` in the finished line, so it does not matter where in an
+ * error they were.
  */
 export function createLogger(options: {
   readonly level: Settings['logLevel'];
@@ -29,7 +29,7 @@ export function createLogger(options: {
   /** For people, where stdout is a terminal: needs pino-pretty, and stays JSON where that is not installed. */
   readonly pretty?: boolean;
 }): Logger {
-  // Synchronous: what is said just before the process ends must be seen.
+  // Synchronous, so that the last line before the process ends is not lost.
   const out = options.destination ?? destination({ dest: STDOUT, sync: true });
   const redact = redactor(options.secrets);
   const shape = options.pretty && isInstalled(PRETTY) ? prettifier() : (line: string) => line;
@@ -49,7 +49,7 @@ function prettifier(): (line: string) => string {
   });
 }
 
-/** Replaces every form that a secret takes in a line: plain, in JSON, in a URL, and a token's key alone. */
+/** Replaces every form of a secret: plain, in JSON, in a URL, and the key of a token alone. */
 function redactor(secrets: readonly Secret[]): (text: string) => string {
   const forms = secrets
     .map((secret) => secret.reveal())
@@ -72,8 +72,8 @@ function formsOf(secret: string): string[] {
 }
 
 /**
- * What of an error may be written: never what the request or the answer carried (Telegraf's `on.payload`
- * and undici's `body` hold people's texts).
+ * The parts of an error that may be logged: not what the request or the answer carried, as Telegraf's `on.payload` and
+ * undici's `body` hold people's texts.
  */
 function describeError(error: unknown, depth = 0): unknown {
   if (!(error instanceof Error)) return error;
@@ -92,13 +92,13 @@ function describeError(error: unknown, depth = 0): unknown {
 }
 
 const FORMAT: LoggerOptions = {
-  // Under whatever name an error is logged, it is described the same way.
+  // An error is described the same way under any name.
   formatters: {
     level: (label) => ({ level: label }),
     log: (fields) =>
       Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, describeError(value)])),
   },
-  // pino's own would copy every property of an error.
+  // pino's own copies every property of an error.
   serializers: { err: describeError },
   timestamp: () => `,"time":"${new Date().toISOString()}"`,
 };

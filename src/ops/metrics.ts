@@ -1,5 +1,4 @@
-// The figures that Prometheus fetches at `/metrics`: what was counted since the start, and how things stand
-// now.
+// The figures that Prometheus fetches at `/metrics`: counts since the start, and gauges of the present state.
 
 import {
   Counter,
@@ -10,15 +9,15 @@ import {
   type RegistryContentType,
 } from 'prom-client';
 import type { Clock } from '../clock.ts';
-import { createReading } from './cached-figure.ts';
+import { createCachedFigure } from './cached-figure.ts';
 
 /** What a scrape asks the store. Times are ms. */
 export interface StoreFigures {
   /** Deliveries that wait to be sent. */
   readonly waiting: number;
-  /** Since the first of them could have been sent. */
+  /** How long the first of them could have been sent already. */
   readonly waitingFor: number;
-  /** How much the oldest digest is over its time, planned or not. */
+  /** How overdue the oldest digest is, planned or not. */
   readonly overdueFor: number;
 }
 
@@ -30,10 +29,10 @@ export interface ContentFigures {
   readonly points: number;
 }
 
-/** What is asked at a scrape. */
+/** What a scrape asks. */
 export interface FiguresSource {
   storeFigures(): Promise<StoreFigures>;
-  /** How many are active. */
+  /** The active ones. */
   subscriptions(): Promise<number>;
   contentFigures(): ContentFigures;
 }
@@ -42,39 +41,39 @@ export interface MetricsOptions {
   readonly clock: Pick<Clock, 'monotonic' | 'after'>;
   /** `undefined` before the store is open. */
   readonly source: () => FiguresSource | undefined;
-  /** Sends that wait in the gateway or are out. */
+  /** Sends waiting in the gateway or in flight. */
   readonly sends: () => number;
-  /** Since Telegram last gave updates, ms; 0 where it posts them. */
+  /** Since Telegram last answered a poll, ms; 0 with a webhook. */
   readonly silence: () => number;
 }
 
-/** Label values are few and the program's own: no ids, no texts. Times are ms here, seconds in what is shown. */
+/** Label values are few and our own: no ids, no texts. Times are ms here and seconds in the output. */
 export interface Metrics {
   update(type: string, outcome: string, ms?: number): void;
   send(outcome: string, priority: string, ms: number): void;
   flood(whose: 'chat' | 'all'): void;
   inline(outcome: string): void;
-  /** A minute's plan: digests on their way, nothing new, more than six hours late. */
+  /** One planning run: digests queued, with nothing new, and more than six hours late. */
   planned(report: { readonly queued: number; readonly idle: number; readonly late: number }): void;
-  /** A planned digest waited, while the process was down, until it was too late. */
+  /** A planned digest became too old while the process was down. */
   dropped(): void;
   request(route: string, status: number, ms: number): void;
-  /** In the format of Prometheus; `contentType` goes with it. */
+  /** Prometheus' text format, and its content type. */
   expose(): Promise<{ readonly contentType: RegistryContentType; readonly text: string }>;
 }
 
-/** Handlers take milliseconds; Telegram's own questions (who is an administrator) some hundred, seconds. */
+/** Seconds. A handler takes milliseconds; one that asks Telegram (who is an administrator?) some hundred. */
 const HANDLING = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
-/** One round to Telegram is 50 to 200 ms; beyond that stand the pace, retries and flood waits, seconds. */
+/** Seconds. A round trip to Telegram takes 50 to 200 ms; above that are the pace, retries and flood waits. */
 const SENDING = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
-/** Several who ask, or a person who reloads, get the same answer, ms: to count a million that wait takes 0.06 s. */
+/** How long the store's figures are good (ms): counting a million waiting digests takes 0.06 s. */
 const KEEP_FOR = 10_000;
-/** Subscriptions change slowly, and a million take 0.03 s on SQLite, 0.1 s on PostgreSQL, ms. */
+/** The same for subscriptions (ms), which change slowly: a million take 0.03 s on SQLite, 0.1 s on PostgreSQL. */
 const KEEP_SUBSCRIPTIONS_FOR = 60_000;
-/** Prometheus gives up after 10 s; the rest of the figures must not wait for the store, ms. */
+/** How long a scrape waits for the store (ms): Prometheus gives up on all figures after 10 s. */
 const PATIENCE = 1_000;
 
-/** Registers nothing outside of itself; costs nothing until something happens, and little then: 0.2 µs a count. */
+/** Uses a registry of its own. A count costs 0.2 µs. */
 export function createMetrics(options: MetricsOptions): Metrics {
   const registry = new Registry();
   const counted = counters(registry);
@@ -104,7 +103,7 @@ export function createMetrics(options: MetricsOptions): Metrics {
       counted.requesting.observe({ route }, ms / 1000);
     },
     async expose() {
-      // It looks at the process a hundred times a second: not before somebody wants to know.
+      // These sample the process a hundred times a second, so they start with the first scrape.
       if (!watchesProcess) collectDefaultMetrics({ register: registry });
       watchesProcess = true;
       return { contentType: registry.contentType, text: await registry.metrics() };
@@ -137,7 +136,7 @@ function counters(registry: Registry) {
   };
 }
 
-/** An alert on what happens seldom sees the first time only where there was a 0 before it. */
+/** `increase()` sees the first occurrence of a rare event only when the series started at 0. */
 function beginAtZero({ sends, floods, digests }: ReturnType<typeof counters>): void {
   for (const outcome of ['sent', 'gone', 'rejected', 'retry', 'unauthorised']) {
     for (const priority of ['reply', 'digest']) sends.inc({ outcome, priority }, 0);
@@ -148,17 +147,17 @@ function beginAtZero({ sends, floods, digests }: ReturnType<typeof counters>): v
 
 function gauges(registry: Registry, options: MetricsOptions): void {
   const { clock, source, sends, silence } = options;
-  const reading = <Value>(ask: (source: FiguresSource) => Promise<Value>, keepFor: number) =>
-    createReading({
+  const cached = <Value>(ask: (source: FiguresSource) => Promise<Value>, keepFor: number) =>
+    createCachedFigure({
       read: async () => {
         const there = source();
         return there && ask(there);
       },
       ...{ clock, keepFor, patience: PATIENCE },
     });
-  const read = reading((there) => there.storeFigures(), KEEP_FOR);
-  const subscriptions = reading((there) => there.subscriptions(), KEEP_SUBSCRIPTIONS_FOR);
-  /** What is not known is no number, which no alert takes for a good one. */
+  const read = cached((there) => there.storeFigures(), KEEP_FOR);
+  const subscriptions = cached((there) => there.subscriptions(), KEEP_SUBSCRIPTIONS_FOR);
+  /** An unknown value is NaN, which no alert takes for a good one. */
   const gauge = (
     name: string,
     help: string,

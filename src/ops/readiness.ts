@@ -1,25 +1,24 @@
-// Whether the process can do its work: how long its two partners have been silent, and whether digests go out
-// in time.
+// Whether the process can do its work: are Telegram and the database answering, do digests go out in time.
 
 import type { Readiness } from './http.ts';
 
-/** No good getUpdates for this long: not ready (design §12), ms. */
+/** Not ready after this long without a good getUpdates, ms. */
 const TELEGRAM_SILENCE = 60_000;
-/** The database has not answered for this long: not ready (design §12), ms. */
+/** Not ready after this long without an answer of the database, ms. */
 const DATABASE_SILENCE = 10_000;
-
-/** The oldest due digest is over its time by so much: not ready, ms. */
+/** Not ready when the oldest due digest is this late, ms. */
 const DIGEST_OVERDUE = 10 * 60_000;
 
-export interface Standing {
-  /** Milliseconds since each last answered; `telegram` is 0 where nothing is asked of it. */
+export interface Delays {
+  /** Since the last answer, ms; 0 with a webhook, where nothing is asked of it. */
   readonly telegram: number;
+  /** Since the last answer, ms. */
   readonly database: number;
-  /** How much the oldest due digest is over its time, ms; 0 where digests are off. */
+  /** How late the oldest due digest is, ms; 0 where digests are off. */
   readonly overdue: number;
 }
 
-export function readinessOf({ telegram, database, overdue }: Standing): Readiness {
+export function readinessOf({ telegram, database, overdue }: Delays): Readiness {
   if (database >= DATABASE_SILENCE) {
     return { ready: false, reason: `The database has not answered for ${seconds(database)}.` };
   }

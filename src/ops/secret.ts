@@ -1,4 +1,4 @@
-// A value that must not be seen: it prints as [secret] wherever it ends up by accident.
+// A value that must not be seen: it prints as [secret] where it is printed by accident.
 
 import { inspect } from 'node:util';
 

@@ -1,4 +1,4 @@
-// What the operator chose: environment and .env → one checked, immutable Settings, or every mistake at once.
+// The operator's settings: environment and .env → checked and frozen Settings, or every mistake at once.
 
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -9,13 +9,13 @@ import { SettingsError } from '../errors.ts';
 import { Secret } from './secret.ts';
 import { TELEGRAM, type VariableName, Variables, type VariableValues, whyNotWebhook } from './variables.ts';
 
-/** How updates come in: from the preview's own Telegram, by asking for them, or by being told. */
+/** How updates come in: from the preview's local Telegram, by polling, or by a webhook. */
 export type Mode =
   | { readonly type: 'preview' }
   | { readonly type: 'polling'; readonly token: Secret }
   | { readonly type: 'webhook'; readonly token: Secret; readonly url: string; readonly secret: Secret };
 
-/** Where everything is kept that must survive a restart. The PostgreSQL address may carry a password. */
+/** Where the store is. The address of PostgreSQL may carry a password. */
 export type DatabaseLocation =
   | { readonly type: 'sqlite'; readonly file: string }
   | { readonly type: 'postgres'; readonly url: Secret };
@@ -39,11 +39,11 @@ export interface Settings {
   readonly logLevel: VariableValues['LOG_LEVEL'];
 }
 
-/** Settings that may come as a file's content: `BOT_TOKEN_FILE=/run/secrets/bot_token`. */
+/** Settings that may be given as a file with the value: `BOT_TOKEN_FILE=/run/secrets/bot_token`. */
 const FROM_FILE = ['BOT_TOKEN', 'DATABASE_URL', 'WEBHOOK_SECRET'] as const satisfies VariableName[];
-/** Every setting's name, in the order in which they are told. */
+/** Every setting's name, in the order in which messages list them. */
 export const SETTING_NAMES = Object.keys(Variables.shape) as readonly VariableName[];
-/** Names that are surely meant for this program: a typing mistake in one is refused, not passed over. */
+/** Names that can only be meant for this program, so a misspelt one is an error. */
 const OWN_PREFIX = 'COMMUNIQUE_';
 
 /**
@@ -69,7 +69,7 @@ export function readSettings(
 }
 
 /**
- * Reads `.env` in the directory, where there is one, under the environment: what the shell sets wins.
+ * The environment, and the directory's `.env` if there is one; the environment wins.
  * @throws SettingsError as readSettings does, and for a `.env` that cannot be read.
  */
 export function loadSettings(directory: string = process.cwd()): Settings {
@@ -77,7 +77,12 @@ export function loadSettings(directory: string = process.cwd()): Settings {
   return readSettings({ ...dotEnv(join(directory, '.env'), readFile), ...process.env }, { readFile });
 }
 
-/** Everything in the settings that no log line may show. */
+/** The database's address as the store takes it: a path, or `postgres://…` with its password. */
+export function databaseOf({ database }: Pick<Settings, 'database'>): string {
+  return database.type === 'sqlite' ? database.file : database.url.reveal();
+}
+
+/** The settings that no log line may show. */
 export function secretsOf({ mode, database }: Settings): readonly Secret[] {
   const secrets = mode.type === 'preview' ? [] : [mode.token];
   if (mode.type === 'webhook') secrets.push(mode.secret);
@@ -89,7 +94,7 @@ export function secretsOf({ mode, database }: Settings): readonly Secret[] {
   return secrets;
 }
 
-/** A password as it was meant; a bare `%` in it stands for itself. */
+/** A password may be percent-encoded; a bare `%` in it stands for itself. */
 function decoded(password: string): string {
   try {
     return decodeURIComponent(password);
@@ -146,11 +151,11 @@ function valuesOf(
   return given;
 }
 
-/** Settings that are right alone and wrong together. */
+/** Settings that are valid alone but not together. */
 function contradictions(values: VariableValues): string[] {
   const { BOT_TOKEN: token, WEBHOOK_URL: url, TELEGRAM_API_ROOT: apiRoot } = values;
   const problems: string[] = [];
-  // A Bot API server of one's own may issue short tokens; Telegram's have 35 characters after the colon.
+  // A self-hosted Bot API server may issue short tokens; Telegram's have 35 characters after the colon.
   if (token && apiRoot === TELEGRAM && token.length - token.indexOf(':') <= 30) {
     problems.push('BOT_TOKEN: is too short; copy the whole token from @BotFather');
   }
@@ -196,7 +201,7 @@ function databaseFrom(url: string): DatabaseLocation {
     : { type: 'sqlite', file: url };
 }
 
-/** The same in every process of one bot, and of no use for finding the token. */
+/** The same in every process of a bot; the token cannot be derived from it. */
 function derivedSecret(token: string): string {
   return createHmac('sha256', token).update('communique webhook secret').digest('hex');
 }

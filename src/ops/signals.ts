@@ -1,29 +1,29 @@
-// How the process ends: asked to by a signal, or struck by an error that nobody caught.
+// How the process ends: by a signal, or by an error that nothing caught.
 
 import type { Logger } from './log.ts';
 
-/** The part of `process` that is needed here, so that tests can bring their own. */
+/** The part of `process` that is needed here; tests pass their own. */
 export interface ProcessLike {
   on(event: string, listener: (reason: unknown) => void): unknown;
   exit(code: number): void;
 }
 
-/** A stop that takes longer is ended, ms: half a second within the 10 s that are promised (design §7). */
+/** How long a stop may take, ms: the promise is 10 s. */
 const STOP_DEADLINE = 9_500;
-/** Shells tell a program that died of a signal by 128 + its number: SIGINT 2, SIGTERM 15. */
+/** Exit codes as shells give them: 128 + the signal's number. */
 const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /**
- * Stops the program once, at the first SIGINT or SIGTERM: exit code 0 when `stop` has done, 1 when it fails
- * or is not done by the deadline. A second signal ends the process at once.
- * An uncaught exception ends it too, as its state is unknown, with 1; an unhandled rejection is only logged.
+ * Stops the program at the first SIGINT or SIGTERM: exit code 0 when `stop` succeeds, 1 when it fails or misses the
+ * deadline. A second signal ends the process at once. An uncaught exception ends it with 1, as its state is unknown;
+ * an unhandled rejection is only logged.
  */
 export function handleSignals(options: {
   readonly process: ProcessLike;
   readonly logger: Logger;
-  /** Stops intake, finishes what is in flight, closes everything. */
+  /** Stops taking updates, finishes what is in flight, closes everything. */
   readonly stop: () => Promise<void>;
-  /** Milliseconds. */
+  /** ms */
   readonly deadline?: number;
 }): void {
   const { process, logger, stop, deadline = STOP_DEADLINE } = options;
@@ -42,10 +42,10 @@ export function handleSignals(options: {
     });
   }
   process.on('unhandledRejection', (reason) => {
-    logger.error({ err: asError(reason) }, 'A failure that nobody waited for; the work goes on');
+    logger.error({ err: asError(reason) }, 'Unhandled rejection; the process goes on');
   });
   process.on('uncaughtException', (error) => {
-    logger.fatal({ err: asError(error) }, 'A failure that nobody caught; the process ends');
+    logger.fatal({ err: asError(error) }, 'Uncaught exception; the process ends');
     process.exit(1);
   });
 }
@@ -73,7 +73,7 @@ async function stopWithin(options: {
   }
 }
 
-/** Anything can be thrown; what is no error says at least what kind of thing it is. */
+/** Anything can be thrown, and its content may be private, so only its type is logged. */
 function asError(reason: unknown): Error {
   return reason instanceof Error ? reason : new Error(`not an error but of type ${typeof reason}`);
 }

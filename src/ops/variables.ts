@@ -10,7 +10,7 @@ const WEBHOOK_PORTS = ['443', '80', '88', '8443'];
 const MAX_USER_ID = 2 ** 52 - 1;
 /** Paths that the HTTP server answers itself. */
 const OWN_PATHS = ['/healthz', '/readyz', '/metrics'];
-/** Paths that stand for themselves: nothing to decode, no wildcard. */
+/** Paths with nothing to decode and no wildcard. */
 const ROUTABLE = /^[A-Za-z0-9/._~:-]*$/;
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 /** From most to least, as pino names them. */
@@ -28,7 +28,7 @@ const httpUrl = (what: string) =>
 
 const flag = (hint: string) => z.stringbool(wrong(`is neither on nor off; write ${hint}`));
 
-/** Every setting, from its text. Messages read `what is wrong; what to write` and follow the name. */
+/** Every setting, parsed from its text. Messages read `what is wrong; what to write` and follow the name. */
 export const Variables = z.object({
   BOT_TOKEN: z
     .string()
@@ -104,8 +104,8 @@ export type VariableName = keyof typeof Variables.shape;
 export type VariableValues = z.infer<typeof Variables>;
 
 /**
- * Why Telegram could not post to the address, or `undefined` where it can. A Bot API server of one's own,
- * and a test on this machine, may use plain HTTP and any port:
+ * Why Telegram could not post to the address; `undefined` if it could. A self-hosted Bot API server, and a test on this
+ * machine, may use plain HTTP and any port:
  * https://core.telegram.org/bots/api#using-a-local-bot-api-server
  */
 export function whyNotWebhook(url: URL, { ownServer }: { ownServer: boolean }): string | undefined {
@@ -117,7 +117,7 @@ export function whyNotWebhook(url: URL, { ownServer }: { ownServer: boolean }): 
   return undefined;
 }
 
-/** Checked as text, so that a message shows what was typed. */
+/** Checked as text, so that a message shows what was written. */
 function wholeNumber(min: number, max: number, what: string) {
   return z
     .string()
@@ -136,7 +136,7 @@ function isHttpUrl(text: string): boolean {
   );
 }
 
-/** A path, or an address of PostgreSQL: any other scheme is a database that the store does not speak. */
+/** A path or an address of PostgreSQL; any other scheme is a database that is not supported. */
 function isDatabaseUrl(text: string): boolean {
   if (!/^[a-z][a-z0-9+.-]+:\/\//i.test(text)) return true;
   return /^postgres(ql)?:\/\//.test(text) && URL.canParse(text);

@@ -24,26 +24,27 @@ async function member(url: string): Promise<Member> {
 it('gives each send of the pace to one process, in the order of asking', async () => {
   const url = await newDatabase();
   const [one, other] = [await member(url), await member(url)];
-  const began = performance.now();
+  // So far ahead that no round trip is longer.
+  await one.shared.reserve(100, 100);
   const starts: number[] = [];
   for (let round = 0; round < 5; round += 1) {
     for (const { shared } of [one, other]) {
-      const { inMs } = await shared.reserve(3, 100);
-      starts.push(performance.now() - began + inMs);
+      const { at, inMs } = await shared.reserve(3, 100);
+      starts.push(at + inMs);
     }
   }
   const gaps = starts.slice(1).map((start, index) => start - (starts[index] ?? 0));
-  for (const gap of gaps) expect(gap).toBeGreaterThan(270);
-  for (const gap of gaps) expect(gap).toBeLessThan(400);
+  for (const gap of gaps) expect(gap).toBeCloseTo(300);
 });
 
 it('begins at once after a rest, and when the clock of the database was set back', async () => {
   const url = await newDatabase();
   const { shared } = await member(url);
-  expect((await shared.reserve(1, 50)).inMs).toBe(0);
+  const interval = 50_000;
+  expect((await shared.reserve(1, interval)).inMs).toBe(0);
   await run(url, `update shared_pace set next_at = next_at + 3600000000`);
-  expect((await shared.reserve(1, 50)).inMs).toBe(0);
-  expect((await shared.reserve(1, 50)).inMs).toBeGreaterThan(30);
+  expect((await shared.reserve(1, interval)).inMs).toBe(0);
+  expect((await shared.reserve(1, interval)).inMs).toBeGreaterThan(interval / 2);
 });
 
 it('tells the others of a flood wait, also those that join later', async () => {
@@ -61,7 +62,7 @@ it('tells the others of a flood wait, also those that join later', async () => {
   const late = await member(url);
   const holds = await late.shared.holds();
   expect(holds.map(({ chat }) => chat).toSorted()).toEqual([7, null]);
-  expect(holds.find(({ chat }) => chat === 7)?.ms).toBeGreaterThan(55_000);
+  expect(holds.find(({ chat }) => chat === 7)?.ms).toBeGreaterThan(30_000);
   expect(one.heard).toEqual([]);
 });
 
@@ -72,7 +73,9 @@ it('counts the processes that are there', async () => {
   const second = await openSharedState(url, systemClock);
   expect(second.processes).toBe(2);
   await second.close();
-  expect((await member(url)).shared.processes).toBe(2);
+  // The server may see the closed connection a little later.
+  const third = await member(url);
+  await expect.poll(() => third.shared.processes).toBe(2);
 });
 
 it('reconnects by itself, and says that signals may have been missed', async () => {

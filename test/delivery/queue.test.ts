@@ -25,8 +25,6 @@ import {
 import { startStoreProcess } from '../store/start-store-process.ts';
 import { run } from '../support/postgres.ts';
 
-/** For what comes by itself after a while. */
-const PATIENCE = { timeout: 15_000, interval: 50 };
 /** Short, so that a test sees it end; long enough for a busy machine. */
 const SILENCE = 2_000;
 const SENT = { type: 'sent', messageId: 1, rotated: false } as const;
@@ -193,9 +191,9 @@ describe.each(BACKENDS)('the queue on $name', (backend) => {
     await once(dying.process, 'exit');
     const { queue, store } = await scene(backend, { url, silence: SILENCE });
     await queue.recover();
-    await expect.poll(() => queue.take(1), PATIENCE).toMatchObject([{ delivery: { tries: 2 } }]);
+    await expect.poll(() => queue.take(1)).toMatchObject([{ delivery: { tries: 2 } }]);
     expect((await store.stats(0)).deliveries).toMatchObject({ sending: 1, queued: 0 });
-  }, 20_000);
+  });
 
   it('has lost nothing when it is opened again', async () => {
     const url = await backend.url();
@@ -264,13 +262,13 @@ describe('several processes at the queue on PostgreSQL', () => {
     const taken = tryAt(await one.queue.take(1));
     const began = performance.now();
     await run(url, `update pgboss.job set started_on = started_on - interval '1 hour'`);
-    await expect.poll(() => performance.now() - began, PATIENCE).toBeGreaterThan(2 * SILENCE);
+    await expect.poll(() => performance.now() - began).toBeGreaterThan(2 * SILENCE);
     expect(await other.queue.take(1)).toEqual([]);
     expect(await one.queue.wanted(taken)).toBe(true);
     expect(await run(url, 'select state, retry_count from pgboss.job')).toEqual([
       { state: 'active', retry_count: 0 },
     ]);
-  }, 20_000);
+  });
 
   it('leave a delivery that was taken over to the one that has it now', async () => {
     const url = await POSTGRESQL.url();
@@ -282,7 +280,7 @@ describe('several processes at the queue on PostgreSQL', () => {
     const taken = await slow.queue.take(2);
     await run(url, `update pgboss.job set heartbeat_on = heartbeat_on - interval '1 day'`);
     const lost = () => run(url, `select 1 from pgboss.job where state = 'retry'`);
-    await expect.poll(lost, PATIENCE).toHaveLength(2);
+    await expect.poll(lost).toHaveLength(2);
     // In time: nobody else has it yet.
     await slow.queue.record({ ...tryAt(taken, 1), ...SENT });
     const over = tryAt(await quick.queue.take(10));
@@ -294,7 +292,7 @@ describe('several processes at the queue on PostgreSQL', () => {
     expect((await slow.store.stats(0)).deliveries).toMatchObject({ sent: 2 });
     expect(log).toContain('digests of a process that is gone are taken over');
     expect(await run(url, 'select 1 from pgboss.job')).toEqual([]);
-  }, 20_000);
+  });
 
   it('fill a queue that was lost, or is new to a database, with whatever waits', async () => {
     const url = await POSTGRESQL.url();

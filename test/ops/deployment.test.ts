@@ -1,5 +1,5 @@
 // What operators deploy: the image, compose.yaml and the systemd unit, parsed; and what the image runs, run.
-// There is no container engine here, so the Dockerfile's steps are replayed into an empty folder.
+// No container engine is needed: the Dockerfile's instructions are followed in an empty folder.
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readSettings } from '../../src/ops/settings.ts';
 import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
-import { assigned, build, type Image, inContext, stagesOf } from '../support/image.ts';
+import { assigned, build, type Image, inContext } from '../support/image.ts';
 import { People } from '../support/people.ts';
 import { freePort, ROOT } from '../support/program.ts';
 
@@ -61,8 +61,7 @@ describe('the image', () => {
   };
 
   it('is built in two stages on Node 24, and what runs is nobody’s to change', () => {
-    const [dependencies, last, ...more] = stagesOf(dockerfile);
-    expect([dependencies?.from, last?.from, more]).toEqual(['node:24-slim', 'node:24-slim', []]);
+    expect(dockerfile.match(/^FROM \S+/gm)).toEqual(['FROM node:24-slim', 'FROM node:24-slim']);
     expect(image.user).toBe('node');
     expect(image.command).toEqual(['node', 'src/main.ts']);
     expect(image.env).toMatchObject({ NODE_ENV: 'production', HOST: '0.0.0.0' });
@@ -91,7 +90,7 @@ describe('the image', () => {
     try {
       const anna = new People(telegram).user('Anna');
       await anna.sends('/ukraine');
-      await anna.sees(/^Ukraine/, 15_000);
+      await anna.sees(/^Ukraine/);
       expect(isHealthy(port)).toBe(true);
       const metrics = await fetch(`http://127.0.0.1:${port}/metrics`);
       expect(await metrics.text()).toContain('communique_sends_total');

@@ -165,8 +165,9 @@ test.each([
   );
 });
 
-test('finding entities in a long hostile text is fast', () => {
-  const start = performance.now();
+test('looking for entities in a long hostile text takes no time to speak of', () => {
+  const before = process.cpuUsage();
   for (const unit of ['a', 'a-', 'a.', 'a@', '/a', 'http://', '#a']) findEntities(unit.repeat(20_000));
-  expect(performance.now() - start).toBeLessThan(2000);
+  // Processor time, µs.
+  expect(process.cpuUsage(before).user).toBeLessThan(2_000_000);
 });

@@ -77,10 +77,7 @@ it('from /broadcast to the last line: question, preview, count, audience, progre
     fault: { type: 'error', code: 403, description },
   });
   await Promise.all([olga.presses('Send to 2'), olga.presses('Send to 2')]);
-  const ended = await olga.sees(
-    /^Sent to everybody\n\nSent: 1 of 2\nChats that cannot be reached: 1$/,
-    10_000,
-  );
+  const ended = await olga.sees(/^Sent to everybody\n\nSent: 1 of 2\nChats that cannot be reached: 1$/);
   expect(ended.message_id).toBe(panel.message_id);
   expect(textsOf(anna)).toEqual([words]);
   const got = stage.telegram.messages(anna.chat.id).find(({ text }) => text === words) as LocalMessage;
@@ -119,7 +116,7 @@ it('goes on after a restart, in the same message; another operator sees it and s
   const panel = await olga.sees(/It will go to 30 chats/);
   await olga.presses('Send to 30');
   await olga.sees(/^On its way\n\nSent: \d+ of 30\nStill to be sent: \d+/);
-  await expect.poll(() => reached(people), { timeout: 10_000 }).toBeGreaterThan(3);
+  await stage.telegram.when(() => reached(people) > 3, { after: 0 });
   await stage.stop();
   const before = reached(people);
   expect(before).toBeLessThan(CROWD);
@@ -128,10 +125,10 @@ it('goes on after a restart, in the same message; another operator sees it and s
   await oskar.notices(/уже в пути/);
   await oskar.sends('/broadcast');
   await oskar.sees(/^В пути\n\nОтправлено: \d+ из 30/);
-  await expect.poll(() => reached(people), { timeout: 10_000 }).toBeGreaterThan(before);
+  await stage.telegram.when(() => reached(people) > before, { after: 0 });
   await oskar.presses('Остановить');
   await oskar.sees(/^Остановлено/);
-  const shown = await olga.sees(/^Stopped\n\nSent: (\d+) of 30\nNot sent, as it was stopped: (\d+)$/, 10_000);
+  const shown = await olga.sees(/^Stopped\n\nSent: (\d+) of 30\nNot sent, as it was stopped: (\d+)$/);
   expect(shown.message_id).toBe(panel.message_id);
   const [sent = 0, unsent = 0] = [...shown.text.matchAll(/\d+/g)].flatMap(([n], place) =>
     place === 1 ? [] : Number(n),
@@ -165,13 +162,13 @@ it.each(['SQLite', 'PostgreSQL'])(
     await olga.sends('/broadcast A pause');
     await olga.sees(/It will go to 30 chats/);
     await olga.presses('Send to 30');
-    await expect.poll(() => reached(people), { timeout: 10_000 }).toBeGreaterThan(5);
+    await stage.telegram.when(() => reached(people) > 5, { after: 0 });
     killed.process.kill('SIGKILL');
     await killed.ends();
     expect(reached(people)).toBeLessThan(CROWD);
     const next = startOne();
     try {
-      await olga.sees(/^Sent to everybody\n\nSent: 30 of 30$/, 20_000);
+      await olga.sees(/^Sent to everybody\n\nSent: 30 of 30$/);
       const had = people.map((person) => textsOf(person).length);
       expect(had.filter((count) => count === 0)).toEqual([]);
       // What was on its way at that moment, and what was not on the disk yet.
@@ -231,7 +228,7 @@ it('reaches everybody once on PostgreSQL, whichever of two processes sends it', 
     await olga.sends('/broadcast A pause');
     await olga.sees(/It will go to 30 chats/);
     await olga.presses('Send to 30');
-    await olga.sees(/^Sent to everybody\n\nSent: 30 of 30$/, 20_000);
+    await olga.sees(/^Sent to everybody\n\nSent: 30 of 30$/);
     expect(people.map((person) => textsOf(person))).toEqual(people.map(() => ['A pause']));
   } finally {
     await other.app.stop();

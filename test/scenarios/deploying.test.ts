@@ -116,4 +116,4 @@ it('the newest content tells its points, an old process none of them, also after
   await anna.sees(new RegExp(WAS));
   expect(tellings(anna, 'nobody had heard')).toBe(1);
   expect(tellings(anna, WAS)).toBe(1);
-}, 40_000);
+});

@@ -9,7 +9,6 @@ import type { Person } from '../support/people.ts';
 
 describe('a group that the bot is added to', () => {
   const MOMENT = 2_000;
-  const PATIENCE = { timeout: 5_000 };
   const clock = leapingClock();
   let stage: Stage;
   let count = 0;
@@ -38,8 +37,8 @@ describe('a group that the bot is added to', () => {
   /** The bot has heard of what happened, and the moment has passed in which something may follow. */
   async function moment(): Promise<void> {
     // The first of them comes while the bot is still getting ready.
-    await expect.poll(() => stage.telegram.pendingUpdates(), PATIENCE).toBe(0);
-    await expect.poll(() => clock.isAwaited(MOMENT), PATIENCE).toBe(true);
+    await expect.poll(() => stage.telegram.pendingUpdates()).toBe(0);
+    await expect.poll(() => clock.isAwaited(MOMENT)).toBe(true);
     clock.leap(MOMENT);
   }
 

@@ -9,7 +9,7 @@ import type { ChatId } from '../../src/store/types.ts';
 import { temporaryFolder } from '../store/backends.ts';
 import { People } from '../support/people.ts';
 import { newDatabase } from '../support/postgres.ts';
-import { type Program, start } from '../support/program.ts';
+import { CLI, type Program, start } from '../support/program.ts';
 
 const MINUTE = 60_000;
 
@@ -28,7 +28,7 @@ it('a bot that moves goes on where it stood: settings are kept, a digest that wa
     await bot.prints(/"msg":"ready"/);
     return bot;
   };
-  const migrate = () => start('src/cli/store.ts', { DATABASE_URL: file }, ['migrate-to', url]);
+  const migrate = () => start(CLI, { DATABASE_URL: file }, ['store', 'migrate-to', url]);
   const anna = new People(telegram).user('Anna');
 
   const before = await startBot({ DATABASE_URL: file, DIGESTS: 'off' });

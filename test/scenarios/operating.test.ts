@@ -9,7 +9,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { LocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { People } from '../support/people.ts';
-import { freePort, type Program, ROOT, start } from '../support/program.ts';
+import { CLI, freePort, type Program, ROOT, start } from '../support/program.ts';
 
 const MAIN = 'src/main.ts';
 let telegram: LocalTelegram;
@@ -211,7 +211,7 @@ describe('the README', () => {
   });
 
   it('shows commands that answer in the terminal, readable without colours', async () => {
-    const ask = start('src/cli/ask.ts', {}, ['/ukraine']);
+    const ask = start(CLI, {}, ['ask', '/ukraine']);
     expect(await ask.ends()).toBe(0);
     expect(ask.output()).toMatch(/Agreed[\s\S]*Source: Izvestia/);
     expect(ask.output()).not.toContain('\u001b');
@@ -229,13 +229,13 @@ describe('the README', () => {
   });
 
   it('shows what `ask` says to what it does not know', async () => {
-    const ask = start('src/cli/ask.ts', {}, ['/nothing']);
+    const ask = start(CLI, {}, ['ask', '/nothing']);
     expect(await ask.ends()).toBe(1);
     expect(ask.output()).toMatch(/There is no command \/nothing/);
   });
 
   it('shows how content is checked', async () => {
-    const check = start('src/cli/content.ts', {}, ['check']);
+    const check = start(CLI, {}, ['content', 'check']);
     expect(await check.ends()).toBe(0);
     expect(check.output()).toMatch(/all sourced/);
   });

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../src/store/database.ts';
-import { start } from '../support/program.ts';
+import { CLI, start } from '../support/program.ts';
 
 const LINES = [
   '{"chat_id":1001,"time":"09:00","zone":"Europe/Berlin","days":"daily","topics":["ukraine"],"when":"new","language":"en","status":"active"}',
@@ -33,7 +33,7 @@ function desk(): Desk {
       return file;
     },
     async run(command, ...args) {
-      const program = start(`src/cli/${command}.ts`, { DATABASE_URL: database }, args);
+      const program = start(CLI, { DATABASE_URL: database }, [command, ...args]);
       return { code: await program.ends(), output: program.output() };
     },
   };

@@ -53,9 +53,7 @@ it('a topic and a point added while the bot runs are a command, a menu entry, a 
   const before = await contentFigures(stage.url);
   edit('topics.yaml', addTopic);
   edit(RIYADH, addPoint);
-  await expect
-    .poll(() => anna.menu().map(({ command }) => command), { timeout: 5000 })
-    .toContain('ceasefire');
+  await expect.poll(() => anna.menu().map(({ command }) => command)).toContain('ceasefire');
   await anna.sends('/ceasefire');
   await anna.sees(/^Ceasefire · Riyadh talks[\s\S]*made-up point/);
   await anna.sends('/search made-up');
@@ -127,10 +125,10 @@ it('a folder that a deploy puts in the place of another, and a link that it turn
   await expect.poll(() => shown().length).toBeGreaterThan(5);
   renameSync(folder, `${folder}-old`);
   renameSync(next, folder);
-  await expect.poll(shown, { timeout: 5000 }).toContain('Version two');
+  await expect.poll(shown).toContain('Version two');
   symlinkSync(third, `${link}-new`);
   renameSync(`${link}-new`, link);
-  await expect.poll(shown, { timeout: 5000 }).toContain('Version three');
+  await expect.poll(shown).toContain('Version three');
   edit('topics.yaml', (text) => text.replace(/description: .*/g, 'description: Version four'), third);
-  await expect.poll(shown, { timeout: 5000 }).toContain('Version four');
+  await expect.poll(shown).toContain('Version four');
 });

@@ -54,8 +54,10 @@ it('a command under a picture is a command', async () => {
 
 it('a private chat has one digest, whichever of its topics it is set up in', async () => {
   const anna = stage.people.someone();
-  const inTopic = (message_thread_id: number, text: string) =>
+  const inTopic = (message_thread_id: number, text: string) => {
+    stage.telegram.setTopic(anna.chat.id, message_thread_id, 'open');
     arrives(anna, { text, message_thread_id, is_topic_message: true });
+  };
   await anna.sends('/help');
   await anna.sees(/./);
   inTopic(11, '/digest 09:00 UTC');

@@ -12,8 +12,6 @@ import { newDatabase, run } from '../support/postgres.ts';
 import { chat, DAY, NOON, queueFor, sequence, settings, thread, tryAt } from './backends.ts';
 
 const now = () => NOON;
-/** For what happens by itself after a while. */
-const PATIENCE = { timeout: 15_000, interval: 20 };
 
 /** Ends every other connection to the database. */
 const CUT = `select pg_terminate_backend(pid) from pg_stat_activity
@@ -255,7 +253,7 @@ describe('several processes on PostgreSQL', () => {
     }
     // Which of them depends on what the socket hears first.
     await expect(store.importSubscriptions(cut())).rejects.toThrow(/connection|ECONNRESET|EPIPE/i);
-    await expect.poll(async () => (await store.stats(0)).chats, PATIENCE).toBe(0);
+    await expect.poll(async () => (await store.stats(0)).chats).toBe(0);
     await queueFor(store, 1);
     expect(await store.deliveries.take(10)).toHaveLength(1);
   });

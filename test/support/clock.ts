@@ -13,7 +13,7 @@ export interface ManualClock extends Clock {
   advance(ms: number): Promise<void>;
   /** Moves to the next alarm, if there is one within `limitMs`, again and again until `done` says so. */
   runUntil(done: () => boolean, limitMs?: number): Promise<void>;
-  /** Somebody sets the machine's clock: `now` jumps, durations do not. */
+  /** The machine's clock is set: `now` jumps, durations do not. */
   jump(ms: number): void;
 }
 
@@ -74,9 +74,9 @@ export function manualClock(start = Date.UTC(2025, 1, 18, 12)): ManualClock {
 }
 
 export interface LeapingClock extends Clock {
-  /** So many ms have passed: durations too, and what waited for less rings. */
+  /** Moves time on by `ms`; alarms that fall due ring. */
   leap(ms: number): void;
-  /** Whether something is waiting that set out to wait for so many ms. */
+  /** Whether an alarm is waiting that was set for this many ms. */
   isAwaited(ms: number): boolean;
 }
 
@@ -115,16 +115,22 @@ export function leapingClock(): LeapingClock {
   };
 }
 
-/** The machine's clock, running `factor` times as fast: an hour's flood wait is over within seconds. */
+/**
+ * The machine's clock, on which a wait is over in a `factor`th of its time: an hour's flood wait within seconds. What the
+ * machine works on takes as long as it takes, so deadlines hold on a busy one too.
+ */
 export function fastClock(factor: number): Clock {
-  const start = Date.now();
-  const elapsed = () => performance.now() * factor;
-  const before = elapsed();
+  let ahead = 0;
+  const monotonic = () => performance.now() + ahead;
   return {
-    now: () => Math.round(start + elapsed() - before),
-    monotonic: elapsed,
+    now: () => Math.round(Date.now() + ahead),
+    monotonic,
     after(ms, fn) {
-      const timer = setTimeout(fn, ms / factor);
+      const at = monotonic() + ms;
+      const timer = setTimeout(() => {
+        ahead += Math.max(0, at - monotonic());
+        fn();
+      }, ms / factor);
       return () => clearTimeout(timer);
     },
   };

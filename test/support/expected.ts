@@ -10,8 +10,8 @@ export type Shown = Extract<LocalEvent, { type: 'message' | 'edit' }>;
 export type Notice = Extract<LocalEvent, { type: 'notice' }>;
 export type Offered = Extract<LocalEvent, { type: 'inline' }>;
 
-/** How long people wait for an answer, ms. */
-export const PATIENCE_MS = 5000;
+/** How long people wait for an answer, ms: only to end a test that hangs. */
+export const PATIENCE_MS = 60_000;
 
 export function buttonsOf(message: LocalMessage) {
   return (message.inline_keyboard ?? []).flat();

@@ -1,10 +1,22 @@
 // Several processes of the program on one PostgreSQL and one local Telegram, as an operator runs them.
 
+import type { FaultRule } from '../../src/preview/telegram/faults.ts';
 import type { LocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { openStore } from '../../src/store/database.ts';
 import type { ChatId, Days, LocalTime, ZoneId } from '../../src/store/types.ts';
 import { NO_THREAD } from '../../src/store/types.ts';
 import { type Program, start } from './program.ts';
+
+/** Any send, while sends are held. */
+const WAIT: FaultRule = {
+  method: 'sendMessage',
+  fault: {
+    type: 'error',
+    code: 429,
+    description: 'Too Many Requests: retry after 1',
+    parameters: { retry_after: 1 },
+  },
+};
 
 export class Many {
   readonly telegram: LocalTelegram;
@@ -18,7 +30,7 @@ export class Many {
 
   /**
    * Starts one more; resolves when it is ready.
-   * @param silence it counts as dead after so long without a sign of life, ms; as in production when absent
+   * @param silence how long it may be silent before it counts as dead, ms; as in production when absent
    */
   async start(env: Readonly<Record<string, string>> = {}, silence?: number): Promise<Program> {
     const all = {
@@ -64,6 +76,15 @@ export class Many {
       await store.close();
     }
     return chats;
+  }
+
+  /** Telegram takes no message until they are released: what must be there first may take its time. */
+  holdSends(): void {
+    this.telegram.fail(WAIT);
+  }
+
+  releaseSends(): void {
+    this.telegram.heal();
   }
 
   async stop(): Promise<void> {

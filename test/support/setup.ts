@@ -1,4 +1,4 @@
-// What holds in every test: nothing leaves the machine, and nothing is printed by accident.
+// In every test: nothing leaves the machine, nothing is printed on the console, Node warns of nothing.
 
 import net from 'node:net';
 import { afterEach, beforeEach, expect, type MockInstance, vi } from 'vitest';
@@ -24,12 +24,19 @@ if (connect.name !== connectAtHome.name) {
 }
 
 let printed: MockInstance[] = [];
+/** Of Node, such as a leak of listeners. */
+let warnings: Error[] = [];
+const note = (warning: Error) => void warnings.push(warning);
 
 beforeEach(() => {
   printed = [vi.spyOn(console, 'error'), vi.spyOn(console, 'warn')];
+  warnings = [];
+  process.on('warning', note);
 });
 
 afterEach(() => {
+  process.off('warning', note);
   expect(printed.flatMap((spy) => spy.mock.calls)).toEqual([]);
+  expect(warnings).toEqual([]);
   vi.restoreAllMocks();
 });

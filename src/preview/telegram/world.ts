@@ -124,8 +124,7 @@ export class World {
     }
     if (status === 'restricted' && !member?.rights?.can_send_messages)
       throw badRequest('not enough rights to send text messages to the chat');
-    // A person makes topics in a private chat as they like (Bot API 9.3).
-    if (threadId !== undefined && room.chat.type !== 'private') {
+    if (threadId !== undefined) {
       const topic = room.topics.get(threadId);
       if (topic === undefined || topic === 'deleted') throw badRequest('message thread not found');
       if (topic === 'closed' && status !== 'administrator') throw badRequest('TOPIC_CLOSED');

@@ -5,11 +5,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { jsonSchemas, SCHEMA_FOLDER } from '../../src/content/schema-json.ts';
-import { contentFolder, edit, TALK } from './folder.ts';
+import { contentFolder, edit, TALK } from '../content/folder.ts';
+import { CLI } from '../support/program.ts';
 
 function run(...args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, ['src/cli/content.ts', ...args], (error, stdout, stderr) => {
+    execFile(process.execPath, [CLI, 'content', ...args], (error, stdout, stderr) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
     });
   });
