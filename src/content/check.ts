@@ -24,7 +24,7 @@ export interface Registries {
 
 type RegistryName = keyof Registries;
 
-/** The entries of one registry as they stand in the file, and by id. */
+/** The entries of one registry in the file's order, and by id. */
 export interface Registry<T> {
   readonly entries: readonly (Draft<T> | undefined)[];
   readonly byId: ReadonlyMap<string, Draft<T>>;

@@ -40,7 +40,7 @@ function entryAt(source: ContentFile, data: unknown, path: Path): string {
   return `${entry.noun} ${typeof id === 'string' && /^[\w.-]{1,64}$/.test(id) ? id : `no. ${index + 1}`}`;
 }
 
-/** Looks up where in the file each finding stands. */
+/** Looks up the position of each finding. */
 export function placeFindings(
   source: ContentFile,
   yaml: YamlFile,

@@ -9,7 +9,7 @@ import { fold, searchWords, wordsOf } from './words.ts';
 export interface Hit {
   readonly talk: Talk;
   readonly point: Point;
-  /** Words of the point's text or quote that matched, as they stand there. */
+  /** Words of the point's text or quote that matched, unfolded. */
   readonly words: readonly string[];
 }
 

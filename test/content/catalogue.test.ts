@@ -26,7 +26,7 @@ points:
 `,
 });
 
-test('talks stand newest first, those of one day by id', async () => {
+test('talks come newest first, those of one day by id', async () => {
   const changes = { ...bergen('2024-06-01', 'bergen-b'), ...bergen('2024-06-01', 'bergen-a') };
   const catalogue = await load({ ...changes, ...bergen('2023-01-01', 'bergen-0') });
   expect(catalogue.talks.map((talk) => talk.id)).toEqual(['bergen-a', 'bergen-b', OSLO, 'bergen-0']);
@@ -95,7 +95,7 @@ test('a speaker speaks for the party of that talk only', async () => {
   expect(catalogue.partyOf('bergen' as TalkId, 'berg' as ActorId)).toBeUndefined();
 });
 
-test('nothing that it gives out can be changed', async () => {
+test('nothing that it returns can be changed', async () => {
   const catalogue = await load();
   const [point] = catalogue.points(OSLO, FISHING);
   const given: readonly unknown[] = [

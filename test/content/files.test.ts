@@ -1,4 +1,4 @@
-// Files that cannot be read as content are refused with the reason, and never with a stack trace.
+// Files that are no content are refused with the reason, never with a stack trace.
 
 import { mkdir, rename, symlink } from 'node:fs/promises';
 import path from 'node:path';
@@ -44,7 +44,7 @@ test('lists in lists without end are refused', async () => {
   );
 });
 
-test('aliases that stand for each other a billion times cost nothing', async () => {
+test('aliases that expand a billion times cost nothing', async () => {
   const rows = Array.from(
     { length: 9 },
     (_, n) => `l${n + 1}: &l${n + 1} [${Array(9).fill(`*l${n}`).join(', ')}]\n`,
@@ -119,7 +119,7 @@ test('a file that looks like content but is not read is refused', async () => {
   ]);
 });
 
-test('remarks and hidden files beside the content are left alone', async () => {
+test('remarks and hidden files in the content folder are ignored', async () => {
   expect(
     await problemsWith({ 'README.md': 'x', 'talks/notes.txt': 'x', 'talks/.oslo.yaml.swp': '\0' }),
   ).toEqual([]);
@@ -144,7 +144,7 @@ test('files below the working directory are shown from there', async () => {
   expect(String(error)).toContain('test/content/people.yaml:1:1: people: is missing');
 });
 
-test('whatever stands in a file, loading ends with a catalogue or with problems', async () => {
+test('whatever a file contains, loading ends with a catalogue or with problems', async () => {
   const folder = await contentFolder();
   const { writeFile } = await import('node:fs/promises');
   const piece = fc.constantFrom(

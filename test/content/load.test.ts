@@ -27,7 +27,7 @@ describe('keys', () => {
     ]);
   });
 
-  test('a misspelt key that must be there is one mistake, not two', async () => {
+  test('a misspelt required key is one mistake, not two', async () => {
     expect(await problemsWith(inTalk('title: Oslo', 'titel: Oslo'))).toEqual([
       `${TALK}:2:1: talk oslo-2024-05-02: unknown key "titel"; write "title"`,
     ]);
@@ -302,7 +302,7 @@ describe('dates', () => {
     expect(await problemsWith(inTalk(from, to))).toEqual([`${TALK}:${problem}`]);
   });
 
-  test('a source from before the talk can only tell of dated things', async () => {
+  test('a source from before the talk can only report dated points', async () => {
     const [first] = await problemsWith({ 'sources.yaml': edit('2024-05-03', '2024-05-01') });
     expect(first).toBe(
       `${TALK}:34:21: point cod-quota: its source "gazette" was published 2024-05-01, before the talk; write date: with the day it is about`,

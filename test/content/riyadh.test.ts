@@ -23,7 +23,7 @@ function point(id: string): Point {
 }
 
 describe('the Riyadh talk', () => {
-  test('has every row of its fact sheet, each once, beside the id of a point', () => {
+  test('has every row of its fact sheet, each once, with the id of a point', () => {
     const remarks = [...file.matchAll(/^ {2}- id: \S+ # (\d+(?:, \d+)*)$/gm)];
     const rows = remarks.flatMap((match) => (match[1] ?? '').split(', ').map(Number));
     expect(rows.toSorted((a, b) => a - b)).toEqual(Array.from({ length: ROWS }, (_, row) => row + 1));

@@ -46,13 +46,13 @@ test('names are found without their accents and with them, in every spelling', a
   }
 });
 
-test('a word as typed comes before one that only begins so, and the text before the names', async () => {
+test('a whole word comes before a prefix, and the text before the names', async () => {
   expect((await find('secret')).slice(0, 2)).toEqual(['secret-deal', 'no-secret']);
   expect((await find('fish')).length).toBe(4);
   expect(await find('fish', 2)).toEqual(['no-secret', 'cod-quota']);
 });
 
-test('the words that matched are given as they stand in the point', async () => {
+test('the words that matched are given as the point has them', async () => {
   const catalogue = await loadContent(await contentFolder());
   expect(catalogue.search('SECRT deal', 1)[0]?.words).toEqual(['secret', 'deal']);
   expect(catalogue.search('berg', 1)[0]?.words).toEqual([]);

@@ -6,7 +6,7 @@ import { createQuiet, QUIET_FOR } from '../../src/live/watch.ts';
 import { catalogueOf, type PlainPoint } from '../support/catalogue.ts';
 import { manualClock } from '../support/clock.ts';
 
-test('a burst is told once, when it has been quiet for long enough, and never after the end', async () => {
+test('a burst is reported once, when it has been quiet long enough, and never after the end', async () => {
   const clock = manualClock();
   let told = 0;
   const quiet = createQuiet(clock, QUIET_FOR, () => {

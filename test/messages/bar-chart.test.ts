@@ -1,4 +1,4 @@
-// The picture of /stats as SVG: every bar stands in the plot, a single failure is seen, words are escaped.
+// The picture of /stats as SVG: every bar is inside the plot, a single failure is visible, words are escaped.
 // And days as calendars have them.
 
 import fc from 'fast-check';
@@ -16,7 +16,7 @@ const chart = (counts: readonly (readonly number[])[], title = 'Digests') =>
     number: String,
   });
 
-test('bars stand in the plot, one upon the other, and one of many thousands is seen', () => {
+test('bars are stacked inside the plot, and one among thousands is visible', () => {
   const count = fc.integer({ min: 0, max: 5_000_000 });
   fc.assert(
     fc.property(fc.array(fc.tuple(count, count), { minLength: 1, maxLength: 14 }), (counts) => {
@@ -32,7 +32,7 @@ test('bars stand in the plot, one upon the other, and one of many thousands is s
   expect(chart([[0, 0]], 'A < B')).toContain('A &lt; B');
 });
 
-test('the last days are those of the zone, as long as they are there', () => {
+test('the last days are the zone’s, each with its own length', () => {
   const days = lastDays(3, 'Europe/Berlin' as ZoneId, Date.UTC(2025, 2, 31, 10));
   expect(days.map(({ date }) => date)).toEqual(['2025-03-29', '2025-03-30', '2025-03-31']);
   expect(days.map(({ from, to }) => (to - from) / 3_600_000)).toEqual([24, 23, 24]);

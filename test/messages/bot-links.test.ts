@@ -1,4 +1,4 @@
-// Links to a channel's post tell its id again, and no other link is taken for one; which messages have links at all.
+// A link to a channel's post gives back its id, and no other link does; which messages have links.
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-// Which buttons stand under which answer, and where they lead.
+// Which buttons each answer has, and where they lead.
 
 import { describe, expect, test } from 'vitest';
 import { createLocales } from '../../src/locales/locale.ts';
@@ -21,7 +21,7 @@ const ukraine = topicIn(catalogue, 'ukraine');
 const texts = (keyboard: Keyboard) => keyboard.map((row) => row.map(({ text }) => text));
 
 describe('keyboards', () => {
-  test('a topic leads to its evidence and to the topics beside it that the talk has', () => {
+  test('a topic leads to its evidence and to the talk’s topics before and after it', () => {
     expect(texts(topicKeyboard(catalogue, english, talk, ukraine))).toEqual([
       ['Evidence', 'Share', 'Get digests'],
       ['‹ Summit'],
@@ -55,7 +55,7 @@ describe('keyboards', () => {
     ]);
   });
 
-  test('a digest can be paused, changed and ended, and what was done undone', () => {
+  test('a digest can be paused, changed and ended, and each can be undone', () => {
     expect(texts(digestKeyboard(english, 'active'))).toEqual([['Pause', 'Change', 'Unsubscribe']]);
     expect(texts(digestKeyboard(english, 'paused'))).toEqual([['Paused · Undo', 'Change']]);
     expect(texts(digestKeyboard(english, 'closed'))).toEqual([['Unsubscribed · Undo']]);

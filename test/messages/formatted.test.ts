@@ -1,5 +1,4 @@
-// What somebody formats in Telegram comes out the same on the other side, whatever overlaps, and nothing is
-// markup by accident.
+// Formatting from Telegram comes out the same, whatever overlaps, and no text becomes markup by accident.
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -17,7 +16,7 @@ function painted(text: string, entities: readonly Entity[]): readonly string[] {
   );
 }
 
-test('any text with any formatting reads and looks the same at Telegram', () => {
+test('any text with any formatting reads and looks the same in Telegram', () => {
   const text = fc.string({
     unit: fc.constantFrom('a', 'ж', '<', '&', '>', '"', ' ', '&amp;'),
     minLength: 1,
@@ -44,7 +43,7 @@ test('any text with any formatting reads and looks the same at Telegram', () => 
   );
 });
 
-test('links, code and quotations are kept; what Telegram finds by itself stays text', () => {
+test('links, code and quotations are kept; what Telegram detects itself stays text', () => {
   const text = 'see code quote @name';
   const entities = [
     { type: 'text_link', offset: 0, length: 3, url: 'https://example.org/?a="1"&b=2' },
@@ -57,7 +56,7 @@ test('links, code and quotations are kept; what Telegram finds by itself stays t
   );
 });
 
-test('a command is cut off, and what was formatted moves with its words', () => {
+test('a command is cut off, and the formatting moves with its words', () => {
   const text = '/broadcast  Hello all \n';
   const entities = [
     { type: 'bot_command', offset: 0, length: 10 },

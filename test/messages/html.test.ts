@@ -1,4 +1,4 @@
-// What leaves as HTML is escaped, and says what the spans said.
+// HTML is escaped, and reads as the spans do.
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

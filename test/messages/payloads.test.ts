@@ -107,7 +107,7 @@ describe('payloads', () => {
     );
   });
 
-  test('are refused where they are not what we would have written', () => {
+  test('are refused in any other spelling', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary', maxLength: 100 })), (data) => {
         expect(payloads.decode(data)).toBeUndefined();
@@ -169,7 +169,7 @@ describe('payloads', () => {
     expect(payloads.decode(payloads.encode({ type: 'help' }).replace('1', '2'))).toBeUndefined();
   });
 
-  test('about a talk that is gone, or a topic that the talk has no more, are stale', () => {
+  test('about a talk that is gone, or a topic that the talk no longer has, are stale', () => {
     const data = payloads.encode({
       type: 'topic',
       talk: talkIn(catalogue, LONG_ID).id,

@@ -1,4 +1,4 @@
-// What people type is repeated to them without breaking a line or turning it around.
+// What people type is repeated without breaking a line or changing its direction.
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

@@ -91,7 +91,7 @@ Source: Izvestia`);
 });
 
 describe('quotes', () => {
-  test('stand in quotation marks with the speaker’s role of that day', () => {
+  test('are in quotation marks with the speaker’s role of that day', () => {
     expect(read(composeView(catalogue, talk, 'quotes'))).toContain(
       '• “very soon indeed”\n— Rubio, Secretary of State\nSoon',
     );
@@ -149,7 +149,7 @@ describe('a search', () => {
     },
   );
 
-  test('gives status, owner, source and the way on', () => {
+  test('gives status, owner, source and the topic’s command', () => {
     expect(read(composeSearch(catalogue, 'troops'))).toContain(`Lavrov: No NATO troops
 Riyadh talks, 18 Feb 2025 · Izvestia, ¶1
 /ukraine`);
@@ -209,7 +209,7 @@ Ukraine · Riyadh talks, 18 Feb 2025
 Source: Izvestia. One source: points are as it reports them.`);
   });
 
-  test('tells a point on two topics once, and leads to the rest of what does not fit', () => {
+  test('shows a point on two topics once, and says where to read what does not fit', () => {
     const points = Array.from({ length: 30 }, (_, index) => ({
       id: `p${index}`,
       topics: ['overview', 'ukraine'],
@@ -223,7 +223,7 @@ Source: Izvestia. One source: points are as it reports them.`);
     expect(text).not.toContain('Ukraine ·');
   });
 
-  test('shares its room out so that no section goes without', () => {
+  test('shares its room so that every section gets some', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(40), { maxLength: 12 }), (lengths) => {
         const shares = shareOut(lengths, DIGEST_POINTS);

@@ -1,4 +1,4 @@
-// A topic's answer reads as design says: agreed, who says what, reported with its denial, the fold, the source.
+// A topic's answer: agreed, who says what, reported with its denial, the fold, the source.
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -18,7 +18,7 @@ function answer(topic: string, ...talks: readonly PlainTalk[]): string {
 }
 
 describe('the answer to a topic', () => {
-  test('reads in the order that a reader can trust', () => {
+  test('reads from the most to the least reliable', () => {
     expect(answer('ukraine')).toBe(`Ukraine · Riyadh talks, 18 Feb 2025
 
 Agreed
@@ -69,7 +69,7 @@ Agreed`);
 │ Background`);
   });
 
-  test('names who agreed where it was not everybody at the table', () => {
+  test('names who agreed where not all at the table did', () => {
     const point = {
       id: 'p',
       topics: ['ukraine'],

@@ -1,4 +1,4 @@
-// A single point says whose it is and what it is worth, and nobody can repeat it without what speaks against it.
+// A single point says whose it is and what it is worth, and carries its denials.
 
 import { describe, expect, test } from 'vitest';
 import { createLocales } from '../../src/locales/locale.ts';
@@ -38,7 +38,7 @@ Soon
 Source: Izvestia (¶1), Moscow daily; machine translation. One source: points are as it reports them.`);
   });
 
-  test('stands with its denial, and a denial with what it denies', () => {
+  test('has its denial, and a denial has what it denies', () => {
     expect(read('plan')).toContain(
       'Reported, not confirmed · US media\nA plan in three stages (denied by Russia)',
     );

@@ -1,4 +1,4 @@
-// Which points answer a question, and where in the answer each stands.
+// Which points answer a question, and in which part of the answer.
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -24,7 +24,7 @@ describe('selecting the points of a topic', () => {
     expect(ids(selection.others)).toEqual(['refusal']);
   });
 
-  test('puts a denial beside what it denies, not on a line of its own', () => {
+  test('puts a denial after what it denies, without a line of its own', () => {
     expect(ids(selection.denied)).toEqual([]);
     expect(ids(selection.beside)).toEqual(['no-plan']);
   });

@@ -1,4 +1,4 @@
-// What somebody who types a few words is offered, and in which order.
+// What a person who types a few words is offered, and in which order.
 
 import { describe, expect, test } from 'vitest';
 import { type Suggestion, suggest } from '../../src/summaries/suggestions.ts';
@@ -53,7 +53,7 @@ describe('a few words', () => {
     expect(found('Jeddah-2025-01-01 NO-TROOPS')).toEqual(['jeddah-2025-01-01 · no-troops']);
   });
 
-  test('some words may tell the talk and the others what of it, in any order', () => {
+  test('some words may match the talk and others the topic, in any order', () => {
     expect(found('jeddah ukr')[0]).toBe('jeddah-2025-01-01 ukraine');
     expect(found('ukraine jedd')[0]).toBe('jeddah-2025-01-01 ukraine');
     expect(found(`${NEWEST} ukraine`)).toContain(`${NEWEST} ukraine`);
