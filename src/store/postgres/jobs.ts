@@ -29,7 +29,7 @@ export interface JobClaim {
 }
 
 export interface DeliveryJobs {
-  /** Names this queue: one that was created anew, and so is empty, has another name. */
+  /** Identifies this queue: when it is dropped and created again, and so is empty, this changes. */
   readonly born: string;
   /** Adds jobs; those that exist already stay as they are. */
   add(transaction: KyselyTransaction, jobs: readonly Job[]): Promise<void>;
