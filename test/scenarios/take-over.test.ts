@@ -12,7 +12,7 @@ const PER_SECOND = 30;
 /** Two seconds of sends: one process takes them all ahead. */
 const CHATS = 2 * PER_SECOND;
 /** How long a process may be silent before it counts as dead, ms: in production half a minute. */
-const SILENCE = 2_000;
+const SILENCE = 3_000;
 const ENV = { MESSAGES_PER_SECOND: String(PER_SECOND) };
 const TAKEN_OVER = /digests of a process that is gone are taken over/;
 

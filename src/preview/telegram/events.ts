@@ -2,7 +2,7 @@
 
 import type { LocalEvent } from './types.ts';
 
-const DEFAULT_TIMEOUT_MS = 60_000;
+const DEFAULT_TIMEOUT_MS = 120_000;
 
 export class Events {
   readonly #keep: number;

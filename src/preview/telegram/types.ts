@@ -211,7 +211,7 @@ export interface LocalTelegram extends Picker, InlineMode, Gallery {
   listen(listener: (event: LocalEvent) => void): () => void;
   /**
    * The first event, past or future since `after` (a mark from `mark()`), that the predicate takes.
-   * Rejects after `timeout` ms (default 60 000) with the events that came instead.
+   * Rejects after `timeout` ms (default 120 000) with the events that came instead.
    */
   when<E extends LocalEvent>(
     predicate: (event: LocalEvent) => event is E,
