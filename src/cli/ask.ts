@@ -14,12 +14,12 @@ export const ask: Command = {
 };
 
 async function answer(text: string): Promise<string> {
-  // https://no-color.org and the terminal's own word.
+  // hasColors() also follows https://no-color.org.
   const colours = process.stdout.isTTY === true && process.stdout.hasColors();
   const nameless = await openDesk(loadSettings().contentDir, {
     render: (summary, locale) => [renderText(summary, locale, colours)],
   });
-  // The name stands only in links of buttons, and a terminal has none.
+  // The bot's name occurs only in the links of buttons, which a terminal does not show.
   const desk = { ...nameless, botName: '', standing: async () => undefined };
   const typed = commandOf(text === '' ? '/help' : text) ?? commandOf(`/search ${text}`);
   if (!typed) throw new UserError('Write a command, such as: npm run ask -- /ukraine');

@@ -1,5 +1,4 @@
-// The program on PostgreSQL as readers and operators meet it: subscribing, a kill, the database away for a
-// while.
+// The program on PostgreSQL as readers and operators meet it: subscribing, a kill, the database going away.
 
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Secret } from '../../src/ops/secret.ts';
@@ -24,7 +23,10 @@ afterEach(async () => {
 
 function startBot(url: string): Program {
   running = start('src/main.ts', {
-    ...{ BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.url, PORT: '0', DATABASE_URL: url },
+    BOT_TOKEN: telegram.token,
+    TELEGRAM_API_ROOT: telegram.url,
+    PORT: '0',
+    DATABASE_URL: url,
   });
   return running;
 }

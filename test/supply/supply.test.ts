@@ -1,4 +1,4 @@
-// What is installed is exactly what was looked at: versions, scripts, licences.
+// What is installed: exact versions, known install scripts, allowed licences.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -39,7 +39,7 @@ test('every package of the lockfile is an exact version with its checksum', () =
   }
 });
 
-test('install scripts are only those that were allowed or refused by name, and none runs in production', () => {
+test('every install script is allowed or refused by name, and none runs in production', () => {
   const decided: Readonly<Record<string, boolean>> = packageJson.allowScripts;
   const scripted = Object.entries(lockfile.packages).filter(([, { hasInstallScript }]) => hasInstallScript);
   expect(scripted.length).toBeGreaterThan(0);
@@ -53,7 +53,7 @@ test('install scripts are only those that were allowed or refused by name, and n
   }
 });
 
-test('every licence is welcome, and docs/licences.md is what `npm run licences` writes', () => {
+test('every licence is allowed, and docs/licences.md is what `npm run licences` writes', () => {
   expect(unwelcome(lockfile)).toEqual([]);
   expect(readFileSync(join(ROOT, 'docs', 'licences.md'), 'utf8')).toBe(licencesPage(lockfile));
   const names = new Set(productionPackages(lockfile).map(({ name }) => name));
@@ -68,7 +68,7 @@ test.each([
   ['MIT AND ISC', true],
   ['UNLICENSED', false],
   [undefined, false],
-] as const)('a package under %s: welcome is %s', (license, welcome) => {
+] as const)('a package under %s: allowed is %s', (license, welcome) => {
   const one: LockedPackage = { version: '1.0.0', ...(license ? { license } : {}) };
   const told = unwelcome({ packages: { '': {}, 'node_modules/a/node_modules/@b/c': one } });
   expect(told).toEqual(welcome ? [] : [expect.stringMatching(/^@b\/c 1\.0\.0: its licence is /)]);
