@@ -1,5 +1,5 @@
-# The bot as a container image: `docker build -t communique .`; compose.yaml runs it beside PostgreSQL.
-# It listens on 8080, keeps what must survive in /data, and writes nowhere else: `--read-only` is fine.
+# The bot as a container image: `docker build -t communique .`; compose.yaml runs it with PostgreSQL.
+# It listens on 8080, keeps its data in /data, and writes nowhere else, so `--read-only` works.
 
 FROM node:24-slim AS dependencies
 WORKDIR /app
@@ -9,14 +9,14 @@ RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
 
 FROM node:24-slim
 ENV NODE_ENV=production HOST=0.0.0.0
-# V8 lets what is young grow: with a million digests due on PostgreSQL 330 MB without this, 230 MB with it, and faster.
+# A larger young generation: with a million digests due on PostgreSQL 230 MB instead of 330 MB, and faster.
 ENV NODE_OPTIONS=--max-semi-space-size=16
 WORKDIR /app
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY package.json ./
 COPY content ./content
 COPY src ./src
-# DATABASE_URL is ./data/communique.db unless set. Everybody may write there: the user may be another than the image's.
+# DATABASE_URL is ./data/communique.db unless set. World-writable, as the user may be another than the image's.
 RUN mkdir -m 1777 /data && ln -s /data data
 VOLUME /data
 USER node

@@ -10,9 +10,9 @@ export default defineConfig({
     // No module keeps global state, so loading everything again for each file would only take time.
     isolate: false,
     // Only to end a test that hangs: on a busy machine everything takes many times as long.
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
-    expect: { poll: { timeout: 60_000 } },
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 120_000 } },
     globalSetup: ['test/support/postgres-for-all.ts'],
     setupFiles: ['test/support/setup.ts'],
   },

@@ -16,7 +16,7 @@ export const ask: Command = {
 };
 
 async function answer(text: string): Promise<string> {
-  // https://no-color.org and the terminal's own word.
+  // hasColors() also follows https://no-color.org.
   const colours = process.stdout.isTTY === true && process.stdout.hasColors();
   const context = await openContext(loadSettings().contentDir, {
     render: (summary, locale) => [renderText(summary, locale, colours)],

@@ -8,7 +8,7 @@ import { UserError } from '../errors.ts';
 export interface Action {
   /** The word it takes, such as `FILE`; in brackets when it may be left out. None when absent. */
   readonly word?: string;
-  /** Stands in the usage. */
+  /** For the usage. */
   readonly does: string;
   /** Gives what to print. `word` is empty when it was left out. */
   readonly run: (word: string) => Promise<string>;

@@ -1,4 +1,4 @@
-// Why did this chat get nothing, and what comes next: answers for operators, in plain lines.
+// The report for operators: why a chat got nothing, and what is due next.
 
 import type { Edition } from '../digests/edition.ts';
 import { positionOf, topicsOf } from '../digests/selection.ts';
@@ -18,7 +18,7 @@ export interface ExplainOptions {
 
 /** How far ahead `due` looks, ms. */
 const AHEAD = 86_400_000;
-/** Subscriptions that `due` names. */
+/** How many subscriptions `due` lists. */
 const NAMED = 20;
 
 /** Everything about a chat's digests, a line each. */

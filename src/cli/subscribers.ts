@@ -94,7 +94,7 @@ async function exportTo(file: string, settings: Settings, progress: Progress): P
         yield `${writeLine(subscription)}\n`;
       }
     }
-    // Whom the bot writes to is nobody else's business.
+    // The list of chats is private.
     await pipeline(Readable.from(lines()), createWriteStream(file, { mode: 0o600 }));
     return `${count} exported to ${file}`;
   } catch (error) {

@@ -1,4 +1,4 @@
-// What operators deploy: the image, compose.yaml and the systemd unit, parsed; and what the image runs, run.
+// What operators deploy: the image, compose.yaml and the systemd unit, read; and what the image starts, started.
 // No container engine is needed: the Dockerfile's instructions are followed in an empty folder.
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
@@ -28,7 +28,7 @@ describe('the image', () => {
   });
   afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
-  /** Nobody in particular, who may read the program but not change it: root could, whatever the folder says. */
+  /** A user who may read the program but not change it; root could, whatever the modes say. */
   const other = { uid: 65_534, gid: 65_534 };
   const mayRunAsOther = () =>
     process.getuid?.() === 0 &&
@@ -60,7 +60,7 @@ describe('the image', () => {
     return spawnSync(file, args, environment({ PORT: String(port) })).status === 0;
   };
 
-  it('is built in two stages on Node 24, and what runs is nobody’s to change', () => {
+  it('is built in two stages on Node 24, and runs as an ordinary user', () => {
     expect(dockerfile.match(/^FROM \S+/gm)).toEqual(['FROM node:24-slim', 'FROM node:24-slim']);
     expect(image.user).toBe('node');
     expect(image.command).toEqual(['node', 'src/main.ts']);
@@ -85,7 +85,9 @@ describe('the image', () => {
     const before = elsewhere();
     expect(isHealthy(port)).toBe(false);
     const { child, output } = begin({
-      ...{ BOT_TOKEN_FILE: token, TELEGRAM_API_ROOT: telegram.url, PORT: String(port) },
+      BOT_TOKEN_FILE: token,
+      TELEGRAM_API_ROOT: telegram.url,
+      PORT: String(port),
     });
     try {
       const anna = new People(telegram).user('Anna');
@@ -120,7 +122,7 @@ describe('the image', () => {
 describe('compose.yaml', () => {
   const { services, secrets, volumes } = parse(read('compose.yaml'));
 
-  it('runs the bot beside PostgreSQL, which is waited for', () => {
+  it('runs the bot with PostgreSQL, and waits for it', () => {
     expect(services.bot.depends_on.database.condition).toBe('service_healthy');
     expect(services.database.healthcheck.test.slice(0, 2)).toEqual(['CMD', 'pg_isready']);
     expect(services.database.image).toMatch(/^postgres:\d+$/);
@@ -189,7 +191,7 @@ describe('the systemd unit', () => {
     expect(Number(values('TimeoutStopSec')[0])).toBeGreaterThan(10);
   });
 
-  it('lets it write to its own folder alone', () => {
+  it('lets it write only to its own folder', () => {
     for (const [key, value] of [
       ['DynamicUser', 'yes'],
       ['ProtectSystem', 'strict'],

@@ -115,7 +115,7 @@ test('a short token is hidden whole, and its short half does not black out commo
   expect(text()).toContain('"msg":"bot[token] and a TEST"');
 });
 
-test('an error is told by type, message, code, stack and cause, and without what was sent', () => {
+test('an error is logged with type, message, code, stack and cause, without what was sent', () => {
   const { log, lines, text } = recorded();
   const error = new TelegramError(
     { error_code: 403, description: 'Forbidden: bot was blocked by the user' },

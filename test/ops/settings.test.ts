@@ -1,4 +1,4 @@
-// What operators write, and what they are told when it is wrong.
+// What operators write, and the messages when it is wrong.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -214,7 +214,7 @@ test('a secret comes from a file, its newline left out', () => {
   ]);
 });
 
-test('a secret’s file that is missing, empty or given beside the value is refused', () => {
+test('a secret’s file that is missing, empty or given together with the value is refused', () => {
   expect(mistakes({ BOT_TOKEN_FILE: '/none' })).toEqual([
     'BOT_TOKEN_FILE: cannot read /none (ENOENT); name a readable file',
   ]);
@@ -259,12 +259,12 @@ test('settings print without their secrets and cannot be changed', () => {
   expect(() => Object.assign(settings.mode, { type: 'preview' })).toThrow(TypeError);
 });
 
-test('a database password is a secret of its own, as it is meant and as it is written', () => {
+test('a database password is a secret, decoded and as written', () => {
   const secrets = secretsOf(read({ DATABASE_URL: 'postgres://me:p%40ss-word@db/c' }));
   expect(secrets.map((secret) => secret.reveal())).toEqual(['postgres://me:p%40ss-word@db/c', 'p@ss-word']);
 });
 
-test('.env stands under the environment, and an empty value there unsets what it says', () => {
+test('the environment wins over .env, and an empty value there unsets a setting', () => {
   const directory = mkdtempSync(join(tmpdir(), 'settings-'));
   writeFileSync(join(directory, '.env'), `BOT_TOKEN=${TOKEN}\nPORT=1111\nHOST=127.0.0.9 # here\n`);
   vi.stubEnv('BOT_TOKEN', '');

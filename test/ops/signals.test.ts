@@ -68,10 +68,10 @@ test('a stop that fails is logged and ends with 1', async () => {
 
 test('an unhandled rejection is logged and ends nothing', () => {
   const { process, exits, logged } = running(async () => {});
-  process.emit('unhandledRejection', new Error('nobody waited'));
+  process.emit('unhandledRejection', new Error('unawaited'));
   process.emit('unhandledRejection', undefined);
   expect(exits).toEqual([]);
-  expect(logged()).toContain('nobody waited');
+  expect(logged()).toContain('unawaited');
   expect(logged()).toContain('not an error but of type undefined');
 });
 

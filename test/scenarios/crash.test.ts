@@ -14,9 +14,9 @@ import { CLI, type Program, start } from '../support/program.ts';
 const CHATS = 600;
 const KILLS = 12;
 const PER_SECOND = 400;
-/** Deliveries that the worker takes ahead at most. */
+/** How many deliveries the worker takes ahead at most. */
 const IN_FLIGHT = 512;
-/** Calls that the gateway has out at once. */
+/** How many calls the gateway has in flight at most. */
 const CALLS_AT_ONCE = 64;
 const SCHEDULE = { time: '09:00' as LocalTime, zone: 'Europe/Berlin' as ZoneId, days: 'daily' as Days };
 
@@ -54,7 +54,7 @@ it('a process killed a dozen times sends everybody the digest, and again only wh
   expect(repeats).toBeLessThanOrEqual(KILLS * CALLS_AT_ONCE);
 });
 
-/** Kills the process once so many digests have come; gives the chats that were being sent to. */
+/** Kills the process once this many digests have come. Gives the chats that were being sent to. */
 async function runUntil(digests: number): Promise<readonly number[]> {
   const bot = startBot();
   running = bot;

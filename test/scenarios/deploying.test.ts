@@ -1,5 +1,4 @@
-// Old and new content side by side on one PostgreSQL, as during a deploy: nobody gets a point twice, nobody
-// misses one.
+// Old and new content side by side on one PostgreSQL, as during a deploy: every point is told once.
 
 import fs from 'node:fs';
 import os from 'node:os';
@@ -77,7 +76,7 @@ const heard = (person: Person) => telegram.messages(person.chat.id).map(({ text 
 const tellings = (person: Person, words: string) =>
   heard(person).filter((text) => text.includes(words)).length;
 
-/** It is this time; all tick, the newest last: the old ones have every chance to be first. */
+/** Sets the time; all tick, the newest last: the old ones have every chance to be first. */
 async function at(time: number, ...apps: readonly App[]): Promise<void> {
   now = time;
   for (const app of apps) await app.tick();
@@ -109,7 +108,7 @@ it('the newest content tells its points, an old process none of them, also after
   await stop(young);
   expect(heard(anna)).toHaveLength(second);
 
-  // The newest is taken back: after ten minutes the old content is the one that is told.
+  // The newest is rolled back: after ten minutes the old content is in force again.
   await at(MORNING + 3 * DAY - 20 * MINUTE, oldAgain);
   await at(MORNING + 3 * DAY - 18 * MINUTE, oldAgain);
   await at(MORNING + 3 * DAY, oldAgain);

@@ -1,5 +1,4 @@
-// The move from SQLite to PostgreSQL as operators make it: stop, `migrate-to`, start; readers notice nothing.
-// With real processes.
+// The move from SQLite to PostgreSQL as operators make it, with real processes: stop, `migrate-to`, start.
 
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -13,7 +12,7 @@ import { CLI, type Program, start } from '../support/program.ts';
 
 const MINUTE = 60_000;
 
-it('a bot that moves goes on where it stood: settings are kept, a digest that waited comes once', async () => {
+it('a bot that moves keeps its subscriptions, and sends a waiting digest once', async () => {
   const telegram = await startLocalTelegram();
   onTestFinished(() => telegram.stop());
   const [file, url] = [path.join(temporaryFolder(), 'communique.db'), await newDatabase()];

@@ -1,4 +1,4 @@
-// Operators' commands as processes of their own: import, export, why, due, backup, and what they refuse.
+// Operators' commands as real processes: import, export, why, due, backup, and what they refuse.
 
 import fs from 'node:fs';
 import os from 'node:os';
@@ -75,7 +75,7 @@ test('an import while the bot runs is refused in one line', async () => {
   expect(output).toMatch(/^.* is in use by another process of the bot; .*\n$/);
 });
 
-test('a chat’s story is told: when, what, what stands in the way', async () => {
+test('why says when a digest is due, what is in it, and what stands in the way', async () => {
   const at = desk();
   await at.run('subscribers', 'import', at.file('in.jsonl', LINES.join('\n')));
   const { output } = await at.run('digests', 'why', '1001');

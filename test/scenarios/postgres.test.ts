@@ -1,5 +1,4 @@
-// The program on PostgreSQL as readers and operators meet it: subscribing, a kill, the database away for a
-// while.
+// The program on PostgreSQL as readers and operators meet it: subscribing, a kill, the database going away.
 
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Secret } from '../../src/ops/secret.ts';

@@ -1,4 +1,4 @@
-// Two and three processes on one PostgreSQL as readers meet them: one pace, one flood wait, one answer each.
+// Two or three processes on one PostgreSQL as readers meet them: one pace, one flood wait, one answer each.
 
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { CallRecord } from '../../src/preview/telegram/events.ts';

@@ -12,7 +12,7 @@ const PER_SECOND = 30;
 /** Two seconds of sends: one process takes them all ahead. */
 const CHATS = 2 * PER_SECOND;
 /** How long a process may be silent before it counts as dead, ms: in production half a minute. */
-const SILENCE = 2_000;
+const SILENCE = 3_000;
 const ENV = { MESSAGES_PER_SECOND: String(PER_SECOND) };
 const TAKEN_OVER = /digests of a process that is gone are taken over/;
 
@@ -32,11 +32,11 @@ const digestsOf = (chat: number) => telegram.messages(chat).length;
 const had = (chats: readonly number[]) => chats.filter((chat) => digestsOf(chat) > 0);
 const repeated = (chats: readonly number[]) => chats.filter((chat) => digestsOf(chat) > 1);
 
-/** Resolves at the moment at which so many have it: what is done then comes before the next send. */
+/** Resolves as soon as `count` chats have it: what a test does then happens before the next send. */
 const someSent = (chats: readonly number[], count: number) =>
   telegram.when(() => had(chats).length >= count, { after: 0 });
 
-/** The chats whose digest is in some process's hands, and not recorded. */
+/** The chats whose digest a process has taken and not recorded. */
 async function inHand(): Promise<readonly number[]> {
   const rows = await run(
     many.url,
@@ -46,7 +46,7 @@ async function inHand(): Promise<readonly number[]> {
   return rows.map(({ chat }) => Number(chat));
 }
 
-/** Those of them who have it: what is repeated when the process that sent it says nothing more. */
+/** Those of them that have it: it is repeated if the process that sent it is gone. */
 const unrecorded = async () => had(await inHand());
 
 /** Everybody has the digest, and the database knows. */

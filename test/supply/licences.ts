@@ -1,4 +1,4 @@
-// Under which licences the production dependencies come, by the lockfile, and which of them are welcome.
+// The licences of the production dependencies, by the lockfile, and which of them are allowed.
 
 /** The part of package-lock.json that counts here. */
 export interface Lockfile {
@@ -13,7 +13,7 @@ export interface LockedPackage {
   readonly hasInstallScript?: boolean;
 }
 
-/** They ask for no more than their text to go along, and changes to their own files to stay open (MPL-2.0). */
+/** They ask only that their text goes along, and that changes to their own files stay open (MPL-2.0). */
 const WELCOME = new Set([
   '0BSD',
   'Apache-2.0',
@@ -25,7 +25,7 @@ const WELCOME = new Set([
   'MIT',
   'MPL-2.0',
 ]);
-/** Packages whose own words were read, as they name no licence of the SPDX list: what they come under. */
+/** Licences that were read by hand, as the package names none of the SPDX list. */
 const READ: Readonly<Record<string, string>> = {
   'dejavu-fonts-ttf':
     'Bitstream-Vera AND public domain (fonts: to be used, embedded and passed on, not sold alone)',
@@ -48,7 +48,7 @@ export function productionPackages({ packages }: Lockfile): readonly Licensed[] 
   return [...found.values()].toSorted((a, b) => compare(a.name, b.name) || compare(a.version, b.version));
 }
 
-/** Packages whose licence is not welcome, each with what to do. */
+/** Packages whose licence is not allowed, each with what to do. */
 export function unwelcome(lockfile: Lockfile): readonly string[] {
   return productionPackages(lockfile)
     .filter(({ name, licence }) => !(name in READ) && !isWelcome(licence))

@@ -1,4 +1,4 @@
-// What is installed is exactly what was looked at: versions, scripts, licences.
+// What is installed: exact versions, known install scripts, allowed licences.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -54,7 +54,7 @@ test('install scripts are only those allowed or refused by name; in production o
   }
 });
 
-test('every licence is welcome, and docs/licences.md is what `npm run licences` writes', () => {
+test('every licence is allowed, and docs/licences.md is what `npm run licences` writes', () => {
   expect(unwelcome(lockfile)).toEqual([]);
   expect(readFileSync(join(ROOT, 'docs', 'licences.md'), 'utf8')).toBe(licencesPage(lockfile));
   const names = new Set(productionPackages(lockfile).map(({ name }) => name));
@@ -72,7 +72,7 @@ test.each([
   ['MIT AND ISC', true],
   ['UNLICENSED', false],
   [undefined, false],
-] as const)('a package under %s: welcome is %s', (license, welcome) => {
+] as const)('a package under %s: allowed is %s', (license, welcome) => {
   const one: LockedPackage = { version: '1.0.0', ...(license ? { license } : {}) };
   const told = unwelcome({ packages: { '': {}, 'node_modules/a/node_modules/@b/c': one } });
   expect(told).toEqual(welcome ? [] : [expect.stringMatching(/^@b\/c 1\.0\.0: its licence is /)]);

@@ -1,4 +1,4 @@
-// A load balancer before several processes: each post goes to the next one, or to all of them.
+// A load balancer in front of several processes: each post goes to the next one, or to all of them.
 
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 export interface Balancer extends AsyncDisposable {
   /** The public address, for WEBHOOK_URL. */
   readonly url: string;
-  /** Where posts go from now on: in turn, from the first, or each to all. */
+  /** Where posts go from now on: to one after the other, from the first, or each to all. */
   route(targets: readonly string[], how?: 'in turn' | 'to all'): void;
 }
 

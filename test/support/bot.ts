@@ -19,7 +19,7 @@ export interface Stage extends AsyncDisposable {
   readonly url: string;
 }
 
-/** A bot on a Telegram of its own, both on free ports. Ends with `await using`. */
+/** A bot and its own local Telegram, both on free ports. Use with `await using`. */
 export async function startStage(
   more: Partial<LiveSettings> = {},
   clock?: Clock,

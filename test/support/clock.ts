@@ -116,8 +116,8 @@ export function leapingClock(): LeapingClock {
 }
 
 /**
- * The machine's clock, on which a wait is over in a `factor`th of its time: an hour's flood wait within seconds. What the
- * machine works on takes as long as it takes, so deadlines hold on a busy one too.
+ * The machine's clock, on which an alarm rings after a `factor`th of its time and moves time on: an hour's flood wait is
+ * over within seconds. Between alarms time passes as on the machine, so that slow work does not look even slower.
  */
 export function fastClock(factor: number): Clock {
   let ahead = 0;

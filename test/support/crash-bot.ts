@@ -1,5 +1,5 @@
-// The program with other times: `node crash-bot.ts NOW [SILENCE]`, else as src/main.ts. NOW is the time of
-// day, epoch ms; SILENCE how long a process on PostgreSQL may be silent before it counts as dead, ms.
+// The program as src/main.ts runs it, with other times: `node crash-bot.ts NOW [SILENCE]`. NOW is the current time,
+// epoch ms; SILENCE how long a process on PostgreSQL may be silent before it counts as dead, ms.
 
 import { createApp } from '../../src/app.ts';
 import { systemClock } from '../../src/clock.ts';
@@ -10,7 +10,7 @@ import { handleSignals } from '../../src/ops/signals.ts';
 const [now = Date.now(), silence] = process.argv.slice(2).map(Number);
 const ahead = now - Date.now();
 const settings = loadSettings();
-if (settings.mode.type === 'preview') throw new Error('the crash test gives it a token');
+if (settings.mode.type === 'preview') throw new Error('a test gives it a token');
 const logger = createLogger({ level: settings.logLevel, secrets: secretsOf(settings) });
 const app = createApp(
   { ...settings, mode: settings.mode },

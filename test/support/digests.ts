@@ -1,5 +1,4 @@
-// A bot with a database on the disk and a clock that is set by hand: started, stopped, killed and started
-// again.
+// A bot with a database on the disk and a clock set by hand: started, stopped, started again.
 
 import fs from 'node:fs';
 import os from 'node:os';
@@ -46,7 +45,7 @@ export class DigestStage implements AsyncDisposable {
     this.#waits = waits;
   }
 
-  /** A Telegram, and a database in which nobody has subscribed. No bot yet. */
+  /** A Telegram and an empty database. No bot yet. */
   static async at(now: number, waits: Clock = systemClock): Promise<DigestStage> {
     return new DigestStage(await startLocalTelegram(), now, waits);
   }
@@ -55,7 +54,7 @@ export class DigestStage implements AsyncDisposable {
     return path.join(this.#folder, 'communique.db');
   }
 
-  /** Only the time of day is set by hand; whatever waits waits really, or as the clock given says. */
+  /** Only the time of day is set by hand; timers are the machine's, or those of the clock given. */
   get clock(): Clock {
     return { ...this.#waits, now: () => this.#now };
   }
@@ -72,13 +71,13 @@ export class DigestStage implements AsyncDisposable {
     this.#app = undefined;
   }
 
-  /** It is this time now; the bot ticks. */
+  /** Sets the time; the bot ticks. */
   async moveTo(now: number): Promise<void> {
     this.#now = now;
     await this.#app?.tick();
   }
 
-  /** Looks into the database, or writes into it while no bot runs. */
+  /** Reads the database, or writes to it while no bot runs. */
   async store<Result>(look: (store: Store) => Promise<Result>): Promise<Result> {
     const access = this.#app ? 'read' : 'own';
     const store = await openStore(this.file, { now: () => this.#now, access });
@@ -119,7 +118,7 @@ export class DigestStage implements AsyncDisposable {
             const { deliveries } = await store.stats(0);
             return deliveries.queued + deliveries.sending;
           }),
-        { timeout: 10_000, interval: 10 },
+        { interval: 10 },
       )
       .toBe(0);
   }

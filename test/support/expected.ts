@@ -11,7 +11,7 @@ export type Notice = Extract<LocalEvent, { type: 'notice' }>;
 export type Offered = Extract<LocalEvent, { type: 'inline' }>;
 
 /** How long people wait for an answer, ms: only to end a test that hangs. */
-export const PATIENCE_MS = 60_000;
+export const PATIENCE_MS = 120_000;
 
 export function buttonsOf(message: LocalMessage) {
   return (message.inline_keyboard ?? []).flat();

@@ -51,7 +51,7 @@ export class Many {
     return program;
   }
 
-  /** New people whose digest is due since a moment. Gives their chats. */
+  /** New people whose digest has just fallen due. Gives their chats. */
   async subscribe(
     count: number,
     topics: readonly [string, ...string[]] = ['ukraine'],
@@ -98,13 +98,13 @@ export class Many {
   }
 }
 
-/** Ends it as an operator does; gives the exit code. */
+/** Ends it with SIGTERM, as an operator does. Gives the exit code. */
 export function terminate(program: Program): Promise<number | null> {
   program.process.kill('SIGTERM');
   return program.ends();
 }
 
-/** Ends it as a crash does. */
+/** Ends it with SIGKILL, as a crash does. */
 export async function kill(program: Program): Promise<void> {
   program.process.kill('SIGKILL');
   await program.ends();

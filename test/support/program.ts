@@ -1,4 +1,4 @@
-// The program as an operator starts it: a process of its own, what it prints, how it ends.
+// The program as an operator starts it: a real process, what it prints, how it ends.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -12,15 +12,15 @@ export const CLI = 'src/cli/main.ts';
 
 export interface Program {
   readonly process: ChildProcess;
-  /** All that it has printed so far, standard error included. */
+  /** Everything printed so far, standard error included. */
   output(): string;
-  /** Waits until it has printed this. @throws with the output when it ends first. */
+  /** Waits until it has printed this. @throws with the output if it ends first */
   prints(expected: RegExp): Promise<void>;
-  /** Waits for its end; gives the exit code. */
+  /** Waits for the end. Gives the exit code. */
   ends(): Promise<number | null>;
 }
 
-/** `node FILE ARGS` in the repository, with this environment and no other. */
+/** `node FILE ARGS` in the repository, with this environment only. */
 export function start(
   file: string,
   env: Readonly<Record<string, string>>,

@@ -1,21 +1,20 @@
-// A wire between a process and PostgreSQL that a test can cut, or hold so that nothing comes through any
-// more.
+// A proxy between a process and PostgreSQL whose connections a test can cut or freeze.
 
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 export interface Proxy extends AsyncDisposable {
-  /** The database, by way of this wire. */
+  /** The database, through this proxy. */
   readonly url: string;
-  /** Nothing comes through any more, and nobody is told. */
+  /** Nothing comes through from now on; connections stay open. */
   hold(): void;
-  /** What is connected is cut off, and so is whoever connects. */
+  /** All connections are closed, and new ones at once. */
   cut(): void;
-  /** New connections work; those that were held are cut off. */
+  /** New connections work again; held ones are closed. */
   release(): void;
 }
 
-/** @param delayMs how long everything takes on its way to the database */
+/** @param delayMs by how much everything sent to the database is delayed */
 export async function startProxy(target: string, delayMs = 0): Promise<Proxy> {
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();

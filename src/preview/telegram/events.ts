@@ -46,7 +46,7 @@ export type LocalEvent =
   | { readonly type: 'call'; readonly call: CallRecord }
   | { readonly type: 'commands' };
 
-const DEFAULT_TIMEOUT_MS = 60_000;
+const DEFAULT_TIMEOUT_MS = 120_000;
 
 export class Events {
   readonly #keep: number;
