@@ -1,8 +1,11 @@
 // A real browser for the chat page: the system's Chromium, or the one that comes inside an npm package.
 
-import { existsSync } from 'node:fs';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import chromiumPackage from '@sparticuz/chromium';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import packageJson from '../../package.json' with { type: 'json' };
 
 const SYSTEM = '/usr/bin/chromium';
 
@@ -20,11 +23,34 @@ export interface Window {
 }
 
 export async function launchBrowser(): Promise<Browser> {
-  const executablePath = existsSync(SYSTEM) ? SYSTEM : await chromiumPackage.executablePath();
   return chromium.launch({
-    executablePath,
+    executablePath: fs.existsSync(SYSTEM) ? SYSTEM : await unpacked(),
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-quic', '--no-first-run'],
   });
+}
+
+/**
+ * The package unpacks into the temporary folder, which other users and other workers share. So each user has a folder,
+ * which appears under its name when it is complete.
+ */
+async function unpacked(): Promise<string> {
+  const version = packageJson.devDependencies['@sparticuz/chromium'];
+  const folder = path.join(os.tmpdir(), `communique-chromium-${version}-${os.userInfo().uid}`);
+  if (!fs.existsSync(folder)) {
+    const fresh = fs.mkdtempSync(`${folder}-`);
+    const { TMPDIR } = process.env;
+    process.env.TMPDIR = fresh;
+    await chromiumPackage.executablePath();
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+    try {
+      fs.renameSync(fresh, folder);
+    } catch {
+      // Another worker was first.
+      fs.rmSync(fresh, { recursive: true });
+    }
+  }
+  return path.join(folder, 'chromium');
 }
 
 /** A new window with nothing remembered, open at the address. */
