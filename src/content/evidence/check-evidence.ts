@@ -2,7 +2,7 @@
 
 import type { Archive } from './archive.ts';
 import { CopyCheck } from './copying.ts';
-import { checkFigures } from './figure-checks.ts';
+import { checkFigures, checkPointDate } from './figure-checks.ts';
 import type {
   Citation,
   EvidenceContent,
@@ -21,7 +21,7 @@ import { createOrigins } from './origins.ts';
 import { checkPassage, checkPassageLength, checkQuote } from './passages.ts';
 import { checkPlaces } from './place-checks.ts';
 import { createReading, type Reading } from './reading.ts';
-import { claimsSeal, passagesSeal, type SourceUses, textSeal } from './seals.ts';
+import { createSealing, type SourceUses } from './seals.ts';
 import { createSpeakerCheck } from './speakers.ts';
 
 export interface EvidenceChecker {
@@ -61,6 +61,7 @@ export function createEvidenceChecker(
   );
   const places = new Map(content.places.map((place) => [place.id, place]));
   const uses = usesOf(content);
+  const sealing = createSealing(content.places);
   const texts = archive ?? NO_ARCHIVE;
   // Names are needed for texts only, and take time to prepare.
   const lazy = once(() => {
@@ -99,6 +100,7 @@ export function createEvidenceChecker(
       ...citations,
       ...checkQuote(point, path, readingOf(talk)),
       ...checkFigures(talk, point, path, cited),
+      ...checkPointDate(talk, point, path, cited),
       ...checkPlaces(talk, point, path, cited, names, places),
       ...speakers.check(talk, point, path, cited),
     ];
@@ -114,14 +116,14 @@ export function createEvidenceChecker(
       const why = archive !== undefined && text === undefined ? '; its text is not in the archive' : '';
       return [warningAt(path, `has no seal${why}; run "content -- verify" with the archive`)];
     }
-    const isBroken = seal.passages !== passagesSeal(used) || seal.claims !== claimsSeal(used);
+    const isBroken = seal.passages !== sealing.passages(used) || seal.claims !== sealing.claims(used);
     if (text === undefined) {
       const what =
         'what cites it has changed since it was verified; run "content -- verify" with the archive';
       return isBroken ? [errorAt(here, what)] : [];
     }
     const notes: Note[] = [];
-    if (seal.text !== textSeal(text))
+    if (seal.text !== sealing.text(text))
       notes.push(
         warningAt(here, 'the text in the archive is not the one that was sealed; run "content -- verify"'),
       );
@@ -174,7 +176,11 @@ export function createEvidenceChecker(
         const used = uses.get(id);
         const text = texts.read(id);
         if (read === undefined || used === undefined || text === undefined) continue;
-        seals.set(id, { text: textSeal(text), passages: passagesSeal(used), claims: claimsSeal(used) });
+        seals.set(id, {
+          text: sealing.text(text),
+          passages: sealing.passages(used),
+          claims: sealing.claims(used),
+        });
       }
       return seals;
     },

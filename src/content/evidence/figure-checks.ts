@@ -1,9 +1,11 @@
 // Whether the numbers and dates of a point stand in what it cites.
 
 import { type Figure, figuresOf } from './figures.ts';
-import { errorAt, type Note, type Path, type Point, type Talk } from './model.ts';
+import { errorAt, type Note, type Path, type Point, type Talk, warningAt } from './model.ts';
 import type { CitedParagraph } from './reading.ts';
 
+/** Days in which what was said is printed, before and after the day that the point gives. */
+const PRINTED = { before: 1, after: 3 } as const;
 const DAY_MS = 86_400_000;
 /** Days around the day of a text that "on Tuesday" can mean. */
 const WEEK = 7;
@@ -20,6 +22,7 @@ export function checkFigures(
   const notes: Note[] = [];
   for (const figure of figures) {
     if (isOwn(figure, own) || isImplied(figure, point.text) || isDistance(figure, talk, point)) continue;
+    if (isDayOfTalk(figure, talk, point)) continue;
     if (cited.some((paragraph) => stands(figure, paragraph))) continue;
     const what = `"${figure.words}" stands in no cited paragraph; cite the one that has it, or leave it out`;
     notes.push(errorAt([...path, 'text'], what));
@@ -82,6 +85,13 @@ function isDistance({ kind, value, words }: Figure, talk: Talk, point: Point): b
   return apart.includes(Number(value) * (unit === 'week' ? WEEK : 1));
 }
 
+/** `the second day` of a talk of two days and more. */
+function isDayOfTalk({ kind, value, words }: Figure, talk: Talk, point: Point): boolean {
+  if (kind !== 'number' || !value.endsWith('.') || !new RegExp(`\\b${words} day\\b`, 'i').test(point.text))
+    return false;
+  return Number(value) <= daysOf(talk.date).length;
+}
+
 function stands(figure: Figure, { figures, source: { published } }: CitedParagraph): boolean {
   const { kind, value } = figure;
   if (kind === 'number' || kind === 'year')
@@ -92,7 +102,12 @@ function stands(figure: Figure, { figures, source: { published } }: CitedParagra
       resolvedDays(figures, published).some((day) => day.includes(value))
     );
   }
-  if (figures.days.has(value) || figures.bareDays.has(Number(value.slice(-2)))) return true;
+  if (figures.days.has(value)) return true;
+  // "on the 15th" is of a month that is named there, else of the text's own.
+  const month = Number(value.slice(-5, -3));
+  const named =
+    figures.months.size === 0 ? published?.slice(5, 7) === value.slice(-5, -3) : figures.months.has(month);
+  if (named && figures.bareDays.has(Number(value.slice(-2)))) return true;
   // A day with its year is as good without it: press texts leave it out.
   if (value.length === 10 && figures.days.has(value.slice(5)) && !otherYear(figures.days, value)) return true;
   return resolvedDays(figures, published).some((day) => day.endsWith(value));
@@ -119,4 +134,39 @@ function resolvedDays(
     if (weekdays.has(weekday)) days.push(isoDay(day + apart * DAY_MS));
   }
   return days;
+}
+
+/**
+ * Whether a point's own date can be that of what it cites: the day stands there, or a cited text is of these days.
+ * A warning, because a text may look back on a day that it does not name.
+ */
+export function checkPointDate(
+  talk: Talk,
+  point: Point,
+  path: Path,
+  cited: readonly CitedParagraph[],
+): readonly Note[] {
+  const { date } = point;
+  const days = date === undefined ? [] : daysOf(date);
+  const [first] = days;
+  const last = days.at(-1);
+  if (
+    date === undefined ||
+    first === undefined ||
+    last === undefined ||
+    first.length < 10 ||
+    last.length < 10
+  )
+    return [];
+  if (days.some((day) => daysOf(talk.date).includes(day))) return [];
+  const printed = cited.flatMap(({ source: { published = '' } }) =>
+    /^\d{4}-\d{2}-\d{2}$/.test(published) ? published : [],
+  );
+  const from = isoDay(Date.parse(first) - PRINTED.before * DAY_MS);
+  const until = isoDay(Date.parse(last) + PRINTED.after * DAY_MS);
+  if (printed.length === 0 || printed.some((day) => day >= from && day <= until)) return [];
+  const figure = (day: string): Figure => ({ value: day.slice(5), kind: 'day', words: day, start: 0 });
+  if (days.some((day) => cited.some((paragraph) => stands(figure(day), paragraph)))) return [];
+  const what = `${date} stands in no cited paragraph, and no cited text is of these days; check the date`;
+  return [warningAt([...path, 'date'], what)];
 }

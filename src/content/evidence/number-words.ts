@@ -284,6 +284,17 @@ export function numberWordsOf(language: string | undefined): NumberWords {
   return BY_LANGUAGE[language ?? 'en'] ?? new Map();
 }
 
+const ORDINAL =
+  /^(?:second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|twentie|thirtie|\p{L}+teen)th|перв\p{L}+|впервые|втор\p{L}+|трет(?:ий|ья|ье|ьи|ьего|ьей|ью|ьим|ьих)|четв[её]рт(?:ый|ая|ого|ой|ую)|пят(?:ый|ая|ого|ой)|шест(?:ой|ая)|седьм\p{L}+|восьмой|девятый|десятый|двенадцатый|перш\p{L}+|вперше|друг\p{L}+|трет(?:ій|я|є|ього|ьої|ю|ьому)|четверт(?:ий|а|ого)|п'ят(?:ий|а)|шостий|сьомий|восьмий|erste\p{L}?|zweite\p{L}?|dritte\p{L}?|vierte|fünfte|premi\p{L}+|deuxième|seconde?|troisième|prim[oa]|second[oa]|terz[oa])$/u;
+/** Languages whose ordinals are told from cardinals. */
+const WITH_ORDINALS = new Set(['en', 'ru', 'uk', 'de', 'fr', 'it']);
+
+/** Whether a word for a number ranks (`third`), counts (`three`), or may do either. */
+export function rankOf(word: string, language: string | undefined): 'ordinal' | 'cardinal' | 'either' {
+  if (!WITH_ORDINALS.has(language ?? 'en')) return 'either';
+  return ORDINAL.test(word) ? 'ordinal' : 'cardinal';
+}
+
 /** What multiplies the number before it. No two languages use one word for two magnitudes. */
 export const MAGNITUDES: NumberWords = table({
   100: 'hundred hundreds сотен сотни сотня сотнями сотень',

@@ -2,10 +2,10 @@
 
 import type { Archive, ArchivedText } from './archive.ts';
 import { type ParagraphVoices, readLoneParagraph, readVoices } from './discourse.ts';
-import { type ParagraphFigures, paragraphFigures } from './figures.ts';
 import type { Citation, Source } from './model.ts';
 import type { NameReader } from './names.ts';
 import { normalForm, placeOf } from './normal-form.ts';
+import { type ParagraphFigures, paragraphFigures } from './paragraph-figures.ts';
 
 /** A paragraph that a citation names. */
 export interface CitedParagraph {

@@ -3,8 +3,8 @@
 import { createHash } from 'node:crypto';
 import type { ArchivedText } from './archive.ts';
 import { figuresOf } from './figures.ts';
-import type { Citation, Point, Talk } from './model.ts';
-import { normalForm } from './normal-form.ts';
+import type { Citation, Place, Point, Talk } from './model.ts';
+import { normalForm, placeOf } from './normal-form.ts';
 
 /** What cites a source. */
 export interface SourceUses {
@@ -14,35 +14,45 @@ export interface SourceUses {
   readonly claims: readonly { readonly talk: Talk; readonly point: Point; readonly citation: Citation }[];
 }
 
-/** Of the whole text, blocks of left-out paragraphs too. */
-export function textSeal({ blocks }: ArchivedText): string {
-  return seal(blocks);
+export interface Sealing {
+  /** Of the whole text, blocks of left-out paragraphs too. */
+  text(text: ArchivedText): string;
+  /** Of the places and passages: `at`, tab, passage. */
+  passages(uses: SourceUses): string;
+  /** Of what the points make of them, so that a changed figure, speaker, date, place or quotation shows; plain rewording does not. */
+  claims(uses: SourceUses): string;
 }
 
-/** Of the places and passages: `at`, tab, passage. */
-export function passagesSeal({ citations }: SourceUses): string {
-  return seal([...new Set(citations.map(({ at, passage }) => `${at}\t${normalForm(passage)}`))].sort());
-}
-
-/** Of what the points make of them, so that a changed figure, speaker, date or quotation shows; plain rewording does not. */
-export function claimsSeal({ claims }: SourceUses): string {
-  return seal(claims.map(claimLine).sort());
-}
-
-/** `talk/point`, `at`, `says`, `by`, `date`, the quotation, the figures of the text; parted by tabs. */
-function claimLine({ talk, point, citation }: SourceUses['claims'][number]): string {
-  const { quote } = point;
-  return [
-    `${talk.id}/${point.id}`,
-    citation.at,
-    citation.says ?? 'so',
-    (point.by ?? []).join(','),
-    point.date ?? '',
-    quote === undefined ? '' : [quote.of, quote.text, quote.original ?? ''].map(normalForm).join('|'),
-    figuresOf(point.text)
-      .map(({ value }) => value)
-      .join(','),
-  ].join('\t');
+export function createSealing(places: readonly Place[]): Sealing {
+  const named = places.map(({ id, name }) => ({ id, name: normalForm(name) }));
+  /** `talk/point`, `at`, `says`, `by`, `date`, the quotation, figures and places of the text; parted by tabs. */
+  const claimLine = ({ talk, point, citation }: SourceUses['claims'][number]): string => {
+    const { quote } = point;
+    const text = normalForm(point.text);
+    return [
+      `${talk.id}/${point.id}`,
+      citation.at,
+      citation.says ?? 'so',
+      (point.by ?? []).join(','),
+      point.date ?? '',
+      quote === undefined
+        ? ''
+        : [quote.of, quote.text, quote.original ?? ''].map((part) => normalForm(part)).join('|'),
+      figuresOf(text)
+        .map(({ value }) => value)
+        .join(','),
+      named
+        .filter(({ name }) => placeOf(name, text) >= 0)
+        .map(({ id }) => id)
+        .join(','),
+    ].join('\t');
+  };
+  return {
+    text: ({ blocks }) => seal(blocks),
+    passages: ({ citations }) =>
+      seal([...new Set(citations.map(({ at, passage }) => `${at}\t${normalForm(passage)}`))].sort()),
+    claims: ({ claims }) => seal(claims.map(claimLine).sort()),
+  };
 }
 
 /** The first 12 hexadecimal digits of sha256. */

@@ -141,6 +141,8 @@ export function createSpeakerCheck(
       const what = `no cited paragraph has ${name} speak; cite the one that does, name the speaker in "title" of the source, add the spelling there to "also" in ${file}, or correct "by"`;
       return [errorAt(path, what)];
     }
+    if (parties.has(id) && cited.some((paragraph) => voiceOf(id, paragraph, together) === 'speaks'))
+      return [];
     const share = people.has(id) ? OUTWEIGHED.person : OUTWEIGHED.party;
     for (const rival of rivals(id, talk, by, cited)) {
       if (worth >= share * worthOf(rival, cited, together)) continue;
