@@ -1,0 +1,235 @@
+// The gates: every passage, quotation, figure, place and speaker held against the archived texts, or against the seals where those are not at hand.
+
+import type { Archive } from './archive.ts';
+import { CopyCheck } from './copying.ts';
+import { checkFigures, checkPointDate } from './figure-checks.ts';
+import type {
+  Citation,
+  EvidenceContent,
+  EvidenceFinding,
+  Note,
+  Path,
+  Point,
+  Seal,
+  Source,
+  Talk,
+  TalkFiles,
+} from './model.ts';
+import { errorAt, warningAt } from './model.ts';
+import { createNameReader } from './names.ts';
+import { createOrigins } from './origins.ts';
+import { checkPassage, checkPassageLength, checkQuote } from './passages.ts';
+import { checkPlaces } from './place-checks.ts';
+import { createReading, type Reading } from './reading.ts';
+import { createSealing, type SourceUses } from './seals.ts';
+import { createSpeakerCheck } from './speakers.ts';
+
+export interface EvidenceChecker {
+  /** What is wrong with the evidence of one talk, and with the seals of the sources in its folder. */
+  checkTalk(files: TalkFiles): readonly EvidenceFinding[];
+  /** What is wrong with one point, by the texts at hand. */
+  checkPoint(talk: Talk, point: Point, path: Path): readonly Note[];
+  /** The seals of the cited sources in a talk's folder, as far as their texts are at hand. */
+  sealsOf(files: TalkFiles): ReadonlyMap<string, Required<Seal>>;
+  /** Whether a source is cited and its text not at hand. */
+  isMissing(source: string): boolean;
+}
+
+/** All findings of all talks. Yields after each talk, so that the caller can let other work in. */
+export function* checkEvidence(
+  content: EvidenceContent,
+  archive: Archive | undefined,
+): Generator<void, readonly EvidenceFinding[]> {
+  const checker = createEvidenceChecker(content, archive);
+  const findings: EvidenceFinding[] = [];
+  for (const files of content.talks) {
+    yield;
+    findings.push(...checker.checkTalk(files));
+  }
+  return findings;
+}
+
+/** An archive that has nothing. */
+const NO_ARCHIVE: Archive = { read: () => undefined };
+
+export function createEvidenceChecker(
+  content: EvidenceContent,
+  archive: Archive | undefined,
+): EvidenceChecker {
+  const sources = new Map(
+    content.talks.flatMap((files) => files.sources.map((source) => [source.id, source])),
+  );
+  const places = new Map(content.places.map((place) => [place.id, place]));
+  const uses = usesOf(content);
+  const sealing = createSealing(content.places);
+  const texts = archive ?? NO_ARCHIVE;
+  // Names are needed for texts only, and take time to prepare.
+  const lazy = once(() => {
+    const names = createNameReader(content);
+    return { names, speakers: createSpeakerCheck(content, names, createOrigins(sources)) };
+  });
+  let reading: { readonly talk: string; readonly of: Reading } | undefined;
+  const readingOf = (talk: Talk): Reading => {
+    if (reading?.talk !== talk.id)
+      reading = { talk: talk.id, of: createReading(texts, sources, lazy().names) };
+    return reading.of;
+  };
+
+  const checkCitation = (citation: Citation, path: Path, talk: Talk): readonly Note[] => {
+    const length = checkPassageLength(citation, path);
+    if (sources.get(citation.source)?.read === undefined) return length;
+    const isTitle = citation.at === 'headline';
+    if (!isTitle && texts.read(citation.source) === undefined) return length;
+    if (archive === undefined && !isTitle) return length;
+    return [...length, ...checkPassage(citation, path, readingOf(talk), citedIn(talk))];
+  };
+
+  const checkPoint = (talk: Talk, point: Point, path: Path): readonly Note[] => {
+    const citations = point.citations.flatMap((citation, index) =>
+      checkCitation(citation, [...path, 'citations', index], talk),
+    );
+    const proving = point.citations.filter(({ says }) => says !== 'otherwise');
+    if (archive === undefined || !proving.some(({ source }) => texts.read(source) !== undefined))
+      return citations;
+    const cited = proving.flatMap((citation) => readingOf(talk).cited(citation) ?? []);
+    // A text that is not at hand may say what the others do not.
+    const complete = proving.every(({ source }) => texts.read(source) !== undefined);
+    if (cited.length === 0 || !complete) return citations;
+    const { names, speakers } = lazy();
+    return [
+      ...citations,
+      ...checkQuote(point, path, readingOf(talk)),
+      ...checkFigures(talk, point, path, cited),
+      ...checkPointDate(talk, point, path, cited),
+      ...checkPlaces(talk, point, path, cited, names, places),
+      ...speakers.check(talk, point, path, cited),
+    ];
+  };
+
+  const checkSeal = (source: Source, path: Path): readonly Note[] => {
+    const used = uses.get(source.id);
+    if (used === undefined || source.read === undefined) return [];
+    const { seal, id } = source;
+    const text = archive === undefined ? undefined : texts.read(id);
+    const here = [...path, 'seal'];
+    if (seal === undefined) {
+      const why = archive !== undefined && text === undefined ? '; its text is not in the archive' : '';
+      return [warningAt(path, `has no seal${why}; run "content -- verify" with the archive`)];
+    }
+    const isBroken = seal.passages !== sealing.passages(used) || seal.claims !== sealing.claims(used);
+    if (text === undefined) {
+      const what =
+        'what cites it has changed since it was verified; run "content -- verify" with the archive';
+      return isBroken ? [errorAt(here, what)] : [];
+    }
+    const notes: Note[] = [];
+    if (seal.text !== sealing.text(text))
+      notes.push(
+        warningAt(here, 'the text in the archive is not the one that was sealed; run "content -- verify"'),
+      );
+    if (isBroken)
+      notes.push(warningAt(here, 'what cites it has changed since it was sealed; run "content -- verify"'));
+    return notes;
+  };
+
+  const checkTalk = ({ talk, sources: own }: TalkFiles): readonly EvidenceFinding[] => {
+    const findings: EvidenceFinding[] = [];
+    const note = (file: 'talk' | 'sources', entry: string, notes: readonly Note[]) => {
+      for (const one of notes) findings.push({ talk: talk.id, file, entry, ...one });
+    };
+    for (const [index, { party, citations, members }] of (talk.delegations ?? []).entries()) {
+      const path = ['delegations', index];
+      const cited = [
+        ...citations.map((citation, place) => ({ citation, path: [...path, 'citations', place] })),
+        ...members.flatMap((member, at) =>
+          (member.citations ?? []).map((citation, place) => ({
+            citation,
+            path: [...path, 'members', at, 'citations', place],
+          })),
+        ),
+      ];
+      for (const { citation, path: place } of cited)
+        note('talk', `delegation ${party}`, checkCitation(citation, place, talk));
+    }
+    const copies = new CopyCheck();
+    for (const [index, point] of talk.points.entries()) {
+      const path = ['points', index];
+      note('talk', `point ${point.id}`, checkPoint(talk, point, path));
+      if (archive !== undefined) copies.add(point, path);
+    }
+    for (const id of archive === undefined ? [] : citedIn(talk)) {
+      const text = texts.read(id);
+      for (const [point, copied] of text === undefined ? [] : copies.copiesFrom(id, text))
+        note('talk', `point ${point.id}`, [copied]);
+    }
+    for (const [index, source] of own.entries())
+      note('sources', `source ${source.id}`, checkSeal(source, ['sources', index]));
+    return findings;
+  };
+
+  return {
+    checkTalk,
+    checkPoint,
+    sealsOf({ sources: own }) {
+      const seals = new Map<string, Required<Seal>>();
+      for (const { id, read } of own) {
+        const used = uses.get(id);
+        const text = texts.read(id);
+        if (read === undefined || used === undefined || text === undefined) continue;
+        seals.set(id, {
+          text: sealing.text(text),
+          passages: sealing.passages(used),
+          claims: sealing.claims(used),
+        });
+      }
+      return seals;
+    },
+    isMissing: (id) => uses.has(id) && sources.get(id)?.read !== undefined && texts.read(id) === undefined,
+  };
+}
+
+/** The sources that a talk cites, each once. */
+function citedIn({ points, delegations = [] }: Talk): ReadonlySet<string> {
+  return new Set(citationsIn({ points, delegations }).map(({ source }) => source));
+}
+
+function citationsIn({
+  points,
+  delegations = [],
+}: Pick<Talk, 'points' | 'delegations'>): readonly Citation[] {
+  return [
+    ...delegations.flatMap(({ citations, members }) => [
+      ...citations,
+      ...members.flatMap((member) => member.citations ?? []),
+    ]),
+    ...points.flatMap(({ citations }) => citations),
+  ];
+}
+
+/** What cites each source, in all talks. */
+function usesOf({ talks }: EvidenceContent): ReadonlyMap<string, SourceUses> {
+  const uses = new Map<
+    string,
+    { citations: Citation[]; claims: { talk: Talk; point: Point; citation: Citation }[] }
+  >();
+  const of = (source: string) => {
+    const known = uses.get(source) ?? { citations: [], claims: [] };
+    uses.set(source, known);
+    return known;
+  };
+  for (const { talk } of talks) {
+    for (const citation of citationsIn(talk)) of(citation.source).citations.push(citation);
+    for (const point of talk.points) {
+      for (const citation of point.citations) of(citation.source).claims.push({ talk, point, citation });
+    }
+  }
+  return uses;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

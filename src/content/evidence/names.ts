@@ -1,0 +1,191 @@
+// Who and what a text names: people, parties, outlets and places, in the spellings and inflections of the sources' languages.
+
+import { stemsOf } from './demonyms.ts';
+import type { EvidenceContent } from './model.ts';
+import { normalForm } from './normal-form.ts';
+import { plainLetters, spellingKey } from './spelling.ts';
+
+export type NamedKind = 'person' | 'party' | 'outlet' | 'place';
+
+/** One thing that a text names. */
+export interface Mention {
+  readonly kind: NamedKind;
+  readonly id: string;
+  /** Index of its first word, and of the word after its last. */
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Word {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const WORD = /(?:\p{Lu}\.){2,}|[\p{L}\p{M}]+(?:'[\p{L}\p{M}]+)*/gu;
+
+/** Words without their hyphens; `U.S.` is one word. */
+export function wordsIn(text: string): readonly Word[] {
+  return Array.from(text.matchAll(WORD), ({ 0: word, index }) => ({
+    text: word,
+    start: index,
+    end: index + word.length,
+  }));
+}
+
+interface Form {
+  readonly kind: NamedKind;
+  readonly id: string;
+  /** Keys of the words; an abbreviation as it is written. */
+  readonly keys: readonly string[];
+  /** Whether the first word has to begin with a capital letter where its script has them. */
+  readonly capital: boolean;
+}
+
+/** Scripts of which words take prefixes, or that have no spaces: a stem is looked for anywhere. */
+const ANYWHERE = /^[\p{Script=Arabic}\p{Script=Han}]/u;
+const ABBREVIATION = /^\p{Lu}{2,5}$/u;
+const PARTICLE = /^(al|аль|el)$/i;
+
+export interface NameReader {
+  /** The names in a text in normal form, in their order; one word may name several. */
+  mentions(text: string, words: readonly Word[]): readonly Mention[];
+}
+
+export function createNameReader(content: EvidenceContent): NameReader {
+  const forms = new Map<string, Form[]>();
+  const stems = new Map<string, { readonly stem: string; readonly id: string }[]>();
+  const anywhere: { readonly text: string; readonly kind: NamedKind; readonly id: string }[] = [];
+  const keys = new Map<string, string>();
+
+  /** In names an abbreviation stands for itself; in texts only the known ones are no words in capitals. */
+  const abbreviations = new Set<string>();
+  const keyOf = (word: string): string => {
+    const abbreviation = word.replaceAll('.', '');
+    if (abbreviations.has(abbreviation)) return abbreviation;
+    let key = keys.get(word);
+    if (key === undefined) {
+      key = spellingKey(word);
+      if (keys.size > MAX_KEYS) keys.clear();
+      keys.set(word, key);
+    }
+    return key;
+  };
+  const addForm = (kind: NamedKind, id: string, name: string | undefined) => {
+    const normal = normalForm(name ?? '');
+    if (ANYWHERE.test(normal)) {
+      anywhere.push({ text: normal, kind, id });
+      return;
+    }
+    const words = wordsIn(normal).filter(({ text }) => !PARTICLE.test(text));
+    const [first] = words;
+    if (first === undefined) return;
+    for (const { text } of words) if (ABBREVIATION.test(text)) abbreviations.add(text);
+    const spellings = [words.map(({ text }) => keyOf(text))];
+    // Longer names are also written without capitals: Ria Novosti.
+    if (words.length > 1) spellings.push(words.map(({ text }) => spellingKey(text)));
+    for (const keys of spellings) {
+      const form = { kind, id, keys, capital: /^\p{Lu}/u.test(first.text) };
+      const head = keys[0] ?? '';
+      forms.set(head, [...(forms.get(head) ?? []), form]);
+    }
+  };
+
+  for (const { id, name, short, also = [], names } of content.people) {
+    const single = wordsIn(short).filter(({ text }) => !PARTICLE.test(text)).length === 1;
+    for (const one of [short, names?.ru?.short, names?.uk?.short]) addForm('person', id, one);
+    for (const one of [name, names?.ru?.name, names?.uk?.name, ...also]) {
+      if (one === undefined) continue;
+      const last = wordsIn(normalForm(one)).at(-1)?.text ?? '';
+      addForm('person', id, single && /^\p{Lu}/u.test(one) && /^\p{Lu}/u.test(last) ? last : one);
+    }
+  }
+  for (const { id, name, also = [], names, country } of content.parties) {
+    for (const one of [name, names?.ru, names?.uk, ...also]) addForm('party', id, one);
+    if (country === undefined) continue;
+    for (const one of countryNames(country)) addForm('party', id, one);
+    for (const stem of stemsOf(country)) {
+      if (ANYWHERE.test(stem)) anywhere.push({ text: stem, kind: 'party', id });
+      else if (ABBREVIATION.test(stem) || stem.includes('-')) addForm('party', id, stem);
+      else {
+        const plain = plainLetters(stem);
+        const head = plain.slice(0, STEM_HEAD);
+        stems.set(head, [...(stems.get(head) ?? []), { stem: plain, id }]);
+      }
+    }
+  }
+  for (const { id, name, also = [], names } of content.outlets) {
+    const bare = name.replace(/^The /, '');
+    // "CBS" for CBS News, "ISW" where the id is that.
+    const abbreviated = [
+      /^\p{Lu}{3,5}(?= )/u.exec(bare)?.[0],
+      /^[a-z]{2,5}$/.test(id) ? id.toUpperCase() : undefined,
+    ];
+    for (const one of [bare, names?.ru, names?.uk, ...also, ...abbreviated]) addForm('outlet', id, one);
+  }
+  for (const { id, name, also = [], names } of content.places) {
+    for (const one of [name, names?.ru, names?.uk, ...also]) addForm('place', id, one);
+  }
+
+  const stemMentions = (word: string, at: number): readonly Mention[] => {
+    const plain = plainLetters(word);
+    const found = stems.get(plain.slice(0, STEM_HEAD))?.find(({ stem }) => plain.startsWith(stem));
+    return found === undefined ? [] : [{ kind: 'party', id: found.id, from: at, to: at + 1 }];
+  };
+
+  return {
+    mentions(text, words) {
+      const mentions: Mention[] = [];
+      const wordKeys = words.map((word) => keyOf(word.text));
+      for (const [at, word] of words.entries()) {
+        for (const form of forms.get(wordKeys[at] ?? '') ?? []) {
+          if (form.capital && /^\p{Ll}/u.test(word.text)) continue;
+          if (!form.keys.every((key, offset) => wordKeys[at + offset] === key)) continue;
+          mentions.push({ kind: form.kind, id: form.id, from: at, to: at + form.keys.length });
+        }
+        mentions.push(...stemMentions(word.text, at));
+      }
+      for (const { text: name, kind, id } of anywhere) {
+        const offset = text.indexOf(name);
+        if (offset < 0) continue;
+        const at = Math.max(
+          0,
+          words.findIndex((word) => word.end > offset),
+        );
+        mentions.push({ kind, id, from: at, to: at + 1 });
+      }
+      return mentions.sort((a, b) => a.from - b.from);
+    },
+  };
+}
+
+/** Distinct words whose keys are kept: above any talk's, below what takes memory. */
+const MAX_KEYS = 100_000;
+const STEM_HEAD = 2;
+
+const LANGUAGES = [
+  'en',
+  'ru',
+  'uk',
+  'de',
+  'fr',
+  'it',
+  'es',
+  'pl',
+  'tr',
+  'ar',
+  'zh',
+  'hu',
+  'ro',
+  'bg',
+  'nl',
+  'nb',
+];
+
+/** A country's name in the languages of the sources. */
+function countryNames(code: string): readonly string[] {
+  return LANGUAGES.flatMap((language) => {
+    const name = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' }).of(code);
+    return name === undefined ? [] : [name];
+  });
+}

@@ -1,0 +1,277 @@
+// Whether what a point cites has its speaker speak: by name, by office, or as the one who goes on speaking.
+
+import {
+  type EvidenceContent,
+  errorAt,
+  type Note,
+  type Outlet,
+  type Party,
+  type Path,
+  type Person,
+  type Point,
+  type Source,
+  type Talk,
+  warningAt,
+} from './model.ts';
+import { type NameReader, wordsIn } from './names.ts';
+import type { Origins } from './origins.ts';
+import type { CitedParagraph } from './reading.ts';
+import { officePlaces } from './role-words.ts';
+
+/** How a paragraph has somebody speak, and what that is worth against others who are in it too. */
+const WORTH = {
+  /** Named at a word of saying. */
+  speaks: 3,
+  /** The text is theirs: issued by them, on their own site, or said by one of theirs. */
+  own: 2,
+  /** Named before, and nobody has taken the word since. */
+  'goes-on': 2,
+  /** By office: "the Ukrainian leader". */
+  office: 1.5,
+  named: 0.75,
+  /** Only their state or one of its people. */
+  kin: 0.5,
+  /** Named, while somebody else speaks. */
+  beside: 0.25,
+  absent: 0,
+} as const;
+type Voice = keyof typeof WORTH;
+
+/** Below this share of another's worth in the same paragraphs somebody is probably not the speaker. Measured on twelve talks. */
+const OUTWEIGHED = { person: 0.45, party: 0.3 } as const;
+
+/** Words that mean all who were there. */
+const EVERYBODY =
+  /(?<!\p{L})(?:sides|parties|delegations|countries|nations|teams|both|they|negotiat\p{L}+|talks|meeting|стороны|сторон|сторонами|сторони|сторін|делегац\p{L}+|стран\p{L}*|країн\p{L}*|переговор\p{L}*|перемов\p{L}*|обе|обидв\p{L}+|beide\p{L}*|seiten|parteien|parties|parti|الطرف\p{L}*|双方)(?!\p{L})/iu;
+/** Scripts in which names are found. */
+const READ = /[\p{Script=Latin}\p{Script=Cyrillic}]/gu;
+/** Characters between an office and the state that it belongs to: `Ukraine's newly named foreign minister`. */
+const NEAR_OFFICE = 18;
+
+export interface SpeakerCheck {
+  /** What is wrong with each of `by`, held against the paragraphs that say so or partly. */
+  check(talk: Talk, point: Point, path: Path, cited: readonly CitedParagraph[]): readonly Note[];
+}
+
+export function createSpeakerCheck(
+  content: EvidenceContent,
+  names: NameReader,
+  origins: Origins,
+): SpeakerCheck {
+  const people = new Map(content.people.map((person) => [person.id, person]));
+  const parties = new Map(content.parties.map((party) => [party.id, party]));
+  const outlets = new Map(content.outlets.map((outlet) => [outlet.id, outlet]));
+  const families = createFamilies(content);
+  const titles = new Map<string, ReadonlySet<string>>();
+  const titleNames = ({ id, title = '' }: Source): ReadonlySet<string> => {
+    const known =
+      titles.get(id) ?? new Set(names.mentions(title, wordsIn(title)).map((mention) => mention.id));
+    titles.set(id, known);
+    return known;
+  };
+  const ownerOf = (source: Source): Outlet | undefined =>
+    source.outlet === undefined ? undefined : outlets.get(source.outlet);
+
+  const voiceOfPerson = (person: Person, { text, voices, source }: CitedParagraph): Voice => {
+    const { speaking, personSpeaks, goesOn, before, lastNamed, named, listed } = voices;
+    if (speaking.has(person.id)) return 'speaks';
+    if ((!personSpeaks || goesOn || listed) && before.has(person.id)) return 'goes-on';
+    if (inOffice(person, text, voices, families.ofPerson(person), families.isHome(person, ownerOf(source))))
+      return 'office';
+    if (!personSpeaks && lastNamed.has(person.id) && !named.has(person.id)) return 'goes-on';
+    if (!personSpeaks && titleNames(source).has(person.id)) return 'goes-on';
+    if (!named.has(person.id)) return 'absent';
+    return personSpeaks ? 'beside' : 'named';
+  };
+
+  const voiceOfParty = (party: Party, { text, voices, source }: CitedParagraph, together: boolean): Voice => {
+    const { self, kin } = families.ofParty(party);
+    if (meets(voices.speaking, self)) return 'speaks';
+    if (
+      meets(new Set(source.issued), self) ||
+      meets(new Set(source.issued), kin) ||
+      families.publishes(party, ownerOf(source))
+    )
+      return 'own';
+    if (together && EVERYBODY.test(text)) return 'own';
+    if (meets(voices.speaking, kin)) return 'own';
+    if (meets(voices.named, self) || meets(titleNames(source), self)) return 'named';
+    if (meets(voices.before, self) || meets(voices.before, kin)) return 'office';
+    return meets(voices.named, kin) ? 'kin' : 'absent';
+  };
+
+  const voiceOf = (id: string, paragraph: CitedParagraph, together: boolean): Voice => {
+    const person = people.get(id);
+    if (person !== undefined) return voiceOfPerson(person, paragraph);
+    const party = parties.get(id);
+    return party === undefined ? 'absent' : voiceOfParty(party, paragraph, together);
+  };
+
+  const worthOf = (id: string, cited: readonly CitedParagraph[], together: boolean): number =>
+    cited.reduce((sum, paragraph) => sum + WORTH[voiceOf(id, paragraph, together)], 0);
+
+  /** Who else of the same kind the paragraphs may have speak. */
+  const rivals = (
+    id: string,
+    talk: Talk,
+    by: readonly string[],
+    cited: readonly CitedParagraph[],
+  ): readonly string[] => {
+    if (people.has(id)) {
+      const there = cited.flatMap(({ voices }) => [...voices.named, ...voices.before]);
+      return [...new Set(there)].filter((other) => people.has(other) && !by.includes(other));
+    }
+    const seated = (talk.delegations ?? []).map(({ party }) => party);
+    return seated.filter((other) => !by.some((one) => families.stateOf(one) === families.stateOf(other)));
+  };
+
+  const checkVoice = (
+    id: string,
+    path: Path,
+    talk: Talk,
+    point: Point,
+    cited: readonly CitedParagraph[],
+  ): readonly Note[] => {
+    const by = point.by ?? [];
+    const together = point.kind === 'agreed';
+    const name = people.get(id)?.name ?? parties.get(id)?.name ?? id;
+    const worth = worthOf(id, cited, together);
+    if (worth === 0) {
+      const file = people.has(id) ? 'people.yaml' : 'parties.yaml';
+      const what = `no cited paragraph has ${name} speak; cite the one that does, name the speaker in "title" of the source, add the spelling there to "also" in ${file}, or correct "by"`;
+      return [errorAt(path, what)];
+    }
+    if (parties.has(id) && cited.some((paragraph) => voiceOf(id, paragraph, together) === 'speaks'))
+      return [];
+    const share = people.has(id) ? OUTWEIGHED.person : OUTWEIGHED.party;
+    for (const rival of rivals(id, talk, by, cited)) {
+      if (worth >= share * worthOf(rival, cited, together)) continue;
+      const other = people.get(rival)?.name ?? parties.get(rival)?.name ?? rival;
+      const what = `the cited paragraphs have ${other} speak rather than ${name}; check "by", or cite the paragraph in which ${name} speaks`;
+      return [warningAt(path, what)];
+    }
+    return [];
+  };
+
+  const checkOutlet = (
+    outlet: Outlet,
+    path: Path,
+    point: Point,
+    cited: readonly CitedParagraph[],
+  ): readonly Note[] => {
+    if (outlet.unnamed === true) return [];
+    const publishes = point.citations.some(({ source }) =>
+      origins.chainOf(source).some((one) => one.outlet === outlet.id),
+    );
+    if (publishes || cited.some(({ voices }) => voices.named.has(outlet.id))) return [];
+    const what = `no cited source is published by ${outlet.name}, carries its text or names it; cite one that does, or correct "by"`;
+    return [errorAt(path, what)];
+  };
+
+  return {
+    check(talk, point, path, cited) {
+      const legible = cited.length > 0 && cited.every(({ text }) => isLegible(text));
+      return (point.by ?? []).flatMap((id, index) => {
+        const here = [...path, 'by', index];
+        const outlet = outlets.get(id);
+        const party = parties.get(id);
+        if (outlet !== undefined && party === undefined) return checkOutlet(outlet, here, point, cited);
+        if (party?.unnamed === true || (party === undefined && !people.has(id))) return [];
+        // What stayed open is told of them, not by them.
+        if (point.kind === 'open' && (talk.delegations ?? []).some((delegation) => delegation.party === id))
+          return [];
+        const notes = checkVoice(id, here, talk, point, cited);
+        return legible ? notes : [];
+      });
+    },
+  };
+}
+
+function meets(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return !a.isDisjointFrom(b);
+}
+
+/** Whether names can be found in most of a paragraph. */
+function isLegible(text: string): boolean {
+  return (text.match(READ)?.length ?? 0) * 2 > (text.match(/\p{L}/gu)?.length ?? 0);
+}
+
+interface Families {
+  /** A party with its offices and people; and those who only share its state. */
+  ofParty(party: Party): { readonly self: ReadonlySet<string>; readonly kin: ReadonlySet<string> };
+  /** The parties that a person speaks for, with their offices. */
+  ofPerson(person: Person): ReadonlySet<string>;
+  stateOf(id: string): string;
+  /** Whether an outlet is of a person's own country: there "the president" needs no country. */
+  isHome(person: Person, outlet: Outlet | undefined): boolean;
+  /** Whether an outlet is the party's own: its office's site. */
+  publishes(party: Party, outlet: Outlet | undefined): boolean;
+}
+
+function createFamilies({ people, parties }: EvidenceContent): Families {
+  const byId = new Map(parties.map((party) => [party.id, party]));
+  const offices = Map.groupBy(
+    parties.filter(({ of }) => of !== undefined),
+    ({ of }) => of ?? '',
+  );
+  const speakers = new Map<string, Set<string>>();
+  for (const { id, roles } of people) {
+    for (const { party } of roles) {
+      if (party !== undefined) speakers.set(party, (speakers.get(party) ?? new Set()).add(id));
+    }
+  }
+  const kept = new Map<string, ReturnType<Families['ofParty']>>();
+  const countryOf = (id: string): string | undefined => {
+    const party = byId.get(id);
+    return party?.country ?? (party?.of === undefined ? undefined : byId.get(party.of)?.country);
+  };
+  return {
+    ofParty(party) {
+      const known = kept.get(party.id);
+      if (known !== undefined) return known;
+      const own = [party.id, ...(offices.get(party.id) ?? []).map(({ id }) => id), ...(party.members ?? [])];
+      const self = new Set([...own, ...(speakers.get(party.id) ?? [])]);
+      const kin = new Set(party.of === undefined ? [] : [party.of, ...(speakers.get(party.of) ?? [])]);
+      const family = { self, kin };
+      kept.set(party.id, family);
+      return family;
+    },
+    ofPerson: ({ roles }) =>
+      new Set(
+        roles.flatMap(({ party }) =>
+          party === undefined ? [] : [party, ...(offices.get(party) ?? []).map(({ id }) => id)],
+        ),
+      ),
+    stateOf: (id) => byId.get(id)?.of ?? id,
+    isHome: ({ roles }, outlet) =>
+      outlet?.country !== undefined &&
+      roles.some(({ party }) => party !== undefined && countryOf(party) === outlet.country),
+    publishes: ({ id }, outlet) =>
+      outlet !== undefined &&
+      (outlet.id === id ||
+        (outlet.owner === 'government' && outlet.country !== undefined && outlet.country === countryOf(id))),
+  };
+}
+
+/** Whether a paragraph calls somebody by office, with their state beside it or, at home, without any. */
+function inOffice(
+  person: Person,
+  text: string,
+  { mentions, words }: CitedParagraph['voices'],
+  states: ReadonlySet<string>,
+  isHome: boolean,
+): boolean {
+  const lower = text.toLowerCase();
+  return person.roles.some(({ role }) =>
+    officePlaces(role, lower).some(({ start, end }) => {
+      const near = mentions.filter(({ kind, from, to }) => {
+        const gap = Math.max((words[from]?.start ?? 0) - end, start - (words[to - 1]?.end ?? 0));
+        return kind !== 'place' && gap <= NEAR_OFFICE;
+      });
+      // "President Trump" is the office of the one who is named with it.
+      if (near.some(({ kind }) => kind === 'person')) return false;
+      const parties = near.filter(({ kind }) => kind === 'party');
+      return parties.length > 0 ? parties.some(({ id }) => states.has(id)) : isHome;
+    }),
+  );
+}
