@@ -2,12 +2,14 @@
 
 import { enableCompileCache } from 'node:module';
 import type { LiveSettings } from './app.ts';
+import { ownCacheFolder } from './compile-cache.ts';
 import type { Logger } from './ops/log.ts';
 import type { Settings } from './ops/settings.ts';
 
-// Before anything else is loaded, hence no imports of code above: what is compiled is kept between starts, which halves
-// the time to the first answer. A folder that cannot be written only costs that time.
-enableCompileCache();
+// Before other code is loaded, hence no imports of it above: what is compiled is kept between starts, which halves the
+// time to the first answer.
+const cacheFolder = ownCacheFolder();
+if (cacheFolder !== undefined) enableCompileCache(cacheFolder);
 
 interface Running {
   readonly stop: () => Promise<void>;

@@ -7,6 +7,7 @@
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'errors.ts': [],
   'clock.ts': [],
+  'compile-cache.ts': [],
   content: ['clock.ts'],
   summaries: ['content'],
   locales: [],
