@@ -1,14 +1,14 @@
 // The log: JSON lines, pretty on a terminal, without secrets and without the content of requests.
 
 import { createRequire } from 'node:module';
-import { type DestinationStream, destination, type Logger, type LoggerOptions, pino } from 'pino';
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
 import { isInstalled } from './installed.ts';
+import { standardOutput } from './log-output.ts';
 import type { Secret } from './secret.ts';
 import type { Settings } from './settings.ts';
 
 export type { Logger } from 'pino';
 
-const STDOUT = 1;
 const PRETTY = 'pino-pretty';
 /** How deep a line follows causes of causes. */
 const MAX_CAUSES = 5;
@@ -29,12 +29,17 @@ export function createLogger(options: {
   /** For people, where stdout is a terminal: needs pino-pretty, and stays JSON where that is not installed. */
   readonly pretty?: boolean;
 }): Logger {
-  // Synchronous, so that the last line before the process ends is not lost.
-  const out = options.destination ?? destination({ dest: STDOUT, sync: true });
+  const out = options.destination ?? standardOutput(lostLine);
   const redact = redactor(options.secrets);
   const shape = options.pretty && isInstalled(PRETTY) ? prettifier() : (line: string) => line;
   const write = (line: string) => out.write(shape(redact(line)));
   return pino({ ...FORMAT, level: options.level }, { write });
+}
+
+function lostLine(count: number): string {
+  const time = new Date().toISOString();
+  const msg = `${count} log lines were lost: the disk is full, or whatever reads the log is too slow`;
+  return `${JSON.stringify({ level: 'warn', time, count, msg })}\n`;
 }
 
 /** Loaded only for a terminal: it is a development dependency, and a service's start should not wait for it. */
