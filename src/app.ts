@@ -256,6 +256,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
       host: settings.host,
       port: settings.port,
       ready: readiness,
+      now: clock.monotonic,
       metrics: () => counted.expose(),
       onRequest: (route, status, ms) => counted.request(route, status, ms),
       ...(incoming.webhook ? { webhook: incoming.webhook } : {}),

@@ -22,6 +22,12 @@ try {
     import('./ops/log.ts'),
   ]);
   const settings = loadSettings();
+  if (settings.production && !isLive(settings)) {
+    const { SettingsError } = await import('./errors.ts');
+    throw new SettingsError(
+      'BOT_TOKEN: is not set, and with NODE_ENV=production the preview is not started; write the token from @BotFather',
+    );
+  }
   const pretty = process.stdout.isTTY === true;
   const logger = createLogger({ level: settings.logLevel, secrets: secretsOf(settings), pretty });
   const running = isLive(settings) ? await startBot(settings, logger) : await startPreview(settings, logger);

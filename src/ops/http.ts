@@ -22,6 +22,8 @@ export interface HttpOptions {
   readonly webhook?: { readonly path: string; readonly plugin: FastifyPluginAsync };
   /** Further routes, in a scope of their own. */
   readonly register?: FastifyPluginAsync;
+  /** Monotonic ms; the machine's when absent. */
+  readonly now?: () => number;
   /** How long a client may take to send a whole request, ms. */
   readonly requestTimeout?: number;
 }
@@ -40,6 +42,13 @@ export interface HttpServer {
 
 /** Telegram sends an update in one go; ten seconds are for a bad line, not for somebody who holds a socket. */
 const REQUEST_TIMEOUT = 10_000;
+/**
+ * Requests on one connection before it is closed: a client that pipelines thousands must not keep everybody waiting.
+ * Telegram and proxies open another one.
+ */
+const REQUESTS_PER_CONNECTION = 100;
+/** How long an answer about health and figures serves everybody who asks, ms. */
+const SHARED_FOR = 1_000;
 /** How often Node looks for requests that are over their time, ms. */
 const CHECK_INTERVAL = 1_000;
 /** Connections that are still open after this are cut, ms: the whole stop must fit into 10 s (design §7). */
@@ -54,11 +63,14 @@ export function createHttp(options: HttpOptions): HttpServer {
       connectionsCheckingInterval: Math.min(CHECK_INTERVAL, requestTimeout),
     },
     forceCloseConnections: 'idle',
+    maxRequestsPerSocket: REQUESTS_PER_CONNECTION,
     // A path is never part of an answer or of the log: it may hold anything.
     frameworkErrors: (_error, _request, reply: FastifyReply) => {
       void reply.code(400).type('text/plain').send('This is not a request that can be read.\n');
     },
   });
+  // Without this Node would answer each further request of the connection with 503, one by one.
+  app.server.on('dropRequest', (_request, socket) => socket.destroy());
   answerErrors(app, options.logger);
   countRequests(app, options);
   answerHealth(app, options);
@@ -82,21 +94,41 @@ export function createHttp(options: HttpOptions): HttpServer {
   };
 }
 
-function answerHealth(app: FastifyInstance, { ready, logger }: HttpOptions): void {
+function answerHealth(app: FastifyInstance, { ready, logger, now }: HttpOptions): void {
+  const readinessNow = shared(() => askReady(ready, logger), now);
   app.get('/healthz', () => ({ status: 'alive' }));
   app.get('/readyz', async (_request, reply) => {
-    const readiness = await askReady(ready, logger);
+    const readiness = await readinessNow();
     if (readiness.ready) return { status: 'ready' };
     return reply.code(503).send({ status: 'not ready', reason: readiness.reason });
   });
 }
 
-function answerMetrics(app: FastifyInstance, { metrics }: HttpOptions): void {
+function answerMetrics(app: FastifyInstance, { metrics, now }: HttpOptions): void {
   if (!metrics) return;
+  const figuresNow = shared(metrics, now);
   app.get('/metrics', async (_request, reply) => {
-    const { contentType, text } = await metrics();
+    const { contentType, text } = await figuresNow();
     return reply.type(contentType).send(text);
   });
+}
+
+/** One answer for all who ask within a second; a failure is not shared. */
+function shared<Answer>(
+  ask: () => Promise<Answer>,
+  now: () => number = () => performance.now(),
+): () => Promise<Answer> {
+  let last: { readonly until: number; readonly answer: Promise<Answer> } | undefined;
+  return () => {
+    if (last && now() < last.until) return last.answer;
+    const answer = ask();
+    const mine = { until: now() + SHARED_FOR, answer };
+    last = mine;
+    answer.catch(() => {
+      if (last === mine) last = undefined;
+    });
+    return answer;
+  };
 }
 
 /** By the route, which is ours: a path may be anybody's. */

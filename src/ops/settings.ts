@@ -2,7 +2,7 @@
 
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { closest, distance } from 'fastest-levenshtein';
 import { SettingsError } from '../errors.ts';
@@ -37,6 +37,8 @@ export interface Settings {
   readonly paidBroadcast: boolean;
   readonly digests: boolean;
   readonly logLevel: VariableValues['LOG_LEVEL'];
+  /** NODE_ENV=production: without a token nothing is started, where otherwise the preview is. */
+  readonly production: boolean;
 }
 
 /** Settings that may be given as a file with the value: `BOT_TOKEN_FILE=/run/secrets/bot_token`. */
@@ -54,7 +56,7 @@ export function readSettings(
   env: NodeJS.ProcessEnv,
   { readFile }: { readFile: (path: string) => string },
 ): Settings {
-  const problems = unknownNames(env);
+  const problems = [...unknownNames(env), ...misspeltNames(env)];
   const given = valuesOf(env, readFile, problems);
   const parsed = Variables.safeParse(given);
   if (!parsed.success) {
@@ -65,7 +67,7 @@ export function readSettings(
   if (!parsed.success || problems.length > 0) {
     throw new SettingsError(problems.sort().join('\n'));
   }
-  return settingsFrom(parsed.data);
+  return settingsFrom(parsed.data, env.NODE_ENV === 'production');
 }
 
 /**
@@ -73,7 +75,7 @@ export function readSettings(
  * @throws SettingsError as readSettings does, and for a `.env` that cannot be read.
  */
 export function loadSettings(directory: string = process.cwd()): Settings {
-  const readFile = (path: string) => readFileSync(path, 'utf8');
+  const readFile = (path: string) => textOf(readFileSync(path), path);
   return readSettings({ ...dotEnv(join(directory, '.env'), readFile), ...process.env }, { readFile });
 }
 
@@ -105,11 +107,86 @@ function decoded(password: string): string {
 
 function dotEnv(path: string, readFile: (path: string) => string): NodeJS.Dict<string> {
   try {
-    return parseEnv(readFile(path));
+    const text = readFile(path);
+    const parsed = parseEnv(text);
+    const problems = [...unreadLines(text, parsed), ...unknownIn(parsed), ...emptyToken(parsed)];
+    if (problems.length > 0)
+      throw new SettingsError(problems.map((problem) => `.env: ${problem}`).join('\n'));
+    return parsed;
   } catch (error) {
+    if (error instanceof SettingsError) throw error;
     if (codeOf(error) === 'ENOENT') return {};
     throw new SettingsError(`.env: cannot be read (${codeOf(error)}); make ${path} a readable file`);
   }
+}
+
+/** Without the mark that some editors put before UTF-8. @throws SettingsError for a file in another encoding */
+function textOf(bytes: Buffer, path: string): string {
+  try {
+    if (bytes.includes(0)) throw new TypeError('UTF-16');
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new SettingsError(`${basename(path)}: is not in UTF-8; save it in that encoding`);
+  }
+}
+
+/** Lines of `.env` that name a setting and are not read: `BOT_TOKEN: 123`, or a name after a stray word. */
+function unreadLines(text: string, parsed: NodeJS.Dict<string>): string[] {
+  return text.split(/\r?\n/u).flatMap((line, index) => {
+    const name = /^\s*([A-Z][A-Z0-9_]*)\s*[: ]/u.exec(line)?.[1];
+    const isSetting = name !== undefined && isSettingName(name) && parsed[name] === undefined;
+    return isSetting ? [`line ${index + 1} sets nothing; write ${name}=… without spaces or a colon`] : [];
+  });
+}
+
+/** Names in `.env` that were meant for a setting: all of that file is for this program. */
+function unknownIn(parsed: NodeJS.Dict<string>): string[] {
+  return Object.keys(parsed).flatMap((name) => {
+    const plain = name.replace(/_FILE$/u, '');
+    if (isSettingName(name) || FOR_THE_RUNTIME.test(name)) return [];
+    const nearest = closest(plain.toUpperCase(), SETTING_NAMES);
+    const isMeant = isSameName(plain, nearest) || distance(plain.toUpperCase(), nearest) <= MISSPELT;
+    return isMeant
+      ? [`${name} is not a setting; write ${name.endsWith('_FILE') ? `${nearest}_FILE` : nearest}`]
+      : [];
+  });
+}
+
+/** Letters that may be wrong, missing or too many in a name that is taken for a misspelt one. */
+const MISSPELT = 2;
+/** What `.env` may hold for Node and the libraries. */
+const FOR_THE_RUNTIME = /^(NODE_|npm_|TZ$|LANG$|LC_|PG[A-Z]+$|(https?|no|all)_proxy$)/iu;
+
+function isSettingName(name: string): boolean {
+  return SETTING_NAMES.some(
+    (setting) => setting === name || (isFromFile(setting) && name === `${setting}_FILE`),
+  );
+}
+
+function isFromFile(name: VariableName): boolean {
+  return FROM_FILE.some((one) => one === name);
+}
+
+/** `bot-token`, `BotToken` and `BOT_TOKEN` differ only in how words are joined. */
+function isSameName(one: string, other: string): boolean {
+  const plain = (name: string) => name.replace(/[_\-. ]/gu, '').toUpperCase();
+  return plain(one) === plain(other);
+}
+
+/** In the environment only what would change everything, since other names there may be other programs'. */
+function misspeltNames(env: NodeJS.ProcessEnv): string[] {
+  return FROM_FILE.flatMap((setting) =>
+    Object.keys(env)
+      .filter((name) => name !== setting && isSameName(name, setting) && env[name])
+      .map((name) => `${name}: is not a setting; write ${setting}`),
+  );
+}
+
+/** A line without its token was meant to start a bot, not the preview. */
+function emptyToken({ BOT_TOKEN: token }: NodeJS.Dict<string>): string[] {
+  return token?.trim() === ''
+    ? ['BOT_TOKEN is empty; write the token from @BotFather, or remove the line to start the preview']
+    : [];
 }
 
 function unknownNames(env: NodeJS.ProcessEnv): string[] {
@@ -167,7 +244,7 @@ function contradictions(values: VariableValues): string[] {
   return problems;
 }
 
-function settingsFrom(values: VariableValues): Settings {
+function settingsFrom(values: VariableValues, production: boolean): Settings {
   return Object.freeze({
     mode: Object.freeze(modeFrom(values)),
     apiRoot: values.TELEGRAM_API_ROOT,
@@ -181,6 +258,7 @@ function settingsFrom(values: VariableValues): Settings {
     paidBroadcast: values.PAID_BROADCAST,
     digests: values.DIGESTS,
     logLevel: values.LOG_LEVEL,
+    production,
   });
 }
 

@@ -113,8 +113,8 @@ describe('the image', () => {
     const { child, output } = begin({ PORT: '0' });
     expect(await once(child, 'close')).toEqual([1, null]);
     expect(output()).toBe(
-      'BOT_TOKEN: is not set, and the preview needs development dependencies that are not installed ' +
-        '(@twemoji/svg); set BOT_TOKEN, or run `npm ci`\n',
+      'BOT_TOKEN: is not set, and with NODE_ENV=production the preview is not started; ' +
+        'write the token from @BotFather\n',
     );
   });
 });

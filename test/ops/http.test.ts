@@ -23,11 +23,14 @@ afterEach(async () => {
 async function serve(options: Partial<HttpOptions> & { intake?: (update: object) => Taken } = {}) {
   const updates: object[] = [];
   let logged = '';
+  let time = 0;
   const server = createHttp({
     logger: pino({ level: 'trace' }, { write: (line) => (logged += line) }),
     host: '127.0.0.1',
     port: 0,
     ready: () => ({ ready: true }),
+    // No answer is shared.
+    now: () => (time += 60_000),
     webhook: createWebhookRoute({
       url: 'https://bot.example.org/hook',
       secret: new Secret(SECRET),
@@ -268,4 +271,29 @@ test('stop ends answers that never end by themselves', async () => {
   await server.stop();
   await expect(events.text()).rejects.toThrow();
   await expect(fetch(`${url}/healthz`)).rejects.toThrow();
+});
+
+test('a client that pipelines thousands of requests is cut off, and others are answered', async () => {
+  let asked = 0;
+  const { url } = await serve({
+    now: () => 0,
+    ready: async () => {
+      asked += 1;
+      return { ready: true };
+    },
+  });
+  const { hostname, port } = new URL(url);
+  const socket = net.connect(Number(port), hostname);
+  const closed = new Promise<void>((resolve) => socket.on('close', () => resolve()));
+  let answers = 0;
+  socket.on('data', (data) => {
+    answers += String(data).split('HTTP/1.1 200').length - 1;
+  });
+  socket.on('error', () => {});
+  socket.write('GET /readyz HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(5_000));
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  await closed;
+  expect(answers).toBeLessThanOrEqual(100);
+  // Everybody who asks within a second gets one answer.
+  expect(asked).toBe(1);
 });

@@ -46,6 +46,7 @@ test('an empty environment is the preview with every default', () => {
     paidBroadcast: false,
     digests: true,
     logLevel: 'info',
+    production: false,
   });
 });
 
@@ -287,4 +288,38 @@ test('.env.example lists exactly the settings, each with its default', () => {
   const lines = example.split('\n').filter((line) => /^#?[A-Z_]+=/.test(line));
   expect(lines.map((line) => line.replace(/^#/, '').split('=')[0])).toEqual(SETTING_NAMES);
   expect(read({ ...parseEnv(lines.map((line) => line.replace(/^#/, '')).join('\n')) })).toEqual(read({}));
+});
+
+test.each([
+  [
+    'a mark before UTF-8 is not read',
+    '\ufeffBOT_TOKEN=123456:ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghi\n',
+    undefined,
+  ],
+  ['UTF-16 is refused', Buffer.from('\ufeffBOT_TOKEN=1:2\n', 'utf16le'), /^\.env: is not in UTF-8; save it/],
+  ['Latin-1 is refused', Buffer.from('# Zürich\n', 'latin1'), /^\.env: is not in UTF-8/],
+  ['a misspelt name', 'BOT_TOKN=1:2\n', /^\.env: BOT_TOKN is not a setting; write BOT_TOKEN$/],
+  [
+    'another way to join words',
+    'databaseUrl=postgres://a/b\n',
+    /databaseUrl is not a setting; write DATABASE_URL$/,
+  ],
+  ['a file of a misspelt name', 'BOT_TOKENS_FILE=/x\n', /write BOT_TOKEN_FILE$/],
+  ['a colon instead of =', 'BOT_TOKEN: 123456:ABC\n', /^\.env: line 1 sets nothing; write BOT_TOKEN=…/],
+  ['an empty token', 'BOT_TOKEN=\n', /^\.env: BOT_TOKEN is empty; write the token/],
+  ['names of other programs are left alone', 'NODE_OPTIONS=\nTZ=UTC\nGRAFANA_PASSWORD=x\n', undefined],
+])('.env: %s', (_, content, told) => {
+  const directory = mkdtempSync(join(tmpdir(), 'settings-'));
+  writeFileSync(join(directory, '.env'), content);
+  const load = () => loadSettings(directory);
+  if (told) expect(load).toThrow(told);
+  else expect(load).not.toThrow();
+});
+
+test('a name of the environment that can only mean ours is refused', () => {
+  const none = { readFile: () => '' };
+  expect(() => readSettings({ bot_token: '1:2' }, none)).toThrow(
+    'bot_token: is not a setting; write BOT_TOKEN',
+  );
+  expect(() => readSettings({ TIMEZONE: 'x', HOSTNAME: 'y' }, none)).not.toThrow();
 });

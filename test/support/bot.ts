@@ -78,4 +78,5 @@ const SETTINGS: Omit<LiveSettings, 'mode' | 'apiRoot'> = {
   paidBroadcast: false,
   digests: true,
   logLevel: 'debug',
+  production: false,
 };
