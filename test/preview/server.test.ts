@@ -4,8 +4,8 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createLogger } from '../../src/ops/log.ts';
 import { readSettings } from '../../src/ops/settings.ts';
+import { originProblem } from '../../src/preview/origin-check.ts';
 import { createPreview, type Preview } from '../../src/preview/preview.ts';
-import { originProblem } from '../../src/preview/server/origin-check.ts';
 import { Pictures } from '../../src/preview/telegram/pictures.ts';
 
 let preview: Preview;

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import http, { type IncomingMessage } from 'node:http';
 import { request } from 'undici';
 import { expect, test } from 'vitest';
+import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { call, localTelegram } from '../support/local-telegram.ts';
 
 const HI = { chat_id: 1, text: 'hi' };
@@ -228,4 +229,36 @@ test('memory can be bounded: calls, events and messages', async () => {
 test('a port in use rejects the start', async () => {
   const { telegram } = await withAnna();
   await expect(localTelegram({ port: Number(new URL(telegram.url).port) })).rejects.toThrow('EADDRINUSE');
+});
+
+test.each([
+  ['a page of another site', { origin: 'https://evil.example' }],
+  ['a form of another site, whose browser tells where it is', { 'sec-fetch-site': 'cross-site' }],
+  ['a name that was made to point here', { host: 'evil.example' }],
+])('%s is refused before anything is done', async (_, headers) => {
+  const telegram = await startLocalTelegram();
+  try {
+    const { port } = new URL(telegram.url);
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const path = `/bot${telegram.token}/getMe`;
+      http
+        .request({ port, host: '127.0.0.1', path, headers }, (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        })
+        .on('error', reject)
+        .end();
+    });
+    expect(status).toBe(403);
+    expect(telegram.calls).toEqual([]);
+  } finally {
+    await telegram.stop();
+  }
+});
+
+test('the token is another one at each start', async () => {
+  const [one, other] = await Promise.all([startLocalTelegram(), startLocalTelegram()]);
+  expect(one.token).not.toBe(other.token);
+  expect(one.token).toMatch(/^\d+:[\w-]{35}$/);
+  await Promise.all([one.stop(), other.stop()]);
 });

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
+import { originProblem } from '../origin-check.ts';
 import type { LocalTelegram } from '../telegram/local-telegram.ts';
 import type { MemberStatus } from '../telegram/model.ts';
 import type { ActOptions } from './act-route.ts';
@@ -11,7 +12,6 @@ import { chatRoutes } from './chat-routes.ts';
 import { type ClockOptions, clockRoute, nowOf } from './clock-route.ts';
 import { streamEvents } from './event-stream.ts';
 import { messageRoutes } from './message-routes.ts';
-import { originProblem } from './origin-check.ts';
 
 export interface PageOptions extends ActOptions, ClockOptions {
   /** Where the server listens: HOST. */

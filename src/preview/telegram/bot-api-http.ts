@@ -1,6 +1,7 @@
 // The Bot API over HTTP on loopback: from a request to its answer, or to the fault set for it.
 
 import { type FastifyError, type FastifyReply, fastify } from 'fastify';
+import { originProblem } from '../origin-check.ts';
 import { type Answer, type Call, type Dispatch, refused } from './dispatch.ts';
 import type { Fault, Faults } from './faults.ts';
 import { Refusal } from './refusal.ts';
@@ -16,6 +17,7 @@ const BODY_LIMIT = 50 * 1024 * 1024;
 /** Telegram keeps idle connections open for long; Node's default of five seconds would cut them under the client, ms. */
 const KEEP_ALIVE_MS = 75_000;
 const NOT_FOUND = new Refusal(404, 'Not Found');
+const FORBIDDEN = new Refusal(403, 'Forbidden');
 
 export async function listen(
   options: { readonly port: number; readonly host: string; readonly token: string },
@@ -28,6 +30,11 @@ export async function listen(
     forceCloseConnections: true,
     routerOptions: { querystringParser: fromPairs },
     frameworkErrors: (_error, _request, reply: FastifyReply) => answer(reply, refused(NOT_FOUND)),
+  });
+  // Bots send no Origin: what does is a web page that the developer has open.
+  app.addHook('onRequest', ({ headers }, _reply, next) => {
+    const isFromPage = headers.origin !== undefined || headers['sec-fetch-site'] !== undefined;
+    next(isFromPage || originProblem(headers, options.host) !== undefined ? FORBIDDEN : undefined);
   });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));

@@ -1,5 +1,6 @@
 // The local Telegram: a Bot API server on loopback, and the people who use it.
 
+import { randomBytes } from 'node:crypto';
 import { listen } from './bot-api-http.ts';
 import { CommandMenu, type LocalCommand, Profile } from './bot-profile.ts';
 import { ChatChanges, type NewChannel, type NewGroup, type NewUser } from './chat-changes.ts';
@@ -40,7 +41,7 @@ export interface LocalTelegramOptions {
   readonly port?: number;
   /** Default `127.0.0.1`. */
   readonly host?: string;
-  /** Default: a made-up token of the right form. */
+  /** Default: a random one of the right form. */
   readonly token?: string;
   /** The bot's @name, without the @. */
   readonly username?: string;
@@ -171,13 +172,16 @@ export interface LocalTelegram extends UserSide {
   stop(): Promise<void>;
 }
 
-/** Of the form that Telegram gives out, and belonging to no bot. */
-const TOKEN = '7000000001:AAlocal-telegram-for-the-preview_00';
+/** Of the form that Telegram gives out, and another one at each start: a known one could be used by any web page. */
+function madeUpToken(): string {
+  // 26 bytes are 35 characters in base64url, as Telegram's tokens have.
+  return `7000000001:${randomBytes(26).toString('base64url')}`;
+}
 const WEBHOOK_RETRY_MS = 1000;
 
 /** Rejects where the port cannot be listened on. */
 export async function startLocalTelegram(options: LocalTelegramOptions = {}): Promise<LocalTelegram> {
-  const { port = 0, host = '127.0.0.1', token = TOKEN, username = 'communique_bot' } = options;
+  const { port = 0, host = '127.0.0.1', token = madeUpToken(), username = 'communique_bot' } = options;
   const { now = Date.now, random = Math.random, keep = Number.POSITIVE_INFINITY } = options;
   const bot: LocalUser = {
     id: Number.parseInt(token, 10),
