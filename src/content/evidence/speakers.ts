@@ -37,6 +37,9 @@ const WORTH = {
 } as const;
 type Voice = keyof typeof WORTH;
 
+/** What a citation that says so only partly is worth. */
+const PARTLY = 0.5;
+
 /** Below this share of another's worth in the same paragraphs somebody is probably not the speaker. Measured on twelve talks. */
 const OUTWEIGHED = { person: 0.45, party: 0.3 } as const;
 
@@ -108,7 +111,10 @@ export function createSpeakerCheck(
   };
 
   const worthOf = (id: string, cited: readonly CitedParagraph[], together: boolean): number =>
-    cited.reduce((sum, paragraph) => sum + WORTH[voiceOf(id, paragraph, together)], 0);
+    cited.reduce((sum, paragraph) => {
+      const share = paragraph.citation.says === 'partly' ? PARTLY : 1;
+      return sum + share * WORTH[voiceOf(id, paragraph, together)];
+    }, 0);
 
   /** Who else of the same kind the paragraphs may have speak. */
   const rivals = (
