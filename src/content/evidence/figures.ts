@@ -115,7 +115,7 @@ function numbersIn(text: string, tokens: readonly Token[], used: ReadonlySet<num
 }
 
 /** What stands before the number of something that is known. */
-const KNOWN = /\b(?:the|its|their|these|those) (?:other )?$/i;
+const KNOWN = /\b(?:the|these|those) (?:other )?$/i;
 
 /** The 20 of G20, and the third of `third countries`. */
 function isPartOfName(text: string, tokens: readonly Token[], index: number): boolean {

@@ -47,7 +47,8 @@ const OUTWEIGHED = { person: 0.45, party: 0.3 } as const;
 const EVERYBODY =
   /(?<!\p{L})(?:sides|parties|delegations|countries|nations|teams|both|they|negotiat\p{L}+|talks|meeting|стороны|сторон|сторонами|сторони|сторін|делегац\p{L}+|стран\p{L}*|країн\p{L}*|переговор\p{L}*|перемов\p{L}*|обе|обидв\p{L}+|beide\p{L}*|seiten|parteien|parties|parti|الطرف\p{L}*|双方)(?!\p{L})/iu;
 /** Scripts in which names are found. */
-const READ = /[\p{Script=Latin}\p{Script=Cyrillic}]/gu;
+const READ = /[\p{Script=Latin}\p{Script=Cyrillic}]/u;
+const LEGIBLE_BY = 80;
 /** Characters between an office and the state that it belongs to: `Ukraine's newly named foreign minister`. */
 const NEAR_OFFICE = 18;
 
@@ -197,9 +198,10 @@ function meets(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return !a.isDisjointFrom(b);
 }
 
-/** Whether names can be found in most of a paragraph. */
+/** Whether names can be found in most of a paragraph, by its beginning. */
 function isLegible(text: string): boolean {
-  return (text.match(READ)?.length ?? 0) * 2 > (text.match(/\p{L}/gu)?.length ?? 0);
+  const letters = text.slice(0, LEGIBLE_BY).match(/\p{L}/gu) ?? [];
+  return letters.filter((letter) => READ.test(letter)).length * 2 > letters.length;
 }
 
 interface Families {
