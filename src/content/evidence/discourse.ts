@@ -193,8 +193,12 @@ function isReported(
 ): boolean {
   if (verb === undefined || subject === undefined || subject.from <= verb) return false;
   const between = text.slice(words[verb]?.end, words[subject.from]?.start);
-  return !/;|[,.?!]'|, (?:while|but|whereas|and|а|но|однако|тогда|але|тоді|у той) /u.test(between);
+  const clause = between.split(', ').slice(1);
+  return !/;|[,.?!]'/u.test(between) && !clause.some((part) => CLAUSE.test(part));
 }
+
+/** What begins a clause with a speaker of its own. */
+const CLAUSE = /^(?:while|but|whereas|and|а|но|однако|тогда|але|тоді|у той)(?: |$)/u;
 
 /** Words of a title before a name, and words behind a verb, with which a sentence can still close. */
 const TITLE_WORDS = 6;
@@ -213,7 +217,8 @@ function isClosing(
   if (rest.includes(',') || rest.split(' ').length > CLOSING_WORDS) return false;
   const before = text.slice(0, words[first]?.start);
   const comma = Math.max(before.lastIndexOf(', '), before.lastIndexOf(",'"), before.lastIndexOf("' "));
-  return comma >= 0 && before.slice(comma + 2).split(' ').length <= TITLE_WORDS;
+  const title = before.slice(comma + 2);
+  return comma >= 0 && title.split(' ').length <= TITLE_WORDS && !CLAUSE.test(title);
 }
 
 /** Stretches of four words and more in quotation marks: a verb in them is the speaker's own. */

@@ -104,6 +104,19 @@ test.each<readonly [string, Partial<Point>]>([
   });
 });
 
+test('a passage that goes over to another point breaks a seal', () => {
+  const { files } = madeUp();
+  const cited = (id: string) => files.talk.points.find((point) => point.id === id)?.citations ?? [];
+  const [pleased, report] = [cited('mediator-pleased'), cited('customs-report')];
+  const exchange = (point: Point) =>
+    changed('mediator-pleased', { citations: report })(
+      changed('customs-report', { citations: pleased })(point),
+    );
+  expect(run(sealed(exchange)).map(({ level, entry }) => `${level}: ${entry}`)).toEqual([
+    'error: source radio-0504',
+  ]);
+});
+
 test('with the archive a broken seal is only stale', () => {
   const findings = run(sealed(changed('mediator-pleased', { date: '2031-05-05' })), undefined, false);
   expect(findings.map(({ level, what }) => `${level}: ${what}`)).toEqual([

@@ -63,6 +63,8 @@ test.each([
   ['Berg said that Ruiz had agreed.', ['berg']],
   ['“It is over,” said Foreign Minister Anna Berg on the quay.', ['berg']],
   ['It is over, Berg told Ruiz.', ['berg']],
+  ['Ruiz agreed that it was over, Anna Berg said on the quay.', ['berg']],
+  ['Berg said it was over, while Ruiz denied it.', ['berg', 'ruiz']],
   ['Berg, an aide to President Tomas Ruiz, said so.', ['berg']],
   ['Berg and Ruiz confirmed it.', ['berg', 'ruiz']],
   ['According to Berg, Ruiz left early.', ['berg']],
