@@ -75,13 +75,19 @@ export function createEvidenceChecker(
     return reading.of;
   };
 
+  let cites: { readonly talk: Talk; readonly sources: ReadonlySet<string> } | undefined;
+  const citedBy = (talk: Talk): ReadonlySet<string> => {
+    if (cites?.talk !== talk) cites = { talk, sources: citedIn(talk) };
+    return cites.sources;
+  };
+
   const checkCitation = (citation: Citation, path: Path, talk: Talk): readonly Note[] => {
     const length = checkPassageLength(citation, path);
     if (sources.get(citation.source)?.read === undefined) return length;
     const isTitle = citation.at === 'headline';
     if (!isTitle && texts.read(citation.source) === undefined) return length;
     if (archive === undefined && !isTitle) return length;
-    return [...length, ...checkPassage(citation, path, readingOf(talk), citedIn(talk))];
+    return [...length, ...checkPassage(citation, path, readingOf(talk), citedBy(talk))];
   };
 
   const checkPoint = (talk: Talk, point: Point, path: Path): readonly Note[] => {

@@ -16,6 +16,8 @@ interface Run {
 /** Finds copies in many texts at once: each text is read once, whatever number of points cite it. */
 export class CopyCheck {
   readonly #runs = new Map<string, Run[]>();
+  /** First two words of the runs: most places in a text are passed over by them. */
+  readonly #heads = new Set<string>();
 
   /** The text of a point without its quotation. */
   add(point: Point, path: Path): void {
@@ -26,6 +28,7 @@ export class CopyCheck {
       const words = runWords(part);
       for (let start = 0; start + COPIED_WORDS <= words.length; start++) {
         const run = words.slice(start, start + COPIED_WORDS).join(' ');
+        this.#heads.add(`${words[start]} ${words[start + 1]}`);
         this.#runs.set(run, [...(this.#runs.get(run) ?? []), { point, path, words: run }]);
       }
     }
@@ -38,6 +41,7 @@ export class CopyCheck {
     for (const [number, paragraph] of text.paragraphs) {
       const words = runWords(paragraph);
       for (let start = 0; start + COPIED_WORDS <= words.length; start++) {
+        if (!this.#heads.has(`${words[start]} ${words[start + 1]}`)) continue;
         const run = words.slice(start, start + COPIED_WORDS).join(' ');
         for (const { point, path } of this.#runs.get(run) ?? []) {
           if (told.has(point) || !point.citations.some((citation) => citation.source === source)) continue;

@@ -71,7 +71,7 @@ export function readVoices(
       listed,
     });
     // In a transcript others are quoted, but only a label gives them the word.
-    if (!transcript || labelled) current = last;
+    current = transcript || labelled !== undefined ? (labelled ?? current) : last;
     const persons = people(mentions);
     if (persons.length > 0) lastNamed = idsOf(persons);
     if (paragraph.endsWith(':')) lister = last;
@@ -109,8 +109,8 @@ interface Speakers {
   readonly goesOn: boolean;
   /** The people who have the word at the end. */
   readonly last: ReadonlySet<string>;
-  /** Whether the paragraph begins with the speaker and a colon. */
-  readonly labelled: boolean;
+  /** Those at the head of the paragraph, before a colon: nobody where that is none of the people known. */
+  readonly labelled: ReadonlySet<string> | undefined;
 }
 
 function speakersOf(
@@ -122,7 +122,7 @@ function speakersOf(
   const speaking = new Set<string>();
   let personSpeaks = false;
   let goesOn = false;
-  let labelled = false;
+  let labelled: ReadonlySet<string> | undefined;
   let last = before;
   const speak = (found: readonly Mention[]): boolean => {
     for (const { id } of found) speaking.add(id);
@@ -141,7 +141,7 @@ function speakersOf(
     const capitals = /^[\p{Lu} .,]+:$/u.test(label);
     if (named.length > 0) speak(people(named).length > 0 ? people(named) : named);
     else if (capitals) last = NOBODY;
-    labelled = named.length > 0 || capitals;
+    if (named.length > 0 || capitals) labelled = last;
   }
   const sentences = sentenceOf(paragraph, words);
   const spoken = quotedSpans(paragraph);
@@ -150,13 +150,75 @@ function speakersOf(
     const word = words[from];
     return kind !== 'place' && word !== undefined && !isQuoted(word);
   });
-  for (const [at, word] of words.entries()) {
-    const act = speechWord(word.text.toLowerCase());
-    if (act === undefined || isQuoted(word)) continue;
-    const near = outside.filter(({ from }) => sentences[from] === sentences[at]);
-    if (!speak(subjectOf(paragraph, words, near, at, act))) goesOn = true;
+  for (const sentence of new Set(sentences)) {
+    const near = outside.filter(({ from }) => sentences[from] === sentence);
+    const acts = words.flatMap((word, at) => {
+      const act =
+        sentences[at] === sentence && !isQuoted(word) ? speechWord(word.text.toLowerCase()) : undefined;
+      return act === undefined ? [] : [{ at, act, subject: subjectOf(paragraph, words, near, at, act) }];
+    });
+    if (acts.some(({ subject }) => subject.length === 0)) goesOn = true;
+    for (const { subject } of outermost(paragraph, words, acts)) speak(subject);
   }
   return { speaking, personSpeaks, goesOn, last, labelled };
+}
+
+interface SpeechAct {
+  /** Index of the verb. */
+  readonly at: number;
+  readonly act: SpeechWord;
+  readonly subject: readonly Mention[];
+}
+
+/**
+ * The acts of a sentence that are not part of what another reports: of `Berg said that Ruiz had agreed` the first, of
+ * `Ruiz has agreed, Berg said` the last.
+ */
+function outermost(text: string, words: readonly Word[], acts: readonly SpeechAct[]): readonly SpeechAct[] {
+  const closing = acts.findLast((one) => isClosing(text, words, one));
+  if (closing !== undefined) return [closing];
+  const outer: SpeechAct[] = [];
+  for (const one of acts) {
+    const reporting = outer.findLast(({ act }) => act !== 'attributive')?.at;
+    if (!isReported(text, words, reporting, one.subject[0])) outer.push(one);
+  }
+  return outer;
+}
+
+function isReported(
+  text: string,
+  words: readonly Word[],
+  verb: number | undefined,
+  subject: Mention | undefined,
+): boolean {
+  if (verb === undefined || subject === undefined || subject.from <= verb) return false;
+  const between = text.slice(words[verb]?.end, words[subject.from]?.start);
+  const clause = between.split(', ').slice(1);
+  return !/;|[,.?!]'/u.test(between) && !clause.some((part) => CLAUSE.test(part));
+}
+
+/** What begins a clause with a speaker of its own. */
+const CLAUSE = /^(?:while|but|whereas|and|а|но|однако|тогда|але|тоді|у той)(?: |$)/u;
+
+/** Words of a title before a name, and words behind a verb, with which a sentence can still close. */
+const TITLE_WORDS = 6;
+const CLOSING_WORDS = 8;
+
+/** Whether a sentence closes with its speaker: `…, Andrey Kortunov believes.` and `…,' said Foreign Minister Berg on Monday.` */
+function isClosing(
+  text: string,
+  words: readonly Word[],
+  { at, act, subject: [subject] }: SpeechAct,
+): boolean {
+  const [first, last] = [Math.min(at, subject?.from ?? at), Math.max(at + 1, subject?.to ?? at)];
+  if (act === 'attributive' || subject?.kind !== 'person' || first === 0) return false;
+  const end = words[last - 1]?.end ?? text.length;
+  const rest = text.slice(end).split(/[.!?](?:\s|$)/u, 1)[0] ?? '';
+  if (rest.includes(',') || rest.split(' ').length > CLOSING_WORDS) return false;
+  const before = text.slice(0, words[first]?.start);
+  const comma = Math.max(before.lastIndexOf(', '), before.lastIndexOf(",'"), before.lastIndexOf("' "));
+  const title = before.slice(comma + 2);
+  return comma >= 0 && title.split(' ').length <= TITLE_WORDS && !CLAUSE.test(title);
 }
 
 /** Stretches of four words and more in quotation marks: a verb in them is the speaker's own. */
@@ -245,12 +307,7 @@ function nameAfter(
   for (const mention of mentions) {
     if (mention.from <= verb || mention.from - verb > REACH_AFTER) continue;
     const between = text.slice(words[verb]?.end, words[mention.from]?.start);
-    if (
-      /[,:'(]| (?:that|что|що|dass|que|che|with|to|of|for|by|from|against|о|об|с|со|про|з|від|от) /u.test(
-        between,
-      )
-    )
-      break;
+    if (/[,:'(]/u.test(between) || OTHER_OBJECT.test(between)) break;
     after.push(mention);
   }
   const first = people(after)[0] ?? after[0];
@@ -258,6 +315,9 @@ function nameAfter(
   return after.filter(({ from, to }) => from === first.from && to === first.to);
 }
 
+/** What leads to what was said, or to whom; right after `according` it leads to the speaker. */
+const OTHER_OBJECT =
+  /(?!^ to ) (?:that|что|що|dass|que|che|with|to|of|for|by|from|against|о|об|с|со|про|з|від|от) /u;
 const AFTER_SPEAKER =
   /^(?:in|on|at|during|after|as|to|while|when|who|following|before|earlier|and|late|this|monday|tuesday|wednesday|thursday|friday|saturday|sunday|в|во|на|по|после|перед|журналистам|у|під|після|за|и|та|і|am|im|in|nach|der|dem)$/;
 

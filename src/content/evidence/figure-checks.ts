@@ -21,7 +21,7 @@ export function checkFigures(
   const own = ownDays(talk, point);
   const notes: Note[] = [];
   for (const figure of figures) {
-    if (isOwn(figure, own) || isImplied(figure, point.text) || isDistance(figure, talk, point)) continue;
+    if (isOwn(figure, own) || figure.implied || isDistance(figure, talk, point)) continue;
     if (isDayOfTalk(figure, talk, point)) continue;
     if (cited.some((paragraph) => stands(figure, paragraph))) continue;
     const what = `"${figure.words}" stands in no cited paragraph; cite the one that has it, or leave it out`;
@@ -61,15 +61,6 @@ function isOwn({ kind, value }: Figure, own: readonly string[]): boolean {
     case 'number':
       return false;
   }
-}
-
-/** `the two presidents` counts what everybody knows. */
-function isImplied({ kind, value, words }: Figure, text: string): boolean {
-  return (
-    kind === 'number' &&
-    value === '2' &&
-    new RegExp(`\\b(?:the|its|their|these|those) (?:other )?${words}\\b`, 'i').test(text)
-  );
 }
 
 /** `five days later`, where the point's date is five days after the talk's. */
@@ -165,7 +156,13 @@ export function checkPointDate(
   const from = isoDay(Date.parse(first) - PRINTED.before * DAY_MS);
   const until = isoDay(Date.parse(last) + PRINTED.after * DAY_MS);
   if (printed.length === 0 || printed.some((day) => day >= from && day <= until)) return [];
-  const figure = (day: string): Figure => ({ value: day.slice(5), kind: 'day', words: day, start: 0 });
+  const figure = (day: string): Figure => ({
+    value: day.slice(5),
+    kind: 'day',
+    words: day,
+    start: 0,
+    implied: false,
+  });
   if (days.some((day) => cited.some((paragraph) => stands(figure(day), paragraph)))) return [];
   const what = `${date} stands in no cited paragraph, and no cited text is of these days; check the date`;
   return [warningAt([...path, 'date'], what)];

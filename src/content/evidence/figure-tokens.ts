@@ -42,7 +42,9 @@ export function yearNumber(token: Token | undefined): string | undefined {
 }
 
 /** What may part the days of `23, 24 and 25 March`, and the ends of `from 23 to 25 March`. */
-const DAY_JOINTS = /^(?:st|nd|rd|th|-го|-е)?\s*(?:-|,|и|і|й|та|по|до|and|or|to|et|e|und|bis)?\s*(?:the )?$/;
+const DAY_JOINTS =
+  /^(?:st|nd|rd|th|-го|-е|\.)?\s*(?:-|,|и|і|й|та|по|до|and|or|to|et|e|und|bis)?\s*(?:the )?$/;
+
 /** Positions of the days that stand before a month, the nearest first: `23 and 24 March`. */
 export function daysBefore(text: string, tokens: readonly Token[], month: number): readonly number[] {
   const positions: number[] = [];

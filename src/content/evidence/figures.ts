@@ -22,6 +22,8 @@ export interface Figure {
   /** As written, in the normal form of the text. */
   readonly words: string;
   readonly start: number;
+  /** `the two presidents` counts what everybody knows. */
+  readonly implied: boolean;
 }
 
 /** Words after which `March` and `May` are months without a day. */
@@ -61,13 +63,14 @@ function datesIn(text: string, tokens: readonly Token[]): Dated {
     const head = year === undefined ? '' : `${year}-`;
     const written = behind ? [index + 1] : days.toReversed();
     if (written.length === 0)
-      figures.push({ value: `${head}${twoDigits(month)}`, kind: 'month', words, start });
+      figures.push({ value: `${head}${twoDigits(month)}`, kind: 'month', words, start, implied: false });
     for (const position of written) {
       figures.push({
         value: `${head}${twoDigits(month)}-${twoDigits(Number(tokens[position]?.word))}`,
         kind: 'day',
         words,
         start,
+        implied: false,
       });
     }
   }
@@ -95,7 +98,7 @@ function numbersIn(text: string, tokens: readonly Token[], used: ReadonlySet<num
     if (token === undefined || used.has(index) || isPartOfName(text, tokens, index)) continue;
     const { start } = token;
     if (token.word.includes(':')) {
-      figures.push({ value: token.word, kind: 'number', words: token.word, start });
+      figures.push({ value: token.word, kind: 'number', words: token.word, start, implied: false });
       continue;
     }
     const read = readNumber(text, tokens, index);
@@ -103,16 +106,16 @@ function numbersIn(text: string, tokens: readonly Token[], used: ReadonlySet<num
     const words = text.slice(start, tokens[read.last]?.end);
     const isYear = read.last === index && yearNumber(token) !== undefined;
     const ranks = read.last === index && !isDigits(token) && rankOf(token.lower, 'en') === 'ordinal';
-    figures.push({
-      value: `${read.value}${ranks ? '.' : ''}`,
-      kind: isYear ? 'year' : 'number',
-      words,
-      start,
-    });
+    const implied = read.value === 2 && !ranks && KNOWN.test(text.slice(0, start));
+    const value = `${read.value}${ranks ? '.' : ''}`;
+    figures.push({ value, kind: isYear ? 'year' : 'number', words, start, implied });
     index = read.last;
   }
   return figures;
 }
+
+/** What stands before the number of something that is known. */
+const KNOWN = /\b(?:the|these|those) (?:other )?$/i;
 
 /** The 20 of G20, and the third of `third countries`. */
 function isPartOfName(text: string, tokens: readonly Token[], index: number): boolean {

@@ -44,6 +44,7 @@ interface Form {
 
 /** Scripts of which words take prefixes, or that have no spaces: a stem is looked for anywhere. */
 const ANYWHERE = /^[\p{Script=Arabic}\p{Script=Han}]/u;
+const ANYWHERE_IN = /[\p{Script=Arabic}\p{Script=Han}]/u;
 const ABBREVIATION = /^\p{Lu}{2,5}$/u;
 const PARTICLE = /^(al|аль|el)$/i;
 
@@ -56,20 +57,12 @@ export function createNameReader(content: EvidenceContent): NameReader {
   const forms = new Map<string, Form[]>();
   const stems = new Map<string, { readonly stem: string; readonly id: string }[]>();
   const anywhere: { readonly text: string; readonly kind: NamedKind; readonly id: string }[] = [];
-  const keys = new Map<string, string>();
 
   /** In names an abbreviation stands for itself; in texts only the known ones are no words in capitals. */
   const abbreviations = new Set<string>();
   const keyOf = (word: string): string => {
     const abbreviation = word.replaceAll('.', '');
-    if (abbreviations.has(abbreviation)) return abbreviation;
-    let key = keys.get(word);
-    if (key === undefined) {
-      key = spellingKey(word);
-      if (keys.size > MAX_KEYS) keys.clear();
-      keys.set(word, key);
-    }
-    return key;
+    return abbreviations.has(abbreviation) ? abbreviation : spellingKey(word);
   };
   const addForm = (kind: NamedKind, id: string, name: string | undefined) => {
     const normal = normalForm(name ?? '');
@@ -87,7 +80,10 @@ export function createNameReader(content: EvidenceContent): NameReader {
     for (const keys of spellings) {
       const form = { kind, id, keys, capital: /^\p{Lu}/u.test(first.text) };
       const head = keys[0] ?? '';
-      forms.set(head, [...(forms.get(head) ?? []), form]);
+      const known = forms.get(head) ?? [];
+      if (known.some((one) => one.kind === kind && one.id === id && one.keys.join(' ') === keys.join(' ')))
+        continue;
+      forms.set(head, [...known, form]);
     }
   };
 
@@ -127,25 +123,31 @@ export function createNameReader(content: EvidenceContent): NameReader {
     for (const one of [name, names?.ru, names?.uk, ...also]) addForm('place', id, one);
   }
 
-  const stemMentions = (word: string, at: number): readonly Mention[] => {
+  const stemOf = (word: string): string | undefined => {
     const plain = plainLetters(word);
-    const found = stems.get(plain.slice(0, STEM_HEAD))?.find(({ stem }) => plain.startsWith(stem));
-    return found === undefined ? [] : [{ kind: 'party', id: found.id, from: at, to: at + 1 }];
+    return stems.get(plain.slice(0, STEM_HEAD))?.find(({ stem }) => plain.startsWith(stem))?.id;
+  };
+  const known = new Map<string, { readonly key: string; readonly state: string | undefined }>();
+  const lookUp = ({ text }: Word) => {
+    const found = known.get(text) ?? { key: keyOf(text), state: stemOf(text) };
+    if (known.size >= MAX_KNOWN) known.clear();
+    known.set(text, found);
+    return found;
   };
 
   return {
     mentions(text, words) {
       const mentions: Mention[] = [];
-      const wordKeys = words.map((word) => keyOf(word.text));
-      for (const [at, word] of words.entries()) {
-        for (const form of forms.get(wordKeys[at] ?? '') ?? []) {
-          if (form.capital && /^\p{Ll}/u.test(word.text)) continue;
-          if (!form.keys.every((key, offset) => wordKeys[at + offset] === key)) continue;
+      const found = words.map(lookUp);
+      for (const [at, { key, state }] of found.entries()) {
+        for (const form of forms.get(key) ?? []) {
+          if (form.capital && /^\p{Ll}/u.test(words[at]?.text ?? '')) continue;
+          if (!form.keys.every((one, offset) => found[at + offset]?.key === one)) continue;
           mentions.push({ kind: form.kind, id: form.id, from: at, to: at + form.keys.length });
         }
-        mentions.push(...stemMentions(word.text, at));
+        if (state !== undefined) mentions.push({ kind: 'party', id: state, from: at, to: at + 1 });
       }
-      for (const { text: name, kind, id } of anywhere) {
+      for (const { text: name, kind, id } of ANYWHERE_IN.test(text) ? anywhere : []) {
         const offset = text.indexOf(name);
         if (offset < 0) continue;
         const at = Math.max(
@@ -154,13 +156,26 @@ export function createNameReader(content: EvidenceContent): NameReader {
         );
         mentions.push({ kind, id, from: at, to: at + 1 });
       }
-      return mentions.sort((a, b) => a.from - b.from);
+      return distinct(mentions).sort((a, b) => a.from - b.from);
     },
   };
 }
 
-/** Distinct words whose keys are kept: above any talk's, below what takes memory. */
-const MAX_KEYS = 100_000;
+/** A name may be found by several of its forms. */
+function distinct(mentions: readonly Mention[]): Mention[] {
+  return mentions.filter(
+    (one, index) =>
+      !mentions
+        .slice(0, index)
+        .some(
+          ({ id, kind, from, to }) =>
+            id === one.id && kind === one.kind && from === one.from && to === one.to,
+        ),
+  );
+}
+
+/** Distinct words that are kept: above any talk's, below what takes memory. */
+const MAX_KNOWN = 100_000;
 const STEM_HEAD = 2;
 
 const LANGUAGES = [

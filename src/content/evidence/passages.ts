@@ -52,15 +52,22 @@ function adviceOn(passage: string, source: string, reading: Reading, others: Ite
     if (paragraph !== undefined)
       return `it stands in ${other} ¶${paragraph}: write source: ${other}, at: ¶${paragraph}`;
   }
+  const capitals = paragraphOf(passage.toLowerCase(), source, reading, (text) => text.toLowerCase());
+  if (capitals !== undefined) return `¶${capitals} has it with other capital letters: copy them too`;
   const head = longestHead(passage, source, reading);
   return head === undefined
     ? 'it stands nowhere: copy the words letter by letter'
     : `it stands nowhere; ¶${head.paragraph} has "${head.words}" and goes on "${head.next}": copy the words letter by letter`;
 }
 
-function paragraphOf(words: string, source: string, reading: Reading): number | undefined {
+function paragraphOf(
+  words: string,
+  source: string,
+  reading: Reading,
+  as: (text: string) => string = (text) => text,
+): number | undefined {
   for (const [number, paragraph] of reading.textOf(source)?.paragraphs ?? []) {
-    if (placeOf(words, paragraph) >= 0) return number;
+    if (placeOf(words, as(paragraph)) >= 0) return number;
   }
   return undefined;
 }

@@ -39,6 +39,7 @@ export function createSealing(places: readonly Place[]): Sealing {
         ? ''
         : [quote.of, quote.text, quote.original ?? ''].map((part) => normalForm(part)).join('|'),
       figuresOf(text)
+        .filter(({ implied }) => !implied)
         .map(({ value }) => value)
         .join(','),
       named

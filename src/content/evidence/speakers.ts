@@ -37,6 +37,9 @@ const WORTH = {
 } as const;
 type Voice = keyof typeof WORTH;
 
+/** What a citation that says so only partly is worth. */
+const PARTLY = 0.5;
+
 /** Below this share of another's worth in the same paragraphs somebody is probably not the speaker. Measured on twelve talks. */
 const OUTWEIGHED = { person: 0.45, party: 0.3 } as const;
 
@@ -44,7 +47,8 @@ const OUTWEIGHED = { person: 0.45, party: 0.3 } as const;
 const EVERYBODY =
   /(?<!\p{L})(?:sides|parties|delegations|countries|nations|teams|both|they|negotiat\p{L}+|talks|meeting|стороны|сторон|сторонами|сторони|сторін|делегац\p{L}+|стран\p{L}*|країн\p{L}*|переговор\p{L}*|перемов\p{L}*|обе|обидв\p{L}+|beide\p{L}*|seiten|parteien|parties|parti|الطرف\p{L}*|双方)(?!\p{L})/iu;
 /** Scripts in which names are found. */
-const READ = /[\p{Script=Latin}\p{Script=Cyrillic}]/gu;
+const READ = /[\p{Script=Latin}\p{Script=Cyrillic}]/u;
+const LEGIBLE_BY = 80;
 /** Characters between an office and the state that it belongs to: `Ukraine's newly named foreign minister`. */
 const NEAR_OFFICE = 18;
 
@@ -108,7 +112,10 @@ export function createSpeakerCheck(
   };
 
   const worthOf = (id: string, cited: readonly CitedParagraph[], together: boolean): number =>
-    cited.reduce((sum, paragraph) => sum + WORTH[voiceOf(id, paragraph, together)], 0);
+    cited.reduce((sum, paragraph) => {
+      const share = paragraph.citation.says === 'partly' ? PARTLY : 1;
+      return sum + share * WORTH[voiceOf(id, paragraph, together)];
+    }, 0);
 
   /** Who else of the same kind the paragraphs may have speak. */
   const rivals = (
@@ -191,9 +198,10 @@ function meets(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return !a.isDisjointFrom(b);
 }
 
-/** Whether names can be found in most of a paragraph. */
+/** Whether names can be found in most of a paragraph, by its beginning. */
 function isLegible(text: string): boolean {
-  return (text.match(READ)?.length ?? 0) * 2 > (text.match(/\p{L}/gu)?.length ?? 0);
+  const letters = text.slice(0, LEGIBLE_BY).match(/\p{L}/gu) ?? [];
+  return letters.filter((letter) => READ.test(letter)).length * 2 > letters.length;
 }
 
 interface Families {

@@ -38,7 +38,7 @@ function editOf(text: string, entry: YAMLMap, seal: string): Edit | undefined {
     const range = valueRange(present);
     if (range === undefined || text.slice(...range) === seal) return undefined;
     return isMap(present.value) && present.value.flow !== true
-      ? { from: keyEnd(present), to: range[1], put: `: ${seal}` }
+      ? { from: keyEnd(present), to: range[0] + text.slice(...range).trimEnd().length, put: `: ${seal}` }
       : { from: range[0], to: range[1], put: seal };
   }
   const last = entry.items.at(-1);
