@@ -2,10 +2,11 @@
 
 import type { Clock } from '../clock.ts';
 import type { Claimed, Decision, DueSubscription, Planning } from '../store/planning.ts';
-import type { Schedule, Subscription, ZoneId } from '../store/types.ts';
+import type { Schedule, Subscription, SubscriptionId, ZoneId } from '../store/types.ts';
 import type { Edition } from './edition.ts';
-import type { Planner } from './schedule.ts';
+import { LATEST, type Planner } from './schedule.ts';
 import { positionOf } from './selection.ts';
+import { watchWallClock } from './wall-clock.ts';
 import { isKnownZone, offsetWhenDue } from './zones.ts';
 
 export interface PlanLog {
@@ -34,11 +35,14 @@ export interface PlanReport {
 
 /** Subscriptions claimed in one transaction, some 12 ms of work: few waits for the disk, and commands hardly wait. */
 const BATCH = 1000;
-/**
- * No schedule is due further ahead than a week and a skipped day, ms. A later due time was set while the machine's
- * clock was wrong.
- */
-const FURTHEST = 9 * 86_400_000;
+/** Before the id of every subscription. */
+const FIRST = 0 as SubscriptionId;
+/** Looked at together for due times that a clock has set too late: a few ms of work. */
+const PAGE = 2000;
+/** A digest that was sent so long before its time was another one; that time comes again, ms. */
+const EARLY = LATEST;
+/** No delivery waits longer for its next try (`delivery/verdict.ts`), ms. */
+const LONGEST_WAIT = 3_600_000;
 /** Chats named in one log line. */
 const NAMED = 20;
 
@@ -47,9 +51,11 @@ export function createPlan(options: PlanOptions): (signal?: AbortSignal) => Prom
   const { planning, planner, clock, log } = options;
   /** Remembered, as asking the runtime is slow and zones are few. */
   const lostZones = new Map<ZoneId, boolean>();
+  const wallClock = watchWallClock(clock);
 
   return async (signal) => {
-    await bringBack();
+    const since = wallClock.setBackTo();
+    if (since !== undefined) await bringBack(since, signal);
     const began = clock.monotonic();
     const report = { queued: 0, idle: 0, late: 0 };
     const claimAll = async () => {
@@ -74,14 +80,15 @@ export function createPlan(options: PlanOptions): (signal?: AbortSignal) => Prom
     const edition = options.edition();
     const lost: DueSubscription[] = [];
     const batch = await planning.claimDue(now, BATCH, (subscription) => {
-      if (!isLost(subscription)) return decide(subscription.settings, subscription, edition, now);
+      if (!isLost(subscription.settings.zone))
+        return decide(subscription.settings, subscription, edition, now);
       lost.push(subscription);
-      return decide(atOffset(subscription, subscription.state.dueAt), subscription, edition, now);
+      return decide(atOffset(subscription.settings, subscription.state.dueAt), subscription, edition, now);
     });
     if (batch.queued > 0) options.onQueued();
     noteLate(batch.late);
     for (const subscription of lost) {
-      await options.onZoneLost(subscription, atOffset(subscription, subscription.state.dueAt).zone);
+      await options.onZoneLost(subscription, atOffset(subscription.settings, subscription.state.dueAt).zone);
     }
     return batch;
   }
@@ -98,7 +105,7 @@ export function createPlan(options: PlanOptions): (signal?: AbortSignal) => Prom
     return { next, outcome: { type: 'deliver', dueAt: serve, toSequence: edition.latest } };
   }
 
-  function isLost({ settings: { zone } }: Subscription): boolean {
+  function isLost(zone: ZoneId): boolean {
     const remembered = lostZones.get(zone);
     if (remembered !== undefined) return remembered;
     const lost = !isKnownZone(zone);
@@ -112,16 +119,29 @@ export function createPlan(options: PlanOptions): (signal?: AbortSignal) => Prom
     log.warn({ count: late.length, chats }, 'digests more than six hours late were dropped');
   }
 
-  async function bringBack(): Promise<void> {
+  /** What is due later than its first due time after `since` was planned while the clock was ahead. */
+  async function bringBack(since: number, signal: AbortSignal | undefined): Promise<void> {
     const now = clock.now();
-    const nextDue = (subscription: Subscription) =>
-      planner.nextDue(isLost(subscription) ? atOffset(subscription, now) : subscription.settings, now);
-    let count = 0;
-    for (let some = 1; some > 0; count += some) some = await planning.bringBack(now + FURTHEST, nextDue);
-    if (count > 0) log.warn({ count }, 'the clock was set back: digests are planned again');
+    const after = Math.max(since, now - LATEST);
+    const nextDue = (schedule: Schedule, was: number) =>
+      planner.nextDue(isLost(schedule.zone) ? atOffset(schedule, was) : schedule, after);
+    try {
+      let count = await planning.clearAhead(now, EARLY, LONGEST_WAIT);
+      for (let last: SubscriptionId | undefined = FIRST; last !== undefined && !signal?.aborted; ) {
+        const page = await planning.bringBack(last, PAGE, nextDue);
+        count += page.count;
+        last = page.last;
+        await new Promise(setImmediate);
+      }
+      if (count > 0) log.warn({ count }, 'the clock was set back: digests are planned again');
+    } catch (error) {
+      wallClock.forget();
+      throw error;
+    }
   }
 }
 
-function atOffset({ settings }: Subscription, dueAt: number): Schedule {
-  return { ...settings, zone: offsetWhenDue(settings.time, dueAt) };
+/** The schedule as it was when it was due then, epoch ms, in a zone that is not known any more. */
+function atOffset(schedule: Schedule, dueAt: number): Schedule {
+  return { ...schedule, zone: offsetWhenDue(schedule.time, dueAt) };
 }

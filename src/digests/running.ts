@@ -118,14 +118,18 @@ export function createRunningDigests(options: RunningOptions): RunningDigests {
     clock,
     log,
   });
-  const ticker = createTicker(async () => {
-    await newest.check();
-    // What is due is told by those who have the newest content.
-    if (digests.isNewest) options.onPlanned?.(await plan(stopping.signal));
-    // Retries may have fallen due, and the clock may have been set.
-    worker.wake();
-    await purge();
-  }, log);
+  const ticker = createTicker(
+    async () => {
+      await newest.check();
+      // What is due is told by those who have the newest content.
+      if (digests.isNewest) options.onPlanned?.(await plan(stopping.signal));
+      // Retries may have fallen due, and the clock may have been set.
+      worker.wake();
+      await purge();
+    },
+    clock,
+    log,
+  );
   let purgedAt = Number.NEGATIVE_INFINITY;
 
   function localeOf(language: string | null): Locale {

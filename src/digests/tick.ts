@@ -1,9 +1,9 @@
-// Runs the plan at the start of every minute, never twice at a time.
+// Runs the plan once in every minute of the wall clock, never twice at a time, whatever that clock does.
 
-import { schedule } from 'node-cron';
+import { type Clock, sleep } from '../clock.ts';
 
 export interface Ticker {
-  /** Ticks now, then at the start of every minute. */
+  /** Ticks now, then as soon as the wall clock shows another minute. */
   start(): void;
   /** Ticks now, after a tick that is running; resolves when it is done. Never rejects. */
   tick(): Promise<void>;
@@ -12,19 +12,27 @@ export interface Ticker {
 }
 
 export interface TickerLog {
-  debug(facts: object, message: string): void;
   error(facts: object, message: string): void;
 }
 
+const MINUTE = 60_000;
+/**
+ * Between two looks at the wall clock, ms. Waits are counted on the monotonic clock, which knows nothing of a wall clock
+ * that is set meanwhile, nor of the time that the machine has slept.
+ */
+const LOOK_EVERY = 5_000;
+/** A timer may ring a little before the wall clock shows the minute; the next look comes after this, ms. */
+const LOOK_AGAIN = 5;
+
 /** @param run what a tick does; a rejection is logged, and the next minute tries again */
-export function createTicker(run: () => Promise<unknown>, log: TickerLog): Ticker {
+export function createTicker(run: () => Promise<unknown>, clock: Clock, log: TickerLog): Ticker {
+  const stopping = new AbortController();
   let inFlight: Promise<void> = Promise.resolve();
-  let stopped = false;
-  let stopCron: (() => unknown) | undefined;
+  let following: Promise<void> = Promise.resolve();
 
   function tick(): Promise<void> {
     inFlight = inFlight.then(async () => {
-      if (stopped) return;
+      if (stopping.signal.aborted) return;
       try {
         await run();
       } catch (error) {
@@ -34,28 +42,29 @@ export function createTicker(run: () => Promise<unknown>, log: TickerLog): Ticke
     return inFlight;
   }
 
+  async function follow(): Promise<void> {
+    for (let ticked: number | undefined; !stopping.signal.aborted; ) {
+      const now = clock.now();
+      const minute = Math.floor(now / MINUTE);
+      if (minute !== ticked) {
+        ticked = minute;
+        await tick();
+      } else {
+        const ahead = Math.max(LOOK_AGAIN, (minute + 1) * MINUTE - now);
+        await sleep(clock, Math.min(LOOK_EVERY, ahead), stopping.signal);
+      }
+    }
+  }
+
   return {
     start() {
-      void tick();
-      const task = schedule('* * * * *', tick, {
-        name: 'digests',
-        timezone: 'UTC',
-        noOverlap: true,
-        logger: cronLogger(log),
-      });
-      stopCron = () => task.destroy();
+      following = follow();
     },
     tick,
     async stop() {
-      stopped = true;
-      await stopCron?.();
+      stopping.abort();
+      await following;
       await inFlight;
     },
   };
-}
-
-/** What node-cron would print itself: a skipped or missed minute, which the next tick makes up for. */
-function cronLogger(log: TickerLog) {
-  const note = (message: string | Error) => log.debug({}, String(message));
-  return { info: note, warn: note, debug: note, error: note };
 }

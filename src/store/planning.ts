@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import type { StoreContext } from './context.ts';
 import { toSubscription } from './tables.ts';
 import { inTransaction, type StoreTransaction } from './transaction.ts';
-import type { ChatId, Sequence, Subscription, SubscriptionId } from './types.ts';
+import type { ChatId, Schedule, Sequence, Subscription, SubscriptionId } from './types.ts';
 
 /** An active subscription whose time has come. */
 export type DueSubscription = Subscription & { readonly state: { readonly status: 'active' } };
@@ -36,6 +36,9 @@ export interface Claimed {
 interface NextRow {
   readonly id: number;
   readonly next: number;
+}
+interface BackRow extends NextRow {
+  readonly was: number;
 }
 interface DeliveryRow {
   readonly id: SubscriptionId;
@@ -142,23 +145,65 @@ export function createPlanning(context: StoreContext) {
   }
 
   /**
-   * Plans again what is due later than any schedule allows (`beyond`, epoch ms), because the clock was wrong for a
-   * while. Gives how many there were.
+   * Sets due times (`was`) back to those that `nextDue` gives, where these are earlier: the clock was ahead when they were set.
+   * Looks at the next `limit` subscriptions after `after`, in the order of their ids, and locks none of them. Gives how
+   * many were set back, and the last one looked at: `undefined` when there are no more.
    */
-  async function bringBack(beyond: number, nextDue: (subscription: Subscription) => number): Promise<number> {
+  async function bringBack(
+    after: SubscriptionId,
+    limit: number,
+    nextDue: (schedule: Schedule, was: number) => number,
+  ): Promise<{ readonly count: number; readonly last: SubscriptionId | undefined }> {
+    const rows = await db
+      .selectFrom('subscription')
+      .select(['id', 'time', 'zone', 'days', 'due_at'])
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+    const wrong = rows.flatMap(({ id, due_at: was, ...schedule }): readonly BackRow[] => {
+      if (was === null) return [];
+      const next = nextDue(schedule, was);
+      return next < was ? [{ id, was, next }] : [];
+    });
+    const last = rows.length < limit ? undefined : rows.at(-1)?.id;
+    if (wrong.length === 0) return { count: 0, last };
+    const { numUpdatedRows } = await db
+      .updateTable('subscription')
+      .from(dialect.rows<BackRow>({ id: 'integer', was: 'integer', next: 'integer' }, wrong).as('row'))
+      .set((eb) => ({ due_at: eb.ref('row.next') }))
+      .whereRef('subscription.id', '=', (eb) => eb.ref('row.id').$castTo<SubscriptionId>())
+      // Not what was chosen or planned meanwhile.
+      .whereRef('subscription.due_at', '=', 'row.was')
+      .executeTakeFirstOrThrow();
+    return { count: Number(numUpdatedRows), last };
+  }
+
+  /**
+   * Clears what a clock that was ahead has left among the deliveries. Digests planned for later than `now` go, to be
+   * planned again; those sent more than `early` ms before their time no longer stand in its way; and what is to be tried
+   * again waits for no more than `longestWait` ms. Gives how many there were; all by indexes.
+   */
+  async function clearAhead(now: number, early: number, longestWait: number): Promise<number> {
     return inTransaction(context, async (transaction) => {
-      const rows = await transaction
-        .selectFrom('subscription')
-        .selectAll()
-        .where('due_at', '>', beyond)
-        .limit(1000)
-        .$if(dialect.locksRows, (query) => query.forUpdate().skipLocked())
-        .execute();
-      await advance(
-        transaction,
-        rows.map((row) => ({ id: row.id, next: nextDue(toSubscription(row)) })),
-      );
-      return rows.length;
+      const unsent = await transaction
+        .deleteFrom('delivery')
+        .where('not_before', '>', now)
+        .where('due_at', '>', now)
+        .where('broadcast_id', 'is', null)
+        .executeTakeFirstOrThrow();
+      const sentEarly = await transaction
+        .deleteFrom('delivery')
+        .where('finished_at', '>', now + early)
+        .where('due_at', '>', now + early)
+        .where('broadcast_id', 'is', null)
+        .executeTakeFirstOrThrow();
+      const waiting = await transaction
+        .updateTable('delivery')
+        .set({ not_before: now })
+        .where('not_before', '>', now + longestWait)
+        .executeTakeFirstOrThrow();
+      return Number(unsent.numDeletedRows + sentEarly.numDeletedRows + waiting.numUpdatedRows);
     });
   }
 
@@ -174,5 +219,5 @@ export function createPlanning(context: StoreContext) {
     return row?.due_at ?? undefined;
   }
 
-  return { atOnce: dialect.locksRows ? CLAIMS_AT_ONCE : 1, claimDue, bringBack, earliestDue };
+  return { atOnce: dialect.locksRows ? CLAIMS_AT_ONCE : 1, claimDue, bringBack, clearAhead, earliestDue };
 }

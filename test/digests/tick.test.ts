@@ -1,12 +1,21 @@
 // Ticks run one after another, survive a failure, and end at a stop.
 
-import { expect, onTestFinished, test } from 'vitest';
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { type Clock, systemClock } from '../../src/clock.ts';
 import { createTicker, type Ticker } from '../../src/digests/tick.ts';
+import { leapingClock, manualClock } from '../support/clock.ts';
 
-function ticker(run: () => Promise<unknown>): { readonly ticker: Ticker; readonly log: string[] } {
+const TICKS = fileURLToPath(new URL('../support/ticks-of-days.ts', import.meta.url));
+
+function ticker(
+  run: () => Promise<unknown>,
+  clock: Clock = systemClock,
+): { readonly ticker: Ticker; readonly log: string[] } {
   const log: string[] = [];
   const note = (_facts: object, message: string) => void log.push(message);
-  const made = createTicker(run, { debug: () => {}, error: note });
+  const made = createTicker(run, clock, { error: note });
   onTestFinished(() => made.stop());
   return { ticker: made, log };
 }
@@ -58,3 +67,52 @@ test('a stop waits for the tick that runs, and none comes after it', async () =>
   await made.ticker.tick();
   expect(count).toBe(1);
 });
+
+describe('the minutes', () => {
+  const START = Date.UTC(2026, 10, 1, 5, 59, 30);
+  async function minutes() {
+    const clock = manualClock(START);
+    const seen: string[] = [];
+    ticker(
+      async () => void seen.push(new Date(clock.now()).toISOString().slice(11, 19)),
+      clock,
+    ).ticker.start();
+    await clock.advance(0);
+    return { clock, seen };
+  }
+
+  test('are ticked at, one after another', async () => {
+    const { clock, seen } = await minutes();
+    await clock.advance(120_000);
+    expect(seen).toEqual(['05:59:30', '06:00:00', '06:01:00']);
+  });
+
+  test('a clock that was ahead does not stop them', async () => {
+    const { clock, seen } = await minutes();
+    clock.jump(400 * 86_400_000);
+    await clock.advance(75_000);
+    clock.jump(-400 * 86_400_000);
+    seen.length = 0;
+    await clock.advance(75_000);
+    expect(seen.slice(-2)).toEqual(['06:01:00', '06:02:00']);
+    // The first one within seconds of the clock being right.
+    expect(seen.length).toBeLessThanOrEqual(3);
+  });
+
+  test('one over which the process stood still is ticked at once when it goes on', async () => {
+    const clock = leapingClock();
+    const ticked: number[] = [];
+    ticker(async () => void ticked.push(clock.now()), clock).ticker.start();
+    await expect.poll(() => ticked.length).toBe(1);
+    clock.leap(3 * 60_000);
+    await expect.poll(() => ticked.length).toBe(2);
+  });
+});
+
+test.each(['America/New_York', 'Europe/Vienna', 'Australia/Lord_Howe', 'Pacific/Apia', 'UTC'])(
+  'the host’s own zone %s changes nothing, in an hour that it repeats either',
+  (TZ) => {
+    const told = execFileSync(process.execPath, [TICKS], { env: { ...process.env, TZ }, encoding: 'utf8' });
+    expect(JSON.parse(told)).toEqual({ missed: [], twice: [] });
+  },
+);

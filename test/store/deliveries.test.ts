@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { groupCommit } from '../../src/delivery/group-commit.ts';
 import { createPlanner } from '../../src/digests/schedule.ts';
 import type { DeliveryOutcome } from '../../src/store/delivery-outcome.ts';
+import type { SubscriptionId } from '../../src/store/types.ts';
 import {
   BACKENDS,
   chat,
@@ -86,9 +87,27 @@ describe.each(BACKENDS)('planning on $name', (backend) => {
     const { store } = await open(backend);
     await store.subscriptions.subscribe({ chatId: chat(1) }, settings(), NOON + 400 * DAY);
     await store.subscriptions.subscribe({ chatId: chat(2) }, settings(), NOON + DAY);
-    expect(await store.planning.bringBack(NOON + 8 * DAY, () => NOON + HOUR)).toBe(1);
-    expect(await store.planning.bringBack(NOON + 8 * DAY, () => NOON + HOUR)).toBe(0);
+    const first = await store.planning.bringBack(0 as SubscriptionId, 1, () => NOON + HOUR);
+    expect(first).toEqual({ count: 1, last: expect.any(Number) });
+    const rest = await store.planning.bringBack(first.last as SubscriptionId, 2, () => NOON + 2 * DAY);
+    expect(rest).toEqual({ count: 0, last: undefined });
     expect(await claimAll(store, NOON + HOUR)).toBe(1);
+  });
+
+  it('clears what a wrong clock left: unsent digests, times served long before, far tries', async () => {
+    const { store, clock } = await open(backend);
+    const month = 30 * DAY;
+    clock.now = NOON + month;
+    await queueFor(store, 1, 2, 3);
+    const taken = await store.deliveries.take(2);
+    await store.deliveries.record([
+      { ...tryAt(taken, 0), type: 'sent', messageId: 1, rotated: false },
+      { ...tryAt(taken, 1), type: 'retry', notBefore: NOON + month + HOUR, reason: 'server' },
+    ]);
+    clock.now = NOON;
+    expect(await store.planning.clearAhead(NOON - month, 6 * HOUR, HOUR)).toBe(3);
+    expect((await store.deliveries.waiting()).count).toBe(0);
+    expect(await store.planning.clearAhead(NOON - month, 6 * HOUR, HOUR)).toBe(0);
   });
 
   it('delivers each due time once, however the clock runs', async () => {

@@ -15,6 +15,8 @@ import type { DeliveryJobs } from './jobs.ts';
 const ASK_EVERY = 1_000;
 /** A job that was claimed too early looks no sooner than this for the delivery that is ahead of it (ms). */
 const LOOK_AGAIN_AFTER = 1_000;
+/** And no later: the time of the one ahead may have been set by a clock that was wrong (ms). */
+const LOOK_AGAIN_WITHIN = 60_000;
 
 export function createJobQueue(context: Omit<StoreContext, 'queue'>, jobs: DeliveryJobs): DeliveryQueue {
   const { dialect, now } = context;
@@ -58,7 +60,7 @@ export function createJobQueue(context: Omit<StoreContext, 'queue'>, jobs: Deliv
       const later = behind.map((row) => ({
         id: row.id,
         chatId: row.chat,
-        inMs: Math.max(LOOK_AGAIN_AFTER, (row.behind ?? 0) - at),
+        inMs: Math.min(LOOK_AGAIN_WITHIN, Math.max(LOOK_AGAIN_AFTER, (row.behind ?? 0) - at)),
       }));
       await jobs.add(transaction, later);
     }
