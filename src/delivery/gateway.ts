@@ -1,9 +1,21 @@
 // The one way out to Telegram: sends are paced, in order per chat, and tried again where that makes sense.
 
-import type { Clock } from '../clock.ts';
+import { answeredWithin, type Clock } from '../clock.ts';
 import { plainOf } from '../messages/plain.ts';
 import { type Backoff, backoffMs } from './backoff.ts';
-import { type Lane, Lanes, laneWait, type QueuedCall, ReadyLanes } from './lanes.ts';
+import {
+  type Asker,
+  enqueue,
+  FIRST,
+  LANE_LIMIT,
+  type Lane,
+  Lanes,
+  laneLimit,
+  laneWait,
+  makeRoom,
+  type QueuedCall,
+  ReadyLanes,
+} from './lanes.ts';
 import { type GoneReason, type Outcome, outcomeOf, outcomeOfFailure, rejected } from './outcome.ts';
 import { FloodWatch, OwnPermits, type Permits, type Priority, take } from './pace.ts';
 import type { CallOptions, Transport } from './telegram.ts';
@@ -31,8 +43,10 @@ export interface GatewayOptions {
 export interface Gateway {
   /**
    * Queues a call that counts against Telegram's limits and gives what became of it; never rejects.
-   * `payload.chat_id` must be `chat`. Calls of one chat go out one after another in the order given.
+   * `payload.chat_id` must be `chat`. Calls of one chat go out one after another in the order given; in a group members
+   * take turns.
    * @param wanted asked right before each try, as a call may have waited long; `false` gives `not wanted`
+   * @param asker whom a reply answers
    */
   send(
     chat: number,
@@ -40,6 +54,7 @@ export interface Gateway {
     payload: Readonly<Record<string, unknown>>,
     priority: Priority,
     wanted?: () => Promise<boolean>,
+    asker?: Asker,
   ): Promise<Outcome>;
   /** A call that Telegram does not count (answerCallbackQuery, getChatMember, …): at once, no order, one try. */
   call(method: string, payload: object, options?: CallOptions): Promise<Outcome>;
@@ -58,8 +73,6 @@ export interface Gateway {
   drain(timeoutMs: number): Promise<void>;
 }
 
-/** Calls that may wait for one chat; the next one is refused as `backlog full`. */
-export const LANE_LIMIT = 50;
 /** Calls that may wait over all chats, so that memory stays bounded under any load. */
 const BACKLOG_LIMIT = 50_000;
 /** Calls out at once. Above the transport's connections, so that none of them idles. */
@@ -69,8 +82,12 @@ const RETRY_FOR_MS = 60_000;
 const BACKOFF: Backoff = { firstMs: 250, longestMs: 10_000 };
 /** The wait for a 429 without `retry_after`, ms. */
 const UNSAID_FLOOD_MS = 3_000;
-/** A reply that may have arrived is sent once more, not oftener: two answers are better than none, three are noise. */
-const REPLY_MAYBE_ARRIVED = 2;
+/** How long a digest waits to hear whether it is still wanted, ms; then it is sent, as nothing says that it is not. */
+const WANTED_WITHIN_MS = 1_000;
+/** "Still wanted" holds for so long, ms. */
+const WANTED_FOR_MS = 250;
+/** Digests are asked for this long before a send is free for them, ms: the store's answer costs no send. */
+const ASK_AHEAD_MS = 40;
 
 export function createGateway(options: GatewayOptions): Gateway {
   return new LaneGateway(options);
@@ -84,6 +101,9 @@ class LaneGateway implements Gateway {
   #permits: Permits;
   #pending = 0;
   #inFlight = 0;
+  /** Digests that are being asked for, or that have said yes and wait for a send. */
+  readonly #asked = new Set<Lane>();
+  readonly #askLimit: number;
   #cancelPump: (() => void) | undefined;
   #onIdle: (() => void) | undefined;
   #stopping = false;
@@ -91,6 +111,7 @@ class LaneGateway implements Gateway {
   constructor(options: GatewayOptions) {
     this.#o = options;
     this.#permits = new OwnPermits(options.messagesPerSecond);
+    this.#askLimit = Math.max(1, Math.ceil((options.messagesPerSecond * 2 * ASK_AHEAD_MS) / 1000));
   }
 
   get pending(): number {
@@ -103,24 +124,29 @@ class LaneGateway implements Gateway {
     payload: Readonly<Record<string, unknown>>,
     priority: Priority,
     wanted?: () => Promise<boolean>,
+    asker?: Asker,
   ): Promise<Outcome> {
     return new Promise((settle) => {
-      const refusal = this.#refusal(this.#lanes.find(chat));
-      if (refusal) return settle(refusal);
-      const lane = this.#lanes.open(chat);
-      lane.calls.push({
+      const now = this.#o.clock.monotonic();
+      const call: QueuedCall = {
         method,
         payload,
         priority,
         settle,
         wanted,
-        since: this.#o.clock.monotonic(),
+        asker,
+        since: now,
+        round: FIRST,
         tries: 0,
-        maybeArrived: 0,
+        wantedAt: undefined,
         firstTryAt: 0,
-      });
+      };
+      const refusal = this.#refusal(this.#lanes.find(chat), call);
+      if (refusal) return settle(refusal);
+      const lane = this.#lanes.open(chat);
+      enqueue(lane, call);
       this.#pending += 1;
-      if (priority === 'reply') this.#ready.promote(lane);
+      if (priority === 'reply') this.#ready.promote(lane, now);
       this.#wake(lane);
     });
   }
@@ -139,7 +165,7 @@ class LaneGateway implements Gateway {
 
   hold(chat: number | null, ms: number, justNow = false): void {
     const now = this.#o.clock.monotonic();
-    if (chat === null) this.#floods.holdAll(now + ms);
+    if (chat === null) this.#floods.holdAll(now + ms, now);
     else {
       this.#lanes.hold(chat, now + ms, now);
       if (justNow) this.#floods.note(chat, now, now + ms);
@@ -165,17 +191,31 @@ class LaneGateway implements Gateway {
     });
   }
 
-  #refusal(lane: Lane | undefined): Outcome | undefined {
+  #refusal(lane: Lane | undefined, call: QueuedCall): Outcome | undefined {
     if (this.#stopping) return rejected('stopping', 'the bot is stopping');
-    if ((lane?.calls.length ?? 0) >= LANE_LIMIT || this.#pending >= BACKLOG_LIMIT) {
-      return rejected('backlog full', 'too much is waiting already');
-    }
+    if (this.#pending >= BACKLOG_LIMIT || (lane && !this.#hasRoom(lane, call))) return FULL;
     return undefined;
+  }
+
+  /** In a group one member's answers give way to the others'. */
+  #hasRoom(lane: Lane, { priority, asker }: QueuedCall): boolean {
+    const { calls } = lane;
+    const limit = priority === 'digest' ? LANE_LIMIT : laneLimit(this.#pending);
+    if (lane.chat > 0) return calls.length < limit;
+    const isShare = asker !== undefined && !asker.isManager;
+    if (!isShare) return calls.filter(({ round }) => round === FIRST).length < limit;
+    if (calls.length >= limit) return false;
+    const given = makeRoom(lane, asker);
+    for (const call of given ?? []) {
+      calls.splice(calls.indexOf(call), 1);
+      this.#settle(call, lane, FULL);
+    }
+    return given !== undefined;
   }
 
   /** Makes the lane ready to send, or sets a timer for when it will be. */
   #wake(lane: Lane): void {
-    if (lane.inFlight || lane.readyAs || lane.cancelWait || lane.calls.length === 0) return;
+    if (lane.inFlight || lane.asking || lane.readyAs || lane.cancelWait || lane.calls.length === 0) return;
     const wait = laneWait(lane, this.#o.clock.monotonic());
     if (wait > 0) {
       lane.cancelWait = this.#o.clock.after(wait, () => {
@@ -184,7 +224,7 @@ class LaneGateway implements Gateway {
       });
       return;
     }
-    this.#ready.add(lane);
+    this.#ready.add(lane, this.#o.clock.monotonic());
     this.#pump();
   }
 
@@ -196,18 +236,69 @@ class LaneGateway implements Gateway {
       const now = this.#o.clock.monotonic();
       const wait = this.#waitMs(now);
       if (wait > 0) {
-        if (Number.isFinite(wait)) this.#cancelPump = this.#o.clock.after(wait, () => this.#pump());
+        this.#pumpIn(wait, now);
         return;
       }
       const lane = this.#ready.next();
-      if (lane && lane.heldUntil > now) this.#wake(lane);
-      else if (lane) this.#sendFirst(lane, now);
+      if (!lane) continue;
+      if (lane.heldUntil > now) this.#wake(this.#forgetAsked(lane));
+      else if (isUnsure(lane, now)) this.#ask(lane);
+      else this.#sendFirst(this.#forgetAsked(lane), now);
     }
   }
 
+  /** What may have to be asked for is asked for while it waits for a send. */
+  #pumpIn(wait: number, now: number): void {
+    if (!Number.isFinite(wait)) return;
+    let next = wait;
+    if (wait > ASK_AHEAD_MS) next = wait - ASK_AHEAD_MS;
+    else {
+      const lane = this.#ready.nextToAsk();
+      if (lane && lane.heldUntil > now) this.#wake(lane);
+      else if (lane && isUnsure(lane, now)) this.#ask(lane);
+      else if (lane) this.#ready.addWanted(lane, now);
+    }
+    this.#cancelPump ??= this.#o.clock.after(next, () => this.#pump());
+  }
+
   #waitMs(now: number): number {
-    const held = this.#floods.allUntil - now;
+    const held = this.#floods.waitMs(now);
     return held > 0 ? held : this.#permits.waitMs(this.#ready.nextPriority, now, this.#ready.size);
+  }
+
+  /** Takes neither a slot nor a send: while the store does not answer, people are answered all the same. */
+  #ask(lane: Lane): void {
+    const call = lane.calls[0];
+    if (!call?.wanted) return;
+    lane.asking = true;
+    this.#asked.add(lane);
+    this.#ready.digestsWait = this.#asked.size >= this.#askLimit;
+    const wanted = answeredWithin(this.#o.clock, WANTED_WITHIN_MS, call.wanted());
+    void wanted.then(
+      (answer) => this.#heardWanted(lane, call, answer ?? true),
+      () => this.#heardWanted(lane, call, true),
+    );
+  }
+
+  #heardWanted(lane: Lane, call: QueuedCall, isWanted: boolean): void {
+    lane.asking = false;
+    const now = this.#o.clock.monotonic();
+    if (lane.calls[0] === call && isWanted) {
+      call.wantedAt = now;
+      this.#ready.addWanted(lane, now);
+      this.#pump();
+      return;
+    }
+    this.#forgetAsked(lane);
+    if (lane.calls[0] === call) {
+      this.#finish(lane, call, rejected('not wanted', 'it is not wanted any more'));
+    }
+    this.#goOn(lane);
+  }
+
+  #forgetAsked(lane: Lane): Lane {
+    if (this.#asked.delete(lane)) this.#ready.digestsWait = false;
+    return lane;
   }
 
   #sendFirst(lane: Lane, now: number): void {
@@ -215,38 +306,54 @@ class LaneGateway implements Gateway {
     if (!call) return;
     lane.inFlight = true;
     this.#inFlight += 1;
+    const isProbe = this.#floods.leaves(now);
     this.#permits.take(call.priority, now);
     take(lane.rate, lane.pace, now);
+    if (call.round !== FIRST) lane.round = call.round;
     call.tries += 1;
+    call.wantedAt = undefined;
     if (call.firstTryAt === 0) call.firstTryAt = now;
-    void this.#try(call).then((outcome) => this.#answered(lane, call, outcome));
+    void this.#try(call).then((outcome) => this.#answered(lane, call, outcome, { leftAt: now, isProbe }));
   }
 
   /** Never rejects. */
   async #try(call: QueuedCall): Promise<Outcome> {
     try {
-      if (call.wanted && !(await call.wanted())) return rejected('not wanted', 'it is not wanted any more');
       return outcomeOf(await this.#o.transport.call(call.method, call.payload));
     } catch (error) {
       return outcomeOfFailure(error);
     }
   }
 
-  #answered(lane: Lane, call: QueuedCall, outcome: Outcome): void {
+  #answered(lane: Lane, call: QueuedCall, outcome: Outcome, sent: Sent): void {
     this.#inFlight -= 1;
     lane.inFlight = false;
     this.#heard(outcome);
-    if (!this.#goesAgain(lane, call, outcome)) this.#finish(lane, call, outcome);
+    this.#noteThrough(outcome, sent);
+    if (!this.#goesAgain(lane, call, outcome, sent)) this.#finish(lane, call, outcome);
+    this.#goOn(lane);
+  }
+
+  #goOn(lane: Lane): void {
     if (lane.calls.length > 0) this.#wake(lane);
-    else this.#lanes.rest(lane, this.#o.clock.monotonic());
+    else {
+      lane.round = 0;
+      this.#lanes.rest(lane, this.#o.clock.monotonic());
+    }
     this.#pump();
   }
 
+  #noteThrough(outcome: Outcome, { leftAt, isProbe }: Sent): void {
+    const now = this.#o.clock.monotonic();
+    if (outcome.type !== 'retry') this.#floods.letThrough(leftAt, now, isProbe);
+    else if (outcome.why !== 'flood' && isProbe) this.#floods.unanswered(now);
+  }
+
   /** Prepares another try where the outcome allows one. True when the call stays in its lane. */
-  #goesAgain(lane: Lane, call: QueuedCall, outcome: Outcome): boolean {
+  #goesAgain(lane: Lane, call: QueuedCall, outcome: Outcome, sent: Sent): boolean {
     switch (outcome.type) {
       case 'retry':
-        return this.#retry(lane, call, outcome);
+        return this.#retry(lane, call, outcome, sent);
       case 'migrated':
         return this.#migrate(lane, call, outcome.to);
       case 'rejected':
@@ -256,16 +363,20 @@ class LaneGateway implements Gateway {
     }
   }
 
-  #retry(lane: Lane, call: QueuedCall, outcome: Extract<Outcome, { type: 'retry' }>): boolean {
+  #retry(
+    lane: Lane,
+    call: QueuedCall,
+    outcome: Extract<Outcome, { type: 'retry' }>,
+    { isProbe }: Sent,
+  ): boolean {
     const now = this.#o.clock.monotonic();
-    if (outcome.arrived === 'maybe') call.maybeArrived += 1;
     const waitMs = this.#retryAfterMs(call, outcome, now);
     if (waitMs === undefined) return false;
     lane.heldUntil = now + waitMs;
     if (outcome.why === 'flood') {
       // A flood wait is no failed try: the time for retries starts after it.
       call.firstTryAt += waitMs;
-      this.#noteFlood(lane.chat, now, lane.heldUntil);
+      this.#noteFlood(lane.chat, now, lane.heldUntil, isProbe);
     }
     this.#o.log.info(
       {
@@ -288,12 +399,11 @@ class LaneGateway implements Gateway {
   ): number | undefined {
     if (why === 'flood') return afterMs ?? UNSAID_FLOOD_MS;
     if (now - call.firstTryAt >= RETRY_FOR_MS) return undefined;
-    if (call.priority === 'reply' && call.maybeArrived >= REPLY_MAYBE_ARRIVED) return undefined;
     return backoffMs(BACKOFF, call.tries, this.#o.random);
   }
 
-  #noteFlood(chat: number, now: number, until: number): void {
-    const allUntil = this.#floods.note(chat, now, until);
+  #noteFlood(chat: number, now: number, until: number, isProbe: boolean): void {
+    const allUntil = this.#floods.note(chat, now, until, isProbe);
     const allMs = allUntil === undefined ? undefined : allUntil - now;
     this.#o.onFlood?.(chat, until - now, allMs);
     if (allMs === undefined) return;
@@ -348,6 +458,21 @@ class LaneGateway implements Gateway {
         this.#settle(call, lane, rejected('stopping', 'the bot stopped'));
     }
   }
+}
+
+const FULL = rejected('backlog full', 'too much is waiting already');
+
+/** A try that is out. */
+interface Sent {
+  /** Monotonic ms. */
+  readonly leftAt: number;
+  /** Shows whether a flood wait concerns all chats. */
+  readonly isProbe: boolean;
+}
+
+/** Whether the first call must be asked for, because it may not be wanted any more. */
+function isUnsure({ calls: [call] }: Lane, now: number): boolean {
+  return call?.wanted !== undefined && (call.wantedAt === undefined || now - call.wantedAt > WANTED_FOR_MS);
 }
 
 /** A digest's worker tries again later; a reply to a person that got no answer is lost. */

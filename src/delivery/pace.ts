@@ -99,31 +99,113 @@ export class OwnPermits implements Permits {
   onFree(): void {}
 }
 
-/** 429s for this many chats within `FLOOD_WINDOW_MS` mean that the bot is too fast, not the chat. */
+/** 429s for this many chats within `FLOOD_WINDOW_MS` may mean that the bot is too fast, not the chats. */
 const FLOOD_CHATS = 3;
 const FLOOD_WINDOW_MS = 1000;
+/** Not where more than this many sends went through for each 429. */
+const THROUGH_FOR_EACH = 4;
+/** Probes that go out one right after another; only when all are refused, the flood concerns every chat. */
+const QUICK_PROBES = 12;
+/** Between later probes, ms: doubled each time. */
+const PROBE_EVERY_MS = 250;
+const PROBE_SELDOM_MS = 1_000;
 
-/** Tells a 429 that concerns one chat from those that mean the whole bot. */
+/**
+ * Tells a 429 that concerns one chat from those that mean the whole bot. While it may be the whole bot, sends go out one
+ * at a time as probes, to chats that were not refused; the first that Telegram lets through frees all of them.
+ */
 export class FloodWatch {
   #recent: { readonly at: number; readonly chat: number; readonly until: number }[] = [];
+  /** Sends let through in this window and in the one before. */
+  #through = { since: 0, now: 0, before: 0 };
   #allUntil = 0;
+  /** Monotonic ms of the first 429 of those that hold all chats. */
+  #suspectSince = 0;
+  #probing = false;
+  #refusedProbes = 0;
+  #nextProbeAt = 0;
 
-  /** Nothing goes out to any chat before this, monotonic ms. */
-  get allUntil(): number {
-    return this.#allUntil;
+  /** Milliseconds until a send may leave, to a chat that is not held itself. */
+  waitMs(now: number): number {
+    if (now >= this.#allUntil) return 0;
+    const next = this.#probing ? this.#allUntil : Math.min(this.#allUntil, this.#nextProbeAt);
+    return Math.max(0, next - now);
   }
 
-  holdAll(until: number): void {
-    this.#allUntil = Math.max(this.#allUntil, until);
+  /** A send leaves; true where it is a probe, whose end must be told. */
+  leaves(now: number): boolean {
+    if (now >= this.#allUntil) return false;
+    this.#probing = true;
+    return true;
   }
 
-  /** Monotonic ms until which all chats now wait; `undefined` while the flood concerns this chat alone. */
-  note(chat: number, now: number, until: number): number | undefined {
+  /** Another process knows that all chats have to wait. */
+  holdAll(until: number, now: number): void {
+    if (until <= this.#allUntil) return;
+    this.#allUntil = until;
+    this.#suspectSince = now;
+    this.#refusedProbes = QUICK_PROBES + 2;
+    this.#nextProbeAt = now + this.#gap();
+  }
+
+  /** Telegram took a send, or refused it for another reason. True where that frees all chats. */
+  letThrough(leftAt: number, now: number, isProbe: boolean): boolean {
+    if (isProbe) this.#probing = false;
+    this.#count(now);
+    // What left before Telegram began to refuse proves nothing.
+    if (now >= this.#allUntil || (!isProbe && leftAt < this.#suspectSince)) return false;
+    this.#allUntil = 0;
+    this.#recent = [];
+    return true;
+  }
+
+  /** A probe got no answer. */
+  unanswered(now: number): void {
+    this.#refused(now);
+  }
+
+  /** Monotonic ms until which all chats wait, when that has just become certain; else `undefined`. */
+  note(chat: number, now: number, until: number, isProbe = false): number | undefined {
     this.#recent = this.#recent.filter((flood) => now - flood.at < FLOOD_WINDOW_MS && flood.chat !== chat);
     this.#recent.push({ at: now, chat, until });
-    if (this.#recent.length < FLOOD_CHATS) return undefined;
-    const all = Math.min(...this.#recent.map((flood) => flood.until));
-    this.holdAll(all);
-    return all;
+    if (isProbe) {
+      this.#refused(now);
+      return this.#refusedProbes === QUICK_PROBES && now < this.#allUntil ? this.#allUntil : undefined;
+    }
+    if (now < this.#allUntil || !this.#areMany(now)) return undefined;
+    this.#allUntil = Math.min(...this.#recent.map((flood) => flood.until));
+    this.#suspectSince = this.#recent[0]?.at ?? now;
+    this.#refusedProbes = 0;
+    this.#nextProbeAt = now;
+    return undefined;
+  }
+
+  #areMany(now: number): boolean {
+    this.#turn(now);
+    const { now: through, before } = this.#through;
+    const floods = this.#recent.length;
+    return floods >= FLOOD_CHATS && through + before <= floods * THROUGH_FOR_EACH;
+  }
+
+  #refused(now: number): void {
+    this.#probing = false;
+    this.#refusedProbes += 1;
+    this.#nextProbeAt = now + this.#gap();
+  }
+
+  #gap(): number {
+    if (this.#refusedProbes < QUICK_PROBES) return 0;
+    return Math.min(PROBE_SELDOM_MS, PROBE_EVERY_MS * 2 ** (this.#refusedProbes - QUICK_PROBES));
+  }
+
+  #count(now: number): void {
+    this.#turn(now);
+    this.#through.now += 1;
+  }
+
+  #turn(now: number): void {
+    const age = now - this.#through.since;
+    if (age < FLOOD_WINDOW_MS) return;
+    this.#through = { since: now, now: 0, before: age < 2 * FLOOD_WINDOW_MS ? this.#through.now : 0 };
   }
 }

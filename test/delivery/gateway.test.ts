@@ -1,7 +1,8 @@
 // The gateway under every answer Telegram can give: order, pace, flood waits, retries, migration, limits.
 
 import { describe, expect, it } from 'vitest';
-import { createGateway, type Gateway, LANE_LIMIT } from '../../src/delivery/gateway.ts';
+import { createGateway, type Gateway } from '../../src/delivery/gateway.ts';
+import { LANE_LIMIT } from '../../src/delivery/lanes.ts';
 import type { Outcome } from '../../src/delivery/outcome.ts';
 import { type Answer, type Transport, TransportError } from '../../src/delivery/telegram.ts';
 import { type ManualClock, manualClock } from '../support/clock.ts';
@@ -226,17 +227,53 @@ describe('flood waits', () => {
     expect((sent[1]?.at ?? 0) - (sent[0]?.at ?? 0)).toBeGreaterThanOrEqual(1000);
   });
 
-  it('holds everything when several chats get one within a second', async () => {
-    const { gateway, clock, sent } = setUp((chat, _text, tries) =>
-      chat <= 3 && tries === 1 ? flood(5) : OK,
-    );
-    const outcomes = [1, 2, 3].map((chat) => reply(gateway, chat, 'a'));
+  it.each([1, 3, 6, 12])('of %i chats at once delay nobody else', async (held) => {
+    const { gateway, clock, sent, said } = setUp((chat) => (chat <= held ? flood(20) : OK), 28);
+    const start = clock.monotonic();
+    const outcomes = Array.from({ length: 603 }, (_, i) => digest(gateway, i + 1, 'news'));
+    await clock.advance(3_000);
+    const asked = clock.monotonic();
+    outcomes.push(reply(gateway, 5_000, 'reply'));
+    await clock.advance(500);
+    expect((sent.find(({ text }) => text === 'reply')?.at ?? Number.NaN) - asked).toBeLessThan(100);
+    await clock.advance(30_000);
+    const others = sent.filter(({ chat }) => chat > held);
+    expect(others).toHaveLength(604 - held);
+    expect(Math.max(...others.map(({ at }) => at)) - start).toBeLessThan((604 / 28) * 1000 * 1.1 + 2_000);
+    expect(said).not.toContain('Telegram asks all chats to wait');
+  });
+
+  it('of three chats leave the next person an answer, however quiet it was before', async () => {
+    const { gateway, clock, sent } = setUp((chat) => (chat <= 3 ? flood(60) : OK));
+    for (const chat of [1, 2, 3]) void reply(gateway, chat, 'a');
     await clock.advance(20);
-    outcomes.push(reply(gateway, 9, 'z'));
-    await clock.advance(4000);
-    expect(texts(sent)).not.toContain('z');
-    await settled(clock, outcomes);
+    void reply(gateway, 9, 'z');
+    await clock.advance(10);
     expect(texts(sent)).toContain('z');
+  });
+
+  it('of dozens of chats, before anybody else was sent anything, hold up a person for a second at most', async () => {
+    const { gateway, clock, sent } = setUp((chat) => (chat <= 60 ? flood(60) : OK), 28);
+    for (let chat = 1; chat <= 60; chat += 1) void digest(gateway, chat, 'news');
+    await clock.advance(5_000);
+    void reply(gateway, 5_000, 'reply');
+    await clock.advance(1_010);
+    expect(texts(sent)).toContain('reply');
+  });
+
+  it('holds everything when every chat gets one, and goes on when the time is over', async () => {
+    const began: number[] = [];
+    const { gateway, clock, sent, said } = setUp(() => {
+      const now = clock.monotonic();
+      began[0] ??= now;
+      return now < began[0] + 20_000 ? flood(Math.ceil((began[0] + 20_000 - now) / 1000)) : OK;
+    }, 28);
+    const outcomes = Array.from({ length: 200 }, (_, i) => digest(gateway, i + 1, 'news'));
+    await clock.advance(19_900);
+    expect(sent.length).toBeLessThan(40);
+    expect(said.filter((message) => message === 'Telegram asks all chats to wait')).toHaveLength(1);
+    expect((await settled(clock, outcomes)).every(({ type }) => type === 'sent')).toBe(true);
+    expect(clock.monotonic() - (began[0] ?? 0)).toBeLessThan(30_000);
   });
 });
 
@@ -261,11 +298,16 @@ describe('retries', () => {
     expect(sent.length).toBe(4);
   });
 
-  it('repeats a reply that may have arrived only once', async () => {
-    const { gateway, clock, sent } = setUp(() => lost('timeout'));
-    const [outcome] = await settled(clock, [reply(gateway, 1, 'a')]);
-    expect(outcome).toMatchObject({ type: 'rejected', why: 'unanswered' });
-    expect(sent.length).toBe(2);
+  it('tries a reply for a minute, whatever goes wrong, and then says so', async () => {
+    const { gateway, clock, sent } = setUp((_chat, text, tries) =>
+      text === 'lost' || tries < 5 ? lost(tries % 2 ? 'timeout' : 'reset') : OK,
+    );
+    const began = clock.monotonic();
+    const outcomes = await settled(clock, [reply(gateway, 1, 'late'), reply(gateway, 2, 'lost')]);
+    expect(outcomes).toMatchObject([{ type: 'sent' }, { type: 'rejected', why: 'unanswered' }]);
+    expect(sent.filter(({ text }) => text === 'late')).toHaveLength(5);
+    expect(clock.monotonic() - began).toBeGreaterThanOrEqual(60_000);
+    expect(clock.monotonic() - began).toBeLessThan(71_000);
   });
 
   it('gives a digest back to be sent later, after retrying for a minute', async () => {
@@ -323,6 +365,107 @@ describe('answers that change what is sent', () => {
     expect(texts(sent)[1]).toBe('Tom & Ann <3');
     expect(said.join()).toMatch(/plain text/);
   });
+});
+
+it('answers people while the store does not say what is still wanted', async () => {
+  const { gateway, clock, sent } = setUp(() => OK, 28);
+  for (let chat = 1; chat <= 200; chat += 1) void digest(gateway, chat, 'news', () => new Promise(() => {}));
+  await clock.advance(500);
+  const began = clock.monotonic();
+  for (let chat = 1001; chat <= 1010; chat += 1) void reply(gateway, chat, 'reply');
+  await clock.advance(1_000);
+  const replies = sent.filter(({ text }) => text === 'reply');
+  expect(replies).toHaveLength(10);
+  expect((replies.at(-1)?.at ?? 0) - began).toBeLessThan(400);
+  // The promise is to send them.
+  await clock.advance(20_000);
+  expect(sent.filter(({ text }) => text === 'news').length).toBeGreaterThan(20);
+});
+
+it('keeps the pace of digests that are asked for first', async () => {
+  const { gateway, clock, sent } = setUp(() => OK, 28);
+  const slow = () => new Promise<boolean>((yes) => void clock.after(25, () => yes(true)));
+  const outcomes = Array.from({ length: 280 }, (_, i) => digest(gateway, i + 1, 'news', slow));
+  const began = clock.monotonic();
+  await settled(clock, outcomes);
+  expect(280 / ((clock.monotonic() - began) / 1000)).toBeGreaterThan(27.5);
+  expect(sent).toHaveLength(280);
+});
+
+describe('a group', () => {
+  const from = (id: number, question: number, isManager = false) => ({ id, question, isManager });
+  const ask = (gateway: Gateway, text: string, asker: ReturnType<typeof from>, chat = -5) =>
+    gateway.send(chat, 'sendMessage', { chat_id: chat, text }, 'reply', undefined, asker);
+
+  it('hears its administrators, its digest and other members although one member asks all the time', async () => {
+    const { gateway, clock, sent } = setUp();
+    const waits = new Map<string, number>();
+    for (let question = 0; question < 125; question += 1) {
+      void ask(gateway, 'flood', from(1, question));
+      if (question === 60) void ask(gateway, 'admin', from(2, 1000, true));
+      if (question === 70) void digest(gateway, -5, 'digest');
+      if (question === 80) void ask(gateway, 'member', from(3, 2000));
+      for (const text of ['admin', 'digest', 'member']) {
+        if (waits.has(text) || !texts(sent).includes(text)) continue;
+        waits.set(text, question);
+      }
+      await clock.advance(720);
+    }
+    expect(waits.get('admin')).toBeLessThan(60 + 7);
+    expect(waits.get('digest')).toBeLessThan(70 + 7);
+    expect(waits.get('member')).toBeLessThan(80 + 13);
+    expect(gateway.pending).toBeLessThanOrEqual(4);
+  });
+
+  it('lets many members take turns, each in the order asked, the parts of an answer together', async () => {
+    const { gateway, clock, sent } = setUp();
+    const outcomes = [1, 1, 2, 3].map((question, i) => ask(gateway, `a${question}.${i}`, from(1, question)));
+    for (const question of [11, 12]) outcomes.push(ask(gateway, `b${question}`, from(2, question)));
+    await settled(clock, outcomes);
+    expect(texts(sent)).toEqual(['a1.0', 'a1.1', 'b11', 'a2.2', 'b12', 'a3.3']);
+  });
+
+  it('keeps two edits of one message in order, whoever asked for them', async () => {
+    const { gateway, clock, sent } = setUp();
+    const edit = (text: string, asker: ReturnType<typeof from>) =>
+      gateway.send(-5, 'editMessageText', { chat_id: -5, message_id: 7, text }, 'reply', undefined, asker);
+    const outcomes = Array.from({ length: 3 }, (_, i) => ask(gateway, `${i}`, from(1, i)));
+    outcomes.push(edit('member', from(3, 1)), edit('admin', from(2, 2, true)));
+    await settled(clock, outcomes);
+    expect(texts(sent).indexOf('admin')).toBeGreaterThan(texts(sent).indexOf('member'));
+  });
+
+  it('makes room for a newcomer where a few members have filled it', async () => {
+    const { gateway, clock, sent } = setUp();
+    for (let member = 1; member <= 7; member += 1) {
+      for (let question = 0; question < 3; question += 1)
+        void ask(gateway, 'old', from(member, 10 * member + question));
+    }
+    void ask(gateway, 'new', from(99, 1));
+    await clock.advance(12_000);
+    expect(texts(sent)).toContain('new');
+  });
+});
+
+it('answers others at once while the owner of many groups floods them', async () => {
+  const { gateway, clock, sent } = setUp(() => OK, 28);
+  const waits: number[] = [];
+  for (let second = 0; second < 90; second += 1) {
+    for (let group = 1; group <= 200; group += 1) {
+      for (let i = 0; i < 2; i += 1)
+        void gateway.send(-group, 'sendMessage', { chat_id: -group, text: 'flood' }, 'reply');
+    }
+    await clock.advance(500);
+    const at = clock.monotonic();
+    void reply(gateway, 1_000 + second, `person ${second}`);
+    void digest(gateway, 9_000 + second, `digest ${second}`);
+    await clock.advance(500);
+    waits.push((sent.find(({ text }) => text === `person ${second}`)?.at ?? Number.NaN) - at);
+  }
+  // The groups' own bursts are like anybody's first questions; what comes after them is not.
+  expect(Math.max(...waits.slice(45))).toBeLessThan(100);
+  expect(texts(sent)).toContain('digest 80');
+  expect(gateway.pending).toBeLessThan(5_100);
 });
 
 describe('limits', () => {
