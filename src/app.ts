@@ -9,7 +9,7 @@ import { createTransport } from './delivery/telegram.ts';
 import type { RunningDigests } from './digests/running.ts';
 import { UserError } from './errors.ts';
 import { createIncoming } from './incoming/incoming.ts';
-import { UNAUTHORISED } from './incoming/setup.ts';
+import { checkToken } from './incoming/setup.ts';
 import type { Live, LoadedContent } from './live/live.ts';
 import type { HttpServer, Readiness } from './ops/http.ts';
 import type { Logger } from './ops/log.ts';
@@ -80,6 +80,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
   // The app may be started before anybody waits for its end; until then a rejection is not "unhandled".
   ended.promise.catch(() => {});
   let stopped: Promise<void> | undefined;
+  let isCheckingToken = false;
   /** Why the bot cannot go on. */
   let fatal: { readonly error: unknown } | undefined;
 
@@ -102,7 +103,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
     messagesPerSecond,
     onGone: (chat, why) => chats?.onGone?.(chat, why),
     onMigrated: (from, to) => chats?.onMigrated?.(from, to),
-    onUnauthorised: () => fail(new UserError(UNAUTHORISED)),
+    onUnauthorised: () => void askWhetherTokenIsGood(),
     onOutcome: (outcome, priority, ms) => metrics?.send(outcome, priority, ms),
     onFlood: (chat, ms, allMs) => {
       metrics?.flood(allMs === undefined ? 'chat' : 'all');
@@ -303,12 +304,23 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
       telegram: incoming.silence(),
       database: standing?.silence ?? 0,
       overdue: standing?.overdue ?? 0,
+      waiting: gateway.pending,
     });
   }
 
   /** @throws UserError where somebody stopped the app while it was starting */
   function goOn(): void {
     if (stopping.signal.aborted) throw new UserError('Stopped while starting.');
+  }
+
+  /** One 401 is no reason to stop. Asked once at a time. */
+  async function askWhetherTokenIsGood(): Promise<void> {
+    if (isCheckingToken || stopping.signal.aborted) return;
+    isCheckingToken = true;
+    const refusal = await checkToken(gateway.call, clock);
+    isCheckingToken = false;
+    if (refusal) fail(refusal);
+    else log.warn({}, 'Telegram refused a call with 401, and accepts the token all the same; going on');
   }
 
   /** The bot cannot go on: it stops like at any other end, and then says why. */

@@ -86,7 +86,13 @@ export function createBot(options: BotOptions): Bot {
   setAllMenus();
   notices.started().catch(failed('operators could not be told'));
   const repeats = createRepeats(clock);
-  const respond = createRespond({ gateway, clock, log, isQuiet: (chat) => isQuietIn(chat, context()) });
+  const respond = createRespond({
+    gateway,
+    clock,
+    log,
+    isQuiet: (chat) => isQuietIn(chat, context()),
+    wasManager: managers.wasManager,
+  });
   const handle = createHandlers({
     api,
     me,
@@ -102,7 +108,7 @@ export function createBot(options: BotOptions): Bot {
     }),
     respond: createGroupRespond({ respond, repeats, managers, gateway, context, log }),
     introductions: createIntroductions(clock),
-    respondInline: createRespondInline(gateway, log, onInline),
+    respondInline: createRespondInline(gateway, log, onInline, clock),
     guard: createFloodGuard(clock, SENDER_RATE),
     inlineGuard: createFloodGuard(clock, INLINE_RATE),
   });

@@ -1,7 +1,10 @@
 // The one place that sends: a reply, where it belongs, through the gateway.
 
-import type { Clock } from '../clock.ts';
+import { type Clock, sleep, systemClock } from '../clock.ts';
+import { type Backoff, backoffMs } from '../delivery/backoff.ts';
 import type { Gateway } from '../delivery/gateway.ts';
+import type { Asker } from '../delivery/lanes.ts';
+import { throttleLog } from '../delivery/log-throttle.ts';
 import {
   documentMessage,
   editedKeyboard,
@@ -35,10 +38,12 @@ export type RespondAny = (destination: Destination, reply: Reply) => Promise<num
 
 export interface RespondOptions {
   readonly gateway: Gateway;
-  readonly clock: Pick<Clock, 'after'>;
+  readonly clock: Pick<Clock, 'after' | 'monotonic'>;
   readonly log: RespondLog;
   /** Whether messages come into the chat without a sound now. */
   readonly isQuiet: (chat: number) => boolean;
+  /** Whether the person is known to be an administrator of the group, who is answered before its members. */
+  readonly wasManager?: (place: Place) => boolean;
 }
 
 /** Answers the inline query with that id. */
@@ -51,49 +56,74 @@ const NOTICE_LENGTH = 200;
 const FLEETING_FOR = 15_000;
 
 /** Sends without making the handling of the next update wait; what fails is logged, never thrown. */
-export function createRespond({ gateway, clock, log, isQuiet }: RespondOptions): Respond {
+export function createRespond({
+  gateway,
+  clock,
+  log,
+  isQuiet,
+  wasManager = () => false,
+}: RespondOptions): Respond {
+  /** Telegram away for longer than a minute is one cause, however many people ask. */
+  const unsent = throttleLog((fields, message) => log.warn(fields, message), clock);
+
   async function note(outcome: Promise<Outcome>, place: Place): Promise<number | undefined> {
     const result = await outcome;
     if (result.type === 'sent') return messageIdOf(result.result);
-    if (result.type === 'retry') log.warn({ chat: place.chat, why: result.why }, 'a reply was not sent');
+    if (result.type === 'retry') unsent({ chat: place.chat, why: result.why }, UNANSWERED);
     if (result.type !== 'rejected' || HARMLESS.has(result.why)) return undefined;
+    if (result.why === 'unanswered') {
+      unsent({ chat: place.chat, why: result.description }, UNANSWERED);
+      return undefined;
+    }
     log.warn({ chat: place.chat, why: result.why, description: result.description }, 'a reply was not sent');
     return undefined;
   }
 
-  /** A notice may be the only answer to a press, so it gets a second try. */
-  async function notify(query: string, text: string | undefined): Promise<Outcome> {
-    const first = await gateway.call('answerCallbackQuery', noticePayload(query, text));
-    if (first.type !== 'retry') return first;
-    return gateway.call('answerCallbackQuery', noticePayload(query, text));
+  /** A notice may be the only answer to a press. */
+  function notify(query: string, text: string | undefined): Promise<Outcome> {
+    return callUntilAnswered(gateway, clock, 'answerCallbackQuery', noticePayload(query, text));
   }
 
-  function send(place: Place, method: string, payload: Payload): Promise<number | undefined> {
-    return note(gateway.send(place.chat, method, payload, 'reply'), place);
+  function askerOf(destination: Destination): Asker | undefined {
+    const { place } = destination;
+    if (destination.type === 'event' || place.type === 'private') return undefined;
+    const question = destination.type === 'press' ? destination.query : destination.message;
+    return { id: place.channel ?? place.user ?? place.chat, question, isManager: wasManager(place) };
   }
 
-  function post(place: Place, message: Outgoing, options: SendOptions = {}): Promise<number | undefined> {
-    const silent = options.silent || isQuiet(place.chat);
-    return send(place, 'sendMessage', textMessage(place, message, { ...options, silent }));
+  function sendTo(destination: Destination, method: string, payload: Payload): Promise<Outcome> {
+    const { chat } = destination.place;
+    return gateway.send(chat, method, payload, 'reply', undefined, askerOf(destination));
+  }
+
+  function send(destination: Destination, method: string, payload: Payload): Promise<number | undefined> {
+    return note(sendTo(destination, method, payload), destination.place);
+  }
+
+  function post(to: Destination, message: Outgoing, options: SendOptions = {}): Promise<number | undefined> {
+    const silent = options.silent || isQuiet(to.place.chat);
+    return send(to, 'sendMessage', textMessage(to.place, message, { ...options, silent }));
   }
 
   function edit(
-    place: Place,
+    to: Destination,
     message: number,
     reply: Extract<Saying, { type: 'edit' | 'keyboard' }>,
   ): Promise<number | undefined> {
+    const { chat } = to.place;
     return reply.type === 'edit'
-      ? send(place, 'editMessageText', editedMessage(place.chat, message, reply.message))
-      : send(place, 'editMessageReplyMarkup', editedKeyboard(place.chat, message, reply.markup));
+      ? send(to, 'editMessageText', editedMessage(chat, message, reply.message))
+      : send(to, 'editMessageReplyMarkup', editedKeyboard(chat, message, reply.markup));
   }
 
   /** What is left when the process ends meanwhile stays: a short line, and no harm. */
   async function postFleeting(
-    { place, message: asked }: Destination,
+    destination: Destination,
     { text, sweep = false }: Extract<Saying, { type: 'notice' }>,
   ): Promise<number | undefined> {
+    const { place, message: asked } = destination;
     const replyTo = place.type === 'group' ? asked : undefined;
-    const id = await post(place, { html: escapeHtml(text) }, { replyTo, silent: true });
+    const id = await post(destination, { html: escapeHtml(text) }, { replyTo, silent: true });
     if (id === undefined) return undefined;
     clock.after(FLEETING_FOR, () => {
       for (const message_id of sweep ? [id, asked] : [id]) {
@@ -104,11 +134,11 @@ export function createRespond({ gateway, clock, log, isQuiet }: RespondOptions):
   }
 
   async function postTrial(
-    place: Place,
+    to: Destination,
     { message, next, otherwise }: Extract<Saying, { type: 'trial' }>,
   ): Promise<number | undefined> {
-    const id = await post(place, message);
-    return post(place, id === undefined ? otherwise : next);
+    const id = await post(to, message);
+    return post(to, id === undefined ? otherwise : next);
   }
 
   function soundOf({ chat }: Place): SendOptions {
@@ -117,14 +147,14 @@ export function createRespond({ gateway, clock, log, isQuiet }: RespondOptions):
 
   /** A chat may allow texts and no files, and a file may be refused for itself: then a text says what can be said. */
   async function postFile(
-    place: Place,
+    to: Destination,
     method: 'sendPhoto' | 'sendDocument',
     payload: Payload,
     instead: Outgoing,
   ): Promise<number | undefined> {
-    const outcome = await gateway.send(place.chat, method, payload, 'reply');
-    if (outcome.type === 'rejected' && outcome.why !== 'stopping') return post(place, instead);
-    return note(Promise.resolve(outcome), place);
+    const outcome = await sendTo(to, method, payload);
+    if (outcome.type === 'rejected' && !NOT_ITS_FAULT.has(outcome.why)) return post(to, instead);
+    return note(Promise.resolve(outcome), to.place);
   }
 
   return (destination, reply) => {
@@ -134,27 +164,29 @@ export function createRespond({ gateway, clock, log, isQuiet }: RespondOptions):
       case 'messages': {
         // In a group the answer shows whom it answers; in a private chat that would only take room.
         const replyTo = place.type === 'group' ? destination.message : undefined;
-        const [first] = reply.messages.map((message, i) => post(place, message, i === 0 ? { replyTo } : {}));
+        const [first] = reply.messages.map((message, i) =>
+          post(destination, message, i === 0 ? { replyTo } : {}),
+        );
         return first ?? UNSENT;
       }
       case 'trial':
-        return postTrial(place, reply);
+        return postTrial(destination, reply);
       case 'reference':
-        return post(place, reply.message, { replyTo: reply.to, strictReply: true });
+        return post(destination, reply.message, { replyTo: reply.to, strictReply: true });
       case 'edit':
       case 'keyboard':
-        return destination.message === undefined ? UNSENT : edit(place, destination.message, reply);
+        return destination.message === undefined ? UNSENT : edit(destination, destination.message, reply);
       case 'document':
-        return postFile(place, 'sendDocument', documentMessage(place, reply, soundOf(place)), {
+        return postFile(destination, 'sendDocument', documentMessage(place, reply, soundOf(place)), {
           html: place.locale.text('file-refused'),
         });
       case 'photo':
-        return postFile(place, 'sendPhoto', photoMessage(place, reply, soundOf(place)), reply.caption);
+        return postFile(destination, 'sendPhoto', photoMessage(place, reply, soundOf(place)), reply.caption);
       case 'notice':
         if (destination.type === 'press') return UNSENT;
         return (reply.fleeting && place.type === 'group') || place.type === 'channel'
           ? postFleeting(destination, reply)
-          : post(place, { html: escapeHtml(reply.text) });
+          : post(destination, { html: escapeHtml(reply.text) });
       case 'nothing':
         return UNSENT;
     }
@@ -162,21 +194,46 @@ export function createRespond({ gateway, clock, log, isQuiet }: RespondOptions):
 }
 
 const UNSENT = Promise.resolve(undefined);
+const UNANSWERED = 'an answer was tried for a minute and did not reach Telegram';
+
+/** For how long a call is tried, ms: Telegram itself says when a press or an inline query is too old. */
+const TRIED_FOR = 60_000;
+const BETWEEN_TRIES: Backoff = { firstMs: 250, longestMs: 5_000 };
+
+/** As `Gateway.call`, tried until Telegram answers. */
+async function callUntilAnswered(
+  gateway: Pick<Gateway, 'call'>,
+  clock: Pick<Clock, 'after' | 'monotonic'>,
+  method: string,
+  payload: object,
+): Promise<Outcome> {
+  const began = clock.monotonic();
+  for (let tries = 1; ; tries += 1) {
+    const outcome = await gateway.call(method, payload);
+    if (outcome.type !== 'retry' || clock.monotonic() - began >= TRIED_FOR) return outcome;
+    await sleep(clock, outcome.afterMs ?? backoffMs(BETWEEN_TRIES, tries, () => 1));
+  }
+}
 
 /** As `createRespond`, for inline queries: they belong to no chat and count against no limit. */
 export function createRespondInline(
   gateway: Pick<Gateway, 'call'>,
   log: RespondLog,
   onOutcome?: (outcome: Outcome['type']) => void,
+  clock: Pick<Clock, 'after' | 'monotonic'> = systemClock,
 ): RespondInline {
   return (query, answer) => {
-    void gateway.call('answerInlineQuery', { inline_query_id: query, ...answer }).then((result) => {
+    const payload = { inline_query_id: query, ...answer };
+    void callUntilAnswered(gateway, clock, 'answerInlineQuery', payload).then((result) => {
       onOutcome?.(result.type);
       if (result.type !== 'rejected' || HARMLESS.has(result.why)) return;
       log.warn({ why: result.why, description: result.description }, 'an inline query was not answered');
     });
   };
 }
+
+/** Not what the file itself is refused for: the text would fare no better. */
+const NOT_ITS_FAULT: ReadonlySet<string> = new Set(['stopping', 'backlog full', 'unanswered']);
 
 /** Not worth a line: a second press of one button, a button of yesterday, a person who floods, what somebody deleted. */
 const HARMLESS: ReadonlySet<string> = new Set([

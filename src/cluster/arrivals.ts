@@ -13,6 +13,8 @@ export interface Arrivals {
   note(update: number, changes: () => number | undefined): Promise<boolean>;
   /** It was noted, but not taken after all: Telegram will post it again. */
   putBack(update: number): void;
+  /** It is never handled here, and nobody else is to have it either: the changes behind it need not wait. */
+  release(update: number): void;
   /** Handles an update when the earlier changes of its chat are done. */
   inTurn<Result>(update: number, handle: () => Promise<Result>): Promise<Result>;
   /** Resolves when other processes know of everything that is done here. */
@@ -53,6 +55,13 @@ export function createArrivals({ tickets, gateway, log }: ArrivalsOptions): Arri
       const ticket = own.get(update);
       own.delete(update);
       inBackground(tickets.putBack(update, ticket), 'an update that was not taken is held back');
+    },
+    release(update) {
+      const ticket = own.get(update);
+      if (!ticket) return;
+      own.delete(update);
+      const done = tickets.turnOf(ticket).then(() => tickets.done(ticket));
+      inBackground(done, 'the next change of a chat has to wait');
     },
     async inTurn(update, handle) {
       const ticket = own.get(update);

@@ -32,6 +32,7 @@ export const noCluster: Cluster = {
   arrivals: {
     note: async () => true,
     putBack() {},
+    release() {},
     inTurn: (_, handle) => handle(),
     async settle() {},
   },

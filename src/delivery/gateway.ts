@@ -18,6 +18,7 @@ import {
 } from './lanes.ts';
 import { type GoneReason, type Outcome, outcomeOf, outcomeOfFailure, rejected } from './outcome.ts';
 import { FloodWatch, OwnPermits, type Permits, type Priority, take } from './pace.ts';
+import { createReachability, type Reachability } from './reachability.ts';
 import type { CallOptions, Transport } from './telegram.ts';
 
 export interface GatewayOptions {
@@ -33,6 +34,7 @@ export interface GatewayOptions {
   readonly random: () => number;
   readonly onMigrated?: (from: number, to: number) => void;
   readonly onGone?: (chat: number, why: GoneReason) => void;
+  /** Telegram has refused the token, at least this once. */
   readonly onUnauthorised?: () => void;
   /** Every settled send, for metrics; `ms` since it was handed over, waits included. */
   readonly onOutcome?: (outcome: Outcome['type'], priority: Priority, ms: number) => void;
@@ -98,6 +100,7 @@ class LaneGateway implements Gateway {
   readonly #lanes = new Lanes();
   readonly #ready = new ReadyLanes();
   readonly #floods = new FloodWatch();
+  readonly #reachability: Reachability;
   #permits: Permits;
   #pending = 0;
   #inFlight = 0;
@@ -110,6 +113,7 @@ class LaneGateway implements Gateway {
 
   constructor(options: GatewayOptions) {
     this.#o = options;
+    this.#reachability = createReachability(options.log, options.clock);
     this.#permits = new OwnPermits(options.messagesPerSecond);
     this.#askLimit = Math.max(1, Math.ceil((options.messagesPerSecond * 2 * ASK_AHEAD_MS) / 1000));
   }
@@ -154,7 +158,8 @@ class LaneGateway implements Gateway {
   call(method: string, payload: object, options?: CallOptions): Promise<Outcome> {
     return this.#o.transport
       .call(method, payload, options)
-      .then((answer) => this.#heard(outcomeOf(answer)), outcomeOfFailure);
+      .then(outcomeOf, outcomeOfFailure)
+      .then((outcome) => this.#heard(method, outcome));
   }
 
   paceBy(permits: Permits): void {
@@ -328,7 +333,7 @@ class LaneGateway implements Gateway {
   #answered(lane: Lane, call: QueuedCall, outcome: Outcome, sent: Sent): void {
     this.#inFlight -= 1;
     lane.inFlight = false;
-    this.#heard(outcome);
+    this.#heard(call.method, outcome);
     this.#noteThrough(outcome, sent);
     if (!this.#goesAgain(lane, call, outcome, sent)) this.#finish(lane, call, outcome);
     this.#goOn(lane);
@@ -354,6 +359,9 @@ class LaneGateway implements Gateway {
     switch (outcome.type) {
       case 'retry':
         return this.#retry(lane, call, outcome, sent);
+      case 'unauthorised':
+        // One refusal says little: whether the token is good is asked meanwhile.
+        return this.#retry(lane, call, REFUSED_ONCE, sent);
       case 'migrated':
         return this.#migrate(lane, call, outcome.to);
       case 'rejected':
@@ -377,17 +385,10 @@ class LaneGateway implements Gateway {
       // A flood wait is no failed try: the time for retries starts after it.
       call.firstTryAt += waitMs;
       this.#noteFlood(lane.chat, now, lane.heldUntil, isProbe);
+      const { chat } = lane;
+      const fields = { chat, method: call.method, tries: call.tries, waitMs: Math.round(waitMs) };
+      this.#o.log.info(fields, 'Telegram asks a chat to wait; the send goes out again');
     }
-    this.#o.log.info(
-      {
-        chat: lane.chat,
-        method: call.method,
-        why: outcome.why,
-        tries: call.tries,
-        waitMs: Math.round(waitMs),
-      },
-      'a send has to wait and goes out again',
-    );
     return true;
   }
 
@@ -444,8 +445,11 @@ class LaneGateway implements Gateway {
     if (this.#pending === 0) this.#onIdle?.();
   }
 
-  #heard(outcome: Outcome): Outcome {
+  #heard(method: string, outcome: Outcome): Outcome {
     if (outcome.type === 'unauthorised') this.#o.onUnauthorised?.();
+    if (outcome.type === 'retry' && outcome.why !== 'flood') {
+      this.#reachability.failed(method, outcome.cause ?? outcome.why);
+    } else if (outcome.type !== 'rejected' || outcome.why !== 'stopping') this.#reachability.answered();
     return outcome;
   }
 
@@ -460,6 +464,7 @@ class LaneGateway implements Gateway {
   }
 }
 
+const REFUSED_ONCE = { type: 'retry', afterMs: undefined, why: 'server', arrived: 'no' } as const;
 const FULL = rejected('backlog full', 'too much is waiting already');
 
 /** A try that is out. */

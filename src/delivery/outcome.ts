@@ -39,11 +39,16 @@ export type Outcome =
       readonly afterMs: number | undefined;
       readonly why: 'flood' | 'server' | 'network';
       readonly arrived: 'no' | 'maybe';
+      /** For the log: code and host, or status. */
+      readonly cause?: string;
+      /** HTTP status of an answer that is not Telegram's. */
+      readonly status?: number;
     }
   | { readonly type: 'gone'; readonly why: GoneReason }
   | { readonly type: 'migrated'; readonly to: number }
   | { readonly type: 'rejected'; readonly why: RejectedReason; readonly description: string }
-  | { readonly type: 'unauthorised' }
+  /** `status` 404: this is no token, or no Bot API. */
+  | { readonly type: 'unauthorised'; readonly status?: 404 }
   /** Another process takes this bot's updates (getUpdates only). */
   | { readonly type: 'conflict'; readonly with: 'poller' | 'webhook' };
 
@@ -102,11 +107,12 @@ export function outcomeOf(answer: Answer): Outcome {
   if (parameters?.migrate_to_chat_id !== undefined) {
     return { type: 'migrated', to: parameters.migrate_to_chat_id };
   }
-  // A token that cannot be one is answered with a bare 404.
-  if (code === 401 || (code === 404 && /^not found$/i.test(description))) return { type: 'unauthorised' };
+  if (code === 401) return { type: 'unauthorised' };
+  // A token that cannot be one is answered with a bare 404, and so is any path that a server does not know.
+  if (code === 404 && /^not found$/i.test(description)) return { type: 'unauthorised', status: 404 };
   if (code === 409) return { type: 'conflict', with: /webhook/i.test(description) ? 'webhook' : 'poller' };
   if (code === 429) return retry(retryAfterMs(parameters?.retry_after), 'flood');
-  if (code >= 500) return retry(undefined, 'server');
+  if (code >= 500) return { ...retry(undefined, 'server'), cause: `HTTP ${code}` };
   const row = ROWS.find((row) => row.code === code && row.text.test(description));
   if (row?.gone) return { type: 'gone', why: row.gone };
   return rejected(row?.rejected ?? 'other', description);
@@ -118,7 +124,12 @@ export function outcomeOfFailure(error: unknown): Outcome {
     return rejected('other', error instanceof Error ? error.name : 'unknown failure');
   }
   if (error.failure.reason === 'aborted') return rejected('stopping', 'stopped before an answer came');
-  return { type: 'retry', afterMs: undefined, why: 'network', arrived: error.failure.arrived };
+  const { reason, arrived } = error.failure;
+  const { host, code, status } = error.details;
+  const what = status === undefined ? (code ?? reason) : `HTTP ${status} without a Bot API answer`;
+  const cause = host === undefined ? what : `${what} from ${host}`;
+  const outcome = { type: 'retry', afterMs: undefined, why: 'network', arrived, cause } as const;
+  return status === undefined ? outcome : { ...outcome, status };
 }
 
 export function rejected(why: RejectedReason, description: string): Outcome {
@@ -131,7 +142,7 @@ export function messageIdOf(result: unknown): number | undefined {
   return Number.isSafeInteger(id) && id !== 0 ? Number(id) : undefined;
 }
 
-function retry(afterMs: number | undefined, why: 'flood' | 'server'): Outcome {
+function retry(afterMs: number | undefined, why: 'flood' | 'server'): Extract<Outcome, { type: 'retry' }> {
   return { type: 'retry', afterMs, why, arrived: 'no' };
 }
 

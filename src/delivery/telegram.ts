@@ -32,16 +32,30 @@ export type TransportFailure =
   | { readonly reason: 'timeout' | 'reset' | 'cut off' | 'not JSON' | 'too large'; readonly arrived: 'maybe' }
   | { readonly reason: 'aborted'; readonly arrived: 'maybe' };
 
+/** What can be said of a failure in a log. */
+export interface FailureDetails {
+  /** Where no answer came from, with its port where that is not the usual one. */
+  readonly host?: string;
+  /** Node's, OpenSSL's or undici's. */
+  readonly code?: string | undefined;
+  /** HTTP status of an answer that is not Telegram's. */
+  readonly status?: number | undefined;
+}
+
 /** A call without an answer. Carries the method, never the address: that one has the token in it. */
 export class TransportError extends Error {
   override name = 'TransportError';
   readonly method: string;
   readonly failure: TransportFailure;
+  readonly details: FailureDetails;
 
-  constructor(method: string, failure: TransportFailure, detail?: string) {
+  constructor(method: string, failure: TransportFailure, details: FailureDetails = {}) {
+    const { code, status } = details;
+    const detail = status === undefined ? code : `HTTP ${status}`;
     super(`${method}: no answer from Telegram (${failure.reason}${detail ? `: ${detail}` : ''})`);
     this.method = method;
     this.failure = failure;
+    this.details = details;
   }
 }
 
@@ -66,6 +80,11 @@ const SEND_TIMEOUT_MS = 10_000;
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 /** Keep-alive connections. 32 carried 11,000 calls a second against a local server; more gained nothing. */
 const CONNECTIONS = 32;
+/**
+ * Look-ups and answers to presses have connections of their own: many that hang must not keep messages from leaving.
+ */
+const LOOK_UP_CONNECTIONS = 8;
+const ASIDE_CONNECTIONS = 16;
 /** One for the poll that waits, one for the call that confirms updates at a stop. */
 const POLL_CONNECTIONS = 2;
 
@@ -95,6 +114,14 @@ export function createTransport(options: { readonly apiRoot: string; readonly to
   const pool = new Pool(root.origin, settings);
   // A pool of their own: sends that hang must not keep updates from coming in.
   const polls = new Pool(root.origin, { ...settings, connections: POLL_CONNECTIONS });
+  const lookUps = new Pool(root.origin, { ...settings, connections: LOOK_UP_CONNECTIONS });
+  const asides = new Pool(root.origin, { ...settings, connections: ASIDE_CONNECTIONS });
+
+  function poolOf(method: string): typeof pool {
+    if (method === 'getUpdates') return polls;
+    if (method.startsWith('get')) return lookUps;
+    return IS_SEND.test(method) ? pool : asides;
+  }
 
   const encodeBody = createEncodeBody();
 
@@ -102,7 +129,10 @@ export function createTransport(options: { readonly apiRoot: string; readonly to
     const { signal, timeoutMs = SEND_TIMEOUT_MS } = options;
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(new TransportError(method, ABORTED));
-      (method === 'getUpdates' ? polls : pool).dispatch(
+      const reader = new AnswerReader(method, root.host, signal, resolve, reject);
+      // What waits for a connection waits no longer than for an answer.
+      if (!IS_SEND.test(method)) reader.expectWithin(timeoutMs);
+      poolOf(method).dispatch(
         {
           method: 'POST',
           path: prefix + method,
@@ -111,7 +141,7 @@ export function createTransport(options: { readonly apiRoot: string; readonly to
           headersTimeout: timeoutMs,
           bodyTimeout: timeoutMs,
         },
-        new AnswerReader(method, signal, resolve, reject),
+        reader,
       );
     });
   }
@@ -124,41 +154,57 @@ export function createTransport(options: { readonly apiRoot: string; readonly to
         : dispatch(method, encoded, options);
     },
     async close() {
-      await Promise.all([pool.destroy(), polls.destroy()]);
+      await Promise.all([pool, polls, lookUps, asides].map((each) => each.destroy()));
     },
   };
 }
 
+/** What goes to a chat. */
+const IS_SEND = /^(send|edit)/;
 const ABORTED: TransportFailure = { reason: 'aborted', arrived: 'maybe' };
 const UNSENT: TransportFailure = { reason: 'unreachable', arrived: 'no' };
 
 /** Collects one answer. Not undici's `request`, which costs a stream per call. */
 class AnswerReader implements Dispatcher.DispatchHandler {
   readonly #method: string;
+  readonly #host: string;
   readonly #signal: AbortSignal | undefined;
   readonly #resolve: (answer: Answer) => void;
   readonly #reject: (error: TransportError) => void;
   #controller: Dispatcher.DispatchController | undefined;
   #status = 0;
+  #late: NodeJS.Timeout | undefined;
+  #failed = false;
   #first: Buffer | undefined;
   #rest: Buffer[] | undefined;
 
   constructor(
     method: string,
+    host: string,
     signal: AbortSignal | undefined,
     resolve: (answer: Answer) => void,
     reject: (error: TransportError) => void,
   ) {
     this.#method = method;
+    this.#host = host;
     this.#signal = signal;
     this.#resolve = resolve;
     this.#reject = reject;
     signal?.addEventListener('abort', this.#onAbort);
   }
 
+  expectWithin(ms: number): void {
+    this.#late = setTimeout(() => {
+      this.#stopListening();
+      // First: to undici this is an abort.
+      this.#fail({ reason: 'timeout', arrived: 'maybe' }, { code: 'UND_ERR_HEADERS_TIMEOUT' });
+      this.#controller?.abort(new DOMException('late', 'AbortError'));
+    }, ms);
+  }
+
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
-    if (this.#signal?.aborted) controller.abort(new DOMException('aborted', 'AbortError'));
+    if (this.#signal?.aborted || this.#failed) controller.abort(new DOMException('aborted', 'AbortError'));
   }
 
   onResponseStart(_controller: Dispatcher.DispatchController, statusCode: number): void {
@@ -175,13 +221,15 @@ class AnswerReader implements Dispatcher.DispatchHandler {
     this.#stopListening();
     const answer = parseAnswer(this.#body(), this.#status);
     if (answer) this.#resolve(answer);
-    else this.#fail({ reason: 'not JSON', arrived: 'maybe' }, `HTTP ${this.#status}`);
+    else this.#fail({ reason: 'not JSON', arrived: 'maybe' }, { status: this.#status });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     this.#stopListening();
     // Without a controller the request was never written, so it has not arrived, whatever the error.
-    this.#fail(this.#controller ? failureOf(error, this.#status !== 0) : UNSENT);
+    const code = codeOf(error);
+    const failure = failureOf(code, this.#status !== 0);
+    this.#fail(this.#controller || failure === ABORTED ? failure : UNSENT, { code });
   }
 
   /** Fails at once, even while the call still waits for a connection. */
@@ -197,11 +245,13 @@ class AnswerReader implements Dispatcher.DispatchHandler {
   }
 
   #stopListening(): void {
+    clearTimeout(this.#late);
     this.#signal?.removeEventListener('abort', this.#onAbort);
   }
 
-  #fail(failure: TransportFailure, detail?: string): void {
-    this.#reject(new TransportError(this.#method, failure, detail));
+  #fail(failure: TransportFailure, details: FailureDetails = {}): void {
+    this.#failed = true;
+    this.#reject(new TransportError(this.#method, failure, { host: this.#host, ...details }));
   }
 }
 
@@ -231,11 +281,18 @@ function isAnswer(data: unknown): data is Answer {
   );
 }
 
-/** undici's error as a failure. Reads only its code: message and cause may hold the address. */
-function failureOf(error: Error, started: boolean): TransportFailure {
-  const code = 'code' in error ? String(error.code) : error.name;
-  if (code === 'AbortError' || error.name === 'AbortError') return ABORTED;
-  if (UNREACHABLE.has(code)) return { reason: 'unreachable', arrived: 'no' };
+/** The call was given up here: aborted, or the transport was closed. */
+const OURS = new Set(['AbortError', 'UND_ERR_DESTROYED', 'UND_ERR_CLOSED', 'UND_ERR_ABORTED']);
+
+/** Reads only undici's code: message and cause may hold the address. */
+function codeOf(error: Error): string {
+  if (error.name === 'AbortError') return error.name;
+  return 'code' in error ? String(error.code) : error.name;
+}
+
+function failureOf(code: string, started: boolean): TransportFailure {
+  if (OURS.has(code)) return ABORTED;
+  if (UNREACHABLE.has(code)) return UNSENT;
   if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') {
     return { reason: 'timeout', arrived: 'maybe' };
   }

@@ -10,6 +10,9 @@ export const MAX_TRIES = 10;
 /** From a minute to an hour: `MAX_TRIES` tries span two to four hours. */
 const BACKOFF: Backoff = { firstMs: 60_000, longestMs: 3_600_000 };
 
+/** What has no room now, as in a chat that waits out a flood, is tried again after this, ms. */
+const FULL_FOR = 10_000;
+
 export interface VerdictContext {
   readonly delivery: Delivery;
   readonly chat: number;
@@ -53,8 +56,10 @@ function rejection(
   switch (why) {
     // Not the delivery's fault.
     case 'stopping':
-    case 'backlog full':
       return { id, tries, type: 'returned', notBefore: now };
+    // At once it would only be taken and returned again, in a loop.
+    case 'backlog full':
+      return { id, tries, type: 'returned', notBefore: now + FULL_FOR };
     // Administrators can open the topic again, or choose another.
     case 'topic closed':
       return { id, tries, type: 'paused', reason: why };

@@ -58,8 +58,11 @@ export interface Incoming {
   readonly webhook: WebhookRoute | undefined;
 }
 
-/** Replies waiting over all chats before the intake pauses: at 28 a second, three minutes of answers. */
-const WAITING_REPLIES = 5_000;
+/**
+ * Calls waiting over all chats before the intake pauses: by then no chat may have more than a few (delivery/lanes.ts), so
+ * these are many people, who are answered later rather than never.
+ */
+const WAITING_CALLS = 20_000;
 /** Time for handlers at a stop, ms; 10 s are promised for all of it (design §7). */
 const IDLE_MS = 1_500;
 
@@ -86,8 +89,13 @@ class RunningIncoming implements Incoming {
     this.#intake = createIntake({
       handle: (update) => this.#handleOne(update),
       onError: (error, update) => this.#report(error, update),
-      onSkipped: (update, why) => this.#o.onUpdate?.(kindOf(update), why),
+      onSkipped: (update, why) => {
+        this.#o.onUpdate?.(kindOf(update), why);
+        // It is never handled, so the next change of its chat must not wait for it.
+        this.#arrivals.release(update.update_id);
+      },
       hasRoom: () => this.#hasRoom(),
+      clock: options.clock,
     });
     this.#polling = createPolling({
       call: this.#call,
@@ -148,7 +156,7 @@ class RunningIncoming implements Incoming {
   /** Also while stopping there is none: what was not taken goes to the next process. */
   #hasRoom(): boolean {
     if (this.#stopping.signal.aborted || this.#handle === undefined) return false;
-    return this.#o.gateway.pending < WAITING_REPLIES;
+    return this.#o.gateway.pending < WAITING_CALLS;
   }
 
   async #handleOne(update: Update): Promise<void> {
@@ -177,7 +185,8 @@ class RunningIncoming implements Incoming {
       return 'duplicate';
     }
     const taken = this.#intake.accept(update);
-    if (taken !== 'taken') this.#arrivals.putBack(update.update_id);
+    // Only then does Telegram post it again.
+    if (taken === 'busy') this.#arrivals.putBack(update.update_id);
     return taken;
   }
 

@@ -1,6 +1,7 @@
 // The way in: updates taken one by one per chat, many chats at a time, each at most once.
 
 import type { Update } from 'telegraf/types';
+import { type Clock, systemClock } from '../clock.ts';
 import { orderOf } from './updates.ts';
 
 export interface IntakeOptions {
@@ -11,6 +12,8 @@ export interface IntakeOptions {
   readonly onSkipped?: (update: Update, why: 'duplicate' | 'dropped') => void;
   /** False while so much waits to be sent that nothing more should be taken. */
   readonly hasRoom: () => boolean;
+  /** The machine's clock when absent. */
+  readonly clock?: Pick<Clock, 'monotonic'>;
 }
 
 /** What became of an update; after `busy` Telegram sends it again. */
@@ -25,28 +28,71 @@ export interface Intake {
   idle(): Promise<void>;
 }
 
-/** Updates in work at once; the rest waits at Telegram, which keeps it for a day (Bot API, getUpdates). */
+/** Chats in work at once; the rest waits at Telegram, which keeps it for a day (Bot API, getUpdates). */
 export const IN_WORK_LIMIT = 500;
-/** Of those, updates of one chat: more than a burst that is answered, less than would hold up others. */
+/** A chat in work for longer than this waits for Telegram or the store, and takes nobody's place, ms. */
+const SLOW_AFTER_MS = 1_000;
+/** Updates in memory, those included that wait behind another of their chat. */
+const TAKEN_LIMIT = 10_000;
+/** Updates of one chat: more than a burst that is answered, less than would hold up others. */
 export const IN_WORK_PER_CHAT = 50;
+/** The more updates wait over all chats, the fewer may wait in one: whoever sent many gives room to the others. */
+const LIMITS_PER_CHAT: readonly (readonly [taken: number, limit: number])[] = [
+  [1_000, IN_WORK_PER_CHAT],
+  [2_500, 12],
+  [5_000, 4],
+];
 /** Update ids remembered. Telegram repeats an update after a slow or failed answer, within minutes. */
 const REMEMBERED = 20_000;
 
 const NOTHING_BEFORE = Promise.resolve();
 
-export function createIntake({ handle, onError, onSkipped, hasRoom }: IntakeOptions): Intake {
-  const chats = new Map<number, { tail: Promise<void>; waiting: number }>();
+/** What is taken of one chat. */
+interface Chat {
+  tail: Promise<void>;
+  waiting: number;
+  /** Monotonic ms of the start of the handling that runs; of the taking before the first. */
+  since: number;
+  /** Counts among the chats in work. */
+  hasPlace: boolean;
+}
+
+export function createIntake(options: IntakeOptions): Intake {
+  const { handle, onError, onSkipped, hasRoom, clock = systemClock } = options;
+  const chats = new Map<number, Chat>();
+  let places = 0;
   const seen = new RecentIds(REMEMBERED);
   let inWork = 0;
   let waiting: (() => void)[] = [];
 
-  async function run(update: Update, before: Promise<void>): Promise<void> {
+  async function run(update: Update, chat: Chat): Promise<void> {
     try {
-      await before;
+      await chat.tail;
+      chat.since = clock.monotonic();
+      takePlace(chat);
       await handle(update);
     } catch (error) {
       onError(error, update);
     }
+  }
+
+  function takePlace(chat: Chat): void {
+    if (!chat.hasPlace) places += 1;
+    chat.hasPlace = true;
+  }
+
+  function givePlace(chat: Chat): void {
+    if (chat.hasPlace) places -= 1;
+    chat.hasPlace = false;
+  }
+
+  /** Looks only when every place is taken. */
+  function isFull(): boolean {
+    if (inWork >= TAKEN_LIMIT) return true;
+    if (places < IN_WORK_LIMIT) return false;
+    const now = clock.monotonic();
+    for (const chat of chats.values()) if (now - chat.since > SLOW_AFTER_MS) givePlace(chat);
+    return places >= IN_WORK_LIMIT;
   }
 
   function release(): void {
@@ -64,21 +110,28 @@ export function createIntake({ handle, onError, onSkipped, hasRoom }: IntakeOpti
         onSkipped?.(update, 'duplicate');
         return 'duplicate';
       }
-      if (inWork >= IN_WORK_LIMIT || !hasRoom()) return 'busy';
+      if (isFull() || !hasRoom()) return 'busy';
       seen.add(update.update_id);
       const key = orderOf(update);
-      const chat = chats.get(key) ?? { tail: NOTHING_BEFORE, waiting: 0 };
+      const known = chats.get(key);
+      const chat = known ?? { tail: NOTHING_BEFORE, waiting: 0, since: clock.monotonic(), hasPlace: false };
       // One chat must not take everybody's places: what a person could not read anyway is dropped.
-      if (chat.waiting >= IN_WORK_PER_CHAT) {
+      if (chat.waiting >= limitPerChat(inWork)) {
         onSkipped?.(update, 'dropped');
         return 'taken';
       }
       inWork += 1;
       chat.waiting += 1;
-      chats.set(key, chat);
-      chat.tail = run(update, chat.tail).then(() => {
+      if (!known) {
+        chats.set(key, chat);
+        takePlace(chat);
+      }
+      chat.tail = run(update, chat).then(() => {
         chat.waiting -= 1;
-        if (chat.waiting === 0) chats.delete(key);
+        if (chat.waiting === 0) {
+          chats.delete(key);
+          givePlace(chat);
+        }
         release();
       });
       return 'taken';
@@ -88,6 +141,10 @@ export function createIntake({ handle, onError, onSkipped, hasRoom }: IntakeOpti
     },
     idle: () => (inWork === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
   };
+}
+
+function limitPerChat(taken: number): number {
+  return LIMITS_PER_CHAT.find(([below]) => taken < below)?.[1] ?? 1;
 }
 
 /** The newest ids seen, in two generations so that forgetting costs nothing. */

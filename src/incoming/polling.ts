@@ -8,7 +8,6 @@ import type { Gateway } from '../delivery/gateway.ts';
 import type { Outcome } from '../delivery/outcome.ts';
 import { UserError } from '../errors.ts';
 import type { Intake } from './intake.ts';
-import { UNAUTHORISED } from './setup.ts';
 
 export interface PollingOptions {
   readonly call: Gateway['call'];
@@ -68,7 +67,7 @@ class PollingLoop implements Polling {
 
   constructor(options: PollingOptions) {
     this.#o = options;
-    this.#lastGoodAt = options.clock.now();
+    this.#lastGoodAt = options.clock.monotonic();
     this.#over = this.#stopped.signal;
     void options.lease.then((lease) => {
       this.#lease = lease;
@@ -77,7 +76,7 @@ class PollingLoop implements Polling {
 
   silence(): number {
     if (this.#lease && !this.#lease.isMine) return this.#lease.silence();
-    return this.#o.clock.now() - this.#lastGoodAt;
+    return this.#o.clock.monotonic() - this.#lastGoodAt;
   }
 
   stop(): void {
@@ -98,7 +97,7 @@ class PollingLoop implements Polling {
     const lost = await lease?.wait(signal);
     if (!lost) return false;
     this.#over = AbortSignal.any([signal, lost]);
-    this.#lastGoodAt = this.#o.clock.now();
+    this.#lastGoodAt = this.#o.clock.monotonic();
     this.#conflictSince = undefined;
     return true;
   }
@@ -150,8 +149,7 @@ class PollingLoop implements Polling {
   }
 
   #wentWell(): void {
-    this.#lastGoodAt = this.#o.clock.now();
-    if (this.#failures > 0) this.#o.log.info({ failures: this.#failures }, 'Telegram answers again');
+    this.#lastGoodAt = this.#o.clock.monotonic();
     this.#failures = 0;
     this.#conflictSince = undefined;
     this.#saidAt = Number.NEGATIVE_INFINITY;
@@ -159,9 +157,12 @@ class PollingLoop implements Polling {
 
   async #wentWrong(outcome: Outcome): Promise<void> {
     this.#failures += 1;
-    if (outcome.type === 'unauthorised') throw new UserError(UNAUTHORISED);
     if (outcome.type === 'conflict') await this.#conflict(outcome.with);
-    else this.#say({ outcome: outcome.type }, 'Telegram cannot be reached; trying on');
+    // The gateway says what cannot be reached, and a refused token is checked elsewhere.
+    else if (outcome.type !== 'retry' && outcome.type !== 'unauthorised') {
+      const description = 'description' in outcome ? outcome.description : outcome.type;
+      this.#say({ description }, 'Telegram gives no updates; trying on');
+    }
     await sleep(this.#o.clock, this.#waitMs(outcome), this.#over);
   }
 

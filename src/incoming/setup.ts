@@ -10,6 +10,31 @@ import { UserError } from '../errors.ts';
 export const UNAUTHORISED =
   'Telegram does not accept the token (401). Copy it again from @BotFather into BOT_TOKEN.';
 
+export const NO_BOT_API =
+  'Telegram’s server answers 404 (Not Found). Either TELEGRAM_API_ROOT is not the address of a Bot API server; leave it out for Telegram’s own. Or BOT_TOKEN is not complete; copy it again from @BotFather.';
+
+/** @returns what to tell where Telegram refuses the token */
+export function refusedToken({ status }: Extract<Outcome, { type: 'unauthorised' }>): UserError {
+  return new UserError(status === 404 ? NO_BOT_API : UNAUTHORISED);
+}
+
+/** Between two questions of a token check, ms. */
+const CHECK_AGAIN_MS = 1_000;
+
+/**
+ * After a call was refused with 401: Telegram's word on getMe decides, given twice, as a single 401 may come from
+ * something in between. Resolves with the reason why the bot cannot go on, or `undefined` where it can.
+ */
+export async function checkToken(call: Call, clock: Clock): Promise<UserError | undefined> {
+  for (let refused = 0; ; ) {
+    const outcome = await call('getMe', {});
+    if (outcome.type !== 'unauthorised') return undefined;
+    refused += 1;
+    if (refused === 2) return refusedToken(outcome);
+    await sleep(clock, CHECK_AGAIN_MS);
+  }
+}
+
 export interface SetupOptions {
   readonly clock: Clock;
   readonly random: () => number;
@@ -20,8 +45,6 @@ export interface SetupOptions {
 type Call = Gateway['call'];
 
 const BACKOFF: Backoff = { firstMs: 500, longestMs: 15_000 };
-/** Said again after this many tries, about every minute. */
-const SAY_EVERY = 5;
 
 /**
  * The bot as Telegram knows it. Tries on while Telegram cannot be reached, and says so.
@@ -55,7 +78,7 @@ export async function setWebhook(
 
 /** A start does not fail because the network blinked: the call is made until Telegram answers it. */
 async function persist(call: Call, method: string, payload: object, options: SetupOptions): Promise<unknown> {
-  const { clock, random, log, signal } = options;
+  const { clock, random, signal } = options;
   for (let tries = 0; !signal.aborted; tries += 1) {
     const outcome = await call(method, payload, { signal });
     if (outcome.type === 'sent') return outcome.result;
@@ -63,14 +86,19 @@ async function persist(call: Call, method: string, payload: object, options: Set
       if (signal.aborted) break;
       throw refusal(method, outcome);
     }
-    if (tries % SAY_EVERY === 0) log.warn({ why: outcome.why }, 'Telegram cannot be reached yet; trying on');
+    // A page that is not there stays away; other answers of a proxy may pass.
+    if (outcome.status === 404) {
+      throw new UserError(
+        `${outcome.cause}: TELEGRAM_API_ROOT is not the address of a Bot API server; leave it out for Telegram’s own.`,
+      );
+    }
     await sleep(clock, outcome.afterMs ?? backoffMs(BACKOFF, tries + 1, random), signal);
   }
   throw new UserError('Stopped before Telegram answered.');
 }
 
 function refusal(method: string, outcome: Exclude<Outcome, { type: 'sent' }>): UserError {
-  if (outcome.type === 'unauthorised') return new UserError(UNAUTHORISED);
+  if (outcome.type === 'unauthorised') return refusedToken(outcome);
   const why = 'description' in outcome ? outcome.description : outcome.type;
   return new UserError(`Telegram refused ${method}: ${why}`);
 }

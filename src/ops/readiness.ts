@@ -9,6 +9,9 @@ const DATABASE_SILENCE = 10_000;
 /** Not ready when the oldest due digest is this late, ms. */
 const DIGEST_OVERDUE = 10 * 60_000;
 
+/** Not ready while this many answers and digests wait to be sent: at 28 a second, three minutes of them. */
+const WAITING = 5_000;
+
 export interface Delays {
   /** Since the last answer, ms; 0 with a webhook, where nothing is asked of it. */
   readonly telegram: number;
@@ -16,9 +19,11 @@ export interface Delays {
   readonly database: number;
   /** How late the oldest due digest is, ms; 0 where digests are off. */
   readonly overdue: number;
+  /** Calls that wait to be sent. */
+  readonly waiting?: number;
 }
 
-export function readinessOf({ telegram, database, overdue }: Delays): Readiness {
+export function readinessOf({ telegram, database, overdue, waiting = 0 }: Delays): Readiness {
   if (database >= DATABASE_SILENCE) {
     return { ready: false, reason: `The database has not answered for ${seconds(database)}.` };
   }
@@ -28,6 +33,7 @@ export function readinessOf({ telegram, database, overdue }: Delays): Readiness 
   if (overdue >= DIGEST_OVERDUE) {
     return { ready: false, reason: `A digest has been due for ${Math.floor(overdue / 60_000)} minutes.` };
   }
+  if (waiting >= WAITING) return { ready: false, reason: `${waiting} messages are waiting to be sent.` };
   return { ready: true };
 }
 

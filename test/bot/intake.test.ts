@@ -4,6 +4,7 @@
 import type { Update } from 'telegraf/types';
 import { expect, it } from 'vitest';
 import { createIntake, IN_WORK_LIMIT, IN_WORK_PER_CHAT } from '../../src/incoming/intake.ts';
+import { manualClock } from '../support/clock.ts';
 
 let nextId = 1;
 const message = (chat: number, id = nextId++): Update =>
@@ -15,7 +16,7 @@ interface Work {
   readonly fail: (error: Error) => void;
 }
 
-function setUp(hasRoom = () => true) {
+function setUp(hasRoom = () => true, clock = manualClock()) {
   const work: Work[] = [];
   const errors: unknown[] = [];
   const skipped: unknown[] = [];
@@ -24,8 +25,9 @@ function setUp(hasRoom = () => true) {
     onError: (error) => errors.push(error),
     onSkipped: (update, why) => skipped.push([update.update_id, why]),
     hasRoom,
+    clock,
   });
-  return { intake, work, errors, skipped };
+  return { clock, intake, work, errors, skipped };
 }
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -121,4 +123,30 @@ it('lets no chat take the places of all others', async () => {
   expect(intake.accept(message(2))).toBe('taken');
   await settle();
   expect(work.map(({ update }) => 'message' in update && update.message.chat.id)).toEqual([1, 2]);
+});
+
+it('takes others although many chats wait, each with many updates behind the first', async () => {
+  const { intake, work } = setUp();
+  for (let chat = 1; chat <= 200; chat += 1) {
+    for (let i = 0; i < 50; i += 1) expect(intake.accept(message(chat))).toBe('taken');
+  }
+  expect(intake.accept(message(9_999))).toBe('taken');
+  await settle();
+  expect(work).toHaveLength(201);
+  // Whoever sent much gives room to the others.
+  expect(intake.inWork).toBeLessThan(6_000);
+});
+
+it('counts no chat that has been waiting for a second', async () => {
+  const { clock, intake, work } = setUp();
+  for (let chat = 1; chat <= IN_WORK_LIMIT; chat += 1) intake.accept(message(chat));
+  await settle();
+  expect(intake.accept(message(9_999))).toBe('busy');
+  await clock.advance(1_100);
+  expect(intake.accept(message(9_999))).toBe('taken');
+  for (const { finish } of work) finish();
+  await settle();
+  for (let chat = 1; chat <= IN_WORK_LIMIT - 1; chat += 1)
+    expect(intake.accept(message(10_000 + chat))).toBe('taken');
+  expect(intake.accept(message(20_000))).toBe('busy');
 });

@@ -51,3 +51,39 @@ test('an answer that was under way when the place changed is not remembered', as
   answer('member');
   expect(await after).toBe('no');
 });
+
+test('Telegram that does not answer costs a few seconds once, and the others of the chat nothing', async () => {
+  const clock = manualClock();
+  let asked = 0;
+  const api = {
+    getChat: () => new Promise(() => {}),
+    getChatMember: () => {
+      asked += 1;
+      return new Promise(() => {});
+    },
+  };
+  const managers = createManagers(api as never, BOT, clock);
+  const first = managers.mayManage(PLACE);
+  await clock.advance(3_000);
+  expect(await first).toBe('unknown');
+  const calls = asked;
+  expect(await managers.mayManage({ ...PLACE, user: 3 })).toBe('unknown');
+  expect(await managers.mayManage({ ...PLACE, channel: -200 })).toBe('unknown');
+  expect(await managers.standing(PLACE.chat)).toBeUndefined();
+  expect(asked).toBe(calls);
+  await clock.advance(5_000);
+  void managers.mayManage(PLACE);
+  expect(asked).toBeGreaterThan(calls);
+});
+
+test('who was an administrator is known, until told otherwise', async () => {
+  const { managers, answer } = open();
+  expect(managers.wasManager(PLACE)).toBe(false);
+  const asked = managers.mayManage(PLACE);
+  answer('administrator');
+  await asked;
+  expect(managers.wasManager(PLACE)).toBe(true);
+  managers.changed(PLACE.chat, PLACE.user);
+  expect(managers.wasManager(PLACE)).toBe(false);
+  expect(managers.wasManager({ ...PLACE, asChat: true })).toBe(true);
+});

@@ -7,7 +7,7 @@ import { noCluster } from '../../src/cluster/cluster.ts';
 import type { Outcome } from '../../src/delivery/outcome.ts';
 import type { Taken } from '../../src/incoming/intake.ts';
 import { CONFLICT, createPolling } from '../../src/incoming/polling.ts';
-import { UNAUTHORISED } from '../../src/incoming/setup.ts';
+import { checkToken, NO_BOT_API, UNAUTHORISED } from '../../src/incoming/setup.ts';
 import { manualClock } from '../support/clock.ts';
 
 const update = (id: number) => ({ update_id: id }) as Update;
@@ -91,7 +91,7 @@ it('confirms nothing that was not handed over', async () => {
   expect(calls.at(-1)).toMatchObject({ method: 'getUpdates', offset: 2, timeout: 0 });
 });
 
-it('tries on while Telegram is away, says so once, and when it is back', async () => {
+it('tries on while Telegram is away', async () => {
   const away: Outcome = { type: 'retry', afterMs: undefined, why: 'network', arrived: 'maybe' };
   const { clock, polling, taken, said } = setUp((poll) =>
     poll < 4 ? away : poll === 4 ? batch(1) : undefined,
@@ -99,7 +99,8 @@ it('tries on while Telegram is away, says so once, and when it is back', async (
   const done = polling.run();
   await clock.advance(30_000);
   expect(taken).toEqual([1]);
-  expect(said.length).toBe(2);
+  // The gateway says so, for all calls together.
+  expect(said).toEqual([]);
   expect(polling.silence()).toBeLessThan(60_000);
   polling.stop();
   await done;
@@ -117,9 +118,47 @@ it('waits as long as Telegram asks', async () => {
   await done;
 });
 
-it('ends with one clear line when the token is refused', async () => {
-  const { polling } = setUp(() => ({ type: 'unauthorised' }));
-  await expect(polling.run()).rejects.toThrow(UNAUTHORISED);
+it('goes on after a poll that was refused once', async () => {
+  const { clock, polling, taken } = setUp((poll) =>
+    poll === 0 ? { type: 'unauthorised' } : poll === 1 ? batch(1) : undefined,
+  );
+  const done = polling.run();
+  await clock.advance(2_000);
+  expect(taken).toEqual([1]);
+  polling.stop();
+  await done;
+});
+
+it('measures the silence by no clock that can be set', async () => {
+  const { clock, polling } = setUp((poll) => (poll === 0 ? batch(1) : undefined));
+  const done = polling.run();
+  await clock.advance(1_000);
+  clock.jump(3_600_000);
+  expect(polling.silence()).toBeLessThan(2_000);
+  clock.jump(-7_200_000);
+  expect(polling.silence()).toBeGreaterThanOrEqual(0);
+  polling.stop();
+  await done;
+});
+
+it.each<readonly [string, readonly Outcome[], string | undefined]>([
+  ['a token that getMe accepts', [{ type: 'sent', result: {} }], undefined],
+  ['getMe refused once', [{ type: 'unauthorised' }, { type: 'sent', result: {} }], undefined],
+  ['getMe refused twice', [{ type: 'unauthorised' }, { type: 'unauthorised' }], UNAUTHORISED],
+  [
+    '404 twice',
+    [
+      { type: 'unauthorised', status: 404 },
+      { type: 'unauthorised', status: 404 },
+    ],
+    NO_BOT_API,
+  ],
+])('after a 401, %s decides', async (_, answers, expected) => {
+  const clock = manualClock();
+  let asked = 0;
+  const checked = checkToken(async () => answers[asked++] ?? expect.fail('asked too often'), clock);
+  await clock.advance(5_000);
+  expect((await checked)?.message).toBe(expected);
 });
 
 it('gives another poller a minute to go away, then ends', async () => {

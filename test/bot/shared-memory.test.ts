@@ -80,6 +80,7 @@ it('whose place in a chat has changed is told, the bot’s own too', () => {
     shareManagers(
       {
         mayManage: async () => 'unknown',
+        wasManager: () => false,
         standing: async () => undefined,
         changed: (...change) => void heard.push(change),
       },

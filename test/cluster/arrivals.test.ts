@@ -60,6 +60,18 @@ it('puts back what was not taken, with its ticket', async () => {
   expect(steps).toEqual(['1 back, ticket 1', 'handled']);
 });
 
+it('lets the changes behind one that is never handled go on', async () => {
+  const { arrivals, steps, turn } = setUp(async (update) => ticket(update));
+  await arrivals.note(1, () => 5);
+  arrivals.release(1);
+  arrivals.release(2);
+  await new Promise(setImmediate);
+  expect(steps).toEqual([]);
+  turn.resolve();
+  await arrivals.settle();
+  expect(steps).toEqual(['ticket 1 done']);
+});
+
 it('without a cluster a process takes every update, and always may poll', async () => {
   const { arrivals, polling } = noCluster;
   expect(await arrivals.note(1, () => expect.fail('nobody needs to know'))).toBe(true);

@@ -64,7 +64,7 @@ it('follows a migration', () => {
 
 it('tells a wrong token from a method that does not exist', () => {
   expect(outcomeOf(refused(401, 'Unauthorized'))).toEqual({ type: 'unauthorised' });
-  expect(outcomeOf(refused(404, 'Not Found'))).toEqual({ type: 'unauthorised' });
+  expect(outcomeOf(refused(404, 'Not Found'))).toEqual({ type: 'unauthorised', status: 404 });
   expect(outcomeOf(refused(404, 'Not Found: method not found'))).toMatchObject({ type: 'rejected' });
 });
 
@@ -89,4 +89,19 @@ it('knows what may have arrived without an answer', () => {
     );
   expect(failure('timeout')).toMatchObject({ type: 'retry', arrived: 'maybe' });
   expect(failure('unreachable')).toMatchObject({ type: 'retry', arrived: 'no' });
+});
+
+it('names the cause of a call without an answer: code and host, or status', () => {
+  const cause = (
+    failure: ConstructorParameters<typeof TransportError>[1],
+    details: ConstructorParameters<typeof TransportError>[2],
+  ) => outcomeOfFailure(new TransportError('sendMessage', failure, { host: 'api.example:8081', ...details }));
+  expect(cause({ reason: 'unreachable', arrived: 'no' }, { code: 'ECONNREFUSED' })).toMatchObject({
+    cause: 'ECONNREFUSED from api.example:8081',
+  });
+  expect(cause({ reason: 'not JSON', arrived: 'maybe' }, { status: 404 })).toMatchObject({
+    cause: 'HTTP 404 without a Bot API answer from api.example:8081',
+    status: 404,
+  });
+  expect(outcomeOf(refused(502, 'Bad Gateway'))).toMatchObject({ cause: 'HTTP 502' });
 });

@@ -26,6 +26,10 @@ async function connect(listener: RequestListener): Promise<Transport> {
   return transport;
 }
 
+function listening(): AddressInfo {
+  return server?.address() as AddressInfo;
+}
+
 async function failureOf(call: Promise<unknown>): Promise<TransportError> {
   const error = await call.then(
     () => undefined,
@@ -169,4 +173,29 @@ it('polls while every connection for sends hangs', async () => {
   expect(await call('getUpdates', {})).toEqual({ ok: true, result: [] });
   await transport?.close();
   await Promise.all(hanging);
+});
+
+it('keeps sends going while look-ups and answers to presses hang, which give up while they wait for a connection', async () => {
+  const { call } = await connect((request, response) => {
+    if (request.url?.endsWith('/sendMessage')) response.end('{"ok":true,"result":1}');
+  });
+  const hanging = ['getChatMember', 'answerCallbackQuery'].flatMap((method) =>
+    Array.from({ length: 60 }, () => failureOf(call(method, {}, { timeoutMs: 300 }))),
+  );
+  expect(await call('sendMessage', {})).toEqual({ ok: true, result: 1 });
+  const began = performance.now();
+  for (const { failure } of await Promise.all(hanging)) expect(failure.reason).toBe('timeout');
+  expect(performance.now() - began).toBeLessThan(3_000);
+});
+
+it('names the code and the host of what failed', async () => {
+  const { call } = await connect(() => {});
+  const { port } = listening();
+  server?.closeAllConnections();
+  await new Promise((resolve) => server?.close(resolve));
+  server = undefined;
+  expect((await failureOf(call('getMe', {}))).details).toEqual({
+    host: `127.0.0.1:${port}`,
+    code: 'ECONNREFUSED',
+  });
 });

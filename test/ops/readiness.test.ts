@@ -11,6 +11,8 @@ test.each([
   [{ telegram: 90_000, database: 12_400 }, 'The database has not answered for 12 s.'],
   [{ overdue: 600_000 }, 'A digest has been due for 10 minutes.'],
   [{ overdue: 3 * 3_600_000 + 59_000 }, 'A digest has been due for 180 minutes.'],
+  [{ waiting: 4_999 }, undefined],
+  [{ waiting: 5_000 }, '5000 messages are waiting to be sent.'],
 ])('%j', (standing, reason) => {
   expect(readinessOf({ telegram: 0, database: 0, overdue: 0, ...standing })).toEqual(
     reason ? { ready: false, reason } : { ready: true },

@@ -2,7 +2,7 @@
 
 import { LRUCache } from 'lru-cache';
 import type { ChatMember } from 'telegraf/types';
-import { type Clock, cacheClock } from '../../clock.ts';
+import { answeredWithin, type Clock, cacheClock } from '../../clock.ts';
 import type { Cluster } from '../../cluster/cluster.ts';
 import type { BotApi } from '../../delivery/api.ts';
 import type { Place } from '../request.ts';
@@ -22,6 +22,8 @@ export interface BotRights {
 export interface Managers {
   /** Whether the person who asks or presses is an administrator of the chat. */
   mayManage(place: Place): Promise<Permission>;
+  /** Whether the last answer said so, lately: good enough for who is answered first, and nothing else. */
+  wasManager(place: Place): boolean;
   /** The bot's own place; `undefined` when Telegram did not say. */
   standing(chat: number): Promise<BotRights | undefined>;
   /** Somebody's place has changed; the bot's own, or the chat's id, without a `user`. */
@@ -37,20 +39,40 @@ const REMEMBERED_FOR = 60_000;
 const CHATS = 5_000;
 const PEOPLE = 50;
 
+/**
+ * Telegram's answer is awaited for this long, ms, while the person waits, and others of the chat behind them. It was not
+ * given in time: not asked again for a while.
+ */
+const ANSWER_WITHIN = 3_000;
+const NOT_AGAIN_FOR = 5_000;
+/** Administrators remembered for who is answered first, and for how long, ms. */
+const MANAGERS = 5_000;
+const MANAGER_FOR = 3_600_000;
+
 interface Known {
   /** What was asked; an answer that is under way when somebody's place changes is not kept. */
   readonly people: LRUCache<number, Promise<Permission>>;
   standing?: BotRights;
+  /** Monotonic ms before which Telegram is not asked about the chat. */
+  quietUntil?: number;
 }
 
 export function createManagers(
   api: Pick<BotApi, 'getChatMember' | 'getChat'>,
   me: number,
-  clock: Pick<Clock, 'monotonic'>,
+  clock: Pick<Clock, 'monotonic' | 'after'>,
 ): Managers {
   const chats = new LRUCache<number, Known>({
     max: CHATS,
     ttl: REMEMBERED_FOR,
+    ttlResolution: 0,
+    perf: cacheClock(clock),
+  });
+
+  /** By `chat person`. */
+  const seen = new LRUCache<string, true>({
+    max: MANAGERS,
+    ttl: MANAGER_FOR,
     ttlResolution: 0,
     perf: cacheClock(clock),
   });
@@ -63,10 +85,19 @@ export function createManagers(
     return fresh;
   }
 
+  /** @throws Error where Telegram does not answer in time, at once where it has just not done so */
+  async function ask<Answer extends object>(known: Known, question: () => Promise<Answer>): Promise<Answer> {
+    if (clock.monotonic() < (known.quietUntil ?? 0)) throw new Error('Telegram has just not answered');
+    const answer = await answeredWithin(clock, ANSWER_WITHIN, question());
+    if (answer) return answer;
+    known.quietUntil = clock.monotonic() + NOT_AGAIN_FOR;
+    throw new Error('Telegram has not answered in time');
+  }
+
   async function standing(chat: number): Promise<BotRights | undefined> {
     const known = knownOf(chat);
     try {
-      known.standing ??= standingOf(await api.getChatMember(chat, me));
+      known.standing ??= standingOf(await ask(known, () => api.getChatMember(chat, me)));
     } catch {
       return undefined;
     }
@@ -74,12 +105,13 @@ export function createManagers(
   }
 
   async function judgePerson(chat: number, user: number): Promise<Permission> {
-    const { people } = knownOf(chat);
+    const known = knownOf(chat);
+    const { people } = known;
     const before = people.get(user);
     if (before !== undefined) return before;
-    const asked = api
-      .getChatMember(chat, user)
-      .then((member): Permission => (isAdministrator(member) ? 'yes' : 'no'));
+    const asked = ask(known, () => api.getChatMember(chat, user)).then(
+      (member): Permission => (isAdministrator(member) ? 'yes' : 'no'),
+    );
     people.set(user, asked);
     const [verdict, own] = await Promise.allSettled([asked, standing(chat)]);
     const isKept = verdict.status === 'fulfilled' && own.status === 'fulfilled' && own.value?.isAdministrator;
@@ -89,26 +121,41 @@ export function createManagers(
 
   /** Only administrators of a channel can write in its name; any other channel is a guest. */
   async function judgeChannel(chat: number, channel: number): Promise<Permission> {
-    return linkedTo(await api.getChat(chat)) === channel ? 'yes' : 'no';
+    return linkedTo(await ask(knownOf(chat), () => api.getChat(chat))) === channel ? 'yes' : 'no';
+  }
+
+  async function judge({ type, chat, user, asChat, channel }: Place): Promise<Permission> {
+    // Only administrators can write as the group itself.
+    if (type === 'private' || asChat) return 'yes';
+    try {
+      if (channel !== undefined) return await judgeChannel(chat, channel);
+      return user === undefined ? 'no' : await judgePerson(chat, user);
+    } catch {
+      return 'unknown';
+    }
   }
 
   return {
-    async mayManage({ type, chat, user, asChat, channel }) {
-      // Only administrators can write as the group itself.
-      if (type === 'private' || asChat) return 'yes';
-      try {
-        if (channel !== undefined) return await judgeChannel(chat, channel);
-        return user === undefined ? 'no' : await judgePerson(chat, user);
-      } catch {
-        return 'unknown';
-      }
+    async mayManage(place) {
+      const verdict = await judge(place);
+      if (verdict === 'yes' && place.type === 'group') seen.set(seenKey(place), true);
+      if (verdict === 'no') seen.delete(seenKey(place));
+      return verdict;
     },
+    wasManager: (place) => place.asChat || seen.has(seenKey(place)),
     standing,
     changed(chat, user) {
       if (user === undefined) chats.delete(chat);
-      else chats.get(chat)?.people.delete(user);
+      else {
+        chats.get(chat)?.people.delete(user);
+        seen.delete(`${chat} ${user}`);
+      }
     },
   };
+}
+
+function seenKey({ chat, user, channel }: Place): string {
+  return `${chat} ${channel ?? user ?? ''}`;
 }
 
 function standingOf(member: ChatMember): BotRights {
