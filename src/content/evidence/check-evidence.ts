@@ -21,8 +21,9 @@ import { createOrigins } from './origins.ts';
 import { checkPassage, checkPassageLength, checkQuote } from './passages.ts';
 import { checkPlaces } from './place-checks.ts';
 import { createReading, type Reading } from './reading.ts';
-import { createSealing, type SourceUses } from './seals.ts';
+import { createSealing } from './seals.ts';
 import { createSpeakerCheck } from './speakers.ts';
+import { citedIn, type EvidenceIndex, indexEvidence } from './uses.ts';
 
 export interface EvidenceChecker {
   /** What is wrong with the evidence of one talk, and with the seals of the sources in its folder. */
@@ -40,7 +41,7 @@ export function* checkEvidence(
   content: EvidenceContent,
   archive: Archive | undefined,
 ): Generator<void, readonly EvidenceFinding[]> {
-  const checker = createEvidenceChecker(content, archive);
+  const checker = createEvidenceChecker(content, archive, yield* indexEvidence(content));
   const findings: EvidenceFinding[] = [];
   for (const files of content.talks) {
     yield;
@@ -55,12 +56,9 @@ const NO_ARCHIVE: Archive = { read: () => undefined };
 export function createEvidenceChecker(
   content: EvidenceContent,
   archive: Archive | undefined,
+  { sources, uses }: EvidenceIndex = atOnce(indexEvidence(content)),
 ): EvidenceChecker {
-  const sources = new Map(
-    content.talks.flatMap((files) => files.sources.map((source) => [source.id, source])),
-  );
   const places = new Map(content.places.map((place) => [place.id, place]));
-  const uses = usesOf(content);
   const sealing = createSealing(content.places);
   const texts = archive ?? NO_ARCHIVE;
   // Names are needed for texts only, and take time to prepare.
@@ -194,42 +192,11 @@ export function createEvidenceChecker(
   };
 }
 
-/** The sources that a talk cites, each once. */
-function citedIn({ points, delegations = [] }: Talk): ReadonlySet<string> {
-  return new Set(citationsIn({ points, delegations }).map(({ source }) => source));
-}
-
-function citationsIn({
-  points,
-  delegations = [],
-}: Pick<Talk, 'points' | 'delegations'>): readonly Citation[] {
-  return [
-    ...delegations.flatMap(({ citations, members }) => [
-      ...citations,
-      ...members.flatMap((member) => member.citations ?? []),
-    ]),
-    ...points.flatMap(({ citations }) => citations),
-  ];
-}
-
-/** What cites each source, in all talks. */
-function usesOf({ talks }: EvidenceContent): ReadonlyMap<string, SourceUses> {
-  const uses = new Map<
-    string,
-    { citations: Citation[]; claims: { talk: Talk; point: Point; citation: Citation }[] }
-  >();
-  const of = (source: string) => {
-    const known = uses.get(source) ?? { citations: [], claims: [] };
-    uses.set(source, known);
-    return known;
-  };
-  for (const { talk } of talks) {
-    for (const citation of citationsIn(talk)) of(citation.source).citations.push(citation);
-    for (const point of talk.points) {
-      for (const citation of point.citations) of(citation.source).claims.push({ talk, point, citation });
-    }
+function atOnce<T>(work: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
   }
-  return uses;
 }
 
 function once<T>(make: () => T): () => T {

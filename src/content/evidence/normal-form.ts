@@ -7,11 +7,19 @@ const QUOTATION_MARKS =
   /["'`\u00b4\u02b9\u02bb-\u02bf\u02ca\u02cb\u02ee\u2018-\u201f\u2032-\u2037\u2039\u203a\u00ab\u00bb\u275b-\u275e\u300c-\u300f\u301d-\u301f\uff02\uff07]+/g;
 const DASHES = /[\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d]/g;
 
+/** Letters and signs that are in normal form as they are: most passages have no others. */
+const PLAIN = /^[ !#-&(-_a-~\u0400-\u045f']*$/;
+
+function isNormal(text: string): boolean {
+  return PLAIN.test(text) && !text.includes('  ') && !text.includes("''") && text.trim() === text;
+}
+
 /**
  * The form in which texts and passages are compared: NFKC, nothing invisible, every run of spaces one space, every quotation mark or
  * apostrophe (also a run of them) `'`, every dash `-`. Letters keep their case.
  */
 export function normalForm(text: string): string {
+  if (isNormal(text)) return text;
   return text
     .replace(INVISIBLE, '')
     .replace(QUOTATION_MARKS, "'")
@@ -54,5 +62,5 @@ export function countedWords(text: string): readonly string[] {
 }
 
 export function isUnspaced(text: string): boolean {
-  return UNSPACED.test(text);
+  return !PLAIN.test(text) && UNSPACED.test(text);
 }

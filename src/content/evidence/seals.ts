@@ -3,16 +3,9 @@
 import { createHash } from 'node:crypto';
 import type { ArchivedText } from './archive.ts';
 import { figuresOf } from './figures.ts';
-import type { Citation, Place, Point, Talk } from './model.ts';
+import type { Place, Point } from './model.ts';
 import { normalForm, placeOf } from './normal-form.ts';
-
-/** What cites a source. */
-export interface SourceUses {
-  /** All citations of it, those of delegations and members too. */
-  readonly citations: readonly Citation[];
-  /** The points that cite it, once for each citation. */
-  readonly claims: readonly { readonly talk: Talk; readonly point: Point; readonly citation: Citation }[];
-}
+import type { Claim, SourceUses } from './uses.ts';
 
 export interface Sealing {
   /** Of the whole text, blocks of left-out paragraphs too. */
@@ -25,34 +18,35 @@ export interface Sealing {
 
 export function createSealing(places: readonly Place[]): Sealing {
   const named = places.map(({ id, name }) => ({ id, name: normalForm(name) }));
-  /** `talk/point`, `at`, `says`, `by`, `date`, the quotation, figures and places of the text; parted by tabs. */
-  const claimLine = ({ talk, point, citation }: SourceUses['claims'][number]): string => {
-    const { quote } = point;
+  const kept = new WeakMap<Point, string>();
+  /** What a point claims beside its passages: `by`, `date`, the quotation, figures and places of the text; parted by tabs. */
+  const claimOf = (point: Point): string => {
+    const known = kept.get(point);
+    if (known !== undefined) return known;
+    const { by = [], date = '', quote } = point;
     const text = normalForm(point.text);
-    return [
-      `${talk.id}/${point.id}`,
-      citation.at,
-      citation.says ?? 'so',
-      (point.by ?? []).join(','),
-      point.date ?? '',
-      quote === undefined
-        ? ''
-        : [quote.of, quote.text, quote.original ?? ''].map((part) => normalForm(part)).join('|'),
-      figuresOf(text)
-        .filter(({ implied }) => !implied)
-        .map(({ value }) => value)
-        .join(','),
-      named
-        .filter(({ name }) => placeOf(name, text) >= 0)
-        .map(({ id }) => id)
-        .join(','),
+    const quoted = quote === undefined ? [] : [quote.of, quote.text, quote.original ?? ''];
+    const figures = figuresOf(text).filter(({ implied }) => !implied);
+    const claim = [
+      by.join(','),
+      date,
+      quoted.map((part) => normalForm(part)).join('|'),
+      figures.map(({ value }) => value).join(','),
+      named.flatMap(({ id, name }) => (placeOf(name, text) >= 0 ? id : [])).join(','),
     ].join('\t');
+    kept.set(point, claim);
+    return claim;
   };
+  /** `talk/point`, `at`, `says`, and the claim. */
+  const lineOf = ({ talk, point, citation: { at, says = 'so' } }: Claim): string =>
+    [`${talk.id}/${point.id}`, at, says, claimOf(point)].join('\t');
   return {
     text: ({ blocks }) => seal(blocks),
-    passages: ({ citations }) =>
-      seal([...new Set(citations.map(({ at, passage }) => `${at}\t${normalForm(passage)}`))].sort()),
-    claims: ({ claims }) => seal(claims.map(claimLine).sort()),
+    passages: ({ claims, seats }) => {
+      const citations = [...seats, ...claims.map(({ citation }) => citation)];
+      return seal([...new Set(citations.map(({ at, passage }) => `${at}\t${normalForm(passage)}`))].sort());
+    },
+    claims: ({ claims }) => seal(claims.map(lineOf).sort()),
   };
 }
 

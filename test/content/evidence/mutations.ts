@@ -7,8 +7,9 @@ import type { Citation, EvidenceContent, Point, Source, Talk } from '../../../sr
 import { createNameReader, wordsIn } from '../../../src/content/evidence/names.ts';
 import { normalForm, placeOf } from '../../../src/content/evidence/normal-form.ts';
 import { createOrigins } from '../../../src/content/evidence/origins.ts';
-import { createSealing, type SourceUses } from '../../../src/content/evidence/seals.ts';
+import { createSealing } from '../../../src/content/evidence/seals.ts';
 import { absentFromTable } from '../../../src/content/evidence/seating.ts';
+import type { Claim } from '../../../src/content/evidence/uses.ts';
 
 export const FAULTS = [
   'passage word',
@@ -314,8 +315,8 @@ function sealsOf(content: EvidenceContent, talk: Talk) {
     talk.points.flatMap((point) => point.citations.map((citation) => ({ talk, point, citation }))),
     ({ citation }) => citation.source,
   );
-  const sealOf = (claims: SourceUses['claims']) => {
-    const uses = { claims, citations: claims.map(({ citation }) => citation) };
+  const sealOf = (claims: readonly Claim[]) => {
+    const uses = { claims, seats: [] };
     return `${sealing.passages(uses)} ${sealing.claims(uses)}`;
   };
   const before = new Map([...citing].map(([source, claims]) => [source, sealOf(claims)]));
