@@ -95,7 +95,7 @@ describe('a start', () => {
     const port = await freePort();
     const bot = startBot({ TELEGRAM_API_ROOT: `http://127.0.0.1:${port}` });
     await bot.prints(/cannot be reached/);
-    const late = await startLocalTelegram({ port });
+    const late = await startLocalTelegram({ port, token: telegram.token });
     await bot.prints(/"msg":"ready"/);
     await late.stop();
   });
