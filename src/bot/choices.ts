@@ -2,7 +2,7 @@
 
 import DataLoader from 'dataloader';
 import { LRUCache } from 'lru-cache';
-import { type Clock, cacheClock, within } from '../clock.ts';
+import { answeredWithin, type Clock, cacheClock, within } from '../clock.ts';
 import type { ChatFacts } from '../store/chats.ts';
 import type { Store } from '../store/database.ts';
 import type { ChatChoices, ChatId } from '../store/types.ts';
@@ -12,6 +12,8 @@ export interface Choices {
   known(chat: number): ChatFacts | undefined;
   /** From the store the first time. */
   of(chat: number): Promise<ChatFacts>;
+  /** Asks the store; `undefined` where it does not answer in half a second: for what cannot wait. */
+  soon(chat: number): Promise<ChatFacts | undefined>;
   /** Stores the choices. */
   choose(chat: number, choices: Partial<ChatChoices>): Promise<void>;
   /** Drops what is remembered of the chat: it may have changed. */
@@ -26,6 +28,9 @@ const REMEMBERED = 50_000;
 const REMEMBERED_FOR = 600_000;
 /** How long a query may delay the next one, ms: a query that hangs must not hold up the others. */
 const PATIENCE_MS = 50;
+
+/** An answer in the asker's language now is worth more than one in the chosen language after this, ms. */
+const LOOK_UP_MS = 500;
 
 /** Of a chat that chose nothing. */
 const NOTHING_CHOSEN: ChatFacts = {
@@ -52,35 +57,44 @@ export function createChoices(
   let forgets = 0;
   /** Settled when the store has answered the last query. */
   let answered: Promise<unknown> = Promise.resolve();
-  /** Chats met in one turn of the event loop, or while the store is being asked, are looked up together. */
-  const lookUps = new DataLoader<number, ChatFacts>(
-    (ids) => {
-      const found = chats.facts(ids as readonly ChatId[]);
-      answered = found.catch(() => {});
-      return found.then((facts) => ids.map((id) => facts.get(id as ChatId) ?? NOTHING_CHOSEN));
-    },
-    {
-      cache: false,
-      batchScheduleFn(dispatch) {
-        const gathered = new Promise<void>((resolve) => setImmediate(resolve));
-        void Promise.all([gathered, within(clock, PATIENCE_MS, answered)]).then(dispatch);
-      },
-    },
-  );
+  const lookUps = createLookUps(undefined);
+  const hurriedLookUps = createLookUps(LOOK_UP_MS);
 
-  async function ask(chat: number): Promise<ChatFacts> {
+  /**
+   * Chats met in one turn of the event loop, or while the store is being asked, are looked up together.
+   * @param patience ms that each batch waits for the store; for ever when absent
+   */
+  function createLookUps(patience: number | undefined): DataLoader<number, ChatFacts | undefined> {
+    return new DataLoader(
+      async (ids) => {
+        const found = chats.facts(ids as readonly ChatId[]);
+        answered = found.catch(() => {});
+        const facts = await (patience === undefined ? found : answeredWithin(clock, patience, found));
+        return ids.map((id) => facts && (facts.get(id as ChatId) ?? NOTHING_CHOSEN));
+      },
+      {
+        cache: false,
+        batchScheduleFn(dispatch) {
+          const gathered = new Promise<void>((resolve) => setImmediate(resolve));
+          void Promise.all([gathered, within(clock, PATIENCE_MS, answered)]).then(dispatch);
+        },
+      },
+    );
+  }
+
+  async function ask(chat: number, loader: typeof lookUps): Promise<ChatFacts | undefined> {
     const before = forgets;
-    const facts = await lookUps.load(chat);
-    if (forgets === before) byChat.set(chat, facts);
+    const facts = await loader.load(chat);
+    if (facts && forgets === before) byChat.set(chat, facts);
     return facts;
   }
 
   return {
     known: (chat) => byChat.get(chat),
-    of(chat) {
-      const facts = byChat.get(chat);
-      return facts ? Promise.resolve(facts) : ask(chat);
+    async of(chat) {
+      return byChat.get(chat) ?? (await ask(chat, lookUps)) ?? NOTHING_CHOSEN;
     },
+    soon: (chat) => ask(chat, hurriedLookUps),
     async choose(chat, choices) {
       byChat.set(chat, await chats.remember({ id: chat as ChatId, ...choices }));
     },

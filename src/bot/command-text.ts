@@ -24,6 +24,7 @@ const UNSEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}]+/gu;
 const TOUCHING = /^[^\s\p{L}\p{N}@#]+/u;
 /** Line ends, control characters and every width of space. */
 const SPACE = /[\p{Z}\p{Cc}]+/gu;
+const PLAIN = /^[\x21-\x7e]*(?: [\x21-\x7e]+)*$/;
 /** Longer words cannot be a search or a talk's id; cut before any work is done with them, UTF-16 units. */
 const WORDS_LENGTH = 512;
 
@@ -48,8 +49,10 @@ function commandIn(text: string): TypedCommand | undefined {
 
 /** What a person typed, on one line, without invisible characters, letters and digits in their plain form. */
 export function cleanWords(text: string): string {
-  return text
-    .slice(0, WORDS_LENGTH)
+  const cut = text.slice(0, WORDS_LENGTH);
+  // Nearly every command is plain ASCII, and costs a tenth so.
+  if (PLAIN.test(cut)) return cut.trim();
+  return cut
     .normalize('NFKC')
     .replace(UNSEEN, '')
     .replace(SPACE, ' ')

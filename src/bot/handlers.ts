@@ -2,7 +2,6 @@
 
 import { Context } from 'telegraf';
 import type { CallbackQuery, ChatMemberUpdated, Message, UserFromGetMe } from 'telegraf/types';
-import { answeredWithin } from '../clock.ts';
 import type { BotApi } from '../delivery/api.ts';
 import { type Handled, type HandleUpdate, kindOf, type UpdateKind } from '../incoming/updates.ts';
 import type { Locale } from '../locales/locale.ts';
@@ -281,17 +280,14 @@ async function answer(
   }
 }
 
-/** An answer in the asker's language now is worth more than one in the chosen language after this, ms. */
-const LOOK_UP_MS = 500;
-
 /** The language that the chat chose, else the asker's; the asker's too while the store does not answer. */
 async function localeOf(
   { chat, locale }: Pick<Place, 'chat' | 'locale'>,
-  { choices, clock, locales }: BotContext,
+  { choices, locales }: BotContext,
   log: HandlersLog,
 ): Promise<Locale> {
   try {
-    const known = choices.known(chat) ?? (await answeredWithin(clock, LOOK_UP_MS, choices.of(chat)));
+    const known = choices.known(chat) ?? (await choices.soon(chat));
     return known?.language ? locales.pick(known.language) : locale;
   } catch (error) {
     log.debug({ err: error, chat }, 'what a chat chose could not be read');

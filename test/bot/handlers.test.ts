@@ -10,7 +10,7 @@ test('one request, one context', async () => {
   const opened = await openContext('./content');
   const facts = await opened.choices.of(1);
   const gate = Promise.withResolvers<typeof facts>();
-  const choices = { ...opened.choices, known: () => undefined, of: () => gate.promise };
+  const choices = { ...opened.choices, known: () => undefined, soon: () => gate.promise };
   const before = { ...opened, choices, botName: 'communique_bot' } as unknown as BotContext;
   const after: BotContext = { ...before };
   let inForce = before;
