@@ -227,7 +227,7 @@ function taken(change: {
         tries: 1,
         notBefore: null,
       },
-      ...{ toSequence, messageId: null, reason: null, finishedAt: null },
+      ...{ toSequence, messageId: null, reason: null, sentParts: [], finishedAt: null },
     },
     subscription: {
       ...{
