@@ -1,7 +1,7 @@
 // The queue of deliveries as the worker sees it.
 
 import { type Clock, sleep } from '../clock.ts';
-import type { Deliveries } from '../store/deliveries.ts';
+import type { Deliveries, PartsSent } from '../store/deliveries.ts';
 import type { DeliveryOutcome } from '../store/delivery-outcome.ts';
 import type { TakenDelivery } from '../store/taken-delivery.ts';
 import type { DeliveryTry } from '../store/types.ts';
@@ -14,6 +14,8 @@ export interface Queue {
   wanted(attempt: DeliveryTry): Promise<boolean>;
   /** Resolves when it is on the disk. Writes nothing about a delivery that another process has taken over. */
   record(outcome: DeliveryOutcome): Promise<void>;
+  /** As `record`, after each message but the last of a digest that has several. */
+  recordParts(sent: PartsSent): Promise<void>;
   /** Epoch ms from which there may be something to take; `undefined` when nothing waits for its time. */
   nextAt(): Promise<number | undefined>;
   /** Puts back what a crash interrupted, and gives how many. To be called once, before anything is taken. */
@@ -31,6 +33,9 @@ export function storeQueue(deliveries: Deliveries, clock: Clock): Queue {
     take: (limit) => deliveries.take(limit),
     wanted: (attempt) => deliveries.wanted(attempt),
     record: groupCommit((outcomes) => deliveries.record(outcomes), {
+      gather: () => sleep(clock, GATHER_FOR),
+    }),
+    recordParts: groupCommit((sent) => deliveries.recordParts(sent), {
       gather: () => sleep(clock, GATHER_FOR),
     }),
     nextAt: () => deliveries.nextAt(),

@@ -1,5 +1,6 @@
 // Takes deliveries from the queue as fast as the pace allows, sends them, and records what became of them.
 
+import { hash } from 'node:crypto';
 import { type Clock, sleep } from '../clock.ts';
 import type { DeliveryOutcome } from '../store/delivery-outcome.ts';
 import type { TakenDelivery } from '../store/taken-delivery.ts';
@@ -75,6 +76,8 @@ const LONGEST_WAIT = 60_000;
  */
 const FAST = 500;
 const FRESH_FOR = 200;
+/** 72 bits tell the few messages of one digest apart. */
+const PART_LENGTH = 12;
 /** How long until another process can take what this one cannot say, ms. */
 const LATER = 1_000;
 
@@ -212,7 +215,10 @@ class DeliveryWorker implements Worker {
     }
   }
 
-  /** All messages, one after another; the outcome of the last, or of the first that was not sent. */
+  /**
+   * Its messages, one after another, without those that an earlier try has sent; the outcome of the last, or of the first
+   * that was not sent.
+   */
   async #sendAll(
     taken: TakenDelivery,
     messages: readonly MessageContent[],
@@ -222,10 +228,19 @@ class DeliveryWorker implements Worker {
     const to = { chat: taken.chatId, thread: taken.threadId };
     const wanted = () => this.#isWanted(taken, takenAt);
     let outcome: Outcome = rejected('empty', `the ${taken.type} has no text`);
-    for (const message of messages) {
+    const before = taken.delivery.sentParts;
+    let sentParts = before;
+    for (const [place, message] of messages.entries()) {
+      const part = messages.length + before.length > 1 ? partOf(message) : '';
+      if (before.includes(part)) {
+        outcome = { type: 'sent', result: undefined };
+        continue;
+      }
       const payload = textMessage(to, message, { paidBroadcast, silent: isQuiet(taken) });
       outcome = await gateway.send(to.chat, 'sendMessage', payload, 'digest', wanted);
       if (outcome.type !== 'sent') break;
+      sentParts = [...sentParts, part];
+      if (place < messages.length - 1) await this.#recordParts(taken, sentParts);
     }
     // What has not left at a stop goes back into the queue.
     return this.#stopping.signal.aborted && isUnwanted(outcome)
@@ -243,6 +258,16 @@ class DeliveryWorker implements Worker {
       // Nothing says that it is unwanted, and the promise is to send it.
       this.#failed({ err: error, chat: chatId }, 'the store does not answer; sending anyway');
       return true;
+    }
+  }
+
+  /** Once: where the store does not answer, the rest is worth more than that a crash repeats nothing. */
+  async #recordParts({ delivery, type }: TakenDelivery, sentParts: readonly string[]): Promise<void> {
+    const { id, tries } = delivery;
+    try {
+      await this.#o.queue.recordParts({ id, tries, sentParts });
+    } catch (error) {
+      this.#failed({ err: error, delivery: id }, `how much of a ${type} was sent could not be recorded`);
     }
   }
 
@@ -269,6 +294,11 @@ function messagesOf(
   if (content.type === 'broadcast') return [{ html: content.html }];
   const { htmls, markup } = content;
   return htmls.map((html, index) => (markup && index === htmls.length - 1 ? { html, markup } : { html }));
+}
+
+/** Identifies a message of a digest by its text: what was published meanwhile may have changed the others. */
+function partOf({ html }: MessageContent): string {
+  return hash('sha256', html, 'base64url').slice(0, PART_LENGTH);
 }
 
 /** The chat has stopped its digests, or the broadcast was stopped. */

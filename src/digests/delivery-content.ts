@@ -7,9 +7,11 @@ import type { DigestKeyboards } from '../messages/digest-keyboards.ts';
 import type { TakenDelivery, TakenDigest } from '../store/taken-delivery.ts';
 import type { Sequence } from '../store/types.ts';
 import type { Digests } from './digests.ts';
+import type { Downtime } from './downtime.ts';
 
 export interface DeliveryContentOptions {
   readonly digests: Pick<Digests, 'contentOf'>;
+  readonly downtime: Pick<Downtime, 'isTooLate'>;
   /** Whether this process has the content that a digest up to this point needs. */
   readonly canTell: (upTo: Sequence) => boolean;
   readonly kindOf: KindOf;
@@ -22,18 +24,19 @@ export interface DeliveryContentOptions {
 export function createDeliveryContent(
   options: DeliveryContentOptions,
 ): (taken: TakenDelivery) => Promise<DeliveryContent> {
-  const { digests, canTell, kindOf, keyboards, locales } = options;
+  const { digests, downtime, canTell, kindOf, keyboards, locales } = options;
 
   async function digest(taken: TakenDigest): Promise<DeliveryContent> {
+    if (downtime.isTooLate(taken.delivery.dueAt)) {
+      options.onDropped?.();
+      return { type: 'nothing', reason: 'late' };
+    }
     if (!canTell(taken.delivery.toSequence)) return { type: 'later' };
     const chatType = await kindOf(taken.chatId, taken.chatType);
     const made = digests.contentOf({ ...taken, chatType });
-    if (made.type === 'digest') {
-      const place = chatType === 'channel' ? 'channel' : 'chat';
-      return { ...made, markup: keyboards(locales.pick(taken.language ?? undefined), place) };
-    }
-    if (made.reason === 'late') options.onDropped?.();
-    return made;
+    if (made.type === 'nothing') return made;
+    const place = chatType === 'channel' ? 'channel' : 'chat';
+    return { ...made, markup: keyboards(locales.pick(taken.language ?? undefined), place) };
   }
 
   return async (taken) =>

@@ -9,12 +9,12 @@ import { NOTHING_YET, type Schedule, type Sequence, type SubscriptionSettings } 
 import type { Readers } from '../summaries/digest-summary.ts';
 import { createEdition, type Edition, localDay, type RenderDigest } from './edition.ts';
 import { publishCatalogue } from './publish.ts';
-import { createPlanner, LATEST, type Planner } from './schedule.ts';
+import { createPlanner, type Planner } from './schedule.ts';
 import { positionOf } from './selection.ts';
 
 export interface DigestsOptions {
   readonly store: { readonly ledger: Pick<Ledger, 'publish' | 'since' | 'reportVersion'> };
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Pick<Clock, 'now' | 'monotonic'>;
   readonly render: RenderDigest;
   /** False where this process sends no digests, and so leaves the ledger to those that do. True when absent. */
   readonly sends?: boolean;
@@ -23,7 +23,7 @@ export interface DigestsOptions {
 /** The digest of a delivery, or why there is none. */
 export type DigestContent =
   | { readonly type: 'digest'; readonly htmls: readonly string[]; readonly rotated: boolean }
-  | { readonly type: 'nothing'; readonly reason: 'nothing new' | 'late' };
+  | { readonly type: 'nothing'; readonly reason: 'nothing new' };
 
 export interface Digests {
   readonly planner: Planner;
@@ -68,11 +68,10 @@ const UNSEEN_FOR = 90_000;
 
 export function createDigests({ store, clock, render, sends = true }: DigestsOptions): Digests {
   const planner = createPlanner();
-  const startedAt = clock.now();
   let published: Edition | undefined;
   let isNewest = true;
   /**
-   * Since when no process has shown the newest content, epoch ms of this clock, and when it was shown last, by the clock
+   * Since when no process has shown the newest content, monotonic ms, and when it was shown last, by the clock
    * of the process that did: as long as `seenAt` changes, one has it, whatever its clock says.
    */
   let unseen: { readonly since: number; readonly seenAt: number | undefined } | undefined;
@@ -121,8 +120,8 @@ export function createDigests({ store, clock, render, sends = true }: DigestsOpt
         const { catalogue } = published;
         const { standing, seenAt } = await store.ledger.reportVersion(catalogue, sends ? 'older' : 'none');
         if (standing !== 'unseen') unseen = undefined;
-        else if (unseen?.seenAt !== seenAt || !unseen) unseen = { since: clock.now(), seenAt };
-        const isWithdrawn = unseen !== undefined && clock.now() - unseen.since >= UNSEEN_FOR;
+        else if (unseen?.seenAt !== seenAt || !unseen) unseen = { since: clock.monotonic(), seenAt };
+        const isWithdrawn = unseen !== undefined && clock.monotonic() - unseen.since >= UNSEEN_FOR;
         // Another process with this version may have taken the ledger over and changed it.
         const isNewestAgain = standing === 'newest' && !isNewest;
         if (standing === 'newer' || isNewestAgain) await publish(catalogue);
@@ -133,8 +132,6 @@ export function createDigests({ store, clock, render, sends = true }: DigestsOpt
     pinned: () => ({ preview: previewer(edition()) }),
     nextDue: (schedule) => planner.nextDue(schedule, clock.now()),
     contentOf({ delivery, subscription, language, chatType }) {
-      // It was due long before this process started. What only waits behind others is never too late.
-      if (delivery.dueAt < startedAt - LATEST) return { type: 'nothing', reason: 'late' };
       const position = positionOf(subscription);
       const day = localDay(subscription.settings.zone, delivery.dueAt);
       const readers = chatType === 'channel' ? 'channel' : 'chat';

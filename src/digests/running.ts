@@ -18,6 +18,7 @@ import type { Store } from '../store/database.ts';
 import type { ChatChoices, QuietHours, Subscription, ZoneId } from '../store/types.ts';
 import { createDeliveryContent } from './delivery-content.ts';
 import type { Digests } from './digests.ts';
+import { createDowntime } from './downtime.ts';
 import { createPlan, type PlanReport } from './plan.ts';
 import { isQuiet } from './quiet.ts';
 import { createTicker } from './tick.ts';
@@ -77,11 +78,13 @@ export function createRunningDigests(options: RunningOptions): RunningDigests {
     log,
     onNewest: () => worker.wake(),
   });
+  const downtime = createDowntime(store.meta, clock);
   const worker = createWorker({
     queue: newest.queue(storeQueue(store.deliveries, clock)),
     gateway,
     contentOf: createDeliveryContent({
       digests,
+      downtime,
       canTell: newest.canTell,
       kindOf: createKindOf(gateway, store.chats),
       keyboards,
@@ -120,6 +123,7 @@ export function createRunningDigests(options: RunningOptions): RunningDigests {
   });
   const ticker = createTicker(
     async () => {
+      await downtime.note();
       await newest.check();
       // What is due is told by those who have the newest content.
       if (digests.isNewest) options.onPlanned?.(await plan(stopping.signal));
@@ -170,6 +174,7 @@ export function createRunningDigests(options: RunningOptions): RunningDigests {
     broadcaster,
     published: () => newest.published(),
     async start() {
+      await downtime.note();
       await worker.start();
       ticker.start();
       broadcaster.start();

@@ -6,10 +6,13 @@ import { toDelivery } from './tables.ts';
 import { beingSent } from './taken-delivery.ts';
 import type { Delivery, DeliveryTry, SubscriptionId } from './types.ts';
 
+/** The messages of a digest that this try, and those before it, have sent. */
+export type PartsSent = DeliveryTry & Pick<Delivery, 'sentParts'>;
+
 export type Deliveries = ReturnType<typeof createDeliveries>;
 
 export function createDeliveries(context: StoreContext) {
-  const { db, queue, now } = context;
+  const { db, dialect, queue, now } = context;
 
   /**
    * Call it right before a send: `false` when, since the delivery was taken, the chat has paused, unsubscribed or been
@@ -27,6 +30,23 @@ export function createDeliveries(context: StoreContext) {
       .where((eb) => eb.or([eb('subscription.status', '=', 'active'), eb('broadcast.state', '=', 'sending')]))
       .executeTakeFirst();
     return row !== undefined;
+  }
+
+  /**
+   * Records which messages of a digest were sent so far, by their hashes: another try goes on after them. Writes nothing
+   * about a try that is over.
+   */
+  async function recordParts(attempts: readonly PartsSent[]): Promise<void> {
+    const rows = attempts.map(({ id, tries, sentParts }) => ({ id, tries, sent_parts: sentParts.join(',') }));
+    const columns = { id: 'integer', tries: 'integer', sent_parts: 'text' } as const;
+    await db
+      .updateTable('delivery')
+      .from(dialect.rows<(typeof rows)[number]>(columns, rows).as('row'))
+      .set((eb) => ({ sent_parts: eb.ref('row.sent_parts') }))
+      .whereRef('delivery.id', '=', 'row.id')
+      .whereRef('delivery.tries', '=', 'row.tries')
+      .where(beingSent)
+      .execute();
   }
 
   /** How many wait, and since when the oldest could have been sent (epoch ms; `null` when none waits). */
@@ -88,6 +108,7 @@ export function createDeliveries(context: StoreContext) {
   return {
     take: queue.take,
     wanted,
+    recordParts,
     record: createRecord(context),
     requeueInterrupted: queue.requeueInterrupted,
     waiting,

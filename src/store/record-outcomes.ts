@@ -75,6 +75,12 @@ export function createRecord(context: StoreContext) {
           finished_at: eb.ref('row.finished_at'),
           message_id: eb.ref('row.message_id'),
           reason: eb.ref('row.reason'),
+          sent_parts: eb
+            .case()
+            .when('row.finished_at', 'is', null)
+            .then(eb.ref('delivery.sent_parts'))
+            .else(null)
+            .end(),
           taken_at: null,
         }))
         .whereRef('delivery.id', '=', (eb) => eb.ref('row.id').$castTo<DeliveryId>())

@@ -98,6 +98,8 @@ export interface DeliveryTable {
   to_sequence: Sequence;
   message_id: number | null;
   reason: string | null;
+  /** Hashes between commas. */
+  sent_parts: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 export interface BroadcastTable {
@@ -259,6 +261,7 @@ export function toDelivery(row: Selectable<DeliveryTable>): Delivery {
     toSequence: row.to_sequence,
     messageId: row.message_id,
     reason: row.reason,
+    sentParts: row.sent_parts?.split(',') ?? [],
     finishedAt: row.finished_at,
   };
 }

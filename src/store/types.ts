@@ -121,6 +121,8 @@ export interface Delivery {
   readonly messageId: number | null;
   /** Why it was retried, closed or rejected. */
   readonly reason: string | null;
+  /** Hashes of those of its messages that were sent, where it has several and is not finished. */
+  readonly sentParts: readonly string[];
   readonly finishedAt: number | null;
 }
 

@@ -29,9 +29,11 @@ class Scene {
   readonly log: string[] = [];
   readonly stopped = new Set<number>();
   readonly paused: number[] = [];
+  readonly parts: (readonly string[])[] = [];
   quiet = false;
   recovered = 0;
   broken = 0;
+  brokenParts = false;
   content: (taken: TakenDelivery) => DeliveryContent = () => ({
     type: 'digest',
     htmls: ['<b>News</b>'],
@@ -79,6 +81,10 @@ class Scene {
         }
         this.recorded.push(outcome);
       },
+      recordParts: async ({ sentParts }) => {
+        if (this.brokenParts) throw new Error('the disk is full');
+        this.parts.push(sentParts);
+      },
       nextAt: async () => undefined,
       recover: async () => this.recovered,
     };
@@ -109,7 +115,14 @@ function taken(id: number, tries: number): TakenDelivery {
     delivery: {
       broadcastId: null,
       ...{ id: id as DeliveryId, subscriptionId: id as SubscriptionId, dueAt: 0, state: 'sending', tries },
-      ...{ notBefore: null, toSequence: 1 as Sequence, messageId: null, reason: null, finishedAt: null },
+      ...{
+        notBefore: null,
+        toSequence: 1 as Sequence,
+        messageId: null,
+        reason: null,
+        sentParts: [],
+        finishedAt: null,
+      },
     },
     subscription: {
       ...{ id: id as SubscriptionId, chatId: (1000 + id) as ChatId, threadId: 0 as ThreadId },
@@ -209,6 +222,64 @@ describe('a digest', () => {
     await scene.answer({ type: 'rejected', why: 'not wanted', description: 'it is not wanted any more' });
     expect(scene.recorded).toEqual([{ id: 1, tries: 1, type: 'rejected', reason: 'not wanted' }]);
     expect(scene.log).toEqual([]);
+  });
+});
+
+describe('a digest of several messages', () => {
+  const three = (htmls: readonly string[]) => (): DeliveryContent => ({
+    type: 'digest',
+    htmls,
+    markup: { inline_keyboard: [] },
+    rotated: false,
+  });
+  const texts = ({ sends }: Scene) => sends.map(({ payload }) => payload.text);
+
+  /** The second message fails; gives what was recorded as sent until then. */
+  async function halfSent(htmls: readonly string[]): Promise<readonly string[]> {
+    const scene = new Scene(1);
+    scene.content = three(htmls);
+    await scene.start();
+    await scene.answer(SENT);
+    expect(scene.parts.length).toBe(1);
+    await scene.answer(RETRY);
+    expect(scene.recorded).toMatchObject([{ type: 'retry' }]);
+    return scene.parts[0] ?? [];
+  }
+
+  async function triedAgain(sentParts: readonly string[], htmls: readonly string[]): Promise<Scene> {
+    const scene = new Scene(0);
+    const again = taken(1, 2);
+    scene.waiting.push({ ...again, delivery: { ...again.delivery, sentParts } });
+    scene.content = three(htmls);
+    await scene.start();
+    for (let message = 0; message < htmls.length; message += 1) await scene.answer(SENT);
+    expect(scene.recorded).toMatchObject([{ type: 'sent', tries: 2 }]);
+    return scene;
+  }
+
+  test('goes on at the one that is missing', async () => {
+    const sent = await halfSent(['one', 'two', 'three']);
+    const scene = await triedAgain(sent, ['one', 'two', 'three']);
+    expect(texts(scene)).toEqual(['two', 'three']);
+    expect(scene.parts.map((parts) => parts.length)).toEqual([2]);
+  });
+
+  test('repeats none that is as it was when others have changed meanwhile', async () => {
+    const sent = await halfSent(['one', 'two']);
+    expect(texts(await triedAgain(sent, ['one', 'two, corrected']))).toEqual(['two, corrected']);
+    expect(texts(await triedAgain(sent, ['one']))).toEqual([]);
+    expect(texts(await triedAgain(sent, ['one, corrected', 'two']))).toEqual(['one, corrected', 'two']);
+  });
+
+  test('goes on too where the store does not answer meanwhile', async () => {
+    const scene = new Scene(1);
+    scene.content = three(['one', 'two']);
+    await scene.start();
+    scene.brokenParts = true;
+    await scene.answer(SENT);
+    await scene.answer(SENT);
+    expect(texts(scene)).toEqual(['one', 'two']);
+    expect(scene.recorded).toMatchObject([{ type: 'sent' }]);
   });
 });
 

@@ -26,7 +26,7 @@ async function processes(): Promise<(options?: { sends?: boolean; behind?: numbe
   now = START;
   const url = await newDatabase();
   return async ({ sends = true, behind = 0 } = {}) => {
-    const clock = { now: () => now - behind };
+    const clock = { now: () => now - behind, monotonic: () => now };
     const store = await openStore(url, clock);
     onTestFinished(() => store.close());
     return createDigests({ store, clock, sends, render: () => [] });

@@ -175,6 +175,30 @@ describe('a restart', () => {
   });
 });
 
+describe('a long backlog', () => {
+  it('loses nothing by a restart, however long it has waited', async () => {
+    await using stage = await DigestStage.at(EVENING);
+    const anna = stage.people.user('Anna');
+    await stage.start();
+    await stage.moveTo(MORNING + 10 * HOUR - MINUTE);
+    await stage.stop();
+    await stage.moveTo(EVENING);
+    await stage.subscribe(anna);
+    await stage.store(async (store) => {
+      const toSequence = await store.ledger.latest();
+      await store.planning.claimDue(MORNING, 10, ({ state }) => ({
+        next: MORNING + DAY,
+        outcome: { type: 'deliver', dueAt: state.dueAt, toSequence },
+      }));
+    });
+    await stage.moveTo(MORNING + 10 * HOUR);
+    await stage.start();
+    await anna.sees(FIRST);
+    await stage.settles();
+    expect(await stage.deliveries(anna)).toMatchObject([{ state: 'sent' }]);
+  });
+});
+
 describe('the machine’s clock', () => {
   it('set ahead by days makes one digest, set back makes none twice', async () => {
     await using stage = await DigestStage.at(EVENING);
