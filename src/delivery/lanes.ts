@@ -239,6 +239,8 @@ const SLOW_SHARE = 8;
 const BUSY_SHARE = 8;
 /** While private chats wait too, one answer in this many goes to a group: one person can own many groups. */
 const GROUP_SHARE = 4;
+/** More groups than this at once leave the pace that is kept free for answers to people. */
+const GROUP_CROWD = 3;
 
 /**
  * The lanes that may send now: answers first, but never so that digests stand still. A chat that asks for more than its
@@ -254,7 +256,7 @@ export class ReadyLanes {
   };
   /** Digests have to wait until it is known whether those before them are still wanted. */
   digestsWait = false;
-  /** Answers since one to a group; answers since a slow send; slow sends since one to a busy chat. */
+  /** Answers that went before a waiting group; before a waiting slow send; slow sends since one to a busy chat. */
   #sinceGroup = 0;
   #sinceSlow = 0;
   #sinceBusy = 0;
@@ -289,8 +291,9 @@ export class ReadyLanes {
 
   /** The pace at which the next one is served, if any lane is ready. */
   get nextPriority(): Priority {
-    const isSlow = this.#slow > 0 && (this.#answers === 0 || this.#sinceSlow >= SLOW_SHARE - 1);
-    return isSlow ? 'digest' : 'reply';
+    if (this.#isSlowNext) return 'digest';
+    const isCrowd = this.#nextTier() === 'group' && this.#lanes.group.length > GROUP_CROWD;
+    return isCrowd ? 'digest' : 'reply';
   }
 
   /** Takes out the lane to be served next; `undefined` if that one was promoted and served meanwhile. */
@@ -305,11 +308,15 @@ export class ReadyLanes {
 
   /** Takes out a lane whose digest is to be asked for before a send is free. */
   nextToAsk(): Lane | undefined {
-    if (this.nextPriority !== 'digest' || this.#nextTier() !== 'digest') return undefined;
+    if (this.#nextTier() !== 'digest') return undefined;
     const lane = this.#lanes.digest.shift();
     if (lane?.readyAs !== 'digest') return undefined;
     lane.readyAs = undefined;
     return lane;
+  }
+
+  get #isSlowNext(): boolean {
+    return this.#slow > 0 && (this.#answers === 0 || this.#sinceSlow >= SLOW_SHARE - 1);
   }
 
   get #answers(): number {
@@ -331,7 +338,7 @@ export class ReadyLanes {
 
   #nextTier(): Tier {
     const { person, group, busy, wanted } = this.#lanes;
-    if (this.nextPriority === 'digest') {
+    if (this.#isSlowNext) {
       const isBusy = busy.length > 0 && (this.#digests === 0 || this.#sinceBusy >= BUSY_SHARE - 1);
       if (isBusy) return 'busy';
       return wanted.length > 0 ? 'wanted' : 'digest';
@@ -342,8 +349,9 @@ export class ReadyLanes {
 
   #count(tier: Tier): void {
     if (tier === 'person' || tier === 'group') {
-      this.#sinceSlow += 1;
-      this.#sinceGroup = tier === 'group' ? 0 : this.#sinceGroup + 1;
+      if (this.#slow > 0) this.#sinceSlow += 1;
+      if (tier === 'group') this.#sinceGroup = 0;
+      else if (this.#lanes.group.length > 0) this.#sinceGroup += 1;
     } else {
       this.#sinceSlow = 0;
       this.#sinceBusy = tier === 'busy' ? 0 : this.#sinceBusy + 1;

@@ -7,6 +7,7 @@ import { benchBacklog } from './backlog.ts';
 import { benchCommands } from './commands.ts';
 import { benchContent } from './content.ts';
 import { benchFanOut, benchIdleTick, benchMillion, benchPaced } from './digests.ts';
+import { benchFaults } from './faults.ts';
 import { type Row, table } from './figures.ts';
 import { benchFloodWait } from './flood.ts';
 import { benchPace } from './pace.ts';
@@ -26,6 +27,7 @@ const MEASUREMENTS: Readonly<Record<string, (server: BenchServer) => Promise<rea
   commands: async (server) => benchCommands(server, await answerLength()),
   content: benchContent,
   flood: benchFloodWait,
+  faults: benchFaults,
   pace: benchPace,
   digests: benchPaced,
   million: benchMillion,

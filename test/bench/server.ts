@@ -12,12 +12,28 @@ export type Order =
   | { readonly type: 'flood'; readonly chat: number; readonly seconds: number }
   /** From now on a bucket of `perSecond` that refills at that rate: what exceeds it gets a 429. */
   | { readonly type: 'limit'; readonly perSecond: number }
+  /** From now on these shares of calls hang, are cut off unseen, or are carried out without an answer. */
+  | { readonly type: 'faults'; readonly hang: number; readonly reset: number; readonly lost: number }
+  /** From now on this method is never answered. */
+  | { readonly type: 'mute'; readonly method: string }
+  /** For `seconds`, commands in that many groups: of a person each, or of one who speaks as each group. */
+  | {
+      readonly type: 'crowd';
+      readonly groups: number;
+      readonly anonymous: boolean;
+      readonly text: string;
+      readonly perSecond: number;
+      readonly seconds: number;
+    }
+  /** How many of the fed commands have no answer. */
+  | { readonly type: 'count' }
   | { readonly type: 'reset' };
 
 /** What main.ts is told. Times are ms of this process's clock. */
 export type Report =
   | { readonly type: 'listening'; readonly url: string }
   | { readonly type: 'polled'; readonly at: number }
+  | { readonly type: 'counted'; readonly left: number }
   | { readonly type: 'fed'; readonly ms: number; readonly latencies: readonly number[] }
   | {
       readonly type: 'sends';
@@ -43,6 +59,9 @@ let feed:
   | undefined;
 let floods = new Map<number, number>();
 let bucket: { perSecond: number; tokens: number; at: number } | undefined;
+let faults = { hang: 0, reset: 0, lost: 0 };
+let muted: string | undefined;
+let crowds: NodeJS.Timeout[] = [];
 let sends = noSends();
 
 function noSends() {
@@ -83,6 +102,38 @@ function command(text: string, chat = nextChat++): object {
       entities: [{ type: 'bot_command', offset: 0, length: text.length }],
     },
   };
+}
+
+function groupCommand(text: string, group: number, anonymous: boolean): object {
+  const id = nextUpdate++;
+  const chat = { id: -group, type: 'supergroup', title: 'Group' };
+  const person = { id: 500_000 + group, is_bot: false, first_name: 'Member', language_code: 'en' };
+  const asGroup = { id: 1087968824, is_bot: true, first_name: 'Group' };
+  return {
+    update_id: id,
+    message: {
+      message_id: id,
+      date: 1_739_880_000,
+      chat,
+      from: anonymous ? asGroup : person,
+      ...(anonymous ? { sender_chat: chat } : {}),
+      text,
+      entities: [{ type: 'bot_command', offset: 0, length: text.length }],
+    },
+  };
+}
+
+function crowd({ groups, anonymous, text, perSecond, seconds }: Extract<Order, { type: 'crowd' }>): void {
+  const startedAt = now();
+  let made = 0;
+  const timer = setInterval(() => {
+    const elapsed = (now() - startedAt) / 1000;
+    for (; made < elapsed * perSecond; made += 1)
+      queue.push(groupCommand(text, 1 + (made % groups), anonymous));
+    flush();
+    if (elapsed >= seconds) clearInterval(timer);
+  }, 5);
+  crowds.push(timer);
 }
 
 function flush(): void {
@@ -187,8 +238,20 @@ const server = createServer((request: IncomingMessage, response: ServerResponse)
   response.sendDate = false;
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {
+    if (method === muted) return;
+    const chance = method === 'getUpdates' ? 1 : Math.random();
+    if (chance < faults.hang) return;
+    if (chance < faults.hang + faults.reset) {
+      request.socket.destroy();
+      return;
+    }
+    const isLost = chance < faults.hang + faults.reset + faults.lost;
     const body = chunks.length === 1 ? chunks[0] : undefined;
     answer(method, body ?? Buffer.concat(chunks), (data) => {
+      if (isLost) {
+        request.socket.destroy();
+        return;
+      }
       response.writeHead(200, [
         'content-type',
         'application/json',
@@ -206,6 +269,10 @@ server.listen(0, '127.0.0.1', () =>
 
 function obey(order: Order | { type: 'sends' }): void {
   if (order.type === 'feed') offer(order);
+  else if (order.type === 'faults') faults = order;
+  else if (order.type === 'mute') muted = order.method;
+  else if (order.type === 'crowd') crowd(order);
+  else if (order.type === 'count') say({ type: 'counted', left: feed?.left ?? 0 });
   else if (order.type === 'flood') startFlood(order.chat, order.seconds);
   else if (order.type === 'limit') {
     bucket = { perSecond: order.perSecond, tokens: order.perSecond, at: now() };
@@ -235,6 +302,10 @@ function reset(): void {
   feed = undefined;
   floods = new Map();
   bucket = undefined;
+  faults = { hang: 0, reset: 0, lost: 0 };
+  muted = undefined;
+  for (const timer of crowds) clearInterval(timer);
+  crowds = [];
   sends = noSends();
 }
 

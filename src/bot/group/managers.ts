@@ -39,12 +39,8 @@ const REMEMBERED_FOR = 60_000;
 const CHATS = 5_000;
 const PEOPLE = 50;
 
-/**
- * Telegram's answer is awaited for this long, ms, while the person waits, and others of the chat behind them. It was not
- * given in time: not asked again for a while.
- */
+/** Telegram's answer is awaited for this long, ms, while the person waits, and others of the chat behind them. */
 const ANSWER_WITHIN = 3_000;
-const NOT_AGAIN_FOR = 5_000;
 /** Administrators remembered for who is answered first, and for how long, ms. */
 const MANAGERS = 5_000;
 const MANAGER_FOR = 3_600_000;
@@ -53,8 +49,8 @@ interface Known {
   /** What was asked; an answer that is under way when somebody's place changes is not kept. */
   readonly people: LRUCache<number, Promise<Permission>>;
   standing?: BotRights;
-  /** Monotonic ms before which Telegram is not asked about the chat. */
-  quietUntil?: number;
+  /** Questions about the chat that Telegram has not answered in time: until it does, no more are asked. */
+  overdue: number;
 }
 
 export function createManagers(
@@ -80,17 +76,22 @@ export function createManagers(
   function knownOf(chat: number): Known {
     const known = chats.get(chat);
     if (known) return known;
-    const fresh: Known = { people: new LRUCache({ max: PEOPLE }) };
+    const fresh: Known = { people: new LRUCache({ max: PEOPLE }), overdue: 0 };
     chats.set(chat, fresh);
     return fresh;
   }
 
   /** @throws Error where Telegram does not answer in time, at once where it has just not done so */
   async function ask<Answer extends object>(known: Known, question: () => Promise<Answer>): Promise<Answer> {
-    if (clock.monotonic() < (known.quietUntil ?? 0)) throw new Error('Telegram has just not answered');
-    const answer = await answeredWithin(clock, ANSWER_WITHIN, question());
+    if (known.overdue > 0) throw new Error('Telegram has just not answered');
+    const asked = question();
+    const answer = await answeredWithin(clock, ANSWER_WITHIN, asked);
     if (answer) return answer;
-    known.quietUntil = clock.monotonic() + NOT_AGAIN_FOR;
+    known.overdue += 1;
+    const end = () => {
+      known.overdue -= 1;
+    };
+    void asked.then(end, end);
     throw new Error('Telegram has not answered in time');
   }
 
