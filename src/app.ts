@@ -317,7 +317,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
   async function askWhetherTokenIsGood(): Promise<void> {
     if (isCheckingToken || stopping.signal.aborted) return;
     isCheckingToken = true;
-    const refusal = await checkToken((...call) => gateway.call(...call), clock);
+    const refusal = await checkToken((method, payload) => gateway.call(method, payload), clock);
     isCheckingToken = false;
     if (refusal) fail(refusal);
     else log.warn({}, 'Telegram refused a call with 401, and accepts the token all the same; going on');

@@ -184,9 +184,19 @@ describe('polling', () => {
     await anna.sees(/^Ukraine/);
   });
 
-  it('ends when the token is refused in the middle of a run', async () => {
-    const ended = expect(stage.app.ended).rejects.toThrow(/does not accept the token/);
+  it('goes on after calls that are refused although the token is good', async () => {
     stage.telegram.fail({ method: 'getUpdates', times: 1, fault: error(401, 'Unauthorized') });
+    stage.telegram.fail({ method: 'sendMessage', times: 1, fault: error(401, 'Unauthorized') });
+    stage.telegram.fail({ method: 'getMe', times: 1, fault: error(401, 'Unauthorized') });
+    await anna.sends('/ukraine');
+    await anna.sees(/^Ukraine/);
+    await expect.poll(() => stage.log.join()).toMatch(/accepts the token all the same/);
+  });
+
+  it('ends when getMe refuses the token in the middle of a run', async () => {
+    const ended = expect(stage.app.ended).rejects.toThrow(/does not accept the token/);
+    for (const method of ['getUpdates', 'getMe'])
+      stage.telegram.fail({ method, fault: error(401, 'Unauthorized') });
     await anna.sends('/ukraine');
     await ended;
   });
