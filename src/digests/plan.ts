@@ -23,7 +23,7 @@ export interface PlanOptions {
   /** Deliveries are waiting. */
   readonly onQueued: () => void;
   /** The runtime does not know the subscription's zone, so its digests go by this offset. */
-  readonly onZoneLost: (subscription: Subscription, offset: ZoneId) => Promise<void>;
+  readonly onZoneLost: (subscription: Subscription, offset: ZoneId) => void;
 }
 
 /** How many subscriptions were due: with something to send, with nothing, too late. */
@@ -88,7 +88,7 @@ export function createPlan(options: PlanOptions): (signal?: AbortSignal) => Prom
     if (batch.queued > 0) options.onQueued();
     noteLate(batch.late);
     for (const subscription of lost) {
-      await options.onZoneLost(subscription, atOffset(subscription.settings, subscription.state.dueAt).zone);
+      options.onZoneLost(subscription, atOffset(subscription.settings, subscription.state.dueAt).zone);
     }
     return batch;
   }

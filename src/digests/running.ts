@@ -15,7 +15,7 @@ import { createDigestKeyboards } from '../messages/digest-keyboards.ts';
 import { escapeHtml } from '../messages/html.ts';
 import { encodeStartPayload } from '../messages/start-payloads.ts';
 import type { Store } from '../store/database.ts';
-import type { ChatChoices, QuietHours, Subscription, ZoneId } from '../store/types.ts';
+import type { ChatChoices, QuietHours, Subscription, SubscriptionId, ZoneId } from '../store/types.ts';
 import { createDeliveryContent } from './delivery-content.ts';
 import type { Digests } from './digests.ts';
 import { createDowntime } from './downtime.ts';
@@ -112,12 +112,14 @@ export function createRunningDigests(options: RunningOptions): RunningDigests {
     show: options.showProgress,
   });
   const stopping = new AbortController();
+  /** Chats that are being told of a lost zone. The zone is replaced once they know, so a crash keeps it from nobody. */
+  const telling = new Map<SubscriptionId, Promise<void>>();
   const plan = createPlan({
     planning: store.planning,
     planner: digests.planner,
     edition: () => digests.edition,
     onQueued: () => worker.wake(),
-    onZoneLost: tellZoneLost,
+    onZoneLost: zoneLost,
     clock,
     log,
   });
@@ -145,11 +147,9 @@ export function createRunningDigests(options: RunningOptions): RunningDigests {
   }
 
   async function tellZoneLost(subscription: Subscription, offset: ZoneId): Promise<void> {
-    const { chatId, threadId, settings: before, state } = subscription;
+    const { id, chatId, threadId, settings: before, state } = subscription;
     log.warn({ chat: chatId, zone: before.zone, offset }, 'a time zone is not known any more');
     if (state.status !== 'active') return;
-    const schedule = { ...before, zone: offset };
-    await store.subscriptions.subscribe({ chatId, threadId }, schedule, digests.nextDue(schedule));
     const chosen = await choices.of(chatId);
     const text = localeOf(chosen.language).text('digest-zone-lost', {
       zone: before.zone,
@@ -160,7 +160,20 @@ export function createRunningDigests(options: RunningOptions): RunningDigests {
       { html: escapeHtml(text) },
       { silent: isQuietNow(chosen.quietHours, chosen.zone) },
     );
-    void gateway.send(chatId, 'sendMessage', payload, 'digest');
+    const { type } = await gateway.send(chatId, 'sendMessage', payload, 'digest');
+    // What did not go out is told again when the next digest is due; it goes by the offset all the same.
+    if (type === 'sent' || type === 'gone') await store.subscriptions.replaceZone(id, before.zone, offset);
+  }
+
+  /** In the background, as the chat may be in a flood wait. */
+  function zoneLost(subscription: Subscription, offset: ZoneId): void {
+    if (telling.has(subscription.id)) return;
+    const told = tellZoneLost(subscription, offset)
+      .catch((error: unknown) =>
+        log.error({ err: error, chat: subscription.chatId }, 'that a time zone is lost could not be told'),
+      )
+      .finally(() => telling.delete(subscription.id));
+    telling.set(subscription.id, told);
   }
 
   async function purge(): Promise<void> {
@@ -183,6 +196,7 @@ export function createRunningDigests(options: RunningOptions): RunningDigests {
     async stop() {
       stopping.abort();
       await Promise.all([ticker.stop(), broadcaster.stop(), worker.stop()]);
+      await Promise.all(telling.values());
     },
   };
 }

@@ -11,6 +11,7 @@ import {
   type SubscriptionId,
   type SubscriptionSettings,
   type ThreadId,
+  type ZoneId,
 } from './types.ts';
 
 /** Read at a time. */
@@ -56,11 +57,13 @@ export function createSubscriptions(context: StoreContext) {
    * Subscribes, or changes the settings; active from now on. A closed subscription starts over, with a first digest; an
    * active or paused one continues from its cursor.
    * @param dueAt epoch ms of the next digest
+   * @param keepsPause a paused one stays paused with the new settings
    */
   async function subscribe(
     { chatId, threadId = NO_THREAD }: Destination,
     settings: SubscriptionSettings,
     dueAt: number,
+    { keepsPause = false }: { readonly keepsPause?: boolean } = {},
   ): Promise<Subscription> {
     const at = now();
     const active = {
@@ -85,20 +88,43 @@ export function createSubscriptions(context: StoreContext) {
         .insertInto('subscription')
         .values({ chat_id: chatId, thread_id: threadId, ...active, cursor: null, created_at: at })
         .onConflict((conflict) =>
-          conflict.columns(['chat_id', 'thread_id']).doUpdateSet((eb) => ({
-            ...active,
-            cursor: eb
-              .case()
-              .when('subscription.status', '=', 'closed')
-              .then(null)
-              .else(eb.ref('subscription.cursor'))
-              .end(),
-          })),
+          conflict.columns(['chat_id', 'thread_id']).doUpdateSet((eb) => {
+            const isKept = eb.and([eb.lit(keepsPause), eb('subscription.status', '=', 'paused')]);
+            const unlessKept = <Column extends 'status' | 'reason' | 'due_at'>(column: Column) =>
+              eb
+                .case()
+                .when(isKept)
+                .then(eb.ref(`subscription.${column}`))
+                .else(eb.ref(`excluded.${column}`))
+                .end();
+            const isOver = eb('subscription.status', '=', 'closed');
+            return {
+              ...active,
+              status: unlessKept('status'),
+              reason: unlessKept('reason'),
+              due_at: unlessKept('due_at'),
+              cursor: eb.case().when(isOver).then(null).else(eb.ref('subscription.cursor')).end(),
+            };
+          }),
         )
         .returningAll()
         .executeTakeFirstOrThrow();
       return toSubscription(row);
     });
+  }
+
+  /**
+   * Puts another zone in the place of one that the runtime no longer knows; the due time stays. `false` where something
+   * else was chosen meanwhile.
+   */
+  async function replaceZone(id: SubscriptionId, from: ZoneId, to: ZoneId): Promise<boolean> {
+    const { numUpdatedRows } = await db
+      .updateTable('subscription')
+      .set({ zone: to, updated_at: now() })
+      .where('id', '=', id)
+      .where('zone', '=', from)
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
   }
 
   /** Stops an active subscription until `resume`; `undefined` when there is none that is active. */
@@ -213,5 +239,5 @@ export function createSubscriptions(context: StoreContext) {
     return count;
   }
 
-  return { get, ofChat, subscribe, pause, close, resume, relocate, all, countActive };
+  return { get, ofChat, subscribe, replaceZone, pause, close, resume, relocate, all, countActive };
 }

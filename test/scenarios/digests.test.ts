@@ -244,6 +244,29 @@ describe('a time zone that is not known any more', () => {
     expect(texts.length).toBe(4);
     expect(stage.log.join('')).toMatch(/a time zone is not known any more/);
   });
+
+  it('is told after a crash that came before the words went out', async () => {
+    await using stage = await DigestStage.at(EVENING);
+    const anna = stage.people.user('Anna');
+    await stage.subscribe(
+      anna,
+      { time: '12:00' as never, zone: 'Atlantis/Poseidonis' as never },
+      undefined,
+      MORNING,
+    );
+    await stage.start();
+    stage.telegram.fail({ method: 'sendMessage', fault: { type: 'hang' } });
+    await stage.moveTo(MORNING);
+    await stage.stop();
+    stage.telegram.heal();
+    expect(anna.texts().length).toBe(0);
+    await stage.start();
+    await stage.moveTo(MORNING + DAY);
+    await expect.poll(() => anna.texts().filter((text) => /Atlantis/.test(text)).length).toBe(1);
+    const zoneOf = async () =>
+      (await stage.store((store) => store.subscriptions.ofChat(anna.chat.id as never)))[0]?.settings.zone;
+    await expect.poll(zoneOf).toBe('+03:00');
+  });
 });
 
 describe('a chat', () => {

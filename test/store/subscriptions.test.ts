@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ZoneId } from '../../src/store/types.ts';
 import {
   BACKENDS,
   chat,
@@ -38,6 +39,40 @@ describe.each(BACKENDS)('subscriptions on $name', (backend) => {
     const first = await store.subscriptions.subscribe(place, settings(), NOON);
     const second = await store.subscriptions.subscribe(place, settings({ topics: 'all' }), NOON + 1);
     expect(second).toMatchObject({ id: first.id, settings: { topics: 'all' } });
+  });
+
+  it('are changed while they are paused, and stay paused for the same reason', async () => {
+    const { store } = await open(backend);
+    const change = (dueAt: number) =>
+      store.subscriptions.subscribe(place, settings({ topics: 'all' }), dueAt, { keepsPause: true });
+    expect((await change(NOON)).state).toEqual({ status: 'active', dueAt: NOON });
+    await store.subscriptions.pause(place, 'topic closed');
+    expect(await change(NOON)).toMatchObject({
+      settings: { topics: 'all' },
+      state: { status: 'paused', reason: 'topic closed' },
+    });
+    expect(await claimAll(store)).toBe(0);
+    await store.subscriptions.close(place, 'unsubscribed');
+    expect((await change(NOON)).state).toEqual({ status: 'active', dueAt: NOON });
+    await store.subscriptions.pause(place);
+    const resumed = await store.subscriptions.subscribe(place, settings(), NOON);
+    expect(resumed.state).toEqual({ status: 'active', dueAt: NOON });
+  });
+
+  it('get another zone in the place of the one that they have, and of no other', async () => {
+    const { store } = await open(backend);
+    const { id } = await store.subscriptions.subscribe(
+      place,
+      settings({ zone: 'Mars/Base' as ZoneId }),
+      NOON,
+    );
+    const replace = (from: string) => store.subscriptions.replaceZone(id, from as ZoneId, '+03:00' as ZoneId);
+    expect(await replace('Europe/Berlin')).toBe(false);
+    expect(await replace('Mars/Base')).toBe(true);
+    expect(await store.subscriptions.get(place)).toMatchObject({
+      settings: { zone: '+03:00' },
+      state: { status: 'active', dueAt: NOON },
+    });
   });
 
   it('stop with a reason and continue from their cursor', async () => {

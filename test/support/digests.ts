@@ -88,14 +88,15 @@ export class DigestStage implements AsyncDisposable {
     }
   }
 
-  /** Subscribes the chat while no bot runs. */
+  /** Subscribes the chat while no bot runs. The next digest is due at `dueAt`, else as the settings say. */
   async subscribe(
     person: Person,
     change: Partial<SubscriptionSettings> = {},
     threadId: ThreadId = NO_THREAD,
+    dueAt?: number,
   ): Promise<void> {
     const settings = { ...DAILY_AT_NINE, ...change };
-    const due = createPlanner().nextDue(settings, this.#now);
+    const due = dueAt ?? createPlanner().nextDue(settings, this.#now);
     const place = { chatId: person.chat.id as ChatId, threadId };
     await this.store((store) => store.subscriptions.subscribe(place, settings, due));
   }

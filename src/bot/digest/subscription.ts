@@ -65,15 +65,15 @@ export async function choose(
   change: DigestChange,
   { run }: { readonly run: boolean },
 ): Promise<Subscriber> {
-  const { language, subscription, settings: before } = await subscriberAt(place, context);
+  const { language, settings: before } = await subscriberAt(place, context);
   const settings = { ...before, ...change };
   await rememberChat(place, context, language, change.zone);
   const where = await storedPlace(place, context);
   const due = context.planner.nextDue(settings, context.clock.now());
-  const saved = await context.store.subscriptions.subscribe(where, settings, due);
-  const paused = subscription?.state.status === 'paused' && !run;
-  const now = paused ? await context.store.subscriptions.pause(where, subscription.state.reason) : saved;
-  return { place, language, subscription: now ?? saved, settings };
+  const subscription = await context.store.subscriptions.subscribe(where, settings, due, {
+    keepsPause: !run,
+  });
+  return { place, language, subscription, settings };
 }
 
 /** Digests are written in this language from now on; `false` for one that the interface does not have. */
