@@ -60,6 +60,10 @@ it('a topic and a point added while the bot runs are a command, a menu entry, a 
   await anna.sees(/made-up point/);
   await anna.asksInline('made-up');
   expect(stage.log.join('')).toMatch(/"added":1,"changed":0,"removed":0,"msg":"content published"/);
+  // Everybody who asks for figures within a second gets the same ones.
+  await expect
+    .poll(async () => (await contentFigures(stage.url)).points, { timeout: 10_000 })
+    .toBe(before.points + 1);
   const after = await contentFigures(stage.url);
   expect([after.topics, after.points]).toEqual([before.topics + 1, before.points + 1]);
   expect([before.versions.length, after.versions.length]).toEqual([1, 1]);
