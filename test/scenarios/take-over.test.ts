@@ -95,7 +95,6 @@ it('two are cut off from the database: another takes over; one comes back by its
   const stopped = terminate(stopping);
   const mayRepeat = await inHand();
   const other = await many.start(ENV, SILENCE);
-  await other.prints(TAKEN_OVER);
   await expect.poll(() => had(chats).length).toBe(chats.length);
   expect(await stopped).toBe(0);
   proxy.release();
