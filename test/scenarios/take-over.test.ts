@@ -14,7 +14,6 @@ const CHATS = 2 * PER_SECOND;
 /** How long a process may be silent before it counts as dead, ms: in production half a minute. */
 const SILENCE = 3_000;
 const ENV = { MESSAGES_PER_SECOND: String(PER_SECOND) };
-const _TAKEN_OVER = /digests of a process that is gone are taken over/;
 
 let telegram: LocalTelegram;
 let many: Many;
@@ -45,9 +44,6 @@ async function inHand(): Promise<readonly number[]> {
   );
   return rows.map(({ chat }) => Number(chat));
 }
-
-/** Those of them that have it: it is repeated if the process that sent it is gone. */
-const _unrecorded = async () => had(await inHand());
 
 /** Everybody has the digest, and the database knows. */
 async function allSent(chats: readonly number[]): Promise<void> {
