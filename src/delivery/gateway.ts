@@ -86,7 +86,7 @@ const BACKOFF: Backoff = { firstMs: 250, longestMs: 10_000 };
 const UNSAID_FLOOD_MS = 3_000;
 /** How long a digest waits to hear whether it is still wanted, ms; then it is sent, as nothing says that it is not. */
 const WANTED_WITHIN_MS = 1_000;
-/** "Still wanted" holds for so long, ms. */
+/** How long "still wanted" holds, ms. */
 const WANTED_FOR_MS = 250;
 /** Digests are asked for this long before a send is free for them, ms: the store's answer costs no send. */
 const ASK_AHEAD_MS = 40;

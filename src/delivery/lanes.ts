@@ -95,7 +95,7 @@ export const SHARE_LIMIT = 3;
 
 /**
  * Puts a call into the lane. In a private chat the order is the order given. In a group members take turns, each in the
- * order that they asked, and whoever asks often waits behind the others.
+ * order that they asked, and members who ask often wait behind the others.
  */
 export function enqueue(lane: Lane, call: QueuedCall): void {
   const { calls } = lane;
@@ -142,7 +142,7 @@ export function makeRoom(lane: Lane, asker: Asker): readonly QueuedCall[] | unde
 
 /** Calls that may wait for one chat; the next one is refused as `backlog full`. */
 export const LANE_LIMIT = 50;
-/** The more calls wait over all chats, the fewer may wait for one: whoever has many gives room to whoever has none. */
+/** The more calls wait over all chats, the fewer may wait for one: chats with many give room to those with none. */
 const LANE_LIMITS: readonly (readonly [pending: number, limit: number])[] = [
   [2_500, LANE_LIMIT],
   [5_000, 12],

@@ -53,7 +53,7 @@ export function createReachability(log: Log, clock: Pick<Clock, 'monotonic'>): R
       said.set(cause, now);
       since ??= now;
       const meaning = MEANINGS[cause.split(' ')[0] ?? ''];
-      log.warn({ cause, ...(meaning ? { meaning } : {}), method }, 'Telegram cannot be reached; trying on');
+      log.warn({ cause, ...(meaning ? { meaning } : {}), method }, 'Telegram cannot be reached; retrying');
     },
     answered() {
       if (since === undefined) return;

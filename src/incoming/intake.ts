@@ -36,7 +36,7 @@ const SLOW_AFTER_MS = 1_000;
 const TAKEN_LIMIT = 10_000;
 /** Updates of one chat: more than a burst that is answered, less than would hold up others. */
 export const IN_WORK_PER_CHAT = 50;
-/** The more updates wait over all chats, the fewer may wait in one: whoever sent many gives room to the others. */
+/** The more updates wait over all chats, the fewer may wait in one: chats that sent many give room to the others. */
 const LIMITS_PER_CHAT: readonly (readonly [taken: number, limit: number])[] = [
   [1_000, IN_WORK_PER_CHAT],
   [2_500, 12],

@@ -161,7 +161,7 @@ class PollingLoop implements Polling {
     // The gateway says what cannot be reached, and a refused token is checked elsewhere.
     else if (outcome.type !== 'retry' && outcome.type !== 'unauthorised') {
       const description = 'description' in outcome ? outcome.description : outcome.type;
-      this.#say({ description }, 'Telegram gives no updates; trying on');
+      this.#say({ description }, 'Telegram gives no updates; retrying');
     }
     await sleep(this.#o.clock, this.#waitMs(outcome), this.#over);
   }

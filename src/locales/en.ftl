@@ -175,7 +175,7 @@ mydata-caption = All that is stored about this chat.
 forget-question = Delete all that is stored about this chat?
 forget-what = Its language, time zone, other choices, digests, and the record of digests sent. This cannot be undone; no digests will come.
 forget-done = Deleted. Nothing is stored about this chat any more.
-forget-done-hint = You can go on asking; /digest begins anew.
+forget-done-hint = You can go on asking; /digest starts over.
 forget-kept = Nothing was deleted.
 
 ## Buttons

@@ -1,6 +1,6 @@
 // Where log lines go: never blocks, never throws, and says what it had to drop.
 
-import { constants, openSync, writeSync } from 'node:fs';
+import { constants, fstatSync, openSync, writeSync } from 'node:fs';
 
 /** Bytes that wait for a reader that is too slow; what comes on top is dropped, and counted. */
 const WAITING_LIMIT = 1024 * 1024;
@@ -90,16 +90,19 @@ export function createLogOutput({ write, later, lost }: LogOutputOptions): LogOu
 }
 
 /**
- * Standard output opened once more without blocking, where the system lets us (Linux): a pipe that nobody reads would otherwise
- * stop the whole process at its 64 KiB.
+ * A pipe is opened once more without blocking, where the system lets us (Linux): one that nobody reads would otherwise
+ * stop the whole process at its 64 KiB. A file never blocks, and must keep the one place that all its writers share.
  */
 function unblocking(): number {
   try {
-    return openSync('/proc/self/fd/1', constants.O_WRONLY | constants.O_NONBLOCK | constants.O_APPEND);
+    if (!fstatSync(STDOUT).isFIFO()) return STDOUT;
+    return openSync(`/proc/self/fd/${STDOUT}`, constants.O_WRONLY | constants.O_NONBLOCK);
   } catch {
-    return 1;
+    return STDOUT;
   }
 }
+
+const STDOUT = 1;
 
 function isBusy(error: unknown): boolean {
   return (

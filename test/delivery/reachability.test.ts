@@ -23,13 +23,13 @@ it('says each cause once, with what it means, and when Telegram answers again', 
   telegram.answered();
   expect(said).toEqual([
     {
-      message: 'Telegram cannot be reached; trying on',
+      message: 'Telegram cannot be reached; retrying',
       cause: 'ECONNREFUSED from api.example',
       meaning: 'nothing listens there',
       method: 'getUpdates',
     },
     {
-      message: 'Telegram cannot be reached; trying on',
+      message: 'Telegram cannot be reached; retrying',
       cause: 'CERT_HAS_EXPIRED from api.example',
       meaning: 'its certificate has expired',
       method: 'sendMessage',

@@ -2,7 +2,9 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { openSync } from 'node:fs';
+import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect, it } from 'vitest';
 import { createLogOutput } from '../../src/ops/log-output.ts';
 import { ROOT } from '../support/program.ts';
@@ -91,4 +93,53 @@ it('a process lives on when the disk of its log is full', async () => {
   });
   expect(await once(child, 'close')).toEqual([0, null]);
   expect(said).toBe('alive');
+});
+
+it('shares a file with whatever else is printed, and stays behind it', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'log-'));
+  const file = path.join(folder, 'log');
+  const script = `
+    import { createLogger } from './src/ops/log.ts';
+    const log = createLogger({ level: 'info', secrets: [] });
+    process.stdout.write('before\\n');
+    log.info({}, 'a line');
+    process.stdout.write('after\\n');
+  `;
+  const args = ['--input-type=module-typescript', '--eval', script];
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    stdio: ['ignore', openSync(file, 'w'), 'inherit'],
+  });
+  expect(await once(child, 'close')).toEqual([0, null]);
+  expect(readFileSync(file, 'utf8')).toMatch(/^before\n\{.*"msg":"a line"\}\nafter\n$/);
+  rmSync(folder, { recursive: true });
+});
+
+it('a pipe that nobody reads stops nothing', async () => {
+  const script = `
+    import { createLogger } from './src/ops/log.ts';
+    const log = createLogger({ level: 'info', secrets: [] });
+    for (let i = 0; i < 5000; i += 1) log.info({ i }, 'a line that fills the pipe');
+    process.stderr.write('alive');
+    process.exit(0);
+  `;
+  // A pipe of the shell's, as Node's own are sockets; whatever stands behind it does not read.
+  const command = [
+    '-c',
+    '"$0" "$@" | sleep 60',
+    process.execPath,
+    '--input-type=module-typescript',
+    '--eval',
+    script,
+  ];
+  const shell = spawn('sh', command, { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+  try {
+    let said = '';
+    shell.stderr?.on('data', (text) => {
+      said += String(text);
+    });
+    await expect.poll(() => said, { timeout: 60_000 }).toBe('alive');
+  } finally {
+    process.kill(-(shell.pid ?? 0), 'SIGKILL');
+  }
 });

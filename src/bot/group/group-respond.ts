@@ -51,7 +51,7 @@ export function createGroupRespond(options: GroupsOptions): RespondAny {
     try {
       return await answer(destination, await reply.otherwise());
     } catch (error) {
-      log.warn({ err: error, chat: place.chat }, 'a question could not be answered anew');
+      log.warn({ err: error, chat: place.chat }, 'a question could not be answered again');
       return respond(destination, { type: 'notice', text: place.locale.text('went-wrong'), fleeting: true });
     }
   }
