@@ -18,6 +18,7 @@ import type { Metrics } from './ops/metrics.ts';
 import { readinessOf } from './ops/readiness.ts';
 import type { Mode, Settings } from './ops/settings.ts';
 import type { RunningServices } from './services.ts';
+import type { PublishRule } from './store/ledger.ts';
 
 /** Settings of a bot that talks to a Telegram, real or local. */
 export type LiveSettings = Settings & { readonly mode: Exclude<Mode, { type: 'preview' }> };
@@ -32,6 +33,8 @@ export interface Surroundings {
   readonly register?: FastifyPluginAsync;
   /** The folder of the languages' .ftl files; the one of the sources when absent. */
   readonly locales?: URL;
+  /** What published points may do; `recorded` when absent. */
+  readonly publishRule?: PublishRule;
   /** PostgreSQL: a process counts as dead after so long without a sign of life, ms; see delivery/queue-boss.ts. */
   readonly silence?: number;
 }
@@ -70,6 +73,7 @@ class RunningApp implements App {
   readonly #random: () => number;
   readonly #register: FastifyPluginAsync | undefined;
   readonly #locales: URL | undefined;
+  readonly #publishRule: PublishRule | undefined;
   readonly #silence: number | undefined;
   readonly #transport: Transport;
   readonly #gateway: Gateway;
@@ -87,7 +91,15 @@ class RunningApp implements App {
 
   constructor(
     settings: LiveSettings,
-    { logger, clock = systemClock, random = Math.random, register, locales, silence }: Surroundings,
+    {
+      logger,
+      clock = systemClock,
+      random = Math.random,
+      register,
+      locales,
+      publishRule,
+      silence,
+    }: Surroundings,
   ) {
     this.#settings = settings;
     this.#log = logger;
@@ -95,6 +107,7 @@ class RunningApp implements App {
     this.#random = random;
     this.#register = register;
     this.#locales = locales;
+    this.#publishRule = publishRule;
     this.#silence = silence;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     this.#end = { resolve, reject };
@@ -188,6 +201,7 @@ class RunningApp implements App {
       ...{ settings: this.#settings, reload, gateway: this.#gateway },
       ...{ clock: this.#clock, random: this.#random, logger: this.#log, silence: this.#silence },
       ...(this.#locales ? { localesFolder: this.#locales } : {}),
+      ...(this.#publishRule ? { publishRule: this.#publishRule } : {}),
       onPlanned: (report) => this.#metrics?.planned(report),
       onDropped: () => this.#metrics?.dropped(),
     });

@@ -18,6 +18,7 @@ import type { Logger } from './ops/log.ts';
 import type { Settings } from './ops/settings.ts';
 import { openStore } from './store/database.ts';
 import { createHealth, type Health } from './store/health.ts';
+import type { PublishRule } from './store/ledger.ts';
 import { bossJobs } from './store/postgres/jobs.ts';
 import type { ZoneId } from './store/types.ts';
 
@@ -33,6 +34,8 @@ export interface ServicesOptions {
   readonly reload: Services['reload'];
   /** The folder of the languages' .ftl files; the one of the sources unless told otherwise. */
   readonly localesFolder?: URL;
+  /** What published points may do; `recorded` unless told otherwise. */
+  readonly publishRule?: PublishRule;
   /** What came due; what waited until it was too late. For figures. */
   readonly onPlanned?: (report: PlanReport) => void;
   readonly onDropped?: () => void;
@@ -76,6 +79,7 @@ export async function openServices(options: ServicesOptions): Promise<RunningSer
   const digests = createDigests({
     ...{ store, clock },
     sends: settings.digests,
+    ...(options.publishRule ? { rule: options.publishRule } : {}),
     render: (summary, language) => render(summary, locales.pick(language ?? undefined)),
   });
   const memory = shareMemory(createMemory({ store, clock }), processes);

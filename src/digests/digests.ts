@@ -3,7 +3,7 @@
 import type { Clock } from '../clock.ts';
 import type { Claim } from '../cluster/version.ts';
 import type { Catalogue } from '../content/catalogue.ts';
-import type { Ledger, Publication } from '../store/ledger.ts';
+import type { Ledger, Publication, PublishRule } from '../store/ledger.ts';
 import type { TakenDigest } from '../store/take.ts';
 import { NOTHING_YET, type Schedule, type Sequence, type SubscriptionSettings } from '../store/types.ts';
 import type { Readers } from '../summaries/digest-summary.ts';
@@ -17,6 +17,8 @@ export interface DigestsOptions {
   readonly render: RenderDigest;
   /** False where this process sends none: then it leaves the ledger to those that do. True when absent. */
   readonly sends?: boolean;
+  /** What published points may do; `recorded` when absent. */
+  readonly rule?: PublishRule;
 }
 
 /** The digest of a delivery, or why there is none. */
@@ -35,6 +37,7 @@ export interface Digests {
   /**
    * Takes over a content version: new and changed points get their numbers. Called before anything else. Where another
    * process has newer content the ledger stays as it is, and `edition.latest` is the last point that this one can tell.
+   * @throws ContentError naming every published point that changed or went without saying so
    */
   publish(catalogue: Catalogue): Promise<Publication>;
   /** Looks whose the ledger is now, and takes it over where the newer content was taken back. To be called each minute. */
@@ -64,7 +67,13 @@ export interface Digests {
  */
 const UNSEEN_FOR = 90_000;
 
-export function createDigests({ store, clock, render, sends = true }: DigestsOptions): Digests {
+export function createDigests({
+  store,
+  clock,
+  render,
+  sends = true,
+  rule = 'recorded',
+}: DigestsOptions): Digests {
   const planner = createPlanner();
   const startedAt = clock.now();
   let published: Edition | undefined;
@@ -97,7 +106,11 @@ export function createDigests({ store, clock, render, sends = true }: DigestsOpt
   }
 
   async function publish(catalogue: Catalogue, claim: Claim = 'older'): Promise<Publication> {
-    const publication = await publishCatalogue(store.ledger, catalogue, sends ? claim : 'none');
+    const publication = await publishCatalogue(store.ledger, catalogue, {
+      claim: sends ? claim : 'none',
+      // A version that an operator took back is older: its points may well be fewer.
+      rule: claim === 'unseen' ? 'drafts' : rule,
+    });
     const entries = await store.ledger.since(NOTHING_YET);
     published = createEdition(catalogue, entries, publication.latest, render);
     isNewest = publication.standing === 'newest';

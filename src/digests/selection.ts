@@ -47,7 +47,10 @@ export function sectionsOf(
   const talks = ledger.talks(topics, before(span.first), span.last);
   const told = occasion === 'first' ? talks.slice(0, 1) : talks;
   const sections = told.flatMap((talk) =>
-    topicsOf(catalogue, topics).map((topic) => newSection(catalogue, ledger, talk, topic, span)),
+    topicsOf(catalogue, topics).map((topic) =>
+      // The ledger's talks are in the language in which content is written.
+      newSection(catalogue, ledger, catalogue.talk(talk.id) ?? talk, topic, span),
+    ),
   );
   // Each section shows at least one point, so more of them would not fit; the newest talks stay.
   return sections.filter(({ points }) => points.length > 0).slice(0, DIGEST_POINTS);

@@ -40,7 +40,13 @@ export function createPreview(settings: Settings, logger: Logger): Preview {
           // Its people are made up: they must not be met again by a bot that goes live with the same file.
           database: { type: 'sqlite', file: ':memory:' },
         },
-        { logger, clock, register: pageRoutes({ telegram, scenes, host: settings.host, clock, tick }) },
+        {
+          logger,
+          clock,
+          register: pageRoutes({ telegram, scenes, host: settings.host, clock, tick }),
+          // Editors try things out here: nobody has read what they change.
+          publishRule: 'drafts',
+        },
       );
       app.ended.then(resolve, reject);
       return app.start();

@@ -2,11 +2,12 @@
 
 import type { Catalogue } from '../content/catalogue.ts';
 import { OVERVIEW, type Point, type Talk, type Topic, type TopicId } from '../content/schema.ts';
-import { denials, isPartial, lead, voices } from './attribution.ts';
+import { account, denials, isPartial, lead, sourcesOf, voices } from './attribution.ts';
 import { type Block, type Group, type Item, type Line, phrase, type Summary } from './blocks.ts';
 import { delegationsBlocks, talkFacts } from './delegations.ts';
 import { inOrder, type Selection, type Side, select } from './select.ts';
 import { sourcing } from './sources.ts';
+import { type Wording, wording } from './wording.ts';
 
 /** The topic that is answered by the list of delegations before its points. */
 const DELEGATIONS = 'delegations' as TopicId;
@@ -16,6 +17,7 @@ interface Scribe {
   readonly catalogue: Catalogue;
   readonly talk: Talk;
   readonly marks: (point: Point) => Line;
+  readonly words: Wording;
 }
 
 /** The summary of the talk on the topic: design §4. The overview and the delegations begin with the talk's facts. */
@@ -23,11 +25,12 @@ export function composeTopic(catalogue: Catalogue, talk: Talk, topic: Topic): Su
   const selection = select(catalogue, talk, topic.id);
   const points = inOrder(selection);
   const { block: sources, marks } = sourcing(catalogue, points);
-  const scribe = { catalogue, talk, marks };
+  const words = wording(catalogue, points);
+  const scribe = { catalogue, talk, marks, words };
   return {
     title: titleOf(talk, topic),
     blocks: [...introduction(catalogue, talk, topic), ...blocksOf(scribe, selection), sources],
-    languages: [talk.language],
+    languages: words.languages,
   };
 }
 
@@ -60,6 +63,10 @@ function blocksOf(scribe: Scribe, selection: Selection): readonly Block[] {
     ...section(
       [{ bold: phrase('section-denied') }],
       selection.denied.map((p) => ledItem(scribe, p)),
+    ),
+    ...section(
+      [{ bold: phrase('section-open') }],
+      selection.open.map((p) => ledItem(scribe, p)),
     ),
     ...fold(scribe, selection),
   ];
@@ -107,20 +114,27 @@ function ledItem(scribe: Scribe, point: Point): Item {
   return item(scribe, point, lead(voices(scribe.catalogue, scribe.talk, point)));
 }
 
-/** What a cited source itself states as record needs no lead, for the source line tells it; others are named. */
+/** What a cited outlet itself states as record needs no lead, for the source line tells it; others are named. */
 function backgroundItem(scribe: Scribe, point: Point): Item {
-  const cited = new Set(point.sources.map(({ id }) => String(id)));
-  const isSourcesOwn = point.by.every((id) => cited.has(id));
-  return item(scribe, point, isSourcesOwn ? [] : lead(voices(scribe.catalogue, scribe.talk, point)));
+  const { catalogue, talk } = scribe;
+  const outlets = new Set(sourcesOf(catalogue, [point]).map(({ outlet }) => String(outlet)));
+  const isSourcesOwn = point.by.every((id) => outlets.has(id));
+  return item(scribe, point, isSourcesOwn ? [] : lead(voices(catalogue, talk, point)));
 }
 
 /** A point's line, with its denials beside it; it then states them too, where this answer has them. */
-function item({ catalogue, talk, marks }: Scribe, point: Point, leading: Line): Item {
-  const line = [...leading, point.text, ...denials(catalogue, talk, point), ...marks(point)];
-  const stated = [point, ...catalogue.denialsOf(talk.id, point.id)];
+function item({ catalogue, talk, marks, words }: Scribe, point: Point, leading: Line): Item {
+  const line = [
+    ...leading,
+    ...words.text(point),
+    ...account(catalogue, point),
+    ...denials(catalogue, talk, point),
+    ...marks(point),
+  ];
+  const stated = [{ talk, point }, ...catalogue.denialsOf(talk.id, point.id)];
   return {
     marker: 'bullet',
     lines: [line],
-    points: stated.map(({ id }) => ({ talk: talk.id, point: id })),
+    points: stated.map((one) => ({ talk: one.talk.id, point: one.point.id })),
   };
 }

@@ -19,6 +19,8 @@ export interface Selection {
   readonly reported: readonly Point[];
   /** Denials of something that this answer does not show. */
   readonly denied: readonly Point[];
+  /** What stayed open between the sides. */
+  readonly open: readonly Point[];
   readonly analysis: readonly Point[];
   readonly background: readonly Point[];
   /** Denials of something that this answer shows: they stand beside it. */
@@ -29,8 +31,8 @@ export interface Selection {
 export function select(catalogue: Catalogue, talk: Talk, topic: TopicId): Selection {
   const points = catalogue.points(talk.id, topic);
   const of = (kind: Point['kind']) => points.filter((point) => point.kind === kind);
-  const shown = new Set(points.filter((point) => point.kind !== 'denied').map((point) => point.id));
-  const isBeside = (point: Point) => point.denies !== undefined && shown.has(point.denies);
+  const shown = new Set<string>(points.filter((point) => point.kind !== 'denied').map((point) => point.id));
+  const isBeside = (point: Point) => deniedBy(point).some((id) => shown.has(id));
   const said = of('said');
   const sides = sidesOf(catalogue, talk, said);
   const atTable = new Set(sides.flatMap((side) => side.points));
@@ -38,6 +40,7 @@ export function select(catalogue: Catalogue, talk: Talk, topic: TopicId): Select
     agreed: of('agreed'),
     sides,
     others: said.filter((point) => !atTable.has(point)),
+    open: of('open'),
     reported: of('reported'),
     denied: of('denied').filter((point) => !isBeside(point)),
     analysis: of('analysis'),
@@ -54,13 +57,20 @@ export function inOrder(selection: Selection): readonly Point[] {
     ...selection.others,
     ...selection.reported,
     ...selection.denied,
+    ...selection.open,
     ...selection.analysis,
     ...selection.background,
   ];
   return lines.flatMap((point) => [
     point,
-    ...selection.beside.filter((denial) => denial.denies === point.id),
+    ...selection.beside.filter((denial) => deniedBy(denial).includes(point.id)),
   ]);
+}
+
+/** The points of its own talk that a point denies. */
+export function deniedBy({ kind, answers = [] }: Point): readonly string[] {
+  if (kind !== 'denied') return [];
+  return answers.flatMap(({ to, how }) => (how === 'denies' && !to.includes('/') ? to : []));
 }
 
 /** A statement of several people belongs to the first party at the table among theirs. */

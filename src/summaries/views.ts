@@ -22,6 +22,6 @@ export function composeView(catalogue: Catalogue, talk: Talk, view: View): Summa
 /** Whether there is anything in the view to hand on. */
 export function hasView(talk: Talk, view: View): boolean {
   return view === 'timeline'
-    ? talk.timeline.length > 0
+    ? talk.points.some(({ date }) => date !== undefined)
     : talk.points.some(({ quote }) => quote !== undefined);
 }

@@ -9,6 +9,7 @@ import { up as chatChoices } from './0003-chat-choices.ts';
 import { up as jobs } from './0004-jobs.ts';
 import { up as shared } from './0005-shared.ts';
 import { up as broadcasts } from './0006-broadcasts.ts';
+import { up as changes } from './0007-changes.ts';
 
 export interface Migration {
   readonly name: string;
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0004-jobs', up: jobs },
   { name: '0005-shared', up: shared },
   { name: '0006-broadcasts', up: broadcasts },
+  { name: '0007-changes', up: changes },
 ];
