@@ -18,6 +18,7 @@ import { readinessOf } from './ops/readiness.ts';
 import { databaseOf, type Mode, type Settings } from './ops/settings.ts';
 import type { Store } from './store/database.ts';
 import type { StoreHealth } from './store/health.ts';
+import type { PublishRule } from './store/ledger.ts';
 import type { ZoneId } from './store/types.ts';
 
 /** Settings of a bot that talks to a Telegram, real or local. */
@@ -33,6 +34,8 @@ export interface Surroundings {
   readonly register?: FastifyPluginAsync;
   /** The folder of the languages' .ftl files; the one of the sources when absent. */
   readonly locales?: URL;
+  /** What published points may do; `recorded` when absent. */
+  readonly publishRule?: PublishRule;
   /** PostgreSQL: how long a process may be silent before the others count it as dead, ms. */
   readonly silence?: number;
 }
@@ -71,7 +74,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
     register,
     locales: localesFolder,
   } = surroundings;
-  const { silence } = surroundings;
+  const { silence, publishRule } = surroundings;
   const { mode, messagesPerSecond, paidBroadcast, adminIds } = settings;
   const timeZone = settings.timeZone as ZoneId;
   const databaseUrl = databaseOf(settings);
@@ -151,7 +154,13 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
     ]);
     chats = createUnreachableChats(opened, choices, log);
 
-    const published = createDigests({ store: opened, clock, sends: settings.digests, render });
+    const published = createDigests({
+      store: opened,
+      clock,
+      sends: settings.digests,
+      render,
+      ...(publishRule ? { rule: publishRule } : {}),
+    });
     live = await goLive({
       loaded,
       clock,

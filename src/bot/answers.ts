@@ -80,6 +80,17 @@ export function createAnswers(catalogue: Catalogue, payloads: Payloads, render: 
     return outgoing(parts[number - 1] ?? '', keyboard({ number, of: parts.length }));
   }
 
+  /** The same talk and topic in the words of the locale's language. */
+  function inLanguage(locale: Locale, talk: Talk, topic: Topic) {
+    const own = catalogue.in(locale.language);
+    return { catalogue: own, talk: own.talk(talk.id) ?? talk, topic: own.topic(topic.id) ?? topic };
+  }
+
+  function viewOf(talk: Talk, view: View, locale: Locale): Summary {
+    const own = catalogue.in(locale.language);
+    return composeView(own, own.talk(talk.id) ?? talk, view);
+  }
+
   function inOneMessage(summary: Summary, locale: Locale): Outgoing {
     const short = shorten(summary, (attempt) => render(attempt, locale).length === 1);
     return partOf(short, locale, 1, () => []);
@@ -87,31 +98,45 @@ export function createAnswers(catalogue: Catalogue, payloads: Payloads, render: 
 
   return {
     topic: (talk, topic, part, locale) =>
-      once(`topic ${talk.id} ${topic.id} ${part} ${locale.language}`, () =>
-        partOf(composeTopic(catalogue, talk, topic), locale, part, (page) =>
-          topicKeyboard(catalogue, locale, talk, topic, page),
-        ),
-      ),
+      once(`topic ${talk.id} ${topic.id} ${part} ${locale.language}`, () => {
+        const own = inLanguage(locale, talk, topic);
+        return partOf(composeTopic(own.catalogue, own.talk, own.topic), locale, part, (page) =>
+          topicKeyboard(own.catalogue, locale, own.talk, own.topic, page),
+        );
+      }),
     evidence: (talk, topic, number, locale) =>
       once(`evidence ${talk.id} ${topic.id} ${number} ${locale.language}`, () => {
-        const page = composeEvidence(catalogue, talk, topic, number);
-        return partOf(page.summary, locale, 1, () => evidenceKeyboard(locale, talk, topic, page));
+        const own = inLanguage(locale, talk, topic);
+        const page = composeEvidence(own.catalogue, own.talk, own.topic, number);
+        return partOf(page.summary, locale, 1, () => evidenceKeyboard(locale, own.talk, own.topic, page));
       }),
     point: (talk, topic, point, locale) =>
-      once(`point ${talk.id} ${topic.id} ${point.id} ${locale.language}`, () =>
-        partOf(composePoint(catalogue, talk, point), locale, 1, () =>
-          pointKeyboard(locale, talk, topic, point, evidencePageOf(catalogue, talk, topic, point)),
-        ),
-      ),
+      once(`point ${talk.id} ${topic.id} ${point.id} ${locale.language}`, () => {
+        const own = inLanguage(locale, talk, topic);
+        const words = own.catalogue.point(talk.id, point.id) ?? point;
+        return partOf(composePoint(own.catalogue, own.talk, words), locale, 1, () =>
+          pointKeyboard(
+            locale,
+            own.talk,
+            own.topic,
+            words,
+            evidencePageOf(own.catalogue, own.talk, own.topic, words),
+          ),
+        );
+      }),
     oneMessage: (talk, topic, locale) =>
-      once(`one ${talk.id} ${topic.id} ${locale.language}`, () =>
-        inOneMessage(composeTopic(catalogue, talk, topic), locale),
-      ).html,
-    pointText: (talk, point, locale) =>
-      partOf(composePoint(catalogue, talk, point), locale, 1, () => []).html,
+      once(`one ${talk.id} ${topic.id} ${locale.language}`, () => {
+        const own = inLanguage(locale, talk, topic);
+        return inOneMessage(composeTopic(own.catalogue, own.talk, own.topic), locale);
+      }).html,
+    pointText: (talk, point, locale) => {
+      const own = catalogue.in(locale.language);
+      const words = own.point(talk.id, point.id) ?? point;
+      return partOf(composePoint(own, own.talk(talk.id) ?? talk, words), locale, 1, () => []).html;
+    },
     view: (talk, view, part, locale) =>
       once(`${view} ${talk.id} ${part} ${locale.language}`, () =>
-        partOf(composeView(catalogue, talk, view), locale, part, (page) => [
+        partOf(viewOf(talk, view, locale), locale, part, (page) => [
           ...(hasView(talk, view)
             ? shareRow(locale, { type: `share-${view}`, talk: talk.id, part: page.number })
             : []),
@@ -120,18 +145,20 @@ export function createAnswers(catalogue: Catalogue, payloads: Payloads, render: 
       ),
     viewText: (talk, view, locale) =>
       once(`one-${view} ${talk.id} ${locale.language}`, () =>
-        inOneMessage(composeView(catalogue, talk, view), locale),
+        inOneMessage(viewOf(talk, view, locale), locale),
       ).html,
     talks: (number, locale) =>
       once(`talks ${number} ${locale.language}`, () => {
-        const page = composeTalks(catalogue, number);
+        const page = composeTalks(catalogue.in(locale.language), number);
         return partOf(page.summary, locale, 1, () => [
           ...talksKeyboard(locale, page.talks, overviewOf(catalogue), page),
           ...shareRow(locale, { type: 'share-talks', page: page.number }),
         ]);
       }),
     start: (locale) =>
-      once(`start ${locale.language}`, () => partOf(GREETING, locale, 1, () => startKeyboard(catalogue))),
+      once(`start ${locale.language}`, () =>
+        partOf(GREETING, locale, 1, () => startKeyboard(catalogue.in(locale.language))),
+      ),
     fresh: (summary, locale, keyboard = []) => partOf(summary, locale, 1, () => keyboard),
     words: phraseText,
   };

@@ -11,11 +11,12 @@ import type { Command } from './command.ts';
 
 export const ask: Command = {
   word: '[TEXT]',
+  options: { language: 'CODE' },
   does: 'prints what the bot answers: to a command such as /ukraine, or to words, which it searches for',
-  run: answer,
+  run: (text, { options }) => answer(text, options.language),
 };
 
-async function answer(text: string): Promise<string> {
+async function answer(text: string, language = 'en'): Promise<string> {
   // hasColors() also follows https://no-color.org.
   const colours = process.stdout.isTTY === true && process.stdout.hasColors();
   const context = await openContext(loadSettings().contentDir, {
@@ -32,7 +33,7 @@ async function answer(text: string): Promise<string> {
     user: undefined,
     asChat: false,
     channel: undefined,
-    locale: context.locales.pick('en'),
+    locale: context.locales.pick(language),
     name: typed.name,
     words: typed.words,
     addressed: true,

@@ -6,38 +6,59 @@ import { UserError } from '../errors.ts';
 
 /** One line of a usage: `npm run store -- backup FILE`. */
 export interface Action {
-  /** The word it takes, such as `FILE`; in brackets when it may be left out. None when absent. */
+  /** The words it takes, such as `FILE` or `TALK [FOLDER]`; in brackets what may be left out. None when absent. */
   readonly word?: string;
+  /** The options it takes, each with what stands after it: `{ since: 'DATABASE_URL' }`. */
+  readonly options?: Readonly<Record<string, string>>;
   /** For the usage. */
   readonly does: string;
-  /** Gives what to print. `word` is empty when it was left out. */
-  readonly run: (word: string) => Promise<string>;
+  /** Gives what to print. `word` is the first word, empty when it was left out. */
+  readonly run: (word: string, given: Given) => Promise<string>;
+}
+
+/** What stands behind an action's name. */
+export interface Given {
+  readonly words: readonly string[];
+  /** By name; those that were left out are missing. */
+  readonly options: Readonly<Record<string, string>>;
 }
 
 /** Several actions, each by its name, or a single one, which takes all words as one text. */
 export type Command = { readonly actions: Readonly<Record<string, Action>> } | Action;
 
-/** A command line. `--help` is the only option there is. */
+/** A command line. Every command takes `--help`. */
 export interface Arguments {
   readonly words: readonly string[];
+  readonly options: Readonly<Record<string, string>>;
   readonly help: boolean;
   readonly unknownOption: string | undefined;
 }
 
+/** The options of all actions; each takes a value. */
+const OPTIONS = ['since', 'language'] as const;
+
 export function readArguments(args: readonly string[]): Arguments {
   const { tokens, positionals } = parseArgs({
     args: numbersAreWords(args),
-    options: { help: { type: 'boolean', short: 'h' } },
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      ...Object.fromEntries(OPTIONS.map((name) => [name, { type: 'string' } as const])),
+    },
     allowPositionals: true,
     // The errors of a strict reading explain how to quote, not what to write.
     strict: false,
     tokens: true,
   });
   const options = tokens.filter((token) => token.kind === 'option');
+  const known = new Set<string>(OPTIONS);
+  const given = options.filter(({ name }) => known.has(name));
+  const without = given.find(({ value }) => value === undefined || value === '');
+  if (without) throw new UserError(`${without.rawName} needs a value; write ${without.rawName} VALUE`);
   return {
     words: positionals,
+    options: Object.fromEntries(given.map(({ name, value }) => [name, value ?? ''])),
     help: options.some(({ name }) => name === 'help'),
-    unknownOption: options.find(({ name }) => name !== 'help')?.rawName,
+    unknownOption: options.find(({ name }) => name !== 'help' && !known.has(name))?.rawName,
   };
 }
 
@@ -48,19 +69,29 @@ function numbersAreWords(args: readonly string[]): string[] {
 }
 
 /** Gives what to print. @throws UserError with the usage when the words are not understood */
-export async function runCommand(name: string, command: Command, words: readonly string[]): Promise<string> {
-  if (!('actions' in command)) return command.run(words.join(' '));
+export async function runCommand(name: string, command: Command, given: Given): Promise<string> {
   const usage = usageOf(name, command);
-  const [first, word = '', ...rest] = words;
+  if (!('actions' in command)) {
+    refuseOptions(command, given, usage);
+    return command.run(given.words.join(' '), given);
+  }
+  const [first, ...words] = given.words;
   if (first === undefined) throw new UserError(usage);
   const action = byName(command.actions, first, usage);
-  if (rest.length > 0 || !takes(action, word)) throw new UserError(usage);
-  return action.run(word);
+  refuseOptions(action, given, usage);
+  if (!takes(action, words)) throw new UserError(usage);
+  return action.run(words[0] ?? '', { words, options: given.options });
 }
 
-function takes({ word }: Action, given: string): boolean {
-  if (word === undefined) return given === '';
-  return given !== '' || word.startsWith('[');
+function takes({ word = '' }: Action, given: readonly string[]): boolean {
+  const slots = word.split(' ').filter((slot) => slot !== '');
+  const needed = slots.filter((slot) => !slot.startsWith('[')).length;
+  return given.length >= needed && given.length <= slots.length && !given.includes('');
+}
+
+function refuseOptions({ options = {} }: Action, given: Given, usage: string): void {
+  const foreign = Object.keys(given.options).find((name) => !Object.hasOwn(options, name));
+  if (foreign !== undefined) throw new UserError(`There is no option --${foreign} here\n\n${usage}`);
 }
 
 /** @throws UserError that names what does not exist, and the nearest that does */
@@ -77,8 +108,9 @@ export function byName<Value>(table: Readonly<Record<string, Value>>, given: str
 export function usageOf(name: string, command: Command): string {
   const actions = 'actions' in command ? Object.entries(command.actions) : [['', command] as const];
   return columns(
-    actions.map(([action, { word = '', does }]) => {
-      const words = [action, word].filter((each) => each !== '');
+    actions.map(([action, { word = '', options = {}, does }]) => {
+      const taken = Object.entries(options).map(([option, value]) => `[--${option} ${value}]`);
+      const words = [action, word, ...taken].filter((each) => each !== '');
       return [`npm run ${name} -- ${words.join(' ')}`, does];
     }),
   );

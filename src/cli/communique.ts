@@ -34,16 +34,16 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
 
 /** Gives what to print. @throws UserError with what to write instead, or with what went wrong */
 export async function communique(args: readonly string[]): Promise<string> {
-  const { words, help, unknownOption } = readArguments(args);
+  const { words, options, help, unknownOption } = readArguments(args);
   const [name, ...rest] = words;
   const command = name === undefined ? undefined : await byName(COMMANDS, name, overview()).load();
   const usage = name === undefined || !command ? overview() : usageOf(name, command);
   if (unknownOption !== undefined) {
-    throw new UserError(`There is no option ${unknownOption}; the only one is --help\n\n${usage}`);
+    throw new UserError(`There is no option ${unknownOption} here\n\n${usage}`);
   }
   if (help) return usage;
   if (name === undefined || !command) throw new UserError(usage);
-  return runCommand(name, command, rest);
+  return runCommand(name, command, { words: rest, options });
 }
 
 function overview(): string {

@@ -1,39 +1,53 @@
-// `npm run content`: checks a content folder, writes the editors' JSON Schemas.
+// `npm run content`: checks a content folder, writes the editors' JSON Schemas and seals.
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Catalogue } from '../content/catalogue.ts';
-import { loadContent } from '../content/load.ts';
 import { jsonSchemas, SCHEMA_FOLDER } from '../content/schema-json.ts';
+import { UserError } from '../errors.ts';
+import { loadSettings } from '../ops/settings.ts';
 import type { Command } from './command.ts';
-
-/** Relative to the working directory. */
-const FOLDER = './content';
+import { checkReport, forgetPublished, stampReport } from './content-report.ts';
 
 export const content: Command = {
   actions: {
     check: {
       word: '[FOLDER]',
-      does: `checks every file of the folder (${FOLDER})`,
-      run: async (folder) => verdict(await loadContent(folder || FOLDER)),
+      options: { since: 'DATABASE_URL' },
+      does: 'checks every file of the folder (CONTENT_DIR); with a database also what was published',
+      run: (folder, { options }) => checkReport(folder || ownFolder(), options.since),
     },
     schema: {
       word: '[FOLDER]',
       does: 'writes the JSON Schemas that editors complete and underline by',
-      run: (folder) => writeSchemas(path.join(folder || FOLDER, SCHEMA_FOLDER)),
+      run: (folder) => writeSchemas(path.join(folder || ownFolder(), SCHEMA_FOLDER)),
+    },
+    stamp: {
+      word: 'TALK [FOLDER]',
+      does: 'prints what translations of the talk carry as "of"',
+      run: (talk, { words }) => stampReport(words[1] ?? ownFolder(), talk),
+    },
+    forget: {
+      word: 'TALK[/POINT]',
+      options: { since: 'DATABASE_URL' },
+      does: 'lets a published point, or a whole talk, go without a word to readers',
+      run: (name, { options: { since } }) => {
+        if (since === undefined)
+          throw new UserError(
+            'Say in which database:\nnpm run content -- forget TALK[/POINT] --since DATABASE_URL',
+          );
+        return forgetPublished(since, name);
+      },
     },
   },
 };
 
-function verdict(catalogue: Catalogue): string {
-  const points = catalogue.talks.reduce((sum, talk) => sum + talk.points.length, 0);
-  const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
-  return `${count(catalogue.talks.length, 'talk')}, ${count(points, 'point')}, ${count(catalogue.topics.length, 'topic')}: all sourced.`;
+function ownFolder(): string {
+  return loadSettings().contentDir;
 }
 
-async function writeSchemas(folder: string): Promise<string> {
-  await mkdir(folder, { recursive: true });
+async function writeSchemas(target: string): Promise<string> {
+  await mkdir(target, { recursive: true });
   const schemas = Object.entries(jsonSchemas());
-  for (const [name, text] of schemas) await writeFile(path.join(folder, name), text);
-  return `${schemas.length} schemas written to ${folder}`;
+  for (const [name, text] of schemas) await writeFile(path.join(target, name), text);
+  return `${schemas.length} schemas written to ${target}`;
 }

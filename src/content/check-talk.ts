@@ -1,114 +1,209 @@
-// The rules of one talk: its references, roles, dates and timeline.
+// Rules of a talk's head, its delegations and its sources.
 
-import { checkCitations, type Registries, reference } from './check.ts';
-import { checkPoints } from './check-points.ts';
-import { comparePartial } from './dates.ts';
-import type { Draft } from './draft.ts';
-import type { Finding } from './findings.ts';
-import type { Delegate, Speaker, Talk } from './schema.ts';
-import { shown } from './wording.ts';
-import type { Path } from './yaml-file.ts';
+import { leadsBack, standsTwice } from './check-registries.ts';
+import type { Entries, Kept, Registry, Sheet, TalkDraft } from './draft.ts';
+import { compareDates } from './edtf.ts';
+import { atKey, atValue, type Finding, nearest, shown } from './problems.ts';
+import type { References } from './references.ts';
+import {
+  type Citation,
+  type Delegation,
+  isDayOrDays,
+  type Member,
+  type Session,
+  type Source,
+} from './schema.ts';
+import type { Path } from './yaml-parser.ts';
 
-/** What is wrong in the talk. `name` is the file's name without `.yaml`. */
-export function checkTalk(talk: Draft<Talk>, name: string, registries: Registries): readonly Finding[] {
-  const delegates = (talk.delegations ?? []).flatMap((delegation) => peopleOf(delegation?.members));
-  const roles = new Set([...delegates, ...peopleOf(talk.speakers)]);
-  return [
-    ...checkId(talk, name),
-    ...checkDelegations(talk, registries),
-    ...checkSpeakers(talk, delegates, registries),
-    ...checkPoints(talk, registries, roles),
-    ...checkTimeline(talk),
-  ];
+/** What the citations of all talks are checked against. */
+export interface Cited {
+  /** The sources of all talks. */
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly references: References;
 }
 
-function checkId(talk: Draft<Talk>, name: string): readonly Finding[] {
-  if (talk.id === undefined || talk.id === name) return [];
-  const what = `the id ${shown(talk.id)} is not the file's name; write id: ${name} or rename the file to ${talk.id}.yaml`;
-  return [{ path: ['id'], at: 'value', what }];
+export function checkTalk(talk: TalkDraft, sheet: Sheet, cited: Cited): void {
+  const { head, sessions, delegations } = talk;
+  if (head.id !== undefined && head.id !== talk.id) {
+    const what = `the id ${shown(head.id)} is not the folder's name; write id: ${talk.id} or rename the folder to ${head.id}`;
+    sheet.find(atValue(['id'], what));
+  }
+  cited.references.use('place', sheet, [], 'place', head.place);
+  const isHeld = (head.state ?? 'held') === 'held';
+  if (isHeld) checkHeld(talk, sheet);
+  checkLead(talk, sheet);
+  checkSessions(sheet, sessions, head.date, cited);
+  checkDelegations(sheet, sessions, delegations, cited);
 }
 
-function checkDelegations(talk: Draft<Talk>, registries: Registries): readonly Finding[] {
-  const findings: Finding[] = [];
+/** What talks that took place must have; those to come may have it. */
+function checkHeld({ head, delegations }: TalkDraft, sheet: Sheet): void {
+  if (head.date !== undefined && !isDayOrDays(head.date)) {
+    const what = `the date ${head.date} is no day; write YYYY-MM-DD or two of them with a slash, or say state: planned`;
+    sheet.find(atValue(['date'], what));
+  }
+  if (!sheet.keys.has('place') && head.form === 'meeting')
+    sheet.find(atKey([], 'has no "place"; write place: an id of places.yaml'));
+  if (!sheet.keys.has('lead'))
+    sheet.find(atKey([], 'has no "lead"; write lead: [ids of up to five points that a reader must know]'));
+  if (delegations.kept.length === 0 && !sheet.keys.has('delegations'))
+    sheet.find(atKey([], 'has no "delegations"; write delegations: with "- party: …" under it'));
+}
+
+function checkLead({ head, points }: TalkDraft, sheet: Sheet): void {
+  // Points that are missing as a whole have been reported.
+  if (points.ids.size === 0) return;
+  for (const [place, id] of (head.lead ?? []).entries()) {
+    const path = ['lead', place];
+    if (!points.ids.has(id)) sheet.find(atValue(path, missingHere('lead', id, points.ids, 'a point')));
+    if (head.lead?.indexOf(id) !== place) sheet.find(standsTwice(path, id));
+    const isWithdrawn = points.byId.get(id)?.changes?.some(({ how }) => how === 'withdrawn');
+    if (isWithdrawn) sheet.find(atValue(path, `${shown(id)} is withdrawn; leave it out`));
+  }
+}
+
+/** A missing id of the same file. */
+export function missingHere(key: string, id: string, ids: Iterable<string>, what: string): string {
+  const near = nearest(id, ids);
+  const advice =
+    near === undefined
+      ? `write one that is there, or add ${shown(id)}`
+      : `write ${shown(near)}, or add ${shown(id)}`;
+  return `${shown(key)} names ${shown(id)}, which is not ${what} of this talk; ${advice}`;
+}
+
+function checkSessions(
+  sheet: Sheet,
+  sessions: Entries<Session>,
+  date: string | undefined,
+  { references }: Cited,
+): void {
+  for (const { index, entry } of sessions.kept) {
+    const path = ['sessions', index];
+    for (const [place, party] of entry.parties.entries())
+      references.use('party', sheet, path, 'parties', party, place);
+    if (date !== undefined && compareDates(date, entry.date) !== 0) {
+      const what = `${entry.date} is outside the talk's date ${date}; correct one of the two`;
+      sheet.find(atValue([...path, 'date'], what));
+    }
+  }
+}
+
+function checkDelegations(
+  sheet: Sheet,
+  sessions: Entries<Session>,
+  delegations: Entries<Delegation>,
+  cited: Cited,
+): void {
   const parties = new Set<string>();
-  const named = new Set<string>();
-  for (const [index, delegation] of (talk.delegations ?? []).entries()) {
+  const people = new Set<string>();
+  for (const { index, entry } of delegations.kept) {
     const path = ['delegations', index];
-    findings.push(
-      ...reference([...path, 'party'], delegation?.party, registries.parties?.byId, 'parties.yaml'),
-    );
-    if (delegation?.party !== undefined && parties.has(delegation.party)) {
-      const what = `${shown(delegation.party)} has two delegations; put all members under one`;
-      findings.push({ path: [...path, 'party'], at: 'value', what });
+    cited.references.use('party', sheet, path, 'party', entry.party);
+    if (parties.has(entry.party)) {
+      const what = `${shown(entry.party)} has two delegations; put all members under one`;
+      sheet.find(atValue([...path, 'party'], what));
     }
-    if (delegation?.party !== undefined) parties.add(delegation.party);
-    for (const [place, member] of (delegation?.members ?? []).entries()) {
-      findings.push(...checkRole([...path, 'members', place], member, talk.date, named, registries));
+    parties.add(entry.party);
+    for (const [place, member] of entry.members.entries()) {
+      const here = [...path, 'members', place];
+      cited.references.use('person', sheet, here, 'person', member.person);
+      if (people.has(member.person)) {
+        const what = `${shown(member.person)} sits in two places; name each person once`;
+        sheet.find(atValue([...here, 'person'], what));
+      }
+      people.add(member.person);
+      checkMember(sheet, here, member, sessions, cited);
     }
-    findings.push(...checkCitations(path, delegation?.sources, registries));
+    checkCitations(sheet, path, entry.citations, cited);
   }
-  return findings;
 }
 
-function checkSpeakers(
-  talk: Draft<Talk>,
-  delegates: readonly string[],
-  registries: Registries,
-): readonly Finding[] {
-  const findings: Finding[] = [];
-  const named = new Set(delegates);
-  for (const [index, speaker] of (talk.speakers ?? []).entries()) {
-    const path = ['speakers', index];
-    findings.push(...checkRole(path, speaker, talk.date, named, registries));
-    findings.push(...reference([...path, 'party'], speaker?.party, registries.parties?.byId, 'parties.yaml'));
-  }
-  return findings;
-}
-
-function peopleOf(roles: readonly (Draft<Delegate> | undefined)[] | undefined): readonly string[] {
-  return (roles ?? []).flatMap((role) => role?.person ?? []);
-}
-
-function checkRole(
+function checkMember(
+  sheet: Sheet,
   path: Path,
-  role: Draft<Delegate> | Draft<Speaker> | undefined,
-  talkDate: string | undefined,
-  named: Set<string>,
-  registries: Registries,
-): readonly Finding[] {
-  const findings = [...reference([...path, 'person'], role?.person, registries.people?.byId, 'people.yaml')];
-  if (role?.person !== undefined && named.has(role.person)) {
-    const what = `${shown(role.person)} is named twice; name each person once, as delegate or as speaker`;
-    findings.push({ path: [...path, 'person'], at: 'value', what });
+  member: Member,
+  sessions: Entries<Session>,
+  cited: Cited,
+): void {
+  for (const [place, id] of (member.sessions ?? []).entries()) {
+    if (!sessions.ids.has(id))
+      sheet.find(
+        atValue([...path, 'sessions', place], missingHere('sessions', id, sessions.ids, 'a session')),
+      );
   }
-  if (role?.person !== undefined) named.add(role.person);
-  if (talkDate === undefined) return findings;
-  if (role?.since !== undefined && comparePartial(role.since, talkDate) > 0) {
-    const what = `the role began ${role.since}, after the talk of ${talkDate}; write the role held on that day`;
-    findings.push({ path: [...path, 'since'], at: 'value', what });
-  }
-  if (role?.until !== undefined && comparePartial(role.until, talkDate) < 0) {
-    const what = `the role ended ${role.until}, before the talk of ${talkDate}; write the role held on that day`;
-    findings.push({ path: [...path, 'until'], at: 'value', what });
-  }
-  return findings;
+  if (member.citations) checkCitations(sheet, path, member.citations, cited, { isDisputed: true });
 }
 
-function checkTimeline(talk: Draft<Talk>): readonly Finding[] {
-  const points = new Map(
-    (talk.points ?? []).flatMap((point) => (point?.id ? [[point.id, point] as const] : [])),
-  );
-  const findings: Finding[] = [];
-  let last: string | undefined;
-  for (const [index, entry] of (talk.timeline ?? []).entries()) {
-    const path = ['timeline', index];
-    findings.push(...reference([...path, 'point'], entry?.point, points, 'the points of this talk'));
-    if (entry?.date === undefined) continue;
-    if (last !== undefined && comparePartial(entry.date, last) < 0) {
-      const what = `${entry.date} stands after ${last}; write the timeline from the oldest to the newest`;
-      findings.push({ path: [...path, 'date'], at: 'value', what });
+/**
+ * The sources that something cites: there, read, each passage once, and one of them at least says so.
+ * @param isDisputed nobody need say so, since it is only claimed
+ */
+export function checkCitations(
+  sheet: Sheet,
+  path: Path,
+  citations: readonly Citation[],
+  { sources, references }: Cited,
+  { isDisputed = false } = {},
+): void {
+  for (const [index, citation] of citations.entries()) {
+    const here = [...path, 'citations', index];
+    references.use('source', sheet, here, 'source', citation.source);
+    const source = sources.get(citation.source);
+    if (source && source.read === undefined) {
+      const what = `${shown(citation.source)} has not been read; cite what was, or write read: excerpt at the source`;
+      sheet.find(atValue([...here, 'source'], what));
     }
-    last = entry.date;
+    const isRepeated = citations.some(
+      ({ source: id, passage }, place) =>
+        place < index && id === citation.source && passage === citation.passage,
+    );
+    if (isRepeated)
+      sheet.find(atValue([...here, 'passage'], 'this passage is cited twice here; leave one out'));
+    sheet.find(...findingsOf(here, citation));
   }
-  return findings;
+  if (!isDisputed && citations.every(({ says }) => says === 'otherwise')) {
+    const what = 'no source says so; cite one that does, or one that says it partly';
+    sheet.find(atKey([...path, 'citations'], what));
+  }
+}
+
+function findingsOf(path: Path, { says, note }: Citation): readonly Finding[] {
+  if (says === 'so')
+    return [atKey([...path, 'says'], 'says so, which goes without saying; leave the key out')];
+  if (says === undefined || note !== undefined) return [];
+  return [atKey([...path, 'says'], `says ${says}, but not what; write note: with what it says`)];
+}
+
+/** The sources of one talk's folder. */
+export function checkSources(
+  registry: Registry<Source>,
+  owners: ReadonlyMap<string, Registry<Source>>,
+  { sources, references }: Cited,
+): void {
+  const { sheet, kept } = registry;
+  for (const { index, entry } of kept) checkSource(sheet, { index, entry });
+
+  function checkSource(sheet: Sheet, { index, entry }: Kept<Source>): void {
+    const path = ['sources', index];
+    const owner = owners.get(entry.id);
+    if (owner !== undefined && owner !== registry) {
+      const what = `the source ${shown(entry.id)} stands in ${owner.sheet.file.path} too; every talk may cite it, so leave it out here`;
+      sheet.find(atValue([...path, 'id'], what));
+    }
+    references.use('outlet', sheet, path, 'outlet', entry.outlet);
+    references.use('source', sheet, path, 'carries', entry.carries);
+    for (const [place, party] of (entry.issued ?? []).entries())
+      references.use('party', sheet, path, 'issued', party, place);
+    if (entry.outlet === undefined && entry.issued === undefined)
+      sheet.find(
+        atKey(path, 'has no "outlet"; write who published it, or issued: with who put their name to it'),
+      );
+    if (entry.read !== undefined && entry.language === undefined)
+      sheet.find(atKey(path, 'has no "language"; write language: two letters, of the text as it was read'));
+    if (leadsBack(entry.id, (id) => sources.get(id)?.carries)) {
+      const what = '"carries" leads back to itself; leave it out of one of the sources';
+      sheet.find(atValue([...path, 'carries'], what));
+    }
+  }
 }

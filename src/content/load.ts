@@ -1,149 +1,313 @@
-// A folder of YAML files → a checked catalogue, or all problems of all files.
+// A folder of YAML files → a checked catalogue, or every problem of every file at once.
 
 import { createHash } from 'node:crypto';
-import type { z } from 'zod';
 import { ContentError, type ContentProblem } from '../errors.ts';
-import { type Catalogue, createCatalogue } from './catalogue.ts';
-import { checkRegistries, checkTopicsUsed, createRegistry, type Registries } from './check.ts';
-import { checkTalk } from './check-talk.ts';
-import { type Draft, salvage } from './draft.ts';
-import { type ContentFile, lastMoveIn, listTalks, readContentFile } from './files.ts';
-import { byPlace, type Finding, placeFindings, placeMistakes, placeRefusal } from './findings.ts';
+import { type Catalogue, catalogueInSlices } from './catalogue.ts';
+import { checkPoints, checkPromises } from './check-points.ts';
+import { checkRegistries } from './check-registries.ts';
+import { checkSources, checkTalk } from './check-talk.ts';
+import type { Content, FilePlace, TalkFiles } from './content.ts';
 import {
-  PartiesFile,
-  type Party,
-  PeopleFile,
-  type Person,
-  type Source,
-  SourcesFile,
-  Talk,
-  type Topic,
-  TopicsFile,
-} from './schema.ts';
-import { explainIssues } from './wording.ts';
-import { parseYaml, type YamlFile } from './yaml-file.ts';
+  type ContentDraft,
+  type Entries,
+  type Registries,
+  type Registry,
+  readOutlets,
+  readParties,
+  readPeople,
+  readPlaces,
+  readPromises,
+  readSources,
+  readSubjects,
+  readTalk,
+  readTopics,
+  readTranslation,
+  Sheet,
+  type TalkDraft,
+  type TranslationDraft,
+} from './draft.ts';
+import {
+  type ContentFile,
+  lastMoveIn,
+  listTalks,
+  readContentFile,
+  TALKS_FOLDER,
+  type TalkFolder,
+} from './files.ts';
+import { byPlace, placeFaults, placeFindings, placeRefusal, valueAt } from './problems.ts';
+import { References } from './references.ts';
+import { type Source, type Talk, TRANSLATIONS } from './schema.ts';
+import type { Known } from './schema-problems.ts';
+import { createPacer, type Pacer, type Slices } from './slices.ts';
+import { findWarnings } from './warnings.ts';
+import { cutTexts } from './yaml-faults.ts';
+import { createYamlReader, type YamlReader } from './yaml-file.ts';
+import { START } from './yaml-parser.ts';
+
+/** What a folder holds: a catalogue, or what keeps it from being one; and what could be better. */
+export interface Checked {
+  readonly catalogue: Catalogue | undefined;
+  /** Sorted by file, line and column. */
+  readonly problems: readonly ContentProblem[];
+  /** Never keep content from loading. */
+  readonly warnings: readonly ContentProblem[];
+}
 
 /**
- * Loads the content of a folder: `topics.yaml`, `parties.yaml`, `people.yaml`, `sources.yaml` and `talks/*.yaml`.
+ * Loads the content of a folder, letting other work in while it does.
  * Throws a ContentError with all problems of all files, sorted by file, line and column.
  */
 export async function loadContent(folder: string): Promise<Catalogue> {
-  const { topics, parties, people, sources, drafts, problems } = await loadRegistries(folder);
-  const talks = await loadTalks(folder, drafts);
-  const unused =
-    talks.topics !== undefined && drafts.topics !== undefined
-      ? place(topics, checkTopicsUsed(drafts.topics, talks.topics))
+  const { catalogue, problems } = await read(folder);
+  if (catalogue === undefined) throw new ContentError(problems);
+  return catalogue;
+}
+
+/**
+ * As loadContent, with the warnings; never throws for what is wrong in the files.
+ * @param today `YYYY-MM-DD`, for promises that are past due
+ */
+export function checkContent(folder: string, today: string): Promise<Checked> {
+  return read(folder, today);
+}
+
+async function read(folder: string, today?: string): Promise<Checked> {
+  const yaml = createYamlReader();
+  const pacer = createPacer();
+  try {
+    const { content, ...found } = await readFiles(folder, yaml, pacer, today);
+    const catalogue = content && (await pacer.run(catalogueInSlices(content)));
+    return { catalogue, ...found };
+  } finally {
+    await yaml.close();
+  }
+}
+
+/** Apart from what is made of it, so that the drafts are let go of first: they take as much memory as the content. */
+async function readFiles(
+  folder: string,
+  yaml: YamlReader,
+  pacer: Pacer,
+  today: string | undefined,
+): Promise<Omit<Checked, 'catalogue'> & { readonly content: Content | undefined }> {
+  const files = new Files(folder, yaml);
+  const draft = await readDraft(files, pacer);
+  const references = await pacer.run(checkAll(draft));
+  const problems = [...files.problems, ...(await place(folder, files.sheets, yaml))].sort(byPlace);
+  const warned =
+    today !== undefined && problems.length === 0
+      ? await pacer.run(findWarnings(draft, references, today))
       : [];
-  const all = [...problems, ...talks.problems, ...unused];
-  if (all.length > 0 || !topics.valid || !parties.valid || !people.valid || !sources.valid) {
-    throw new ContentError(all.sort(byPlace));
-  }
-  const hashes = [topics.hash, parties.hash, people.hash, sources.hash, ...talks.hashes];
-  const registries = [topics, parties, people, sources].map(changedAtOf);
-  return createCatalogue({
-    version: sha256(hashes.join()).slice(0, 16),
-    changedAt: Math.max(await lastMoveIn(folder), talks.changedAt, ...registries),
-    ...topics.valid,
-    ...parties.valid,
-    ...people.valid,
-    ...sources.valid,
-    talks: talks.valid,
-  });
+  const warnings = (await place(folder, warned, yaml)).toSorted(byPlace);
+  return { content: problems.length > 0 ? undefined : contentOf(folder, draft, files), problems, warnings };
 }
 
-async function loadRegistries(folder: string) {
-  const topics = parse(TopicsFile, await readContentFile(folder, 'topics.yaml'));
-  const parties = parse(PartiesFile, await readContentFile(folder, 'parties.yaml'));
-  const people = parse(PeopleFile, await readContentFile(folder, 'people.yaml'));
-  const sources = parse(SourcesFile, await readContentFile(folder, 'sources.yaml'));
-  const drafts: Registries = {
-    topics: topics.draft?.topics && createRegistry<Topic>(topics.draft.topics),
-    parties: parties.draft?.parties && createRegistry<Party>(parties.draft.parties),
-    people: people.draft?.people && createRegistry<Person>(people.draft.people),
-    sources: sources.draft?.sources && createRegistry<Source>(sources.draft.sources),
+interface ReadSheet {
+  readonly sheet: Sheet;
+  readonly data: unknown;
+}
+
+/** Reads files and remembers what they were. */
+class Files {
+  readonly #folder: string;
+  readonly #yaml: YamlReader;
+  /** Files that could not be read as data. */
+  readonly problems: ContentProblem[] = [];
+  readonly sheets: Sheet[] = [];
+  readonly #hash = createHash('sha256');
+  changedAt = 0;
+
+  constructor(folder: string, yaml: YamlReader) {
+    this.#folder = folder;
+    this.#yaml = yaml;
+  }
+
+  async talks(): Promise<readonly TalkFolder[]> {
+    const { talks, refused } = await listTalks(this.#folder);
+    for (const file of refused) this.problems.push(placeRefusal(file, file.refused));
+    this.changedAt = Math.max(this.changedAt, await lastMoveIn(this.#folder, talks));
+    return talks;
+  }
+
+  async sheet(path: string): Promise<ReadSheet | undefined> {
+    return this.read(readContentFile(this.#folder, path));
+  }
+
+  /** A hash of all files read. */
+  get version(): string {
+    return this.#hash.copy().digest('hex').slice(0, 16);
+  }
+
+  async read(file: ContentFile): Promise<ReadSheet | undefined> {
+    if ('refused' in file) {
+      this.problems.push(placeRefusal(file, file.refused));
+      return undefined;
+    }
+    this.changedAt = Math.max(this.changedAt, file.changedAt);
+    this.#hash.update(`${file.path}\0`).update(file.bytes).update('\0');
+    const parsed = await this.#yaml.parse(file.bytes);
+    if (!parsed.ok) {
+      this.problems.push(...placeFaults(file, parsed.faults));
+      return undefined;
+    }
+    this.problems.push(...placeFaults(file, cutTexts(file.bytes)));
+    const { path, name, talk } = file;
+    const keys = Object.keys(Object(parsed.data));
+    const sheet = new Sheet({ file: file.file, path, name, talk }, keys);
+    this.sheets.push(sheet);
+    return { sheet, data: parsed.data };
+  }
+}
+
+async function readDraft(files: Files, pacer: Pacer): Promise<ContentDraft> {
+  const names = new Map<string, string>();
+  const known: Known = { idByName: (name) => names.get(name.toLowerCase()) };
+  const registry = async <T>(
+    name: string,
+    readRegistry: (sheet: Sheet, data: unknown, known: Known) => Slices<Registry<T> | undefined>,
+  ): Promise<Registry<T> | undefined> => {
+    const read = await files.sheet(`${name}.yaml`);
+    return read && pacer.run(readRegistry(read.sheet, read.data, known));
   };
-  const found = checkRegistries(drafts);
-  const problems = [
-    ...[topics, parties, people, sources].flatMap((registry) => registry.problems),
-    ...place(topics, found.topics),
-    ...place(parties, found.parties),
-    ...place(people, found.people),
-    ...place(sources, found.sources),
-  ];
-  return { topics, parties, people, sources, drafts, problems };
-}
-
-interface LoadedTalks {
-  readonly valid: readonly Talk[];
-  /** The topics that have points; `undefined` where that is unknown, because a talk could not be read. */
-  readonly topics: ReadonlySet<string> | undefined;
-  readonly hashes: readonly string[];
-  /** The latest modification, epoch ms. */
-  readonly changedAt: number;
-  readonly problems: readonly ContentProblem[];
-}
-
-/** One file at a time: the positions in a talk's file take far more memory than the talk. */
-async function loadTalks(folder: string, registries: Registries): Promise<LoadedTalks> {
-  const { names, refused } = await listTalks(folder);
-  const problems = refused.map((file) => placeRefusal(file, file.refused));
-  const valid: Talk[] = [];
-  const hashes: string[] = [];
-  const topics = new Set<string>();
-  let unread = names.length === 0;
-  let changedAt = 0;
-  for (const name of names) {
-    const talk = parse(Talk, await readContentFile(folder, name));
-    hashes.push(talk.hash);
-    changedAt = Math.max(changedAt, changedAtOf(talk));
-    problems.push(...talk.problems);
-    if (talk.valid !== undefined) valid.push(talk.valid);
-    if (talk.draft === undefined) unread = true;
-    else problems.push(...place(talk, checkTalk(talk.draft, talk.source.name, registries)));
-    for (const topic of topicsIn(talk.draft)) topics.add(topic);
+  const registries: Registries = {
+    people: await registry('people', readPeople),
+    parties: await registry('parties', readParties),
+    outlets: await registry('outlets', readOutlets),
+    topics: await registry('topics', readTopics),
+    subjects: await registry('subjects', readSubjects),
+    promises: await registry('promises', readPromises),
+    places: await registry('places', readPlaces),
+  };
+  const { people, parties, outlets } = registries;
+  for (const { entry } of outlets?.kept ?? []) names.set(entry.name.toLowerCase(), entry.id);
+  for (const { entry } of parties?.kept ?? []) names.set(entry.name.toLowerCase(), entry.id);
+  for (const { entry } of people?.kept ?? []) {
+    for (const name of [entry.name, entry.short, ...(entry.also ?? [])])
+      names.set(name.toLowerCase(), entry.id);
   }
-  return { valid, topics: unread ? undefined : topics, hashes, changedAt, problems };
+  const talks: TalkDraft[] = [];
+  for (const folder of await files.talks()) talks.push(await readTalkFolder(files, pacer, folder, known));
+  return { registries, talks };
 }
 
-function topicsIn(talk: Draft<Talk> | undefined): readonly string[] {
-  return (talk?.points ?? []).flatMap((point) => (point?.topics ?? []).flatMap((topic) => topic ?? []));
-}
+const NO_ENTRIES: Entries<never> = { kept: [], ids: new Set(), byId: new Map<string, never>() };
 
-/** A file as far as it could be read. */
-interface Parsed<T> {
-  readonly source: ContentFile;
-  readonly yaml: YamlFile | undefined;
-  /** Its valid parts. */
-  readonly draft: Draft<T> | undefined;
-  /** Present where the file itself has no problems. */
-  readonly valid: T | undefined;
-  readonly hash: string;
-  readonly problems: readonly ContentProblem[];
-}
-
-function parse<T>(schema: z.ZodType<T>, source: ContentFile): Parsed<T> {
-  const unread = { source, yaml: undefined, draft: undefined, valid: undefined, hash: '' };
-  if ('refused' in source) return { ...unread, problems: [placeRefusal(source, source.refused)] };
-  const parsed = parseYaml(source.text);
-  if (!parsed.ok) return { ...unread, problems: placeMistakes(source, parsed.mistakes) };
-  const yaml = parsed.file;
-  const read = { source, yaml, hash: sha256(`${source.name}\0${source.text}`) };
-  const result = schema.safeParse(yaml.data);
-  if (result.success) {
-    return { ...read, draft: result.data as Draft<T>, valid: result.data, problems: [] };
+async function readTalkFolder(
+  files: Files,
+  pacer: Pacer,
+  { id, files: names }: TalkFolder,
+  known: Known,
+): Promise<TalkDraft> {
+  const path = (name: string) => `${TALKS_FOLDER}/${id}/${name}.yaml`;
+  const talk = await files.sheet(path('talk'));
+  const sources = names.includes('sources.yaml') ? await files.sheet(path('sources')) : undefined;
+  const translations: TranslationDraft[] = [];
+  for (const language of TRANSLATIONS) {
+    if (!names.includes(`${language}.yaml`)) continue;
+    const own = await files.sheet(path(language));
+    if (own) translations.push(await pacer.run(readTranslation(own.sheet, own.data, language, known)));
   }
-  const problems = placeFindings(source, yaml, explainIssues(schema, yaml.data, result.error));
-  return { ...read, draft: salvage(schema, yaml.data), valid: undefined, problems };
+  const empty = { head: {}, sessions: NO_ENTRIES, delegations: NO_ENTRIES, points: NO_ENTRIES };
+  return {
+    id,
+    sheet: talk?.sheet,
+    ...(talk === undefined ? empty : await pacer.run(readTalk(talk.sheet, talk.data, known))),
+    sources: sources && (await pacer.run(readSources(sources.sheet, sources.data, known))),
+    translations,
+  };
 }
 
-function changedAtOf({ source }: Parsed<unknown>): number {
-  return 'changedAt' in source ? source.changedAt : 0;
+/** Checks what no entry shows by itself. What it finds is noted in the sheets. */
+function* checkAll({ registries, talks }: ContentDraft): Slices<References> {
+  const sources = new Map<string, Source>();
+  const owners = new Map<string, Registry<Source>>();
+  const ids = new Set<string>();
+  for (const { sources: registry } of talks) {
+    for (const id of registry?.ids ?? []) ids.add(id);
+    for (const { entry } of registry?.kept ?? []) {
+      if (!sources.has(entry.id)) sources.set(entry.id, entry);
+    }
+    if (registry) for (const id of registry.ids) if (!owners.has(id)) owners.set(id, registry);
+    yield;
+  }
+  const references = new References(registries, ids.size === 0 ? undefined : ids);
+  const byId = new Map(talks.map((talk) => [talk.id, talk]));
+  const around = { registries, talks: byId, sources, references };
+  checkRegistries(registries, references);
+  for (const talk of talks) {
+    if (talk.sources) checkSources(talk.sources, owners, around);
+    if (talk.sheet === undefined) continue;
+    checkTalk(talk, talk.sheet, around);
+    yield* checkPoints(talk, talk.sheet, around);
+  }
+  yield* checkPromises(talks);
+  references.report();
+  return references;
 }
 
-function place(file: Parsed<unknown>, findings: readonly Finding[]): readonly ContentProblem[] {
-  return file.yaml === undefined ? [] : placeFindings(file.source, file.yaml, findings);
+/** Looks up where each finding stands. The files are read again: texts are not kept while all are checked. */
+async function place(
+  folder: string,
+  sheets: readonly Sheet[],
+  yaml: YamlReader,
+): Promise<readonly ContentProblem[]> {
+  const problems: ContentProblem[] = [];
+  for (const { file, findings } of sheets) {
+    if (findings.length === 0) continue;
+    const again = readContentFile(folder, file.path);
+    const positions = 'bytes' in again ? await yaml.locate(again.bytes, findings) : [];
+    problems.push(...placeFindings(file, findings, positions));
+  }
+  return problems;
 }
 
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+function contentOf(folder: string, { registries, talks }: ContentDraft, files: Files): Content {
+  const { topics, subjects, parties, people, outlets, promises, places } = registries;
+  return {
+    version: files.version,
+    changedAt: files.changedAt,
+    topics: entriesOf(topics),
+    subjects: entriesOf(subjects),
+    parties: entriesOf(parties),
+    people: entriesOf(people),
+    outlets: entriesOf(outlets),
+    promises: entriesOf(promises),
+    places: entriesOf(places),
+    talks: talks.map(talkFilesOf),
+    placeOf: (talk, point) => placeOf(folder, talk, point),
+  };
+}
+
+/** Read and parsed again: it is asked for seldom, and never of many. */
+async function placeOf(folder: string, talk: string, point: string | undefined): Promise<FilePlace> {
+  const yaml = createYamlReader();
+  try {
+    const file = readContentFile(folder, `${TALKS_FOLDER}/${talk}/talk.yaml`);
+    const parsed = 'bytes' in file ? await yaml.parse(file.bytes) : undefined;
+    if (!('bytes' in file) || !parsed?.ok) return { file: file.file, ...START };
+    const points = valueAt(parsed.data, ['points']);
+    const index = Array.isArray(points) ? points.findIndex((entry) => valueAt(entry, ['id']) === point) : -1;
+    const path = index < 0 ? ['points'] : ['points', index, 'id'];
+    const [position = START] = await yaml.locate(file.bytes, [{ path, at: 'value' }]);
+    return { file: file.file, ...position };
+  } finally {
+    await yaml.close();
+  }
+}
+
+function entriesOf<T>(entries: Entries<T> | undefined): readonly T[] {
+  return (entries?.kept ?? []).map(({ entry }) => entry);
+}
+
+function talkFilesOf({ head, sessions, delegations, points, sources, translations }: TalkDraft): TalkFiles {
+  return {
+    talk: {
+      ...(head as Talk),
+      ...(sessions.kept.length === 0 ? {} : { sessions: [...entriesOf(sessions)] }),
+      delegations: [...entriesOf(delegations)],
+      points: [...entriesOf(points)],
+    },
+    sources: entriesOf(sources),
+    translations: translations.map(({ language, talk, points: byId }) => ({ language, talk, points: byId })),
+  };
 }

@@ -1,85 +1,258 @@
-// Full-text search over all points: names, topics, texts and quotes; prefixes and one typo tolerated.
+// Full-text search over all points, in every language: names, topics, texts and quotes; prefixes and one typo tolerated.
 
 import { distance } from 'fastest-levenshtein';
 import MiniSearch from 'minisearch';
-import type { Point, Talk } from './schema.ts';
+import type { Content, TalkFiles } from './content.ts';
+import type { Point } from './schema.ts';
+import type { Slices } from './slices.ts';
 import { fold, searchWords, wordsOf } from './words.ts';
 
-/** A found point, with the words of it that matched, for highlighting. */
-export interface Hit {
-  readonly talk: Talk;
-  readonly point: Point;
-  /** Words of the point's text or quote that matched, unfolded. */
-  readonly words: readonly string[];
+/** A found point: the numbers of its talk and of the point in it, and the folded words by which it was found. */
+export interface Found {
+  readonly talk: number;
+  readonly point: number;
+  readonly terms: ReadonlySet<string>;
 }
 
-/** A point with the names that it is also found by. */
-export interface Searchable {
-  readonly talk: Talk;
-  readonly point: Point;
-  /** Of its actors, with other spellings, its topics and its talk. */
-  readonly names: string;
-}
+/** Finds points by all words of a query, best first, at most `limit`. */
+export type SearchIndex = (query: string, limit: number) => readonly Found[];
 
-/** Points that match all words of a query, best first, at most `limit`. */
-export type Search = (query: string, limit: number) => readonly Hit[];
-
-/** The rest of a longer query is ignored. */
+/** Characters and words of a query that are read; the rest of a longer one is ignored. */
 const MAX_QUERY_LENGTH = 256;
 const MAX_QUERY_WORDS = 8;
 
-/** The weight of a word as typed, as a prefix, and with a typo. */
+/** What a word is worth as typed, as the beginning of another, and with a typo in it. */
 const WEIGHT = { exact: 1, prefix: 0.7, typo: 0.4 };
-/** A word in the text or the quote counts more than one in a name. */
+/** A word of the text or the quote against one of the names. */
 const TEXT_BOOST = 2;
 
+/** Words added to the vocabulary between two pauses: some 5 ms. */
+const VOCABULARY_SLICE = 1_000;
+
 /**
- * Indexes the points; equally good hits come in their order. MiniSearch finds the words that a typed one may mean.
- * The points of each word are kept as numbers: a common word occurs in tens of thousands of points, and an object
- * for each would cost tens of milliseconds and hundreds of megabytes.
+ * Indexes the points, in the order in which equally good ones are to be found. MiniSearch finds the words that a
+ * typed one may mean; the points that hold them are kept as numbers, since a common word stands in tens of
+ * thousands of points, and an object for each would cost tens of milliseconds and hundreds of megabytes.
+ * @param talks in that order; points that were withdrawn are left out
  */
-export function createSearch(points: readonly Searchable[]): Search {
-  const postings = indexPoints(points);
-  const vocabulary = indexVocabulary(postings);
+export function* indexPoints(content: Content, talks: readonly TalkFiles[]): Slices<SearchIndex> {
+  const { places, postings } = yield* collect(content, talks);
+  const vocabulary = yield* indexVocabulary(postings);
 
   return (query, limit) => {
     const words = searchWords(query.slice(0, MAX_QUERY_LENGTH)).slice(0, MAX_QUERY_WORDS);
     if (words.length === 0 || limit < 1) return [];
     const meant = words.map((word) => meanings(vocabulary, word));
-    const found = best(rank(meant, postings, points.length), limit);
+    const found = best(rank(meant, postings, places.length / 2), limit);
     const terms = new Set(meant.flatMap((word) => word.map(({ term }) => term)));
-    return found.flatMap((index) => {
-      const entry = points[index];
-      return entry === undefined ? [] : [hit(entry, terms)];
-    });
+    return found.map((index) => ({
+      talk: places[index * 2] ?? 0,
+      point: places[index * 2 + 1] ?? 0,
+      terms,
+    }));
   };
 }
 
-/** The points of each folded word: twice the point's index, plus 1 where its text or quote has the word. */
-type Postings = ReadonlyMap<string, readonly number[]>;
-
-function indexPoints(points: readonly Searchable[]): Postings {
-  const postings = new Map<string, number[]>();
-  for (const [index, { point, names }] of points.entries()) {
-    const inText = new Set(wordsOf(`${point.text} ${point.quote ?? ''}`).map(fold));
-    for (const term of new Set([...inText, ...wordsOf(names).map(fold)])) {
-      const posting = index * 2 + (inText.has(term) ? 1 : 0);
-      const list = postings.get(term);
-      if (list === undefined) postings.set(term, [posting]);
-      else list.push(posting);
-    }
-  }
-  return postings;
+/** Words of the point's text and quote that are among the folded terms, as they stand there. */
+export function wordsThatMatch({ text, quote }: Point, terms: ReadonlySet<string>): readonly string[] {
+  const words = new Set(wordsOf(`${text} ${quote?.text ?? ''}`));
+  return [...words].filter((word) => terms.has(fold(word)));
 }
 
-function indexVocabulary(postings: Postings): MiniSearch<{ id: string }> {
+/** Which points have each folded word: twice the point's number, plus 1 where its text or quote has it. */
+interface Postings {
+  readonly terms: ReadonlyMap<string, number>;
+  /** Of each term, by its number, where in `points` its own begin; they end where the next one's begin. */
+  readonly starts: Uint32Array;
+  readonly points: Uint32Array;
+}
+
+interface Collected {
+  /** The numbers of the talk and of the point, for each point indexed. */
+  readonly places: Uint32Array;
+  readonly postings: Postings;
+}
+
+function* collect(content: Content, talks: readonly TalkFiles[]): Slices<Collected> {
+  const terms = createTerms();
+  const names = namesIn(content, terms.of);
+  const places = new Numbers();
+  /** The terms of the first point's text, of its names, of the second point's text, and so on; and where each ends. */
+  const written = new Numbers();
+  const ends = new Numbers();
+  /** The last point that a term was noted for, by the term's number, plus 1. */
+  const noted = new Numbers();
+  let count = 0;
+  const note = (words: readonly number[]) => {
+    for (const term of words) {
+      if (noted.at(term) === count + 1) continue;
+      noted.set(term, count + 1);
+      written.push(term);
+    }
+  };
+  for (const [number, { talk, translations }] of talks.entries()) {
+    const ofTalk = terms.of([talk.title, ...translations.map((one) => one.talk?.title ?? '')].join(' '));
+    for (const [place, point] of talk.points.entries()) {
+      if (point.changes?.at(-1)?.how === 'withdrawn') continue;
+      places.push(number);
+      places.push(place);
+      note(terms.of(point.text));
+      if (point.quote) note(terms.of(`${point.quote.text} ${point.quote.original ?? ''}`));
+      for (const { points } of translations) {
+        const words = points.get(point.id);
+        if (words !== undefined) note(terms.of(`${words.text} ${words.quote ?? ''}`));
+      }
+      ends.push(written.length);
+      note(ofTalk);
+      if (talk.place !== undefined) note(names.places.get(talk.place) ?? []);
+      for (const id of point.topics) note(names.topics.get(id) ?? []);
+      for (const id of point.by) note(names.actors.get(id) ?? []);
+      if (point.subject !== undefined) note(names.subjects.get(point.subject) ?? []);
+      ends.push(written.length);
+      count += 1;
+    }
+    yield;
+  }
+  const postings = yield* byTerm(terms.numbers, written, ends);
+  return { places: places.all(), postings };
+}
+
+/** Terms handled between two pauses: some 5 ms. */
+const TERMS_SLICE = 500_000;
+
+/** Sorts the written terms, whose numbers are small: each is counted, then its point is put into its place. */
+function* byTerm(terms: ReadonlyMap<string, number>, written: Numbers, ends: Numbers): Slices<Postings> {
+  const starts = new Uint32Array(terms.size + 1);
+  for (let at = 0; at < written.length; at += 1) {
+    const next = written.at(at) + 1;
+    starts[next] = (starts[next] ?? 0) + 1;
+    if (at % TERMS_SLICE === 0) yield;
+  }
+  for (let term = 1; term < starts.length; term += 1)
+    starts[term] = (starts[term] ?? 0) + (starts[term - 1] ?? 0);
+  const next = starts.slice();
+  const points = new Uint32Array(written.length);
+  let part = 0;
+  for (let at = 0; at < written.length; at += 1) {
+    while (at >= ends.at(part)) part += 1;
+    const term = written.at(at);
+    const place = next[term] ?? 0;
+    // Parts alternate: a point's text, then its names.
+    points[place] = part ^ 1;
+    next[term] = place + 1;
+    if (at % TERMS_SLICE === 0) yield;
+  }
+  return { terms, starts, points };
+}
+
+const CHUNK_BITS = 16;
+const CHUNK = 1 << CHUNK_BITS;
+
+/** A list of numbers of 32 bits that grows without being copied, at half the memory of an array of them. */
+class Numbers {
+  readonly #chunks: Uint32Array[] = [];
+  length = 0;
+
+  push(number: number): void {
+    this.set(this.length, number);
+  }
+
+  set(index: number, number: number): void {
+    while (index >= this.#chunks.length * CHUNK) this.#chunks.push(new Uint32Array(CHUNK));
+    const chunk = this.#chunks[index >> CHUNK_BITS];
+    if (chunk !== undefined) chunk[index & (CHUNK - 1)] = number;
+    if (index >= this.length) this.length = index + 1;
+  }
+
+  at(index: number): number {
+    return this.#chunks[index >> CHUNK_BITS]?.[index & (CHUNK - 1)] ?? 0;
+  }
+
+  all(): Uint32Array {
+    return Uint32Array.from({ length: this.length }, (_, index) => this.at(index));
+  }
+}
+
+/** Numbers the folded words of texts. The same words come again and again, so that each is folded once. */
+function createTerms(): {
+  readonly numbers: ReadonlyMap<string, number>;
+  readonly of: (text: string) => readonly number[];
+} {
+  const folded = new Map<string, number>();
+  const numbers = new Map<string, number>();
+  return {
+    numbers,
+    of: (text) =>
+      wordsOf(text).map((word) => {
+        const known = folded.get(word);
+        if (known !== undefined) return known;
+        const term = fold(word);
+        const number = numbers.get(term) ?? numbers.size;
+        numbers.set(term, number);
+        folded.set(word, number);
+        return number;
+      }),
+  };
+}
+
+/** Numbers of terms, by the ids of entries. */
+interface Names {
+  readonly topics: ReadonlyMap<string, readonly number[]>;
+  readonly subjects: ReadonlyMap<string, readonly number[]>;
+  readonly places: ReadonlyMap<string, readonly number[]>;
+  readonly actors: ReadonlyMap<string, readonly number[]>;
+}
+
+/** What the entries are called in every language and spelling, by their ids. */
+function namesIn(content: Content, terms: (text: string) => readonly number[]): Names {
+  const lists = <T extends { readonly id: string }>(
+    entries: readonly T[],
+    names: (entry: T) => readonly (string | undefined)[],
+  ): (readonly [string, readonly number[]])[] =>
+    entries.map((entry) => [entry.id, [...new Set(terms(names(entry).join(' ')))]] as const);
+  const { topics, subjects, places, people, parties, outlets } = content;
+  const named = ({ name, also, names }: Named) => [name, ...(also ?? []), names?.ru, names?.uk];
+  return {
+    topics: new Map(
+      lists(topics, ({ name, also, names }) => [name, ...(also ?? []), names?.ru?.name, names?.uk?.name]),
+    ),
+    subjects: new Map(lists(subjects, named)),
+    places: new Map(lists(places, named)),
+    actors: new Map([
+      ...lists(outlets, named),
+      ...lists(parties, named),
+      ...lists(people, ({ name, short, also, names }) => [
+        name,
+        short,
+        ...(also ?? []),
+        names?.ru?.name,
+        names?.ru?.short,
+        names?.uk?.name,
+        names?.uk?.short,
+      ]),
+    ]),
+  };
+}
+
+interface Named {
+  readonly name: string;
+  readonly also?: readonly string[] | undefined;
+  readonly names?: { readonly ru?: string | undefined; readonly uk?: string | undefined } | undefined;
+}
+
+function* indexVocabulary(postings: Postings): Slices<MiniSearch<{ id: string }>> {
   const whole = (word: string) => [word];
   const index = new MiniSearch<{ id: string }>({
     fields: ['id'],
     tokenize: whole,
     processTerm: (word) => word,
   });
-  index.addAll([...postings.keys()].map((id) => ({ id })));
+  let count = 0;
+  for (const id of postings.terms.keys()) {
+    index.add({ id });
+    count += 1;
+    if (count % VOCABULARY_SLICE === 0) yield;
+  }
   return index;
 }
 
@@ -88,7 +261,7 @@ interface Meaning {
   readonly weight: number;
 }
 
-/** The indexed words that a typed word may mean. Short words allow no typo: it would match too much. */
+/** The words of the points that a typed word may mean. Short ones are taken as typed: a typo would make any other. */
 function meanings(vocabulary: MiniSearch<{ id: string }>, word: string): readonly Meaning[] {
   const found = vocabulary.search(word, { prefix: word.length > 1, fuzzy: word.length > 3 ? 2 : false });
   return found.flatMap(({ id }) => {
@@ -99,7 +272,7 @@ function meanings(vocabulary: MiniSearch<{ id: string }>, word: string): readonl
   });
 }
 
-/** One letter wrong, missing, added, or swapped with the next; MiniSearch counts a swap as two edits. */
+/** One letter wrong, missing, too many, or swapped with the next; MiniSearch counts the swap as two. */
 function oneTypoApart(a: string, b: string): boolean {
   if (a.length !== b.length) return distance(a, b) === 1;
   const at = a.split('').findIndex((unit, index) => unit !== b[index]);
@@ -108,26 +281,37 @@ function oneTypoApart(a: string, b: string): boolean {
 }
 
 /** The score of each point, 0 where a word of the query is missing. Rarer words count for more. */
-function rank(words: readonly (readonly Meaning[])[], postings: Postings, count: number): Float64Array {
-  let total = new Float64Array(count).fill(1);
-  for (const word of words) {
-    const scores = new Float64Array(count);
-    for (const { term, weight } of word) {
-      const list = postings.get(term) ?? [];
-      const score = weight * Math.log(1 + count / (list.length + 1));
-      for (const posting of list) {
-        const index = posting >> 1;
-        const here = posting & 1 ? score * TEXT_BOOST : score;
-        if (here > (scores[index] ?? 0)) scores[index] = here;
-      }
+function rank(words: readonly (readonly Meaning[])[], postings: Postings, count: number): Float32Array {
+  const total = new Float32Array(count);
+  const scores = new Float32Array(count);
+  for (const [place, word] of words.entries()) {
+    scores.fill(0);
+    for (const { term, weight } of word) note(scores, postings, term, weight);
+    for (let index = 0; index < count; index += 1) {
+      const score = scores[index] ?? 0;
+      const before = place === 0 ? 1 : (total[index] ?? 0);
+      total[index] = score > 0 && before > 0 ? before + score : 0;
     }
-    total = total.map((sum, index) => (sum > 0 && (scores[index] ?? 0) > 0 ? sum + (scores[index] ?? 0) : 0));
   }
   return total;
 }
 
+/** Raises the points that have the term to what it is worth. */
+function note(scores: Float32Array, { terms, starts, points }: Postings, term: string, weight: number): void {
+  const number = terms.get(term);
+  if (number === undefined) return;
+  const [from = 0, to = 0] = [starts[number], starts[number + 1]];
+  const score = weight * Math.log(1 + scores.length / (to - from + 1));
+  for (let at = from; at < to; at += 1) {
+    const posting = points[at] ?? 0;
+    const here = (posting & 1) === 1 ? score * TEXT_BOOST : score;
+    const index = posting >> 1;
+    if (here > (scores[index] ?? 0)) scores[index] = here;
+  }
+}
+
 /** The indexes of the highest scores above 0, best first; of equal ones the earlier. */
-function best(scores: Float64Array, limit: number): readonly number[] {
+function best(scores: Float32Array, limit: number): readonly number[] {
   const top: { readonly index: number; readonly score: number }[] = [];
   for (const [index, score] of scores.entries()) {
     if (score === 0 || (top.length >= limit && score <= (top.at(-1)?.score ?? 0))) continue;
@@ -136,9 +320,4 @@ function best(scores: Float64Array, limit: number): readonly number[] {
     if (top.length > limit) top.pop();
   }
   return top.map(({ index }) => index);
-}
-
-function hit({ talk, point }: Searchable, terms: ReadonlySet<string>): Hit {
-  const words = new Set(wordsOf(`${point.text} ${point.quote ?? ''}`));
-  return { talk, point, words: [...words].filter((word) => terms.has(fold(word))) };
 }

@@ -3,7 +3,7 @@
 import type { Clock } from '../clock.ts';
 import type { Catalogue } from '../content/catalogue.ts';
 import type { Claim } from '../store/content-version.ts';
-import type { Ledger, Publication } from '../store/ledger.ts';
+import type { Ledger, Publication, PublishRule } from '../store/ledger.ts';
 import type { TakenDigest } from '../store/taken-delivery.ts';
 import { NOTHING_YET, type Schedule, type Sequence, type SubscriptionSettings } from '../store/types.ts';
 import type { Readers } from '../summaries/digest-summary.ts';
@@ -18,6 +18,8 @@ export interface DigestsOptions {
   readonly render: RenderDigest;
   /** False where this process sends no digests, and so leaves the ledger to those that do. True when absent. */
   readonly sends?: boolean;
+  /** What published points may do; `recorded` when absent. */
+  readonly rule?: PublishRule;
 }
 
 /** The digest of a delivery, or why there is none. */
@@ -37,6 +39,7 @@ export interface Digests {
    * Puts a content version into force: new and changed points get their numbers. To be called before anything else.
    * Where another process has newer content, the ledger stays as it is, and `edition.latest` is the last point of it
    * that this process has.
+   * @throws ContentError naming every published point that changed or went without saying so
    */
   publish(catalogue: Catalogue): Promise<Publication>;
   /** Takes the ledger over if the newer content in it was withdrawn. To be called each minute. */
@@ -66,7 +69,13 @@ export interface Digests {
  */
 const UNSEEN_FOR = 90_000;
 
-export function createDigests({ store, clock, render, sends = true }: DigestsOptions): Digests {
+export function createDigests({
+  store,
+  clock,
+  render,
+  sends = true,
+  rule = 'recorded',
+}: DigestsOptions): Digests {
   const planner = createPlanner();
   let published: Edition | undefined;
   let isNewest = true;
@@ -98,7 +107,11 @@ export function createDigests({ store, clock, render, sends = true }: DigestsOpt
   }
 
   async function publish(catalogue: Catalogue, claim: Claim = 'older'): Promise<Publication> {
-    const publication = await publishCatalogue(store.ledger, catalogue, sends ? claim : 'none');
+    const publication = await publishCatalogue(store.ledger, catalogue, {
+      claim: sends ? claim : 'none',
+      // A version that an operator took back is older: its points may well be fewer.
+      rule: claim === 'unseen' ? 'drafts' : rule,
+    });
     const entries = await store.ledger.since(NOTHING_YET);
     published = createEdition(catalogue, entries, publication.latest, render);
     isNewest = publication.standing === 'newest';

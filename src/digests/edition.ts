@@ -53,8 +53,9 @@ export function createEdition(
     language: string | null,
     readers: Readers,
   ): DigestText {
-    const sections = sectionsOf(catalogue, ledger, selection);
-    const summary = composeDigest(catalogue, sections, selection.occasion, day, readers);
+    const own = catalogue.in(language ?? '');
+    const sections = sectionsOf(own, ledger, selection);
+    const summary = composeDigest(own, sections, selection.occasion, day, readers);
     return { htmls: render(summary, language), rotated: selection.occasion === 'rotation' };
   }
 

@@ -32,7 +32,8 @@ export function createLedgerIndex(catalogue: Catalogue, entries: readonly Ledger
   for (const { talkId, pointId, sequence } of entries) {
     const talk = catalogue.talk(talkId);
     const point = talk && catalogue.point(talk.id, pointId as PointId);
-    if (!talk || !point) continue;
+    // What was withdrawn is told in no digest.
+    if (!talk || !point || catalogue.isWithdrawn(point)) continue;
     const numbered = { sequence, talk };
     everything.push(numbered);
     sequences.set(keyOf(talk, point), sequence);

@@ -59,7 +59,10 @@ export function sectionsOf(
   const talks = ledger.talks(topics, before(range.first), range.last);
   const shown = occasion === 'first' ? talks.slice(0, 1) : talks;
   const sections = shown.flatMap((talk) =>
-    topicsOf(catalogue, topics).map((topic) => newSection(catalogue, ledger, talk, topic, range)),
+    topicsOf(catalogue, topics).map((topic) =>
+      // The ledger's talks are in the language in which content is written.
+      newSection(catalogue, ledger, catalogue.talk(talk.id) ?? talk, topic, range),
+    ),
   );
   // Each section shows at least one point, so no more sections would fit; the newest talks come first.
   return sections.filter(({ points }) => points.length > 0).slice(0, DIGEST_POINTS);

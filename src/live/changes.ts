@@ -3,6 +3,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Catalogue } from '../content/catalogue.ts';
 import type { Point, Talk } from '../content/schema.ts';
+import { inSlices, type Slices } from '../content/slices.ts';
 
 export interface Tally {
   readonly added: number;
@@ -21,14 +22,22 @@ export interface Changes {
 }
 
 /** Costs a comparison of every point: some 50 ms for 50 000 of them. */
-export function changesBetween(before: Catalogue, after: Catalogue): Changes {
+export function changesBetween(before: Catalogue, after: Catalogue): Promise<Changes> {
+  return inSlices(compare(before, after));
+}
+
+function* compare(before: Catalogue, after: Catalogue): Slices<Changes> {
   const added = after.talks.filter(({ id }) => !before.talk(id));
   const removed = before.talks.filter(({ id }) => !after.talk(id));
   const both = after.talks.flatMap((talk): readonly (readonly [Talk, Talk])[] => {
     const old = before.talk(talk.id);
     return old ? [[old, talk]] : [];
   });
-  const changed = both.filter(([old, now]) => !isDeepStrictEqual(old, now));
+  const changed: (readonly [Talk, Talk])[] = [];
+  for (const pair of both) {
+    if (!isDeepStrictEqual(...pair)) changed.push(pair);
+    yield;
+  }
   const within = changed.map(([old, now]) => pointsBetween(old.points, now.points));
   return {
     talks: { added: idsOf(added), changed: idsOf(changed.map(([, now]) => now)), removed: idsOf(removed) },

@@ -45,18 +45,13 @@ export function createReload(options: ReloadOptions): () => Promise<Reloaded> {
     if ((await stampOf(folder)) === stamp)
       return refused ? { type: 'refused', problems: refused } : same(before);
     const read = await readWhole(folder);
-    if (read.type === 'refused') {
-      stamp = read.stamp;
-      refused = read.problems;
-      for (const { file, line, column, entry, what } of refused) {
-        log.error({ entry }, `content refused: ${file}:${line}:${column}: ${entry}: ${what}`);
-      }
-      options.onRefused(refused);
-      return { type: 'refused', problems: refused };
-    }
+    if (read.type === 'refused') return refuse(read.stamp, read.problems);
     const { catalogue } = read;
     const isNew = catalogue.version !== before.version;
-    if (isNew) await swap(catalogue);
+    if (isNew) {
+      const problems = await refusedBy(() => swap(catalogue));
+      if (problems) return refuse(read.stamp, problems);
+    }
     stamp = read.stamp;
     if (refused) {
       log.info({ version: catalogue.version }, 'content is right again');
@@ -64,9 +59,19 @@ export function createReload(options: ReloadOptions): () => Promise<Reloaded> {
     }
     refused = undefined;
     if (!isNew) return same(catalogue);
-    const changes = changesBetween(before, catalogue);
+    const changes = await changesBetween(before, catalogue);
     log.info({ version: catalogue.version, ...changes }, 'content reloaded');
     return { type: 'changed', version: catalogue.version, changes };
+  }
+
+  function refuse(of: string, problems: readonly ContentProblem[]): Reloaded {
+    stamp = of;
+    refused = problems;
+    for (const { file, line, column, entry, what } of problems) {
+      log.error({ entry }, `content refused: ${file}:${line}:${column}: ${entry}: ${what}`);
+    }
+    options.onRefused(problems);
+    return { type: 'refused', problems };
   }
 
   return () => {
@@ -74,6 +79,17 @@ export function createReload(options: ReloadOptions): () => Promise<Reloaded> {
     last = result.catch(() => {});
     return result;
   };
+}
+
+/** What the ledger does not take: published points that changed without saying so. */
+async function refusedBy(work: () => Promise<void>): Promise<readonly ContentProblem[] | undefined> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ContentError)) throw error;
+    return error.problems;
+  }
 }
 
 function same({ version }: Catalogue): Reloaded {

@@ -10,12 +10,20 @@ import { REGISTRY_FILES, TALKS_FOLDER } from '../content/files.ts';
  * Costs a `stat` for each file.
  */
 export async function stampOf(folder: string): Promise<string> {
-  const talks = await readdir(path.join(folder, TALKS_FOLDER)).catch(() => []);
-  const top = await readdir(folder).catch(() => []);
-  const names = [...REGISTRY_FILES, ...top, ...talks.map((name) => path.join(TALKS_FOLDER, name))];
+  const talks = await namesIn(folder, TALKS_FOLDER);
+  const files = await Promise.all(talks.map((talk) => namesIn(folder, talk)));
+  const names = [...REGISTRY_FILES, ...(await namesIn(folder, '')), ...talks, ...files.flat()];
   const hash = createHash('sha256');
-  for (const name of new Set(names.sort())) hash.update(`${name} ${await markOf(path.join(folder, name))}\n`);
+  const unique = [...new Set(names.sort())];
+  const marks = await Promise.all(unique.map((name) => markOf(path.join(folder, name))));
+  for (const [index, name] of unique.entries()) hash.update(`${name} ${marks[index]}\n`);
   return hash.digest('hex');
+}
+
+/** What lies in a folder, named from the content folder; nothing for what is no folder. */
+async function namesIn(folder: string, below: string): Promise<readonly string[]> {
+  const names = await readdir(path.join(folder, below)).catch(() => []);
+  return names.map((name) => path.join(below, name));
 }
 
 /** Where the folder really lies: other when a deploy has swapped it, or a symbolic link on the way to it or in it. */

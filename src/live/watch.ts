@@ -66,7 +66,7 @@ class FolderWatch implements Watch {
   }
 
   #watch(): FSWatcher {
-    const watcher = watch(this.#o.folder, { ignoreInitial: true, depth: 1 });
+    const watcher = watch(this.#o.folder, { ignoreInitial: true, depth: 2 });
     watcher.on('all', (event, changed) => {
       if (event.endsWith('Dir') || path.extname(changed) === '.yaml') this.#quiet.touch();
     });

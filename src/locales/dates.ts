@@ -1,23 +1,53 @@
 // Dates, weekdays and times in a language's own words.
 
+import { type Moment, parseEdtf } from '../content/edtf.ts';
+
 const PRECISION: readonly Intl.DateTimeFormatOptions[] = [
   { year: 'numeric' },
   { year: 'numeric', month: 'short' },
   { year: 'numeric', month: 'short', day: 'numeric' },
 ];
 
-/** Formats `2025`, `2025-02` or `2025-02-18`. Days have no time zone. */
-export function dateFormat(language: string): (date: string) => string {
+/** What is said of a date that is not simply a year, a month or a day. */
+export type DateWords = (
+  which: 'date-uncertain' | 'date-about' | 'date-since' | 'date-until',
+  date: string,
+) => string;
+
+/** Gives the function that writes dates as EDTF has them in the language. Days have no time zone. */
+export function dateFormat(language: string, words: DateWords): (date: string) => string {
   const formats = PRECISION.map(
     (options) => new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' }),
   );
-  return (date) => {
-    const [year = '', month = '01', day = '01'] = date.split('-');
-    const format = formats[date.split('-').length - 1] ?? formats[0];
-    const text = format?.format(Date.UTC(Number(year), Number(month) - 1, Number(day))) ?? date;
-    // CLDR ends Russian dates in "г." ("of the year"), which is too long for titles.
-    return text.replace(/\s?г\.$/u, '');
+  const formatOf = (date: string) => formats[date.split('-').length - 1] ?? formats[0];
+  // CLDR ends Russian dates in "г." ("of the year"), Ukrainian ones in "р.", which is too long for titles.
+  const shorten = (text: string) => text.replace(/\s?[гр]\.$/u, '');
+  const plain = (date: string) => shorten(formatOf(date)?.format(instantOf(date)) ?? date);
+  const written = ({ date, uncertain, approximate }: Moment) => {
+    const text = approximate ? words('date-about', plain(date)) : plain(date);
+    return uncertain ? words('date-uncertain', text) : text;
   };
+  const range = (from: string, to: string) => {
+    const text = formatOf(from)?.formatRange(instantOf(from), instantOf(to)) ?? `${from}–${to}`;
+    // CLDR puts thin spaces around the dash, also between two days of one month.
+    return shorten(text).replace(/(?<=^\d+)\s*–\s*(?=\d)/u, '–');
+  };
+  return (text) => {
+    const date = parseEdtf(text);
+    if (date === undefined) return text;
+    if (date.type === 'moment') return written(date.moment);
+    const { from, to } = date;
+    if (to === undefined) return from === undefined ? text : words('date-since', written(from));
+    if (from === undefined) return words('date-until', written(to));
+    const isPlain = [from, to].every(({ uncertain, approximate }) => !uncertain && !approximate);
+    if (isPlain && from.date.length === to.date.length) return range(from.date, to.date);
+    return `${written(from)} – ${written(to)}`;
+  };
+}
+
+function instantOf(date: string): number {
+  const [year = '', month = '01', day = '01'] = date.split('-');
+  return Date.UTC(Number(year), Number(month) - 1, Number(day));
 }
 
 /** Formats an instant (epoch ms) as `Tue 24 Nov, 09:00` in the zone. */

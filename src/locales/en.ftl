@@ -7,19 +7,23 @@ kind-agreed = Agreed
 kind-said = Said
 kind-reported = Reported, not confirmed
 kind-denied = Denied
+kind-open = Raised, not agreed
 kind-analysis = Analysis
 kind-background = Background
 
 status-agreed = (agreed)
 status-said = (said by { $who })
 status-reported = (reported by { $who }, not confirmed)
+status-open = (raised by { $who }, not agreed)
 status-analysis = (analysis by { $who })
+told-by = (by the account of { $who })
 denied-by = (denied by { $who })
 denied-according-to = (denied, according to { $who })
 
 ## Parts of an answer
 
 section-agreed = Agreed
+section-open = Raised, not agreed
 section-others = Others
 section-reported = Reported, not confirmed
 section-denied = Denied
@@ -28,6 +32,9 @@ section-background = Background
 section-analysis-and-background = Analysis and background
 section-sources = Sources
 delegation-host = (host)
+delegation-mediator = (mediator)
+delegation-chair = (chair)
+delegation-observer = (observer)
 continued = (continued)
 shortened = There is more: the button opens all of it.
 
@@ -35,24 +42,34 @@ source-one = Source:
 source-one-warning = One source: points are as it reports them.
 source-machine-translation = machine translation
 source-translation = translated
-source-via = known through { $source }
+source-carries = the text of { $source }
 written-in = Written in { $languages }.
 
 ## Evidence
 
 evidence-title = Evidence
-evidence-source =
-    { $count ->
-        [one] Source: { $where }
-       *[other] Sources: { $where }
-    }
 quoted = “{ $quote }”
+quote-translated = (translated from { $language })
+quote-translated-from = (translated from { $language }: “{ $original }”)
+says-partly = says part of it
+says-otherwise = says otherwise
 denies = Denies: { $what }
-commitment = Commitment:
-commitment-announced = announced
-commitment-begun = begun
-commitment-kept = kept
-commitment-dropped = dropped
+change-corrected = Corrected { $date }; it said: “{ $was }”. { $why }
+change-withdrawn = Withdrawn { $date }: { $why }
+promise = Promise: { $title }
+step-made = made
+step-begun = under way
+step-kept = kept
+step-stalled = stalled
+step-lapsed = lapsed
+step-withdrawn = withdrawn
+
+## Dates that are not one day
+
+date-uncertain = { $date } (?)
+date-about = about { $date }
+date-since = since { $date }
+date-until = until { $date }
 
 ## Timeline, quotes, talks, search
 
@@ -78,6 +95,7 @@ search-nothing-hint = Try fewer words, or a name or a place. /talks lists every 
 digest-title-first = What is known so far
 digest-title-new = New since your last digest
 digest-title-rotation = Nothing new today; here is one topic
+digest-corrected = (corrected; it said: “{ $was }”)
 digest-rest-in-bot = { $count } more, all of it in the bot
 digest-rest = { $count } more, all of it: { $command }
 digest-zone-lost = Your time zone { $zone } is not known here any more. Digests go on at UTC{ $offset }, without summer time; choose another zone with /digest.

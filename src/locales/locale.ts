@@ -2,6 +2,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { FluentBundle, FluentResource } from '@fluent/bundle';
+import { TRANSLATIONS } from '../content/schema.ts';
 import { UserError } from '../errors.ts';
 import { dateFormat, instantFormat, weekdayFormat } from './dates.ts';
 
@@ -21,7 +22,7 @@ export interface Locale {
    */
   text(id: string, args?: Readonly<Record<string, string | number>>): string;
   has(id: string): boolean;
-  /** `18 Feb 2025`, `Feb 2025` or `2025`, as exact as the given `YYYY[-MM[-DD]]`. */
+  /** `18 Feb 2025`, `Feb 2025`, `23–25 Mar 2025`: as exact as the given date of EDTF. */
   date(date: string): string;
   /** `Tue 24 Nov, 09:00`: an instant (epoch ms) in a zone, an IANA name or `+03:00`. */
   instant(at: number, zone: string): string;
@@ -29,7 +30,9 @@ export interface Locale {
   weekday(day: number, length: 'long' | 'short'): string;
   /** `Russian` for `ru`, in this language. */
   languageName(code: string): string;
-  /** `12,345`. */
+  /** `Saudi Arabia` for `SA`, in this language. */
+  countryName(code: string): string;
+  /** `12,345`, in the language's way. */
   number(value: number): string;
   /** `a, b and c`. */
   list(items: readonly string[]): string;
@@ -39,7 +42,10 @@ export interface Locale {
 export interface Locales {
   /** In alphabetical order. */
   readonly languages: readonly string[];
-  /** The locale for a `language_code` as Telegram sends it (`de`, `pt-br`, none); English where there is none. */
+  /**
+   * The locale for a `language_code` as Telegram sends it (`de`, `pt-br`, none). English where there is none; for a
+   * language that only content is written in, the interface's words are English.
+   */
   pick(languageCode?: string): Locale;
 }
 
@@ -58,9 +64,18 @@ export function createLocales(folder: URL = new URL('.', import.meta.url)): Loca
   const locales = new Map(
     [...bundles].map(([language, own]) => [language, localeOf(language, own, english)]),
   );
+  const ofContent = new Map(
+    TRANSLATIONS.map((language) => [
+      language as string,
+      { ...fallback, language, has: () => false } satisfies Locale,
+    ]),
+  );
   return {
     languages: [...locales.keys()],
-    pick: (languageCode) => locales.get(languageCode?.toLowerCase().split(/[-_]/u)[0] ?? '') ?? fallback,
+    pick(languageCode) {
+      const language = languageCode?.toLowerCase().split(/[-_]/u)[0] ?? '';
+      return locales.get(language) ?? ofContent.get(language) ?? fallback;
+    },
   };
 }
 
@@ -83,14 +98,17 @@ function localeOf(language: string, own: FluentBundle, english: FluentBundle): L
   const number = new Intl.NumberFormat(format);
   const list = new Intl.ListFormat(format, { type: 'conjunction' });
   const names = new Intl.DisplayNames(format, { type: 'language' });
+  const countries = new Intl.DisplayNames(format, { type: 'region' });
+  const text: Locale['text'] = (id, args) => formatMessage(own.hasMessage(id) ? own : english, id, args);
   return {
     language,
-    text: (id, args) => formatMessage(own.hasMessage(id) ? own : english, id, args),
+    text,
     has: (id) => own.hasMessage(id),
-    date: dateFormat(format),
+    date: dateFormat(format, (which, date) => text(which, { date })),
     instant: instantFormat(format),
     weekday: weekdayFormat(format),
     languageName: (code) => names.of(code) ?? code,
+    countryName: (code) => countries.of(code) ?? code,
     number: (value) => number.format(value),
     list: (items) => list.format(items),
   };

@@ -7,19 +7,23 @@ kind-agreed = Согласовано
 kind-said = Сказано
 kind-reported = Сообщается, не подтверждено
 kind-denied = Опровергнуто
+kind-open = Обсуждалось, не согласовано
 kind-analysis = Анализ
 kind-background = Справка
 
 status-agreed = (согласовано)
 status-said = (по словам: { $who })
 status-reported = (по сообщению: { $who }; не подтверждено)
+status-open = (обсуждалось: { $who }; не согласовано)
 status-analysis = (анализ: { $who })
+told-by = (по версии: { $who })
 denied-by = (опровержение: { $who })
 denied-according-to = (опровергнуто, по данным: { $who })
 
 ## Части ответа
 
 section-agreed = Согласовано
+section-open = Обсуждалось, не согласовано
 section-others = Другие
 section-reported = Сообщается, не подтверждено
 section-denied = Опровергнуто
@@ -28,6 +32,9 @@ section-background = Справка
 section-analysis-and-background = Анализ и справка
 section-sources = Источники
 delegation-host = (принимающая сторона)
+delegation-mediator = (посредник)
+delegation-chair = (председатель)
+delegation-observer = (наблюдатель)
 continued = (продолжение)
 shortened = Это не всё: кнопка откроет остальное.
 
@@ -35,24 +42,34 @@ source-one = Источник:
 source-one-warning = Источник один: всё изложено так, как сообщает он.
 source-machine-translation = машинный перевод
 source-translation = перевод
-source-via = известно через: { $source }
+source-carries = текст: { $source }
 written-in = Язык изложения: { $languages }.
 
 ## Доказательства
 
 evidence-title = Откуда это известно
-evidence-source =
-    { $count ->
-        [one] Источник: { $where }
-       *[other] Источники: { $where }
-    }
 quoted = «{ $quote }»
+quote-translated = (перевод; язык оригинала: { $language })
+quote-translated-from = (перевод; { $language }: «{ $original }»)
+says-partly = говорит об этом частично
+says-otherwise = говорит иначе
 denies = Опровергает: { $what }
-commitment = Обязательство:
-commitment-announced = объявлено
-commitment-begun = начато
-commitment-kept = выполнено
-commitment-dropped = отменено
+change-corrected = Исправлено { $date }; было: «{ $was }». { $why }
+change-withdrawn = Отозвано { $date }: { $why }
+promise = Обязательство: { $title }
+step-made = дано
+step-begun = выполняется
+step-kept = выполнено
+step-stalled = застопорилось
+step-lapsed = утратило силу
+step-withdrawn = отозвано
+
+## Даты, которые не один день
+
+date-uncertain = { $date } (?)
+date-about = около { $date }
+date-since = с { $date }
+date-until = до { $date }
 
 ## Хронология, цитаты, переговоры, поиск
 
@@ -80,6 +97,7 @@ search-nothing-hint = Попробуйте меньше слов, имя или 
 digest-title-first = Что известно на сегодня
 digest-title-new = Новое с прошлого дайджеста
 digest-title-rotation = Сегодня новостей нет; вот одна из тем
+digest-corrected = (исправлено; было: «{ $was }»)
 digest-rest-in-bot = Ещё { $count }, всё целиком в боте
 digest-rest = Ещё { $count }, всё целиком: { $command }
 digest-zone-lost = Часовой пояс { $zone } здесь больше не известен. Дайджесты приходят по UTC{ $offset }, без летнего времени; другой пояс выбирается командой /digest.

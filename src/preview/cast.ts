@@ -30,11 +30,14 @@ export interface Scene {
 
 /** The private chat first. The bot is not in the plain group and the channel yet. */
 export function castPreview(telegram: LocalTelegram): readonly Scene[] {
-  const person = (first_name: string) => telegram.addUser({ first_name, language_code: 'en' });
-  const [anna, omar, mina, boris] = [person('Anna'), person('Omar'), person('Mina'), person('Boris')];
+  const person = (first_name: string, language_code = 'en') =>
+    telegram.addUser({ first_name, language_code });
+  const [anna, omar, boris] = [person('Anna'), person('Omar'), person('Boris')];
+  // Content is there in their languages too.
+  const [mina, oksana] = [person('Mina', 'ru'), person('Oksana', 'uk')];
   return [
     { key: 'private', chat: telegram.privateChat(anna), topics: [], roles: [role(anna, 'reader')] },
-    forum(telegram, omar, mina, boris),
+    forum(telegram, omar, [mina, oksana], boris),
     {
       key: 'group',
       chat: telegram.addGroup({
@@ -62,14 +65,19 @@ export function castPreview(telegram: LocalTelegram): readonly Scene[] {
   ];
 }
 
-function forum(telegram: LocalTelegram, owner: LocalUser, member: LocalUser, hidden: LocalUser): Scene {
+function forum(
+  telegram: LocalTelegram,
+  owner: LocalUser,
+  readers: readonly LocalUser[],
+  hidden: LocalUser,
+): Scene {
   const chat = telegram.addGroup({
     title: 'Peace talks watch',
     type: 'supergroup',
     is_forum: true,
     members: [
       { user: owner, status: 'creator' },
-      { user: member, status: 'member' },
+      ...readers.map((user) => ({ user, status: 'member' }) as const),
       { user: hidden, status: 'administrator', is_anonymous: true },
     ],
   });
@@ -80,7 +88,8 @@ function forum(telegram: LocalTelegram, owner: LocalUser, member: LocalUser, hid
     ...role(hidden, 'anonymous administrator'),
     actor: { user: hidden, anonymous: true },
   };
-  return { key: 'forum', chat, topics, roles: [role(owner, 'owner'), role(member, 'member'), anonymous] };
+  const members = readers.map((reader) => role(reader, 'member'));
+  return { key: 'forum', chat, topics, roles: [role(owner, 'owner'), ...members, anonymous] };
 }
 
 function role(user: LocalUser, is: Role['role']): Role {

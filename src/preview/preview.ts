@@ -48,7 +48,13 @@ export function createPreview(settings: Settings, logger: Logger): Preview {
           // Its people are made up: a real bot with the same database must not meet them.
           database: { type: 'sqlite', file: ':memory:' },
         },
-        { logger, clock, register: pageRoutes({ telegram, scenes, host: settings.host, clock, tick }) },
+        {
+          logger,
+          clock,
+          register: pageRoutes({ telegram, scenes, host: settings.host, clock, tick }),
+          // Editors try things out here: nobody has read what they change.
+          publishRule: 'drafts',
+        },
       );
       app.ended.then(resolve, reject);
       return app.start();

@@ -1,6 +1,6 @@
 // The ledger: every point ever published, in order. Sequence numbers make "new since" exact.
 
-import { contentHash } from './content-hash.ts';
+import { setImmediate } from 'node:timers/promises';
 import {
   type Claim,
   type ContentVersion,
@@ -17,8 +17,24 @@ import { type LedgerEntry, NOTHING_YET, type Sequence } from './types.ts';
 export interface PublishedPoint {
   readonly talkId: string;
   readonly pointId: string;
-  /** Everything whose change is news: the text, the kind and so on. Only a hash of it is stored. */
-  readonly substance: string;
+  /** Of all that a reader was told: its text, and whatever else (its kind). See content-hash.ts. */
+  readonly hash: string;
+  /** For each change that the content lists, oldest first, whether it is news to readers. */
+  readonly changes: readonly boolean[];
+}
+
+/**
+ * What a published point may do: `recorded` changes only with an entry that says so, and never goes; `drafts` change and
+ * go as they like, where no reader depends on them.
+ */
+export type PublishRule = 'recorded' | 'drafts';
+
+/** A published point that the content may not have as it has it. */
+export interface Refusal {
+  readonly talkId: string;
+  readonly pointId: string;
+  /** `changed`: without an entry that says so. `forgotten`: entries are gone. `vanished`: the point itself is. */
+  readonly why: 'changed' | 'forgotten' | 'vanished';
 }
 
 /** What publishing changed, and where the ledger ends after it. */
@@ -32,25 +48,24 @@ export interface Publication {
   readonly latest: Sequence;
   /** `older`: nothing was written, because the ledger belongs to another version. */
   readonly standing: 'newest' | 'older';
+  /** What may not be published. Where there is any, nothing was written. */
+  readonly refused: readonly Refusal[];
+}
+
+export interface PublishOptions {
+  /** The version that the points are of. */
+  readonly content?: ContentVersion | undefined;
+  /** Which versions it may take the ledger over from; older ones when absent. */
+  readonly claim?: Claim | undefined;
+  /** `recorded` when absent. */
+  readonly rule?: PublishRule | undefined;
 }
 
 interface KnownPoint {
   readonly sequence: Sequence;
   readonly content_hash: string;
+  readonly changes: number | null;
   readonly removed_at: number | null;
-}
-
-interface SequenceRow {
-  readonly sequence: number;
-}
-interface NewRow extends SequenceRow {
-  readonly talk_id: string;
-  readonly point_id: string;
-  readonly content_hash: string;
-}
-interface ChangedRow extends SequenceRow {
-  readonly later: number;
-  readonly content_hash: string;
 }
 
 export type Ledger = ReturnType<typeof createLedger>;
@@ -71,78 +86,94 @@ export function createLedger(context: StoreContext) {
 
   /** Points added or changed after `sequence` that the content still has, in order. */
   async function since(sequence: Sequence): Promise<readonly LedgerEntry[]> {
-    const rows = await db
-      .selectFrom('ledger')
-      .select(['sequence', 'talk_id', 'point_id', 'first_seen_at', 'changed_at'])
-      .where('sequence', '>', sequence)
-      .where('removed_at', 'is', null)
-      .orderBy('sequence')
-      .execute();
-    return rows.map((row) => ({
-      sequence: row.sequence,
-      talkId: row.talk_id,
-      pointId: row.point_id,
-      firstSeenAt: row.first_seen_at,
-      changedAt: row.changed_at,
-    }));
+    const entries = new Map<string, LedgerEntry>();
+    const pages = inPages(
+      (last) =>
+        db
+          .selectFrom('ledger')
+          .select(['sequence', 'talk_id', 'point_id', 'first_seen_at', 'changed_at'])
+          .where('sequence', '>', last)
+          .where('removed_at', 'is', null)
+          .orderBy('sequence')
+          .limit(PAGE)
+          .execute(),
+      sequence,
+    );
+    for await (const row of pages) {
+      const key = keyOf(row.talk_id, row.point_id);
+      // One that another process moves on between two pages stands where it went.
+      entries.delete(key);
+      entries.set(key, {
+        sequence: row.sequence,
+        talkId: row.talk_id,
+        pointId: row.point_id,
+        firstSeenAt: row.first_seen_at,
+        changedAt: row.changed_at,
+      });
+    }
+    return [...entries.values()];
   }
 
   /**
-   * Brings the ledger up to date: new and changed points get the next sequence numbers, in the order given.
-   * Where several processes have different content, only the newest version is written.
-   * @param points all points of the content; those missing are marked as removed
-   * @param content the version of the content
-   * @param claim from which versions the ledger may be taken over
+   * Brings the ledger up to date: points that are new, or whose changes are news, get the next sequence numbers, in the
+   * order given. Where several processes have different content, only the newest version is written.
+   * @param points all points of the content; those missing are refused, or marked as removed where `rule` is `drafts`
    */
   async function publish(
     points: readonly PublishedPoint[],
-    content?: ContentVersion,
-    claim: Claim = 'older',
+    { content, claim = 'older', rule = 'recorded' }: PublishOptions = {},
   ): Promise<Publication> {
     return inTransaction(context, async (transaction) => {
       await dialect.lock(transaction, 'ledger');
       const before = await readAll(transaction);
+      let binding = rule;
       if (content && dialect.manyProcesses) {
         const own = await standingOf(transaction, content, now());
         if (!mayWrite(own, claim)) {
           const standing = own.standing === 'newest' ? 'newest' : 'older';
           return { ...UNWRITTEN, latest: lastInAgreement(before, points), standing };
         }
-        if (claim !== 'none') await recordVersion(transaction, content, now());
+        // What nobody who sends digests has shown, no reader has seen.
+        if (own.seenAt === undefined) binding = 'drafts';
       }
-      let sequence = [...before.values()].reduce<number>((last, row) => Math.max(last, row.sequence), 0);
+      const { added, changed, noted, restored, removed, refused, latest } = compare(before, points, binding);
+      if (refused.length > 0) return { ...UNWRITTEN, latest: lastInAgreement(before, points), refused };
+      if (content && dialect.manyProcesses && claim !== 'none')
+        await recordVersion(transaction, content, now());
       const at = now();
-      const added: NewRow[] = [];
-      const changed: ChangedRow[] = [];
-      const restored: SequenceRow[] = [];
-      for (const { talkId, pointId, substance } of points) {
-        const known = before.get(keyOf(talkId, pointId));
-        before.delete(keyOf(talkId, pointId));
-        const hash = contentHash(substance);
-        if (!known)
-          added.push({ sequence: ++sequence, talk_id: talkId, point_id: pointId, content_hash: hash });
-        else if (known.content_hash !== hash) {
-          changed.push({ sequence: known.sequence, later: ++sequence, content_hash: hash });
-        } else if (known.removed_at !== null) restored.push({ sequence: known.sequence });
-      }
-      const removed = [...before.values()].filter((row) => row.removed_at === null);
       await add(transaction, added, at);
+      await note(transaction, noted);
       await setRemoved(transaction, restored, null);
-      await setRemoved(
-        transaction,
-        removed.map(({ sequence }) => ({ sequence })),
-        at,
-      );
+      await setRemoved(transaction, removed, at);
       await change(transaction, changed, at);
       return {
         added: added.length,
         changed: changed.length,
         removed: removed.length,
         restored: restored.length,
-        latest: sequence as Sequence,
+        latest,
         standing: 'newest',
+        refused: [],
       };
     });
+  }
+
+  /** What `publish` would refuse: nothing is written. */
+  async function refusals(points: readonly PublishedPoint[]): Promise<readonly Refusal[]> {
+    return compare(await readAll(db), points, 'recorded').refused;
+  }
+
+  /** Lets go of points that vanished: of the whole talk where no point is named. Gives how many there were. */
+  async function forget(talkId: string, pointId?: string): Promise<number> {
+    const rows = await db
+      .updateTable('ledger')
+      .set({ removed_at: now() })
+      .where('talk_id', '=', talkId)
+      .where('removed_at', 'is', null)
+      .$if(pointId !== undefined, (query) => query.where('point_id', '=', pointId ?? ''))
+      .returning('sequence')
+      .execute();
+    return rows.length;
   }
 
   /** Compares a version with the ledger's. Where it is the newest, records that a process with it is running. */
@@ -156,25 +187,57 @@ export function createLedger(context: StoreContext) {
     });
   }
 
-  async function readAll(transaction: StoreTransaction): Promise<Map<string, KnownPoint>> {
-    const rows = await transaction
-      .selectFrom('ledger')
-      .select(['sequence', 'talk_id', 'point_id', 'content_hash', 'removed_at'])
-      .execute();
-    return new Map(rows.map((row) => [keyOf(row.talk_id, row.point_id), row]));
+  async function readAll(from: typeof db): Promise<Map<string, KnownPoint>> {
+    const known = new Map<string, KnownPoint>();
+    const pages = inPages((last) =>
+      from
+        .selectFrom('ledger')
+        .select(['sequence', 'talk_id', 'point_id', 'content_hash', 'changes', 'removed_at'])
+        .where('sequence', '>', last)
+        .orderBy('sequence')
+        .limit(PAGE)
+        .execute(),
+    );
+    for await (const row of pages) known.set(keyOf(row.talk_id, row.point_id), row);
+    return known;
   }
 
   async function add(transaction: StoreTransaction, rows: readonly NewRow[], at: number): Promise<void> {
     if (rows.length === 0) return;
-    const columns = { sequence: 'integer', talk_id: 'text', point_id: 'text', content_hash: 'text' } as const;
+    const columns = {
+      sequence: 'integer',
+      talk_id: 'text',
+      point_id: 'text',
+      content_hash: 'text',
+      changes: 'integer',
+    } as const;
     await transaction
       .insertInto('ledger')
-      .columns(['sequence', 'talk_id', 'point_id', 'content_hash', 'first_seen_at'])
+      .columns(['sequence', 'talk_id', 'point_id', 'content_hash', 'changes', 'first_seen_at'])
       .expression((eb) =>
         eb
           .selectFrom(dialect.rows<NewRow>(columns, rows).as('row'))
-          .select(['row.sequence', 'row.talk_id', 'row.point_id', 'row.content_hash', eb.lit(at).as('at')]),
+          .select([
+            'row.sequence',
+            'row.talk_id',
+            'row.point_id',
+            'row.content_hash',
+            'row.changes',
+            eb.lit(at).as('at'),
+          ]),
       )
+      .execute();
+  }
+
+  /** What readers need not hear of: their numbers stay. */
+  async function note(transaction: StoreTransaction, rows: readonly NotedRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    const columns = { sequence: 'integer', content_hash: 'text', changes: 'integer' } as const;
+    await transaction
+      .updateTable('ledger')
+      .from(dialect.rows<NotedRow>(columns, rows).as('row'))
+      .set((eb) => ({ content_hash: eb.ref('row.content_hash'), changes: eb.ref('row.changes') }))
+      .whereRef('ledger.sequence', '=', 'row.sequence')
       .execute();
   }
 
@@ -198,13 +261,19 @@ export function createLedger(context: StoreContext) {
     at: number,
   ): Promise<void> {
     if (rows.length === 0) return;
-    const columns = { sequence: 'integer', later: 'integer', content_hash: 'text' } as const;
+    const columns = {
+      sequence: 'integer',
+      later: 'integer',
+      content_hash: 'text',
+      changes: 'integer',
+    } as const;
     await transaction
       .updateTable('ledger')
       .from(dialect.rows<ChangedRow>(columns, rows).as('row'))
       .set((eb) => ({
         sequence: eb.ref('row.later').$castTo<Sequence>(),
         content_hash: eb.ref('row.content_hash'),
+        changes: eb.ref('row.changes'),
         changed_at: at,
         removed_at: null,
       }))
@@ -212,19 +281,121 @@ export function createLedger(context: StoreContext) {
       .execute();
   }
 
-  return { latest, since, publish, reportVersion };
+  return { latest, since, publish, refusals, forget, reportVersion };
 }
 
-const UNWRITTEN = { added: 0, changed: 0, removed: 0, restored: 0 } as const;
+/** Rows read at a time: SQLite answers before anything else happens, some 10 ms for so many. */
+const PAGE = 5_000;
 
-/** The last entry before the first one that `points` lack, or have with another substance. */
+/** All rows, a page at a time, so that other work gets its turn in between. */
+async function* inPages<Row extends { readonly sequence: Sequence }>(
+  page: (after: Sequence) => Promise<readonly Row[]>,
+  after: Sequence = NOTHING_YET,
+): AsyncGenerator<Row> {
+  for (let last = after; ; ) {
+    const rows = await page(last);
+    yield* rows;
+    const end = rows.at(-1);
+    if (end === undefined || rows.length < PAGE) return;
+    last = end.sequence;
+    await setImmediate();
+  }
+}
+
+interface SequenceRow {
+  readonly sequence: number;
+}
+interface NotedRow extends SequenceRow {
+  readonly content_hash: string;
+  readonly changes: number;
+}
+interface NewRow extends NotedRow {
+  readonly talk_id: string;
+  readonly point_id: string;
+}
+interface ChangedRow extends NotedRow {
+  readonly later: number;
+}
+
+interface Comparison {
+  readonly added: readonly NewRow[];
+  readonly changed: readonly ChangedRow[];
+  /** Of which only the ledger takes note. */
+  readonly noted: readonly NotedRow[];
+  readonly restored: readonly SequenceRow[];
+  readonly removed: readonly SequenceRow[];
+  readonly refused: readonly Refusal[];
+  readonly latest: Sequence;
+}
+
+/** What is other in the content than in the ledger. */
+function compare(
+  ledger: ReadonlyMap<string, KnownPoint>,
+  points: readonly PublishedPoint[],
+  rule: PublishRule,
+): Comparison {
+  const left = new Map(ledger);
+  const added: NewRow[] = [];
+  const changed: ChangedRow[] = [];
+  const noted: NotedRow[] = [];
+  const restored: SequenceRow[] = [];
+  const refused: Refusal[] = [];
+  let latest = [...ledger.values()].reduce<number>((last, row) => Math.max(last, row.sequence), 0);
+  for (const { talkId, pointId, hash, changes } of points) {
+    const key = keyOf(talkId, pointId);
+    const known = left.get(key);
+    left.delete(key);
+    const now = { content_hash: hash, changes: changes.length };
+    if (known === undefined) {
+      latest += 1;
+      added.push({ ...now, sequence: latest, talk_id: talkId, point_id: pointId });
+      continue;
+    }
+    const verdict = judge(known, hash, changes, rule);
+    if (verdict === 'news') {
+      latest += 1;
+      changed.push({ ...now, sequence: known.sequence, later: latest });
+    } else if (verdict === 'quiet') noted.push({ ...now, sequence: known.sequence });
+    else if (verdict !== 'same') refused.push({ talkId, pointId, why: verdict });
+    if (verdict !== 'news' && known.removed_at !== null) restored.push({ sequence: known.sequence });
+  }
+  const removed: SequenceRow[] = [];
+  for (const [key, { sequence, removed_at }] of left) {
+    if (removed_at !== null) continue;
+    const [talkId = '', pointId = ''] = key.split(' ');
+    if (rule === 'recorded') refused.push({ talkId, pointId, why: 'vanished' });
+    else removed.push({ sequence });
+  }
+  return { added, changed, noted, restored, removed, refused, latest: latest as Sequence };
+}
+
+/** What readers hear of a point that was published before. */
+function judge(
+  known: KnownPoint,
+  hash: string,
+  changes: readonly boolean[],
+  rule: PublishRule,
+): 'same' | 'quiet' | 'news' | 'changed' | 'forgotten' {
+  const isOther = known.content_hash !== hash;
+  const recorded = changes.slice(known.changes ?? 0);
+  if (recorded.includes(true)) return 'news';
+  // Published before changes were listed, under another hash: what is not corrected is what it was.
+  if (known.changes === null) return 'quiet';
+  if (recorded.length > 0) return 'quiet';
+  if (isOther && (rule === 'drafts' || known.removed_at !== null)) return 'news';
+  if (isOther) return 'changed';
+  if (changes.length === known.changes) return 'same';
+  return rule === 'drafts' ? 'quiet' : 'forgotten';
+}
+
+const UNWRITTEN = { added: 0, changed: 0, removed: 0, restored: 0, standing: 'newest', refused: [] } as const;
+
+/** The last entry before the first one that `points` lack, or have with another hash. */
 function lastInAgreement(
   ledger: ReadonlyMap<string, KnownPoint>,
   points: readonly PublishedPoint[],
 ): Sequence {
-  const own = new Map(
-    points.map(({ talkId, pointId, substance }) => [keyOf(talkId, pointId), contentHash(substance)]),
-  );
+  const own = new Map(points.map(({ talkId, pointId, hash }) => [keyOf(talkId, pointId), hash]));
   const rows = [...ledger].filter(([, { removed_at }]) => removed_at === null);
   const sequences = rows.map(([, { sequence }]) => sequence);
   const differing = rows

@@ -75,6 +75,8 @@ export interface LedgerTable {
   talk_id: string;
   point_id: string;
   content_hash: string;
+  /** Changes that the content lists for the point; `null` where it was published before it listed any. */
+  changes: number | null;
   first_seen_at: number;
   changed_at: number | null;
   removed_at: number | null;

@@ -1,7 +1,7 @@
 // Who is behind a point and what it is worth: leads, statuses, denials, roles, citations.
 
 import type { Catalogue } from '../content/catalogue.ts';
-import type { ActorId, Kind, Point, Source, Talk } from '../content/schema.ts';
+import type { ActorId, Kind, PersonId, Point, PromiseStep, Source, Talk } from '../content/schema.ts';
 import { type Inline, type Line, type Phrase, phrase } from './blocks.ts';
 
 const KIND_WORDS: Readonly<Record<Kind, Phrase>> = {
@@ -9,6 +9,7 @@ const KIND_WORDS: Readonly<Record<Kind, Phrase>> = {
   said: phrase('kind-said'),
   reported: phrase('kind-reported'),
   denied: phrase('kind-denied'),
+  open: phrase('kind-open'),
   analysis: phrase('kind-analysis'),
   background: phrase('kind-background'),
 };
@@ -26,8 +27,8 @@ function shortName(catalogue: Catalogue, id: ActorId): string {
       return actor.person.short;
     case 'party':
       return actor.party.name;
-    case 'source':
-      return actor.source.short ?? actor.source.name;
+    case 'outlet':
+      return actor.outlet.name;
   }
 }
 
@@ -36,12 +37,17 @@ function shortName(catalogue: Catalogue, id: ActorId): string {
  * people is named: `Lavrov`, not `Lavrov and Russia`.
  */
 export function voices(catalogue: Catalogue, talk: Talk, point: Point): readonly string[] {
-  if (point.by.length === 0) return sourcesOf(catalogue, [point]).map(({ short, name }) => short ?? name);
+  if (point.by.length === 0) return originsOf(catalogue, point);
   const represented = new Set<string>(point.by.flatMap((id) => representedBy(catalogue, talk, id)));
   return point.by.filter((id) => !represented.has(id)).map((id) => shortName(catalogue, id));
 }
 
-/** The party that a person or an office speaks for. */
+/** Who published the texts that the point comes from, each once. */
+function originsOf(catalogue: Catalogue, point: Point): readonly string[] {
+  return [...new Set(catalogue.originsOf(point).map((source) => catalogue.publisherOf(source)))];
+}
+
+/** The party that somebody else than the party itself speaks for. */
 function representedBy(catalogue: Catalogue, talk: Talk, id: ActorId): readonly string[] {
   const party = catalogue.partyOf(talk.id, id);
   return party === undefined || String(party.id) === String(id) ? [] : [party.id];
@@ -61,16 +67,24 @@ export function isPartial(catalogue: Catalogue, talk: Talk, point: Point): boole
   return !table.every((party) => bound.has(party)) || bound.size > table.length;
 }
 
-/** ` (denied by Russia)` for every denial in the talk, whether or not this answer shows it. */
+/** ` (as Russia tells it)` where it is not everybody's account that this was agreed. */
+export function account(catalogue: Catalogue, point: Point): Line {
+  if (point.told === undefined) return [];
+  return [' ', phrase('told-by', { who: { list: point.told.map((id) => catalogue.party(id).name) } })];
+}
+
+/** ` (denied by Russia)` for every denial of the point, in or out of this answer. */
 export function denials(catalogue: Catalogue, talk: Talk, point: Point): Line {
   const denying = catalogue.denialsOf(talk.id, point.id);
-  const names = [...new Set(denying.flatMap((denial) => denierNames(catalogue, denial)))];
+  const names = [...new Set(denying.flatMap((denial) => denierNames(catalogue, denial.point)))];
   if (denying.length === 0) return [];
   return names.length > 0
     ? [' ', phrase('denied-by', { who: { list: names } })]
     : [
         ' ',
-        phrase('denied-according-to', { who: { list: denying.flatMap((d) => voices(catalogue, talk, d)) } }),
+        phrase('denied-according-to', {
+          who: { list: denying.flatMap((denial) => voices(catalogue, denial.talk, denial.point)) },
+        }),
       ];
 }
 
@@ -90,6 +104,8 @@ export function statusInBrackets(catalogue: Catalogue, talk: Talk, point: Point)
       return phrase('status-reported', { who });
     case 'denied':
       return phrase('denied-by', { who });
+    case 'open':
+      return phrase('status-open', { who });
     case 'analysis':
       return phrase('status-analysis', { who });
     case 'background':
@@ -107,30 +123,41 @@ export function statusLead(catalogue: Catalogue, talk: Talk, point: Point): Line
   return isNameless ? [kind, ': '] : [kind, ' · ', ...led];
 }
 
-/** The role of a person at the talk, as of its date; `undefined` for any other actor. */
-function roleAt(talk: Talk, id: ActorId): string | undefined {
-  const people = [...talk.delegations.flatMap(({ members }) => members), ...talk.speakers];
-  // Ids of people, parties and sources share one name space, so equal strings mean the same actor.
-  return people.find(({ person }) => String(person) === String(id))?.role;
-}
-
-/** `Lavrov, Foreign Minister of Russia`; the name alone where no role is known. */
-export function nameWithRole(catalogue: Catalogue, talk: Talk, id: ActorId): string {
-  const role = roleAt(talk, id);
+/** `Lavrov, Foreign Minister of Russia`; the name alone where no role is known on that day. */
+export function nameWithRole(catalogue: Catalogue, talk: Talk, id: ActorId, date?: string): string {
   const name = shortName(catalogue, id);
+  if (catalogue.actor(id).type !== 'person') return name;
+  // People, parties and outlets share one name space, so a person's id is an actor's.
+  const role = catalogue.roleOf(talk.id, id as string as PersonId, date);
   return role === undefined ? name : `${name}, ${role}`;
 }
 
-/** The sources that the points cite, each once, in the order of first citation. */
+/** What a step did to a promise, in words. */
+export const STEP_WORDS: Readonly<Record<PromiseStep, Phrase>> = {
+  made: phrase('step-made'),
+  begun: phrase('step-begun'),
+  kept: phrase('step-kept'),
+  stalled: phrase('step-stalled'),
+  lapsed: phrase('step-lapsed'),
+  withdrawn: phrase('step-withdrawn'),
+};
+
+/** The sources that the points rest on, each once, in the order in which they are met. */
 export function sourcesOf(catalogue: Catalogue, points: readonly Point[]): readonly Source[] {
-  const ids = new Set(points.flatMap((point) => point.sources.map(({ id }) => id)));
+  const ids = new Set(
+    points.flatMap(({ citations }) =>
+      citations.flatMap(({ source, says }) => (says === 'otherwise' ? [] : source)),
+    ),
+  );
   return [...ids].map((id) => catalogue.source(id));
 }
 
-/** `Izvestia, ¶1, ¶9; Kommersant, ¶3`: each source once, with the places in it. */
+/** `Izvestia, ¶1, ¶9; Kommersant, ¶3`: each source that says so once, with the places in it. */
 export function citations(catalogue: Catalogue, point: Point): string {
-  const places = Map.groupBy(point.sources, ({ id }) => id);
-  return [...places]
-    .map(([id, cited]) => [catalogue.source(id).name, ...cited.map(({ at }) => at)].join(', '))
+  const saysSo = point.citations.filter(({ says }) => says !== 'otherwise');
+  return [...Map.groupBy(saysSo, ({ source }) => source)]
+    .map(([id, cited]) =>
+      [catalogue.publisherOf(catalogue.source(id)), ...cited.map(({ at }) => at)].join(', '),
+    )
     .join('; ');
 }

@@ -9,9 +9,12 @@ export type MessageId = string;
 export type Argument =
   | string
   | number
-  /** `2019`, `2024-05` or `2025-02-18`. */
+  /** A date as EDTF writes it, such as `2019` or `2025-02-18`, written out in the reader's language. */
   | { readonly date: string }
-  /** `Lavrov, Rubio and Putin`. */
+  /** Two letters of ISO 3166 and of ISO 639-1, named in the reader's language. */
+  | { readonly country: string }
+  | { readonly language: string }
+  /** "Lavrov, Rubio and Putin", in the reader's language. */
   | { readonly list: readonly string[] }
   /** What a person typed: shortened, cleaned and isolated, so that it cannot change the line's direction. */
   | { readonly input: string };

@@ -2,18 +2,20 @@
 
 import type { Catalogue } from '../content/catalogue.ts';
 import { INTRODUCTIONS, OVERVIEW, type Point, type Talk, type Topic } from '../content/schema.ts';
-import { denials, isPartial, lead, voices } from './attribution.ts';
+import { account, denials, isPartial, lead, sourcesOf, voices } from './attribution.ts';
 import { type Block, type Group, type Item, type Line, phrase, type Summary, type Words } from './blocks.ts';
 import { delegationsBlocks, talkFacts, withFlag } from './delegations.ts';
 import { FOLDED_PARTS, type FoldedPart, OPEN_PARTS, type OpenPart } from './order.ts';
 import { type AnswerPoints, inOrder, select } from './select.ts';
 import { sourcing } from './sources.ts';
+import { type Wording, wording } from './wording.ts';
 
 /** What is needed to write the line of a point. */
 interface Scribe {
   readonly catalogue: Catalogue;
   readonly talk: Talk;
   readonly marks: (point: Point) => Line;
+  readonly words: Wording;
 }
 
 /** The summary of the talk on the topic. */
@@ -21,11 +23,12 @@ export function composeTopic(catalogue: Catalogue, talk: Talk, topic: Topic): Su
   const selected = select(catalogue, talk, topic.id);
   const points = inOrder(selected);
   const { block: sources, marks } = sourcing(catalogue, points);
-  const scribe = { catalogue, talk, marks };
+  const words = wording(catalogue, points);
+  const scribe = { catalogue, talk, marks, words };
   return {
     title: titleOf(talk, topic),
     blocks: [...introduction(catalogue, talk, topic), ...blocksOf(scribe, selected), sources],
-    languages: [talk.language],
+    languages: words.languages,
   };
 }
 
@@ -58,6 +61,7 @@ function sections(scribe: Scribe, selected: AnswerPoints, part: OpenPart): reado
     case 'others':
     case 'reported':
     case 'denied':
+    case 'open':
       return section(phrase(`section-${part}`), scribe, selected[part], ledItem);
   }
 }
@@ -108,20 +112,27 @@ function ledItem(scribe: Scribe, point: Point): Item {
   return item(scribe, point, lead(voices(scribe.catalogue, scribe.talk, point)));
 }
 
-/** What a cited source itself states as record needs no lead; the source line names it. */
+/** What a cited outlet itself states as record needs no lead; the source line names it. */
 function backgroundItem(scribe: Scribe, point: Point): Item {
-  const cited = new Set(point.sources.map(({ id }) => String(id)));
-  const isSourcesOwn = point.by.every((id) => cited.has(id));
-  return item(scribe, point, isSourcesOwn ? [] : lead(voices(scribe.catalogue, scribe.talk, point)));
+  const { catalogue, talk } = scribe;
+  const outlets = new Set(sourcesOf(catalogue, [point]).map(({ outlet }) => String(outlet)));
+  const isSourcesOwn = point.by.every((id) => outlets.has(id));
+  return item(scribe, point, isSourcesOwn ? [] : lead(voices(catalogue, talk, point)));
 }
 
 /** A point's line with its denials, which count as stated too. */
-function item({ catalogue, talk, marks }: Scribe, point: Point, leading: Line): Item {
-  const line = [...leading, point.text, ...denials(catalogue, talk, point), ...marks(point)];
-  const stated = [point, ...catalogue.denialsOf(talk.id, point.id)];
+function item({ catalogue, talk, marks, words }: Scribe, point: Point, leading: Line): Item {
+  const line = [
+    ...leading,
+    ...words.text(point),
+    ...account(catalogue, point),
+    ...denials(catalogue, talk, point),
+    ...marks(point),
+  ];
+  const stated = [{ talk, point }, ...catalogue.denialsOf(talk.id, point.id)];
   return {
     marker: 'bullet',
     lines: [line],
-    points: stated.map(({ id }) => ({ talk: talk.id, point: id })),
+    points: stated.map((one) => ({ talk: one.talk.id, point: one.point.id })),
   };
 }

@@ -1,12 +1,12 @@
 // Who met: a talk's facts in a few lines, and its delegations with roles as of its date.
 
 import type { Catalogue } from '../content/catalogue.ts';
-import type { ActorId, Delegate, Delegation, Party, Person, PersonId, Talk } from '../content/schema.ts';
+import type { ActorId, Delegation, Member, Party, Person, PersonId, Talk } from '../content/schema.ts';
 import { type Block, type Item, type Line, phrase } from './blocks.ts';
 
 /** Where, when, how long, and who with whom, in two or three lines. */
 export function talkFacts(catalogue: Catalogue, talk: Talk): Block {
-  const where: Line = [`${talk.place.city}, ${talk.place.country} · `, { date: talk.date }];
+  const where: Line = [...placeOf(catalogue, talk), { date: talk.date }];
   const lines: Line[] = [
     [talk.about],
     talk.duration === undefined ? where : [...where, ` · ${talk.duration}`],
@@ -15,30 +15,44 @@ export function talkFacts(catalogue: Catalogue, talk: Talk): Block {
   return { type: 'text', lines };
 }
 
-/** A section for each delegation, a line for each member with the role of that day. */
+/** `Riyadh, Saudi Arabia · `; nothing for a call. */
+export function placeOf(catalogue: Catalogue, talk: Talk): Line {
+  if (talk.place === undefined) return [];
+  const { name, country } = catalogue.place(talk.place);
+  return [`${name}, `, { country }, ' · '];
+}
+
+/** A section for each delegation: flag, party, part played; a line for each member with the role of that day. */
 export function delegationsBlocks(catalogue: Catalogue, talk: Talk): readonly Block[] {
   return talk.delegations.map((delegation) => {
     const heading = headingOf(catalogue.party(delegation.party), delegation);
-    const items = delegation.members.map((member) => memberItem(catalogue, member));
+    const items = delegation.members.map((member) => memberItem(catalogue, talk, member));
     return items.length === 0 ? { type: 'text', lines: [heading] } : { type: 'section', heading, items };
   });
 }
 
 function headingOf(party: Party, delegation: Delegation): Line {
   const name = { bold: withFlag(party) };
-  return delegation.part === 'host' ? [name, ' ', phrase('delegation-host')] : [name];
+  return [name, ...partOf(delegation)];
 }
 
-function memberItem(catalogue: Catalogue, { person, role }: Delegate): Item {
-  return { marker: 'bullet', lines: [[`${nameOf(catalogue, person)}, ${role}`]], points: [] };
+/** ` (host)`, ` (mediator)`; nothing for those who negotiated. */
+function partOf({ part }: Delegation): Line {
+  return part === 'delegation' ? [] : [' ', phrase(`delegation-${part}`)];
+}
+
+function memberItem(catalogue: Catalogue, talk: Talk, { person }: Member): Item {
+  const role = catalogue.roleOf(talk.id, person);
+  const name = nameOf(catalogue, person);
+  return { marker: 'bullet', lines: [[role === undefined ? name : `${name}, ${role}`]], points: [] };
 }
 
 /** `🇷🇺 Russia: Lavrov, Ushakov, Dmitriev`; a host is marked. */
 function inOneLine(catalogue: Catalogue, delegation: Delegation): Line {
   const name = withFlag(catalogue.party(delegation.party));
   const people = delegation.members.map(({ person }) => shortOf(catalogue, person)).join(', ');
-  const host = delegation.part === 'host' ? [' ', phrase('delegation-host')] : [];
-  return people === '' ? [name, ...host] : [name, ...host, `: ${people}`];
+  const part = partOf(delegation);
+  return people === '' ? [name, ...part] : [name, ...part, `: ${people}`];
 }
 
 /** `🇷🇺 Russia`. */
@@ -55,7 +69,7 @@ function shortOf(catalogue: Catalogue, person: PersonId): string {
 }
 
 function personOf(catalogue: Catalogue, id: PersonId): Person | undefined {
-  // People, parties and sources share one name space (schema.ts), so a person's id is an actor's.
+  // People, parties and outlets share one name space (schema.ts), so a person's id is an actor's.
   const actor = catalogue.actor(id as string as ActorId);
   return actor.type === 'person' ? actor.person : undefined;
 }

@@ -2,9 +2,11 @@
 
 import type { Catalogue } from '../content/catalogue.ts';
 import type { Point, Talk, TopicId } from '../content/schema.ts';
-import { denials, sourcesOf, statusLead } from './attribution.ts';
+import { account, denials, sourcesOf, statusLead } from './attribution.ts';
 import { type Block, type Item, type Line, type Phrase, phrase, type Summary } from './blocks.ts';
 import { byPart } from './order.ts';
+import { deniedBy } from './select.ts';
+import { type Wording, wording } from './wording.ts';
 
 /** Points of one talk on one topic, in the order of the talk's file. */
 export interface DigestSection {
@@ -42,6 +44,10 @@ export function composeDigest(
   const filled = withoutRepeats(sections)
     .map(denialsBeside)
     .filter(({ points }) => points.length > 0);
+  const words = wording(
+    catalogue,
+    filled.flatMap(({ points }) => points),
+  );
   const shares = shareOut(
     filled.map(({ points }) => points.length),
     DIGEST_POINTS,
@@ -49,10 +55,10 @@ export function composeDigest(
   return {
     title: [TITLES[occasion], ' · ', { date: day }],
     blocks: [
-      ...filled.map((section, index) => sectionBlock(catalogue, section, shares[index] ?? 0, readers)),
+      ...filled.map((section, index) => sectionBlock(catalogue, section, shares[index] ?? 0, words, readers)),
       ...sourceBlock(catalogue, filled),
     ],
-    languages: filled.map(({ talk }) => talk.language),
+    languages: words.languages,
   };
 }
 
@@ -72,8 +78,8 @@ function withoutRepeats(sections: readonly DigestSection[]): readonly DigestSect
 
 /** A denial of a point in the same section is part of that point's line. */
 function denialsBeside(section: DigestSection): DigestSection {
-  const ids = new Set(section.points.filter(({ kind }) => kind !== 'denied').map(({ id }) => id));
-  const isBeside = (point: Point) => point.denies !== undefined && ids.has(point.denies);
+  const ids = new Set<string>(section.points.filter(({ kind }) => kind !== 'denied').map(({ id }) => id));
+  const isBeside = (point: Point) => deniedBy(point).some((id) => ids.has(id));
   return { ...section, points: section.points.filter((point) => !isBeside(point)) };
 }
 
@@ -92,10 +98,16 @@ export function shareOut(lengths: readonly number[], room: number): readonly num
   return shares;
 }
 
-function sectionBlock(catalogue: Catalogue, section: DigestSection, share: number, readers: Readers): Block {
+function sectionBlock(
+  catalogue: Catalogue,
+  section: DigestSection,
+  share: number,
+  words: Wording,
+  readers: Readers,
+): Block {
   const { talk, topic, points } = section;
   const shown = byPart(points).slice(0, share);
-  const items = shown.map((point) => pointItem(catalogue, talk, point));
+  const items = shown.map((point) => pointItem(catalogue, talk, point, words));
   const count = points.length - shown.length;
   const rest =
     readers === 'channel'
@@ -107,9 +119,21 @@ function sectionBlock(catalogue: Catalogue, section: DigestSection, share: numbe
   return { type: 'section', heading, items: [...items, ...pointer] };
 }
 
-function pointItem(catalogue: Catalogue, talk: Talk, point: Point): Item {
-  const line = [...statusLead(catalogue, talk, point), point.text, ...denials(catalogue, talk, point)];
+function pointItem(catalogue: Catalogue, talk: Talk, point: Point, words: Wording): Item {
+  const line = [
+    ...statusLead(catalogue, talk, point),
+    ...words.text(point),
+    ...account(catalogue, point),
+    ...corrected(point),
+    ...denials(catalogue, talk, point),
+  ];
   return { marker: 'bullet', lines: [line], points: [{ talk: talk.id, point: point.id }] };
+}
+
+/** ` (corrected; it said: “…”)`: a reader may have had it otherwise. */
+function corrected({ changes }: Point): Line {
+  const last = changes?.findLast(({ how }) => how !== 'reworded');
+  return last?.was === undefined ? [] : [' ', phrase('digest-corrected', { was: last.was })];
 }
 
 function commandFor(catalogue: Catalogue, talk: Talk, topic: TopicId): string {
@@ -124,6 +148,7 @@ function sourceBlock(catalogue: Catalogue, sections: readonly DigestSection[]): 
     sections.flatMap(({ points }) => points),
   );
   if (sources.length === 0) return [];
-  const names = { list: sources.map(({ name }) => name) };
-  return [{ type: 'text', lines: [[phrase('digest-sources', { names, count: sources.length })]] }];
+  const publishers = [...new Set(sources.map((source) => catalogue.publisherOf(source)))];
+  const names = { list: publishers };
+  return [{ type: 'text', lines: [[phrase('digest-sources', { names, count: publishers.length })]] }];
 }

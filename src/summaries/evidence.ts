@@ -1,15 +1,15 @@
 // The evidence behind an answer: every point with its kind, owner, source, place and quotation.
 
 import type { Catalogue } from '../content/catalogue.ts';
-import type { Point, Talk, Topic } from '../content/schema.ts';
-import { citations } from './attribution.ts';
-import { type Item, type Line, phrase, type Summary } from './blocks.ts';
+import type { Citation, Point, Talk, Topic } from '../content/schema.ts';
+import { type Inline, type Item, type Line, phrase, type Summary } from './blocks.ts';
 import { page } from './pages.ts';
 import { particulars, whose } from './point.ts';
 import { inOrder, select } from './select.ts';
+import { type Wording, wording } from './wording.ts';
 
-/** Points on a page: about one phone screen. */
-export const EVIDENCE_PAGE_SIZE = 5;
+/** Points on a page of evidence: with all their passages they fit one message. */
+export const EVIDENCE_PAGE_SIZE = 3;
 
 /** A page of evidence; pages count from 1. */
 export interface Evidence {
@@ -30,13 +30,16 @@ export function composeEvidence(
 ): Evidence {
   const points = inOrder(select(catalogue, talk, topic.id));
   const { number, of, entries, offset } = page(points, EVIDENCE_PAGE_SIZE, pageNumber);
-  const items = entries.map((point, index) => evidenceItem(catalogue, talk, point, offset + index + 1));
+  const words = wording(catalogue, entries);
+  const items = entries.map((point, index) =>
+    evidenceItem(catalogue, talk, point, words, offset + index + 1),
+  );
   const title: Line = [phrase('evidence-title'), ` · ${topic.name} · ${talk.title}, `, { date: talk.date }];
   return {
     summary: {
       title,
       blocks: items.map((item) => ({ type: 'section', items: [item] })),
-      languages: [talk.language],
+      languages: words.languages,
     },
     points: entries,
     first: offset + 1,
@@ -51,21 +54,29 @@ export function evidencePageOf(catalogue: Catalogue, talk: Talk, topic: Topic, p
   return Math.floor(Math.max(0, index) / EVIDENCE_PAGE_SIZE) + 1;
 }
 
-function evidenceItem(catalogue: Catalogue, talk: Talk, point: Point, number: number): Item {
+function evidenceItem(catalogue: Catalogue, talk: Talk, point: Point, words: Wording, number: number): Item {
   const lines: Line[] = [
     whose(catalogue, talk, point),
     ...particulars(catalogue, talk, point),
-    cited(catalogue, point),
+    ...point.citations.map((citation) => cited(catalogue, citation)),
   ];
   return {
     marker: number,
-    lines: [[point.text], ...lines],
+    lines: [words.text(point), ...lines],
     points: [{ talk: talk.id, point: point.id }],
   };
 }
 
-/** `Source: Izvestia, ¶12`. */
-function cited(catalogue: Catalogue, point: Point): Line {
-  const count = new Set(point.sources.map(({ id }) => id)).size;
-  return [{ italic: phrase('evidence-source', { where: citations(catalogue, point), count }) }];
+/** `Izvestia, ¶12: “its words there” · partly: the length only`. The words stand in the source's own language. */
+function cited(catalogue: Catalogue, { source: id, at, passage, says, note }: Citation): Line {
+  const source = catalogue.source(id);
+  const name = catalogue.publisherOf(source);
+  const line: Inline[] = [
+    source.url === undefined ? name : { link: name, url: source.url },
+    `, ${at}: `,
+    { italic: phrase('quoted', { quote: passage }) },
+  ];
+  if (says === 'partly' || says === 'otherwise') line.push(' · ', phrase(`says-${says}`));
+  if (note !== undefined) line.push(says === undefined ? ` · ${note}` : `: ${note}`);
+  return line;
 }

@@ -3,7 +3,7 @@
 import type { Kind, Point } from '../content/schema.ts';
 
 /** What a reader sees at once, from the most to the least reliable. `sides` are grouped by party. */
-export const OPEN_PARTS = ['agreed', 'sides', 'others', 'reported', 'denied'] as const;
+export const OPEN_PARTS = ['agreed', 'sides', 'others', 'reported', 'denied', 'open'] as const;
 /** Folded away at the end of the answer. */
 export const FOLDED_PARTS = ['analysis', 'background'] as const;
 export const PARTS = [...OPEN_PARTS, ...FOLDED_PARTS] as const;
@@ -17,6 +17,7 @@ const PART_OF_KIND: Readonly<Record<Kind, Part>> = {
   said: 'sides',
   reported: 'reported',
   denied: 'denied',
+  open: 'open',
   analysis: 'analysis',
   background: 'background',
 };

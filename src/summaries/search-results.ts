@@ -1,10 +1,10 @@
 // The answer to /search: the points found, with the matching words in bold and the topic's command.
 
-import type { Catalogue } from '../content/catalogue.ts';
+import type { Catalogue, Hit } from '../content/catalogue.ts';
 import type { TopicId } from '../content/schema.ts';
-import type { Hit } from '../content/search-index.ts';
 import { citations, statusLead } from './attribution.ts';
 import { type Inline, type Item, type Line, phrase, type Summary } from './blocks.ts';
+import { type Wording, wording } from './wording.ts';
 
 /** Hits in one answer: about two phone screens. */
 export const SEARCH_LIMIT = 8;
@@ -22,24 +22,40 @@ export function composeSearch(
       blocks: [{ type: 'text', lines: [[phrase('search-nothing-hint')]] }],
     };
   }
-  const items = hits.map((hit, index) => hitItem(catalogue, hit, index + 1));
+  const inLanguage = wording(
+    catalogue,
+    hits.map(({ point }) => point),
+  );
+  const items = hits.map((hit, index) => hitItem(catalogue, hit, inLanguage, index + 1));
   return {
     title: [phrase('search-title', { query, count: hits.length })],
     blocks: items.map((item) => ({ type: 'section', items: [item] })),
-    languages: hits.map(({ talk }) => talk.language),
+    languages: inLanguage.languages,
   };
 }
 
-function hitItem(catalogue: Catalogue, { talk, point, words }: Hit, number: number): Item {
+function hitItem(
+  catalogue: Catalogue,
+  { talk, point, words }: Hit,
+  inLanguage: Wording,
+  number: number,
+): Item {
   const [topic] = point.topics;
   const lines: Line[] = [
     [`${talk.title}, `, { date: talk.date }, ' · ', { italic: citations(catalogue, point) }],
   ];
-  if (point.quote !== undefined) lines.unshift(marked(`“${point.quote}”`, words));
+  if (point.quote !== undefined) lines.unshift(marked(`“${point.quote.text}”`, words));
   if (topic !== undefined) lines.push(wayOn(catalogue, talk.id, topic));
   return {
     marker: number,
-    lines: [[...statusLead(catalogue, talk, point), ...marked(point.text, words)], ...lines],
+    lines: [
+      [
+        ...statusLead(catalogue, talk, point),
+        ...marked(point.text, words),
+        ...inLanguage.text(point).slice(1),
+      ],
+      ...lines,
+    ],
     points: [{ talk: talk.id, point: point.id }],
   };
 }

@@ -20,6 +20,8 @@ export interface AnswerPoints {
   readonly reported: readonly Point[];
   /** Denials of something that this answer does not show. */
   readonly denied: readonly Point[];
+  /** What stayed open between the sides. */
+  readonly open: readonly Point[];
   readonly analysis: readonly Point[];
   readonly background: readonly Point[];
   /** Denials of something that this answer shows: they follow it. */
@@ -30,8 +32,8 @@ export interface AnswerPoints {
 export function select(catalogue: Catalogue, talk: Talk, topic: TopicId): AnswerPoints {
   const points = catalogue.points(talk.id, topic);
   const of = (kind: Point['kind']) => points.filter((point) => point.kind === kind);
-  const shown = new Set(points.filter((point) => point.kind !== 'denied').map((point) => point.id));
-  const isBeside = (point: Point) => point.denies !== undefined && shown.has(point.denies);
+  const shown = new Set<string>(points.filter((point) => point.kind !== 'denied').map((point) => point.id));
+  const isBeside = (point: Point) => deniedBy(point).some((id) => shown.has(id));
   const said = of('said');
   const sides = sidesOf(catalogue, talk, said);
   const atTable = new Set(sides.flatMap((side) => side.points));
@@ -39,6 +41,7 @@ export function select(catalogue: Catalogue, talk: Talk, topic: TopicId): Answer
     agreed: of('agreed'),
     sides,
     others: said.filter((point) => !atTable.has(point)),
+    open: of('open'),
     reported: of('reported'),
     denied: of('denied').filter((point) => !isBeside(point)),
     analysis: of('analysis'),
@@ -51,12 +54,18 @@ export function select(catalogue: Catalogue, talk: Talk, topic: TopicId): Answer
 export function inOrder(selected: AnswerPoints): readonly Point[] {
   return PARTS.flatMap((part) => pointsIn(selected, part)).flatMap((point) => [
     point,
-    ...selected.beside.filter((denial) => denial.denies === point.id),
+    ...selected.beside.filter((denial) => deniedBy(denial).includes(point.id)),
   ]);
 }
 
 function pointsIn(selected: AnswerPoints, part: Part): readonly Point[] {
   return part === 'sides' ? selected.sides.flatMap(({ points }) => points) : selected[part];
+}
+
+/** The points of its own talk that a point denies. */
+export function deniedBy({ kind, answers = [] }: Point): readonly string[] {
+  if (kind !== 'denied') return [];
+  return answers.flatMap(({ to, how }) => (how === 'denies' && !to.includes('/') ? to : []));
 }
 
 /** A statement by several people belongs to the first of their parties that was at the table. */

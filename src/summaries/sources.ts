@@ -8,31 +8,36 @@ import { type Block, type Inline, type Line, phrase } from './blocks.ts';
 /** The source lines, and the marks of the points. */
 export interface Sourcing {
   readonly block: Block;
-  /** ` [2]`, the numbers of the point's sources; empty where the answer has only one source. */
+  /** ` [2]`, the numbers of the point's sources in the list; nothing where there is one source only. */
   marks(point: Point): Line;
 }
 
-/** One source in a line, with a warning that it is the only one; several as a numbered list. */
+/** Sources of a point that an answer names; Evidence has them all. */
+const MOST_NAMED = 2;
+
+/** How the points' sources are told: one in a line, with the warning that it is one; several as a numbered list. */
 export function sourcing(catalogue: Catalogue, points: readonly Point[]): Sourcing {
-  const sources = sourcesOf(catalogue, points);
+  const named = (point: Point) => sourcesOf(catalogue, [point]).slice(0, MOST_NAMED);
+  const sources = [...new Set(points.flatMap(named))];
   const [first] = sources;
   if (sources.length === 1 && first !== undefined) {
     return { block: oneSource(catalogue, first), marks: () => [] };
   }
   const numbers = new Map(sources.map((source, index) => [source.id, index + 1]));
   const marks = (point: Point): Line => {
-    const cited = new Set(point.sources.map(({ id }) => numbers.get(id) ?? 0));
-    return [` ${[...cited].map((number) => `[${number}]`).join('')}`];
+    const marked = named(point).map(({ id }) => `[${numbers.get(id) ?? 0}]`);
+    const more = sourcesOf(catalogue, [point]).length - marked.length;
+    return [` ${marked.join('')}${more > 0 ? ` +${more}` : ''}`];
   };
   return { block: severalSources(catalogue, sources), marks };
 }
 
-/** The sources of one point, with the places in them: `Izvestia (¶1, ¶9), Moscow daily`. */
+/** The sources of one point, with the places in them: `Izvestia (¶1, ¶9), Russia`. */
 export function citedSources(catalogue: Catalogue, point: Point): Block {
   const sources = sourcesOf(catalogue, [point]);
   const [first] = sources;
   const places = (source: Source) =>
-    ` (${point.sources.flatMap(({ id, at }) => (id === source.id ? at : [])).join(', ')})`;
+    ` (${point.citations.flatMap((citation) => (citation.source === source.id ? citation.at : [])).join(', ')})`;
   if (sources.length === 1 && first !== undefined) return oneSource(catalogue, first, places);
   return severalSources(catalogue, sources, places);
 }
@@ -58,15 +63,17 @@ function severalSources(catalogue: Catalogue, sources: readonly Source[], places
   return { type: 'section', heading: [{ bold: phrase('section-sources') }], items };
 }
 
-/** `Izvestia, Moscow daily; machine translation`, linked where an address is known. */
+/** `Izvestia, Russia, 18 Feb 2025; machine translation`, linked where an address is known. */
 function description(catalogue: Catalogue, source: Source, places: Places): Line {
-  const name: Inline = source.url === undefined ? source.name : { link: source.name, url: source.url };
+  const publisher = catalogue.publisherOf(source);
+  const name: Inline = source.url === undefined ? publisher : { link: publisher, url: source.url };
   const parts: Inline[] = [name, places(source)];
-  if (source.about !== undefined) parts.push(`, ${source.about}`);
+  const country = source.outlet === undefined ? undefined : catalogue.outlet(source.outlet).country;
+  if (country !== undefined) parts.push(', ', { country });
   if (source.published !== undefined) parts.push(', ', { date: source.published });
-  if (source.via !== undefined) {
-    parts.push('; ', phrase('source-via', { source: catalogue.source(source.via).name }));
-  }
+  const origin = catalogue.originOf(source.id);
+  if (origin !== source)
+    parts.push('; ', phrase('source-carries', { source: catalogue.publisherOf(origin) }));
   if (source.translation === 'machine') parts.push('; ', phrase('source-machine-translation'));
   if (source.translation === 'human') parts.push('; ', phrase('source-translation'));
   return parts;

@@ -117,20 +117,26 @@ function topicsOfTalks(catalogue: Catalogue, wanted: readonly string[]): readonl
   });
 }
 
-function wordsOfTopic({ name, command, description }: Topic): readonly string[] {
-  return folded(`${name} ${command} ${description}`);
+function wordsOfTopic({ name, command, description, also = [] }: Topic): readonly string[] {
+  return folded([name, command, description, ...also].join(' '));
 }
 
 function talksWith(catalogue: Catalogue, wanted: readonly string[]): readonly Talk[] {
-  return catalogue.talks.filter((talk) => unmatched(wanted, wordsOfTalk(talk)).length === 0);
+  return catalogue.talks.filter((talk) => unmatched(wanted, wordsOfTalk(catalogue, talk)).length === 0);
 }
 
-/** Kept as long as the talk, since every letter typed is compared with all talks. */
+const ENGLISH = new Intl.DisplayNames('en', { type: 'region' });
+
+/** Kept as long as the talk, since every letter typed looks at all of them. */
 const talkWords = new WeakMap<Talk, readonly string[]>();
 
-function wordsOfTalk(talk: Talk): readonly string[] {
-  const { id, title, about, place } = talk;
-  const words = talkWords.get(talk) ?? folded(`${id} ${title} ${about} ${place.city} ${place.country}`);
+function wordsOfTalk(catalogue: Catalogue, talk: Talk): readonly string[] {
+  const known = talkWords.get(talk);
+  if (known !== undefined) return known;
+  const { id, title, about } = talk;
+  const place = talk.place === undefined ? undefined : catalogue.place(talk.place);
+  const names = place === undefined ? [] : [place.name, ...(place.also ?? []), ENGLISH.of(place.country)];
+  const words = folded([id, title, about, ...names].join(' '));
   talkWords.set(talk, words);
   return words;
 }

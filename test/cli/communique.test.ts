@@ -30,8 +30,10 @@ test.each([
   [['constructor'], /^There is no command constructor; write /m],
   [['content', 'chekc'], /^There is no command chekc; write check$/m],
   [['digests', 'explain'], /^There is no command explain; write one of due, why$/m],
-  [['content', 'check', '--all'], /^There is no option --all; the only one is --help$/m],
-  [['ask', '-x', '/ukraine'], /^There is no option -x; /m],
+  [['content', 'check', '--all'], /^There is no option --all here$/m],
+  [['ask', '-x', '/ukraine'], /^There is no option -x here$/m],
+  [['ask', '--since', 'x.db', '/ukraine'], /^There is no option --since here$/m],
+  [['content', 'check', '--since'], /^--since needs a value; write --since VALUE$/m],
   [['store', 'backup'], /^npm run store -- backup FILE/m],
   [['digests', 'due', 'today'], /^npm run digests -- due/m],
 ] as const)('%j is answered with what to write', async (args, told) => {

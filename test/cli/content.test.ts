@@ -1,49 +1,118 @@
 // The command line for editors, run as they run it.
 
 import { execFile } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { loadContent } from '../../src/content/load.ts';
 import { jsonSchemas, SCHEMA_FOLDER } from '../../src/content/schema-json.ts';
-import { contentFolder, edit, TALK } from '../content/folder.ts';
+import { publishCatalogue } from '../../src/digests/publish.ts';
+import { openStore } from '../../src/store/database.ts';
+import { type Changes, contentFolder, edit, OSLO, TALK } from '../content/folder.ts';
 import { CLI } from '../support/program.ts';
 
-function run(...args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+function run(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ code: number; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [CLI, 'content', ...args], (error, stdout, stderr) => {
+    const options = { env: { ...process.env, ...env } };
+    execFile(process.execPath, [CLI, 'content', ...args], options, (error, stdout, stderr) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
     });
   });
 }
 
+const VERDICT = '1 talk, 4 points, 5 citations, 2 sources, 2 topics: all sourced; 7 warnings.';
+
 describe('check', () => {
-  test('counts what is right', async () => {
-    expect(await run('check', await contentFolder())).toEqual({
-      code: 0,
-      stdout: '1 talk, 4 points, 2 topics: all sourced.\n',
-      stderr: '',
-    });
+  test('counts what is right, and lists the warnings without failing', async () => {
+    const folder = await contentFolder();
+    const { code, stdout, stderr } = await run(['check', folder]);
+    expect([code, stderr]).toEqual([0, '']);
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines.at(-1)).toBe(VERDICT);
+    expect(lines).toHaveLength(8);
+    expect(lines[0]).toMatch(
+      /ru\.yaml:2:1: ru of oslo-2024-05-02: warning: secret-deal, no-secret are not translated/,
+    );
   });
 
   test('lists what is wrong, without a stack trace', async () => {
-    const folder = await contentFolder({ [TALK]: edit('    quote: We', '    qoute: We'), 'people.yaml': '' });
-    expect(await run('check', folder)).toEqual({
+    const folder = await contentFolder({ [TALK]: edit('    quote: {', '    qoute: {'), 'people.yaml': '' });
+    expect(await run(['check', folder])).toEqual({
       code: 1,
       stdout: '',
-      stderr: `${folder}/people.yaml:1:1: people: the file is empty; see the template in CONTRIBUTING.md
-${folder}/${TALK}:53:5: point fair-result: unknown key "qoute"; write "quote"\n`,
+      stderr: `${folder}/people.yaml:1:1: people: the file is empty; see the templates in CONTRIBUTING.md
+${folder}/${TALK}:55:5: point fair-result: unknown key "qoute"; write "quote"\n`,
     });
   });
 
-  test("takes the repository's own content by default", async () => {
-    expect((await run('check')).stdout).toMatch(/^\d+ talks?, \d+ points, \d+ topics: all sourced\.\n$/);
+  test('takes the folder of CONTENT_DIR, and the repository’s own by default', async () => {
+    const folder = await contentFolder();
+    expect((await run(['check'], { CONTENT_DIR: folder })).stdout).toContain(VERDICT);
+    expect((await run(['check'])).stdout).toMatch(/\d+ talks, \d+ points, .* topics: all sourced/);
   });
 });
 
-test.each([[[]], [['chekc']], [['check', '--all']], [['check', 'a', 'b']]])(
+describe('with a database', () => {
+  async function published(
+    changes: Changes = {},
+  ): Promise<{ readonly folder: string; readonly file: string }> {
+    const folder = await contentFolder(changes);
+    const file = path.join(await mkdtemp(path.join(tmpdir(), 'ledger-')), 'store.db');
+    onTestFinished(() => rm(path.dirname(file), { recursive: true }));
+    const store = await openStore(file, { now: Date.now });
+    await publishCatalogue(store.ledger, await loadContent(folder));
+    await store.close();
+    return { folder, file };
+  }
+
+  test('check says which published points changed or went without saying so', async () => {
+    const { folder, file } = await published();
+    expect((await run(['check', folder, '--since', file])).code).toBe(0);
+    const other = await contentFolder({
+      [TALK]: (text) =>
+        text
+          .replace('The result is fair', 'The result is not fair')
+          .replace(/ {2}- id: no-secret[\s\S]*?(?= {2}- id: fair)/, ''),
+    });
+    const { code, stderr } = await run(['check', other, '--since', file]);
+    expect(code).toBe(1);
+    expect(stderr.replaceAll(`${other}/`, '')).toBe(
+      `${TALK}:23:3: point no-secret: was published and is gone; put it back, with changes: [{ how: withdrawn }] if it does not hold (content -- forget lets it go without a word to readers)
+${TALK}:40:9: point fair-result: was published and has changed; write under changes what was done to it (reworded, corrected, withdrawn), or put it back\n`,
+    );
+  });
+
+  test('forget lets a point go', async () => {
+    const { file } = await published();
+    const without = await contentFolder({
+      [TALK]: (text) => text.replace(/ {2}- id: no-secret[\s\S]*?(?= {2}- id: fair)/, ''),
+    });
+    expect((await run(['check', without, '--since', file])).code).toBe(1);
+    expect((await run(['forget', `${OSLO}/no-secret`, '--since', file])).stdout).toBe(
+      `1 point of ${OSLO} forgotten: readers are told nothing.\n`,
+    );
+    expect((await run(['check', without, '--since', file])).code).toBe(0);
+    expect((await run(['forget', `${OSLO}/no-secret`, '--since', file])).code).toBe(1);
+  });
+});
+
+test('stamp prints what translations carry', async () => {
+  const { stdout } = await run(['stamp', OSLO, await contentFolder()]);
+  expect(stdout).toBe(
+    'talk: 3e6777\ncod-quota: d78b76\nsecret-deal: e2c62a\nno-secret: af17e9\nfair-result: 752dc4\n',
+  );
+  const { code, stderr } = await run(['stamp', 'bergen', await contentFolder()]);
+  expect([code, stderr]).toEqual([1, `There is no talk bergen; write one of ${OSLO}\n`]);
+});
+
+test.each([[[]], [['chekc']], [['check', '--all']], [['check', 'a', 'b']], [['stamp']], [['forget', 'a']]])(
   '%j gets the usage',
   async (args) => {
-    const { code, stderr } = await run(...args);
+    const { code, stderr } = await run(args);
     expect(code).toBe(1);
     expect(stderr).toContain('npm run content -- check [FOLDER]');
     expect(stderr).not.toContain('    at ');
@@ -52,8 +121,8 @@ test.each([[[]], [['chekc']], [['check', '--all']], [['check', 'a', 'b']]])(
 
 test('schema writes one file for each kind of content', async () => {
   const folder = await contentFolder();
-  expect((await run('schema', folder)).stdout).toBe(
-    `5 schemas written to ${path.join(folder, SCHEMA_FOLDER)}\n`,
+  expect((await run(['schema', folder])).stdout).toBe(
+    `10 schemas written to ${path.join(folder, SCHEMA_FOLDER)}\n`,
   );
   expect(await readdir(path.join(folder, SCHEMA_FOLDER))).toEqual(Object.keys(jsonSchemas()).sort());
 });

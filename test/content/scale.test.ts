@@ -22,21 +22,23 @@ function talk(id: string, seed: number): string {
     kind: said
     by: [norway]
     text: The ${words.join(' ')} number ${seed * POINTS + n}
-    sources: [{ id: wire, at: ¶${n} }]
+    citations: [{ source: wire-0503, at: ¶${n + 1}, passage: what the wire had to say }]
 `;
   });
   return `id: ${id}
 title: Talks
 about: Norway–Iceland
 date: 2020-01-01
-place: { city: Oslo, country: Norway }
-delegations: [{ party: norway, part: host, members: [], sources: [{ id: wire, at: ¶1 }] }]
+place: oslo
+form: meeting
+lead: [p0]
+delegations: [{ party: norway, part: host, members: [], citations: [{ source: wire-0503, at: ¶1, passage: what the wire had to say }] }]
 points:
 ${points.join('')}`;
 }
 
 test('ten thousand points load, and are found', async () => {
-  const talks = Array.from({ length: TALKS }, (_, n) => [`talks/t${n}.yaml`, talk(`t${n}`, n)]);
+  const talks = Array.from({ length: TALKS }, (_, n) => [`talks/t${n}/talk.yaml`, talk(`t${n}`, n)]);
   const catalogue = await loadContent(await contentFolder(Object.fromEntries(talks)));
   const queries = [
     ...[...WORDS, 'harb', 'tra', 'makcerel', 'the'],

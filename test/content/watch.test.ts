@@ -6,7 +6,7 @@ import { createQuiet, QUIET_FOR } from '../../src/live/watch.ts';
 import { catalogueOf, type PlainPoint } from '../support/catalogue.ts';
 import { manualClock } from '../support/clock.ts';
 
-test('a burst is reported once, when it has been quiet long enough, and never after the end', async () => {
+test('a burst is told once, when it has been quiet for long enough, and never after the end', async () => {
   const clock = manualClock();
   let told = 0;
   const quiet = createQuiet(clock, QUIET_FOR, () => {
@@ -25,7 +25,7 @@ test('a burst is reported once, when it has been quiet long enough, and never af
   expect(told).toBe(1);
 });
 
-test('talks and points that came, changed or went are told apart', () => {
+test('talks and points that came, changed or went are told apart', async () => {
   const point = (id: string, text: string): PlainPoint => ({
     id,
     topics: ['overview'],
@@ -40,9 +40,9 @@ test('talks and points that came, changed or went are told apart', () => {
     { id: 'a', points: [point('kept', 'As before'), point('changed', 'Otherwise'), point('new', 'Is')] },
     { id: 'c', points: [point('one', 'One'), point('two', 'Two')] },
   );
-  expect(changesBetween(before, after)).toEqual({
+  expect(await changesBetween(before, after)).toEqual({
     talks: { added: ['c'], changed: ['a'], removed: ['b'] },
     points: { added: 3, changed: 1, removed: 2 },
   });
-  expect(changesBetween(before, before).points).toEqual({ added: 0, changed: 0, removed: 0 });
+  expect((await changesBetween(before, before)).points).toEqual({ added: 0, changed: 0, removed: 0 });
 });

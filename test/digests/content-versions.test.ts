@@ -19,7 +19,8 @@ const version = (changedAt: number, ...points: readonly PlainPoint[]) => ({
   ...{ version: `of ${changedAt}`, changedAt },
 });
 const OLD = version(1, point('a'));
-const NEW = version(2, point('a', 'Another text'), point('b'));
+const CORRECTED = { on: '2025-02-19', how: 'corrected', was: 'Text of a', why: 'It was another' };
+const NEW = version(2, { ...point('a', 'Another text'), changes: [CORRECTED] }, point('b'));
 
 /** Processes on one new database; `clock` is how far a process's clock is behind, ms. */
 async function processes(): Promise<(options?: { sends?: boolean; behind?: number }) => Promise<Digests>> {

@@ -19,26 +19,23 @@ beforeAll(async () => {
 });
 
 describe('the published talks', () => {
-  test.each(locales.languages)(
-    'are one or two messages a topic, with every point in them, in %s',
-    (language) => {
-      const locale = locales.pick(language);
-      for (const talk of catalogue.talks) {
-        for (const topic of catalogue.topicsOf(talk.id)) {
-          const parts = render(composeTopic(catalogue, talk, topic), locale).map(visibleText);
-          expect(parts.length, `${talk.id} ${topic.id}`).toBeLessThanOrEqual(2);
-          for (const part of parts) expect([...part].length).toBeLessThanOrEqual(MAX_MESSAGE_LENGTH);
-          const selection = select(catalogue, talk, topic.id);
-          for (const point of inOrder(selection).filter((shown) => !selection.beside.includes(shown))) {
-            expect(
-              parts.some((part) => part.includes(point.text)),
-              `${talk.id} ${point.id}`,
-            ).toBe(true);
-          }
+  test.each(locales.languages)('are a few messages a topic, with every point in them, in %s', (language) => {
+    const locale = locales.pick(language);
+    for (const talk of catalogue.talks) {
+      for (const topic of catalogue.topicsOf(talk.id)) {
+        const parts = render(composeTopic(catalogue, talk, topic), locale).map(visibleText);
+        expect(parts.length, `${talk.id} ${topic.id}`).toBeLessThanOrEqual(4);
+        for (const part of parts) expect([...part].length).toBeLessThanOrEqual(MAX_MESSAGE_LENGTH);
+        const selection = select(catalogue, talk, topic.id);
+        for (const point of inOrder(selection).filter((shown) => !selection.beside.includes(shown))) {
+          expect(
+            parts.some((part) => part.includes(point.text)),
+            `${talk.id} ${point.id}`,
+          ).toBe(true);
         }
       }
-    },
-  );
+    }
+  });
 
   test('begin with what was agreed', () => {
     const talk = talkIn(catalogue, 'riyadh-2025-02-18');
@@ -46,9 +43,6 @@ describe('the published talks', () => {
     if (topic === undefined) throw new Error('no /ukraine');
     const [first = ''] = render(composeTopic(catalogue, talk, topic), locales.pick('en')).map(visibleText);
     expect(first).toMatch(/^Ukraine · Riyadh talks, 18 Feb 2025\n\nAgreed\n• /u);
-    expect(first).toMatch(
-      /Source: Izvestia, .*; machine translation\. One source: points are as it reports them\.$/u,
-    );
   });
 
   test('a topic’s answer takes far less than 2 ms', () => {

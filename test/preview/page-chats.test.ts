@@ -6,6 +6,7 @@ import { createLogger } from '../../src/ops/log.ts';
 import { readSettings } from '../../src/ops/settings.ts';
 import { createPreview, type Preview } from '../../src/preview/preview.ts';
 import { launchBrowser, openPage, type Window, type WindowSize } from '../support/browser.ts';
+import { riyadhContent } from '../support/riyadh.ts';
 
 const PHONE = { width: 390, height: 844 };
 const DESKTOP = { width: 1280, height: 860 };
@@ -22,7 +23,10 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 beforeEach(async () => {
-  const settings = readSettings({ PORT: '0', DATABASE_URL: ':memory:' }, { readFile: () => '' });
+  const settings = readSettings(
+    { PORT: '0', DATABASE_URL: ':memory:', CONTENT_DIR: riyadhContent() },
+    { readFile: () => '' },
+  );
   preview = createPreview(settings, createLogger({ level: 'fatal', secrets: [] }));
   ({ url } = await preview.start());
 });
@@ -145,7 +149,7 @@ it('adds the bot to a group, which becomes a supergroup and keeps its settings',
 it('keeps the newest message visible when a keyboard comes with it', async () => {
   const page = await look(DESKTOP);
   await type(page, '/ukraine');
-  await messages(page).filter({ hasText: 'Reported, not confirmed' }).first().waitFor();
+  await messages(page).filter({ hasText: 'Ukraine · Riyadh talks' }).first().waitFor();
   await type(page, '/digest channel');
   await page.getByRole('group', { name: 'Keyboard' }).waitFor();
   await page.getByRole('button', { name: 'To the newest message' }).waitFor({ state: 'hidden' });

@@ -6,6 +6,7 @@ import { createLogger } from '../../src/ops/log.ts';
 import { readSettings } from '../../src/ops/settings.ts';
 import { createPreview, type Preview } from '../../src/preview/preview.ts';
 import { launchBrowser, openPage, type Window, type WindowSize } from '../support/browser.ts';
+import { riyadhContent } from '../support/riyadh.ts';
 
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1280, height: 800 };
@@ -23,7 +24,10 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  const settings = readSettings({ PORT: '0', DATABASE_URL: ':memory:' }, { readFile: () => '' });
+  const settings = readSettings(
+    { PORT: '0', DATABASE_URL: ':memory:', CONTENT_DIR: riyadhContent() },
+    { readFile: () => '' },
+  );
   preview = createPreview(settings, createLogger({ level: 'fatal', secrets: [] }));
   ({ url } = await preview.start());
   open = [];
@@ -54,13 +58,13 @@ it('answers what is typed, shows the evidence in place, and goes back', async ()
   const page = await look(PHONE);
   await type(page, '/ukraine');
   const answer = messages(page).filter({ hasText: 'Ukraine · Riyadh talks' });
-  await answer.getByText('Reported, not confirmed').waitFor();
+  await answer.getByText('Agreed').waitFor();
   await page.getByRole('button', { name: 'Evidence' }).click();
   await page.getByText('Evidence · Ukraine').last().waitFor();
   await page.getByText('edited').waitFor();
   expect(await messages(page).filter({ hasText: 'Riyadh talks' }).count()).toBe(1);
   await page.getByRole('button', { name: '‹ Back' }).click();
-  await answer.getByText('Reported, not confirmed').waitFor();
+  await answer.getByText('Agreed').waitFor();
 });
 
 it('greets at START', async () => {
@@ -72,7 +76,7 @@ it('greets at START', async () => {
 
 it('opens and closes an expandable quotation, with the keyboard too', async () => {
   const page = await look(PHONE);
-  await type(page, '/ukraine');
+  await type(page, '/europe');
   const quotation = page.locator('.folded blockquote');
   const more = page.getByRole('button', { name: 'Show more' });
   await more.focus();
@@ -87,7 +91,7 @@ it('opens and closes an expandable quotation, with the keyboard too', async () =
 it('keeps the position of a reader further up, and leads back to the newest message', async () => {
   const page = await look(PHONE);
   await type(page, '/ukraine');
-  await page.getByText('Source: Izvestia').last().waitFor();
+  await page.getByText('Ukraine · Riyadh talks').last().waitFor();
   const scroll = page.getByRole('region', { name: 'Conversation' });
   await scroll.evaluate((element) => element.scrollTo(0, 0));
   await page.getByRole('button', { name: 'Evidence' }).evaluate((element) => element.click());
@@ -194,7 +198,7 @@ it.each([
 ])('fits %s', async (_, size) => {
   const page = await look(size);
   await type(page, '/ukraine');
-  await page.getByText('Source: Izvestia').last().waitFor();
+  await page.getByText('Ukraine · Riyadh talks').last().waitFor();
   expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
   const background = String(await page.evaluate('getComputedStyle(document.body).backgroundColor'));
   const isDark = Number(/\d+/.exec(background)?.[0]) < 128;

@@ -1,17 +1,18 @@
 // Editors change YAML only: a new topic and a new talk are commands, menu entries, help lines and buttons.
 // Through the real app with a folder of content of its own.
 
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startApp, startStage } from '../support/bot.ts';
+import { copyRiyadh, RIYADH_TALK } from '../support/riyadh.ts';
 
 let folder: string;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'content-'));
-  cpSync('content', folder, { recursive: true });
+  copyRiyadh(folder);
 });
 
 afterEach(() => rmSync(folder, { recursive: true }));
@@ -24,17 +25,20 @@ const TALK = `id: jeddah-2025-03-11
 title: Jeddah talks
 about: Ukraine–United States
 date: 2025-03-11
-place: { city: Jeddah, country: Saudi Arabia }
+place: jeddah
+form: meeting
+lead: [pause]
 delegations:
-  - { party: ukraine, part: delegation, members: [], sources: [{ id: izvestia, at: ¶1 }] }
-  - { party: united-states, part: delegation, members: [], sources: [{ id: izvestia, at: ¶1 }] }
+  - { party: ukraine, part: delegation, members: [], citations: [{ source: iz-riyadh, at: ¶1, passage: for this test alone }] }
+  - { party: united-states, part: delegation, members: [], citations: [{ source: iz-riyadh, at: ¶1, passage: for this test alone }] }
 points:
   - id: pause
     topics: [overview, ceasefire]
     kind: agreed
     by: [ukraine, united-states]
     text: A made-up point for this test alone
-    sources: [{ id: izvestia, at: ¶2 }]
+    citations:
+      - { source: iz-riyadh, at: ¶2, passage: for this test alone }
 `;
 
 it('a topic and a talk that were added answer, in every place where people look', async () => {
@@ -43,7 +47,8 @@ it('a topic and a talk that were added answer, in every place where people look'
     (text) =>
       `${text.trimEnd()}\n  - { id: ceasefire, command: ceasefire, name: Ceasefire, description: When the guns are silent }\n`,
   );
-  writeFileSync(join(folder, 'talks', 'jeddah-2025-03-11.yaml'), TALK);
+  mkdirSync(join(folder, 'talks', 'jeddah-2025-03-11'));
+  writeFileSync(join(folder, 'talks', 'jeddah-2025-03-11', 'talk.yaml'), TALK);
   await using stage = await startStage({ contentDir: folder });
   const anna = stage.people.user('Anna');
 
@@ -79,13 +84,13 @@ it('the menus are set when they changed, and only then', async () => {
   await unchanged.app.stop();
   expect(menusSet()).toBe(6);
 
-  edit('topics.yaml', (text) => text.replace(/description: .*/g, 'description: In other words'));
+  edit('topics.yaml', (text) => text.replace(/^ {4}description: .*/gm, '    description: In other words'));
   const changed = await startApp(stage.telegram, [], { contentDir: folder });
   await stage.telegram.when(() => menusSet() > 6, { after: 0 });
   await changed.app.stop();
 });
 
 it('content that nobody may publish keeps the bot from starting, with every mistake', async () => {
-  edit('talks/riyadh-2025-02-18.yaml', (text) => text.replace('sources:', 'sorces:'));
-  await expect(startStage({ contentDir: folder })).rejects.toThrow(/unknown key "sorces"; write "sources"/);
+  edit(RIYADH_TALK, (text) => text.replace('points:', 'pionts:'));
+  await expect(startStage({ contentDir: folder })).rejects.toThrow(/unknown key "pionts"; write "points"/);
 });

@@ -13,6 +13,7 @@ import { startApp } from '../support/bot.ts';
 import { DAY, MINUTE, MORNING } from '../support/digests.ts';
 import { People, type Person } from '../support/people.ts';
 import { newDatabase } from '../support/postgres.ts';
+import { copyRiyadh, RIYADH_TALK } from '../support/riyadh.ts';
 
 const NEW_POINT = `
   - id: brand-new
@@ -20,10 +21,18 @@ const NEW_POINT = `
     kind: said
     by: [rubio]
     text: Something that nobody had heard of before
-    sources: [{ id: izvestia, at: ¶20 }]
+    citations:
+      - { source: iz-riyadh, at: ¶20, passage: for this test alone }
 `;
-const WAS = 'All depends on the sanctions, and they differ';
+const WAS = 'Economic ties depend above all on sanctions, which differ';
 const IS = 'Much depends on which sanctions are meant';
+const CORRECTION =
+  '      - { on: 2026-12-01, how: corrected, was: Something else, why: For this test alone }';
+/** The corrected talk: the text, and that it was corrected. */
+const correct = (talk: string) =>
+  talk
+    .replace(WAS, IS)
+    .replace(/(text: "Much depends[\s\S]*?changes:\n(?: {6}.*\n)+)/, (point) => `${point}${CORRECTION}\n`);
 const log: string[] = [];
 
 let telegram: LocalTelegram;
@@ -49,8 +58,8 @@ afterEach(async () => {
 /** The content of the repository, changed, and written at this moment. */
 function content(name: string, at: number, change: (talk: string) => string): string {
   const copy = path.join(folder, name);
-  fs.cpSync('content', copy, { recursive: true });
-  const talk = path.join(copy, 'talks', 'riyadh-2025-02-18.yaml');
+  copyRiyadh(copy);
+  const talk = path.join(copy, RIYADH_TALK);
   fs.writeFileSync(talk, change(fs.readFileSync(talk, 'utf8')));
   const all = [
     copy,
@@ -84,7 +93,7 @@ async function at(time: number, ...apps: readonly App[]): Promise<void> {
 
 it('the newest content tells its points, an old process none of them, also after a restart', async () => {
   const oldContent = content('old', Date.UTC(2025, 0, 1), (talk) => talk);
-  const newContent = content('new', Date.UTC(2025, 0, 2), (talk) => talk.replace(WAS, IS) + NEW_POINT);
+  const newContent = content('new', Date.UTC(2025, 0, 2), (talk) => correct(talk) + NEW_POINT);
   const anna = new People(telegram).user('Anna');
   const old = await start(oldContent);
   await anna.sends('/digest 09:00 UTC economy');

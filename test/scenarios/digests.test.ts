@@ -6,6 +6,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Sequence, ThreadId, ZoneId } from '../../src/store/types.ts';
 import { DAY, DigestStage, HOUR, MINUTE, MORNING } from '../support/digests.ts';
+import { copyRiyadh, RIYADH_TALK } from '../support/riyadh.ts';
 
 const EVENING = MORNING - 12 * HOUR;
 const FIRST = /^What is known so far/;
@@ -84,7 +85,7 @@ describe('a digest', () => {
     await stage.moveTo(MORNING);
     await anna.sees(FIRST);
     await stage.stop();
-    editTalk(contentDir, (yaml) => yaml.replace(/^( {4}text: [^"'\n]*\w)$/mu, '$1!'));
+    editTalk(contentDir, (yaml) => yaml.replace(/^( {4}text: [^"'\n]*) (\w+)$/mu, '$1, $2'));
     await stage.start({ contentDir });
     expect(stage.log.join('')).toMatch(/"added":\d+/);
     await stage.moveTo(MORNING + DAY);
@@ -374,12 +375,12 @@ describe('a stop', () => {
 
 function copyOfContent(folder: string): string {
   const copy = path.join(folder, 'content');
-  fs.cpSync('content', copy, { recursive: true });
+  copyRiyadh(copy);
   return copy;
 }
 
 function editTalk(contentDir: string, edit: (yaml: string) => string): void {
-  const file = path.join(contentDir, 'talks', 'riyadh-2025-02-18.yaml');
+  const file = path.join(contentDir, RIYADH_TALK);
   fs.writeFileSync(file, edit(fs.readFileSync(file, 'utf8')));
 }
 
@@ -388,5 +389,6 @@ const NEW_POINT = `  - id: second-meeting
     kind: said
     by: [lavrov]
     text: A second meeting takes place within a fortnight
-    sources: [{ id: izvestia, at: ¶12 }]
+    citations:
+      - { source: iz-riyadh, at: ¶12, passage: for this test alone }
 `;

@@ -7,9 +7,10 @@ import { join } from 'node:path';
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
 import { startStage } from '../support/bot.ts';
 import { scrape } from '../support/figures.ts';
+import { copyRiyadh, RIYADH_TALK } from '../support/riyadh.ts';
 
 const OPERATOR = 4_242;
-const RIYADH = 'talks/riyadh-2025-02-18.yaml';
+const RIYADH = RIYADH_TALK;
 
 let folder: string;
 
@@ -17,7 +18,7 @@ beforeEach(() => {
   const made = mkdtempSync(join(tmpdir(), 'content-'));
   onTestFinished(() => rmSync(made, { recursive: true }));
   folder = join(made, 'content');
-  cpSync('content', folder, { recursive: true });
+  copyRiyadh(folder);
 });
 
 function edit(file: string, change: (text: string) => string, at = folder): void {
@@ -39,7 +40,8 @@ const addPoint = (text: string) => `${text.trimEnd()}
     kind: agreed
     by: [russia, united-states]
     text: A made-up point for this test alone
-    sources: [{ id: izvestia, at: ¶2 }]
+    citations:
+      - { source: iz-riyadh, at: ¶2, passage: for this test alone }
 `;
 
 it('a topic and a point added while the bot runs are a command, a menu entry, a find and news', async () => {
@@ -86,23 +88,23 @@ it('bad content is refused with every mistake; operators are told once, and once
     .toEqual(expect.arrayContaining(['ukraine', 'reload', 'stats']));
   expect(anna.menu().map(({ command }) => command)).not.toContain('reload');
 
-  const break_ = (text: string) => text.replace('sources:', 'sorces:');
-  const mend = (text: string) => text.replace('sorces:', 'sources:');
+  const break_ = (text: string) => text.replace('points:', 'pionts:');
+  const mend = (text: string) => text.replace('pionts:', 'points:');
   edit(RIYADH, break_);
   await olga.sees(
-    /^The content has \d+ mistakes? and was not taken over[\s\S]*riyadh-2025-02-18\.yaml:\d+:\d+: .*unknown key "sorces"/,
+    /^The content has \d+ mistakes? and was not taken over[\s\S]*talk\.yaml:\d+:\d+: .*unknown key "pionts"/,
   );
   await olga.sends('/reload');
   await olga.sees(/^The content has \d+ mistakes?[\s\S]*unknown key/);
   await anna.sends('/ukraine');
   await anna.sees(/^Ukraine/);
-  expect(stage.log.join('')).toMatch(/content refused: \S+riyadh-2025-02-18\.yaml:\d+:\d+: /);
+  expect(stage.log.join('')).toMatch(/content refused: \S+riyadh-2025-02-18\/talk\.yaml:\d+:\d+: /);
   const told = () => olga.texts().filter((text) => text.includes('read again by themselves')).length;
   const before = told();
   // The same mistakes in a file that was written once more, then good.
   edit(RIYADH, (text) => text);
   await expect
-    .poll(() => stage.log.filter((line) => line.includes('content refused')).length)
+    .poll(() => stage.log.filter((line) => line.includes('content refused')).length, { timeout: 5000 })
     .toBeGreaterThan(1);
   expect(told()).toBe(before);
   edit(RIYADH, mend);
@@ -117,10 +119,14 @@ it('bad content is refused with every mistake; operators are told once, and once
 it('a folder that a deploy puts in the place of another, and a link that it turns, are noticed', async () => {
   const next = `${folder}-next`;
   cpSync(folder, next, { recursive: true });
-  edit('topics.yaml', (text) => text.replace(/description: .*/g, 'description: Version two'), next);
+  edit('topics.yaml', (text) => text.replace(/^ {4}description: .*/gm, '    description: Version two'), next);
   const third = `${folder}-third`;
   cpSync(folder, third, { recursive: true });
-  edit('topics.yaml', (text) => text.replace(/description: .*/g, 'description: Version three'), third);
+  edit(
+    'topics.yaml',
+    (text) => text.replace(/^ {4}description: .*/gm, '    description: Version three'),
+    third,
+  );
   const link = `${folder}-link`;
   symlinkSync(folder, link);
   await using stage = await startStage({ contentDir: link });
@@ -132,7 +138,38 @@ it('a folder that a deploy puts in the place of another, and a link that it turn
   await expect.poll(shown).toContain('Version two');
   symlinkSync(third, `${link}-new`);
   renameSync(`${link}-new`, link);
-  await expect.poll(shown).toContain('Version three');
-  edit('topics.yaml', (text) => text.replace(/description: .*/g, 'description: Version four'), third);
-  await expect.poll(shown).toContain('Version four');
+  await expect.poll(shown, { timeout: 5000 }).toContain('Version three');
+  edit(
+    'topics.yaml',
+    (text) => text.replace(/^ {4}description: .*/gm, '    description: Version four'),
+    third,
+  );
+  await expect.poll(shown, { timeout: 5000 }).toContain('Version four');
+});
+
+it('a published point that changes without saying so is refused by name, and what people have stays in force', async () => {
+  await using stage = await startStage({ contentDir: folder, adminIds: [OPERATOR] });
+  const olga = stage.people.user('Olga', { id: OPERATOR });
+  const anna = stage.people.user('Anna');
+  await olga.sends('/reload');
+  await olga.sees(/^Nothing has changed/);
+  const good = readFileSync(join(folder, RIYADH), 'utf8');
+  const other = good.replace(/(- id: too-early[\s\S]*?text: ).*/, '$1Everything is settled');
+  edit(RIYADH, () => other);
+  await olga.sees(
+    /^The content has 1 mistake and was not taken over[\s\S]*talk\.yaml:\d+:\d+: point too-early: was published and has changed; write under changes/,
+  );
+  await anna.sends('/search everything is settled');
+  expect((await anna.sees(/./)).text).not.toContain('Everything is settled');
+  edit(RIYADH, () => good.replace(/ {2}- id: too-early[\s\S]*?\n\n/, ''));
+  await olga.sends('/reload');
+  await olga.sees(/point too-early: was published and is gone; put it back/);
+  const said = '{ on: 2026-12-01, how: corrected, was: Too early, why: Everything is }';
+  edit(RIYADH, () =>
+    other.replace(/(- id: too-early[\s\S]*?changes:\n(?: {6}.*\n)*)/, `$1      - ${said}\n`),
+  );
+  await olga.sees(/^The content is right again/);
+  await anna.sends('/search everything is settled');
+  await anna.sees(/Everything is settled/);
+  expect(stage.log.join('')).toMatch(/"added":0,"changed":1,"removed":0,"msg":"content published"/);
 });

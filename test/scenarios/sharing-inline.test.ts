@@ -50,7 +50,7 @@ describe('inline mode', () => {
     await boris.sends('/economy');
     const { text } = await boris.sees(/^Economy/);
     expect(textOf(first)).toBe(text);
-    expect(text).toMatch(/Source: Izvestia.*as it reports them\.$/);
+    expect(text).toMatch(/\nSources\n1\. /);
     const [[button] = []] = first.reply_markup.inline_keyboard;
     expect(button).toEqual({
       text: 'Open in the bot',
@@ -66,7 +66,7 @@ describe('inline mode', () => {
     const point = offered.find(({ title }) => /^Said · Lavrov/.test(title));
     if (!point) throw new Error(`no point of Lavrov's in ${offered.map(({ title }) => title).join('; ')}`);
     expect(textOf(point)).toContain(point.description);
-    expect(textOf(point)).toMatch(/^Riyadh talks, 18 Feb 2025\n\nSaid · Lavrov[\s\S]*Source: Izvestia \(¶/);
+    expect(textOf(point)).toMatch(/^Riyadh talks, 18 Feb 2025\n\nSaid · Lavrov[\s\S]*Sources\n1\. .+ \(¶/);
     await anna.sends(`/start ${point.id}`);
     expect((await anna.sees(/^Riyadh talks/)).text).toBe(textOf(point));
   });
@@ -121,8 +121,8 @@ describe('inline mode', () => {
       offers(someone('ru'), 'economy'),
       offers(someone('en'), 'economy'),
     ]);
-    expect(russian && textOf(russian)).toMatch(/Источник:/);
-    expect(english && textOf(english)).toMatch(/Source:/);
+    expect(russian && textOf(russian)).toMatch(/Источники/);
+    expect(english && textOf(english)).toMatch(/Sources/);
     expect(lastAnswer()).toMatchObject({ is_personal: true, cache_time: 300 });
   });
 
@@ -133,7 +133,7 @@ describe('inline mode', () => {
     await anna.presses(/Русский/i);
     await anna.sees(/Настройки/);
     const [first] = await offers(anna, 'economy');
-    expect(first && textOf(first)).toMatch(/Источник:/);
+    expect(first && textOf(first)).toMatch(/Источники/);
   });
 
   it.each([
@@ -193,10 +193,12 @@ describe('inline mode', () => {
       const [first] = await there.asksInline('quotes');
       const { text, via_bot, inline_keyboard = [] } = await there.postsResult(first?.id);
       expect(via_bot).toEqual(stage.telegram.bot);
-      expect(text).toMatch(/^Quotes · Riyadh talks[\s\S]*Source: Izvestia/);
+      expect(text).toMatch(/^Quotes · Riyadh talks[\s\S]*Sources/);
       const [[link] = []] = inline_keyboard;
       await boris.sends(`/start ${new URL(link?.url ?? '').searchParams.get('start')}`);
-      expect((await boris.sees(/^Quotes/)).text).toBe(text);
+      // Shortened to one message where it was handed on.
+      const { text: whole } = await boris.sees(/^Quotes/);
+      expect(whole.slice(0, 1_000)).toBe(text.slice(0, 1_000));
       await there.sends('/talks');
       await there.sees(/1 talk/);
       expect(there.texts().filter((said) => /Nothing found|points? on|too long/.test(said))).toEqual([]);

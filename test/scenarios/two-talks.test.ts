@@ -1,7 +1,7 @@
 // Two talks: the newest answers unless the other is named, and each has links of its own that end with it.
 
 import { expect, it } from 'vitest';
-import { contentFolder, TALK } from '../content/folder.ts';
+import { contentFolder, FILES, SOURCES, TALK } from '../content/folder.ts';
 import { startApp, startStage } from '../support/bot.ts';
 import type { Person } from '../support/people.ts';
 
@@ -10,23 +10,25 @@ const OLDER = 'oslo-2024-05-02';
 
 /** The talks of the fixture, and newer ones on fishing alone. */
 const BOTH = {
-  [`talks/${NEWER}.yaml`]: `id: ${NEWER}
+  [`talks/${NEWER}/talk.yaml`]: `id: ${NEWER}
 title: Bergen talks
 about: Norway–Iceland
 date: 2024-09-10
-place: { city: Bergen, country: Norway }
+place: oslo
+form: meeting
+lead: [next-round]
 delegations:
-  - { party: norway, part: delegation, members: [], sources: [{ id: gazette, at: ¶1 }] }
-  - { party: iceland, part: delegation, members: [], sources: [{ id: gazette, at: ¶1 }] }
+  - { party: norway, part: delegation, members: [], citations: [{ source: gazette-0503, at: ¶1, passage: the minister received the guests }] }
+  - { party: iceland, part: delegation, members: [], citations: [{ source: gazette-0503, at: ¶1, passage: the minister received the guests }] }
 points:
   - id: next-round
     topics: [overview]
     kind: agreed
     by: [norway, iceland]
     text: The next round is in spring
-    sources: [{ id: gazette, at: ¶1 }]
+    citations:
+      - { source: gazette-0503, at: ¶1, passage: the minister received the guests }
 `,
-  'sources.yaml': (text: string) => text.replace('published: 2024-05-03', 'published: 2024-09-11'),
 };
 
 /** What `/start` says after a tap on the link that is copied under the answer seen last. */
@@ -85,7 +87,7 @@ it('has links to each talk, which greet whoever follows them when the talk is no
   try {
     for (const [link, text] of links) {
       await boris.sends(link);
-      await boris.sees(text.includes('Oslo') ? 'Welcome to Communiqué' : /^Bergen/);
+      await boris.sees(text.includes('Oslo talks') ? 'Welcome to Communiqué' : /^Bergen/);
     }
     // The older button's answer is still on the screen, and says that it is out of date.
     await anna.presses('‹ Back');
@@ -99,5 +101,10 @@ it('has links to each talk, which greet whoever follows them when the talk is no
 const LATER = {
   ...BOTH,
   [TALK]: null,
-  [`talks/${NEWER}.yaml`]: BOTH[`talks/${NEWER}.yaml`]?.replace('[overview]', '[overview, fishing]') ?? '',
+  [`talks/${NEWER}/talk.yaml`]:
+    BOTH[`talks/${NEWER}/talk.yaml`]?.replace('[overview]', '[overview, fishing]') ?? '',
+  [`talks/${OLDER}/ru.yaml`]: null,
+  // Its sources are cited by the newer talk.
+  [`talks/${NEWER}/sources.yaml`]: FILES[SOURCES] ?? '',
+  [SOURCES]: null,
 };

@@ -179,7 +179,12 @@ describe('several processes on PostgreSQL', () => {
     const all = await stores(4);
     const [store] = all;
     if (!store) throw new Error('four were opened');
-    const points = ['a', 'b', 'c'].map((pointId) => ({ talkId: 'riyadh', pointId, substance: pointId }));
+    const points = ['a', 'b', 'c'].map((pointId) => ({
+      talkId: 'riyadh',
+      pointId,
+      hash: pointId,
+      changes: [],
+    }));
     const added = await Promise.all(all.map((one) => one.ledger.publish(points)));
     expect(added.map((one) => one.added).sort()).toEqual([0, 0, 0, 3]);
     await queueFor(store, -5);

@@ -33,9 +33,11 @@ async function filled(): Promise<string> {
   await stored(file, async (store) => {
     await store.meta.set('menus', '{"en":"ключ 🗝 \\" \\\\"}');
     await store.ledger.publish(
-      ['a', 'b', 'c'].map((id) => ({ talkId: 'riyadh', pointId: id, substance: id })),
+      ['a', 'b', 'c'].map((id) => ({ talkId: 'riyadh', pointId: id, hash: id, changes: [] })),
     );
-    await store.ledger.publish([{ talkId: 'riyadh', pointId: 'b', substance: 'changed' }]);
+    await store.ledger.publish([{ talkId: 'riyadh', pointId: 'b', hash: 'changed', changes: [true] }], {
+      rule: 'drafts',
+    });
     await queueFor(store, 1, 2, 3, 4, 5, 6, LARGEST);
     await store.chats.remember({ id: chat(1), type: 'private', language: 'ru' });
     await store.chats.gone(chat(2), 'blocked');

@@ -25,12 +25,11 @@ const catalogue = catalogueOf();
 const talk = talkIn(catalogue);
 
 describe('evidence', () => {
-  test('gives kind, owner with role, commitment, source and place of every point', () => {
+  test('gives kind, owner with role, source, place and passage of every point', () => {
     const text = read(composeEvidence(catalogue, talk, topicIn(catalogue, 'ukraine'), 1).summary);
     expect(text).toContain(`1. Both sides will name negotiators
 Agreed · Russia; United States
-Commitment: announced
-Source: Izvestia, ¶1`);
+Izvestia, ¶1: “as it stands there”`);
     expect(text).toContain('Said · Lavrov, Foreign Minister; Russia');
   });
 
@@ -72,15 +71,19 @@ Source: Izvestia, ¶1`);
 
 describe('the timeline', () => {
   test('is in order, as exact as known, with the status of what is not record', () => {
-    const timeline = [
-      { date: '2025-02-18', text: 'No troops, says Lavrov', point: 'no-troops' },
-      { date: '2025-02-17', text: 'A plan is out', point: 'plan' },
-      { date: '2019', text: 'Nobody at the table', point: 'context' },
-    ];
-    const made = catalogueOf({ timeline });
-    expect(read(composeView(made, talkIn(made), 'timeline'))).toContain(`• 2019 · Nobody at the table
-• 17 Feb 2025 · A plan is out (reported by US media, not confirmed) (denied by Russia)
-• 18 Feb 2025 · No troops, says Lavrov (said by Lavrov)
+    const dates = new Map([
+      ['no-troops', '2025-02-18/2025-02-19'],
+      ['plan', '2025-02-17?'],
+      ['context', '2019'],
+    ]);
+    const dated = POINTS.map((point) => {
+      const date = dates.get(point.id);
+      return date === undefined ? point : { ...point, date };
+    });
+    const made = catalogueOf({ points: dated });
+    expect(read(composeView(made, talkIn(made), 'timeline'))).toContain(`• 2019 · Ukraine was not at the table
+• 17 Feb 2025 (?) · A plan in three stages (reported by US media, not confirmed) (denied by Russia)
+• 18–19 Feb 2025 · No NATO troops (said by Lavrov)
 
 Source: Izvestia`);
   });
@@ -102,6 +105,7 @@ describe('quotes', () => {
       id: 'p',
       topics: ['summit'],
       kind: 'reported',
+      by: ['izvestia'],
       text: 'Said to be near',
       quote: 'near',
     } as const;
@@ -214,7 +218,7 @@ Source: Izvestia. One source: points are as it reports them.`);
       id: `p${index}`,
       topics: ['overview', 'ukraine'],
       kind: 'agreed' as const,
-      text: `Promise ${index}.`,
+      text: `Promise ${index}`,
     }));
     const made = catalogueOf({ points });
     const text = read(composeDigest(made, sectionsOf(made), 'first', '2025-02-19'));

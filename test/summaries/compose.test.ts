@@ -42,7 +42,7 @@ Reported, not confirmed
 │ Background
 │ • Ukraine was not at the table
 
-Source: Izvestia, Moscow daily; machine translation. One source: points are as it reports them.`);
+Source: Izvestia, Russia; machine translation. One source: points are as it reports them.`);
   });
 
   test('begins an overview with where, when, how long and who', () => {
@@ -97,7 +97,7 @@ Agreed`);
     const text = answer('ukraine', { points });
     expect(text).toContain('• One [1]');
     expect(text).toContain('• Two [2][1]');
-    expect(text).toContain('Sources\n1. Izvestia, Moscow daily; machine translation\n2. Kommersant');
+    expect(text).toContain('Sources\n1. Izvestia, Russia; machine translation\n2. Kommersant');
     expect(text).not.toContain('One source');
   });
 
@@ -144,6 +144,8 @@ function isAttributed(
       return hasLead && (heading === 'Others' || /Russia|United States|Saudi Arabia/u.test(heading));
     case 'reported':
       return hasLead && heading === 'Reported, not confirmed';
+    case 'open':
+      return hasLead && heading === 'Raised, not agreed';
     case 'denied':
       return hasLead && heading === 'Denied';
     case 'analysis':

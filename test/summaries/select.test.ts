@@ -59,7 +59,7 @@ describe('selecting the points of a topic', () => {
         const made = catalogueOf({ points });
         const shown = inOrder(select(made, talkIn(made), topicIn(made, 'ukraine').id));
         const kinds = shown.map(({ kind }) => kind).filter((kind) => kind !== 'denied');
-        const order = ['agreed', 'said', 'reported', 'analysis', 'background'];
+        const order = ['agreed', 'said', 'reported', 'open', 'analysis', 'background'];
         expect(kinds).toEqual(kinds.toSorted((a, b) => order.indexOf(a) - order.indexOf(b)));
       }),
     );

@@ -8,6 +8,7 @@ import { Secret } from '../../src/ops/secret.ts';
 import type { LocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { People } from './people.ts';
+import { riyadhContent } from './riyadh.ts';
 
 export interface Stage extends AsyncDisposable {
   readonly telegram: LocalTelegram;
@@ -19,7 +20,7 @@ export interface Stage extends AsyncDisposable {
   readonly url: string;
 }
 
-/** A bot and its own local Telegram, both on free ports. Use with `await using`. */
+/** A bot on a Telegram of its own, both on free ports, with the first Riyadh talks. Ends with `await using`. */
 export async function startStage(
   more: Partial<LiveSettings> = {},
   clock?: Clock,
@@ -52,7 +53,13 @@ export async function startApp(
 ): Promise<{ readonly app: App; readonly url: string }> {
   const token = new Secret(telegram.token);
   const app = createApp(
-    { ...SETTINGS, apiRoot: telegram.url, mode: { type: 'polling', token }, ...more },
+    {
+      ...SETTINGS,
+      contentDir: riyadhContent(),
+      apiRoot: telegram.url,
+      mode: { type: 'polling', token },
+      ...more,
+    },
     {
       ...(clock ? { clock } : {}),
       ...(locales ? { locales } : {}),
@@ -67,8 +74,7 @@ export async function startApp(
   return { app, url };
 }
 
-const SETTINGS: Omit<LiveSettings, 'mode' | 'apiRoot'> = {
-  contentDir: './content',
+const SETTINGS: Omit<LiveSettings, 'mode' | 'apiRoot' | 'contentDir'> = {
   database: { type: 'sqlite', file: ':memory:' },
   host: '127.0.0.1',
   port: 0,

@@ -2,8 +2,10 @@
 
 import { type Catalogue, createCatalogue } from '../../src/content/catalogue.ts';
 import {
+  OutletsFile,
   PartiesFile,
   PeopleFile,
+  PlacesFile,
   type Point,
   SourcesFile,
   Talk,
@@ -11,18 +13,20 @@ import {
   TopicsFile,
 } from '../../src/content/schema.ts';
 
-/** A point as an editor writes it. */
+/** A point in the fewest words. */
 export interface PlainPoint {
   readonly id: string;
   readonly topics: readonly string[];
   readonly kind: Point['kind'];
   readonly by?: readonly string[];
+  readonly told?: readonly string[];
   readonly text: string;
+  /** Of the first in `by`. */
   readonly quote?: string;
   readonly date?: string;
   readonly denies?: string;
-  readonly commitment?: { readonly status: string };
   readonly sources?: readonly { readonly id: string; readonly at: string }[];
+  readonly changes?: readonly object[];
 }
 
 export interface PlainTalk {
@@ -30,7 +34,6 @@ export interface PlainTalk {
   readonly date?: string;
   readonly title?: string;
   readonly points?: readonly PlainPoint[];
-  readonly timeline?: readonly { readonly date: string; readonly text: string; readonly point: string }[];
 }
 
 const TOPICS = [
@@ -42,27 +45,58 @@ const TOPICS = [
 ];
 
 const PARTIES = [
-  { id: 'russia', name: 'Russia', flag: '🇷🇺' },
-  { id: 'usa', name: 'United States', flag: '🇺🇸' },
-  { id: 'ukraine-state', name: 'Ukraine', flag: '🇺🇦' },
-  { id: 'saudi', name: 'Saudi Arabia', flag: '🇸🇦' },
+  { id: 'russia', name: 'Russia', country: 'RU' },
+  { id: 'usa', name: 'United States', country: 'US' },
+  { id: 'ukraine-state', name: 'Ukraine', country: 'UA' },
+  { id: 'saudi', name: 'Saudi Arabia', country: 'SA' },
   { id: 'white-house', name: 'White House', of: 'usa' },
-  { id: 'us-media', name: 'US media' },
+  { id: 'us-media', name: 'US media', unnamed: 'true' },
 ];
 
 const PEOPLE = [
-  { id: 'lavrov', name: 'Sergey Lavrov', short: 'Lavrov' },
-  { id: 'rubio', name: 'Marco Rubio', short: 'Rubio' },
-  { id: 'zelensky', name: 'Volodymyr Zelensky', short: 'Zelensky' },
+  {
+    id: 'lavrov',
+    name: 'Sergey Lavrov',
+    short: 'Lavrov',
+    roles: [{ role: 'Foreign Minister', party: 'russia' }],
+  },
+  {
+    id: 'rubio',
+    name: 'Marco Rubio',
+    short: 'Rubio',
+    roles: [{ role: 'Secretary of State', party: 'usa', since: '2025-01' }],
+  },
+  {
+    id: 'zelensky',
+    name: 'Volodymyr Zelensky',
+    short: 'Zelensky',
+    roles: [{ role: 'President of Ukraine', party: 'ukraine-state' }],
+  },
 ];
 
+const OUTLETS = [
+  { id: 'izvestia', name: 'Izvestia', country: 'RU', owner: 'private' },
+  { id: 'kommersant', name: 'Kommersant', country: 'RU', owner: 'private' },
+];
+
+const PLACES = [{ id: 'riyadh', name: 'Riyadh', country: 'SA' }];
+
 const SOURCES = [
-  { id: 'izvestia', name: 'Izvestia', about: 'Moscow daily', translation: 'machine' },
+  {
+    id: 'izvestia',
+    outlet: 'izvestia',
+    form: 'article',
+    language: 'en',
+    translation: 'machine',
+    read: 'whole',
+  },
   {
     id: 'kommersant',
-    name: 'Kommersant',
-    about: 'Moscow business daily',
+    outlet: 'kommersant',
+    form: 'article',
+    language: 'ru',
     url: 'https://example.org/?a=1&b=2',
+    read: 'whole',
   },
 ];
 
@@ -100,46 +134,63 @@ export const POINTS: readonly PlainPoint[] = [
     kind: 'agreed',
     by: ['russia', 'usa'],
     text: 'Both sides will name negotiators',
-    commitment: { status: 'announced' },
   },
   { id: 'soon', topics: ['summit'], kind: 'said', by: ['rubio'], text: 'Soon', quote: 'very soon indeed' },
   { id: 'met', topics: ['delegations'], kind: 'background', text: 'They met for the first time' },
 ];
 
-const ROLES = [
-  { party: 'russia', part: 'delegation', members: [{ person: 'lavrov', role: 'Foreign Minister' }] },
-  { party: 'usa', part: 'delegation', members: [{ person: 'rubio', role: 'Secretary of State' }] },
+const DELEGATIONS = [
+  { party: 'russia', part: 'delegation', members: [{ person: 'lavrov' }] },
+  { party: 'usa', part: 'delegation', members: [{ person: 'rubio' }] },
   { party: 'saudi', part: 'host', members: [] },
 ];
 
 const CITED = [{ id: 'izvestia', at: '¶1' }];
 
+function citationsOf(sources: readonly { readonly id: string; readonly at: string }[]) {
+  return sources.map(({ id, at }) => ({ source: id, at, passage: 'as it stands there' }));
+}
+
+function pointOf({ quote, denies, sources = CITED, ...point }: PlainPoint) {
+  return {
+    ...point,
+    ...(quote === undefined ? {} : { quote: { text: quote, of: point.by?.[0] ?? 'izvestia' } }),
+    ...(denies === undefined ? {} : { answers: [{ to: denies, how: 'denies' }] }),
+    citations: citationsOf(sources),
+  };
+}
+
 /** A talk in Riyadh on 18 February 2025, with these points or `POINTS`. */
-function talkOf({ id, date, title, points, timeline }: PlainTalk = {}): Talk {
+function talkOf({ id, date, title, points }: PlainTalk = {}): Talk {
   return Talk.parse({
     id: id ?? 'riyadh-2025-02-18',
     title: title ?? 'Riyadh talks',
     about: 'Russia–United States',
     date: date ?? '2025-02-18',
-    place: { city: 'Riyadh', country: 'Saudi Arabia' },
+    place: 'riyadh',
+    form: 'meeting',
     duration: 'about four and a half hours',
-    delegations: ROLES.map((role) => ({ ...role, sources: CITED })),
-    speakers: [{ person: 'zelensky', party: 'ukraine-state', role: 'President of Ukraine' }],
-    timeline: timeline ?? [],
-    points: (points ?? POINTS).map((point) => ({ sources: CITED, ...point })),
+    delegations: DELEGATIONS.map((delegation) => ({ ...delegation, citations: citationsOf(CITED) })),
+    points: (points ?? POINTS).map(pointOf),
   });
 }
 
-/** A catalogue of these talks, or of the one in Riyadh. Unlike a loaded one, a topic may have no point. */
+/** A catalogue of these talks, or of the one in Riyadh. Unlike a loaded one, it has not been checked. */
 export function catalogueOf(...talks: readonly PlainTalk[]): Catalogue {
+  const { sources } = SourcesFile.parse({ sources: SOURCES });
+  const parsed = talks.length === 0 ? [talkOf()] : talks.map(talkOf);
   return createCatalogue({
     version: '0123456789abcdef',
     changedAt: 0,
     topics: TopicsFile.parse({ topics: TOPICS }).topics,
+    subjects: [],
     parties: PartiesFile.parse({ parties: PARTIES }).parties,
     people: PeopleFile.parse({ people: PEOPLE }).people,
-    sources: SourcesFile.parse({ sources: SOURCES }).sources,
-    talks: talks.length === 0 ? [talkOf()] : talks.map(talkOf),
+    outlets: OutletsFile.parse({ outlets: OUTLETS }).outlets,
+    promises: [],
+    places: PlacesFile.parse({ places: PLACES }).places,
+    talks: parsed.map((talk, index) => ({ talk, sources: index === 0 ? sources : [], translations: [] })),
+    placeOf: async (talk) => ({ file: `talks/${talk}/talk.yaml`, line: 1, column: 1 }),
   });
 }
 

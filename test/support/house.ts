@@ -10,7 +10,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'compile-cache.ts': [],
   content: ['clock.ts'],
   summaries: ['content'],
-  locales: [],
+  locales: ['content'],
   messages: ['summaries', 'locales', 'content'],
   store: ['clock.ts'],
   delivery: ['messages', 'store', 'clock.ts'],

@@ -1,6 +1,7 @@
 // Points of every kind and speaker, made up by fast-check: what a talk's file could hold.
 
 import fc from 'fast-check';
+import { Point } from '../../src/content/schema.ts';
 import type { PlainPoint } from './catalogue.ts';
 
 const TOPICS = ['overview', 'delegations', 'summit', 'ukraine', 'europe'];
@@ -19,7 +20,7 @@ const ACTORS = [
 const text = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 90 })
   .map((raw) => raw.replace(/[\p{Cc}\u2028\u2029]/gu, '').trim())
-  .filter((clean) => clean.length > 0 && clean.length <= 300);
+  .filter((clean) => Point.shape.text.safeParse(clean).success);
 
 const sources = fc
   .uniqueArray(fc.constantFrom('izvestia', 'kommersant'), { minLength: 1, maxLength: 2 })
@@ -27,7 +28,7 @@ const sources = fc
 
 const anyPoint = fc.record({
   topics: fc.uniqueArray(fc.constantFrom(...TOPICS), { minLength: 1, maxLength: 3 }),
-  kind: fc.constantFrom('agreed', 'said', 'reported', 'denied', 'analysis', 'background'),
+  kind: fc.constantFrom('agreed', 'said', 'reported', 'denied', 'open', 'analysis', 'background'),
   by: fc.uniqueArray(fc.constantFrom(...ACTORS), { minLength: 1, maxLength: 3 }),
   isNamed: fc.boolean(),
   target: fc.nat(),
@@ -41,7 +42,7 @@ export const somePoints: fc.Arbitrary<readonly PlainPoint[]> = fc
   .map((drafts) =>
     drafts.map(({ isNamed, target, ...draft }, index): PlainPoint => {
       const denied = (index + 1 + (target % Math.max(1, drafts.length - 1))) % drafts.length;
-      const mustName = draft.kind === 'said' || draft.kind === 'analysis' || isNamed;
+      const mustName = draft.kind === 'said' || draft.kind === 'analysis' || draft.kind === 'open' || isNamed;
       const point = { ...draft, id: `p${index}`, kind: draft.kind, by: mustName ? draft.by : [] };
       if (draft.kind !== 'denied') return { ...point, kind: draft.kind };
       return denied === index

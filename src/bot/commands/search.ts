@@ -19,7 +19,8 @@ export function search({ words, locale }: Command, { catalogue, answers }: BotCo
   if (words.length > QUERY_LENGTH) {
     return say(hint(answers, locale, phrase('search-too-long', { limit: QUERY_LENGTH })));
   }
-  const hits = catalogue.search(words, SEARCH_LIMIT);
+  const own = catalogue.in(locale.language);
+  const hits = own.search(words, SEARCH_LIMIT);
   const share = hits.length > 0 ? shareWordsKeyboard(locale, words) : [];
-  return say(answers.fresh(composeSearch(catalogue, words, hits), locale, share));
+  return say(answers.fresh(composeSearch(own, words, hits), locale, share));
 }

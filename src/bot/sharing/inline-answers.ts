@@ -59,7 +59,9 @@ const QUERY_LENGTH = 256;
 
 export function answerInline({ query, offset, locale }: InlineQuestion, context: BotContext): InlineAnswer {
   const words = cleanWords(query.slice(0, QUERY_LENGTH));
-  const found = suggest(context.catalogue, words, MOST_RESULTS, (view) => locale.text(`${view}-title`));
+  const found = suggest(context.catalogue.in(locale.language), words, MOST_RESULTS, (view) =>
+    locale.text(`${view}-title`),
+  );
   const start = /^\d{1,3}$/u.test(offset) ? Number(offset) : 0;
   const end = start + PAGE_SIZE;
   return {
@@ -122,7 +124,8 @@ function wording(
   const { talk } = found;
   const when = `${talk.title}, ${locale.date(talk.date)}`;
   if (found.type === 'point') {
-    return { title: plainLine(whose(catalogue, talk, found.point), locale), description: found.point.text };
+    const own = catalogue.in(locale.language);
+    return { title: plainLine(whose(own, talk, found.point), locale), description: found.point.text };
   }
   if (found.type === 'view') {
     const { view } = found;

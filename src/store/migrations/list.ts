@@ -10,6 +10,7 @@ import { up as jobs } from './0004-jobs.ts';
 import { up as shared } from './0005-shared.ts';
 import { up as broadcasts } from './0006-broadcasts.ts';
 import { up as parts } from './0007-parts.ts';
+import { up as changes } from './0008-changes.ts';
 
 export interface Migration {
   readonly name: string;
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0005-shared', up: shared },
   { name: '0006-broadcasts', up: broadcasts },
   { name: '0007-parts', up: parts },
+  { name: '0008-changes', up: changes },
 ];

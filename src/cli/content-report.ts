@@ -1,0 +1,82 @@
+// What editors are told of a content folder: what is wrong, what could be better, what is in it.
+
+import type { Catalogue } from '../content/catalogue.ts';
+import { checkContent, loadContent } from '../content/load.ts';
+import { stampOfPoint, stampOfTalk } from '../content/translations.ts';
+import { publishedPoints, refusalError } from '../digests/publish.ts';
+import { ContentError, formatProblem, UserError } from '../errors.ts';
+import { openStore } from '../store/database.ts';
+
+/**
+ * The warnings, a line each, then how much there is.
+ * @param since the database whose published points may not have changed without saying so
+ * @throws ContentError with all that is wrong
+ */
+export async function checkReport(folder: string, since: string | undefined): Promise<string> {
+  const today = new Date().toISOString().slice(0, 10);
+  const { catalogue, problems, warnings } = await checkContent(folder, today);
+  if (catalogue === undefined) throw new ContentError(problems);
+  if (since !== undefined) await checkPublished(catalogue, since);
+  const lines = warnings.map((warning) => formatProblem({ ...warning, what: `warning: ${warning.what}` }));
+  return [...lines, verdict(catalogue, warnings.length)].join('\n');
+}
+
+async function checkPublished(catalogue: Catalogue, database: string): Promise<void> {
+  const store = await openStore(database, { now: Date.now, access: 'read' });
+  try {
+    const refused = await store.ledger.refusals(await publishedPoints(catalogue));
+    if (refused.length > 0) throw await refusalError(catalogue, refused);
+  } finally {
+    await store.close();
+  }
+}
+
+function verdict(catalogue: Catalogue, warnings: number): string {
+  const points = catalogue.talks.reduce((sum, talk) => sum + talk.points.length, 0);
+  const cited = catalogue.talks.flatMap((talk) => talk.points).flatMap((point) => point.citations);
+  const sources = new Set(cited.map(({ source }) => source));
+  const counts = [
+    count(catalogue.talks.length, 'talk'),
+    count(points, 'point'),
+    count(cited.length, 'citation'),
+    count(sources.size, 'source'),
+    count(catalogue.topics.length, 'topic'),
+  ];
+  return `${counts.join(', ')}: all sourced${warnings === 0 ? '' : `; ${count(warnings, 'warning')}`}.`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/**
+ * What the translations of a talk should carry as `of`: the head's, and those of points that are missing or stale.
+ * @throws UserError where there is no such talk
+ */
+export async function stampReport(folder: string, id: string): Promise<string> {
+  const catalogue = await loadContent(folder);
+  const talk = catalogue.talk(id);
+  if (talk === undefined) {
+    const ids = catalogue.talks.map((one) => one.id).join(', ');
+    throw new UserError(`There is no talk ${id}; write one of ${ids}`);
+  }
+  const points = [...catalogue.everyPoint()].filter((one) => one.talk.id === talk.id);
+  return [
+    `talk: ${stampOfTalk(talk)}`,
+    ...points.map(({ point }) => `${point.id}: ${stampOfPoint(point)}`),
+  ].join('\n');
+}
+
+/** Lets go of published points that the content has no more. @throws UserError where there is none of that name */
+export async function forgetPublished(database: string, name: string): Promise<string> {
+  const [talk = '', point] = name.split('/');
+  const store = await openStore(database, { now: Date.now });
+  try {
+    const forgotten = await store.ledger.forget(talk, point);
+    if (forgotten === 0)
+      throw new UserError(`Nothing of ${name} was ever published there, or it is forgotten already.`);
+    return `${count(forgotten, 'point')} of ${talk} forgotten: readers are told nothing.`;
+  } finally {
+    await store.close();
+  }
+}

@@ -1,0 +1,29 @@
+// Countries as two letters of ISO 3166, languages as two letters of ISO 639-1: which there are, and their flags.
+
+const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+
+/** `RU`, `US`; also `EU` for the Union, `UN`, `XK` for Kosovo: every code that has a flag. */
+export function isCountry(code: string): boolean {
+  return /^[A-Z]{2}$/.test(code) && isEmoji(flagOf(code));
+}
+
+export function isLanguage(code: string): boolean {
+  const known = knownLanguages.get(code);
+  if (known !== undefined) return known;
+  const is = /^[a-z]{2}$/.test(code) && languages.of(code) !== undefined;
+  if (code.length === 2) knownLanguages.set(code, is);
+  return is;
+}
+
+/** Asking Intl takes a few microseconds, and sources by the thousand name the same few languages. */
+const knownLanguages = new Map<string, boolean>();
+
+/** The flag as an emoji: two regional indicator symbols. */
+export function flagOf(country: string): string {
+  return String.fromCodePoint(...[...country].map((letter) => 0x1f1e6 + letter.charCodeAt(0) - 65));
+}
+
+/** One emoji that keyboards offer, such as 🇺🇦 or 🏛️. */
+export function isEmoji(text: string): boolean {
+  return /^\p{RGI_Emoji}$/v.test(text);
+}

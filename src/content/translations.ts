@@ -1,0 +1,87 @@
+// Translations laid over a talk: what they were made from, and whether that still stands.
+
+import { createHash } from 'node:crypto';
+import type { Citation, Point, PointTranslation, Talk, TalkTranslation } from './schema.ts';
+
+/** The head of a talk with what a translation of it covers. */
+export type TalkHead = Pick<Talk, 'title' | 'about' | 'venue' | 'duration' | 'sessions' | 'delegations'>;
+
+/** The stamp of a point's words: its translation carries the stamp of what it was made from. */
+export function stampOfPoint({ text, quote, citations, changes }: Point): string {
+  return stamp([
+    text,
+    quote?.text,
+    ...citations.map(({ note }) => note),
+    ...(changes ?? []).flatMap(({ was, why }) => [was, why]),
+  ]);
+}
+
+/** The stamp of the words of a talk's head. */
+export function stampOfTalk(talk: TalkHead): string {
+  const members = talk.delegations.flatMap((delegation) => delegation.members);
+  return stamp([
+    talk.title,
+    talk.about,
+    talk.venue,
+    talk.duration,
+    ...(talk.sessions ?? []).map(({ title }) => title),
+    ...members.map(({ role }) => role),
+    ...notesOfTalk(talk),
+  ]);
+}
+
+/** The notes of the delegations' citations in the order of the file: the members' first, then the delegation's. */
+export function notesOfTalk({ delegations }: Pick<TalkHead, 'delegations'>): readonly string[] {
+  return delegations.flatMap(({ members, citations }) => [
+    ...members.flatMap((member) => notesOf(member.citations ?? [])),
+    ...notesOf(citations),
+  ]);
+}
+
+export function notesOf(citations: readonly Citation[]): readonly string[] {
+  return citations.flatMap(({ note }) => note ?? []);
+}
+
+function stamp(words: readonly (string | undefined)[]): string {
+  const text = words.filter((word) => word !== undefined).join('\n');
+  return createHash('sha256').update(text).digest('hex').slice(0, 6);
+}
+
+/** Why a translation cannot be shown; `undefined` for one that can. */
+export type Unfit = 'stale' | 'incomplete';
+
+/** Whether the translation was made from the point as it is now, and has all of its words. */
+export function unfitForPoint(
+  point: Point,
+  translation: PointTranslation,
+  language: string,
+): Unfit | undefined {
+  if (translation.of !== stampOfPoint(point)) return 'stale';
+  const { quote, changes = [], citations } = point;
+  const isShownAsSaid = quote?.original !== undefined && quote.language === language;
+  const isComplete =
+    (quote === undefined || isShownAsSaid || translation.quote !== undefined) &&
+    (translation.notes?.length ?? 0) === notesOf(citations).length &&
+    (translation.changes?.length ?? 0) === changes.length &&
+    changes.every(({ was, why }, index) => {
+      const translated = translation.changes?.[index];
+      return (
+        (was === undefined) === (translated?.was === undefined) &&
+        (why === undefined) === (translated?.why === undefined)
+      );
+    });
+  return isComplete ? undefined : 'incomplete';
+}
+
+/** Whether the translation was made from the talk's head as it is now, and has all of its words. */
+export function unfitForTalk(talk: TalkHead, translation: TalkTranslation): Unfit | undefined {
+  if (translation.of !== stampOfTalk(talk)) return 'stale';
+  const members = talk.delegations.flatMap((delegation) => delegation.members);
+  const isComplete =
+    (talk.venue === undefined) === (translation.venue === undefined) &&
+    (talk.duration === undefined) === (translation.duration === undefined) &&
+    (talk.sessions ?? []).every(({ id }) => translation.sessions?.[id] !== undefined) &&
+    members.every(({ person, role }) => role === undefined || translation.roles?.[person] !== undefined) &&
+    (translation.notes?.length ?? 0) === notesOfTalk(talk).length;
+  return isComplete ? undefined : 'incomplete';
+}

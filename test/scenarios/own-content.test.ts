@@ -1,0 +1,56 @@
+// All of the repository's talks answer by command, in each language that they are written in.
+
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Catalogue } from '../../src/content/catalogue.ts';
+import { loadContent } from '../../src/content/load.ts';
+import { type Stage, startStage } from '../support/bot.ts';
+
+const LANGUAGES = ['en', 'ru', 'uk'] as const;
+
+let stage: Stage;
+let catalogue: Catalogue;
+
+beforeAll(async () => {
+  catalogue = await loadContent('content');
+  stage = await startStage({ contentDir: 'content' });
+});
+
+afterAll(async () => {
+  await stage[Symbol.asyncDispose]();
+});
+
+it.each(LANGUAGES)(
+  'in %s: the newest one, each by its id, its timeline and its quotations',
+  async (language_code) => {
+    const reader = stage.people.user(`Reader ${language_code}`, { language_code });
+    const view = catalogue.in(language_code);
+    const overview = view.topic('overview');
+    await reader.sends('/latest');
+    expect((await reader.sees(/./)).text.startsWith(view.talks[0]?.title ?? '?')).toBe(true);
+    for (const talk of view.talks) {
+      for (const topic of view.topicsOf(talk.id)) {
+        await reader.sends(`/${topic.command} ${talk.id}`);
+        const { text } = await reader.sees(talk.title);
+        const [first] = view.points(talk.id, topic.id);
+        expect(first).toBeDefined();
+        if (topic.id !== overview?.id) expect(text.startsWith(`${topic.name} · `)).toBe(true);
+      }
+      for (const command of ['timeline', 'quotes']) {
+        await reader.sends(`/${command} ${talk.id}`);
+        await reader.sees(talk.title);
+      }
+    }
+    expect(reader.texts().filter((text) => /went wrong|Что-то пошло/.test(text))).toEqual([]);
+  },
+);
+
+it.each([
+  ['Лавров', 'ru'],
+  ['Україна', 'uk'],
+  ['ceasefire', 'ru'],
+  ['санкции', 'en'],
+])('the search for %j finds something in %s', async (words, language_code) => {
+  const reader = stage.people.user('Reader', { language_code });
+  await reader.sends(`/search ${words}`);
+  await reader.sees(/^\d+ /);
+});
