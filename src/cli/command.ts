@@ -10,6 +10,8 @@ export interface Action {
   readonly word?: string;
   /** The options it takes, each with what stands after it: `{ since: 'DATABASE_URL' }`. */
   readonly options?: Readonly<Record<string, string>>;
+  /** Those of the options that may not be left out. */
+  readonly requires?: readonly string[];
   /** For the usage. */
   readonly does: string;
   /** Gives what to print. `word` is the first word, empty when it was left out. */
@@ -53,7 +55,10 @@ export function readArguments(args: readonly string[]): Arguments {
   const known = new Set<string>(OPTIONS);
   const given = options.filter(({ name }) => known.has(name));
   const without = given.find(({ value }) => value === undefined || value === '');
-  if (without) throw new UserError(`${without.rawName} needs a value; write ${without.rawName} VALUE`);
+  if (without)
+    throw new UserError(
+      `${without.rawName} needs a value; write ${without.rawName} VALUE\nnpm run COMMAND -- --help shows how it is used`,
+    );
   return {
     words: positionals,
     options: Object.fromEntries(given.map(({ name, value }) => [name, value ?? ''])),
@@ -79,7 +84,8 @@ export async function runCommand(name: string, command: Command, given: Given): 
   if (first === undefined) throw new UserError(usage);
   const action = byName(command.actions, first, usage);
   refuseOptions(action, given, usage);
-  if (!takes(action, words)) throw new UserError(usage);
+  const lacks = action.requires?.some((option) => !Object.hasOwn(given.options, option)) ?? false;
+  if (lacks || !takes(action, words)) throw new UserError(usage);
   return action.run(words[0] ?? '', { words, options: given.options });
 }
 
@@ -108,8 +114,11 @@ export function byName<Value>(table: Readonly<Record<string, Value>>, given: str
 export function usageOf(name: string, command: Command): string {
   const actions = 'actions' in command ? Object.entries(command.actions) : [['', command] as const];
   return columns(
-    actions.map(([action, { word = '', options = {}, does }]) => {
-      const taken = Object.entries(options).map(([option, value]) => `[--${option} ${value}]`);
+    actions.map(([action, { word = '', options = {}, requires = [], does }]) => {
+      const taken = Object.entries(options).map(([option, value]) => {
+        const written = `--${option} ${value}`;
+        return requires.includes(option) ? written : `[${written}]`;
+      });
       const words = [action, word, ...taken].filter((each) => each !== '');
       return [`npm run ${name} -- ${words.join(' ')}`, does];
     }),

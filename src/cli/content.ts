@@ -3,7 +3,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { jsonSchemas, SCHEMA_FOLDER } from '../content/schema-json.ts';
-import { UserError } from '../errors.ts';
 import { loadSettings } from '../ops/settings.ts';
 import type { Command } from './command.ts';
 import { checkReport, forgetPublished, stampReport } from './content-report.ts';
@@ -30,13 +29,8 @@ export const content: Command = {
       word: 'TALK[/POINT]',
       options: { since: 'DATABASE_URL' },
       does: 'lets a published point, or a whole talk, go without a word to readers',
-      run: (name, { options: { since } }) => {
-        if (since === undefined)
-          throw new UserError(
-            'Say in which database:\nnpm run content -- forget TALK[/POINT] --since DATABASE_URL',
-          );
-        return forgetPublished(since, name);
-      },
+      requires: ['since'],
+      run: (name, { options }) => forgetPublished(options.since ?? '', name),
     },
   },
 };
