@@ -233,7 +233,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
 
   async function load(): Promise<LoadedContent> {
     const { loadLive } = await import('./live/live.ts');
-    return loadLive(settings.contentDir);
+    return loadLive(settings.contentDir, settings.contentArchive);
   }
 
   async function open(): Promise<Store> {

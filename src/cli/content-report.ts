@@ -1,10 +1,10 @@
 // What editors are told of a content folder: what is wrong, what could be better, what is in it.
 
 import type { Catalogue } from '../content/catalogue.ts';
-import { checkContent, loadContent } from '../content/load.ts';
+import { checkContent, loadContent, verifyContent } from '../content/load.ts';
 import { stampOfPoint, stampOfTalk } from '../content/translations.ts';
 import { publishedPoints, refusalError } from '../digests/publish.ts';
-import { ContentError, formatProblem, UserError } from '../errors.ts';
+import { ContentError, type ContentProblem, formatProblem, UserError } from '../errors.ts';
 import { openStore } from '../store/database.ts';
 
 /**
@@ -12,13 +12,36 @@ import { openStore } from '../store/database.ts';
  * @param since the database whose published points may not have changed without saying so
  * @throws ContentError with all that is wrong
  */
-export async function checkReport(folder: string, since: string | undefined): Promise<string> {
+export async function checkReport(
+  folder: string,
+  archive: string | undefined,
+  since: string | undefined,
+): Promise<string> {
   const today = new Date().toISOString().slice(0, 10);
-  const { catalogue, problems, warnings } = await checkContent(folder, today);
+  const { catalogue, problems, warnings } = await checkContent(folder, today, archive);
   if (catalogue === undefined) throw new ContentError(problems);
   if (since !== undefined) await checkPublished(catalogue, since);
-  const lines = warnings.map((warning) => formatProblem({ ...warning, what: `warning: ${warning.what}` }));
-  return [...lines, verdict(catalogue, warnings.length)].join('\n');
+  return [...warningLines(warnings), verdict(catalogue, warnings.length)].join('\n');
+}
+
+function warningLines(warnings: readonly ContentProblem[]): readonly string[] {
+  return warnings.map((warning) => formatProblem({ ...warning, what: `warning: ${warning.what}` }));
+}
+
+/**
+ * The warnings, a line each, then how much was sealed.
+ * @throws ContentError with all that does not stand in the texts; what does is sealed
+ */
+export async function verifyReport(folder: string, archive: string | undefined): Promise<string> {
+  if (archive === undefined)
+    throw new UserError(
+      'Needs the texts of the sources: set CONTENT_ARCHIVE to the folder with <source id>.txt',
+    );
+  const { problems, warnings, sealed, written, missing } = await verifyContent(folder, archive);
+  if (problems.length > 0) throw new ContentError(problems);
+  const lacking = missing.length === 0 ? '' : `; not in the archive: ${missing.join(', ')}`;
+  const verified = `${count(sealed, 'source')} verified, ${count(written, 'file')} written${lacking}.`;
+  return [...warningLines(warnings), verified].join('\n');
 }
 
 async function checkPublished(catalogue: Catalogue, database: string): Promise<void> {

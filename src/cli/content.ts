@@ -5,7 +5,7 @@ import path from 'node:path';
 import { jsonSchemas, SCHEMA_FOLDER } from '../content/schema-json.ts';
 import { loadSettings } from '../ops/settings.ts';
 import type { Command } from './command.ts';
-import { checkReport, forgetPublished, stampReport } from './content-report.ts';
+import { checkReport, forgetPublished, stampReport, verifyReport } from './content-report.ts';
 
 export const content: Command = {
   actions: {
@@ -13,7 +13,12 @@ export const content: Command = {
       word: '[FOLDER]',
       options: { since: 'DATABASE_URL' },
       does: 'checks every file of the folder (CONTENT_DIR); with a database also what was published',
-      run: (folder, { options }) => checkReport(folder || ownFolder(), options.since),
+      run: (folder, { options }) => checkReport(folder || ownFolder(), ownArchive(), options.since),
+    },
+    verify: {
+      word: '[FOLDER]',
+      does: 'looks every passage up in the texts of CONTENT_ARCHIVE and seals what stands there',
+      run: (folder) => verifyReport(folder || ownFolder(), ownArchive()),
     },
     schema: {
       word: '[FOLDER]',
@@ -37,6 +42,10 @@ export const content: Command = {
 
 function ownFolder(): string {
   return loadSettings().contentDir;
+}
+
+function ownArchive(): string | undefined {
+  return loadSettings().contentArchive;
 }
 
 async function writeSchemas(target: string): Promise<string> {

@@ -26,6 +26,7 @@ import {
   type TalkDraft,
   type TranslationDraft,
 } from './draft.ts';
+import { verifyEvidence } from './evidence/verify.ts';
 import {
   type ContentFile,
   lastMoveIn,
@@ -35,6 +36,7 @@ import {
   type TalkFolder,
 } from './files.ts';
 import { byPlace, placeFaults, placeFindings, placeRefusal, valueAt } from './problems.ts';
+import { archiveIn, checkProof, noteFindings, openArchiveIn, writeSealsIn } from './proof.ts';
 import { References } from './references.ts';
 import { type Source, type Talk, TRANSLATIONS } from './schema.ts';
 import type { Known } from './schema-problems.ts';
@@ -55,10 +57,11 @@ export interface Checked {
 
 /**
  * Loads the content of a folder, letting other work in while it does.
- * Throws a ContentError with all problems of all files, sorted by file, line and column.
+ * @param archive the folder of the sources' texts, `<source id>.txt`; without it their seals are checked
+ * @throws ContentError with all problems of all files, sorted by file, line and column
  */
-export async function loadContent(folder: string): Promise<Catalogue> {
-  const { catalogue, problems } = await read(folder);
+export async function loadContent(folder: string, archive?: string): Promise<Catalogue> {
+  const { catalogue, problems } = await read(folder, archive);
   if (catalogue === undefined) throw new ContentError(problems);
   return catalogue;
 }
@@ -67,15 +70,60 @@ export async function loadContent(folder: string): Promise<Catalogue> {
  * As loadContent, with the warnings; never throws for what is wrong in the files.
  * @param today `YYYY-MM-DD`, for promises that are past due
  */
-export function checkContent(folder: string, today: string): Promise<Checked> {
-  return read(folder, today);
+export function checkContent(folder: string, today: string, archive?: string): Promise<Checked> {
+  return read(folder, archive, today);
 }
 
-async function read(folder: string, today?: string): Promise<Checked> {
+/** What `verifyContent` found and wrote. */
+export interface Verification extends Omit<Checked, 'catalogue'> {
+  /** Sources whose seal is right now. */
+  readonly sealed: number;
+  /** Files that were written. */
+  readonly written: number;
+  /** Cited sources whose text the archive does not have. */
+  readonly missing: readonly string[];
+}
+
+/**
+ * Holds every citation against the archive and writes the seals of what stands there into the `sources.yaml`.
+ * Sources of points with mistakes keep the seals that they have.
+ * @param archive the folder of the sources' texts
+ * @throws ContentError where the files have other mistakes: then nothing is written
+ */
+export async function verifyContent(folder: string, archive: string): Promise<Verification> {
   const yaml = createYamlReader();
   const pacer = createPacer();
   try {
-    const { content, ...found } = await readFiles(folder, yaml, pacer, today);
+    const files = new Files(folder, yaml);
+    const draft = await readDraft(files, pacer);
+    await pacer.run(checkAll(draft));
+    const placed = async (sheets: readonly Sheet[]) => (await place(folder, sheets, yaml)).toSorted(byPlace);
+    if (!files.isRight)
+      throw new ContentError([...files.problems, ...(await placed(files.sheets))].sort(byPlace));
+    const { findings, seals, missing } = verifyEvidence(
+      contentOf(folder, draft, files),
+      openArchiveIn(archive),
+    );
+    // A seal that is missing or old is about to be written.
+    const warned = noteFindings(
+      findings.filter(({ file, level }) => file === 'talk' || level === 'error'),
+      draft.talks,
+    );
+    const problems = await placed(files.sheets);
+    const warnings = await placed(warned);
+    const written = await writeSealsIn(folder, seals);
+    const sealed = [...seals.values()].reduce((sum, own) => sum + own.size, 0);
+    return { problems, warnings, sealed, written, missing: [...missing] };
+  } finally {
+    await yaml.close();
+  }
+}
+
+async function read(folder: string, archive: string | undefined, today?: string): Promise<Checked> {
+  const yaml = createYamlReader();
+  const pacer = createPacer();
+  try {
+    const { content, ...found } = await readFiles(folder, archive, yaml, pacer, today);
     const catalogue = content && (await pacer.run(catalogueInSlices(content)));
     return { catalogue, ...found };
   } finally {
@@ -86,6 +134,7 @@ async function read(folder: string, today?: string): Promise<Checked> {
 /** Apart from what is made of it, so that the drafts are let go of first: they take as much memory as the content. */
 async function readFiles(
   folder: string,
+  archive: string | undefined,
   yaml: YamlReader,
   pacer: Pacer,
   today: string | undefined,
@@ -93,13 +142,15 @@ async function readFiles(
   const files = new Files(folder, yaml);
   const draft = await readDraft(files, pacer);
   const references = await pacer.run(checkAll(draft));
+  const content = files.isRight ? contentOf(folder, draft, files) : undefined;
+  const unproved = content ? await pacer.run(checkProof(content, draft.talks, archiveIn(archive))) : [];
   const problems = [...files.problems, ...(await place(folder, files.sheets, yaml))].sort(byPlace);
   const warned =
     today !== undefined && problems.length === 0
-      ? await pacer.run(findWarnings(draft, references, today))
+      ? [...(await pacer.run(findWarnings(draft, references, today))), ...unproved]
       : [];
   const warnings = (await place(folder, warned, yaml)).toSorted(byPlace);
-  return { content: problems.length > 0 ? undefined : contentOf(folder, draft, files), problems, warnings };
+  return { content: problems.length > 0 ? undefined : content, problems, warnings };
 }
 
 interface ReadSheet {
@@ -131,6 +182,11 @@ class Files {
 
   async sheet(path: string): Promise<ReadSheet | undefined> {
     return this.read(readContentFile(this.#folder, path));
+  }
+
+  /** Whether nothing wrong was found in them yet. */
+  get isRight(): boolean {
+    return this.problems.length === 0 && this.sheets.every(({ findings }) => findings.length === 0);
   }
 
   /** A hash of all files read. */

@@ -115,7 +115,6 @@ function named(ids: readonly string[]): string {
 }
 
 function warnOfSources({ sheet, kept }: Registry<Source>, references: References, warn: Warn): void {
-  const unsealed: string[] = [];
   for (const { index, entry } of kept) {
     const path = ['sources', index];
     if (!references.isUsed('source', entry.id))
@@ -134,16 +133,7 @@ function warnOfSources({ sheet, kept }: Registry<Source>, references: References
       );
     if (entry.title === undefined)
       warn(sheet, atKey([...path, 'title'], 'has no title; write title: if the page gives one'));
-    if (entry.seal === undefined && references.isUsed('source', entry.id)) unsealed.push(entry.id);
   }
-  if (unsealed.length > 0)
-    warn(
-      sheet,
-      atKey(
-        ['sources'],
-        `${named(unsealed)} ${unsealed.length === 1 ? 'has' : 'have'} no seal; run content -- verify with the texts at hand`,
-      ),
-    );
 }
 
 function warnOfPoint(

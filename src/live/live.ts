@@ -10,6 +10,8 @@ import { type Watch, watchContent } from './watch.ts';
 
 export interface LoadedContent {
   readonly folder: string;
+  /** The folder of the sources' texts; without it their seals are checked. */
+  readonly archive: string | undefined;
   readonly catalogue: Catalogue;
   /** Of the files that it was made from. */
   readonly stamp: string;
@@ -47,9 +49,9 @@ export interface Live {
 const TRY_AGAIN_AFTER = 30_000;
 
 /** @throws ContentError with every mistake in the folder */
-export async function loadLive(folder: string): Promise<LoadedContent> {
+export async function loadLive(folder: string, archive: string | undefined): Promise<LoadedContent> {
   const stamp = await stampOf(folder);
-  return { folder, stamp, catalogue: await loadContent(folder) };
+  return { folder, archive, stamp, catalogue: await loadContent(folder, archive) };
 }
 
 /** Publishes the loaded version. Rejects as `publish` does. */
@@ -73,6 +75,7 @@ class LiveContent implements Live {
     this.#catalogue = loaded.catalogue;
     this.reload = createReload({
       folder: loaded.folder,
+      archive: loaded.archive,
       stamp: loaded.stamp,
       log,
       current: () => this.#catalogue,

@@ -16,6 +16,7 @@ export type Reloaded =
 
 export interface ReloadOptions {
   readonly folder: string;
+  readonly archive: string | undefined;
   /** The stamp of the files that the context in force was made from. */
   readonly stamp: string;
   readonly current: () => Catalogue;
@@ -35,7 +36,7 @@ const READS = 3;
  * It rejects when the store does not take the new content; the same files are then tried again.
  */
 export function createReload(options: ReloadOptions): () => Promise<Reloaded> {
-  const { folder, current, swap, log } = options;
+  const { folder, archive, current, swap, log } = options;
   let { stamp } = options;
   let refused: readonly ContentProblem[] | undefined;
   let last: Promise<unknown> = Promise.resolve();
@@ -44,7 +45,7 @@ export function createReload(options: ReloadOptions): () => Promise<Reloaded> {
     const before = current();
     if ((await stampOf(folder)) === stamp)
       return refused ? { type: 'refused', problems: refused } : same(before);
-    const read = await readWhole(folder);
+    const read = await readWhole(folder, archive);
     if (read.type === 'refused') return refuse(read.stamp, read.problems);
     const { catalogue } = read;
     const isNew = catalogue.version !== before.version;
@@ -101,17 +102,17 @@ type Read =
   | { readonly type: 'refused'; readonly stamp: string; readonly problems: readonly ContentProblem[] };
 
 /** A load during which no file was written: half of an old version with half of a new one could be valid. */
-async function readWhole(folder: string): Promise<Read> {
+async function readWhole(folder: string, archive: string | undefined): Promise<Read> {
   for (let reads = 1; ; reads += 1) {
     const stamp = await stampOf(folder);
-    const read = await readOnce(folder, stamp);
+    const read = await readOnce(folder, archive, stamp);
     if (reads === READS || (await stampOf(folder)) === stamp) return read;
   }
 }
 
-async function readOnce(folder: string, stamp: string): Promise<Read> {
+async function readOnce(folder: string, archive: string | undefined, stamp: string): Promise<Read> {
   try {
-    return { type: 'good', stamp, catalogue: await loadContent(folder) };
+    return { type: 'good', stamp, catalogue: await loadContent(folder, archive) };
   } catch (error) {
     if (!(error instanceof ContentError)) throw error;
     return { type: 'refused', stamp, problems: error.problems };

@@ -26,6 +26,8 @@ export interface Settings {
   /** The Bot API server, without a slash at the end. */
   readonly apiRoot: string;
   readonly contentDir: string;
+  /** The folder of the sources' texts, where it is at hand. */
+  readonly contentArchive: string | undefined;
   readonly database: DatabaseLocation;
   readonly host: string;
   /** 0: any free port. */
@@ -249,6 +251,7 @@ function settingsFrom(values: VariableValues, production: boolean): Settings {
     mode: Object.freeze(modeFrom(values)),
     apiRoot: values.TELEGRAM_API_ROOT,
     contentDir: values.CONTENT_DIR,
+    contentArchive: values.CONTENT_ARCHIVE,
     database: Object.freeze(databaseFrom(values.DATABASE_URL)),
     host: values.HOST,
     port: values.PORT,

@@ -40,6 +40,7 @@ export const Variables = z.object({
     .transform((url) => url.href.replace(/\/+$/, ''))
     .default(TELEGRAM),
   CONTENT_DIR: z.string().default('./content'),
+  CONTENT_ARCHIVE: z.string().optional(),
   DATABASE_URL: z
     .string()
     .refine(

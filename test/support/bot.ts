@@ -78,6 +78,7 @@ const SETTINGS: Omit<LiveSettings, 'mode' | 'apiRoot' | 'contentDir'> = {
   database: { type: 'sqlite', file: ':memory:' },
   host: '127.0.0.1',
   port: 0,
+  contentArchive: undefined,
   adminIds: [],
   timeZone: 'UTC',
   messagesPerSecond: 1000,

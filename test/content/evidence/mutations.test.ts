@@ -10,8 +10,8 @@ import { type Caught, FAULTS, type Fault, mutate, type Rates } from './mutations
 import { hasTalkFolders, readYamlContent } from './yaml-content.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
-/** The content in the coming format; see content-next/README.md. */
-const CONTENT = process.env.CONTENT_DIR ?? join(ROOT, 'content-next');
+/** The bot's own content, or that of CONTENT_DIR. */
+const CONTENT = process.env.CONTENT_DIR ?? join(ROOT, 'content');
 const ARCHIVE = process.env.CONTENT_ARCHIVE ?? join(ROOT, '..', 'shared', 'content', 'texts');
 const hasContent = hasTalkFolders(CONTENT);
 const hasArchive = existsSync(ARCHIVE);
