@@ -8,7 +8,7 @@ import type { Content } from './content.ts';
 import type { Sheet, TalkDraft } from './draft.ts';
 import { type Archive, openArchive } from './evidence/archive.ts';
 import { checkEvidence } from './evidence/check-evidence.ts';
-import type { EvidenceFinding, Seal } from './evidence/model.ts';
+import type { EvidenceFinding, WholeSeal } from './evidence/model.ts';
 import { writeSeals } from './evidence/write-seals.ts';
 import { TALKS_FOLDER } from './files.ts';
 import type { Slices } from './slices.ts';
@@ -61,7 +61,7 @@ export function noteFindings(
 /** Writes the seals into the sources of each talk. Gives how many files changed. */
 export async function writeSealsIn(
   folder: string,
-  seals: ReadonlyMap<string, ReadonlyMap<string, Required<Seal>>>,
+  seals: ReadonlyMap<string, ReadonlyMap<string, WholeSeal>>,
 ): Promise<number> {
   let written = 0;
   for (const [talk, own] of seals) {

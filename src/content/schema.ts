@@ -291,7 +291,12 @@ export const Source = z.strictObject({
     .describe('How much of it was read; left out, it is only an origin and may not be cited'),
   note: plain(MAX.why).optional().describe('For editors'),
   seal: z
-    .strictObject({ text: Hex, passages: Hex, claims: Hex })
+    .strictObject({
+      text: Hex,
+      passages: Hex,
+      claims: Hex,
+      elsewhere: z.record(TalkId, Hex).optional(),
+    })
     .optional()
     .describe('Written by content -- verify'),
 });

@@ -10,10 +10,10 @@ import type {
   Note,
   Path,
   Point,
-  Seal,
   Source,
   Talk,
   TalkFiles,
+  WholeSeal,
 } from './model.ts';
 import { errorAt, warningAt } from './model.ts';
 import { createNameReader } from './names.ts';
@@ -23,7 +23,7 @@ import { checkPlaces } from './place-checks.ts';
 import { createReading, type Reading } from './reading.ts';
 import { createSealing } from './seals.ts';
 import { createSpeakerCheck } from './speakers.ts';
-import { citedIn, type EvidenceIndex, indexEvidence } from './uses.ts';
+import { citedIn, type EvidenceIndex, indexEvidence, UNUSED } from './uses.ts';
 
 export interface EvidenceChecker {
   /** What is wrong with the evidence of one talk, and with the seals of the sources in its folder. */
@@ -31,7 +31,7 @@ export interface EvidenceChecker {
   /** What is wrong with one point, by the texts at hand. */
   checkPoint(talk: Talk, point: Point, path: Path): readonly Note[];
   /** The seals of the cited sources in a talk's folder, as far as their texts are at hand. */
-  sealsOf(files: TalkFiles): ReadonlyMap<string, Required<Seal>>;
+  sealsOf(files: TalkFiles): ReadonlyMap<string, WholeSeal>;
   /** Whether a source is cited and its text not at hand. */
   isMissing(source: string): boolean;
 }
@@ -110,9 +110,14 @@ export function createEvidenceChecker(
     ];
   };
 
-  const checkSeal = (source: Source, path: Path): readonly Note[] => {
-    const used = uses.get(source.id);
-    if (used === undefined || source.read === undefined) return [];
+  const elsewhereOf = (source: string, home: string): Readonly<Record<string, string>> => {
+    const others = [...(uses.get(source) ?? [])].filter(([talk]) => talk !== home);
+    return Object.fromEntries(others.map(([talk, used]) => [talk, sealing.elsewhere(used)]));
+  };
+
+  const checkSeal = (source: Source, home: string, path: Path): readonly Note[] => {
+    if (!uses.has(source.id) || source.read === undefined) return [];
+    const used = uses.get(source.id)?.get(home) ?? UNUSED;
     const { seal, id } = source;
     const text = archive === undefined ? undefined : texts.read(id);
     const here = [...path, 'seal'];
@@ -120,7 +125,11 @@ export function createEvidenceChecker(
       const why = archive !== undefined && text === undefined ? '; its text is not in the archive' : '';
       return [warningAt(path, `has no seal${why}; run "content -- verify" with the archive`)];
     }
-    const isBroken = seal.passages !== sealing.passages(used) || seal.claims !== sealing.claims(used);
+    const others = Object.entries(elsewhereOf(id, home));
+    const isBroken =
+      seal.passages !== sealing.passages(used) ||
+      seal.claims !== sealing.claims(used) ||
+      others.some(([talk, own]) => seal.elsewhere?.[talk] !== own);
     if (text === undefined) {
       const what =
         'what cites it has changed since it was verified; run "content -- verify" with the archive';
@@ -167,23 +176,25 @@ export function createEvidenceChecker(
         note('talk', `point ${point.id}`, [copied]);
     }
     for (const [index, source] of own.entries())
-      note('sources', `source ${source.id}`, checkSeal(source, ['sources', index]));
+      note('sources', `source ${source.id}`, checkSeal(source, talk.id, ['sources', index]));
     return findings;
   };
 
   return {
     checkTalk,
     checkPoint,
-    sealsOf({ sources: own }) {
-      const seals = new Map<string, Required<Seal>>();
+    sealsOf({ talk: { id: home }, sources: own }) {
+      const seals = new Map<string, WholeSeal>();
       for (const { id, read } of own) {
-        const used = uses.get(id);
         const text = texts.read(id);
-        if (read === undefined || used === undefined || text === undefined) continue;
+        if (read === undefined || !uses.has(id) || text === undefined) continue;
+        const used = uses.get(id)?.get(home) ?? UNUSED;
+        const elsewhere = elsewhereOf(id, home);
         seals.set(id, {
           text: sealing.text(text),
           passages: sealing.passages(used),
           claims: sealing.claims(used),
+          ...(Object.keys(elsewhere).length === 0 ? {} : { elsewhere }),
         });
       }
       return seals;

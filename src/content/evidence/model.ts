@@ -59,8 +59,19 @@ export interface Talk {
 
 export interface Seal {
   readonly text?: string | undefined;
+  /** What the source's own talk cites of it. */
   readonly passages?: string | undefined;
   readonly claims?: string | undefined;
+  /** What other talks cite of it, by their ids: a talk that goes breaks no seal. */
+  readonly elsewhere?: Readonly<Record<string, string>> | undefined;
+}
+
+/** A seal as `content -- verify` writes it. */
+export interface WholeSeal {
+  readonly text: string;
+  readonly passages: string;
+  readonly claims: string;
+  readonly elsewhere?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface Source {

@@ -12,6 +12,8 @@ export interface Sealing {
   text(text: ArchivedText): string;
   /** Of the places and passages: `at`, tab, passage. */
   passages(uses: SourceUses): string;
+  /** Both of them, for what another talk than the source's own cites. */
+  elsewhere(uses: SourceUses): string;
   /** Of what the points make of them, so that a changed figure, speaker, date, place or quotation shows; plain rewording does not. */
   claims(uses: SourceUses): string;
 }
@@ -40,13 +42,16 @@ export function createSealing(places: readonly Place[]): Sealing {
   /** `talk/point`, `at`, `says`, and the claim. */
   const lineOf = ({ talk, point, citation: { at, says = 'so' } }: Claim): string =>
     [`${talk.id}/${point.id}`, at, says, claimOf(point)].join('\t');
+  const passages = ({ claims, seats }: SourceUses) => {
+    const citations = [...seats, ...claims.map(({ citation }) => citation)];
+    return seal([...new Set(citations.map(({ at, passage }) => `${at}\t${normalForm(passage)}`))].sort());
+  };
+  const claimsOf = ({ claims }: SourceUses) => seal(claims.map(lineOf).sort());
   return {
     text: ({ blocks }) => seal(blocks),
-    passages: ({ claims, seats }) => {
-      const citations = [...seats, ...claims.map(({ citation }) => citation)];
-      return seal([...new Set(citations.map(({ at, passage }) => `${at}\t${normalForm(passage)}`))].sort());
-    },
-    claims: ({ claims }) => seal(claims.map(lineOf).sort()),
+    passages,
+    claims: claimsOf,
+    elsewhere: (uses) => seal([passages(uses), claimsOf(uses)]),
   };
 }
 

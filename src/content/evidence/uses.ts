@@ -1,4 +1,4 @@
-// What cites each source: a seal is of all of it, in whatever talk it stands.
+// What cites each source, talk by talk.
 
 import type { Citation, EvidenceContent, Point, Source, Talk } from './model.ts';
 
@@ -17,23 +17,30 @@ export interface Claim {
 
 export interface EvidenceIndex {
   readonly sources: ReadonlyMap<string, Source>;
-  readonly uses: ReadonlyMap<string, SourceUses>;
+  /** By the source's id, then by the talk that cites it. */
+  readonly uses: ReadonlyMap<string, ReadonlyMap<string, SourceUses>>;
 }
+
+/** Nothing cites it. */
+export const UNUSED: SourceUses = { claims: [], seats: [] };
 
 /** Goes through all talks once. Yields after each, so that the caller can let other work in. */
 export function* indexEvidence({ talks }: EvidenceContent): Generator<void, EvidenceIndex> {
   const sources = new Map<string, Source>();
-  const uses = new Map<string, { readonly claims: Claim[]; readonly seats: Citation[] }>();
-  const of = (source: string) => {
-    const known = uses.get(source) ?? { claims: [], seats: [] };
-    uses.set(source, known);
+  const uses = new Map<string, Map<string, { readonly claims: Claim[]; readonly seats: Citation[] }>>();
+  const of = (source: string, talk: string) => {
+    const byTalk = uses.get(source) ?? new Map<string, { claims: Claim[]; seats: Citation[] }>();
+    uses.set(source, byTalk);
+    const known = byTalk.get(talk) ?? { claims: [], seats: [] };
+    byTalk.set(talk, known);
     return known;
   };
   for (const { talk, sources: own } of talks) {
     for (const source of own) sources.set(source.id, source);
-    for (const citation of seatsOf(talk)) of(citation.source).seats.push(citation);
+    for (const citation of seatsOf(talk)) of(citation.source, talk.id).seats.push(citation);
     for (const point of talk.points) {
-      for (const citation of point.citations) of(citation.source).claims.push({ talk, point, citation });
+      for (const citation of point.citations)
+        of(citation.source, talk.id).claims.push({ talk, point, citation });
     }
     yield;
   }

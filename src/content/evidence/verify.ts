@@ -2,12 +2,12 @@
 
 import type { Archive } from './archive.ts';
 import { createEvidenceChecker } from './check-evidence.ts';
-import type { EvidenceContent, EvidenceFinding, Seal } from './model.ts';
+import type { EvidenceContent, EvidenceFinding, WholeSeal } from './model.ts';
 
 export interface Verified {
   readonly findings: readonly EvidenceFinding[];
   /** By talk, the seals of the sources in its folder: for writeSeals. */
-  readonly seals: ReadonlyMap<string, ReadonlyMap<string, Required<Seal>>>;
+  readonly seals: ReadonlyMap<string, ReadonlyMap<string, WholeSeal>>;
   /** Sources that stay as they are because what cites them has errors. */
   readonly refused: ReadonlySet<string>;
   /** Cited sources whose text the archive does not have. */
@@ -19,7 +19,7 @@ export function verifyEvidence(content: EvidenceContent, archive: Archive): Veri
   const findings = content.talks.flatMap((files) => checker.checkTalk(files));
   const refused = new Set(content.talks.flatMap((files) => sourcesAtFault(content, findings, files.talk.id)));
   const missing = new Set<string>();
-  const seals = new Map<string, ReadonlyMap<string, Required<Seal>>>();
+  const seals = new Map<string, ReadonlyMap<string, WholeSeal>>();
   for (const files of content.talks) {
     const own = new Map(checker.sealsOf(files));
     for (const id of own.keys()) if (refused.has(id)) own.delete(id);

@@ -1,10 +1,10 @@
 // Writes seals into a sources.yaml and leaves every other character as it is: comments, order, quotation marks.
 
 import { isMap, isScalar, isSeq, type Pair, parseDocument, type YAMLMap } from 'yaml';
-import type { Seal } from './model.ts';
+import type { WholeSeal } from './model.ts';
 
 /** The file's text with the seals of the sources in it; a source that has none in the map keeps what it has. */
-export function writeSeals(text: string, seals: ReadonlyMap<string, Required<Seal>>): string {
+export function writeSeals(text: string, seals: ReadonlyMap<string, WholeSeal>): string {
   const document = parseDocument(text, { schema: 'failsafe' });
   const list = document.get('sources');
   if (!isSeq(list)) return text;
@@ -28,8 +28,10 @@ interface Edit {
 }
 
 /** In quotation marks: `"123456789012"` would be a number and `"1e5000000000"` too. */
-function inFlow({ text, passages, claims }: Required<Seal>): string {
-  return `{ text: "${text}", passages: "${passages}", claims: "${claims}" }`;
+function inFlow({ text, passages, claims, elsewhere = {} }: WholeSeal): string {
+  const others = Object.entries(elsewhere).map(([talk, seal]) => `${talk}: "${seal}"`);
+  const more = others.length === 0 ? '' : `, elsewhere: { ${others.join(', ')} }`;
+  return `{ text: "${text}", passages: "${passages}", claims: "${claims}"${more} }`;
 }
 
 function editOf(text: string, entry: YAMLMap, seal: string): Edit | undefined {

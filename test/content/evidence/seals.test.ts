@@ -37,6 +37,42 @@ test('sealed content is clean with the archive and without', () => {
   expect(run(sealed(), undefined, false)).toEqual([]);
 });
 
+/** The sealed content, and a second talk that cites a source of the first. */
+function citedElsewhere(passage: string): EvidenceContent {
+  const { content, archive, files } = madeUp();
+  const first = files.talk.points[0];
+  if (first === undefined) throw new Error('the made-up talk has no points');
+  const other = (words: string) => ({
+    talk: {
+      ...files.talk,
+      id: 'lakeside-2031-06-01',
+      points: [
+        { ...first, citations: first.citations.slice(0, 1).map((one) => ({ ...one, passage: words })) },
+      ],
+    },
+    sources: [],
+  });
+  const both = { ...content, talks: [files, other(first.citations[0]?.passage ?? '')] };
+  const seals = verifyEvidence(both, archive).seals.get(files.talk.id);
+  const { sources } = parse(writeSeals(SOURCES, seals ?? new Map()), { schema: 'failsafe' });
+  return { ...content, talks: [{ talk: files.talk, sources }, other(passage)] };
+}
+
+const FIRST_PASSAGE = madeUp().files.talk.points[0]?.citations[0]?.passage ?? '';
+
+test('what another talk cites is sealed too, and a talk that goes breaks no seal', () => {
+  const whole = citedElsewhere(FIRST_PASSAGE);
+  expect(run(whole)).toEqual([]);
+  expect(run({ ...whole, talks: whole.talks.slice(0, 1) })).toEqual([]);
+});
+
+test('a passage changed in another talk breaks the seal', () => {
+  const findings = run(citedElsewhere(`${FIRST_PASSAGE} not`));
+  expect(findings.map(({ level, what }) => [level, what.includes('has changed since')])).toEqual([
+    ['error', true],
+  ]);
+});
+
 test('plain rewording breaks no seal', () => {
   expect(
     run(
