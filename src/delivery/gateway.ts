@@ -86,6 +86,8 @@ const BACKOFF: Backoff = { firstMs: 250, longestMs: 10_000 };
 const UNSAID_FLOOD_MS = 3_000;
 /** How long a digest waits to hear whether it is still wanted, ms; then it is sent, as nothing says that it is not. */
 const WANTED_WITHIN_MS = 1_000;
+/** After this, the process stood still meanwhile and others may have gone on for it: the digest is asked for again, ms. */
+const STOOD_STILL_MS = 2 * WANTED_WITHIN_MS;
 /** How long "still wanted" holds, ms. */
 const WANTED_FOR_MS = 250;
 /** Digests are asked for this long before a send is free for them, ms: the store's answer costs no send. */
@@ -278,24 +280,26 @@ class LaneGateway implements Gateway {
     lane.asking = true;
     this.#asked.add(lane);
     this.#ready.digestsWait = this.#asked.size >= this.#askLimit;
+    const askedAt = this.#o.clock.monotonic();
     const wanted = answeredWithin(this.#o.clock, WANTED_WITHIN_MS, call.wanted());
     void wanted.then(
-      (answer) => this.#heardWanted(lane, call, answer ?? true),
-      () => this.#heardWanted(lane, call, true),
+      (answer) => this.#heardWanted(lane, call, answer ?? true, askedAt),
+      () => this.#heardWanted(lane, call, true, askedAt),
     );
   }
 
-  #heardWanted(lane: Lane, call: QueuedCall, isWanted: boolean): void {
+  #heardWanted(lane: Lane, call: QueuedCall, isWanted: boolean, askedAt: number): void {
     lane.asking = false;
     const now = this.#o.clock.monotonic();
-    if (lane.calls[0] === call && isWanted) {
+    const isCurrent = now - askedAt < STOOD_STILL_MS;
+    if (lane.calls[0] === call && isWanted && isCurrent) {
       call.wantedAt = now;
       this.#ready.addWanted(lane, now);
       this.#pump();
       return;
     }
     this.#forgetAsked(lane);
-    if (lane.calls[0] === call) {
+    if (lane.calls[0] === call && !isWanted) {
       this.#finish(lane, call, rejected('not wanted', 'it is not wanted any more'));
     }
     this.#goOn(lane);
