@@ -295,6 +295,8 @@ describe('several processes on PostgreSQL', () => {
     const beat = async () => (await run(url, 'select heartbeat_on::text as at from pgboss.job'))[0]?.at;
     const before = await beat();
     await expect.poll(beat).not.toBe(before);
+    const claim = 'select state, retry_count::int as attempt from pgboss.job';
+    expect(await run(url, claim)).toEqual([{ state: 'active', attempt: 1 }]);
     await store.deliveries.record([{ ...again, type: 'sent', messageId: 2, rotated: false }]);
     expect(await run(url, 'select from pgboss.job')).toEqual([]);
   });
