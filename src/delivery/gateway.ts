@@ -86,6 +86,8 @@ const BACKOFF: Backoff = { firstMs: 250, longestMs: 10_000 };
 const UNSAID_FLOOD_MS = 3_000;
 /** How long a digest waits to hear whether it is still wanted, ms; then it is sent, as nothing says that it is not. */
 const WANTED_WITHIN_MS = 1_000;
+/** After this, the process stood still meanwhile and others may have gone on for it: the digest is asked for once more, ms. */
+const STOOD_STILL_MS = 2 * WANTED_WITHIN_MS;
 /** How long "still wanted" holds, ms. */
 const WANTED_FOR_MS = 250;
 /** Digests are asked for this long before a send is free for them, ms: the store's answer costs no send. */
@@ -272,22 +274,28 @@ class LaneGateway implements Gateway {
   }
 
   /** Takes neither a slot nor a send: while the store does not answer, people are answered all the same. */
-  #ask(lane: Lane): void {
+  #ask(lane: Lane, isAgain = false): void {
     const call = lane.calls[0];
     if (!call?.wanted) return;
     lane.asking = true;
     this.#asked.add(lane);
     this.#ready.digestsWait = this.#asked.size >= this.#askLimit;
+    const askedAt = this.#o.clock.monotonic();
+    const isCurrent = () => isAgain || this.#o.clock.monotonic() - askedAt < STOOD_STILL_MS;
     const wanted = answeredWithin(this.#o.clock, WANTED_WITHIN_MS, call.wanted());
     void wanted.then(
-      (answer) => this.#heardWanted(lane, call, answer ?? true),
-      () => this.#heardWanted(lane, call, true),
+      (answer) => this.#heardWanted(lane, call, answer ?? true, isCurrent()),
+      () => this.#heardWanted(lane, call, true, isCurrent()),
     );
   }
 
-  #heardWanted(lane: Lane, call: QueuedCall, isWanted: boolean): void {
+  #heardWanted(lane: Lane, call: QueuedCall, isWanted: boolean, isCurrent: boolean): void {
     lane.asking = false;
     const now = this.#o.clock.monotonic();
+    if (lane.calls[0] === call && isWanted && !isCurrent) {
+      this.#ask(lane, true);
+      return;
+    }
     if (lane.calls[0] === call && isWanted) {
       call.wantedAt = now;
       this.#ready.addWanted(lane, now);

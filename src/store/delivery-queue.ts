@@ -6,7 +6,7 @@ import type { DeliveryOutcome } from './delivery-outcome.ts';
 import type { DeliveryTable, Tables } from './tables.ts';
 import type { TakenDelivery } from './taken-delivery.ts';
 import type { StoreTransaction } from './transaction.ts';
-import type { ChatId, DeliveryId } from './types.ts';
+import type { ChatId, DeliveryId, DeliveryTry } from './types.ts';
 
 export interface DeliveryQueue {
   /** How often a process that found nothing asks again (ms); `undefined` where no other process adds deliveries. */
@@ -31,8 +31,8 @@ export interface DeliveryQueue {
     outcomes: readonly DeliveryOutcome[],
     chatOf: (id: DeliveryId) => ChatId | undefined,
   ): Promise<void>;
-  /** After that transaction: this process no longer has them. */
-  release(ids: readonly DeliveryId[]): void;
+  /** After that transaction: these tries are over. */
+  release(tries: readonly DeliveryTry[]): void;
   /** Puts back what this database's only process had taken when it crashed. Gives how many. */
   requeueInterrupted(): Promise<number>;
 }

@@ -87,7 +87,7 @@ export function createRecord(context: StoreContext) {
         .execute();
       await countBroadcasts(transaction, outcomes, (id) => owners.get(id)?.broadcast);
     });
-    queue.release(all.map(({ id }) => id));
+    queue.release(all);
   };
 
   /** The chat and the broadcast of each whose try is not over, locked until the end of the transaction. */

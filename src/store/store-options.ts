@@ -23,4 +23,7 @@ export interface StoreOptions {
   readonly log?: StoreLog;
 }
 
+/** How long a process may be silent before it counts as dead, unless told otherwise (ms). */
+export const SILENCE = 30_000;
+
 export const noLog: StoreLog = { debug() {}, info() {}, warn() {} };

@@ -24,8 +24,7 @@ const flood = (seconds?: number): Answer => ({
 });
 const error = (code: number, description: string): Answer => ({ ok: false, error_code: code, description });
 
-function setUp(script: Script = () => OK, messagesPerSecond = 1000) {
-  const clock = manualClock();
+function setUp(script: Script = () => OK, messagesPerSecond = 1000, clock = manualClock()) {
   const sent: Sent[] = [];
   const said: string[] = [];
   const gone: [number, string][] = [];
@@ -181,6 +180,30 @@ it('does not send what is no longer wanted when its turn comes', async () => {
   expect(texts(sent)).toEqual(['first']);
   expect(await first).toMatchObject({ type: 'sent' });
   expect(await second).toMatchObject({ type: 'rejected', why: 'not wanted' });
+});
+
+it.each([
+  ['no answer', undefined],
+  ['a late answer', true],
+])('asks again what is still wanted when the process stood still until it got %s', async (_, late) => {
+  const machine = manualClock();
+  let stoodStill = 0;
+  const clock = { ...machine, monotonic: () => machine.monotonic() + stoodStill };
+  const { gateway, sent } = setUp(() => OK, 28, clock);
+  const asked: ((answer: boolean) => void)[] = [];
+  const outcome = digest(gateway, 1, 'news', () => new Promise((answer) => asked.push(answer)));
+  await clock.advance(0);
+  expect(asked).toHaveLength(1);
+  stoodStill = 5_000;
+  // The timer and the answer are both late.
+  if (late === undefined) await clock.advance(1_000);
+  else asked[0]?.(late);
+  await clock.advance(100);
+  expect(asked).toHaveLength(2);
+  asked[1]?.(false);
+  await clock.advance(100);
+  expect(sent).toEqual([]);
+  expect(await outcome).toMatchObject({ type: 'rejected', why: 'not wanted' });
 });
 
 it('sends a chat’s digest earlier when a reply waits behind it', async () => {

@@ -4,7 +4,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { LocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
-import { addressOf, Many, terminate } from '../support/many.ts';
+import { addressOf, kill, Many, terminate } from '../support/many.ts';
 import { newDatabase, ownServer, run } from '../support/postgres.ts';
 import { startProxy } from '../support/proxy.ts';
 
@@ -14,6 +14,7 @@ const CHATS = 2 * PER_SECOND;
 /** How long a process may be silent before it counts as dead, ms: in production half a minute. */
 const SILENCE = 3_000;
 const ENV = { MESSAGES_PER_SECOND: String(PER_SECOND) };
+const TAKEN_OVER = /digests of a process that is gone are taken over/;
 
 let telegram: LocalTelegram;
 let many: Many;
@@ -45,12 +46,40 @@ async function inHand(): Promise<readonly number[]> {
   return rows.map(({ chat }) => Number(chat));
 }
 
+/** Those of them that have it: it is repeated if the process that sent it is gone. */
+const unrecorded = async () => had(await inHand());
+
 /** Everybody has the digest, and the database knows. */
 async function allSent(chats: readonly number[]): Promise<void> {
   await expect.poll(() => had(chats).length).toBe(chats.length);
   const states = () => run(many.url, 'select state, count(*)::int from delivery group by state');
   await expect.poll(states).toEqual([{ state: 'sent', count: chats.length }]);
 }
+
+it('one is stopped for a while, the other killed: each goes on for the other, and repeats what was in flight', async () => {
+  many = new Many(telegram, await newDatabase());
+  const chats = await many.subscribe(CHATS);
+  const one = await many.start(ENV, SILENCE);
+  await someSent(chats, CHATS / 6);
+  many.holdSends();
+  one.process.kill('SIGSTOP');
+  const mayRepeat = [...(await unrecorded())];
+
+  const other = await many.start(ENV, SILENCE);
+  await other.prints(TAKEN_OVER);
+  many.releaseSends();
+  await someSent(chats, CHATS / 3);
+  many.holdSends();
+  one.process.kill('SIGCONT');
+  await kill(other);
+  mayRepeat.push(...(await unrecorded()));
+  many.releaseSends();
+  await allSent(chats);
+  expect(one.output()).toMatch(TAKEN_OVER);
+  expect(mayRepeat).toEqual(expect.arrayContaining(repeated(chats)));
+  expect(mayRepeat.length).toBeLessThan(CHATS / 2);
+  expect(await terminate(one)).toBe(0);
+});
 
 it('two are cut off from the database: another takes over; one comes back by itself, one stops in time', async () => {
   many = new Many(telegram, await newDatabase());
@@ -66,6 +95,7 @@ it('two are cut off from the database: another takes over; one comes back by its
   const stopped = terminate(stopping);
   const mayRepeat = await inHand();
   const other = await many.start(ENV, SILENCE);
+  await other.prints(TAKEN_OVER);
   await expect.poll(() => had(chats).length).toBe(chats.length);
   expect(await stopped).toBe(0);
   proxy.release();

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { backupStore, openStore, type Store } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import { openPostgres } from '../../src/store/postgres/pool.ts';
+import { openPostgres, type PostgresDatabase } from '../../src/store/postgres/pool.ts';
 import { postgresDialect } from '../../src/store/postgres/postgres-dialect.ts';
 import { noLog, type StoreOptions } from '../../src/store/store-options.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
@@ -221,7 +221,7 @@ describe('several processes on PostgreSQL', () => {
   });
 
   it('get through when two of their transactions deadlock', async () => {
-    const { db } = await openPostgres(await newDatabase(), 'own');
+    const { db } = await openPostgres(await newDatabase(), { access: 'own' });
     onTestFinished(() => db.destroy());
     await migrate(db, postgresDialect, NOON);
     const keys = ['a', 'b'];
@@ -242,6 +242,69 @@ describe('several processes on PostgreSQL', () => {
     await Promise.all([write(keys, 'one'), write(keys.toReversed(), 'other')]);
     const values = (await db.selectFrom('meta').select('value').execute()).map(({ value }) => value);
     expect(new Set(values).size).toBe(1);
+  });
+
+  it('wait for one that stops in the middle of a transaction no longer than it may be silent', async () => {
+    const url = await newDatabase();
+    const silence = 300;
+    const pools = [
+      openPostgres(url, { access: 'own', silence }),
+      openPostgres(url, { access: 'own', silence }),
+    ];
+    const [{ db: stopped }, { db: other }] = (await Promise.all(pools)) as [
+      PostgresDatabase,
+      PostgresDatabase,
+    ];
+    onTestFinished(async () => {
+      await Promise.all([stopped.destroy(), other.destroy()]);
+    });
+    await migrate(stopped, postgresDialect, NOON);
+    await stopped.insertInto('meta').values({ key: 'a', value: '' }).execute();
+    const change = (db: Pick<typeof other, 'updateTable'>, value: string) =>
+      db.updateTable('meta').set({ value }).where('key', '=', 'a').execute();
+    const goesOn = Promise.withResolvers<void>();
+    const failing = stopped.transaction().execute(async (transaction) => {
+      await change(transaction, 'stopped');
+      await goesOn.promise;
+      await change(transaction, 'stopped');
+    });
+    await expect
+      .poll(() => run(url, `select from pg_locks where locktype = 'transactionid'`))
+      .toHaveLength(1);
+    await change(other, 'other');
+    goesOn.resolve();
+    await expect(failing).rejects.toThrow();
+    const { value } = await stopped.selectFrom('meta').select('value').executeTakeFirstOrThrow();
+    expect(value).toBe('other');
+  });
+
+  it('use no connection again on which a transaction of several statements failed', async () => {
+    const { db, execute } = await openPostgres(await newDatabase(), { access: 'own' });
+    onTestFinished(() => db.destroy());
+    // As pg-boss looks for lost claims, when the server cancels it at a lock.
+    await expect(execute('begin; select 1 / 0; commit')).rejects.toThrow(/division by zero/);
+    await expect(execute('select 1 / 0')).rejects.toThrow(/division by zero/);
+    expect((await execute('select 1 as one')).rows).toEqual([{ one: 1 }]);
+    expect(await db.selectNoFrom((eb) => eb.lit(1).as('one')).execute()).toEqual([{ one: 1 }]);
+  });
+
+  it('keep alive what they have claimed again, whatever becomes of the try that they had lost', async () => {
+    const url = await newDatabase();
+    // A beat every second.
+    const store = await openAt(url, { silence: 3_000 });
+    await queueFor(store, 1);
+    const lost = tryAt(await store.deliveries.take(1));
+    await run(url, `update pgboss.job set state = 'retry', retry_count = retry_count + 1`);
+    const again = tryAt(await store.deliveries.take(1));
+    const claim = () => run(url, 'select state, retry_count from pgboss.job');
+    const held = await claim();
+    await store.deliveries.record([{ ...lost, type: 'sent', messageId: 1, rotated: false }]);
+    const beat = async () => (await run(url, 'select heartbeat_on::text as at from pgboss.job'))[0]?.at;
+    const before = await beat();
+    await expect.poll(beat).not.toBe(before);
+    expect(await claim()).toEqual(held);
+    await store.deliveries.record([{ ...again, type: 'sent', messageId: 2, rotated: false }]);
+    expect(await run(url, 'select from pgboss.job')).toEqual([]);
   });
 
   it('lose only the transaction when they lose the connection in the middle of it', async () => {

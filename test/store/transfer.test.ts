@@ -164,7 +164,7 @@ it('leaves the target empty when it fails halfway, and succeeds at the next try'
 
 it('notices a value that arrives changed, and moves nothing', async () => {
   const [file, url] = [await filled(), await newDatabase()];
-  const { db } = await openPostgres(url, 'own');
+  const { db } = await openPostgres(url, { access: 'own' });
   await migrate(db, postgresDialect, NOON);
   await db.destroy();
   await run(

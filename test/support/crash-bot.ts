@@ -1,6 +1,7 @@
 // The program as src/main.ts runs it, with other times: `node crash-bot.ts NOW [SILENCE]`. NOW is the current time,
 // epoch ms; SILENCE how long a process on PostgreSQL may be silent before it counts as dead, ms.
 
+import { flushCompileCache } from 'node:module';
 import { createApp } from '../../src/app.ts';
 import { systemClock } from '../../src/clock.ts';
 import { createLogger } from '../../src/ops/log.ts';
@@ -22,3 +23,5 @@ const app = createApp(
 );
 handleSignals({ process, logger, stop: () => app.stop() });
 await app.start();
+// Most are killed, and would leave it to the next one to compile everything again.
+flushCompileCache();

@@ -10,6 +10,9 @@ export const ROOT = join(import.meta.dirname, '..', '..');
 /** What `npm run communique` starts. */
 export const CLI = 'src/cli/main.ts';
 
+const { PATH = '', TEST_COMPILE_CACHE: compiled } = process.env;
+const INHERITED = { PATH, ...(compiled === undefined ? {} : { NODE_COMPILE_CACHE: compiled }) };
+
 export interface Program {
   readonly process: ChildProcess;
   /** Everything printed so far, standard error included. */
@@ -20,7 +23,7 @@ export interface Program {
   ends(): Promise<number | null>;
 }
 
-/** `node FILE ARGS` in the repository, with this environment only. */
+/** `node FILE ARGS` in the repository, with this environment only, and with what a test run has compiled. */
 export function start(
   file: string,
   env: Readonly<Record<string, string>>,
@@ -28,7 +31,7 @@ export function start(
 ): Program {
   const child = spawn(process.execPath, [file, ...args], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH ?? '', DATABASE_URL: ':memory:', ...env },
+    env: { ...INHERITED, DATABASE_URL: ':memory:', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

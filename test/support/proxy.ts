@@ -1,4 +1,4 @@
-// A proxy between a process and PostgreSQL whose connections a test can cut or freeze.
+// A proxy between a process and PostgreSQL that a test can slow down or freeze.
 
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
@@ -6,19 +6,19 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 export interface Proxy extends AsyncDisposable {
   /** The database, through this proxy. */
   readonly url: string;
+  /** From now on everything sent to the database comes later by this, ms. */
+  delay(ms: number): void;
   /** Nothing comes through from now on; connections stay open. */
   hold(): void;
-  /** All connections are closed, and new ones at once. */
-  cut(): void;
   /** New connections work again; held ones are closed. */
   release(): void;
 }
 
-/** @param delayMs by how much everything sent to the database is delayed */
-export async function startProxy(target: string, delayMs = 0): Promise<Proxy> {
+export async function startProxy(target: string): Promise<Proxy> {
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
-  let state: 'open' | 'held' | 'cut' = 'open';
+  let isHeld = false;
+  let delayMs = 0;
 
   function keep(socket: Socket): void {
     sockets.add(socket);
@@ -31,16 +31,14 @@ export async function startProxy(target: string, delayMs = 0): Promise<Proxy> {
 
   const server = createServer((near) => {
     keep(near);
-    if (state === 'cut') {
-      near.destroy();
-      return;
-    }
-    if (state === 'held') return;
+    if (isHeld) return;
     const far = connect(Number(port), hostname);
     keep(far);
     far.pipe(near);
-    if (delayMs === 0) near.pipe(far);
-    else near.on('data', (data) => setTimeout(() => far.write(data), delayMs));
+    near.on('data', (data) => {
+      if (delayMs === 0) far.write(data);
+      else setTimeout(() => far.write(data), delayMs);
+    });
     near.on('close', () => far.destroy());
     far.on('close', () => near.destroy());
   });
@@ -49,17 +47,16 @@ export async function startProxy(target: string, delayMs = 0): Promise<Proxy> {
   const address = server.address() as AddressInfo;
   return {
     url: Object.assign(new URL(target), { hostname: '127.0.0.1', port: String(address.port) }).href,
+    delay(ms) {
+      delayMs = ms;
+    },
     hold() {
-      state = 'held';
+      isHeld = true;
       for (const socket of sockets) socket.unpipe().pause();
     },
-    cut() {
-      state = 'cut';
-      cutAll();
-    },
     release() {
-      if (state === 'held') cutAll();
-      state = 'open';
+      if (isHeld) cutAll();
+      isHeld = false;
     },
     async [Symbol.asyncDispose]() {
       cutAll();

@@ -84,8 +84,13 @@ export function createJobQueue(context: Omit<StoreContext, 'queue'>, jobs: Deliv
         const { claims, taken } = await inTransaction(context, (transaction) =>
           claimBatch(transaction, limit),
         );
-        const ids = new Set(taken.map(({ delivery }) => delivery.id));
-        jobs.hold(claims.filter(({ id }) => ids.has(id)));
+        const triesOf = new Map(taken.map(({ delivery }) => [delivery.id, delivery.tries]));
+        jobs.hold(
+          claims.flatMap((claim) => {
+            const tries = triesOf.get(claim.id);
+            return tries === undefined ? [] : [{ ...claim, tries }];
+          }),
+        );
         if (taken.length > 0 || claims.length === 0) return taken;
       }
     },
@@ -102,7 +107,7 @@ export function createJobQueue(context: Omit<StoreContext, 'queue'>, jobs: Deliv
       });
       if (again.length > 0) await jobs.add(transaction, again);
     },
-    release: (ids) => jobs.letGo(ids),
+    release: (tries) => jobs.letGo(tries),
     // What a dead process had is taken over by the others.
     requeueInterrupted: async () => 0,
   };

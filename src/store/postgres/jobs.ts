@@ -2,13 +2,16 @@
 
 import type { fromKysely, JobInsert, PgBoss } from 'pg-boss';
 import { type Clock, within } from '../../clock.ts';
-import type { StoreLog } from '../store-options.ts';
-import type { ChatId, DeliveryId } from '../types.ts';
+import { SILENCE, type StoreLog } from '../store-options.ts';
+import type { ChatId, DeliveryId, DeliveryTry } from '../types.ts';
 import type { PostgresDatabase } from './pool.ts';
 
 export interface JobsOptions {
   readonly after: Clock['after'];
-  /** A process counts as dead after this long without a sign of life (ms); 30 s when absent. */
+  /**
+   * A process counts as dead after this long without a sign of life (ms); 30 s when absent. Another one looks within two
+   * thirds of this, so take-overs then happen within 50 s.
+   */
   readonly silence?: number;
   readonly log: StoreLog;
 }
@@ -28,6 +31,12 @@ export interface JobClaim {
   readonly attempt: number;
 }
 
+/** A claim whose delivery is being sent. */
+export interface HeldClaim extends JobClaim {
+  /** The try of the delivery that it is for. */
+  readonly tries: number;
+}
+
 export interface DeliveryJobs {
   /** Identifies this queue: when it is dropped and created again, and so is empty, this changes. */
   readonly born: string;
@@ -36,11 +45,11 @@ export interface DeliveryJobs {
   /** Up to `limit` jobs whose time has come and that no other process has, one at a time of each chat. */
   claim(transaction: KyselyTransaction, limit: number): Promise<readonly JobClaim[]>;
   /** Call once the claims are committed: keeps them alive. A claim that is not kept alive goes to another process. */
-  hold(claims: readonly JobClaim[]): void;
+  hold(claims: readonly HeldClaim[]): void;
   /** They are not to be sent any more. */
   remove(transaction: KyselyTransaction, ids: readonly DeliveryId[]): Promise<void>;
-  /** Ends `hold`; call it once their outcome is committed. */
-  letGo(ids: readonly DeliveryId[]): void;
+  /** Ends `hold` for these tries, not for later ones; call it once their outcome is committed. */
+  letGo(tries: readonly DeliveryTry[]): void;
   /** Gives back at once what is still held. */
   stop(): Promise<void>;
 }
@@ -48,8 +57,6 @@ export interface DeliveryJobs {
 type KyselyTransaction = Parameters<typeof fromKysely>[0];
 
 const QUEUE = 'deliveries';
-/** Another process looks within two thirds of this, so take-overs happen within 50 s (ms). */
-const SILENCE = 30_000;
 /** The shortest heartbeat that pg-boss allows for a queue (ms); a single job may have a shorter one. */
 const LEAST_SILENCE = 10_000;
 /** Signs of life in one silence: two may be lost on the way. */
@@ -155,8 +162,8 @@ interface BossJobsOptions {
 class BossJobs implements DeliveryJobs {
   readonly born: string;
   readonly #o: BossJobsOptions;
-  /** What this process has claimed, with the attempt of each claim. */
-  readonly #held = new Map<DeliveryId, number>();
+  /** What this process has claimed: the last claim of each. */
+  readonly #held = new Map<DeliveryId, HeldClaim>();
   /** Signs of life that arrived in a row. */
   #steady = 1;
   #added = 0;
@@ -193,8 +200,8 @@ class BossJobs implements DeliveryJobs {
     return jobs.map(({ id, retryCount }) => ({ id: deliveryIdOf(id), attempt: retryCount }));
   }
 
-  hold(claims: readonly JobClaim[]): void {
-    for (const { id, attempt } of claims) this.#held.set(id, attempt);
+  hold(claims: readonly HeldClaim[]): void {
+    for (const claim of claims) this.#held.set(claim.id, claim);
     const deliveries = claims.filter(({ attempt }) => attempt > 0).length;
     if (deliveries > 0) this.#o.log.info({ deliveries }, 'digests of a process that is gone are taken over');
   }
@@ -203,15 +210,18 @@ class BossJobs implements DeliveryJobs {
     const { boss, within } = this.#o;
     const options = { db: within(transaction) };
     // With the attempt the server finds them among what is being sent, however much waits.
-    const attempts = ids.map((id) => ({ id: jobIdOf(id), retryCount: this.#held.get(id) ?? 0 }));
+    const attempts = ids.map((id) => ({ id: jobIdOf(id), retryCount: this.#held.get(id)?.attempt ?? 0 }));
     // pg-boss's types leave `affected` out of the answer.
     const { affected } = (await boss.deleteJob(QUEUE, attempts, options)) as { affected: number };
     // A heartbeat came too late, and no process has taken the job yet.
     if (affected < ids.length) await boss.deleteJob(QUEUE, ids.map(jobIdOf), options);
   }
 
-  letGo(ids: readonly DeliveryId[]): void {
-    for (const id of ids) this.#held.delete(id);
+  letGo(tries: readonly DeliveryTry[]): void {
+    for (const one of tries) {
+      // A process that stood still may have lost it, and claimed it again meanwhile.
+      if (this.#held.get(one.id)?.tries === one.tries) this.#held.delete(one.id);
+    }
   }
 
   async stop(): Promise<void> {
@@ -226,7 +236,7 @@ class BossJobs implements DeliveryJobs {
   }
 
   #attempts() {
-    return Array.from(this.#held, ([id, retryCount]) => ({ id: jobIdOf(id), retryCount }));
+    return Array.from(this.#held.values(), ({ id, attempt }) => ({ id: jobIdOf(id), retryCount: attempt }));
   }
 
   #beatLater(): void {

@@ -10,7 +10,7 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import { UserError } from '../../errors.ts';
-import type { StoreAccess } from '../store-options.ts';
+import { SILENCE, type StoreAccess } from '../store-options.ts';
 import type { Tables } from '../tables.ts';
 import { postgresProblem } from './postgres-problem.ts';
 
@@ -22,8 +22,6 @@ const CONNECT_TIMEOUT = 5_000;
 const STATEMENT_TIMEOUT = 20_000;
 /** Then so do we (ms): the server or the network is gone without notice. */
 const ANSWER_TIMEOUT = 25_000;
-/** The server releases the locks of a process that stopped in the middle of a transaction after this (ms). */
-const IDLE_IN_TRANSACTION_TIMEOUT = 30_000;
 
 export interface PostgresDatabase {
   readonly db: Kysely<Tables>;
@@ -34,17 +32,23 @@ export interface PostgresDatabase {
   execute(text: string, values?: readonly unknown[]): Promise<{ readonly rows: Record<string, unknown>[] }>;
 }
 
+export interface PoolOptions {
+  readonly access: StoreAccess;
+  /** The server releases the locks of a process that stopped in the middle of a transaction after this (ms). */
+  readonly silence?: number | undefined;
+}
+
 /**
  * Connects, so that a wrong address shows at once.
  * @throws UserError when it cannot be used: address, network, password, database. It never contains the address.
  */
-export async function openPostgres(url: string, access: StoreAccess): Promise<PostgresDatabase> {
+export async function openPostgres(url: string, options: PoolOptions): Promise<PostgresDatabase> {
   if (!URL.canParse(url)) {
     throw new UserError(
       'DATABASE_URL is not an address of PostgreSQL; write postgres://user:password@host/name',
     );
   }
-  const pool = createPool(url, access);
+  const pool = createPool(url, options);
   try {
     const client = await pool.connect();
     client.release();
@@ -66,16 +70,19 @@ async function execute(
   values: readonly unknown[],
 ): ReturnType<PostgresDatabase['execute']> {
   const client = await pool.connect();
+  let failed = true;
   try {
     const result: unknown = await client.query<Record<string, unknown>>(text, values);
     const results = (Array.isArray(result) ? result : [result]) as { rows: Record<string, unknown>[] }[];
+    failed = false;
     return { rows: results.flatMap(({ rows }) => rows) };
   } finally {
-    client.release();
+    // Several statements may be a transaction with its own `begin`: after an error the connection is still in it.
+    client.release(failed);
   }
 }
 
-function createPool(url: string, access: StoreAccess): pg.Pool {
+function createPool(url: string, options: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'communique',
@@ -84,7 +91,7 @@ function createPool(url: string, access: StoreAccess): pg.Pool {
     query_timeout: ANSWER_TIMEOUT,
     keepAlive: true,
     types: { getTypeParser: typeParser },
-    onConnect: (client) => prepare(client, access),
+    onConnect: (client) => prepare(client, options),
   });
   // A connection that breaks while idle leaves the pool; the next query opens another.
   pool.on('error', () => {});
@@ -94,10 +101,10 @@ function createPool(url: string, access: StoreAccess): pg.Pool {
 }
 
 /** By statements, since poolers refuse start-up parameters that they do not know. Needs a pooler that pools sessions. */
-async function prepare(client: pg.ClientBase, access: StoreAccess): Promise<void> {
+async function prepare(client: pg.ClientBase, { access, silence = SILENCE }: PoolOptions): Promise<void> {
   await client.query(
     `set statement_timeout = ${STATEMENT_TIMEOUT};
-     set idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_TIMEOUT};
+     set idle_in_transaction_session_timeout = ${Math.ceil(silence)};
      set default_transaction_read_only = ${access === 'read' ? 'on' : 'off'}`,
   );
 }

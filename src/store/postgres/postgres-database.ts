@@ -13,7 +13,7 @@ import { postgresProblem } from './postgres-problem.ts';
 
 /** @throws UserError when it cannot be used: address, password, rights, a newer version */
 export async function openPostgresDatabase(url: string, options: StoreOptions): Promise<OpenDatabase> {
-  const database = await openPostgres(url, options.access ?? 'own');
+  const database = await openPostgres(url, { access: options.access ?? 'own', silence: options.silence });
   try {
     await bringUpToDate(database.db, postgresDialect, options);
     return await (options.access === 'read'

@@ -75,7 +75,7 @@ export async function transferStore(
   const source = new Kysely<Tables>({ dialect: new SqliteDialect({ database: locked }) });
   try {
     await migrate(source, sqliteDialect, now());
-    const { db: target } = await openPostgres(url, 'own');
+    const { db: target } = await openPostgres(url, { access: 'own' });
     try {
       return await target.transaction().execute(async (transaction) => {
         await migrateWithin(transaction, postgresDialect, now());
