@@ -275,7 +275,13 @@ describe('a chat', () => {
     await using stage = await DigestStage.at(EVENING);
     const anna = stage.people.user('Anna');
     await stage.subscribe(anna);
-    anna.blocks();
+    // Blocked without the update that says so: the send is the first to learn of it.
+    const fault = {
+      type: 'error',
+      code: 403,
+      description: 'Forbidden: bot was blocked by the user',
+    } as const;
+    stage.telegram.fail({ method: 'sendMessage', fault });
     await stage.start();
     await stage.moveTo(MORNING);
     await stage.settles();

@@ -126,21 +126,29 @@ export function createEvidenceChecker(
       return [warningAt(path, `has no seal${why}; run "content -- verify" with the archive`)];
     }
     const others = Object.entries(elsewhereOf(id, home));
-    const isBroken =
+    const isMoved =
       seal.passages !== sealing.passages(used) ||
-      seal.claims !== sealing.claims(used) ||
       others.some(([talk, own]) => seal.elsewhere?.[talk] !== own);
+    const isClaimed = seal.claims === sealing.claims(used);
     if (text === undefined) {
+      if (isMoved)
+        return [
+          errorAt(
+            here,
+            'passages cited from it have changed since they were verified; run "content -- verify" with the archive',
+          ),
+        ];
+      // A text that the archive has was held against it; here the editor is reminded.
       const what =
-        'what cites it has changed since it was verified; run "content -- verify" with the archive';
-      return isBroken ? [errorAt(here, what)] : [];
+        'what is made of its passages has changed since they were verified; run "content -- verify" with the archive';
+      return isClaimed ? [] : [warningAt(here, what)];
     }
     const notes: Note[] = [];
     if (seal.text !== sealing.text(text))
       notes.push(
         warningAt(here, 'the text in the archive is not the one that was sealed; run "content -- verify"'),
       );
-    if (isBroken)
+    if (isMoved || !isClaimed)
       notes.push(warningAt(here, 'what cites it has changed since it was sealed; run "content -- verify"'));
     return notes;
   };

@@ -98,6 +98,38 @@ test.each<readonly [string, Partial<Point>]>([
   ['the date', { date: '2031-05-06' }],
   ['a quotation', { quote: { text: 'never again', of: 'northland' } }],
   [
+    'what a citation says',
+    {
+      citations: [
+        {
+          source: 'statement-0504',
+          at: 'item 1',
+          passage: 'ferry service shall resume on 1 June 2031',
+          says: 'otherwise',
+          note: 'not so',
+        },
+      ],
+    },
+  ],
+])('%s that was changed is warned of', (_, change) => {
+  const findings = run(sealed(changed('ferry', change)));
+  expect(findings).toContainEqual({
+    ...SEAL_OF_STATEMENT,
+    level: 'warning',
+    what: 'what is made of its passages has changed since they were verified; run "content -- verify" with the archive',
+  });
+});
+
+const SEAL_OF_STATEMENT = {
+  talk: 'elmport-2031-05-04',
+  file: 'sources',
+  entry: 'source statement-0504',
+  path: ['sources', 3, 'seal'],
+  at: 'value',
+} as const;
+
+test.each<readonly [string, Partial<Point>]>([
+  [
     'a passage',
     {
       citations: [
@@ -113,30 +145,12 @@ test.each<readonly [string, Partial<Point>]>([
       ],
     },
   ],
-  [
-    'what a citation says',
-    {
-      citations: [
-        {
-          source: 'statement-0504',
-          at: 'item 1',
-          passage: 'ferry service shall resume on 1 June 2031',
-          says: 'otherwise',
-          note: 'not so',
-        },
-      ],
-    },
-  ],
 ])('%s that was changed breaks a seal', (_, change) => {
   const findings = run(sealed(changed('ferry', change)));
   expect(findings).toContainEqual({
-    talk: 'elmport-2031-05-04',
-    file: 'sources',
-    entry: 'source statement-0504',
-    path: ['sources', 3, 'seal'],
-    at: 'value',
+    ...SEAL_OF_STATEMENT,
     level: 'error',
-    what: 'what cites it has changed since it was verified; run "content -- verify" with the archive',
+    what: 'passages cited from it have changed since they were verified; run "content -- verify" with the archive',
   });
 });
 
