@@ -1,6 +1,6 @@
 // `npm run subscribers`: subscriptions from a file of JSON lines, and into one.
 
-import { createReadStream, createWriteStream, type ReadStream } from 'node:fs';
+import { createReadStream, createWriteStream, type ReadStream, statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
@@ -12,8 +12,12 @@ import { UserError } from '../errors.ts';
 import { databaseOf, loadSettings, type Settings } from '../ops/settings.ts';
 import { openStore } from '../store/database.ts';
 import type { ImportedSubscription } from '../store/import.ts';
+import { writeNewFile } from '../store/private-file.ts';
 import type { Command } from './command.ts';
 import { type Progress, withProgress } from './progress.ts';
+
+/** Standard output as a file's name: by custom, and as the system names it. */
+const STANDARD_OUTPUT: ReadonlySet<string> = new Set(['-', '/dev/stdout', '/dev/fd/1', '/proc/self/fd/1']);
 
 export const subscribers: Command = {
   actions: {
@@ -24,7 +28,7 @@ export const subscribers: Command = {
     },
     export: {
       word: 'FILE',
-      does: 'writes every subscription into the file',
+      does: 'writes every subscription into a new file, or with - to standard output',
       run: (file) => withProgress((progress) => exportTo(file, loadSettings(), progress)),
     },
   },
@@ -94,14 +98,28 @@ async function exportTo(file: string, settings: Settings, progress: Progress): P
         yield `${writeLine(subscription)}\n`;
       }
     }
-    // The list of chats is private.
-    await pipeline(Readable.from(lines()), createWriteStream(file, { mode: 0o600 }));
+    const write = (target: string) => pipeline(Readable.from(lines()), createWriteStream(target));
+    if (STANDARD_OUTPUT.has(file)) {
+      // Not ended: what a command gives to print follows.
+      await pipeline(Readable.from(lines()), process.stdout, { end: false });
+      return '';
+    }
+    // Such as a named pipe, or /dev/null: there is nothing that could be lost.
+    if (isStream(file)) await write(file);
+    else await writeNewFile(file, 'the export', write);
     return `${count} exported to ${file}`;
   } catch (error) {
-    throw isFileError(error) ? new UserError(`${file} cannot be written (${error.code})`) : error;
+    throw isFileError(error) && error.code !== 'EPIPE'
+      ? new UserError(`${file} cannot be written (${error.code})`)
+      : error;
   } finally {
     await store.close();
   }
+}
+
+function isStream(file: string): boolean {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found !== undefined && (found.isFIFO() || found.isCharacterDevice());
 }
 
 /** Bytes. */

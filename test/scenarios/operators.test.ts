@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { openStore } from '../../src/store/database.ts';
+import { backupStore, openStore } from '../../src/store/database.ts';
 import { CLI, start } from '../support/program.ts';
 
 const LINES = [
@@ -48,6 +48,69 @@ test('what was imported is exported the same', async () => {
   expect(fs.readFileSync(out, 'utf8')).toBe(`${LINES.join('\n')}\n`);
   expect(fs.statSync(out).mode & 0o077).toBe(0);
   expect(await at.run('subscribers', 'import', out)).toEqual({ code: 0, output: '2 imported\n' });
+});
+
+test('an export writes over nothing, and no half of one stays', async () => {
+  const at = desk();
+  await at.run('subscribers', 'import', at.file('in.jsonl', LINES.join('\n')));
+  const before = fs.readFileSync(at.database);
+  const link = at.file('link.jsonl');
+  fs.symlinkSync(at.database, link);
+  const dangling = at.file('dangling.jsonl');
+  fs.symlinkSync(at.file('nowhere'), dangling);
+  for (const taken of [at.database, link, dangling, at.file('mine.jsonl', 'mine')]) {
+    const { code, output } = await at.run('subscribers', 'export', taken);
+    expect(code).toBe(1);
+    expect(output).toBe(`${taken} exists already; name a new file for the export\n`);
+  }
+  expect(fs.readFileSync(at.database)).toEqual(before);
+  const deep = at.file('a/b/out.jsonl');
+  expect((await at.run('subscribers', 'export', deep)).code).toBe(0);
+  expect(fs.statSync(path.dirname(deep)).mode & 0o777).toBe(0o700);
+  fs.writeFileSync(at.file('a/b/out.jsonl.partial'), 'of an export that was killed');
+  const full = await at.run('subscribers', 'export', at.file('mine.jsonl/out'));
+  expect(full.output).toMatch(/^the export .* could not be written: ENOTDIR.*\n$/u);
+  expect(fs.readdirSync(path.dirname(at.database)).filter((name) => name.includes('partial'))).toEqual([]);
+});
+
+test('an export to standard output is the lines alone, and a reader may leave early', async () => {
+  const at = desk();
+  await at.run('subscribers', 'import', at.file('in.jsonl', LINES.join('\n')));
+  for (const target of ['-', '/dev/stdout']) {
+    const { code, output } = await at.run('subscribers', 'export', target);
+    expect({ code, lines: output.split('\n').slice(0, 2) }).toEqual({ code: 0, lines: LINES });
+  }
+  expect(fs.existsSync('-')).toBe(false);
+  const program = start(CLI, { DATABASE_URL: at.database }, ['subscribers', 'export', '-']);
+  program.process.stdout?.destroy();
+  expect(await program.ends()).toBe(0);
+  expect(program.output()).toBe('');
+});
+
+test('what the bot makes is for its user alone, and what others could read no longer is', async () => {
+  const at = desk();
+  const folder = at.file('data');
+  const file = path.join(folder, 'communique.db');
+  const store = await openStore(file, { now: Date.now });
+  const copy = path.join(folder, 'backups', '1.db');
+  expect((await at.run('store', 'backup', copy)).code).toBe(1);
+  await backupStore(file, copy);
+  const modes = () =>
+    fs.readdirSync(folder, { recursive: true, withFileTypes: true }).map((entry) => {
+      const mode = fs.statSync(path.join(entry.parentPath, entry.name)).mode & 0o777;
+      return `${entry.name} ${mode.toString(8)}`;
+    });
+  const own = ['backups 700', 'communique.db 600', 'communique.db-shm 600', 'communique.db-wal 600'];
+  const lock = ['communique.db.lock 600', 'communique.db.lock-journal 600'];
+  const expected = [...own, ...lock, '1.db 600'].toSorted();
+  expect(modes().toSorted()).toEqual(expected);
+  expect(fs.statSync(folder).mode & 0o777).toBe(0o700);
+  await store.close();
+  fs.chmodSync(file, 0o644);
+  fs.chmodSync(`${file}.lock`, 0o666);
+  const again = await openStore(file, { now: Date.now });
+  onTestFinished(() => again.close());
+  expect(modes().toSorted()).toEqual(expected);
 });
 
 test('of a file with bad lines nothing is imported, and every one is named', async () => {

@@ -111,7 +111,8 @@ describe('a backup', () => {
     await store.subscriptions.subscribe({ chatId: chat(4) }, settings(), NOON);
     await copying;
     await expect(backup('copy.db')).rejects.toThrow(/exists already/);
-    await expect(backup('none', 'copy.db')).rejects.toBeInstanceOf(UserError);
+    await backup('new', 'folder', 'copy.db');
+    await expect(backup('copy.db', 'copy.db')).rejects.toBeInstanceOf(UserError);
     const { store: copy } = await open(backend, { url: path.join(folder, 'copy.db') });
     expect((await copy.stats(0)).deliveries.queued).toBe(3);
     expect(fs.readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([]);

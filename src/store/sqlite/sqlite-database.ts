@@ -1,5 +1,6 @@
 // Opens a database of SQLite: a file, or `:memory:`.
 
+import path from 'node:path';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { OpenDatabase } from '../context.ts';
 import { closedQueue } from '../delivery-queue.ts';
@@ -12,8 +13,10 @@ import { createTableQueue } from './table-queue.ts';
 
 /** @throws UserError when it cannot be opened: folder, file, another process, a newer version */
 export async function openSqliteDatabase(file: string, options: StoreOptions): Promise<OpenDatabase> {
-  const { now, access = 'own' } = options;
+  const { now, access = 'own', log } = options;
   const connection = openSqlite(file, access);
+  if (connection.isNew)
+    log?.info({ file: path.resolve(file) }, 'there was no database yet; a new one is made');
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection }) });
   // Kysely closes the file only once it has used it.
   const close = async () => {

@@ -6,15 +6,20 @@ import SQLite from 'better-sqlite3';
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import { UserError } from '../../errors.ts';
+import { keepPrivate, makeFolderOf, makePrivate, writeNewFile } from '../private-file.ts';
 import type { StoreAccess } from '../store-options.ts';
 import { sqliteProblem } from './sqlite-problem.ts';
 
 /** How long a writer waits for readers of other processes, such as a backup (ms). */
 const BUSY_TIMEOUT = 5_000;
+/** What SQLite keeps next to a database. */
+const SIDE_FILES = ['-wal', '-shm'] as const;
 /** More than the queries of store/. */
 const KEPT_STATEMENTS = 200;
 
 export interface SqliteFile extends SqliteDatabase {
+  /** The file was made now. */
+  readonly isNew: boolean;
   /** Copies the database as it stands at one moment into a file that must not exist yet. */
   backup(target: string): Promise<void>;
 }
@@ -28,7 +33,8 @@ export function openSqlite(file: string, access: StoreAccess): SqliteFile {
   if (!memory) prepareFile(file, access);
   const lock = memory || access === 'read' ? undefined : lockFile(file);
   try {
-    return wrap(connect(file, access), file, lock);
+    const isNew = lock !== undefined && makeOwn(file);
+    return wrap(connect(file, access), { file, isNew, lock });
   } catch (error) {
     lock?.close();
     throw sqliteProblem(error, file);
@@ -42,7 +48,7 @@ function prepareFile(file: string, access: StoreAccess): void {
   }
   const folder = path.dirname(file);
   try {
-    fs.mkdirSync(folder, { recursive: true });
+    makeFolderOf(file);
     fs.accessSync(folder, fs.constants.W_OK);
   } catch (error) {
     throw new UserError(
@@ -52,6 +58,13 @@ function prepareFile(file: string, access: StoreAccess): void {
   }
 }
 
+/** SQLite gives the files next to a database its rights. `true` if it was missing. */
+function makeOwn(file: string): boolean {
+  const isNew = makePrivate(file);
+  for (const each of [file, ...SIDE_FILES.map((ending) => `${file}${ending}`)]) keepPrivate(each);
+  return isNew;
+}
+
 /**
  * Holds `FILE.lock` in an exclusive transaction for as long as the process runs. The operating system releases it
  * however the process ends, and readers of the database itself are not affected.
@@ -59,6 +72,7 @@ function prepareFile(file: string, access: StoreAccess): void {
 function lockFile(file: string): SQLite.Database {
   let lock: SQLite.Database | undefined;
   try {
+    if (!makePrivate(`${file}.lock`)) keepPrivate(`${file}.lock`);
     lock = new SQLite(`${file}.lock`, { timeout: 0 });
     lock.exec('begin exclusive');
     return lock;
@@ -92,7 +106,13 @@ function connect(file: string, access: StoreAccess): SQLite.Database {
   }
 }
 
-function wrap(database: SQLite.Database, file: string, lock: SQLite.Database | undefined): SqliteFile {
+interface Opened {
+  readonly file: string;
+  readonly isNew: boolean;
+  readonly lock: SQLite.Database | undefined;
+}
+
+function wrap(database: SQLite.Database, { file, isNew, lock }: Opened): SqliteFile {
   const prepared = new LRUCache<string, SqliteStatement>({ max: KEPT_STATEMENTS });
 
   function explain<Result>(work: () => Result): Result {
@@ -118,6 +138,7 @@ function wrap(database: SQLite.Database, file: string, lock: SQLite.Database | u
   }
 
   return {
+    isNew,
     prepare(text) {
       const known = prepared.get(text);
       if (known) return known;
@@ -133,23 +154,9 @@ function wrap(database: SQLite.Database, file: string, lock: SQLite.Database | u
   };
 }
 
-/** The backup appears under its name only when it is complete and on the disk. */
 async function backup(database: SQLite.Database, target: string): Promise<void> {
-  const partial = `${target}.partial`;
-  try {
-    if (fs.existsSync(target))
-      throw new UserError(`${target} exists already; name a new file for the backup`);
-    fs.rmSync(partial, { force: true });
+  await writeNewFile(target, 'the backup', async (partial) => {
     // All pages in one step: a copy in several steps would start over whenever another process writes.
     await database.backup(partial, { progress: () => 0x7fff_ffff });
-    const copy = fs.openSync(partial, 'r+');
-    fs.fsyncSync(copy);
-    fs.closeSync(copy);
-    fs.renameSync(partial, target);
-  } catch (error) {
-    fs.rmSync(partial, { force: true });
-    if (error instanceof UserError) throw error;
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UserError(`the backup ${target} could not be written: ${why}`, { cause: error });
-  }
+  });
 }
