@@ -2,6 +2,7 @@
 
 import {
   Kysely,
+  type LogEvent,
   type PostgresCursor,
   PostgresDialect,
   type PostgresPool,
@@ -38,7 +39,11 @@ export interface PostgresDatabase {
  * Connects, so that a wrong address shows at once.
  * @throws UserError when it cannot be used: address, network, password, database. It never contains the address.
  */
-export async function openPostgres(url: string, access: StoreAccess): Promise<PostgresDatabase> {
+export async function openPostgres(
+  url: string,
+  access: StoreAccess,
+  onStatement: (event: LogEvent) => void = () => {},
+): Promise<PostgresDatabase> {
   if (!URL.canParse(url)) {
     throw new UserError(
       'DATABASE_URL is not an address of PostgreSQL; write postgres://user:password@host/name',
@@ -54,7 +59,7 @@ export async function openPostgres(url: string, access: StoreAccess): Promise<Po
   }
   const checked = discarding(pool);
   return {
-    db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool: checked }) }),
+    db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool: checked }), log: onStatement }),
     execute: (text, values = []) => execute(checked, text, values),
   };
 }

@@ -24,6 +24,7 @@ const ADVICE: ReadonlyMap<unknown, string> = new Map([
   ['25006', 'is read-only, a standby perhaps; set DATABASE_URL to the server that is written to'],
   ['53300', 'has no connection left; raise max_connections, or stop other clients'],
   ['53100', 'has no disk space left; free some'],
+  ['58030', 'cannot read or write its files; check its disk'],
   ['57P03', 'is starting or stopping; try again in a moment'],
 ]);
 
@@ -43,4 +44,14 @@ export function postgresProblem(error: unknown): unknown {
     return new UserError(`PostgreSQL closed the connection; ${ADDRESS}`);
   }
   return error;
+}
+
+/** By SQLSTATE: nothing can be stored, whatever the change. */
+const STORAGE: ReadonlySet<unknown> = new Set(['25006', '42501', '53100', '58030']);
+
+/** The error as a UserError where it means that nothing can be stored. */
+export function storageProblem(error: unknown): UserError | undefined {
+  if (!(error instanceof Error && 'code' in error && STORAGE.has(error.code))) return undefined;
+  const problem = postgresProblem(error);
+  return problem instanceof UserError ? problem : undefined;
 }

@@ -8,9 +8,13 @@ import { LRUCache } from 'lru-cache';
 import { UserError } from '../../errors.ts';
 import { keepPrivate, makeFolderOf, makePrivate, writeNewFile } from '../private-file.ts';
 import type { StoreAccess } from '../store-options.ts';
+import { createIdentity } from './file-identity.ts';
 import { sqliteProblem } from './sqlite-problem.ts';
 
-/** How long a writer waits for readers of other processes, such as a backup (ms). */
+/**
+ * How long opening a file and reading it for a command wait for other programs (ms). SQLite waits synchronously, so the
+ * bot, once it runs, does not let it: see patient-dialect.ts.
+ */
 const BUSY_TIMEOUT = 5_000;
 /** What SQLite keeps next to a database. */
 const SIDE_FILES = ['-wal', '-shm'] as const;
@@ -20,6 +24,8 @@ const KEPT_STATEMENTS = 200;
 export interface SqliteFile extends SqliteDatabase {
   /** The file was made now. */
   readonly isNew: boolean;
+  /** @throws UserError when the file, or one that belongs to it, is no longer the one that was opened */
+  verify(): void;
   /** Copies the database as it stands at one moment into a file that must not exist yet. */
   backup(target: string): Promise<void>;
 }
@@ -97,6 +103,7 @@ function connect(file: string, access: StoreAccess): SQLite.Database {
     } else {
       database.pragma('journal_mode = wal');
       database.pragma('synchronous = full');
+      database.pragma('busy_timeout = 0');
     }
     database.pragma('foreign_keys = on');
     return database;
@@ -109,11 +116,13 @@ function connect(file: string, access: StoreAccess): SQLite.Database {
 interface Opened {
   readonly file: string;
   readonly isNew: boolean;
+  /** None for `:memory:`, and where the file is only read. */
   readonly lock: SQLite.Database | undefined;
 }
 
 function wrap(database: SQLite.Database, { file, isNew, lock }: Opened): SqliteFile {
   const prepared = new LRUCache<string, SqliteStatement>({ max: KEPT_STATEMENTS });
+  const verify = lock ? createIdentity(file) : () => {};
 
   function explain<Result>(work: () => Result): Result {
     try {
@@ -125,11 +134,19 @@ function wrap(database: SQLite.Database, { file, isNew, lock }: Opened): SqliteF
 
   function prepare(text: string): SqliteStatement {
     const statement = database.prepare(text);
+    // Nothing is confirmed that went into a file which is not there any more: at the begin, or alone, and at the end.
+    const verifyChange = () => {
+      if (text === 'commit' || !(statement.readonly || database.inTransaction)) verify();
+    };
     return {
       reader: statement.reader,
-      all: (parameters) => explain(() => statement.all(parameters)),
+      all(parameters) {
+        verifyChange();
+        return explain(() => statement.all(parameters));
+      },
       iterate: (parameters) => explain(() => statement.iterate(parameters)),
-      run: (parameters) => {
+      run(parameters) {
+        verifyChange();
         // A full disk has already rolled back; a second rollback would hide the reason behind "no transaction".
         if (text === 'rollback' && !database.inTransaction) return { changes: 0, lastInsertRowid: 0 };
         return explain(() => statement.run(parameters));
@@ -139,6 +156,7 @@ function wrap(database: SQLite.Database, { file, isNew, lock }: Opened): SqliteF
 
   return {
     isNew,
+    verify,
     prepare(text) {
       const known = prepared.get(text);
       if (known) return known;

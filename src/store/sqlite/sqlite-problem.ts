@@ -16,6 +16,12 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
   ['BUSY', 'is locked by another program; close it and try again'],
 ]);
 
+/** Another program has locked the file, and may let go of it in a moment. */
+export function isBusy(error: unknown): boolean {
+  const cause = error instanceof UserError ? error.cause : error;
+  return cause instanceof SQLite.SqliteError && /^SQLITE_BUSY(_RECOVERY)?$/u.test(cause.code);
+}
+
 /** The system's error codes, where a file is made before SQLite opens it. */
 const SYSTEM: ReadonlyMap<unknown, string> = new Map([
   ['EACCES', 'CANTOPEN'],
