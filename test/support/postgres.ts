@@ -12,11 +12,14 @@ export async function ownServer(): Promise<PostgresServer> {
   return server;
 }
 
-/** The address of a new, empty database, dropped when the test ends. */
-export async function newDatabase(): Promise<string> {
+/**
+ * The address of a new, empty database, dropped when the test ends.
+ * @param options for `create database`, such as its encoding
+ */
+export async function newDatabase(options = ''): Promise<string> {
   const administration = process.env.TEST_DATABASE_URL ?? '';
   const name = `communique_test_${randomUUID().replaceAll('-', '')}`;
-  await run(administration, `create database ${name} template template0`);
+  await run(administration, `create database ${name} template template0 ${options}`);
   onTestFinished(async () => {
     await run(administration, `drop database if exists ${name} with (force)`);
   });

@@ -13,19 +13,17 @@ import pg from 'pg';
 import { UserError } from '../../errors.ts';
 import type { StoreAccess } from '../store-options.ts';
 import type { Tables } from '../tables.ts';
+import { connectionString } from './address.ts';
+import { type Probe, refuseSharedConnections } from './pooler.ts';
 import { postgresProblem } from './postgres-problem.ts';
+import { prepareSession } from './session.ts';
 
 /** Connections of one process: for planning, sending, commands and signs of life at the same time. */
 const CONNECTIONS = 10;
 /** For a connection to be made, or to become free (ms). */
 const CONNECT_TIMEOUT = 5_000;
-/** The server cancels a statement after this (ms); the longest, a count over a million rows, takes under a second. */
-const STATEMENT_TIMEOUT = 20_000;
-/** Then so do we (ms): the server or the network is gone without notice. */
+/** Longer than the server takes to cancel a statement (ms): the server or the network is gone without notice. */
 const ANSWER_TIMEOUT = 25_000;
-/** The server releases the locks of a process that stopped in the middle of a transaction after this (ms). */
-const IDLE_IN_TRANSACTION_TIMEOUT = 30_000;
-
 export interface PostgresDatabase {
   readonly db: Kysely<Tables>;
   /**
@@ -44,15 +42,20 @@ export async function openPostgres(
   access: StoreAccess,
   onStatement: (event: LogEvent) => void = () => {},
 ): Promise<PostgresDatabase> {
-  if (!URL.canParse(url)) {
-    throw new UserError(
-      'DATABASE_URL is not an address of PostgreSQL; write postgres://user:password@host/name',
-    );
+  const address = connectionString(url);
+  try {
+    await refuseSharedConnections(() => openProbe(address));
+  } catch (error) {
+    throw postgresProblem(error);
   }
-  const pool = createPool(url, access);
+  const pool = createPool(address, access);
   try {
     const client = await pool.connect();
-    client.release();
+    try {
+      await refuseUnusable(client);
+    } finally {
+      client.release();
+    }
   } catch (error) {
     await pool.end();
     throw postgresProblem(error);
@@ -80,9 +83,9 @@ async function execute(
   }
 }
 
-function createPool(url: string, access: StoreAccess): pg.Pool {
+function createPool(address: string, access: StoreAccess): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: url,
+    connectionString: address,
     application_name: 'communique',
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT,
@@ -98,13 +101,42 @@ function createPool(url: string, access: StoreAccess): pg.Pool {
   return pool;
 }
 
-/** By statements, since poolers refuse start-up parameters that they do not know. Needs a pooler that pools sessions. */
 async function prepare(client: pg.ClientBase, access: StoreAccess): Promise<void> {
-  await client.query(
-    `set statement_timeout = ${STATEMENT_TIMEOUT};
-     set idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_TIMEOUT};
-     set default_transaction_read_only = ${access === 'read' ? 'on' : 'off'}`,
+  await prepareSession(client);
+  await client.query(`set default_transaction_read_only = ${access === 'read' ? 'on' : 'off'}`);
+}
+
+async function openProbe(address: string): Promise<Probe> {
+  const client = new pg.Client({
+    connectionString: address,
+    application_name: 'communique',
+    connectionTimeoutMillis: CONNECT_TIMEOUT,
+    query_timeout: CONNECT_TIMEOUT,
+  });
+  client.on('error', () => {});
+  await client.connect();
+  // The driver's types leave it out.
+  const { processID } = client as unknown as Pick<Probe, 'processID'>;
+  return { processID, query: (text) => client.query(text), end: () => client.end() };
+}
+
+/** @throws UserError for a database in which the tables cannot be, or not with every language's letters */
+async function refuseUnusable(client: pg.PoolClient): Promise<void> {
+  const { rows } = await client.query<{ schema: string | null; path: string; encoding: string }>(
+    `select current_schema() as schema, current_setting('search_path') as path,
+       current_setting('server_encoding') as encoding`,
   );
+  const [found] = rows;
+  if (found && found.encoding !== 'UTF8') {
+    throw new UserError(
+      `The database of DATABASE_URL is in ${found.encoding}; make one with: createdb --encoding=UTF8 --template=template0 NAME`,
+    );
+  }
+  if (found && found.schema === null) {
+    throw new UserError(
+      `The database of DATABASE_URL has none of the schemas in its search_path (${found.path}); create one, or reset search_path`,
+    );
+  }
 }
 
 /** `bigint`, which the driver gives as text: ids, times and counts all fit into 2^53. */
