@@ -3,11 +3,11 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { onTestFinished } from 'vitest';
-import { type PostgresServer, QUICK, startPostgres } from './postgres-server.ts';
+import { type PostgresServer, QUICK, type ServerCertificate, startPostgres } from './postgres-server.ts';
 
 /** A server that the test may stop; removed when the test ends. */
-export async function ownServer(): Promise<PostgresServer> {
-  const server = await startPostgres(QUICK);
+export async function ownServer(tls?: ServerCertificate): Promise<PostgresServer> {
+  const server = await startPostgres(QUICK, tls);
   onTestFinished(() => server.remove());
   return server;
 }

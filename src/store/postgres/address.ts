@@ -38,13 +38,20 @@ export function connectionString(url: string): string {
 }
 
 function refuseUnreadable(name: string, file: string): void {
+  let text: string;
   try {
-    fs.readFileSync(file);
+    text = fs.readFileSync(file, 'utf8');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
     throw new UserError(
       `DATABASE_URL has ${name}=${file}, which cannot be read (${code}); name a readable file`,
       { cause: error },
+    );
+  }
+  // OpenSSL takes a file without one for an empty list, and then distrusts everybody.
+  if (!/-----BEGIN /u.test(text)) {
+    throw new UserError(
+      `DATABASE_URL has ${name}=${file}, which is not in PEM; name a file with -----BEGIN …`,
     );
   }
 }

@@ -27,7 +27,8 @@ export async function refuseSharedConnections(open: () => Promise<Probe>): Promi
       const others = await processOf(second);
       if (others === before || (await processOf(first)) !== before) throw sharedConnections();
     } catch (error) {
-      throw isTimeout(error) ? tooFewConnections() : error;
+      if (isTimeout(error)) throw tooFewConnections();
+      throw isRefusedBegin(error) ? sharedConnections() : error;
     } finally {
       await second.end();
     }
@@ -43,6 +44,11 @@ async function processOf(probe: Probe): Promise<unknown> {
 
 function isTimeout(error: unknown): boolean {
   return error instanceof Error && /timeout/iu.test(error.message);
+}
+
+/** As where connections are shared between statements; `protocol_violation` is PgBouncer's word for all it refuses. */
+function isRefusedBegin(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '08P01';
 }
 
 function sharedConnections(): UserError {
