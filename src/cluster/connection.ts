@@ -4,9 +4,10 @@
 import pg from 'pg';
 import type { Clock } from '../clock.ts';
 import { connectionString } from '../store/postgres/address.ts';
+import { MEMBERS } from '../store/postgres/members.ts';
 import { typeParser } from '../store/postgres/pool.ts';
 import { prepareSession } from '../store/postgres/session.ts';
-import { CHANNEL, MEMBERS } from './shared-sql.ts';
+import { CHANNEL } from './shared-sql.ts';
 
 export interface ConnectionOptions {
   readonly url: string;

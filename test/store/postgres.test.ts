@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { openConnection } from '../../src/cluster/connection.ts';
 import { UserError } from '../../src/errors.ts';
@@ -163,6 +163,25 @@ describe('opening PostgreSQL', () => {
     expect(shared.isOpen).toBe(true);
     await shared.close();
     await (await openAt(url, { access: 'read' })).stats(0);
+  });
+
+  it('who must be alone is refused while a process of the bot is at work, and no longer', async () => {
+    const url = await newDatabase();
+    await (await openStore(url, { now, alone: true })).close();
+    const member = await openConnection({
+      url,
+      clock: systemClock,
+      id: 7,
+      onSignal: () => {},
+      onReopened: () => {},
+      onLost: () => {},
+    });
+    const opening = openStore(url, { now, alone: true });
+    await expect(opening).rejects.toThrow(/^a process of the bot is at work .*; stop the bot first$/u);
+    await expect(opening).rejects.toBeInstanceOf(UserError);
+    await (await openAt(url, { access: 'read' })).ping();
+    await member.close();
+    await vi.waitFor(async () => (await openStore(url, { now, alone: true })).close());
   });
 
   it('a search path that names no schema, and letters it cannot hold, are refused with what to write', async () => {

@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely';
 import { systemClock } from '../../clock.ts';
+import { UserError } from '../../errors.ts';
 import type { OpenDatabase } from '../context.ts';
 import { closedQueue } from '../delivery-queue.ts';
 import { bringUpToDate, oneAfterAnother } from '../migrate.ts';
@@ -9,6 +10,7 @@ import { noLog, type StoreOptions } from '../store-options.ts';
 import { createWriteWatch, type WriteWatch } from '../write-watch.ts';
 import { addMissingJobs, createJobQueue } from './job-queue.ts';
 import { openJobs } from './jobs.ts';
+import { CONNECTED } from './members.ts';
 import { openPostgres, type PostgresDatabase } from './pool.ts';
 import { postgresDialect } from './postgres-dialect.ts';
 import { postgresProblem, storageProblem } from './postgres-problem.ts';
@@ -18,6 +20,7 @@ export async function openPostgresDatabase(url: string, options: StoreOptions): 
   const watch = createWriteWatch(storageProblem, options.log ?? noLog);
   const database = await openPostgres(url, options.access ?? 'own', watch.onStatement);
   try {
+    if (options.alone) await refuseMembers(database);
     await bringUpToDate(database.db, postgresDialect, options);
     return await (options.access === 'read'
       ? openForReading(database, options, watch)
@@ -34,6 +37,15 @@ function openForReading({ db }: PostgresDatabase, { now }: StoreOptions, watch: 
     ping: () => ping(db, watch),
     close: () => db.destroy(),
   };
+}
+
+async function refuseMembers({ execute }: PostgresDatabase): Promise<void> {
+  const { rows } = await execute(`select count(distinct objid)::int as count from (${CONNECTED}) connected`);
+  const count = Number(rows[0]?.count);
+  if (count === 0) return;
+  throw new UserError(
+    `${count === 1 ? 'a process' : `${count} processes`} of the bot ${count === 1 ? 'is' : 'are'} at work on this database; stop the bot first`,
+  );
 }
 
 async function ping(db: PostgresDatabase['db'], watch: WriteWatch): Promise<void> {
