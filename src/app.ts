@@ -312,6 +312,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
     return readinessOf({
       telegram: incoming.silence(),
       database: standing?.silence ?? 0,
+      problem: standing?.problem,
       overdue: standing?.overdue ?? 0,
       waiting: gateway.pending,
     });

@@ -1,5 +1,7 @@
 // `npm run store`: a consistent copy of the database, also while the bot runs; the move to PostgreSQL.
 
+import { UserError } from '../errors.ts';
+import { databaseMistake } from '../ops/database-address.ts';
 import { databaseOf, loadSettings } from '../ops/settings.ts';
 import { backupStore } from '../store/database.ts';
 import { transferStore } from '../store/transfer/transfer.ts';
@@ -28,6 +30,8 @@ async function backUp(file: string): Promise<string> {
 }
 
 async function moveTo(target: string): Promise<string> {
+  const mistake = databaseMistake(target);
+  if (mistake !== undefined) throw new UserError(`The target ${mistake}`);
   const from = databaseOf(loadSettings());
   const moved = await withProgress((progress) =>
     transferStore(from, target, {

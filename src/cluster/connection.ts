@@ -3,8 +3,11 @@
 
 import pg from 'pg';
 import type { Clock } from '../clock.ts';
+import { connectionString } from '../store/postgres/address.ts';
+import { MEMBERS } from '../store/postgres/members.ts';
 import { typeParser } from '../store/postgres/pool.ts';
-import { CHANNEL, MEMBERS } from './shared-sql.ts';
+import { prepareSession } from '../store/postgres/session.ts';
+import { CHANNEL } from './shared-sql.ts';
 
 export interface ConnectionOptions {
   readonly url: string;
@@ -61,7 +64,7 @@ class ReconnectingConnection implements Connection {
   /** Never rejects. */
   async connect(): Promise<void> {
     const client = new pg.Client({
-      connectionString: this.#o.url,
+      connectionString: connectionString(this.#o.url),
       application_name: 'communique shared',
       connectionTimeoutMillis: CONNECT_TIMEOUT,
       query_timeout: ANSWER_TIMEOUT,
@@ -133,6 +136,7 @@ class ReconnectingConnection implements Connection {
  * its old connection. A pace or a flood wait need not be on the disk before it is answered.
  */
 async function prepare(client: pg.Client, id: number): Promise<void> {
+  await prepareSession(client);
   await client.query(
     `set synchronous_commit = off;
      set statement_timeout = ${ANSWER_TIMEOUT};

@@ -3,9 +3,10 @@
 
 import { randomInt } from 'node:crypto';
 import type { Clock } from '../clock.ts';
+import { CONNECTED } from '../store/postgres/members.ts';
 import { readSignal, type Signal, writeSignal } from './cluster-signals.ts';
 import { type Connection, openConnection, type Statement } from './connection.ts';
-import { CHANNEL, CONNECTED, MS, US } from './shared-sql.ts';
+import { CHANNEL, MS, US } from './shared-sql.ts';
 
 export interface SharedState {
   /** This process; random, so that no other process has it. */

@@ -1,8 +1,9 @@
 // Which updates have been posted to any process of the cluster, and whose turn it is among the changes of a chat.
 
 import type { Clock } from '../clock.ts';
+import { CONNECTED } from '../store/postgres/members.ts';
 import type { Statement } from './connection.ts';
-import { CONNECTED, MS } from './shared-sql.ts';
+import { MS } from './shared-sql.ts';
 import type { SharedState } from './shared-state.ts';
 
 /** The place of a change among the changes of its chat. */

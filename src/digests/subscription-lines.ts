@@ -7,6 +7,7 @@ import {
   type ChatId,
   NO_THREAD,
   type Schedule,
+  type Sequence,
   type SubscriptionState,
   type ThreadId,
   type Topics,
@@ -20,6 +21,10 @@ import { isKnownZone, parseZone } from './zones.ts';
 export interface LineContext {
   /** Topic ids of the content. */
   readonly topics: ReadonlySet<string>;
+  /** Those of the bot, in small letters. */
+  readonly languages: readonly string[];
+  /** Where the ledger of the database ends. */
+  readonly latest: Sequence;
   /** Epoch ms of the next digest. */
   readonly nextDue: (schedule: Schedule) => number;
 }
@@ -60,9 +65,10 @@ function isTime(text: string): boolean {
   return /^\d{2}:\d{2}$/u.test(text);
 }
 
-/** The shape of a line, with these topics. */
-function lineSchema(topics: ReadonlySet<string>) {
+/** The shape of a line, with these topics and languages. */
+function lineSchema({ topics, languages }: Pick<LineContext, 'topics' | 'languages'>) {
   const id = z.int('is not a whole number; write the number that Telegram gives the chat').max(MAX_ID);
+  const place = z.int().nonnegative();
   const topic = z.string('is not a topic id').refine((word) => topics.has(word), {
     error: ({ input }) => `${JSON.stringify(input)} is not a topic; write one of ${[...topics].join(', ')}`,
   });
@@ -83,28 +89,32 @@ function lineSchema(topics: ReadonlySet<string>) {
       })
       .default('all'),
     when: z.enum(['new', 'always'], 'is neither "new" nor "always"').default('new'),
-    language: z
-      .string()
-      .regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/iu, 'is not a language code; write it like "en"')
-      .nullish(),
+    language: parsed(
+      (text) => languages.find((language) => language === text.toLowerCase().split(/[-_]/u)[0]),
+      `is not a language of the bot; write one of ${languages.join(', ')}`,
+    ).nullish(),
     status: z.enum(STATUSES, `is none of ${STATUSES.join(', ')}`).default('active'),
-    reason: z.string().max(200).nullish(),
+    reason: z.string().trim().max(200, 'is too long; write a few words').nullish(),
+    seen: z
+      .tuple([place, place], 'is not a place; write it as it was exported, like [120,123], or leave it out')
+      .refine(([sent, known]) => sent <= known, 'has a place behind the end; write the smaller number first')
+      .optional(),
   });
 }
 
 /** Gives the reader of lines. */
-export function lineReader({ topics, nextDue }: LineContext): (line: string) => ReadLine {
-  const schema = lineSchema(topics);
+export function lineReader(context: LineContext): (line: string) => ReadLine {
+  const schema = lineSchema(context);
   return (line) => {
     const json = parseJson(line);
     if (json === undefined) return { ok: false, why: 'is not JSON; write one object on each line' };
     const result = schema.safeParse(json);
     if (!result.success)
       return { ok: false, why: result.error.issues.map((issue) => explain(issue, json)).join('; ') };
-    const { chat_id, thread_id, time, zone, days, topics, when, language, status, reason } = result.data;
+    const { chat_id, thread_id, time, zone, days, topics, when, language, seen } = result.data;
     const schedule = { time, zone, days };
-    const state: SubscriptionState =
-      status === 'active' ? { status, dueAt: nextDue(schedule) } : { status, reason: reason ?? status };
+    const state = stateOf(result.data, () => context.nextDue(schedule));
+    if (typeof state === 'string') return { ok: false, why: state };
     return {
       ok: true,
       subscription: {
@@ -113,13 +123,39 @@ export function lineReader({ topics, nextDue }: LineContext): (line: string) => 
         language: language ?? null,
         settings: { ...schedule, topics: withoutRepeats(topics), when },
         state,
+        ...(seen ? { cursor: cursorOf(seen, context.latest) } : {}),
       },
     };
   };
 }
 
-/** Without a line break. */
-export function writeLine({ chatId, threadId, settings, state, language }: ListedSubscription): string {
+interface Standing {
+  readonly status: (typeof STATUSES)[number];
+  readonly reason?: string | null | undefined;
+}
+
+/** The state, or what is wrong with it. */
+function stateOf({ status, reason }: Standing, nextDue: () => number): SubscriptionState | string {
+  if (status !== 'active') {
+    return reason ? { status, reason } : `reason: is missing; write why it is ${status}, like "unsubscribed"`;
+  }
+  if (reason) return 'reason: does not go with "active"; leave it out, or write "paused" or "closed"';
+  return { status, dueAt: nextDue() };
+}
+
+/**
+ * A place in the ledger, written with where that ended. In a ledger that is at least as long it is the same place. A
+ * shorter one was begun again, so that its numbers are others: there it is as far from the end.
+ */
+function cursorOf([sent, known]: readonly [number, number], latest: Sequence): Sequence {
+  return (known <= latest ? sent : Math.max(0, latest - (known - sent))) as Sequence;
+}
+
+/** Without a line break. @param latest where the ledger ends */
+export function writeLine(
+  { chatId, threadId, settings, state, language, cursor }: ListedSubscription,
+  latest: Sequence,
+): string {
   const { time, zone, days, topics, when } = settings;
   return JSON.stringify({
     chat_id: chatId,
@@ -132,6 +168,7 @@ export function writeLine({ chatId, threadId, settings, state, language }: Liste
     ...(language === null ? {} : { language }),
     status: state.status,
     ...(state.status === 'active' ? {} : { reason: state.reason }),
+    ...(cursor === null ? {} : { seen: [cursor, Math.max(cursor, latest)] }),
   });
 }
 

@@ -6,6 +6,7 @@ import type { Arrivals } from '../cluster/arrivals.ts';
 import { noCluster } from '../cluster/cluster.ts';
 import type { Lease } from '../cluster/lease.ts';
 import type { Gateway } from '../delivery/gateway.ts';
+import { UserError } from '../errors.ts';
 import type { Logger } from '../ops/log.ts';
 import type { Mode } from '../ops/settings.ts';
 import { createIntake, type Intake, type Taken } from './intake.ts';
@@ -171,10 +172,12 @@ class RunningIncoming implements Incoming {
     }
   }
 
-  /** Its id and kind, never its text. */
+  /** Its id and kind, never its text. What an operator can fix was said once by the room that met it: by the store. */
   #report(error: unknown, update: Update): void {
-    const type = kindOf(update);
-    this.#o.log.error({ err: error, update: update.update_id, type }, 'an update could not be handled');
+    const facts = { err: error, update: update.update_id, type: kindOf(update) };
+    const text = 'an update could not be handled';
+    if (error instanceof UserError) this.#o.log.debug(facts, text);
+    else this.#o.log.error(facts, text);
   }
 
   /** Before this process takes a posted update, it makes sure that no other process has it. */

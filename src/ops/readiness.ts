@@ -19,11 +19,14 @@ export interface Delays {
   readonly database: number;
   /** How late the oldest due digest is, ms; 0 where digests are off. */
   readonly overdue: number;
+  /** Why changes cannot be stored, where that is so. */
+  readonly problem?: string | undefined;
   /** Calls that wait to be sent. */
   readonly waiting?: number;
 }
 
-export function readinessOf({ telegram, database, overdue, waiting = 0 }: Delays): Readiness {
+export function readinessOf({ telegram, database, problem, overdue, waiting = 0 }: Delays): Readiness {
+  if (problem !== undefined) return { ready: false, reason: `Changes cannot be stored: ${problem}.` };
   if (database >= DATABASE_SILENCE) {
     return { ready: false, reason: `The database has not answered for ${seconds(database)}.` };
   }

@@ -1,6 +1,7 @@
 // The environment variables, one by one: what each may hold, its default, and what to write instead.
 
 import { z } from 'zod';
+import { databaseMistake } from './database-address.ts';
 
 /** Telegram's own Bot API server. */
 export const TELEGRAM = 'https://api.telegram.org';
@@ -43,10 +44,10 @@ export const Variables = z.object({
   CONTENT_ARCHIVE: z.string().optional(),
   DATABASE_URL: z
     .string()
-    .refine(
-      isDatabaseUrl,
-      'is not a database; write a file like ./data/communique.db, or postgres://user:password@host/name',
-    )
+    .superRefine((text, context) => {
+      const message = databaseMistake(text);
+      if (message !== undefined) context.addIssue({ code: 'custom', message });
+    })
     .default('./data/communique.db'),
   WEBHOOK_URL: httpUrl(
     'is not an address; write a public one like https://bot.example.org/telegram, without user, query or #',
@@ -135,12 +136,6 @@ function isHttpUrl(text: string): boolean {
   return (
     url !== null && /^https?:$/.test(url.protocol) && !/[?#]/.test(text) && !url.username && !url.password
   );
-}
-
-/** A path or an address of PostgreSQL; any other scheme is a database that is not supported. */
-function isDatabaseUrl(text: string): boolean {
-  if (!/^[a-z][a-z0-9+.-]+:\/\//i.test(text)) return true;
-  return /^postgres(ql)?:\/\//.test(text) && URL.canParse(text);
 }
 
 function isTimeZone(zone: string): boolean {

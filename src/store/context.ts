@@ -16,5 +16,7 @@ export interface StoreContext {
 /** A database that is open and up to date. */
 export interface OpenDatabase {
   readonly context: StoreContext;
+  /** Rejects when it does not answer, and with a UserError while changes cannot be stored. */
+  ping(): Promise<void>;
   close(): Promise<void>;
 }

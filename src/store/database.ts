@@ -1,6 +1,5 @@
 // DATABASE_URL → an open store, its tables up to date. Everything that must survive a restart goes through it.
 
-import { sql } from 'kysely';
 import { UserError } from '../errors.ts';
 import { type Broadcasts, createBroadcasts } from './broadcasts/broadcasts.ts';
 import { type Chats, createChats } from './chats.ts';
@@ -44,7 +43,7 @@ export interface Store {
   stats(since: number): Promise<StoreStats>;
   /** What became of the deliveries that finished in each span of time; see stats.ts. */
   finishedOn(spans: Parameters<typeof finishedOn>[1]): Promise<readonly Finished[]>;
-  /** Rejects when the database does not answer. */
+  /** Rejects when the database does not answer, and with a UserError while changes cannot be stored. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -79,7 +78,7 @@ export async function backupStore(url: string, target: string): Promise<void> {
   }
 }
 
-function storeOn({ context, close }: OpenDatabase): Store {
+function storeOn({ context, ping, close }: OpenDatabase): Store {
   return {
     chats: createChats(context),
     subscriptions: createSubscriptions(context),
@@ -94,9 +93,7 @@ function storeOn({ context, close }: OpenDatabase): Store {
     importSubscriptions: (lines, onProgress) => importSubscriptions(context, lines, onProgress),
     stats: (since) => storeStats(context, since),
     finishedOn: (spans) => finishedOn(context, spans),
-    ping: async () => {
-      await sql`select 1`.execute(context.db);
-    },
+    ping,
     close,
   };
 }

@@ -1,6 +1,7 @@
 // How the store is doing: whether it answers, whether a digest is overdue, how much waits.
 
 import { type Clock, within } from '../clock.ts';
+import { UserError } from '../errors.ts';
 import type { Store } from './database.ts';
 
 export interface HealthOptions {
@@ -14,8 +15,15 @@ export interface HealthOptions {
 
 /** Times are ms. */
 export interface StoreHealth {
-  /** Asks the store now: how long ago it last answered, and by how much the oldest digest is overdue. */
-  check(): Promise<{ readonly silence: number; readonly overdue: number }>;
+  /**
+   * Asks the store now: how long ago it last answered, by how much the oldest digest is overdue, and why changes cannot
+   * be stored where that is so.
+   */
+  check(): Promise<{
+    readonly silence: number;
+    readonly overdue: number;
+    readonly problem?: string | undefined;
+  }>;
   /** Deliveries that wait, for how long the first of them could have been sent, by how much the oldest is overdue. */
   storeFigures(): Promise<{
     readonly waiting: number;
@@ -32,6 +40,7 @@ const PATIENCE = 1_000;
 export function createHealth({ store, clock, digests, isNewest }: HealthOptions): StoreHealth {
   let answeredAt = clock.monotonic();
   let overdue = 0;
+  let problem: string | undefined;
 
   /** By two indexes: the same with ten subscriptions as with a million. */
   async function overdueNow(): Promise<number> {
@@ -41,9 +50,19 @@ export function createHealth({ store, clock, digests, isNewest }: HealthOptions)
   }
 
   async function ask(): Promise<void> {
-    await store.ping();
+    await ping();
     overdue = isNewest() ? await overdueNow() : 0;
     answeredAt = clock.monotonic();
+  }
+
+  async function ping(): Promise<void> {
+    try {
+      await store.ping();
+      problem = undefined;
+    } catch (error) {
+      problem = error instanceof UserError ? error.message : undefined;
+      throw error;
+    }
   }
 
   return {
@@ -54,9 +73,11 @@ export function createHealth({ store, clock, digests, isNewest }: HealthOptions)
         PATIENCE,
         ask().catch(() => {}),
       );
-      return { silence: clock.monotonic() - answeredAt, overdue };
+      return { silence: clock.monotonic() - answeredAt, overdue, problem };
     },
     async storeFigures() {
+      // Where nothing can be stored the store counts as away.
+      await ping();
       const [{ count, oldest }, overdueFor] = await Promise.all([store.deliveries.waiting(), overdueNow()]);
       const waitingFor = oldest === null ? 0 : Math.max(0, clock.now() - oldest);
       return { waiting: count, waitingFor, overdueFor };

@@ -5,7 +5,7 @@ import type { StoreContext } from './context.ts';
 import type { BulkColumns } from './dialect.ts';
 import { SETTINGS_COLUMNS, type SettingsRow, type SubscriptionTable, writeSettings } from './tables.ts';
 import type { StoreTransaction } from './transaction.ts';
-import type { ChatId, SubscriptionSettings, SubscriptionState, ThreadId } from './types.ts';
+import type { ChatId, Sequence, SubscriptionSettings, SubscriptionState, ThreadId } from './types.ts';
 
 /** A subscription to be added as it is. */
 export interface ImportedSubscription {
@@ -15,6 +15,8 @@ export interface ImportedSubscription {
   readonly language: string | null;
   readonly settings: SubscriptionSettings;
   readonly state: SubscriptionState;
+  /** The last point of the ledger that the chat was sent; when absent, one that is stored already stays. */
+  readonly cursor?: Sequence;
 }
 
 const BATCH = 1000;
@@ -27,12 +29,12 @@ const OVERWRITTEN_COLUMNS: BulkColumns<OverwrittenRow> = {
   reason: 'text',
   due_at: 'integer',
 };
-const COLUMNS: BulkColumns<ImportedRow> = { ...KEY_COLUMNS, ...OVERWRITTEN_COLUMNS };
+const COLUMNS: BulkColumns<ImportedRow> = { ...KEY_COLUMNS, ...OVERWRITTEN_COLUMNS, cursor: 'integer' };
 const NAMES = Object.keys(COLUMNS) as readonly (keyof ImportedRow)[];
 const OVERWRITTEN = Object.keys(OVERWRITTEN_COLUMNS) as readonly (keyof OverwrittenRow)[];
 
 type OverwrittenRow = SettingsRow & Pick<Selectable<SubscriptionTable>, 'status' | 'reason' | 'due_at'>;
-type ImportedRow = OverwrittenRow & Pick<Selectable<SubscriptionTable>, 'chat_id' | 'thread_id'>;
+type ImportedRow = OverwrittenRow & Pick<Selectable<SubscriptionTable>, 'chat_id' | 'thread_id' | 'cursor'>;
 
 interface Batched {
   readonly row: ImportedRow;
@@ -68,7 +70,7 @@ export async function importSubscriptions(
   });
 }
 
-function toRow({ chatId, threadId, settings, state }: ImportedSubscription): ImportedRow {
+function toRow({ chatId, threadId, settings, state, cursor }: ImportedSubscription): ImportedRow {
   const active = state.status === 'active';
   return {
     chat_id: chatId,
@@ -77,6 +79,7 @@ function toRow({ chatId, threadId, settings, state }: ImportedSubscription): Imp
     status: state.status,
     reason: active ? null : state.reason,
     due_at: active ? state.dueAt : null,
+    cursor: cursor ?? null,
   };
 }
 
@@ -119,6 +122,7 @@ async function writeBatch(
     .onConflict((conflict) =>
       conflict.columns(['chat_id', 'thread_id']).doUpdateSet((eb) => ({
         ...Object.fromEntries(OVERWRITTEN.map((name) => [name, eb.ref(`excluded.${name}`)])),
+        cursor: eb.fn.coalesce('excluded.cursor', 'subscription.cursor'),
         updated_at: at,
       })),
     )

@@ -18,6 +18,8 @@ export interface StoreOptions {
   readonly after?: Clock['after'];
   /** `own` when absent. */
   readonly access?: StoreAccess;
+  /** PostgreSQL: to be refused while a process of the bot is at work; on SQLite `own` always is. */
+  readonly alone?: boolean;
   /** PostgreSQL: a process counts as dead after this long without a sign of life (ms); 30 s when absent. */
   readonly silence?: number;
   readonly log?: StoreLog;

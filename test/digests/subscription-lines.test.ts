@@ -4,9 +4,17 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lineReader, writeLine } from '../../src/digests/subscription-lines.ts';
 import type { ListedSubscription } from '../../src/store/subscriptions.ts';
+import type { Sequence } from '../../src/store/types.ts';
 
 const DUE = 1_740_000_000_000;
-const read = lineReader({ topics: new Set(['ukraine', 'economy']), nextDue: () => DUE });
+const LATEST = 123 as Sequence;
+const context = {
+  topics: new Set(['ukraine', 'economy']),
+  languages: ['en', 'ru'],
+  latest: LATEST,
+  nextDue: () => DUE,
+};
+const read = lineReader(context);
 const LINE = {
   ...{ chat_id: 1001, time: '09:00', zone: 'Europe/Berlin', days: 'daily', topics: ['ukraine'] },
   ...{ when: 'new', language: 'en' },
@@ -48,6 +56,14 @@ describe('a mistake is named with its field', () => {
     [{ when: 'often' }, /^when: /],
     [{ status: 'asleep' }, /^status: /],
     [{ thread_id: -1 }, /^thread_id: /],
+    [{ language: 'xx' }, /^language: "xx" is not a language of the bot; write one of en, ru$/],
+    [{ language: '' }, /^language: "" is not a language/],
+    [{ status: 'paused' }, /^reason: is missing; write why it is paused/],
+    [{ status: 'closed', reason: ' ' }, /^reason: is missing; write why it is closed/],
+    [{ reason: 'blocked' }, /^reason: does not go with "active"/],
+    [{ seen: 7 }, /^seen: /],
+    [{ seen: [-1, 5] }, /^seen: /],
+    [{ seen: [6, 5] }, /^seen: has a place behind the end/],
     [{ colour: 'red' }, /^colour: is not a field/],
     [{ time: 'x', when: 'y' }, /^time: .*; when: /],
   ])('%j', (change, expected) => {
@@ -57,6 +73,22 @@ describe('a mistake is named with its field', () => {
   test.each(['', 'x', '[]', '7', 'null', '"text"'])('%j is no line', (line) => {
     expect(read(line)).toMatchObject({ ok: false });
   });
+});
+
+test.each([
+  ['the same ledger', 123, 120],
+  ['a ledger that has grown since', 200, 120],
+  ['one that was begun again with the same content', 100, 97],
+  ['one with less than the chat has not seen', 2, 0],
+])('a place is taken over into %s', (_, latest, cursor) => {
+  const reader = lineReader({ ...context, latest: latest as Sequence });
+  expect(reader(JSON.stringify({ ...LINE, seen: [120, 123] }))).toMatchObject({ subscription: { cursor } });
+});
+
+test('a language is read as the bot reads it', () => {
+  for (const language of ['ru', 'RU', 'ru-RU', 'ru_UA']) {
+    expect(read(JSON.stringify({ ...LINE, language }))).toMatchObject({ subscription: { language: 'ru' } });
+  }
 });
 
 const listed: fc.Arbitrary<ListedSubscription> = fc.record({
@@ -74,7 +106,7 @@ const listed: fc.Arbitrary<ListedSubscription> = fc.record({
     fc.constant({ status: 'active' as const, dueAt: DUE }),
     fc.record({ status: fc.constantFrom('paused', 'closed'), reason: fc.constantFrom('paused', 'blocked') }),
   ),
-  cursor: fc.constant(null),
+  cursor: fc.option(fc.nat(LATEST) as fc.Arbitrary<never>),
   rotation: fc.constant(0),
   createdAt: fc.constant(0),
   updatedAt: fc.constant(0),
@@ -84,10 +116,13 @@ const listed: fc.Arbitrary<ListedSubscription> = fc.record({
 test('import reads all that export writes', () => {
   fc.assert(
     fc.property(listed, (subscription) => {
-      const { chatId, threadId, settings, state, language } = subscription;
-      expect(read(writeLine(subscription))).toEqual({
+      const { chatId, threadId, settings, state, language, cursor } = subscription;
+      expect(read(writeLine(subscription, LATEST))).toEqual({
         ok: true,
-        subscription: { chatId, threadId, settings, state, language },
+        subscription: {
+          ...{ chatId, threadId, settings, state, language },
+          ...(cursor === null ? {} : { cursor }),
+        },
       });
     }),
   );

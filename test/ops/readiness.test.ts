@@ -11,6 +11,7 @@ test.each([
   [{ telegram: 90_000, database: 12_400 }, 'The database has not answered for 12 s.'],
   [{ overdue: 600_000 }, 'A digest has been due for 10 minutes.'],
   [{ overdue: 3 * 3_600_000 + 59_000 }, 'A digest has been due for 180 minutes.'],
+  [{ problem: 'the disk is full', telegram: 90_000 }, 'Changes cannot be stored: the disk is full.'],
   [{ waiting: 4_999 }, undefined],
   [{ waiting: 5_000 }, '5000 messages are waiting to be sent.'],
 ])('%j', (standing, reason) => {

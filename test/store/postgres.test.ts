@@ -1,6 +1,8 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { systemClock } from '../../src/clock.ts';
+import { openConnection } from '../../src/cluster/connection.ts';
 import { UserError } from '../../src/errors.ts';
 import { backupStore, openStore, type Store } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
@@ -87,18 +89,121 @@ describe('opening PostgreSQL', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it('a user that may not make the queue’s schema is told what to grant', async () => {
+  it.each([
+    ['the queue’s schema', 'grant create on schema public to ROLE'],
+    ['tables', 'grant create on database NAME to ROLE; revoke create on schema public from public'],
+  ])('a user that may not make %s is told what to grant, and it is enough', async (_, grants) => {
+    const { url, limited, asOwner } = await limitedUser();
+    await asOwner(grants);
+    const failure = await openStore(limited, { now }).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(UserError);
+    const [, advice = ''] = /as its owner: (.*) \(42501\)$/u.exec((failure as UserError).message) ?? [];
+    expect(advice).toMatch(/on database NAME to USER; grant .* on schema public to USER$/u);
+    await asOwner(advice.replaceAll('USER', 'ROLE'));
+    await (await openAt(limited)).ping();
+    expect(await run(url, 'select 1 from pgboss.queue')).toHaveLength(1);
+  });
+
+  it('a user that finds another one’s tables is told how to own them', async () => {
+    const { url, limited, asOwner } = await limitedUser();
+    await (await openStore(url, { now })).close();
+    await asOwner('grant create on database NAME to ROLE; grant create on schema public to ROLE');
+    await expect(openStore(limited, { now })).rejects.toThrow(/reassign owned by OTHER to USER/u);
+  });
+
+  async function limitedUser() {
     const url = await newDatabase();
-    const role = new URL(url).pathname.slice(1);
-    await run(
-      url,
-      `create role ${role} login password 'a-password'; grant create on schema public to ${role}`,
-    );
+    const name = new URL(url).pathname.slice(1);
+    const asOwner = (statements: string) =>
+      run(url, statements.replaceAll('NAME', name).replaceAll('ROLE', name));
+    await asOwner(`create role ROLE login password 'a-password'`);
     onTestFinished(async () => {
-      await run(url, `drop owned by ${role}; drop role ${role}`);
+      await asOwner('drop owned by ROLE; drop role ROLE');
     });
-    const limited = change(url, { username: role, password: 'a-password' });
-    await expect(openStore(limited, { now })).rejects.toThrow(/grant create on database NAME to USER/);
+    return { url, asOwner, limited: change(url, { username: name, password: 'a-password' }) };
+  }
+
+  it.each([
+    `datestyle = 'German'`,
+    `datestyle = 'SQL, DMY'`,
+    `intervalstyle = 'sql_standard'`,
+    `timezone = 'Asia/Kathmandu'`,
+    `search_path = ''`,
+    `standard_conforming_strings = off`,
+    `bytea_output = 'escape'`,
+    `default_transaction_isolation = 'serializable'`,
+    `default_transaction_read_only = on`,
+    `default_transaction_deferrable = on`,
+    `lock_timeout = 1`,
+    `statement_timeout = 1`,
+    `transform_null_equals = on`,
+    `array_nulls = off`,
+    `extra_float_digits = -15`,
+    `client_encoding = 'LATIN1'`,
+    `client_min_messages = 'debug1'`,
+    `quote_all_identifiers = on`,
+    `lc_messages = 'C'`,
+    `plan_cache_mode = 'force_generic_plan'`,
+  ])('a database with %s as its default is no other', async (setting) => {
+    const url = await newDatabase();
+    await run(url, `alter database ${new URL(url).pathname.slice(1)} set ${setting}`);
+    const store = await openAt(url);
+    await queueFor(store, 1, 2);
+    await store.meta.set('words', 'Слова \\ and ’');
+    expect(await store.meta.get('words')).toBe('Слова \\ and ’');
+    expect(await store.deliveries.take(10)).toHaveLength(2);
+    const shared = await openConnection({
+      url,
+      clock: systemClock,
+      id: 5,
+      onSignal: () => {},
+      onReopened: () => {},
+      onLost: () => {},
+    });
+    expect(shared.isOpen).toBe(true);
+    await shared.close();
+    await (await openAt(url, { access: 'read' })).stats(0);
+  });
+
+  it('who must be alone is refused while a process of the bot is at work, and no longer', async () => {
+    const url = await newDatabase();
+    await (await openStore(url, { now, alone: true })).close();
+    const member = await openConnection({
+      url,
+      clock: systemClock,
+      id: 7,
+      onSignal: () => {},
+      onReopened: () => {},
+      onLost: () => {},
+    });
+    const opening = openStore(url, { now, alone: true });
+    await expect(opening).rejects.toThrow(/^a process of the bot is at work .*; stop the bot first$/u);
+    await expect(opening).rejects.toBeInstanceOf(UserError);
+    await (await openAt(url, { access: 'read' })).ping();
+    await member.close();
+    await vi.waitFor(async () => (await openStore(url, { now, alone: true })).close());
+  });
+
+  it('a search path that names no schema, and letters it cannot hold, are refused with what to write', async () => {
+    const url = await newDatabase();
+    await run(url, `alter database ${new URL(url).pathname.slice(1)} set search_path = 'nope'`);
+    await expect(openStore(url, { now })).rejects.toThrow(/none of the schemas .*\(nope\); create one/u);
+    const latin = await newDatabase(`encoding 'LATIN1' lc_collate 'C' lc_ctype 'C'`);
+    await expect(openStore(latin, { now })).rejects.toThrow(/is in LATIN1; .*createdb --encoding=UTF8/u);
+  });
+
+  it.each([
+    ['?sslmode=require&sslrootcert=/nowhere/ca.pem', /has sslrootcert=\/nowhere\/ca\.pem, .*ENOENT/u],
+    ['?sslmode=verify-full&sslkey=/nowhere/key.pem', /has sslkey=\/nowhere\/key\.pem, .*ENOENT/u],
+    ['?sslmode=verify-ca', /name the file of the authority/u],
+    ['?host=/nowhere', /has no socket where DATABASE_URL says/u],
+    ['?sslmode=require', /by TLS .*so write sslmode=disable/u],
+  ])('%s is answered in one line that names what is wrong', async (search, expected) => {
+    const url = change(await newDatabase(), { search });
+    const failure = await openStore(url, { now }).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(UserError);
+    expect((failure as UserError).message).toMatch(expected);
+    expect((failure as UserError).message).not.toContain('\n');
   });
 
   it('two bots in one database share nothing, not even the queue', async () => {

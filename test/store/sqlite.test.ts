@@ -6,10 +6,17 @@ import { Kysely, SqliteDialect, sql } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { backupStore, openStore } from '../../src/store/database.ts';
+import { createDeliveries } from '../../src/store/deliveries.ts';
+import { createHealth } from '../../src/store/health.ts';
+import { createMeta } from '../../src/store/meta.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { createPlanning } from '../../src/store/planning.ts';
+import { openSqliteDatabase } from '../../src/store/sqlite/sqlite-database.ts';
 import { sqliteDialect } from '../../src/store/sqlite/sqlite-dialect.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite-file.ts';
+import { createSubscriptions } from '../../src/store/subscriptions.ts';
 import type { Tables } from '../../src/store/tables.ts';
+import { manualClock } from '../support/clock.ts';
 import { SQLITE as backend, chat, NOON, open, queueFor, settings, temporaryFolder } from './backends.ts';
 import { startStoreProcess } from './start-store-process.ts';
 
@@ -111,14 +118,134 @@ describe('a backup', () => {
     await store.subscriptions.subscribe({ chatId: chat(4) }, settings(), NOON);
     await copying;
     await expect(backup('copy.db')).rejects.toThrow(/exists already/);
-    await expect(backup('none', 'copy.db')).rejects.toBeInstanceOf(UserError);
+    await backup('new', 'folder', 'copy.db');
+    await expect(backup('copy.db', 'copy.db')).rejects.toBeInstanceOf(UserError);
     const { store: copy } = await open(backend, { url: path.join(folder, 'copy.db') });
     expect((await copy.stats(0)).deliveries.queued).toBe(3);
     expect(fs.readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([]);
   });
 });
 
+describe('a file that goes while the bot runs', () => {
+  it.each([
+    ['the database is deleted', '', 'deleted or moved'],
+    ['its log of changes is deleted', '-wal', 'deleted or moved'],
+    ['its index is replaced by a copy', '-shm', 'replaced'],
+    ['its lock is deleted', '.lock', 'deleted or moved'],
+    ['the database is replaced by a backup', '', 'replaced'],
+  ])('%s: nothing is confirmed until it is back, and the log says it once', async (_, ending, what) => {
+    const file = newFile();
+    const lines: string[] = [];
+    const { store } = await open(backend, { url: file, log: (_facts, message) => lines.push(message) });
+    const health = createHealth({ store, clock: manualClock(), digests: true, isNewest: () => true });
+    await store.meta.set('before', '1');
+    lines.length = 0;
+    fs.renameSync(`${file}${ending}`, `${file}.away`);
+    if (what === 'replaced') fs.copyFileSync(`${file}.away`, `${file}${ending}`);
+    const expected = `${file}${ending} was ${what} while the bot runs`;
+    const subscribing = store.subscriptions.subscribe({ chatId: chat(1) }, settings(), NOON);
+    await expect(subscribing).rejects.toThrow(expected);
+    await expect(store.meta.set('alone', '1')).rejects.toThrow(expected);
+    expect((await health.check()).problem).toContain(expected);
+    await expect(health.storeFigures()).rejects.toThrow(expected);
+    expect(await store.meta.get('before')).toBe('1');
+    expect(lines).toEqual(['changes cannot be stored']);
+    fs.renameSync(`${file}.away`, `${file}${ending}`);
+    expect((await health.check()).problem).toBeUndefined();
+    await store.subscriptions.subscribe({ chatId: chat(1) }, settings(), NOON);
+    expect(lines).toEqual(['changes cannot be stored', 'changes are stored again']);
+  });
+
+  it('is noticed within a minute where nothing is stored', async () => {
+    const file = newFile();
+    const clock = manualClock();
+    const lines: object[] = [];
+    const log = { debug() {}, info() {}, warn: (facts: object) => lines.push(facts) };
+    const store = await openStore(file, { now: clock.now, after: clock.after, log });
+    onTestFinished(() => store.close());
+    fs.rmSync(file);
+    await clock.advance(180_000);
+    expect(lines).toEqual([{ reason: expect.stringContaining('was deleted or moved') }]);
+  });
+});
+
+describe('another program that has locked the file', () => {
+  async function locked() {
+    const clock = manualClock();
+    const file = newFile();
+    const store = await openStore(file, { now: clock.now, after: clock.after });
+    await store.meta.set('a', '1');
+    const other = new SQLite(file);
+    onTestFinished(() => store.close());
+    onTestFinished(() => void other.close());
+    other.exec('begin immediate');
+    return { clock, store, other };
+  }
+
+  it('keeps only those waiting who change something, and they get through in their order', async () => {
+    const { clock, store, other } = await locked();
+    const done: string[] = [];
+    const writing = ['x', 'y', 'z'].map((value) =>
+      store.meta.set('a', value).then(() => void done.push(value)),
+    );
+    const subscribing = store.subscriptions.subscribe({ chatId: chat(1) }, settings(), NOON);
+    const began = performance.now();
+    await clock.advance(9_000);
+    for (let times = 0; times < 20; times++) expect(await store.meta.get('a')).toBe('1');
+    expect(done).toEqual([]);
+    other.exec('commit');
+    await clock.advance(50);
+    await Promise.all([...writing, subscribing]);
+    expect(done).toEqual(['x', 'y', 'z']);
+    expect(await store.meta.get('a')).toBe('z');
+    // Nine seconds of the moved clock: the machine's own stood still for none of them.
+    expect(performance.now() - began).toBeLessThan(4_000);
+  });
+
+  it('is named after ten seconds, and shows in the health', async () => {
+    const { clock, store, other } = await locked();
+    const health = createHealth({ store, clock, digests: true, isNewest: () => true });
+    const failing = expect(store.meta.set('a', '2')).rejects.toThrow(/is locked by another program/u);
+    await clock.advance(10_000);
+    await failing;
+    const checking = health.check();
+    await clock.advance(10_000);
+    await checking;
+    other.exec('rollback');
+    expect((await health.check()).problem).toBeUndefined();
+  });
+});
+
 describe('a full disk', () => {
+  it('shows in the health until there is space again, said once', async () => {
+    const lines: string[] = [];
+    const warn = (_: object, message: string) => lines.push(message);
+    const log = { debug() {}, info: warn, warn };
+    const { context, ping, close } = await openSqliteDatabase(newFile(), { now, log });
+    onTestFinished(close);
+    const meta = createMeta(context);
+    const store = {
+      ping,
+      deliveries: createDeliveries(context),
+      planning: createPlanning(context),
+      subscriptions: createSubscriptions(context),
+    };
+    const health = createHealth({ store, clock: manualClock(), digests: true, isNewest: () => true });
+    lines.length = 0;
+    await sql`pragma max_page_count = 1`.execute(context.db);
+    for (let times = 0; times < 3; times++) {
+      await expect(meta.set('big', 'x'.repeat(100_000))).rejects.toThrow(/the disk is full/u);
+      expect((await health.check()).problem).toMatch(/the disk is full; free some space/u);
+      await expect(health.storeFigures()).rejects.toThrow(/the disk is full/u);
+    }
+    await sql`pragma max_page_count = 1000`.execute(context.db);
+    expect((await health.check()).problem).toBeUndefined();
+    expect(await health.storeFigures()).toMatchObject({ waiting: 0 });
+    await meta.set('big', 'x'.repeat(100_000));
+    expect(lines).toEqual(['changes cannot be stored', 'changes are stored again']);
+    expect(await meta.get('probe')).toBeUndefined();
+  });
+
   it('is explained, and nothing is half-written', async () => {
     const file = openSqlite(newFile(), 'own');
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) });

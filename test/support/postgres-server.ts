@@ -35,17 +35,27 @@ const PASSWORD = 'a secret of the tests';
 /** PostgreSQL refuses to run as root. */
 const UNPRIVILEGED = 'nobody';
 
+/** What a server with TLS shows, in PEM. */
+export interface ServerCertificate {
+  readonly certificate: string;
+  readonly key: string;
+}
+
 /** @param settings beyond the defaults, such as `fsync=off` */
-export async function startPostgres(settings: readonly string[] = []): Promise<PostgresServer> {
+export async function startPostgres(
+  settings: readonly string[] = [],
+  tls?: ServerCertificate,
+): Promise<PostgresServer> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'postgres-'));
   fs.chmodSync(folder, 0o755);
   const identity = identityOfServer();
   const bin = await binariesFor(identity, folder);
   const data = path.join(folder, 'data');
   initialise(bin, data, identity);
+  const own = tls ? [...settings, ...writeCertificate(tls, data, identity)] : settings;
 
   const port = await freePort();
-  const options = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', ...settings];
+  const options = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', ...own];
   const args = ['-D', data, ...options.flatMap((option) => ['-c', option])];
   let server: ChildProcess | undefined;
   const url = (database: string) =>
@@ -121,6 +131,24 @@ function initialise(bin: string, data: string, identity: Identity): void {
     encoding: 'utf8',
   });
   if (initdb.status !== 0) throw new Error(`initdb failed: ${initdb.error ?? initdb.stderr}`);
+}
+
+/** Gives the settings for it. The server refuses a key that others can read. */
+function writeCertificate(
+  { certificate, key }: ServerCertificate,
+  data: string,
+  identity: Identity,
+): string[] {
+  const files = { ssl_cert_file: certificate, ssl_key_file: key };
+  const named = Object.entries(files).map(([setting, text]) => {
+    const file = path.join(data, setting);
+    fs.writeFileSync(file, text, { mode: 0o600 });
+    if (identity.uid !== undefined && identity.gid !== undefined) {
+      fs.chownSync(file, identity.uid, identity.gid);
+    }
+    return `${setting}=${file}`;
+  });
+  return ['ssl=on', ...named];
 }
 
 /** Resolves when it takes connections. */

@@ -3,20 +3,23 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { onTestFinished } from 'vitest';
-import { type PostgresServer, QUICK, startPostgres } from './postgres-server.ts';
+import { type PostgresServer, QUICK, type ServerCertificate, startPostgres } from './postgres-server.ts';
 
 /** A server that the test may stop; removed when the test ends. */
-export async function ownServer(): Promise<PostgresServer> {
-  const server = await startPostgres(QUICK);
+export async function ownServer(tls?: ServerCertificate): Promise<PostgresServer> {
+  const server = await startPostgres(QUICK, tls);
   onTestFinished(() => server.remove());
   return server;
 }
 
-/** The address of a new, empty database, dropped when the test ends. */
-export async function newDatabase(): Promise<string> {
+/**
+ * The address of a new, empty database, dropped when the test ends.
+ * @param options for `create database`, such as its encoding
+ */
+export async function newDatabase(options = ''): Promise<string> {
   const administration = process.env.TEST_DATABASE_URL ?? '';
   const name = `communique_test_${randomUUID().replaceAll('-', '')}`;
-  await run(administration, `create database ${name} template template0`);
+  await run(administration, `create database ${name} template template0 ${options}`);
   onTestFinished(async () => {
     await run(administration, `drop database if exists ${name} with (force)`);
   });

@@ -2,6 +2,7 @@
 
 import {
   Kysely,
+  type LogEvent,
   type PostgresCursor,
   PostgresDialect,
   type PostgresPool,
@@ -12,15 +13,16 @@ import pg from 'pg';
 import { UserError } from '../../errors.ts';
 import { SILENCE, type StoreAccess } from '../store-options.ts';
 import type { Tables } from '../tables.ts';
+import { connectionString } from './address.ts';
+import { type Probe, refuseSharedConnections } from './pooler.ts';
 import { postgresProblem } from './postgres-problem.ts';
+import { prepareSession } from './session.ts';
 
 /** Connections of one process: for planning, sending, commands and signs of life at the same time. */
 const CONNECTIONS = 10;
 /** For a connection to be made, or to become free (ms). */
 const CONNECT_TIMEOUT = 5_000;
-/** The server cancels a statement after this (ms); the longest, a count over a million rows, takes under a second. */
-const STATEMENT_TIMEOUT = 20_000;
-/** Then so do we (ms): the server or the network is gone without notice. */
+/** Longer than the server takes to cancel a statement (ms): the server or the network is gone without notice. */
 const ANSWER_TIMEOUT = 25_000;
 
 export interface PostgresDatabase {
@@ -36,6 +38,8 @@ export interface PoolOptions {
   readonly access: StoreAccess;
   /** The server releases the locks of a process that stopped in the middle of a transaction after this (ms). */
   readonly silence?: number | undefined;
+  /** Told of every statement. */
+  readonly onStatement?: ((event: LogEvent) => void) | undefined;
 }
 
 /**
@@ -43,22 +47,30 @@ export interface PoolOptions {
  * @throws UserError when it cannot be used: address, network, password, database. It never contains the address.
  */
 export async function openPostgres(url: string, options: PoolOptions): Promise<PostgresDatabase> {
-  if (!URL.canParse(url)) {
-    throw new UserError(
-      'DATABASE_URL is not an address of PostgreSQL; write postgres://user:password@host/name',
-    );
+  const address = connectionString(url);
+  try {
+    await refuseSharedConnections(() => openProbe(address));
+  } catch (error) {
+    throw postgresProblem(error);
   }
-  const pool = createPool(url, options);
+  const pool = createPool(address, options);
   try {
     const client = await pool.connect();
-    client.release();
+    try {
+      await refuseUnusable(client);
+    } finally {
+      client.release();
+    }
   } catch (error) {
     await pool.end();
     throw postgresProblem(error);
   }
   const checked = discarding(pool);
   return {
-    db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool: checked }) }),
+    db: new Kysely<Tables>({
+      dialect: new PostgresDialect({ pool: checked }),
+      log: options.onStatement ?? (() => {}),
+    }),
     execute: (text, values = []) => execute(checked, text, values),
   };
 }
@@ -82,9 +94,9 @@ async function execute(
   }
 }
 
-function createPool(url: string, options: PoolOptions): pg.Pool {
+function createPool(address: string, options: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: url,
+    connectionString: address,
     application_name: 'communique',
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT,
@@ -100,13 +112,45 @@ function createPool(url: string, options: PoolOptions): pg.Pool {
   return pool;
 }
 
-/** By statements, since poolers refuse start-up parameters that they do not know. Needs a pooler that pools sessions. */
 async function prepare(client: pg.ClientBase, { access, silence = SILENCE }: PoolOptions): Promise<void> {
+  await prepareSession(client);
   await client.query(
-    `set statement_timeout = ${STATEMENT_TIMEOUT};
-     set idle_in_transaction_session_timeout = ${Math.ceil(silence)};
+    `set idle_in_transaction_session_timeout = ${Math.ceil(silence)};
      set default_transaction_read_only = ${access === 'read' ? 'on' : 'off'}`,
   );
+}
+
+async function openProbe(address: string): Promise<Probe> {
+  const client = new pg.Client({
+    connectionString: address,
+    application_name: 'communique',
+    connectionTimeoutMillis: CONNECT_TIMEOUT,
+    query_timeout: CONNECT_TIMEOUT,
+  });
+  client.on('error', () => {});
+  await client.connect();
+  // The driver's types leave it out.
+  const { processID } = client as unknown as Pick<Probe, 'processID'>;
+  return { processID, query: (text) => client.query(text), end: () => client.end() };
+}
+
+/** @throws UserError for a database in which the tables cannot be, or not with every language's letters */
+async function refuseUnusable(client: pg.PoolClient): Promise<void> {
+  const { rows } = await client.query<{ schema: string | null; path: string; encoding: string }>(
+    `select current_schema() as schema, current_setting('search_path') as path,
+       current_setting('server_encoding') as encoding`,
+  );
+  const [found] = rows;
+  if (found && found.encoding !== 'UTF8') {
+    throw new UserError(
+      `The database of DATABASE_URL is in ${found.encoding}; make one with: createdb --encoding=UTF8 --template=template0 NAME`,
+    );
+  }
+  if (found && found.schema === null) {
+    throw new UserError(
+      `The database of DATABASE_URL has none of the schemas in its search_path (${found.path}); create one, or reset search_path`,
+    );
+  }
 }
 
 /** `bigint`, which the driver gives as text: ids, times and counts all fit into 2^53. */

@@ -1,22 +1,38 @@
 // Opens a database of SQLite: a file, or `:memory:`.
 
-import { Kysely, SqliteDialect } from 'kysely';
+import path from 'node:path';
+import { Kysely, sql } from 'kysely';
+import { systemClock } from '../../clock.ts';
+import { UserError } from '../../errors.ts';
 import type { OpenDatabase } from '../context.ts';
 import { closedQueue } from '../delivery-queue.ts';
 import { bringUpToDate } from '../migrate.ts';
-import type { StoreOptions } from '../store-options.ts';
+import { noLog, type StoreOptions } from '../store-options.ts';
 import type { Tables } from '../tables.ts';
+import { createWriteWatch } from '../write-watch.ts';
+import { patientDialect } from './patient-dialect.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { openSqlite } from './sqlite-file.ts';
 import { createTableQueue } from './table-queue.ts';
 
+/** The files are looked at this often (ms), also where nothing is stored. */
+const VERIFY_EVERY = 60_000;
+
 /** @throws UserError when it cannot be opened: folder, file, another process, a newer version */
 export async function openSqliteDatabase(file: string, options: StoreOptions): Promise<OpenDatabase> {
-  const { now, access = 'own' } = options;
+  const { now, access = 'own', after = systemClock.after, log = noLog } = options;
   const connection = openSqlite(file, access);
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection }) });
+  if (connection.isNew)
+    log.info({ file: path.resolve(file) }, 'there was no database yet; a new one is made');
+  const watch = createWriteWatch((error) => (error instanceof UserError ? error : undefined), log);
+  const db = new Kysely<Tables>({
+    dialect: patientDialect(connection, { access, after }),
+    log: watch.onStatement,
+  });
+  let stopVerifying = () => {};
   // Kysely closes the file only once it has used it.
   const close = async () => {
+    stopVerifying();
     await db.destroy();
     connection.close();
   };
@@ -26,7 +42,27 @@ export async function openSqliteDatabase(file: string, options: StoreOptions): P
     await close();
     throw error;
   }
+  function verifyLater(): void {
+    stopVerifying = after(VERIFY_EVERY, () => {
+      try {
+        connection.verify();
+      } catch (error) {
+        watch.failed(error);
+      }
+      verifyLater();
+    });
+  }
+  // Memory has no files; and a command that answers from it ends without closing it.
+  if (access === 'own' && file !== ':memory:') verifyLater();
   const context = { db, dialect: sqliteDialect, now };
   const queue = access === 'own' ? createTableQueue(context) : closedQueue;
-  return { context: { ...context, queue }, close };
+  return {
+    context: { ...context, queue },
+    async ping() {
+      connection.verify();
+      await sql`select 1`.execute(db);
+      await watch.check(db);
+    },
+    close,
+  };
 }

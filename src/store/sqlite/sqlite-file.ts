@@ -6,15 +6,26 @@ import SQLite from 'better-sqlite3';
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import { UserError } from '../../errors.ts';
+import { keepPrivate, makeFolderOf, makePrivate, writeNewFile } from '../private-file.ts';
 import type { StoreAccess } from '../store-options.ts';
+import { createIdentity } from './file-identity.ts';
 import { sqliteProblem } from './sqlite-problem.ts';
 
-/** How long a writer waits for readers of other processes, such as a backup (ms). */
+/**
+ * How long opening a file and reading it for a command wait for other programs (ms). SQLite waits synchronously, so the
+ * bot, once it runs, does not let it: see patient-dialect.ts.
+ */
 const BUSY_TIMEOUT = 5_000;
+/** What SQLite keeps next to a database. */
+const SIDE_FILES = ['-wal', '-shm'] as const;
 /** More than the queries of store/. */
 const KEPT_STATEMENTS = 200;
 
 export interface SqliteFile extends SqliteDatabase {
+  /** The file was made now. */
+  readonly isNew: boolean;
+  /** @throws UserError when the file, or one that belongs to it, is no longer the one that was opened */
+  verify(): void;
   /** Copies the database as it stands at one moment into a file that must not exist yet. */
   backup(target: string): Promise<void>;
 }
@@ -28,7 +39,8 @@ export function openSqlite(file: string, access: StoreAccess): SqliteFile {
   if (!memory) prepareFile(file, access);
   const lock = memory || access === 'read' ? undefined : lockFile(file);
   try {
-    return wrap(connect(file, access), file, lock);
+    const isNew = lock !== undefined && makeOwn(file);
+    return wrap(connect(file, access), { file, isNew, lock });
   } catch (error) {
     lock?.close();
     throw sqliteProblem(error, file);
@@ -42,7 +54,7 @@ function prepareFile(file: string, access: StoreAccess): void {
   }
   const folder = path.dirname(file);
   try {
-    fs.mkdirSync(folder, { recursive: true });
+    makeFolderOf(file);
     fs.accessSync(folder, fs.constants.W_OK);
   } catch (error) {
     throw new UserError(
@@ -52,6 +64,13 @@ function prepareFile(file: string, access: StoreAccess): void {
   }
 }
 
+/** SQLite gives the files next to a database its rights. `true` if it was missing. */
+function makeOwn(file: string): boolean {
+  const isNew = makePrivate(file);
+  for (const each of [file, ...SIDE_FILES.map((ending) => `${file}${ending}`)]) keepPrivate(each);
+  return isNew;
+}
+
 /**
  * Holds `FILE.lock` in an exclusive transaction for as long as the process runs. The operating system releases it
  * however the process ends, and readers of the database itself are not affected.
@@ -59,6 +78,7 @@ function prepareFile(file: string, access: StoreAccess): void {
 function lockFile(file: string): SQLite.Database {
   let lock: SQLite.Database | undefined;
   try {
+    if (!makePrivate(`${file}.lock`)) keepPrivate(`${file}.lock`);
     lock = new SQLite(`${file}.lock`, { timeout: 0 });
     lock.exec('begin exclusive');
     return lock;
@@ -83,6 +103,7 @@ function connect(file: string, access: StoreAccess): SQLite.Database {
     } else {
       database.pragma('journal_mode = wal');
       database.pragma('synchronous = full');
+      database.pragma('busy_timeout = 0');
     }
     database.pragma('foreign_keys = on');
     return database;
@@ -92,8 +113,16 @@ function connect(file: string, access: StoreAccess): SQLite.Database {
   }
 }
 
-function wrap(database: SQLite.Database, file: string, lock: SQLite.Database | undefined): SqliteFile {
+interface Opened {
+  readonly file: string;
+  readonly isNew: boolean;
+  /** None for `:memory:`, and where the file is only read. */
+  readonly lock: SQLite.Database | undefined;
+}
+
+function wrap(database: SQLite.Database, { file, isNew, lock }: Opened): SqliteFile {
   const prepared = new LRUCache<string, SqliteStatement>({ max: KEPT_STATEMENTS });
+  const verify = lock ? createIdentity(file) : () => {};
 
   function explain<Result>(work: () => Result): Result {
     try {
@@ -105,11 +134,19 @@ function wrap(database: SQLite.Database, file: string, lock: SQLite.Database | u
 
   function prepare(text: string): SqliteStatement {
     const statement = database.prepare(text);
+    // Nothing is confirmed that went into a file which is not there any more: at the begin, or alone, and at the end.
+    const verifyChange = () => {
+      if (text === 'commit' || !(statement.readonly || database.inTransaction)) verify();
+    };
     return {
       reader: statement.reader,
-      all: (parameters) => explain(() => statement.all(parameters)),
+      all(parameters) {
+        verifyChange();
+        return explain(() => statement.all(parameters));
+      },
       iterate: (parameters) => explain(() => statement.iterate(parameters)),
-      run: (parameters) => {
+      run(parameters) {
+        verifyChange();
         // A full disk has already rolled back; a second rollback would hide the reason behind "no transaction".
         if (text === 'rollback' && !database.inTransaction) return { changes: 0, lastInsertRowid: 0 };
         return explain(() => statement.run(parameters));
@@ -118,6 +155,8 @@ function wrap(database: SQLite.Database, file: string, lock: SQLite.Database | u
   }
 
   return {
+    isNew,
+    verify,
     prepare(text) {
       const known = prepared.get(text);
       if (known) return known;
@@ -133,23 +172,9 @@ function wrap(database: SQLite.Database, file: string, lock: SQLite.Database | u
   };
 }
 
-/** The backup appears under its name only when it is complete and on the disk. */
 async function backup(database: SQLite.Database, target: string): Promise<void> {
-  const partial = `${target}.partial`;
-  try {
-    if (fs.existsSync(target))
-      throw new UserError(`${target} exists already; name a new file for the backup`);
-    fs.rmSync(partial, { force: true });
+  await writeNewFile(target, 'the backup', async (partial) => {
     // All pages in one step: a copy in several steps would start over whenever another process writes.
     await database.backup(partial, { progress: () => 0x7fff_ffff });
-    const copy = fs.openSync(partial, 'r+');
-    fs.fsyncSync(copy);
-    fs.closeSync(copy);
-    fs.renameSync(partial, target);
-  } catch (error) {
-    fs.rmSync(partial, { force: true });
-    if (error instanceof UserError) throw error;
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UserError(`the backup ${target} could not be written: ${why}`, { cause: error });
-  }
+  });
 }

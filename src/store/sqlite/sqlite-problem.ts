@@ -16,11 +16,37 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
   ['BUSY', 'is locked by another program; close it and try again'],
 ]);
 
+/** Another program has locked the file, and may let go of it in a moment. */
+export function isBusy(error: unknown): boolean {
+  const cause = error instanceof UserError ? error.cause : error;
+  return cause instanceof SQLite.SqliteError && /^SQLITE_BUSY(_RECOVERY)?$/u.test(cause.code);
+}
+
+/** The system's error codes, where a file is made before SQLite opens it. */
+const SYSTEM: ReadonlyMap<unknown, string> = new Map([
+  ['EACCES', 'CANTOPEN'],
+  ['EPERM', 'PERM'],
+  ['EISDIR', 'CANTOPEN'],
+  ['ELOOP', 'CANTOPEN'],
+  ['ENOENT', 'CANTOPEN'],
+  ['ENOSPC', 'FULL'],
+  ['EDQUOT', 'FULL'],
+  ['EROFS', 'READONLY'],
+  ['EIO', 'IOERR'],
+]);
+
 /** The error as a UserError where an operator can fix it, otherwise unchanged. */
 export function sqliteProblem(error: unknown, file: string): unknown {
-  if (!(error instanceof SQLite.SqliteError)) return error;
+  if (!(error instanceof SQLite.SqliteError)) return systemProblem(error, file);
   const [, primary = ''] = error.code.split('_');
   const advice = ADVICE.get(primary);
   if (advice === undefined) return error;
   return new UserError(`the database ${file} ${advice} (${error.code})`, { cause: error });
+}
+
+function systemProblem(error: unknown, file: string): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const advice = ADVICE.get(SYSTEM.get(code) ?? '');
+  if (advice === undefined) return error;
+  return new UserError(`the database ${file} ${advice} (${String(code)})`, { cause: error });
 }

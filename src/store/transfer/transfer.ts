@@ -1,11 +1,13 @@
 // Moves a SQLite store into an empty PostgreSQL database: every table, in one transaction, checked row by row.
 
 import fs from 'node:fs';
-import { Kysely, SqliteDialect, type Transaction } from 'kysely';
+import { Kysely, type Transaction } from 'kysely';
+import { systemClock } from '../../clock.ts';
 import { UserError } from '../../errors.ts';
 import { isPostgres } from '../database-url.ts';
 import { migrate, migrateWithin } from '../migrate.ts';
 import { postgresDialect } from '../postgres/postgres-dialect.ts';
+import { patientDialect } from '../sqlite/patient-dialect.ts';
 import { sqliteDialect } from '../sqlite/sqlite-dialect.ts';
 import { openSqlite } from '../sqlite/sqlite-file.ts';
 import type { Tables } from '../tables.ts';
@@ -72,7 +74,9 @@ export async function transferStore(
   const { openPostgres } = await import('../postgres/pool.ts');
   const { postgresProblem } = await import('../postgres/postgres-problem.ts');
   const locked = openSqlite(file, 'own');
-  const source = new Kysely<Tables>({ dialect: new SqliteDialect({ database: locked }) });
+  const source = new Kysely<Tables>({
+    dialect: patientDialect(locked, { access: 'own', after: systemClock.after }),
+  });
   try {
     await migrate(source, sqliteDialect, now());
     const { db: target } = await openPostgres(url, { access: 'own' });
