@@ -94,7 +94,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
   let live: Live | undefined;
   let digests: RunningDigests | undefined;
 
-  const transport = createTransport({ apiRoot: settings.apiRoot, token: mode.token });
+  const transport = createTransport({ apiRoot: settings.apiRoot, token: mode.token, proxy: settings.proxy });
   const gateway: Gateway = createGateway({
     transport,
     clock,
@@ -123,6 +123,10 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
   });
 
   async function start(): Promise<{ readonly url: string; readonly botName: string }> {
+    if (settings.proxy) {
+      const { url: address, variable } = settings.proxy;
+      log.info({ proxy: new URL(address.reveal()).host, variable }, 'Telegram is reached through a proxy');
+    }
     if (settings.database.type === 'sqlite') joined.resolve(noCluster);
 
     // Telegram is asked while the rest of the code is loaded, the content is read and the store is opened. Until there
