@@ -12,7 +12,7 @@ import {
   type Topic,
 } from './schema.ts';
 import { shown, suggestion } from './wording.ts';
-import type { Path } from './yaml-file.ts';
+import { MOST_MISTAKES, type Path } from './yaml-file.ts';
 
 /** The registries as far as they could be read; `undefined` where a file could not, so that nothing is reported twice. */
 export interface Registries {
@@ -182,19 +182,19 @@ export function reference(
   return [{ path, at: 'value', what }];
 }
 
-/** Ids that occur in a list more than once. */
+/** Ids that occur in a list more than once; no more of them than one file tells. */
 export function repeated(path: Path, ids: readonly (string | undefined)[] | undefined): readonly Finding[] {
-  return [...(ids ?? []).entries()].flatMap(([index, id]) =>
-    id !== undefined && ids?.indexOf(id) !== index
-      ? [
-          {
-            path: [...path, index],
-            at: 'value',
-            what: `${shown(id)} stands twice in this list; leave one out`,
-          } as const,
-        ]
-      : [],
-  );
+  const seen = new Set<string>();
+  const findings: Finding[] = [];
+  for (const [index, id] of (ids ?? []).entries()) {
+    if (findings.length > MOST_MISTAKES) break;
+    if (id !== undefined && seen.has(id)) {
+      const what = `${shown(id)} stands twice in this list; leave one out`;
+      findings.push({ path: [...path, index], at: 'value', what });
+    }
+    if (id !== undefined) seen.add(id);
+  }
+  return findings;
 }
 
 /** Whether the sources that a claim cites are known. */

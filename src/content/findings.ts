@@ -3,7 +3,7 @@
 import type { ContentProblem } from '../errors.ts';
 import { valueAt } from './draft.ts';
 import type { ContentFile } from './files.ts';
-import { type Mistake, type Path, START, type YamlFile } from './yaml-file.ts';
+import { type Mistake, MOST_MISTAKES, type Path, START, type YamlFile } from './yaml-file.ts';
 
 /** Something wrong, before its line is looked up. */
 export interface Finding {
@@ -46,18 +46,31 @@ export function placeFindings(
   yaml: YamlFile,
   findings: readonly Finding[],
 ): readonly ContentProblem[] {
-  return findings.map(({ path, at, what }) => ({
+  const placed = findings.slice(0, MOST_MISTAKES).map(({ path, at, what }) => ({
     file: source.file,
     ...yaml.locate(path, at),
     entry: entryAt(source, yaml.data, path),
     what,
   }));
+  return findings.length > MOST_MISTAKES ? [...placed, thereAreMore(source, placed)] : placed;
+}
+
+/** Said behind the last problem that is named. */
+function thereAreMore(source: ContentFile, placed: readonly ContentProblem[]): ContentProblem {
+  const { line, column } = placed.toSorted(byPlace).at(-1) ?? START;
+  const what = 'there is more wrong in this file; correct what is listed, and look again';
+  return { file: source.file, line, column, entry: fileEntry(source), what };
 }
 
 /** Mistakes in the YAML itself; one a line, since the parser misreads the rest of a faulty line. */
 export function placeMistakes(source: ContentFile, mistakes: readonly Mistake[]): readonly ContentProblem[] {
   const lines = new Map(mistakes.toReversed().map((mistake) => [mistake.line, mistake]));
-  return [...lines.values()].map((mistake) => ({ file: source.file, entry: fileEntry(source), ...mistake }));
+  const placed = [...lines.values()].map((mistake) => ({
+    file: source.file,
+    entry: fileEntry(source),
+    ...mistake,
+  }));
+  return mistakes.length < MOST_MISTAKES ? placed : [...placed, thereAreMore(source, placed)];
 }
 
 /** A file that could not be read at all. */

@@ -4,7 +4,7 @@ import { distance } from 'fastest-levenshtein';
 import type { z } from 'zod';
 import { keysAt, valueAt } from './draft.ts';
 import type { Finding } from './findings.ts';
-import type { Path } from './yaml-file.ts';
+import { MOST_MISTAKES, type Path } from './yaml-file.ts';
 
 /** How each key is written, for one that is missing or of the wrong shape. */
 const EXAMPLES: Readonly<Record<string, string>> = {
@@ -48,18 +48,23 @@ const SHAPES: Readonly<Record<string, string>> = {
   object: 'an entry with keys',
 };
 
-/** One finding for each value that zod refuses. */
+/** Of a file; one more than is shown, so that it is seen that there are more. */
+const MOST_FINDINGS = MOST_MISTAKES + 1;
+
+/** One finding for each value that zod refuses, as far as the first hundred. */
 export function explainIssues(schema: z.ZodType, data: unknown, error: z.ZodError): readonly Finding[] {
   const findings = new Map<string, Finding>();
   const misspelt = new Set<string>();
   for (const issue of error.issues) {
     if (issue.code !== 'unrecognized_keys') continue;
+    if (findings.size >= MOST_FINDINGS) break;
     for (const { finding, meant } of unknownKeys(schema, data, issue)) {
       findings.set(finding.path.join('/'), finding);
       if (meant !== undefined) misspelt.add([...issue.path, meant].join('/'));
     }
   }
   for (const issue of error.issues) {
+    if (findings.size >= MOST_FINDINGS) break;
     const place = issue.path.join('/');
     if (issue.code === 'unrecognized_keys' || findings.has(place) || misspelt.has(place)) continue;
     findings.set(place, explainValue(schema, data, issue));
@@ -69,13 +74,11 @@ export function explainIssues(schema: z.ZodType, data: unknown, error: z.ZodErro
 
 /** Unknown keys, each with the missing key that was probably meant. */
 function unknownKeys(schema: z.ZodType, data: unknown, issue: z.core.$ZodIssueUnrecognizedKeys) {
-  const present = Object.keys(Object(valueAt(data, issue.path)));
+  const present = new Set(Object.keys(Object(valueAt(data, issue.path))));
   const allowed = keysAt(schema, issue.path);
-  return issue.keys.map((key) => {
-    const meant = nearest(
-      key,
-      allowed.filter((other) => !present.includes(other)),
-    );
+  const missing = allowed.filter((other) => !present.has(other));
+  return issue.keys.slice(0, MOST_FINDINGS).map((key) => {
+    const meant = nearest(key, missing);
     const advice = meant === undefined ? suggestion(key, allowed) : `write ${shown(meant)}`;
     const what = `unknown key ${shown(key)}; ${advice}`;
     const finding: Finding = { path: [...issue.path, key], at: 'key', what };

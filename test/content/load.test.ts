@@ -417,3 +417,29 @@ test('the version changes with any change of any file, and with nothing else', a
   expect(await versionOf(inTalk('cod quota stays', 'cod quota is'))).not.toBe(version);
   expect(await versionOf({ 'people.yaml': (text) => `${text}# a remark\n` })).not.toBe(version);
 });
+
+describe('more mistakes than anybody reads', () => {
+  const many = (count: number, line: (place: number) => string) =>
+    Array.from({ length: count }, (_, place) => line(place)).join('');
+
+  test.each<[string, string]>([
+    ['100,000 unknown keys in one entry', many(80_000, (place) => `key${place}:\n`)],
+    ['the same in a point', `points:\n  - id: one\n${many(60_000, (place) => `    k${place}:\n`)}`],
+    ['the same key again and again', many(100_000, () => 'key: 1\n')],
+    ['lines that are no YAML', many(100_000, () => '\ta: [\n')],
+    ['points of no kind', `points:\n${many(20_000, (place) => `  - id: p${place}\n    kind: no\n`)}`],
+    ['a topic again and again', `points:\n  - id: one\n    topics: [${many(300_000, () => 'a,')}]\n`],
+    ['topics without end', `points:\n  - id: one\n    topics: [${many(100_000, (place) => `t${place},`)}]\n`],
+    ['sources without end', `points:\n  - id: one\n    sources: [${many(80_000, () => '{id: a},')}]\n`],
+  ])('%s: a hundred are named, and that there are more', async (_, text) => {
+    const started = process.cpuUsage();
+    const lines = await problemsWith({ 'talks/many-2024-05-03.yaml': text });
+    const { user, system } = process.cpuUsage(started);
+    const named = lines.filter((line) => line.startsWith('talks/many'));
+    expect(named.length).toBeGreaterThan(50);
+    expect(named.length).toBeLessThan(210);
+    expect(named.some((line) => line.includes('there is more wrong in this file'))).toBe(true);
+    // Half a minute and more, before: it grew with the square of the number.
+    expect((user + system) / 1e6).toBeLessThan(15);
+  });
+});
