@@ -3,7 +3,6 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { type Clock, sleep, systemClock } from './clock.ts';
 import { type Cluster, noCluster } from './cluster/cluster.ts';
-import type { Catalogue } from './content/catalogue.ts';
 import { createGateway, type Gateway } from './delivery/gateway.ts';
 import { createTransport } from './delivery/telegram.ts';
 import type { RunningDigests } from './digests/running.ts';
@@ -297,8 +296,8 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
   }
 
   function figures(): FiguresSource | undefined {
-    const catalogue = live?.catalogue;
-    return health && catalogue && { ...health, contentFigures: () => figuresOf(catalogue) };
+    const inForce = live;
+    return health && inForce && { ...health, contentFigures: () => figuresOf(inForce) };
   }
 
   async function readiness(): Promise<Readiness> {
@@ -391,7 +390,8 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
   };
 }
 
-function figuresOf({ version, talks, topics }: Catalogue): ContentFigures {
+function figuresOf({ catalogue, isRefused }: Live): ContentFigures {
+  const { version, talks, topics } = catalogue;
   const points = talks.reduce((sum, talk) => sum + talk.points.length, 0);
-  return { version, talks: talks.length, topics: topics.length, points };
+  return { version, talks: talks.length, topics: topics.length, points, isRefused };
 }
