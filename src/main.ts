@@ -2,7 +2,7 @@
 
 import { enableCompileCache } from 'node:module';
 import type { LiveSettings } from './app.ts';
-import { ownCacheFolder } from './compile-cache.ts';
+import { ownCacheFolder } from './compile-cache.js';
 import type { Logger } from './ops/log.ts';
 import type { Settings } from './ops/settings.ts';
 
