@@ -10,10 +10,13 @@ const HERE = import.meta.dirname;
 const ROOT = join(HERE, '..', '..');
 export const TOKEN = '1:bench-token-that-no-telegram-ever-gave-out';
 
-/** What a process has used so far: CPU of user and system, ms; peak resident memory, MB. */
+/** What a process has used so far: CPU of user and system, ms; resident memory, at its peak and now, MB. */
 export interface Usage {
   readonly cpuMs: number;
   readonly peakMb: number;
+  readonly rssMb: number;
+  /** Timers, sockets, files that are watched: what would keep the process alive. */
+  readonly handles: number;
 }
 
 /** A bot, by the file that starts it, relative to the repository. */
