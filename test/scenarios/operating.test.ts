@@ -218,8 +218,8 @@ describe('the README', () => {
     expect(ask.output()).not.toContain('\u001b');
   });
 
-  it('shows how to work on it: the same start, watched', () => {
-    const watched = ['--watch', '--watch-path=src', '--watch-path=content', MAIN];
+  it('shows how to work on it: what start.js imports, watched', () => {
+    const watched = ['--watch', '--watch-path=src', '--watch-path=content', 'src/main.ts'];
     expect(packageJson.scripts.dev.split(' ')).toEqual(['node', ...watched]);
   });
 
