@@ -3,7 +3,6 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { type Clock, sleep, systemClock } from './clock.ts';
 import { type Cluster, noCluster } from './cluster/cluster.ts';
-import type { Catalogue } from './content/catalogue.ts';
 import { createGateway, type Gateway } from './delivery/gateway.ts';
 import { createTransport } from './delivery/telegram.ts';
 import type { RunningDigests } from './digests/running.ts';
@@ -97,7 +96,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
   let live: Live | undefined;
   let digests: RunningDigests | undefined;
 
-  const transport = createTransport({ apiRoot: settings.apiRoot, token: mode.token });
+  const transport = createTransport({ apiRoot: settings.apiRoot, token: mode.token, proxy: settings.proxy });
   const gateway: Gateway = createGateway({
     transport,
     clock,
@@ -126,6 +125,10 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
   });
 
   async function start(): Promise<{ readonly url: string; readonly botName: string }> {
+    if (settings.proxy) {
+      const { url: address, variable } = settings.proxy;
+      log.info({ proxy: new URL(address.reveal()).host, variable }, 'Telegram is reached through a proxy');
+    }
     if (settings.database.type === 'sqlite') joined.resolve(noCluster);
 
     // Telegram is asked while the rest of the code is loaded, the content is read and the store is opened. Until there
@@ -302,8 +305,8 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
   }
 
   function figures(): FiguresSource | undefined {
-    const catalogue = live?.catalogue;
-    return health && catalogue && { ...health, contentFigures: () => figuresOf(catalogue) };
+    const inForce = live;
+    return health && inForce && { ...health, contentFigures: () => figuresOf(inForce) };
   }
 
   async function readiness(): Promise<Readiness> {
@@ -397,7 +400,8 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
   };
 }
 
-function figuresOf({ version, talks, topics }: Catalogue): ContentFigures {
+function figuresOf({ catalogue, isRefused }: Live): ContentFigures {
+  const { version, talks, topics } = catalogue;
   const points = talks.reduce((sum, talk) => sum + talk.points.length, 0);
-  return { version, talks: talks.length, topics: topics.length, points };
+  return { version, talks: talks.length, topics: topics.length, points, isRefused };
 }

@@ -40,3 +40,19 @@ export function formatProblem(p: ContentProblem): string {
 export class SettingsError extends UserError {
   override name = 'SettingsError';
 }
+
+/** SQLite's and the system's codes, and the classes of SQLSTATE that say what a server is like and not what was asked. */
+const FROM_OUTSIDE = /^(?:SQLITE_\w+|E[A-Z0-9]{2,}|(?:08|28|3D|53|57|58)[0-9A-Z]{3}|42501)$/;
+
+/**
+ * What is printed of an error that ends a program: one line for what a person or the machine has caused, the stack of
+ * what is a defect.
+ */
+export function lastWords(error: unknown): string {
+  if (error instanceof UserError) return error.message;
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error ? String(error.code) : '';
+  if (!FROM_OUTSIDE.test(code)) return error.stack ?? error.message;
+  const [line = ''] = error.message.split('\n');
+  return line.includes(code) ? line : `${line} (${code})`;
+}

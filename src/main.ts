@@ -2,7 +2,7 @@
 
 import { enableCompileCache } from 'node:module';
 import type { LiveSettings } from './app.ts';
-import { ownCacheFolder } from './compile-cache.ts';
+import { ownCacheFolder } from './compile-cache.js';
 import type { Logger } from './ops/log.ts';
 import type { Settings } from './ops/settings.ts';
 
@@ -71,11 +71,8 @@ function isLive(settings: Settings): settings is LiveSettings {
   return settings.mode.type !== 'preview';
 }
 
-/** A person's mistake is one clear text; anything else is ours, and needs its stack. */
 async function exitWith(error: unknown): Promise<never> {
-  const { UserError } = await import('./errors.ts');
-  const text =
-    error instanceof UserError ? error.message : error instanceof Error ? error.stack : String(error);
-  process.stderr.write(`${text}\n`);
+  const { lastWords } = await import('./errors.ts');
+  process.stderr.write(`${lastWords(error)}\n`);
   process.exit(1);
 }

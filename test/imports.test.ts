@@ -7,7 +7,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { breaches, circles, importsOf, roomsTable } from './support/house.ts';
 
 const SRC = join(import.meta.dirname, '..', 'src');
-/** What `package.json` starts: `"start": "node src/main.ts"`. */
+/** What `package.json` starts: `"dev": "node … src/main.ts"`. */
 const ENTRIES = new Set(
   Object.values(packageJson.scripts).flatMap((script) => /\bsrc\/(\S+\.ts)\b/.exec(script)?.[1] ?? []),
 );

@@ -119,8 +119,10 @@ function questionAnsweredBy(
 ): Question | undefined {
   const asked = 'reply_to_message' in message ? message.reply_to_message : undefined;
   if (asked?.from?.id !== me || !('text' in asked)) return undefined;
+  // A line of its own: asked again, it follows what was wrong with the answer before.
+  const lines = asked.text.split('\n');
   const asks = (question: string) =>
-    locales.languages.some((language) => asked.text.startsWith(locales.pick(language).text(question)));
+    locales.languages.some((language) => lines.includes(locales.pick(language).text(question)));
   if (asks('broadcast-question')) return { type: 'broadcast' };
   if (!asks('digest-city-question')) return undefined;
   const links = (asked.entities ?? []).flatMap((entity) => (entity.type === 'text_link' ? entity.url : []));

@@ -37,6 +37,14 @@ const MEANINGS: Readonly<Record<string, string>> = {
   SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is from an unknown issuer',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate is from an unknown issuer',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate is from an unknown issuer',
+  PROXY_407: 'the proxy wants a user and a password; write them into its address, special characters as %40',
+  PROXY_403: 'the proxy does not let the bot out to Telegram',
+  PROXY_502: 'the proxy does not reach Telegram',
+  PROXY_503: 'the proxy does not reach Telegram',
+  PROXY_504: 'the proxy does not reach Telegram',
+  PROXY_CLOSED: 'the proxy closed the connection',
+  PROXY_TLS: 'the certificate of the proxy is for another name',
+  PROXY_SOCKS5: 'the proxy refused the connection',
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
 };
 

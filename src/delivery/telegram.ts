@@ -1,9 +1,8 @@
 // The transport: one Bot API call over HTTP, which gives Telegram's answer or fails with a typed reason.
 
-import type { Dispatcher, Pool as PoolTypes } from 'undici';
-// Not from 'undici': its entry also loads fetch, WebSocket, a cache and mocks, and that slows every start.
-import Pool from 'undici/lib/dispatcher/pool.js';
+import type { Dispatcher } from 'undici';
 import { createEncodeBody, type EncodedBody } from './body.ts';
+import { createConnections, IS_SEND, type ProxyAddress, proxyFailure } from './connections.ts';
 
 /** The token, held so that printing its holder shows nothing. */
 export interface Token {
@@ -76,17 +75,6 @@ export interface Transport {
 
 /** A call without an answer is given up after this time, ms. */
 const SEND_TIMEOUT_MS = 10_000;
-/** Largest answer read, bytes: 100 updates with every field at its limit are smaller. */
-const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
-/** Keep-alive connections. 32 carried 11,000 calls a second against a local server; more gained nothing. */
-const CONNECTIONS = 32;
-/**
- * Look-ups and answers to presses have connections of their own: many that hang must not keep messages from leaving.
- */
-const LOOK_UP_CONNECTIONS = 8;
-const ASIDE_CONNECTIONS = 16;
-/** One for the poll that waits, one for the call that confirms updates at a stop. */
-const POLL_CONNECTIONS = 2;
 
 const UNREACHABLE = new Set([
   'ECONNREFUSED',
@@ -99,41 +87,31 @@ const UNREACHABLE = new Set([
   'DEPTH_ZERO_SELF_SIGNED_CERT',
 ]);
 
-/** Connects to `apiRoot` (`https://api.telegram.org`, or a local Bot API server) as the bot of `token`. */
-export function createTransport(options: { readonly apiRoot: string; readonly token: Token }): Transport {
-  const root = new URL(options.apiRoot);
-  const prefix = `${root.pathname.replace(/\/$/, '')}/bot${options.token.reveal()}/`;
-  const settings: PoolTypes.Options = {
-    connections: CONNECTIONS,
-    pipelining: 1,
-    maxResponseSize: MAX_ANSWER_BYTES,
-    connect: { timeout: 5_000 },
-    // With one HTTP/2 session for all calls, a dead connection would hold up every chat.
-    allowH2: false,
-  };
-  const pool = new Pool(root.origin, settings);
-  // A pool of their own: sends that hang must not keep updates from coming in.
-  const polls = new Pool(root.origin, { ...settings, connections: POLL_CONNECTIONS });
-  const lookUps = new Pool(root.origin, { ...settings, connections: LOOK_UP_CONNECTIONS });
-  const asides = new Pool(root.origin, { ...settings, connections: ASIDE_CONNECTIONS });
+/** How the Bot API server is reached, and as which bot. */
+export interface TransportOptions {
+  /** `https://api.telegram.org`, or a local Bot API server. */
+  readonly apiRoot: string;
+  readonly token: Token;
+  readonly proxy?: ProxyAddress | undefined;
+}
 
-  function poolOf(method: string): typeof pool {
-    if (method === 'getUpdates') return polls;
-    if (method.startsWith('get')) return lookUps;
-    return IS_SEND.test(method) ? pool : asides;
-  }
-
+export function createTransport({ apiRoot, token, proxy }: TransportOptions): Transport {
+  const root = new URL(apiRoot);
+  const prefix = `${root.pathname.replace(/\/$/, '')}/bot${token.reveal()}/`;
+  const connections = createConnections(root.origin, proxy);
+  const server: Server = { host: root.host, proxy };
   const encodeBody = createEncodeBody();
 
   function dispatch(method: string, encoded: EncodedBody, options: CallOptions): Promise<Answer> {
     const { signal, timeoutMs = SEND_TIMEOUT_MS } = options;
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(new TransportError(method, ABORTED));
-      const reader = new AnswerReader(method, root.host, signal, resolve, reject);
+      const reader = new AnswerReader(method, server, signal, resolve, reject);
       // What waits for a connection waits no longer than for an answer.
       if (!IS_SEND.test(method)) reader.expectWithin(timeoutMs);
-      poolOf(method).dispatch(
+      connections.of(method).dispatch(
         {
+          origin: root.origin,
           method: 'POST',
           path: prefix + method,
           headers: encoded.headers,
@@ -153,21 +131,23 @@ export function createTransport(options: { readonly apiRoot: string; readonly to
         ? encoded.then((form) => dispatch(method, form, options))
         : dispatch(method, encoded, options);
     },
-    async close() {
-      await Promise.all([pool, polls, lookUps, asides].map((each) => each.destroy()));
-    },
+    close: connections.close,
   };
 }
 
-/** What goes to a chat. */
-const IS_SEND = /^(send|edit)/;
 const ABORTED: TransportFailure = { reason: 'aborted', arrived: 'maybe' };
 const UNSENT: TransportFailure = { reason: 'unreachable', arrived: 'no' };
+
+/** Whom a failure is blamed on. */
+interface Server {
+  readonly host: string;
+  readonly proxy: ProxyAddress | undefined;
+}
 
 /** Collects one answer. Not undici's `request`, which costs a stream per call. */
 class AnswerReader implements Dispatcher.DispatchHandler {
   readonly #method: string;
-  readonly #host: string;
+  readonly #server: Server;
   readonly #signal: AbortSignal | undefined;
   readonly #resolve: (answer: Answer) => void;
   readonly #reject: (error: TransportError) => void;
@@ -180,13 +160,13 @@ class AnswerReader implements Dispatcher.DispatchHandler {
 
   constructor(
     method: string,
-    host: string,
+    server: Server,
     signal: AbortSignal | undefined,
     resolve: (answer: Answer) => void,
     reject: (error: TransportError) => void,
   ) {
     this.#method = method;
-    this.#host = host;
+    this.#server = server;
     this.#signal = signal;
     this.#resolve = resolve;
     this.#reject = reject;
@@ -226,6 +206,12 @@ class AnswerReader implements Dispatcher.DispatchHandler {
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     this.#stopListening();
+    const { proxy } = this.#server;
+    const byProxy = proxy && proxyFailure(error, proxy, this.#controller !== undefined);
+    if (byProxy) {
+      this.#fail(UNSENT, byProxy);
+      return;
+    }
     // Without a controller the request was never written, so it has not arrived, whatever the error.
     const code = codeOf(error);
     const failure = failureOf(code, this.#status !== 0);
@@ -251,7 +237,7 @@ class AnswerReader implements Dispatcher.DispatchHandler {
 
   #fail(failure: TransportFailure, details: FailureDetails = {}): void {
     this.#failed = true;
-    this.#reject(new TransportError(this.#method, failure, { host: this.#host, ...details }));
+    this.#reject(new TransportError(this.#method, failure, { host: this.#server.host, ...details }));
   }
 }
 

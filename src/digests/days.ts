@@ -12,10 +12,26 @@ export const MONDAY_TO_FRIDAY = 'weekdays' as Days;
 
 const NAMES = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 const FIVE = WEEKDAYS.slice(0, 5);
+/** In Russian, Ukrainian, German, French and Spanish: how a name in any case begins, and short forms that mean nothing else. */
+const OTHER_NAMES: readonly (readonly [short: string, beginnings: string])[] = [
+  ['пн', 'понедел понеділ montag lundi lunes'],
+  ['вт', 'вторник вівтор dienstag mardi martes'],
+  ['ср', 'сред серед mittwoch mercredi miércoles miercoles'],
+  ['чт', 'четверг четвер donnerstag jeudi jueves'],
+  ['пт', "пятниц п'ятниц п’ятниц freitag vendredi viernes"],
+  ['сб', 'суббот субот samstag sonnabend samedi sábado sabado'],
+  ['вс нд', 'воскресен неділ sonntag dimanche domingo'],
+];
 const GROUPS: ReadonlyMap<string, readonly Weekday[]> = new Map<string, readonly Weekday[]>([
-  ...['daily', 'everyday', 'every-day'].map((word) => [word, WEEKDAYS] as const),
-  ...['weekdays', 'weekday', 'workdays', 'working-days'].map((word) => [word, FIVE] as const),
-  ...['weekends', 'weekend'].map((word) => [word, WEEKDAYS.slice(5)] as const),
+  ...'daily everyday every-day day ежедневно день щодня щоденно täglich taeglich tag jour jours día dia días dias'
+    .split(' ')
+    .map((word) => [word, WEEKDAYS] as const),
+  ...'weekdays weekday workdays working-days будни будням будние будни будні будням werktags werktag'
+    .split(' ')
+    .map((word) => [word, FIVE] as const),
+  ...'weekends weekend выходные выходным вихідні вихідним'
+    .split(' ')
+    .map((word) => [word, WEEKDAYS.slice(5)] as const),
 ]);
 
 /** Days as they are stored, from any order and with repeats; `undefined` when there are none. */
@@ -59,7 +75,15 @@ function parseRange(text: string): readonly Weekday[] | undefined {
 /** Its index in the week, Monday 0: from the name, its plural, or its first letters, three at least. */
 function parseWeekday(text: string): number | undefined {
   const word = text.replace(/\.$/u, '').replace(/days$/u, 'day');
-  if (word.length < 3) return undefined;
+  if (word.length < 3) return otherWeekday(word);
   const place = NAMES.findIndex((name) => name.startsWith(word));
+  return place < 0 ? otherWeekday(word) : place;
+}
+
+function otherWeekday(word: string): number | undefined {
+  const place = OTHER_NAMES.findIndex(
+    ([short, beginnings]) =>
+      short.split(' ').includes(word) || beginnings.split(' ').some((name) => word.startsWith(name)),
+  );
   return place < 0 ? undefined : place;
 }

@@ -2,7 +2,8 @@
 
 import type { Days, LocalTime, Topics, When, ZoneId } from '../store/types.ts';
 import { parseDays } from './days.ts';
-import { parseTime } from './times.ts';
+import { isCity } from './places.ts';
+import { parseTime, TIME_WORDS } from './times.ts';
 import { parseZone } from './zones.ts';
 
 /** What was named; the rest stays as it is. */
@@ -37,9 +38,19 @@ const ACTIONS: ReadonlyMap<string, TypedAction> = new Map([
   ...(['now', 'pause', 'resume', 'off'] as const).map((action) => [action, action] as const),
   ...['stop', 'unsubscribe'].map((word) => [word, 'off'] as const),
 ]);
-const FILLERS = new Set("at on in and every weekly each o’clock o'clock the about".split(' '));
-/** The longest name of a city, in words: `rio de janeiro`. */
-const CITY_WORDS = 3;
+/** Prepositions and the like, in the languages of which readers write: English, Russian, Ukrainian, German, French, Spanish. */
+const FILLERS = new Set(
+  [
+    "at on in and every weekly each o’clock o'clock the about for by time",
+    'в во по на к ко и с каждый каждую каждое каждые время времени о об у до за та й кожен кожну кожного кожні час часом',
+    'um im in am und jeden jede jedes gegen zeit',
+    'à a et le les chaque tous vers las los el y cada todos',
+  ]
+    .join(' ')
+    .split(' '),
+);
+/** Words of a place with its country: `Port of Spain, Trinidad and Tobago`. */
+const PLACE_WORDS = 7;
 
 /** What the next words mean, and how many they are. */
 interface ReadWords {
@@ -54,64 +65,75 @@ interface ReadWords {
 export function parseDigestWords(text: string, topicOf: (word: string) => string | undefined): DigestWords {
   const words = text
     .trim()
-    .replace(/\s*,\s*/gu, ',')
+    .replace(/\s*[,،、，;]\s*/gu, ', ')
     .split(/\s+/u)
-    .filter((word) => word !== '');
-  const [first] = words;
+    .filter((word) => bare(word) !== '');
+  const first = words.map(bare)[0];
   if (first === undefined) return { type: 'panel' };
   const action = words.length === 1 ? ACTIONS.get(first.toLowerCase()) : undefined;
   if (action) return { type: 'action', action };
   let change: DigestChange = {};
-  for (let place = 0; place < words.length; ) {
-    const read = readNext(words.slice(place), topicOf);
+  for (let rest: readonly string[] = words; rest.length > 0; ) {
+    const read = readNext(rest, topicOf);
     if ('type' in read) return read;
     const merged = merge(change, read.change);
     if (typeof merged === 'string') {
-      return { type: 'problem', word: words[place] ?? '', expected: 'once', field: merged };
+      return { type: 'problem', word: bare(rest[0] ?? ''), expected: 'once', field: merged };
     }
     change = merged;
-    place += read.taken;
+    rest = rest.slice(read.taken);
   }
   if (Object.keys(change).length > 0) return { type: 'change', change };
   return { type: 'problem', word: first, expected: first.toLowerCase() === 'weekly' ? 'day' : 'time' };
+}
+
+/** A word without the comma behind it. */
+function bare(word: string): string {
+  return word.replace(/,+$/u, '');
 }
 
 function readNext(
   words: readonly string[],
   topicOf: (word: string) => string | undefined,
 ): ReadWords | DigestProblem {
-  const [word = '', second = ''] = words.map((each) => each.toLowerCase());
+  const [word = '', second = ''] = words.map((each) => bare(each).toLowerCase());
   if (FILLERS.has(word)) return { taken: 1, change: {} };
   if (word === 'new' && second !== 'york' && second !== 'delhi') return { taken: 1, change: { when: 'new' } };
   if (word === 'always') return { taken: 1, change: { when: 'always' } };
-  const days = word === 'day' ? parseDays('daily') : parseDays(word);
+  const days = parseDays(word);
   if (days) return { taken: 1, change: { days } };
-  const halves = /^[ap]\.?m\.?$/u.test(second) ? 2 : 1;
-  const time = parseTime(words.slice(0, halves).join(' '));
-  if (time) return { taken: halves, change: { time } };
-  return readTopics(word, topicOf) ?? readZone(words);
+  return readTime(words) ?? readTopics(word, topicOf) ?? readZone(words, topicOf);
+}
+
+/** The longest time that the words begin with. */
+function readTime(words: readonly string[]): ReadWords | undefined {
+  for (let taken = Math.min(TIME_WORDS, words.length); taken > 0; taken--) {
+    const time = parseTime(bare(words.slice(0, taken).join(' ')));
+    if (time) return { taken, change: { time } };
+  }
+  return undefined;
 }
 
 function readTopics(word: string, topicOf: (word: string) => string | undefined): ReadWords | undefined {
   if (word === 'all' || word === 'everything') return { taken: 1, change: { topics: 'all' } };
-  const ids = word
-    .replace(/^\//u, '')
-    .split(',')
-    .filter((part) => part !== '')
-    .map(topicOf);
-  const [first, ...rest] = ids.filter((id) => id !== undefined);
-  if (first === undefined || rest.length + 1 < ids.length) return undefined;
-  return { taken: 1, change: { topics: [first, ...rest] } };
+  const topic = topicOf(word.replace(/^\//u, ''));
+  return topic === undefined ? undefined : { taken: 1, change: { topics: [topic] } };
 }
 
-/** The longest city that the words begin with. */
-function readZone(words: readonly string[]): ReadWords | DigestProblem {
+/** The longest place that the words begin with. A topic behind a city is a topic, also where it is a country. */
+function readZone(
+  words: readonly string[],
+  topicOf: (word: string) => string | undefined,
+): ReadWords | DigestProblem {
   const [word = ''] = words;
-  for (let taken = Math.min(CITY_WORDS, words.length); taken > 0; taken--) {
-    const parsed = parseZone(words.slice(0, taken).join(' '));
+  for (let taken = Math.min(PLACE_WORDS, words.length); taken > 0; taken--) {
+    const place = bare(words.slice(0, taken).join(' '));
+    const last = bare(words[taken - 1]?.toLowerCase() ?? '');
+    if (taken > 1 && topicOf(last) !== undefined && !isCity(place)) continue;
+    const parsed = parseZone(place);
     if (parsed.ok) return { taken, change: { zone: parsed.zone } };
   }
-  return problemWith(word);
+  return problemWith(bare(word));
 }
 
 function problemWith(word: string): DigestProblem {

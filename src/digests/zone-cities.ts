@@ -3,12 +3,17 @@
 import { readFileSync } from 'node:fs';
 import { fold, wordsOf } from '../content/words.ts';
 import type { ZoneId } from '../store/types.ts';
+import { MORE_CITIES } from './more-cities.ts';
 
 /** `zone-cities.json`. */
 interface ZoneData {
   readonly languages: readonly string[];
   /** Every zone by its present name, with its city in each of the languages; none for `Etc/…`. */
   readonly zones: Readonly<Record<string, readonly string[]>>;
+  /** The cities' names in more languages, by which they are found. */
+  readonly found: Readonly<Record<string, readonly string[]>>;
+  /** By ISO 3166 code, for those that have zones. */
+  readonly countries: Readonly<Record<string, readonly string[]>>;
   /** Other names of the zones, such as old ones. */
   readonly links: Readonly<Record<string, string>>;
 }
@@ -25,38 +30,16 @@ interface Atlas extends ZoneData {
   readonly names: ReadonlyMap<string, string>;
   /** By folded name. */
   readonly cities: ReadonlyMap<string, ZoneCity>;
+  /** By what is left of a Cyrillic name without its ending; `undefined` where that is left of several. */
+  readonly stems: ReadonlyMap<string, ZoneId | undefined>;
 }
 
 /** Continents and oceans: other areas of the database (`US/…`, `Etc/…`) have no cities in them. */
 const WITH_CITIES = /^(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)\//u;
 
-/** Seats of government and of talks that give no zone its name, so CLDR lacks them. */
-const MORE_CITIES: Readonly<Record<string, readonly string[]>> = {
-  'Africa/Abidjan': ['Yamoussoukro'],
-  'Africa/Casablanca': ['Rabat'],
-  'Africa/Dar_es_Salaam': ['Dodoma'],
-  'Africa/Johannesburg': ['Pretoria', 'Cape Town'],
-  'Africa/Lagos': ['Abuja'],
-  'America/New_York': ['Washington', 'Washington DC'],
-  'America/Sao_Paulo': ['Brasília', 'Rio de Janeiro'],
-  'America/Toronto': ['Ottawa'],
-  'Asia/Almaty': ['Astana'],
-  'Asia/Colombo': ['Sri Jayawardenepura Kotte'],
-  'Asia/Dubai': ['Abu Dhabi'],
-  'Asia/Ho_Chi_Minh': ['Hanoi'],
-  'Asia/Karachi': ['Islamabad'],
-  'Asia/Kolkata': ['New Delhi', 'Delhi'],
-  'Asia/Riyadh': ['Jeddah'],
-  'Asia/Shanghai': ['Beijing'],
-  'Asia/Yangon': ['Naypyidaw'],
-  'Europe/Amsterdam': ['The Hague'],
-  'Europe/Berlin': ['Munich'],
-  'Europe/Istanbul': ['Ankara'],
-  'Europe/Moscow': ['Saint Petersburg', 'St Petersburg'],
-  'Europe/Paris': ['Strasbourg'],
-  'Europe/Zurich': ['Geneva', 'Bern', 'Davos'],
-  'Pacific/Auckland': ['Wellington'],
-};
+const CYRILLIC = /^[\p{Script=Cyrillic} ]+$/u;
+/** A shorter stem could be anything. */
+const STEM_LENGTH = 3;
 
 /** Read when first needed: most chats never ask for a city. */
 const loaded: { atlas?: Atlas } = {};
@@ -68,7 +51,7 @@ function atlas(): Atlas {
 }
 
 function index(data: ZoneData): Atlas {
-  const { zones, links } = data;
+  const { zones, links, found } = data;
   const own = Object.entries(zones).filter(([, cities]) => cities.length > 0);
   const linked = Object.entries(links).filter(([link]) => WITH_CITIES.test(link));
   const cities = new Map<string, ZoneCity>();
@@ -80,9 +63,37 @@ function index(data: ZoneData): Atlas {
   for (const [zone, [english = '']] of own) add(english, zone);
   for (const [zone, names] of own) for (const name of [cityPart(zone), ...names]) add(name, zone);
   for (const [link, zone] of linked) add(cityPart(link), zone, cityPart(link));
-  for (const [zone, names] of Object.entries(MORE_CITIES)) for (const name of names) add(name, zone, name);
+  for (const [zone, names] of Object.entries(MORE_CITIES))
+    for (const name of names.split(', ')) add(name, zone, name);
+  for (const [zone, names] of Object.entries(found)) for (const name of names) add(name, zone);
   const names = [...Object.keys(zones), ...Object.keys(links)];
-  return { ...data, cities, names: new Map(names.map((name) => [name.toLowerCase(), name])) };
+  return {
+    ...data,
+    cities,
+    stems: stemsOf(cities),
+    names: new Map(names.map((name) => [name.toLowerCase(), name])),
+  };
+}
+
+function stemsOf(cities: ReadonlyMap<string, ZoneCity>): ReadonlyMap<string, ZoneId | undefined> {
+  const stems = new Map<string, ZoneId | undefined>();
+  for (const [name, { zone }] of cities) {
+    for (const stem of CYRILLIC.test(name) ? inflectedStems(name) : [])
+      stems.set(stem, stems.has(stem) && stems.get(stem) !== zone ? undefined : zone);
+  }
+  return stems;
+}
+
+/** As it stands after a preposition: Ukrainian changes the vowel as well, `Київ` → `у Києві`, `Львів` → `у Львові`. */
+function inflectedStems(name: string): readonly string[] {
+  const stem = stemOf(name);
+  const open = ['ов', 'ев', 'єв'].map((end) => stem.replace(/ів$/u, end));
+  return [...new Set([stem, ...(stem.endsWith('ів') ? open : [])])];
+}
+
+/** Without the ending that Russian and Ukrainian cases change: `москва`, `москве` → `москв`. */
+function stemOf(name: string): string {
+  return name.replace(/(?:[аеиіоуыюяьйє]|ом|ою|ой)$/u, '');
 }
 
 /** `Africa/Dar_es_Salaam` → `Dar es Salaam`. */
@@ -103,6 +114,23 @@ export function properName(name: string): string | undefined {
 /** The zone of a city, by its name in any of the languages. */
 export function zoneOfCity(name: string): ZoneId | undefined {
   return atlas().cities.get(foldCity(name))?.zone;
+}
+
+/** The zone of a city in another case: `Москве`, `Киеву`, `Києві`. */
+export function zoneOfInflected(name: string): ZoneId | undefined {
+  const folded = foldCity(name);
+  const stem = stemOf(folded);
+  return CYRILLIC.test(folded) && stem.length >= STEM_LENGTH ? atlas().stems.get(stem) : undefined;
+}
+
+/** The name that the zone has today: `Europe/Kiev` → `Europe/Kyiv`. */
+export function presentName(zone: ZoneId): ZoneId {
+  return (atlas().links[zone] ?? zone) as ZoneId;
+}
+
+/** Every country that has zones, by its ISO 3166 code, with those zones. */
+export function zonesOfCountries(): readonly (readonly [string, readonly ZoneId[]])[] {
+  return Object.entries(atlas().countries) as [string, ZoneId[]][];
 }
 
 /** Every folded name of a city. */

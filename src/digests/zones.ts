@@ -3,8 +3,9 @@
 import { distance } from 'fastest-levenshtein';
 import { LRUCache } from 'lru-cache';
 import type { LocalTime, ZoneId } from '../store/types.ts';
+import { findPlace } from './places.ts';
 import { minutesOf } from './times.ts';
-import { allCities, cityOf, foldCity, properName, zoneOfCity } from './zone-cities.ts';
+import { allCities, cityOf, foldCity, properName } from './zone-cities.ts';
 
 export const UTC = 'UTC' as ZoneId;
 
@@ -29,15 +30,14 @@ const SUGGESTIONS = 3;
 const known = new LRUCache<string, boolean>({ max: 1000 });
 
 /**
- * Any IANA name in any case (`europe/kyiv`), a city (`berlin`, `são paulo`, `Київ`), `UTC+3`, `GMT-3:30`, `+03:00`,
+ * Any IANA name in any case (`europe/kyiv`), a place (`berlin`, `Київ`, `Paris, France`), `UTC+3`, `GMT-3:30`, `+03:00`,
  * `utc`. An old IANA name is kept, not replaced by the new one.
  */
 export function parseZone(text: string): ParsedZone {
   const word = text.trim().toLowerCase();
-  const zone = /^(?:utc|gmt|z)$/u.test(word)
-    ? UTC
-    : (parseOffset(word) ?? parseName(word) ?? zoneOfCity(word));
-  return zone === undefined ? { ok: false, nearest: nearestZones(word) } : { ok: true, zone };
+  const zone = /^(?:utc|gmt|z)$/u.test(word) ? UTC : (parseOffset(word) ?? parseName(word));
+  if (zone !== undefined) return { ok: true, zone };
+  return findPlace(word) ?? { ok: false, nearest: nearestZones(word) };
 }
 
 function parseOffset(word: string): ZoneId | undefined {
@@ -118,13 +118,15 @@ function rankOf(typed: string, city: string, zone: string): number | undefined {
   return ` ${foldCity(zone)}`.includes(` ${typed}`) ? 3 : undefined;
 }
 
-/** Up to a third of the letters may be wrong. */
+/** Up to a third of the letters may be wrong, but not the first: other words are no places. */
 function nearestZones(word: string): readonly ZoneId[] {
   const typed = foldCity(word.slice(word.lastIndexOf('/') + 1));
   const begun = typed.length < 3 ? [] : searchZones(typed, SUGGESTIONS, 'en').map(({ zone }) => zone);
   const near = [...allCities()]
-    .map(([city, { zone }]) => ({ zone, off: distance(typed, city) }))
-    .filter(({ off }) => off <= Math.ceil(typed.length / 3) && off < typed.length)
+    .map(([city, { zone }]) => ({ zone, city, off: distance(typed, city) }))
+    .filter(
+      ({ city, off }) => city[0] === typed[0] && off <= Math.ceil(typed.length / 3) && off < typed.length,
+    )
     .sort((a, b) => a.off - b.off)
     .map(({ zone }) => zone);
   return [...new Set([...begun, ...near])].slice(0, SUGGESTIONS);

@@ -37,6 +37,8 @@ export interface Audience {
 export interface Live {
   /** The version in force; it never changes under a request that has taken it. */
   readonly catalogue: Catalogue;
+  /** Whether the files in the folder have mistakes, so that they are not in force. */
+  readonly isRefused: boolean;
   /** Reloads the folder if its files changed. Rejects where the new version could not be put in force. */
   reload(): Promise<Reloaded>;
   /** From now on a change in the folder is reloaded. */
@@ -65,6 +67,7 @@ class LiveContent implements Live {
   readonly #o: LiveOptions;
   readonly #stopping = new AbortController();
   #catalogue: Catalogue;
+  #isRefused = false;
   #audience: Audience | undefined;
   #watch: Watch | undefined;
   #takeOver: Promise<void> = Promise.resolve();
@@ -80,13 +83,23 @@ class LiveContent implements Live {
       log,
       current: () => this.#catalogue,
       swap: (catalogue) => this.#swap(catalogue),
-      onRefused: (problems) => this.#audience?.onRefused(problems),
-      onGood: () => this.#audience?.onGood(),
+      onRefused: (problems) => {
+        this.#isRefused = true;
+        this.#audience?.onRefused(problems);
+      },
+      onGood: () => {
+        this.#isRefused = false;
+        this.#audience?.onGood();
+      },
     });
   }
 
   get catalogue(): Catalogue {
     return this.#catalogue;
+  }
+
+  get isRefused(): boolean {
+    return this.#isRefused;
   }
 
   watch(audience: Audience): void {

@@ -138,8 +138,9 @@ digest-choose-language = Выберите язык заголовков и кн�
 digest-choose-topics = Выберите темы.
 digest-which-city = Что из этого вы имеете в виду?
 digest-city-question = По времени какого города?
-digest-city-hint = Ответьте городом или часовым поясом латиницей: Berlin, Europe/Berlin или UTC+3.
-digest-city-placeholder = Berlin
+digest-city-hint = Ответьте городом или часовым поясом, например: Москва, Berlin или UTC+3.
+digest-city-leave = Чтобы всё осталось как есть, отправьте /digest.
+digest-city-placeholder = Москва
 digest-nothing-new = С прошлого дайджеста ничего нового.
 digest-nothing-new-hint = Сейчас он бы не пришёл. Самые новые переговоры: /latest.
 
@@ -177,10 +178,10 @@ digest-twice-when = { $word } второй раз говорит, когда п�
 digest-twice-days = Дни указаны дважды: { $word }.
 digest-twice-topics = Темы указаны дважды: { $word }.
 digest-nearest = Может быть, { $zones }?
-digest-understood-time = Время пишется так: 09:00, 9, 9:30pm или noon.
-digest-understood-day = Дни пишутся так: daily, weekdays, mon, mon,thu или mon-fri.
-digest-understood-zone = Часовой пояс: город латиницей (berlin), название (Europe/Berlin) или сдвиг (UTC+3). Небольшого города может не быть: напишите ближайший крупный.
-digest-understood-word = Понятны: время (09:00), город или часовой пояс (berlin), дни (daily, weekdays, mon,thu), темы (ukraine, economy), new или always; или одно слово: now, pause, resume, off.
+digest-understood-time = Время пишется так: 09:00, 9, 7 вечера или полдень.
+digest-understood-day = Дни пишутся так: ежедневно, будни, пн, пн,чт или пн-пт.
+digest-understood-zone = Часовой пояс: город (Москва), название (Europe/Berlin) или сдвиг (UTC+3). К небольшому городу добавьте страну: Гродно, Беларусь.
+digest-understood-word = Понятны: время (09:00), город или часовой пояс (Москва), дни (ежедневно, будни, пн,чт), темы (ukraine, economy), new или always; или одно слово: now, pause, resume, off.
 digest-example = Например: { $example }
 
 managers-only = Менять то, что получает группа, могут только её администраторы. В личном чате со мной у вас может быть свой дайджест.

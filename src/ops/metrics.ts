@@ -27,6 +27,8 @@ export interface ContentFigures {
   readonly talks: number;
   readonly topics: number;
   readonly points: number;
+  /** Whether newer files were refused for their mistakes. */
+  readonly isRefused: boolean;
 }
 
 /** What a scrape asks. */
@@ -189,6 +191,10 @@ function gauges(registry: Registry, options: MetricsOptions): void {
   gauge('sends_pending', 'Sends that wait in this process or are out', sends);
   for (const part of ['talks', 'topics', 'points'] as const)
     gauge(`content_${part}`, `In the content in force: ${part}`, () => source()?.contentFigures()[part]);
+  gauge('content_refused', 'Whether newer content was refused for its mistakes', () => {
+    const refused = source()?.contentFigures().isRefused;
+    return refused === undefined ? undefined : Number(refused);
+  });
   new Gauge({
     name: 'communique_content_info',
     help: 'The version of the content in force',

@@ -6,6 +6,7 @@ import { basename, join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { closest, distance } from 'fastest-levenshtein';
 import { SettingsError } from '../errors.ts';
+import { type OutgoingProxy, outgoingProxy } from './outgoing-proxy.ts';
 import { Secret } from './secret.ts';
 import { TELEGRAM, type VariableName, Variables, type VariableValues, whyNotWebhook } from './variables.ts';
 
@@ -25,6 +26,8 @@ export interface Settings {
   readonly mode: Mode;
   /** The Bot API server, without a slash at the end. */
   readonly apiRoot: string;
+  /** By which the Bot API server is reached: HTTPS_PROXY, HTTP_PROXY, NO_PROXY. */
+  readonly proxy?: OutgoingProxy | undefined;
   readonly contentDir: string;
   /** The folder of the sources' texts, where it is at hand. */
   readonly contentArchive: string | undefined;
@@ -66,10 +69,27 @@ export function readSettings(
   } else {
     problems.push(...contradictions(parsed.data));
   }
+  const proxy = parsed.success ? proxyFor(parsed.data, env, problems) : undefined;
   if (!parsed.success || problems.length > 0) {
     throw new SettingsError(problems.sort().join('\n'));
   }
-  return settingsFrom(parsed.data, env.NODE_ENV === 'production');
+  const settings = settingsFrom(parsed.data, env.NODE_ENV === 'production');
+  return proxy ? Object.freeze({ ...settings, proxy: Object.freeze(proxy) }) : settings;
+}
+
+/** The preview reaches nothing that a proxy could be for. */
+function proxyFor(
+  { BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot }: VariableValues,
+  env: NodeJS.ProcessEnv,
+  problems: string[],
+): OutgoingProxy | undefined {
+  if (token === undefined) return undefined;
+  try {
+    return outgoingProxy(env, apiRoot);
+  } catch (error) {
+    problems.push(error instanceof Error ? error.message : String(error));
+    return undefined;
+  }
 }
 
 /**
@@ -87,13 +107,17 @@ export function databaseOf({ database }: Pick<Settings, 'database'>): string {
 }
 
 /** The settings that no log line may show. */
-export function secretsOf({ mode, database }: Settings): readonly Secret[] {
+export function secretsOf({ mode, database, proxy }: Settings): readonly Secret[] {
   const secrets = mode.type === 'preview' ? [] : [mode.token];
   if (mode.type === 'webhook') secrets.push(mode.secret);
   if (database.type === 'postgres') {
     const password = new URL(database.url.reveal()).password;
     secrets.push(database.url);
     if (password !== '') secrets.push(new Secret(decoded(password)));
+  }
+  if (proxy) {
+    const { password } = new URL(proxy.url.reveal());
+    if (password !== '') secrets.push(proxy.url, new Secret(password), new Secret(decoded(password)));
   }
   return secrets;
 }

@@ -45,6 +45,7 @@ export function createPreview(settings: Settings, logger: Logger): Preview {
           ...settings,
           mode: { type: 'polling', token: new Secret(telegram.token) },
           apiRoot: telegram.url,
+          proxy: undefined,
           // Its people are made up: a real bot with the same database must not meet them.
           database: { type: 'sqlite', file: ':memory:' },
         },

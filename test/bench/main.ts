@@ -13,6 +13,7 @@ import { benchFloodWait } from './flood.ts';
 import { benchPace } from './pace.ts';
 import { BenchServer } from './process.ts';
 import { benchProcesses } from './processes.ts';
+import { benchSoak } from './soak.ts';
 
 /** Length of our own answer, UTF-16 units: the bare bots reply with as much. */
 async function answerLength(): Promise<number> {
@@ -35,9 +36,12 @@ const MEASUREMENTS: Readonly<Record<string, (server: BenchServer) => Promise<rea
   'fan-out': benchFanOut,
   backlog: benchBacklog,
   processes: benchProcesses,
+  soak: (server) => benchSoak(server, minutes[0] === undefined ? undefined : Number(minutes[0])),
 };
 
-const wanted = process.argv.slice(2);
+/** Minutes of the soak, `--minutes=2`; 20 by default. It runs only where it is named. */
+const minutes = process.argv.slice(2).flatMap((word) => /^--minutes=(\d+(?:\.\d+)?)$/.exec(word)?.[1] ?? []);
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--minutes='));
 const unknown = wanted.filter((name) => !(name in MEASUREMENTS));
 if (unknown.length > 0) {
   const there = Object.keys(MEASUREMENTS).join(', ');
@@ -47,7 +51,8 @@ if (unknown.length > 0) {
 const server = await BenchServer.start();
 const rows: Row[] = [];
 for (const [name, measure] of Object.entries(MEASUREMENTS)) {
-  if (wanted.length === 0 || wanted.includes(name)) rows.push(...(await measure(server)));
+  if (wanted.includes(name) || (wanted.length === 0 && name !== 'soak'))
+    rows.push(...(await measure(server)));
 }
 server.stop();
 process.stdout.write(`${table(rows)}\n`);

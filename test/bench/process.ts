@@ -3,26 +3,38 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import packageJson from '../../package.json' with { type: 'json' };
 import type { Order, Report } from './server.ts';
 
 const HERE = import.meta.dirname;
 const ROOT = join(HERE, '..', '..');
 export const TOKEN = '1:bench-token-that-no-telegram-ever-gave-out';
 
-/** What a process has used so far: CPU of user and system, ms; peak resident memory, MB. */
+/** What a process has used so far: CPU of user and system, ms; resident memory, at its peak and now, MB. */
 export interface Usage {
   readonly cpuMs: number;
   readonly peakMb: number;
+  readonly rssMb: number;
+  /** Timers, sockets, files that are watched: what would keep the process alive. */
+  readonly handles: number;
 }
 
 /** A bot, by the file that starts it, relative to the repository. */
 export interface Contender {
   readonly name: string;
   readonly file: string;
+  /** Node's. */
+  readonly flags?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
 
-export const COMMUNIQUE: Contender = { name: 'Communiqué', file: 'src/main.ts' };
+/** As `npm start` runs it. */
+const [, ...START] = packageJson.scripts.start.split(' ');
+export const COMMUNIQUE: Contender = {
+  name: 'Communiqué',
+  file: START.at(-1) ?? '',
+  flags: START.slice(0, -1),
+};
 export const TELEGRAF: Contender = { name: 'bare Telegraf', file: 'test/bench/telegraf.ts' };
 export const GRAMMY: Contender = { name: 'grammY with runner', file: 'test/bench/grammy.ts' };
 
@@ -75,12 +87,12 @@ export async function startBot(
 /** Starts a bot beside one that polls already. */
 export function startBeside(
   server: BenchServer,
-  { file, env }: Contender,
+  { file, flags = [], env }: Contender,
   more: Readonly<Record<string, string>> = {},
 ): ChildProcess {
   return fork(join(ROOT, file), {
     cwd: ROOT,
-    execArgv: ['--import', join(HERE, 'cpu.ts')],
+    execArgv: [...flags, '--import', join(HERE, 'cpu.js')],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: {
       PATH: process.env.PATH ?? '',

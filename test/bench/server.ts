@@ -6,8 +6,17 @@ import type { AddressInfo } from 'node:net';
 
 /** What main.ts asks for. */
 export type Order =
-  /** Feed `count` commands from as many chats, as fast as the bot polls, or `perSecond` of them a second. */
-  | { readonly type: 'feed'; readonly count: number; readonly text: string; readonly perSecond?: number }
+  /**
+   * Feed `count` commands from as many chats, as fast as the bot polls, or `perSecond` of them a second. The chats are
+   * new ones, or those from `firstChat` on.
+   */
+  | {
+      readonly type: 'feed';
+      readonly count: number;
+      readonly text: string;
+      readonly perSecond?: number;
+      readonly firstChat?: number;
+    }
   /** From now on this chat is told to wait until `seconds` are over. */
   | { readonly type: 'flood'; readonly chat: number; readonly seconds: number }
   /** From now on a bucket of `perSecond` that refills at that rate: what exceeds it gets a 429. */
@@ -73,6 +82,7 @@ let nextChat = 1_000_000;
 
 function offer(order: Extract<Order, { type: 'feed' }>): void {
   feed = { count: order.count, left: order.count, startedAt: now(), offered: new Map(), latencies: [] };
+  nextChat = order.firstChat ?? nextChat;
   if (!order.perSecond) {
     for (let i = 0; i < order.count; i += 1) queue.push(command(order.text));
     flush();

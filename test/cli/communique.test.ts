@@ -1,10 +1,17 @@
 // The command line itself: help, what it does not know, and readers that have seen enough.
 
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { mkdtempDisposable } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { communique } from '../../src/cli/communique.ts';
 import { UserError } from '../../src/errors.ts';
-import { CLI, start } from '../support/program.ts';
+import { openStore } from '../../src/store/database.ts';
+import { CLI, ROOT, start } from '../support/program.ts';
 
 const COMMANDS = ['ask', 'content', 'digests', 'subscribers', 'store'];
 
@@ -62,4 +69,40 @@ test('a reader that goes away early is no failure, and hides none', async () => 
   mistake.process.stderr?.destroy();
   expect([await answer.ends(), answer.output()]).toEqual([0, '']);
   expect([await mistake.ends(), mistake.output()]).toEqual([1, '']);
+});
+
+test('a reader that goes away early does not end what a command does', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'communique-'));
+  const file = join(folder.path, 'data.db');
+  await (await openStore(file, { now: Date.now })).close();
+  const copy = start(CLI, { DATABASE_URL: file }, ['store', 'backup', join(folder.path, 'copy.db')]);
+  copy.process.stdout?.destroy();
+  copy.process.stderr?.destroy();
+  expect(await copy.ends()).toBe(0);
+  expect(existsSync(join(folder.path, 'copy.db'))).toBe(true);
+});
+
+test.each([
+  [{ DATABASE_URL: 'postgres:///communique?host=/nowhere' }, ['digests', 'due']],
+  [{ DATABASE_URL: '/dev/null/communique.db' }, ['digests', 'due']],
+  [{ CONTENT_DIR: '/dev/null' }, ['ask', '/ukraine']],
+  [{ PORT: 'x' }, ['subscribers', 'export', '/dev/null/x']],
+])('what a person has caused is said without a stack: %j %j', async (env, args) => {
+  const program = start(CLI, env, args);
+  expect(await program.ends()).toBe(1);
+  expect(program.output()).not.toMatch(/^ +at /m);
+  expect(program.output()).not.toBe('');
+});
+
+test.skipIf(!existsSync('/dev/full'))('an output that is full is said in one line', async () => {
+  const full = openSync('/dev/full', 'w');
+  const program = spawn(process.execPath, [CLI, 'ask', '/ukraine'], {
+    cwd: ROOT,
+    stdio: ['ignore', full, 'pipe'],
+  });
+  let said = '';
+  program.stderr?.on('data', (text) => (said += text));
+  const [code] = (await once(program, 'close')) as [number];
+  closeSync(full);
+  expect([code, said]).toEqual([1, 'The answer cannot be written (ENOSPC)\n']);
 });

@@ -33,6 +33,23 @@ describe('the words after /digest', () => {
     ['ukraine all', { topics: 'all' }],
     ['ukraine ukraine', { topics: ['ukraine'] }],
     ['rio de janeiro', { zone: 'America/Sao_Paulo' }],
+    ['um 9 Uhr Berlin', { time: '09:00', zone: 'Europe/Berlin' }],
+    ['9:30 Uhr, montags', { time: '09:30', days: 'mon' }],
+    ['at 9 in the evening', { time: '21:00' }],
+    ['в 9', { time: '09:00' }],
+    ['о 9-й', { time: '09:00' }],
+    ['щодня о 9-й годині Київ', { days: 'daily', time: '09:00', zone: 'Europe/Kyiv' }],
+    [
+      'по будням в 7 вечера по московскому времени',
+      { days: 'weekdays', time: '19:00', zone: 'Europe/Moscow' },
+    ],
+    ['9 h 30 Paris, France', { time: '09:30', zone: 'Europe/Paris' }],
+    ['Paris, France, ukraine, 9', { zone: 'Europe/Paris', topics: ['ukraine'], time: '09:00' }],
+    ['9 Paris, ukraine', { time: '09:00', zone: 'Europe/Paris', topics: ['ukraine'] }],
+    ['9 kyiv ukraine', { time: '09:00', zone: 'Europe/Kyiv', topics: ['ukraine'] }],
+    ['9am new york, usa economy', { time: '09:00', zone: 'America/New_York', topics: ['economy'] }],
+    ['9 Port of Spain, Trinidad and Tobago', { time: '09:00', zone: 'America/Port_of_Spain' }],
+    ['mon,thu,ukraine', { days: 'mon,thu', topics: ['ukraine'] }],
   ])('%s', (text, expected) => expect(change(text)).toEqual(expected));
 
   it.each([
@@ -46,7 +63,7 @@ describe('the words after /digest', () => {
     ['9 10', { word: '10', expected: 'once', field: 'time' }],
     ['weekly', { word: 'weekly', expected: 'day' }],
     ['now 9', { word: 'now', expected: 'word' }],
-    ['ukraine,qwertyuiop', { word: 'ukraine,qwertyuiop', expected: 'word' }],
+    ['ukraine,qwertyuiop', { word: 'qwertyuiop', expected: 'word' }],
   ])('%s is a problem that names the word', (text, expected) =>
     expect(read(text)).toMatchObject({ type: 'problem', ...expected }),
   );

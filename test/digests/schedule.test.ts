@@ -266,6 +266,22 @@ describe('times that people type', () => {
     ['21h30', '21:30'],
     ['noon', '12:00'],
     ['0:05', '00:05'],
+    ['9 Uhr', '09:00'],
+    ['9 Uhr 30', '09:30'],
+    ['9.30 uhr', '09:30'],
+    ['9 h 30', '09:30'],
+    ['9 heures du soir', '21:00'],
+    ['9-й', '09:00'],
+    ['9-00', '09:00'],
+    ['9 утра', '09:00'],
+    ['3 часа дня', '15:00'],
+    ['12 ночи', '00:00'],
+    ['23 ночи', '23:00'],
+    ['9 ч. 30 мин.', '09:30'],
+    ['7 вечора', '19:00'],
+    ['0930', '09:30'],
+    ['９：３０', '09:30'],
+    ['полдень', '12:00'],
   ])('%s is %s', (text, time) => expect(parseTime(text)).toBe(time));
 
   it.each(['24:00', '9:60', '13pm', '0am', '9:3', '-1', '100', '', 'nine', '9:30:00', '٩:٠٠'])(
@@ -291,6 +307,10 @@ describe('days that people type', () => {
     ['sat-mon', 'mon,sat,sun'],
     ['weekends', 'sat,sun'],
     ['weekdays,weekends', 'daily'],
+    ['понедельникам', 'mon'],
+    ['середу', 'wed'],
+    ['пн-пт', 'weekdays'],
+    ['freitags', 'fri'],
   ])('%s is %s', (text, days) => expect(parseDays(text)).toBe(days));
 
   it.each(['', 'mo', 'monday-', 'mon,,wed', 'someday', 'mon-tue-wed'])('%s is not a day', (text) =>

@@ -33,6 +33,27 @@ describe('zones that people type', () => {
     ['Нью-Йорк', 'America/New_York'],
     ['ЭР-РИЯД', 'Asia/Riyadh'],
     ['Munich', 'Europe/Berlin'],
+    ['Αθήνα', 'Europe/Athens'],
+    ['القاهرة', 'Africa/Cairo'],
+    ['תל אביב', 'Asia/Jerusalem'],
+    ['北京', 'Asia/Shanghai'],
+    ['東京', 'Asia/Tokyo'],
+    ['Москве', 'Europe/Moscow'],
+    ['Києві', 'Europe/Kyiv'],
+    ['Львові', 'Europe/Kyiv'],
+    ['Paris, France', 'Europe/Paris'],
+    ['paris france', 'Europe/Paris'],
+    ['Київ, Україна', 'Europe/Kyiv'],
+    ['Paris, Texas', 'America/Chicago'],
+    ['Portland, Maine', 'America/New_York'],
+    ['Portland, Oregon, USA', 'America/Los_Angeles'],
+    ['Springfield, Illinois', 'America/Chicago'],
+    ['Reutlingen (Germany)', 'Europe/Berlin'],
+    ['Tbilisi, Georgia', 'Asia/Tbilisi'],
+    ['Los Angeles, CA', 'America/Los_Angeles'],
+    ['日本', 'Asia/Tokyo'],
+    ['Украина', 'Europe/Kyiv'],
+    ['мск', 'Europe/Moscow'],
     ['beijing', 'Asia/Shanghai'],
     ['UTC', 'UTC'],
     ['gmt', 'UTC'],
@@ -49,6 +70,17 @@ describe('zones that people type', () => {
   it.each(['UTC+15', 'UTC-13', '+3:60', 'Europe/Atlantis', '', 'the moon', '../etc/passwd'])(
     '%s is no zone',
     (text) => expect(zone(text)).toBeUndefined(),
+  );
+
+  it.each([
+    ['USA', ['America/New_York', 'America/Chicago', 'America/Los_Angeles']],
+    ['Georgia', ['America/New_York', 'Asia/Tbilisi']],
+    ['Springfield, IL', ['America/Chicago', 'Asia/Jerusalem']],
+    ['London, Canada', ['Europe/London', 'America/Toronto', 'America/Vancouver']],
+    ['Paris, Atlantis', ['Europe/Paris']],
+    ['tomorow', []],
+  ])('%s may be in several, and none is guessed', (text, nearest) =>
+    expect(parseZone(text)).toEqual({ ok: false, nearest }),
   );
 
   it('a typing error gets the nearest ones', () => {

@@ -63,7 +63,7 @@ describe('the image', () => {
   it('is built in two stages on Node 24, and runs as an ordinary user', () => {
     expect(dockerfile.match(/^FROM \S+/gm)).toEqual(['FROM node:24-slim', 'FROM node:24-slim']);
     expect(image.user).toBe('node');
-    expect(image.command).toEqual(['node', 'src/main.ts']);
+    expect(image.command).toEqual(['node', 'src/start.js']);
     expect(image.env).toMatchObject({ NODE_ENV: 'production', HOST: '0.0.0.0' });
   });
 
@@ -181,7 +181,7 @@ describe('the systemd unit', () => {
   });
 
   it('starts what npm start starts, with settings that the bot takes', () => {
-    expect(values('ExecStart')).toEqual(['/usr/bin/node src/main.ts']);
+    expect(values('ExecStart')).toEqual(['/usr/bin/node src/start.js']);
     const env = assigned(values('Environment').map((one) => one.replace('%d', '/run/credentials')));
     // As in the image, so that both run alike.
     expect(read('Dockerfile')).toContain(`ENV NODE_OPTIONS=${env.NODE_OPTIONS}\n`);

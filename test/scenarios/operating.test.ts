@@ -11,7 +11,8 @@ import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts
 import { People } from '../support/people.ts';
 import { CLI, freePort, type Program, ROOT, start } from '../support/program.ts';
 
-const MAIN = 'src/main.ts';
+/** What `npm start` runs. */
+const MAIN = 'src/start.js';
 let telegram: LocalTelegram;
 let running: Program | undefined;
 
@@ -197,7 +198,7 @@ describe('the README', () => {
     const scripts = [...readme.matchAll(/npm run ([a-z]+)/g)].flatMap(([, name]) => name ?? []);
     expect(scripts.length).toBeGreaterThan(4);
     for (const name of scripts) expect(Object.keys(packageJson.scripts)).toContain(name);
-    expect(packageJson.scripts.start).toBe(`node ${MAIN}`);
+    expect(packageJson.scripts.start).toBe(`node --max-semi-space-size=8 ${MAIN}`);
     expect(packageJson.scripts.test).toBe('vitest run');
   });
 
@@ -217,8 +218,8 @@ describe('the README', () => {
     expect(ask.output()).not.toContain('\u001b');
   });
 
-  it('shows how to work on it: the same start, watched', () => {
-    const watched = ['--watch', '--watch-path=src', '--watch-path=content', MAIN];
+  it('shows how to work on it: what start.js imports, watched', () => {
+    const watched = ['--watch', '--watch-path=src', '--watch-path=content', 'src/main.ts'];
     expect(packageJson.scripts.dev.split(' ')).toEqual(['node', ...watched]);
   });
 

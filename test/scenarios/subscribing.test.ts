@@ -177,6 +177,36 @@ describe('the time zone', () => {
     await anna.sees(/Nothing found|points? on/);
   });
 
+  it('is asked again where no place is found, and no answer is ever a search', async () => {
+    const anna = someone();
+    await anna.sends('/digest zone');
+    await anna.sees(/^Which city’s time/);
+    await anna.sends('Springfield');
+    await anna.sees(/Springfield.* is not a time zone[\s\S]*Springfield, Illinois[\s\S]*Which city’s time/);
+    await anna.sends('Sankt Nimmerlein');
+    const again = await anna.sees(/Sankt Nimmerlein.* is not[\s\S]*Which city’s time/);
+    await anna.sends('Portland, Oregon');
+    await anna.sees(/09:00, America\/Los_Angeles/);
+    await anna.sends('Αθήνα', { replyTo: again });
+    await anna.sees(/09:00, Europe\/Athens/);
+    await anna.sends('sanctions');
+    await anna.sees(/points? on .*sanctions/);
+  });
+
+  it('is waited for while several are offered, until a button is pressed', async () => {
+    const anna = someone();
+    await anna.sends('/digest zone san');
+    await anna.sees(/Which one do you mean/);
+    await anna.sends('Москва');
+    await anna.sees(/09:00, Europe\/Moscow/);
+    await anna.sends('/digest zone san');
+    await anna.sees(/Which one do you mean/);
+    await anna.presses(/San Juan/);
+    await anna.sees(/Argentina\/San_Juan/);
+    await anna.sends('sanctions');
+    await anna.sees(/points? on .*sanctions/);
+  });
+
   it('may be an offset from UTC, page by page', async () => {
     const anna = await subscriber();
     await anna.presses('Time zone');
@@ -205,6 +235,9 @@ describe('typed words', () => {
     ['always 08:00', /Every day at 08:00, UTC[\s\S]*Sent even when nothing is new/],
     ['mon,wed 7pm', /Every Monday and Wednesday at 19:00/],
     ['weekly friday noon tokyo', /Every Friday at 12:00, Asia\/Tokyo/],
+    ['9 Uhr Paris, France', /Every day at 09:00, Europe\/Paris/],
+    ['в ９：３０ Киев', /Every day at 09:30, Europe\/Kyiv/],
+    ['٩:٣٠ القاهرة', /Every day at 09:30, Africa\/Cairo/],
     ['21:15 UTC+3 /security', /at 21:15, UTC\+03:00\nOn Security/],
   ])('subscribe: /digest %s', async (words, expected) => {
     const anna = someone();

@@ -4,14 +4,14 @@ import { parseDigestWords, type TypedAction } from '../../digests/schedule-words
 import { parseZone } from '../../digests/zones.ts';
 import type { Locale } from '../../locales/locale.ts';
 import { postLink } from '../../messages/bot-links.ts';
-import { type Line, notice, phrase } from '../../summaries/blocks.ts';
+import { type Line, notice, type Phrase, phrase } from '../../summaries/blocks.ts';
 import { hint } from '../answers.ts';
 import type { BotContext } from '../bot-context.ts';
 import { type Outgoing, type Reply, say, tellDigest } from '../reply.ts';
 import type { Command, Place } from '../request.ts';
 import { CHANNEL_WORDS, chooseChannel } from './channel-picker.ts';
 import { panel, screen } from './panel.ts';
-import { problemMessage } from './schedule-problems.ts';
+import { problemLines, problemMessage } from './schedule-problems.ts';
 import { act, choose, chooseZone, isSubscribed, type Subscriber, subscriberAt } from './subscription.ts';
 import { citiesKeyboard } from './zone-keyboards.ts';
 
@@ -56,17 +56,40 @@ export async function lookAhead(place: Place, context: BotContext): Promise<Repl
 
 /** Asks for a city. The answer is a reply to this message or, in a private chat, the next plain words. */
 export function askForCity(place: Place, context: BotContext): Outgoing {
+  return cityQuestion(place, context, [phrase('digest-city-question')], phrase('digest-city-hint'));
+}
+
+/** Asks again after words that name no place: an answer is never taken for a search. */
+function askAgain(words: string, place: Place, context: BotContext): Outgoing {
+  const parsed = parseZone(words);
+  const nearest = parsed.ok ? [] : parsed.nearest;
+  const problem = problemLines({ type: 'problem', expected: 'zone', word: words, nearest }, place.locale);
+  return cityQuestion(
+    place,
+    context,
+    [...problem, phrase('digest-city-question')],
+    phrase('digest-city-leave'),
+  );
+}
+
+function cityQuestion(
+  place: Place,
+  context: BotContext,
+  [title, ...lines]: readonly [Phrase, ...Phrase[]],
+  closing: Phrase,
+): Outgoing {
   const { about, locale } = place;
   // Which channel is read again from the reply, which may come after a restart.
   const whose: Line[] = about ? [[{ link: { input: about.title }, url: postLink(about.id) }]] : [];
-  const { html } = context.answers.fresh(
-    notice(phrase('digest-city-question'), ...whose, phrase('digest-city-hint')),
-    locale,
-  );
+  const { html } = context.answers.fresh(notice(title, ...lines, ...whose, closing), locale);
   if (place.type !== 'private') return { html };
-  context.questions.ask(place.chat, { type: 'city', channel: about?.id });
+  waitForCity(place, context);
   const input_field_placeholder = locale.text('digest-city-placeholder');
   return { html, markup: { force_reply: true, input_field_placeholder } };
+}
+
+function waitForCity({ type, chat, about }: Place, { questions }: BotContext): void {
+  if (type === 'private') questions.ask(chat, { type: 'city', channel: about?.id });
 }
 
 async function typedAction(action: TypedAction, command: Command, context: BotContext): Promise<Reply> {
@@ -79,6 +102,8 @@ export async function setZone(words: string, place: Place, context: BotContext):
   const parsed = parseZone(words);
   if (!parsed.ok) return false;
   const { zone } = parsed;
+  // A button may have answered what was asked in words.
+  if (context.questions.waiting(place.chat)?.type === 'city') context.questions.take(place.chat);
   if (isSubscribed(await subscriberAt(place, context)))
     await choose(place, context, { zone }, { run: false });
   else await chooseZone(place, context, zone);
@@ -92,10 +117,9 @@ async function typedZone(words: string, command: Command, context: BotContext): 
   const subscriber = await subscriberAt(command, context);
   if (done) return tell(subscriber, locale, context);
   const cities = citiesKeyboard(words, locale);
-  if (cities) return say(screen(subscriber, locale, context, cities, phrase('digest-which-city')));
-  const parsed = parseZone(words);
-  const nearest = parsed.ok ? [] : parsed.nearest;
-  return say(problemMessage({ type: 'problem', expected: 'zone', word: words, nearest }, locale, context));
+  if (!cities) return say(askAgain(words, command, context));
+  waitForCity(command, context);
+  return say(screen(subscriber, locale, context, cities, phrase('digest-which-city')));
 }
 
 /** A topic by its command, its id or its name. */

@@ -15,12 +15,21 @@ const EXAMPLES = {
 } as const;
 
 export function problemMessage(problem: DigestProblem, locale: Locale, { answers }: BotContext): Outgoing {
-  const lines = [
+  const [title, ...lines] = problemLines(problem, locale);
+  return answers.fresh(notice(title, ...lines), locale);
+}
+
+/** The title first. */
+export function problemLines(
+  problem: DigestProblem,
+  locale: Locale,
+): readonly [title: Phrase, ...lines: readonly Phrase[]] {
+  return [
+    titleOf(problem),
     ...suggestions(problem, locale),
     phrase(`digest-understood-${kindOf(problem.expected)}`),
     exampleOf(problem.expected),
   ];
-  return answers.fresh(notice(titleOf(problem), ...lines), locale);
 }
 
 /** Which word it was, and what is wrong with it. */

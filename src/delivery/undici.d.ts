@@ -1,4 +1,4 @@
-// Types of the deep import in telegram.ts: those that the whole package has.
+// Types of the deep import in connections.ts: those that the whole package has.
 
 declare module 'undici/lib/dispatcher/pool.js' {
   export { Pool as default } from 'undici';

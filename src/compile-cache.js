@@ -1,21 +1,27 @@
 // Where compiled code is kept between starts: a folder that nobody else can write to, as what lies in it is run.
+// JavaScript, as it is read before there is a cache, and the first TypeScript that is not cached loads a compiler.
 
-import { chmodSync, lstatSync, mkdirSync, type Stats } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 
-/** The first folder that is this user's own, made if need be; `undefined` where there is none: starts are slower then. */
-export function ownCacheFolder(candidates: readonly string[] = CANDIDATES()): string | undefined {
+/**
+ * The first folder that is this user's own, made if need be; `undefined` where there is none: starts are slower then.
+ * @param {readonly string[]} candidates
+ * @returns {string | undefined}
+ */
+export function ownCacheFolder(candidates = CANDIDATES()) {
   return candidates.find(isOwn);
 }
 
 /** Beside the installed packages, else in the user's folder. Never in a folder that is shared with other users. */
-const CANDIDATES = (): readonly string[] => [
+const CANDIDATES = () => [
   path.join(import.meta.dirname, '..', 'node_modules', '.cache', 'communique'),
   path.join(homedir(), '.cache', 'communique'),
 ];
 
-function isOwn(folder: string): boolean {
+/** @param {string} folder */
+function isOwn(folder) {
   const user = process.getuid?.();
   // Windows has no such ids; a user's folder there is closed to others.
   if (user === undefined) return folder.startsWith(homedir());
@@ -30,8 +36,13 @@ function isOwn(folder: string): boolean {
   }
 }
 
-/** Somebody who may rename things in a parent folder could put a folder of theirs in the place of ours. */
-function isSafe(folder: string, user: number): boolean {
+/**
+ * Somebody who may rename things in a parent folder could put a folder of theirs in the place of ours.
+ * @param {string} folder
+ * @param {number} user
+ * @returns {boolean}
+ */
+function isSafe(folder, user) {
   const stats = lstatSync(folder);
   if (!stats.isDirectory() || (stats.uid !== user && stats.uid !== 0)) return false;
   if (mayOthersWrite(stats)) return false;
@@ -39,7 +50,10 @@ function isSafe(folder: string, user: number): boolean {
   return parent === folder || isSafe(parent, user);
 }
 
-/** In a folder with the sticky bit only the owner of a file may rename it. */
-function mayOthersWrite({ mode }: Stats): boolean {
+/**
+ * In a folder with the sticky bit only the owner of a file may rename it.
+ * @param {import('node:fs').Stats} stats
+ */
+function mayOthersWrite({ mode }) {
   return (mode & 0o022) !== 0 && (mode & 0o1000) === 0;
 }
