@@ -158,9 +158,10 @@ async function exportTo(file: string, settings: Settings, progress: Progress): P
     else await writeNewFile(file, 'the export', write);
     return `${count} exported to ${file}`;
   } catch (error) {
-    throw isFileError(error) && error.code !== 'EPIPE'
-      ? new UserError(`${file} cannot be written (${error.code})`)
-      : error;
+    if (!isFileError(error)) throw error;
+    // As in `npm run subscribers -- export - | head`: the reader has seen enough.
+    if (error.code === 'EPIPE') return '';
+    throw new UserError(`${file} cannot be written (${error.code})`);
   } finally {
     await store.close();
   }

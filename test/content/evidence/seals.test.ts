@@ -47,7 +47,10 @@ function citedElsewhere(passage: string): EvidenceContent {
       ...files.talk,
       id: 'lakeside-2031-06-01',
       points: [
-        { ...first, citations: first.citations.slice(0, 1).map((one) => ({ ...one, passage: words })) },
+        {
+          ...first,
+          citations: first.citations.map((one, index) => (index === 0 ? { ...one, passage: words } : one)),
+        },
       ],
     },
     sources: [],
@@ -68,7 +71,7 @@ test('what another talk cites is sealed too, and a talk that goes breaks no seal
 
 test('a passage changed in another talk breaks the seal', () => {
   const findings = run(citedElsewhere(`${FIRST_PASSAGE} not`));
-  expect(findings.map(({ level, what }) => [level, what.includes('has changed since')])).toEqual([
+  expect(findings.map(({ level, what }) => [level, what.includes('changed since')])).toEqual([
     ['error', true],
   ]);
 });
@@ -154,7 +157,7 @@ test.each<readonly [string, Partial<Point>]>([
   });
 });
 
-test('a passage that goes over to another point breaks a seal', () => {
+test('a passage that goes over to another point is warned of', () => {
   const { files } = madeUp();
   const cited = (id: string) => files.talk.points.find((point) => point.id === id)?.citations ?? [];
   const [pleased, report] = [cited('mediator-pleased'), cited('customs-report')];
@@ -163,7 +166,7 @@ test('a passage that goes over to another point breaks a seal', () => {
       changed('customs-report', { citations: pleased })(point),
     );
   expect(run(sealed(exchange)).map(({ level, entry }) => `${level}: ${entry}`)).toEqual([
-    'error: source radio-0504',
+    'warning: source radio-0504',
   ]);
 });
 
