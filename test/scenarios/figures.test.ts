@@ -38,7 +38,6 @@ it('counts what people do and what became of it, and tells nothing about them', 
   const answer = await fetch(`${url}/metrics`);
   expect(answer.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
   const text = await answer.text();
-  // Whole words: a figure may have an id's digits in it.
   for (const secret of [telegram.token, 'Anna', 'economy', '/ukraine']) expect(text).not.toContain(secret);
   // A figure may have an id's digits in it.
   const words = text.split(/[\s"{}=,]+/);
