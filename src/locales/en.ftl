@@ -22,14 +22,17 @@ denied-according-to = (denied, according to { $who })
 
 ## Parts of an answer
 
-section-agreed = Agreed
-section-open = Raised, not agreed
-section-others = Others
-section-reported = Reported, not confirmed
-section-denied = Denied
+section-agreed = ✅ Agreed
+section-open = ◻️ Raised, not agreed
+section-others = 💬 Others
+section-reported = ❓ Reported, not confirmed
+section-denied = 🚫 Denied
 section-analysis = Analysis
 section-background = Background
-section-analysis-and-background = Analysis and background
+section-more = ▸ { $count ->
+    [one] 1 more
+   *[other] { $count } more
+}
 section-sources = Sources
 delegation-host = (host)
 delegation-mediator = (mediator)
@@ -38,6 +41,19 @@ delegation-observer = (observer)
 continued = (continued)
 shortened = There is more: the button opens all of it.
 
+one-origin = Everything here rests on one source: { $source }.
+sources-counted = { $sources ->
+    [one] 1 source
+   *[other] { $sources } sources
+}
+sources-counted-countries = { $sources ->
+    [one] 1 source
+   *[other] { $sources } sources
+} from { $countries } countries
+lines-of-one-origin = one origin for { $lines ->
+    [one] 1 line
+   *[other] { $lines } lines
+}
 source-one = Source:
 source-one-warning = One source: points are as it reports them.
 source-machine-translation = machine translation

@@ -22,14 +22,14 @@ denied-according-to = (опровергнуто, по данным: { $who })
 
 ## Части ответа
 
-section-agreed = Согласовано
-section-open = Обсуждалось, не согласовано
-section-others = Другие
-section-reported = Сообщается, не подтверждено
-section-denied = Опровергнуто
+section-agreed = ✅ Согласовано
+section-open = ◻️ Обсуждалось, не согласовано
+section-others = 💬 Другие
+section-reported = ❓ Сообщается, не подтверждено
+section-denied = 🚫 Опровергнуто
 section-analysis = Анализ
 section-background = Справка
-section-analysis-and-background = Анализ и справка
+section-more = ▸ Ещё { $count }
 section-sources = Источники
 delegation-host = (принимающая сторона)
 delegation-mediator = (посредник)
@@ -38,6 +38,25 @@ delegation-observer = (наблюдатель)
 continued = (продолжение)
 shortened = Это не всё: кнопка откроет остальное.
 
+one-origin = Всё здесь известно из одного источника: { $source }.
+sources-counted = { $sources ->
+    [one] { $sources } источник
+    [few] { $sources } источника
+   *[other] { $sources } источников
+}
+sources-counted-countries = { $sources ->
+    [one] { $sources } источник
+    [few] { $sources } источника
+   *[other] { $sources } источников
+} из { $countries ->
+    [one] { $countries } страны
+   *[other] { $countries } стран
+}
+lines-of-one-origin = { $lines ->
+    [one] { $lines } строка
+    [few] { $lines } строки
+   *[other] { $lines } строк
+} – из одного первоисточника
 source-one = Источник:
 source-one-warning = Источник один: всё изложено так, как сообщает он.
 source-machine-translation = машинный перевод

@@ -24,6 +24,14 @@ export function visibleLength(spans: readonly Span[]): number {
   return spans.reduce((sum, { text }) => sum + codePoints(text), 0);
 }
 
+/** Entities that Telegram makes of the spans. */
+export function entityCount(spans: readonly Span[]): number {
+  return joined(spans).reduce(
+    (sum, { style, url }) => sum + Number(style !== undefined) + Number(url !== undefined),
+    0,
+  );
+}
+
 /** Code points of a text; a lone surrogate counts as one. */
 export function codePoints(text: string): number {
   let count = 0;

@@ -1,6 +1,6 @@
 // Splits a long answer into several messages: between points, under a title each, folds closed and reopened.
 
-import { codePoints, FOLD, toHtml, visibleLength } from './html.ts';
+import { codePoints, entityCount, FOLD, toHtml, visibleLength } from './html.ts';
 import type { Span } from './spans.ts';
 
 /** One line, or a point with all its lines: never cut. */
@@ -18,6 +18,9 @@ export interface Run {
 /** Code points of a message's text after entity parsing (Bot API, sendMessage). */
 export const MAX_MESSAGE_LENGTH = 4096;
 
+/** Entities of a message; Telegram drops all further ones without a word. */
+export const MAX_ENTITIES = 100;
+
 /** The first line of the messages. */
 export interface Titles {
   readonly first: Piece;
@@ -29,10 +32,11 @@ export interface Titles {
 interface Message {
   readonly html: string[];
   length: number;
+  entities: number;
 }
 
 /**
- * The runs as HTML messages of at most `limit` visible code points, no piece cut.
+ * The runs as HTML messages of at most `limit` visible code points and a hundred entities, no piece cut.
  * A piece longer than a whole message loses its emphasis and its end; checked content has none.
  */
 export function split(titles: Titles, runs: readonly Run[], limit = MAX_MESSAGE_LENGTH): readonly string[] {
@@ -50,7 +54,10 @@ function addRun(messages: Message[], further: Piece, run: Run, room: number, lim
   for (const [index, whole] of run.pieces.entries()) {
     const piece = shortened(index === 0 ? withHeading(run.heading, whole) : whole, room);
     let message = messages.at(-1) ?? begin(further);
-    if (message.length + BLANK_LINE.length + visibleLength(piece) > limit) {
+    // One for the fold.
+    const entities = message.entities + entityCount(piece) + 1;
+    const length = message.length + BLANK_LINE.length + visibleLength(piece);
+    if (length > limit || entities > MAX_ENTITIES) {
       if (open && run.folded) message.html.push(FOLD.close);
       message = begin(further);
       messages.push(message);
@@ -63,12 +70,13 @@ function addRun(messages: Message[], further: Piece, run: Run, room: number, lim
 }
 
 function begin(title: Piece): Message {
-  return { html: [toHtml(title)], length: visibleLength(title) };
+  return { html: [toHtml(title)], length: visibleLength(title), entities: entityCount(title) };
 }
 
 function add(message: Message, piece: Piece, separator: string, opensFold: boolean): void {
   message.html.push(separator, opensFold ? FOLD.open : '', toHtml(piece));
   message.length += separator.length + visibleLength(piece);
+  message.entities += entityCount(piece) + Number(opensFold);
 }
 
 function withHeading(heading: Piece | undefined, piece: Piece): Piece {

@@ -27,5 +27,5 @@ function spanText({ text, style, url }: Span, colours: boolean): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal obeys them
   const safe = text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/gu, '');
   const [on, off] = style === undefined || !colours ? ['', ''] : SGR[style];
-  return `${on}${safe}${off}${url === undefined ? '' : ` <${url}>`}`;
+  return `${on}${safe}${off}${url === undefined ? '' : ` <${url.replace(/#?:~:text=.*/u, '')}>`}`;
 }

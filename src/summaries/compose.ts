@@ -2,39 +2,84 @@
 
 import type { Catalogue } from '../content/catalogue.ts';
 import { INTRODUCTIONS, OVERVIEW, type Point, type Talk, type Topic } from '../content/schema.ts';
-import { account, denials, isPartial, lead, sourcesOf, voices } from './attribution.ts';
+import { account, denials, isPartial, lead, STEP_WORDS, sourcesOf, voices } from './attribution.ts';
 import { type Block, type Group, type Item, type Line, phrase, type Summary, type Words } from './blocks.ts';
 import { delegationsBlocks, talkFacts, withFlag } from './delegations.ts';
-import { FOLDED_PARTS, type FoldedPart, OPEN_PARTS, type OpenPart } from './order.ts';
+import { FOLDED_PARTS, PARTS, type Part } from './order.ts';
 import { type AnswerPoints, inOrder, select } from './select.ts';
-import { sourcing } from './sources.ts';
+import { type Sourcing, sourcing } from './sources.ts';
 import { type Wording, wording } from './wording.ts';
 
 /** What is needed to write the line of a point. */
 interface Scribe {
   readonly catalogue: Catalogue;
   readonly talk: Talk;
-  readonly marks: (point: Point) => Line;
+  readonly marks: Sourcing['marks'];
   readonly words: Wording;
 }
 
+/** Points under one heading. */
+interface Section {
+  readonly part: Part;
+  readonly heading: Words;
+  readonly points: readonly Point[];
+  /** How many of the first points are shown together or not at all: one of each side of a subject. */
+  readonly together: number;
+}
+
+/** What a phone shows of an answer without scrolling far: lines of 44 letters at 390 px, headings included. */
+const VISIBLE_LINES = 15;
+const LINE_LETTERS = 44;
+/** The names of two sources behind a line. */
+const MARKS_LETTERS = 18;
+/** Sides of a subject that are shown beside each other at once. */
+const MOST_SIDES = 3;
+/** A fold for less would hide more than it saves. */
+const LEAST_FOLDED = 3;
+
 /** The summary of the talk on the topic. */
 export function composeTopic(catalogue: Catalogue, talk: Talk, topic: Topic): Summary {
-  const selected = select(catalogue, talk, topic.id);
+  const selected = leadFirst(catalogue, talk, topic, select(catalogue, talk, topic.id));
   const points = inOrder(selected);
-  const { block: sources, marks } = sourcing(catalogue, points);
+  const { block, marks, warning } = sourcing(catalogue, points);
   const words = wording(catalogue, points);
   const scribe = { catalogue, talk, marks, words };
+  const when: Line = [`${talk.title} · `, { date: talk.date }];
   return {
-    title: titleOf(talk, topic),
-    blocks: [...introduction(catalogue, talk, topic), ...blocksOf(scribe, selected), sources],
+    title: topic.id === OVERVIEW ? [`${talk.title}, `, { date: talk.date }] : [nameOf(topic)],
+    blocks: [
+      ...headOf(topic, when, warning),
+      ...introduction(catalogue, talk, topic),
+      ...body(scribe, sectionsOf(scribe, selected)),
+      block,
+    ],
     languages: words.languages,
   };
 }
 
-function titleOf(talk: Talk, topic: Topic): Line {
-  const when: Line = [`${talk.title}, `, { date: talk.date }];
-  return topic.id === OVERVIEW ? when : [{ bold: topic.name }, ' · ', ...when];
+/** `🇺🇦 Ukraine`. */
+function nameOf({ name, emoji }: Topic): string {
+  return emoji === undefined ? name : `${emoji} ${name}`;
+}
+
+function headOf(topic: Topic, when: Line, warning: readonly Line[]): readonly Block[] {
+  const lines = [...(topic.id === OVERVIEW ? [] : [when]), ...warning];
+  return lines.length === 0 ? [] : [{ type: 'text', lines }];
+}
+
+/** The overview begins with what a reader of the talk must know, whatever its kind. */
+function leadFirst(catalogue: Catalogue, talk: Talk, topic: Topic, selected: AnswerPoints): AnswerPoints {
+  if (topic.id !== OVERVIEW) return selected;
+  const order = new Map(catalogue.leadOf(talk.id).map(({ id }, index) => [id, index]));
+  const rank = ({ id }: Point) => order.get(id) ?? order.size;
+  const sorted = (points: readonly Point[]) => points.toSorted((a, b) => rank(a) - rank(b));
+  return {
+    ...selected,
+    agreed: sorted(selected.agreed),
+    open: sorted(selected.open),
+    reported: sorted(selected.reported),
+    denied: sorted(selected.denied),
+  };
 }
 
 function introduction(catalogue: Catalogue, talk: Talk, topic: Topic): readonly Block[] {
@@ -48,83 +93,149 @@ function introduction(catalogue: Catalogue, talk: Talk, topic: Topic): readonly 
   }
 }
 
-function blocksOf(scribe: Scribe, selected: AnswerPoints): readonly Block[] {
-  return [...OPEN_PARTS.flatMap((part) => sections(scribe, selected, part)), ...fold(scribe, selected)];
+function sectionsOf(scribe: Scribe, selected: AnswerPoints): readonly Section[] {
+  return PARTS.flatMap((part): readonly Section[] => {
+    switch (part) {
+      case 'subjects':
+        return selected.subjects.map(({ subject, points }) => ({
+          part,
+          heading: `↔ ${subject.name}`,
+          ...sidesFirst(scribe, points),
+        }));
+      case 'sides':
+        return selected.sides.map(({ party, points }) => ({
+          part,
+          heading: withFlag(party),
+          points,
+          together: 1,
+        }));
+      default:
+        return selected[part].length === 0
+          ? []
+          : [{ part, heading: phrase(`section-${part}`), points: selected[part], together: 1 }];
+    }
+  });
 }
 
-function sections(scribe: Scribe, selected: AnswerPoints, part: OpenPart): readonly Block[] {
+/** The first statement of each side, then all others. */
+function sidesFirst({ catalogue, talk }: Scribe, points: readonly Point[]) {
+  const sides = Map.groupBy(points, ({ by: [actor] }) =>
+    actor === undefined ? '' : (catalogue.partyOf(talk.id, actor)?.id ?? actor),
+  );
+  const firsts = [...sides.values()].flatMap(([first]) => first ?? []).slice(0, MOST_SIDES);
+  const rest = points.filter((point) => !firsts.includes(point));
+  return { points: [...firsts, ...rest], together: firsts.length };
+}
+
+/** What a reader sees at once, by weight until the screen is full; the rest folded in the same order. */
+function body(scribe: Scribe, sections: readonly Section[]): readonly Block[] {
+  const hasOther = sections.some(({ part }) => !FOLDED_PARTS.has(part));
+  const shown: Section[] = [];
+  const rest: Section[] = [];
+  let used = 0;
+  for (const section of sections) {
+    const { points, together, part } = section;
+    const mayShow = !(hasOther && FOLDED_PARTS.has(part));
+    const most = part === 'subjects' ? points.slice(0, together) : points;
+    const fits = mayShow ? countThatFits(scribe, most, VISIBLE_LINES - used - 1) : 0;
+    const least = used === 0 && mayShow ? together : 0;
+    const visible = points.slice(0, Math.max(fits < together ? 0 : fits, least));
+    const left = points.slice(visible.length);
+    if (visible.length > 0) shown.push({ ...section, points: visible });
+    if (left.length > 0) rest.push({ ...section, points: left });
+    if (visible.length > 0) used += 1 + linesOf(scribe, visible);
+  }
+  if (rest.reduce((sum, { points }) => sum + points.length, 0) < LEAST_FOLDED) {
+    return sections.map((section) => open(scribe, section));
+  }
+  return [...shown.map((section) => open(scribe, section)), fold(scribe, rest)];
+}
+
+function countThatFits(scribe: Scribe, points: readonly Point[], room: number): number {
+  let left = room;
+  const over = points.findIndex((point) => {
+    left -= linesOf(scribe, [point]);
+    return left < 0;
+  });
+  return over < 0 ? points.length : over;
+}
+
+/** Lines on a phone, nearly: names and links are counted as they mostly are. */
+function linesOf({ catalogue, talk }: Scribe, points: readonly Point[]): number {
+  return points.reduce((sum, point) => {
+    const names = point.kind === 'agreed' ? 0 : voices(catalogue, talk, point).join(', ').length + 2;
+    return sum + Math.ceil((point.text.length + names + MARKS_LETTERS) / LINE_LETTERS);
+  }, 0);
+}
+
+function open(scribe: Scribe, section: Section): Block {
+  const heading: Line = [{ bold: section.heading }];
+  return { type: 'section', heading, items: section.points.map((point) => itemIn(scribe, section, point)) };
+}
+
+/** Each part has a heading of its own; links are fewer, as Telegram counts them. */
+function fold(scribe: Scribe, rest: readonly Section[]): Block {
+  const count = rest.reduce((sum, { points }) => sum + points.length, 0);
+  const brief = { ...scribe, marks: (point: Point) => scribe.marks(point, 1) };
+  const groups = rest.map(
+    (section): Group => ({
+      heading: [{ italic: section.heading }],
+      items: section.points.map((point) => itemIn(brief, section, point)),
+    }),
+  );
+  return { type: 'folded', heading: [{ bold: phrase('section-more', { count }) }], groups };
+}
+
+function itemIn(scribe: Scribe, { part }: Section, point: Point): Item {
   switch (part) {
     case 'agreed':
-      return section(phrase('section-agreed'), scribe, selected.agreed, agreedItem);
-    case 'sides':
-      return selected.sides.flatMap(({ party, points }) => section(withFlag(party), scribe, points, ledItem));
+      return item(scribe, point, agreedLead(scribe, point));
+    case 'background':
+      return item(scribe, point, backgroundLead(scribe, point));
+    case 'subjects':
     case 'others':
-    case 'reported':
-    case 'denied':
-    case 'open':
-      return section(phrase(`section-${part}`), scribe, selected[part], ledItem);
+      return item(scribe, point, flagged(scribe, point));
+    default:
+      return item(scribe, point, named(scribe, point));
   }
 }
 
-function section(
-  heading: Words,
-  scribe: Scribe,
-  points: readonly Point[],
-  itemOf: (scribe: Scribe, point: Point) => Item,
-): readonly Block[] {
-  if (points.length === 0) return [];
-  const items = points.map((point) => itemOf(scribe, point));
-  return [{ type: 'section', heading: [{ bold: heading }], items }];
+/** `Lavrov: `, the names bold. */
+function named({ catalogue, talk }: Scribe, point: Point): Line {
+  const [names, ...rest] = lead(voices(catalogue, talk, point));
+  return names === undefined || (typeof names === 'object' && !('list' in names))
+    ? lead(voices(catalogue, talk, point))
+    : [{ bold: names }, ...rest];
 }
 
-const FOLDED_ITEMS: Readonly<Record<FoldedPart, (scribe: Scribe, point: Point) => Item>> = {
-  analysis: ledItem,
-  background: backgroundItem,
-};
-
-/** Each part has a heading of its own where there are several. */
-function fold(scribe: Scribe, selected: AnswerPoints): readonly Block[] {
-  const filled = FOLDED_PARTS.filter((part) => selected[part].length > 0);
-  const itemsOf = (part: FoldedPart) => selected[part].map((point) => FOLDED_ITEMS[part](scribe, point));
-  const [only, second] = filled;
-  if (only === undefined) return [];
-  if (second === undefined) return [folded(`section-${only}`, [{ items: itemsOf(only) }])];
-  const groups = filled.map((part) => ({
-    heading: [{ italic: phrase(`section-${part}`) }],
-    items: itemsOf(part),
-  }));
-  return [folded('section-analysis-and-background', groups)];
-}
-
-function folded(heading: string, groups: readonly Group[]): Block {
-  return { type: 'folded', heading: [{ bold: phrase(heading) }], groups };
+/** `🇷🇺 Lavrov: `: sides beside each other are told apart by their flags. */
+function flagged(scribe: Scribe, point: Point): Line {
+  const { catalogue, talk } = scribe;
+  const flags = new Set(point.by.flatMap((actor) => catalogue.partyOf(talk.id, actor)?.flag ?? []));
+  const own = new Set(point.by.map((actor) => catalogue.partyOf(talk.id, actor)?.id).filter(String));
+  return flags.size === 1 && own.size === 1
+    ? [`${[...flags][0]} `, ...named(scribe, point)]
+    : named(scribe, point);
 }
 
 /** Names are needed only where not all at the table agreed. */
-function agreedItem(scribe: Scribe, point: Point): Item {
-  const names = isPartial(scribe.catalogue, scribe.talk, point)
-    ? lead(voices(scribe.catalogue, scribe.talk, point))
-    : [];
-  return item(scribe, point, names);
+function agreedLead(scribe: Scribe, point: Point): Line {
+  return isPartial(scribe.catalogue, scribe.talk, point) ? named(scribe, point) : [];
 }
 
-function ledItem(scribe: Scribe, point: Point): Item {
-  return item(scribe, point, lead(voices(scribe.catalogue, scribe.talk, point)));
+/** What a cited outlet itself states as record needs no lead; the link behind it names it. */
+function backgroundLead(scribe: Scribe, point: Point): Line {
+  const outlets = new Set(sourcesOf(scribe.catalogue, [point]).map(({ outlet }) => String(outlet)));
+  return point.by.every((id) => outlets.has(id)) ? [] : named(scribe, point);
 }
 
-/** What a cited outlet itself states as record needs no lead; the source line names it. */
-function backgroundItem(scribe: Scribe, point: Point): Item {
-  const { catalogue, talk } = scribe;
-  const outlets = new Set(sourcesOf(catalogue, [point]).map(({ outlet }) => String(outlet)));
-  const isSourcesOwn = point.by.every((id) => outlets.has(id));
-  return item(scribe, point, isSourcesOwn ? [] : lead(voices(catalogue, talk, point)));
-}
-
-/** A point's line with its denials, which count as stated too. */
+/** A point's line with its denials, which count as stated too; below it, how its promise stands now. */
 function item({ catalogue, talk, marks, words }: Scribe, point: Point, leading: Line): Item {
+  const date: Line = point.date === undefined ? [] : [' (', { date: point.date }, ')'];
   const line = [
     ...leading,
     ...words.text(point),
+    ...(isDayOf(talk, point) ? [] : date),
     ...account(catalogue, point),
     ...denials(catalogue, talk, point),
     ...marks(point),
@@ -132,7 +243,22 @@ function item({ catalogue, talk, marks, words }: Scribe, point: Point, leading: 
   const stated = [{ talk, point }, ...catalogue.denialsOf(talk.id, point.id)];
   return {
     marker: 'bullet',
-    lines: [line],
+    lines: [line, ...promiseNow(catalogue, point)],
     points: stated.map((one) => ({ talk: one.talk.id, point: one.point.id })),
   };
+}
+
+/** A date is worth saying only where it is not one of the talk's own days. */
+function isDayOf(talk: Talk, { date }: Point): boolean {
+  if (date === undefined) return true;
+  const [first = '', last = first] = talk.date.split('/');
+  return date >= first && date <= last;
+}
+
+/** `→ under way, 11 Mar 2025`, where the promise has moved on since this point. */
+function promiseNow(catalogue: Catalogue, { promise }: Point): readonly Line[] {
+  if (promise === undefined) return [];
+  const last = catalogue.stepsOf(promise.id).at(-1);
+  if (last === undefined || last.step === promise.step) return [];
+  return [['→ ', { italic: STEP_WORDS[last.step] }, ', ', { date: last.date }]];
 }

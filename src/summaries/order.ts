@@ -2,19 +2,31 @@
 
 import type { Kind, Point } from '../content/schema.ts';
 
-/** What a reader sees at once, from the most to the least reliable. `sides` are grouped by party. */
-export const OPEN_PARTS = ['agreed', 'sides', 'others', 'reported', 'denied', 'open'] as const;
-/** Folded away at the end of the answer. */
-export const FOLDED_PARTS = ['analysis', 'background'] as const;
-export const PARTS = [...OPEN_PARTS, ...FOLDED_PARTS] as const;
+/**
+ * From what a reader must know to what only some look for: what was agreed, the sides of one subject beside each other,
+ * what stayed open, what is only reported or denied, then everything else. The first parts are seen at once, the rest
+ * is folded.
+ */
+export const PARTS = [
+  'agreed',
+  'subjects',
+  'open',
+  'reported',
+  'denied',
+  'sides',
+  'others',
+  'analysis',
+  'background',
+] as const;
 
-export type OpenPart = (typeof OPEN_PARTS)[number];
-export type FoldedPart = (typeof FOLDED_PARTS)[number];
-export type Part = OpenPart | FoldedPart;
+export type Part = (typeof PARTS)[number];
+
+/** Seen at once only where there is nothing else. */
+export const FOLDED_PARTS: ReadonlySet<Part> = new Set<Part>(['analysis', 'background']);
 
 const PART_OF_KIND: Readonly<Record<Kind, Part>> = {
   agreed: 'agreed',
-  said: 'sides',
+  said: 'subjects',
   reported: 'reported',
   denied: 'denied',
   open: 'open',

@@ -1,7 +1,7 @@
 // Which points answer a question, and in which part of the answer each belongs.
 
 import type { Catalogue } from '../content/catalogue.ts';
-import type { Party, PartyId, Point, Talk, TopicId } from '../content/schema.ts';
+import type { Party, PartyId, Point, Subject, Talk, TopicId } from '../content/schema.ts';
 import { PARTS, type Part } from './order.ts';
 
 /** One party's statements, in the file's order. */
@@ -10,9 +10,17 @@ export interface Side {
   readonly points: readonly Point[];
 }
 
+/** A subject on which several sides spoke, with their statements in the file's order. */
+export interface Dispute {
+  readonly subject: Subject;
+  readonly points: readonly Point[];
+}
+
 /** An answer's points, each in exactly one place. */
 export interface AnswerPoints {
   readonly agreed: readonly Point[];
+  /** What several sides said on one subject, in the order of `subjects.yaml`. */
+  readonly subjects: readonly Dispute[];
   /** Parties at the table, in the talk's delegation order; only those with a statement. */
   readonly sides: readonly Side[];
   /** Statements of everybody else. */
@@ -34,11 +42,14 @@ export function select(catalogue: Catalogue, talk: Talk, topic: TopicId): Answer
   const of = (kind: Point['kind']) => points.filter((point) => point.kind === kind);
   const shown = new Set<string>(points.filter((point) => point.kind !== 'denied').map((point) => point.id));
   const isBeside = (point: Point) => deniedBy(point).some((id) => shown.has(id));
-  const said = of('said');
+  const subjects = disputesOf(catalogue, talk, of('said'));
+  const compared = new Set(subjects.flatMap((dispute) => dispute.points));
+  const said = of('said').filter((point) => !compared.has(point));
   const sides = sidesOf(catalogue, talk, said);
   const atTable = new Set(sides.flatMap((side) => side.points));
   return {
     agreed: of('agreed'),
+    subjects,
     sides,
     others: said.filter((point) => !atTable.has(point)),
     open: of('open'),
@@ -58,8 +69,23 @@ export function inOrder(selected: AnswerPoints): readonly Point[] {
   ]);
 }
 
-function pointsIn(selected: AnswerPoints, part: Part): readonly Point[] {
-  return part === 'sides' ? selected.sides.flatMap(({ points }) => points) : selected[part];
+/** The part's points, in the order of the answer. */
+export function pointsIn(selected: AnswerPoints, part: Part): readonly Point[] {
+  return part === 'sides' || part === 'subjects'
+    ? selected[part].flatMap(({ points }) => points)
+    : selected[part];
+}
+
+/** A subject counts where two parties at least spoke on it. */
+function disputesOf(catalogue: Catalogue, talk: Talk, said: readonly Point[]): readonly Dispute[] {
+  const bySubject = Map.groupBy(said, ({ subject }) => subject);
+  return catalogue.subjects.flatMap((subject): readonly Dispute[] => {
+    const points = bySubject.get(subject.id) ?? [];
+    const parties = new Set(
+      points.flatMap((point) => point.by.map((actor) => catalogue.partyOf(talk.id, actor)?.id ?? actor)),
+    );
+    return parties.size < 2 ? [] : [{ subject, points }];
+  });
 }
 
 /** The points of its own talk that a point denies. */

@@ -1,73 +1,110 @@
-// The end of an answer: its sources.
+// Where an answer's points come from: links behind the points, and what all of them rest on.
 
 import type { Catalogue } from '../content/catalogue.ts';
-import type { Point, Source } from '../content/schema.ts';
+import type { Citation, Point, Source } from '../content/schema.ts';
 import { sourcesOf } from './attribution.ts';
 import { type Block, type Inline, type Line, phrase } from './blocks.ts';
 
-/** The source lines, and the marks of the points. */
+/** How the points of one answer show their sources. */
 export interface Sourcing {
+  /** That all of the points rest on one origin; nothing where there are several. It stands under the title. */
+  readonly warning: readonly Line[];
+  /** `9 sources from 5 countries · 3 lines rest on one origin`: the end of the answer. */
   readonly block: Block;
-  /** ` [2]`, the numbers of the point's sources in the list; nothing where there is one source only. */
-  marks(point: Point): Line;
+  /**
+   * ` · AP, TASS +3`: links that open each article at the passage; Evidence has them all.
+   * @param most links, two when absent
+   */
+  marks(point: Point, most?: number): Line;
 }
 
-/** Sources of a point that an answer names; Evidence has them all. */
-const MOST_NAMED = 2;
+/** Source links behind one line (design §4). */
+const MOST_LINKS = 2;
 
-/** How the points' sources are told: one in a line, with the warning that it is one; several as a numbered list. */
 export function sourcing(catalogue: Catalogue, points: readonly Point[]): Sourcing {
-  const named = (point: Point) => sourcesOf(catalogue, [point]).slice(0, MOST_NAMED);
-  const sources = [...new Set(points.flatMap(named))];
-  const [first] = sources;
-  if (sources.length === 1 && first !== undefined) {
-    return { block: oneSource(catalogue, first), marks: () => [] };
-  }
-  const numbers = new Map(sources.map((source, index) => [source.id, index + 1]));
-  const marks = (point: Point): Line => {
-    const marked = named(point).map(({ id }) => `[${numbers.get(id) ?? 0}]`);
-    const more = sourcesOf(catalogue, [point]).length - marked.length;
-    return [` ${marked.join('')}${more > 0 ? ` +${more}` : ''}`];
+  const sources = sourcesOf(catalogue, points);
+  const origins = new Set(points.flatMap((point) => catalogue.originsOf(point)).map(({ id }) => id));
+  const single = points.filter((point) => catalogue.originsOf(point).length === 1).length;
+  const [only] = origins;
+  return {
+    warning:
+      origins.size === 1 && only !== undefined
+        ? [[{ italic: phrase('one-origin', { source: catalogue.publisherOf(catalogue.source(only)) }) }]]
+        : [],
+    block: { type: 'text', lines: [closing(catalogue, points, sources.length, origins.size, single)] },
+    marks: (point, most = MOST_LINKS) => marksOf(catalogue, point, most),
   };
-  return { block: severalSources(catalogue, sources), marks };
+}
+
+function closing(
+  catalogue: Catalogue,
+  points: readonly Point[],
+  sources: number,
+  origins: number,
+  single: number,
+): Line {
+  const countries = catalogue.countriesOf(points).length;
+  const counted = countries > 1 ? 'sources-counted-countries' : 'sources-counted';
+  const line: Inline[] = [phrase(counted, { sources, countries })];
+  if (origins > 1 && single > 0) line.push(' · ', phrase('lines-of-one-origin', { lines: single }));
+  return line;
+}
+
+/** The publishers that say so, each once, the first of them as links. */
+function marksOf(catalogue: Catalogue, point: Point, most: number): Line {
+  const saysSo = point.citations.filter(({ says }) => says !== 'otherwise');
+  const byPublisher = new Map<string, Citation>();
+  for (const citation of saysSo) {
+    const publisher = catalogue.publisherOf(catalogue.source(citation.source));
+    if (!byPublisher.has(publisher)) byPublisher.set(publisher, citation);
+  }
+  const links = [...byPublisher].slice(0, most).map(([name, citation]): Inline => {
+    const url = addressAt(catalogue.source(citation.source), citation);
+    return url === undefined ? name : { link: name, url };
+  });
+  const more = byPublisher.size - links.length;
+  return [
+    ' · ',
+    ...links.flatMap((link, index): Line => (index === 0 ? [link] : [', ', link])),
+    ...(more > 0 ? [` +${more}`] : []),
+  ];
+}
+
+/**
+ * The article's address, opened at the passage (URL Fragment Text Directives). A passage that was read in translation
+ * does not stand on the page.
+ */
+export function addressAt({ url, translation }: Source, { at, passage }: Citation): string | undefined {
+  if (url === undefined || translation !== undefined || at === 'headline') return url;
+  const directive = `:~:text=${encodeURIComponent(passage).replaceAll('-', '%2D')}`;
+  return url.includes('#') ? `${url}${directive}` : `${url}#${directive}`;
 }
 
 /** The sources of one point, with the places in them: `Izvestia (¶1, ¶9), Russia`. */
 export function citedSources(catalogue: Catalogue, point: Point): Block {
   const sources = sourcesOf(catalogue, [point]);
   const [first] = sources;
-  const places = (source: Source) =>
-    ` (${point.citations.flatMap((citation) => (citation.source === source.id ? citation.at : [])).join(', ')})`;
-  if (sources.length === 1 && first !== undefined) return oneSource(catalogue, first, places);
-  return severalSources(catalogue, sources, places);
-}
-
-/** What follows a source's name. */
-type Places = (source: Source) => string;
-const NO_PLACES: Places = () => '';
-
-function oneSource(catalogue: Catalogue, source: Source, places = NO_PLACES): Block {
-  const line = description(catalogue, source, places);
-  return {
-    type: 'text',
-    lines: [[phrase('source-one'), ' ', ...line, '. ', phrase('source-one-warning')]],
-  };
-}
-
-function severalSources(catalogue: Catalogue, sources: readonly Source[], places = NO_PLACES): Block {
+  const lineOf = (source: Source) => description(catalogue, source, point);
+  if (sources.length === 1 && first !== undefined) {
+    const line: Line = [phrase('source-one'), ' ', ...lineOf(first), '. ', phrase('source-one-warning')];
+    return { type: 'text', lines: [line] };
+  }
   const items = sources.map((source, index) => ({
     marker: index + 1,
-    lines: [description(catalogue, source, places)] as const,
+    lines: [lineOf(source)] as const,
     points: [],
   }));
   return { type: 'section', heading: [{ bold: phrase('section-sources') }], items };
 }
 
-/** `Izvestia, Russia, 18 Feb 2025; machine translation`, linked where an address is known. */
-function description(catalogue: Catalogue, source: Source, places: Places): Line {
+/** `Izvestia (¶3), Russia, 18 Feb 2025; machine translation`, linked where an address is known. */
+function description(catalogue: Catalogue, source: Source, point: Point): Line {
   const publisher = catalogue.publisherOf(source);
-  const name: Inline = source.url === undefined ? publisher : { link: publisher, url: source.url };
-  const parts: Inline[] = [name, places(source)];
+  const citations = point.citations.filter((citation) => citation.source === source.id);
+  const [first] = citations;
+  const url = first === undefined ? source.url : addressAt(source, first);
+  const name: Inline = url === undefined ? publisher : { link: publisher, url };
+  const parts: Inline[] = [name, ` (${citations.map(({ at }) => at).join(', ')})`];
   const country = source.outlet === undefined ? undefined : catalogue.outlet(source.outlet).country;
   if (country !== undefined) parts.push(', ', { country });
   if (source.published !== undefined) parts.push(', ', { date: source.published });
