@@ -57,7 +57,7 @@ async function type(page: Page, text: string): Promise<void> {
 it('answers what is typed, shows the evidence in place, and goes back', async () => {
   const page = await look(PHONE);
   await type(page, '/ukraine');
-  const answer = messages(page).filter({ hasText: 'Ukraine · Riyadh talks' });
+  const answer = messages(page).filter({ hasText: 'Riyadh talks · 18 Feb' });
   await answer.getByText('Agreed').waitFor();
   await page.getByRole('button', { name: 'Evidence' }).click();
   await page.getByText('Evidence · Ukraine').last().waitFor();
@@ -91,7 +91,7 @@ it('opens and closes an expandable quotation, with the keyboard too', async () =
 it('keeps the position of a reader further up, and leads back to the newest message', async () => {
   const page = await look(PHONE);
   await type(page, '/ukraine');
-  await page.getByText('Ukraine · Riyadh talks').last().waitFor();
+  await page.getByText('Riyadh talks · 18 Feb').last().waitFor();
   const scroll = page.getByRole('region', { name: 'Conversation' });
   await scroll.evaluate((element) => element.scrollTo(0, 0));
   await page.getByRole('button', { name: 'Evidence' }).evaluate((element) => element.click());
@@ -198,7 +198,7 @@ it.each([
 ])('fits %s', async (_, size) => {
   const page = await look(size);
   await type(page, '/ukraine');
-  await page.getByText('Ukraine · Riyadh talks').last().waitFor();
+  await page.getByText('Riyadh talks · 18 Feb').last().waitFor();
   expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
   const background = String(await page.evaluate('getComputedStyle(document.body).backgroundColor'));
   const isDark = Number(/\d+/.exec(background)?.[0]) < 128;

@@ -64,7 +64,7 @@ describe('a channel', () => {
     await olga.sees(/^I can post in/);
     stage.telegram.setBot(chat.id, 'administrator', { user: olga.user }, { can_edit_messages: false });
     await olga.sends('/summit');
-    await olga.sees(/^Summit/);
+    await olga.sees(/^🤝 Summit/);
     expect(olga.texts()).toHaveLength(4);
   });
 

@@ -88,13 +88,13 @@ describe('a post in a channel', () => {
   it('that asks for a topic is answered with its summary and a link to the bot', async () => {
     const { posts } = channel();
     await posts.sends('/ukraine');
-    const summary = await posts.sees(/^Ukraine/);
+    const summary = await posts.sees(/^🇺🇦 Ukraine/);
     expect(summary.inline_keyboard).toEqual([
       [{ text: 'Open in the bot', url: expect.stringMatching(/^https:\/\/t\.me\/communique_bot\?start=1c/) }],
     ]);
     textsLater(posts);
     await posts.sends('/summit riyadh-2025-02-18');
-    await posts.sees(/^Summit/);
+    await posts.sees(/^🤝 Summit/);
     expect(posts.texts()).toHaveLength(4);
   });
 
@@ -132,7 +132,7 @@ describe('a post in a channel', () => {
     await silent.posts.sends('/digest 09:00');
     await silent.posts.sends('/ukraine');
     await posts.sends('/europe');
-    await posts.sees(/^Europe/);
+    await posts.sees(/^🇪🇺 Europe/);
     const sent = stage.telegram.calls.slice(says).filter(({ method }) => method.startsWith('send'));
     expect(sent.map(({ payload }) => payload.text)).toEqual([expect.stringContaining('Europe')]);
     expect(await stored(chat)).toEqual([]);
@@ -165,7 +165,7 @@ describe('a button', () => {
   it('that a subscriber forges changes nothing of what the channel has posted', async () => {
     const { chat, posts } = channel();
     await posts.sends('/economy');
-    const post = await posts.sees(/^Economy/);
+    const post = await posts.sees(/^💶 Economy/);
     const reader = stage.people.user('Rita');
     for (const data of ['1s', '1h', 'x']) {
       const message = { message_id: post.message_id, date: post.date, chat, text: post.text };
@@ -179,7 +179,7 @@ describe('a button', () => {
       );
     }
     await posts.sends('/summit');
-    await posts.sees(/^Summit/);
+    await posts.sees(/^🤝 Summit/);
     expect(posts.texts()).toContain(post.text);
   });
 });

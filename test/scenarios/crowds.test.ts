@@ -18,7 +18,7 @@ async function expectAnswerFor(name: string): Promise<void> {
   const ben = stage.people.user(name);
   const began = performance.now();
   await ben.sends('/summit');
-  await ben.sees(/^Summit/);
+  await ben.sees(/^🤝 Summit/);
   expect(performance.now() - began).toBeLessThan(2_500);
 }
 

@@ -374,7 +374,7 @@ describe('a stop', () => {
     await stage.start({ digests: false });
     await stage.moveTo(MORNING);
     await anna.sends('/ukraine');
-    await anna.sees(/^Ukraine/);
+    await anna.sees(/^🇺🇦 Ukraine/);
     expect(await stage.deliveries(anna)).toEqual([]);
   });
 });

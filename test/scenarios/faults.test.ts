@@ -57,7 +57,7 @@ describe('one send goes wrong, and the answer comes all the same', () => {
     const olga = patient.people.user('Olga');
     patient.telegram.fail({ method: 'sendMessage', times: 1, fault: { type: 'hang' } });
     await olga.sends('/ukraine');
-    await olga.sees(/^Ukraine/);
+    await olga.sees(/^🇺🇦 Ukraine/);
     await patient[Symbol.asyncDispose]();
   });
 
@@ -70,17 +70,17 @@ describe('one send goes wrong, and the answer comes all the same', () => {
       fault: error(429, 'Too Many Requests: retry after 3600', { retry_after: 3600 }),
     });
     await olga.sends('/ukraine');
-    await olga.sees(/^Ukraine/);
+    await olga.sees(/^🇺🇦 Ukraine/);
     await patient[Symbol.asyncDispose]();
   });
 
   it('an answer that arrived although nobody said so comes at most twice', async () => {
     stage.telegram.fail({ method: 'sendMessage', times: 1, fault: { type: 'lost' } });
     await anna.sends('/summit');
-    await anna.sees(/^Summit/);
+    await anna.sees(/^🤝 Summit/);
     await anna.sends('/talks');
     await anna.sees(/1 talk/);
-    expect(anna.texts().filter((text) => text.startsWith('Summit')).length).toBeLessThanOrEqual(2);
+    expect(anna.texts().filter((text) => text.startsWith('🤝 Summit')).length).toBeLessThanOrEqual(2);
   });
 });
 
@@ -98,10 +98,10 @@ it('a flood wait of one chat delays no other, and its own messages come in order
   await anna.sends('/ukraine');
   await anna.sends('/summit');
   await ben.sends('/economy');
-  await ben.sees(/^Economy/);
-  expect(anna.texts().some((text) => text.startsWith('Ukraine'))).toBe(false);
+  await ben.sees(/^💶 Economy/);
+  expect(anna.texts().some((text) => text.startsWith('🇺🇦 Ukraine'))).toBe(false);
   clock.leap(61_000);
-  await anna.sees(/^Summit/);
+  await anna.sees(/^🤝 Summit/);
   const answers = anna.texts().filter((text) => /^(Ukraine|Summit)/.test(text));
   expect(answers.map((text) => text.slice(0, 6))).toEqual(['Ukrain', 'Summit']);
 });
@@ -112,7 +112,7 @@ it('one in ten calls fails, and every one of fifty people is answered', async ()
   patient.telegram.fail({ method: 'sendMessage', share: 0.1, fault: error(500, 'Internal Server Error') });
   const people = Array.from({ length: 50 }, (_, i) => patient.people.user(`Reader ${i}`));
   for (const person of people) await person.sends('/europe');
-  for (const person of people) await person.sees(/^Europe/);
+  for (const person of people) await person.sees(/^🇪🇺 Europe/);
 });
 
 describe('a send that can never succeed costs only itself', () => {
@@ -133,14 +133,14 @@ describe('a send that can never succeed costs only itself', () => {
     });
     await anna.sends('/ukraine');
     await ben.sends('/summit');
-    await ben.sees(/^Summit/);
+    await ben.sees(/^🤝 Summit/);
     await anna.sends('/economy');
-    await anna.sees(/^Economy/);
+    await anna.sees(/^💶 Economy/);
   });
 
   it('an edit that changes nothing and a press that is too old are no errors', async () => {
     await anna.sends('/summit');
-    await anna.sees(/^Summit/);
+    await anna.sees(/^🤝 Summit/);
     stage.telegram.fail({
       method: 'answerCallbackQuery',
       times: 1,
@@ -165,7 +165,7 @@ it('a group that becomes a supergroup gets its answer there', async () => {
     (event) =>
       event.type === 'message' &&
       event.message.chat.id === moved.id &&
-      event.message.text.startsWith('Security'),
+      event.message.text.startsWith('🛡️ Security'),
     { after: 0 },
   );
 });
@@ -181,7 +181,7 @@ describe('polling', () => {
   ])('lives through %s', async (_, fault) => {
     stage.telegram.fail({ method: 'getUpdates', times: 3, fault });
     await anna.sends('/ukraine');
-    await anna.sees(/^Ukraine/);
+    await anna.sees(/^🇺🇦 Ukraine/);
   });
 
   it('goes on after calls that are refused although the token is good', async () => {
@@ -189,7 +189,7 @@ describe('polling', () => {
     stage.telegram.fail({ method: 'sendMessage', times: 1, fault: error(401, 'Unauthorized') });
     stage.telegram.fail({ method: 'getMe', times: 1, fault: error(401, 'Unauthorized') });
     await anna.sends('/ukraine');
-    await anna.sees(/^Ukraine/);
+    await anna.sees(/^🇺🇦 Ukraine/);
     await expect.poll(() => stage.log.join()).toMatch(/accepts the token all the same/);
   });
 
@@ -215,7 +215,7 @@ describe('polling', () => {
 it('somebody who floods is told once, and everybody else is answered', async () => {
   for (let i = 0; i < 300; i += 1) stage.telegram.send({ user: anna.user }, anna.chat.id, '/ukraine');
   await ben.sends('/summit');
-  await ben.sees(/^Summit/);
+  await ben.sees(/^🤝 Summit/);
   await stage.telegram.when(() => stage.telegram.pendingUpdates() === 0);
   expect(anna.texts().filter((text) => text.includes('a lot at once')).length).toBeLessThanOrEqual(1);
 });
@@ -264,7 +264,7 @@ it('3 000 random and hostile updates later, /ukraine is answered', async () => {
     stage.telegram.inject(plain);
   }
   await ben.sends('/ukraine');
-  await ben.sees(/^Ukraine/);
+  await ben.sees(/^🇺🇦 Ukraine/);
   const texts = stage.log.filter((line) => Number(JSON.parse(line).level) >= 50);
   expect(texts.every((line) => JSON.parse(line).msg === 'an update could not be handled')).toBe(true);
 });

@@ -24,7 +24,7 @@ it('counts what people do and what became of it, and tells nothing about them', 
   await anna.sends('/digest 09:00 UTC ukraine');
   await anna.sees(/09:00/);
   await anna.sends('/ukraine');
-  await anna.sees(/^Ukraine/);
+  await anna.sees(/^🇺🇦 Ukraine/);
   await anna.presses(/Evidence/);
   await anna.sees(/Evidence|Source/);
   await anna.asksInline('economy');

@@ -45,31 +45,31 @@ describe('a question that was asked a moment ago', () => {
   it('gets a link to the answer above, and after a minute an answer of its own', async () => {
     const { omar, mina, chat } = group();
     await omar.sends('/economy');
-    const answer = await omar.sees(/^Economy/);
+    const answer = await omar.sees(/^💶 Economy/);
     await mina.sends(`/Economy@${stage.telegram.bot.username}`);
     const pointer = await mina.sees(/^Answered just above/);
     const link = `https://t.me/c/${-chat.id - 1_000_000_000_000}/${answer.message_id}`;
     expect(pointer.entities).toContainEqual(expect.objectContaining({ type: 'text_link', url: link }));
     expect(pointer.reply_to_message_id).toBe(answer.message_id);
     await mina.sends('/economy riyadh-2025-02-18');
-    await mina.sees(/^Economy/);
+    await mina.sees(/^💶 Economy/);
     clock.leap(MINUTE);
     await mina.sends('/economy');
-    await mina.sees(/^Economy/);
+    await mina.sees(/^💶 Economy/);
   });
 
   it('is answered anew where the answer is gone, has become another, or was never delivered', async () => {
     const { omar, chat } = group();
     stage.telegram.setBot(chat.id, 'administrator');
     await omar.sends('/summit');
-    const first = await omar.sees(/^Summit/);
+    const first = await omar.sees(/^🤝 Summit/);
     stage.telegram.remove(chat.id, first.message_id);
     await omar.sends('/summit');
-    await omar.sees(/^Summit/);
+    await omar.sees(/^🤝 Summit/);
     await omar.presses(/Security ›/);
-    await omar.sees(/^Security/);
+    await omar.sees(/^🛡️ Security/);
     await omar.sends('/summit');
-    await omar.sees(/^Summit/);
+    await omar.sees(/^🤝 Summit/);
     restPace();
     stage.telegram.fail({
       method: 'sendMessage',
@@ -86,9 +86,9 @@ describe('a question that was asked a moment ago', () => {
     const [peace, trade] = ['Peace', 'Trade'].map((name) => stage.telegram.addTopic(chat.id, name));
     const [inPeace, inTrade] = [omar.in(chat, peace), omar.in(chat, trade)];
     await inPeace.sends('/economy');
-    const answer = await inPeace.sees(/^Economy/);
+    const answer = await inPeace.sees(/^💶 Economy/);
     await inTrade.sends('/economy');
-    await inTrade.sees(/^Economy/);
+    await inTrade.sees(/^💶 Economy/);
     await inPeace.sends('/economy');
     const { entities } = await inPeace.sees(/^Answered just above/);
     const place = `${-chat.id - 1_000_000_000_000}/${peace}/${answer.message_id}`;
@@ -96,7 +96,7 @@ describe('a question that was asked a moment ago', () => {
 
     const small = group({ type: 'group' });
     await small.omar.sends('/economy');
-    const above = await small.omar.sees(/^Economy/);
+    const above = await small.omar.sees(/^💶 Economy/);
     await small.omar.sends('/economy');
     const pointer = await small.omar.sees(/^Answered just above/);
     expect(pointer.reply_to_message_id).toBe(above.message_id);
@@ -107,7 +107,7 @@ describe('a question that was asked a moment ago', () => {
     const anna = someone();
     for (let times = 0; times < 2; times += 1) {
       await anna.sends('/economy');
-      await anna.sees(/^Economy/);
+      await anna.sees(/^💶 Economy/);
     }
   });
 });
@@ -127,7 +127,7 @@ describe('the bot’s budget for words that nobody asked for', () => {
     // More than anybody may ask at once, of another bot.
     for (let times = 0; times < 15; times += 1) await mina.sends(times % 2 ? '/frobnicate' : '/stats');
     await omar.sends('/summit');
-    await omar.sees(/^Summit/);
+    await omar.sees(/^🤝 Summit/);
     expect(said(chat).length).toBe(1);
   });
 });
@@ -147,7 +147,7 @@ describe('in /settings, a group', () => {
     await mina.sends('/digest');
     await mina.sends(`/frobnicate@${stage.telegram.bot.username}`);
     await omar.sends('/summit');
-    await omar.sees(/^Summit/);
+    await omar.sees(/^🤝 Summit/);
     expect(said(chat).length).toBe(before + 1);
     for (let times = 0; times < 15; times += 1) await mina.sends('/economy');
     await expect.poll(() => stage.telegram.pendingUpdates()).toBe(0);
@@ -160,7 +160,7 @@ describe('in /settings, a group', () => {
     await omar.presses('Everyone may ask');
     await omar.sees(/Everyone may ask\./);
     await mina.sends('/economy');
-    await mina.sees(/^Economy/);
+    await mina.sees(/^💶 Economy/);
   });
 
   it('has commands deleted once they are answered, and hears what the bot lacks for it', async () => {
@@ -170,7 +170,7 @@ describe('in /settings, a group', () => {
     await omar.presses('Delete commands');
     await omar.sees(/are deleted once they are answered[\s\S]*I cannot delete them yet/);
     await mina.sends('/summit');
-    await mina.sees(/^Summit/);
+    await mina.sees(/^🤝 Summit/);
     restPace();
     stage.telegram.setBot(chat.id, 'administrator', undefined, { can_delete_messages: false });
     await omar.sends('/settings');
@@ -179,7 +179,7 @@ describe('in /settings, a group', () => {
     restPace();
     const mark = stage.telegram.mark();
     const question = await mina.sends('/economy');
-    await mina.sees(/^Economy/);
+    await mina.sees(/^💶 Economy/);
     await stage.telegram.when((event) => event.type === 'delete' && event.messageId === question.message_id, {
       after: mark,
     });

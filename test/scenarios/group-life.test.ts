@@ -54,7 +54,7 @@ describe('a group that the bot is added to', () => {
     await omar.sees(/A digest of what is new/);
     clock.leap(MOMENT);
     await omar.sends('/summit');
-    await omar.sees(/^Summit/);
+    await omar.sees(/^🤝 Summit/);
     expect(said(chat.id).length).toBe(3);
   });
 
@@ -63,10 +63,10 @@ describe('a group that the bot is added to', () => {
     add('restricted');
     add('restricted', { can_send_messages: true });
     await omar.sends('/summit');
-    await omar.sees(/^Summit/);
+    await omar.sees(/^🤝 Summit/);
     clock.leap(MOMENT);
     await omar.sends('/economy');
-    await omar.sees(/^Economy/);
+    await omar.sees(/^💶 Economy/);
     expect(said(chat.id).length).toBe(2);
   });
 
@@ -103,10 +103,10 @@ describe('a group that the bot is added to', () => {
         stage.telegram.inject({ my_chat_member: news });
       }
       await omar.sends('/summit');
-      await omar.sees(/^Summit/);
+      await omar.sees(/^🤝 Summit/);
       clock.leap(MOMENT);
       await omar.sends('/economy');
-      await omar.sees(/^Economy/);
+      await omar.sees(/^💶 Economy/);
       expect(said(chat.id).length).toBe(3);
     }
   });
@@ -179,8 +179,8 @@ describe('a digest in a group', () => {
     const admin = omar.in(forum);
     await admin.sends('/summit');
     await admin.sends('/security');
-    await admin.sees(/^Summit/);
-    await admin.sees(/^Security/);
+    await admin.sees(/^🤝 Summit/);
+    await admin.sees(/^🛡️ Security/);
     await admin.sees(
       /2 digests here are paused[\s\S]*10:00, UTC: its topic was closed[\s\S]*11:00, UTC: its topic was deleted/,
     );
@@ -195,7 +195,7 @@ describe('a digest in a group', () => {
     await admin.notices(/There is a digest in this place already/);
     expect(await statesOf(forum.id)).toEqual(['0 active', `${peace} active`, `${trade} topic deleted`]);
     await inNews.sends('/security');
-    await inNews.sees(/^Security/);
+    await inNews.sees(/^🛡️ Security/);
     expect(inNews.heard().length).toBe(1);
     expect(admin.texts().filter((text) => /here (is|are) paused/.test(text)).length).toBe(1);
   });
@@ -248,7 +248,7 @@ describe('a digest in a group', () => {
       } else {
         // The panel says it itself, once.
         for (const command of ['/digest', '/economy']) await admin.sends(command);
-        await admin.sees(/^Economy/);
+        await admin.sees(/^💶 Economy/);
         const known = () => stage.store((store) => store.chats.get(group.id as ChatId));
         await expect.poll(async () => (await known())?.pauseUntold).toBe(false);
         expect(admin.texts().filter((text) => /paused/i.test(text)).length).toBe(1);
@@ -293,7 +293,7 @@ describe('a digest in a group', () => {
       const inBig = omar.in(big);
       await inBig.sends('/settings');
       await inBig.sees(/Only administrators may ask/);
-      expect(inBig.texts().filter((text) => /^Economy/.test(text))).toEqual([]);
+      expect(inBig.texts().filter((text) => /^💶 Economy/.test(text))).toEqual([]);
       // Telegram tells that the bot has come into it, once more and late.
       const [left, member] = (['left', 'member'] as const).map((status) => ({
         status,
@@ -304,7 +304,7 @@ describe('a digest in a group', () => {
       await expect.poll(() => stage.telegram.pendingUpdates()).toBe(0);
       waits.leap(MINUTE);
       await inBig.sends('/summit');
-      await inBig.sees(/^Summit/);
+      await inBig.sees(/^🤝 Summit/);
       expect(inBig.texts().filter((text) => /^Hello/.test(text))).toEqual([]);
       expect(await statesOf(small.id)).toEqual([]);
       expect(await statesOf(big.id)).toEqual(['0 active']);

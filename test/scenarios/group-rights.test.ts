@@ -136,7 +136,7 @@ describe('who is an administrator', () => {
     stage.telegram.send(author, channel.id, '/digest 08:00');
     stage.telegram.send(author, channel.id, '/ukraine');
     await omar.sends('/summit');
-    await omar.sees(/^Summit/);
+    await omar.sees(/^🤝 Summit/);
     expect(
       stage.telegram.messages(chat.id).filter(({ from }) => from?.id === stage.telegram.bot.id).length,
     ).toBe(1);

@@ -34,7 +34,7 @@ it('gains a language by a file: its words, its menus, its button in /settings; E
   ];
   await stage.telegram.when((event) => event.type === 'commands', { after: 0 });
   await ludo.sends('/economy');
-  const { text } = await ludo.sees(/^Economy/);
+  const { text } = await ludo.sees(/^💶 Economy/);
   expect(ludo.buttons().flat()).toContain('Kunhavigi');
   expect(text).toMatch(/Skribita en: angla\.$/);
   const talks = (person: typeof ludo) =>
@@ -50,7 +50,7 @@ it('gains a language by a file: its words, its menus, its button in /settings; E
   await anna.presses('Esperanto');
   await anna.sees(/^Agordoj/);
   await anna.sends('/economy');
-  await anna.sees(/^Economy/);
+  await anna.sees(/^💶 Economy/);
   expect(anna.buttons().flat()).toContain('Kunhavigi');
 });
 
@@ -63,22 +63,22 @@ it('answers in the reader’s language as far as it is translated, and marks wha
     stage.people.user('Zoé', { language_code: 'fr' }),
   ];
   await anna.sends('/fishing');
-  const { text: english } = await anna.sees(/^Fishing · Oslo talks/);
+  const { text: english } = await anna.sees(/^Fishing\n\nOslo talks/);
   expect(english).not.toMatch(/\[en\]|Written in/);
 
   await vera.sends('/fishing');
-  const { text: russian } = await vera.sees(/^Рыболовство · Переговоры в Осло/);
-  expect(russian).toMatch(/Согласовано\n• Норвегия и Исландия: Квота трески остаётся прежней/);
+  const { text: russian } = await vera.sees(/^Рыболовство\n\nПереговоры в Осло/);
+  expect(russian).toMatch(/✅ Согласовано\n• Норвегия и Исландия: Квота трески остаётся прежней/);
   expect(russian).toMatch(/A secret deal on herring exists \[en\]/);
   await vera.sends('/search трески');
   await vera.sees(/Квота трески/);
   await vera.sends('/digest now');
-  await vera.sees(/Рыболовство · Переговоры в Осло[\s\S]*Квота трески/);
+  await vera.sees(/Рыболовство\n\nПереговоры в Осло[\s\S]*Квота трески/);
 
   // Ukrainian is a language of the content, not yet of the interface; of the points none is translated.
   await oksana.sends('/fishing');
-  const { text: ukrainian } = await oksana.sees(/^Рибальство · Oslo talks/);
-  expect(ukrainian).toMatch(/Agreed\n• Норвегія and Ісландія: The cod quota stays as it is/);
+  const { text: ukrainian } = await oksana.sees(/^Рибальство\n\nOslo talks/);
+  expect(ukrainian).toMatch(/✅ Agreed\n• Норвегія and Ісландія: The cod quota stays as it is/);
   expect(ukrainian).toMatch(/Written in English\.$/);
   // French is neither.
   await zoe.sends('/fishing');

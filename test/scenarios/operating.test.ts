@@ -38,7 +38,7 @@ describe('a start', () => {
     await bot.prints(/"msg":"ready"/);
     const anna = new People(telegram).user('Anna');
     await anna.sends('/ukraine');
-    await anna.sees(/^Ukraine/);
+    await anna.sees(/^🇺🇦 Ukraine/);
     expect(bot.output()).not.toContain(telegram.token.split(':')[1]);
     expect(bot.output()).not.toContain('/ukraine');
   });
@@ -108,12 +108,12 @@ describe('a stop', () => {
     await bot.prints(/"msg":"ready"/);
     const anna = new People(telegram).user('Anna');
     await anna.sends('/ukraine');
-    await anna.sees(/^Ukraine/);
+    await anna.sees(/^🇺🇦 Ukraine/);
     await anna.sends('/summit');
     await telegram.when((event) => event.type === 'call' && event.call.method === 'sendMessage');
     bot.process.kill('SIGTERM');
     expect(await bot.ends()).toBe(0);
-    await anna.sees(/^Summit/);
+    await anna.sees(/^🤝 Summit/);
     expect(telegram.pendingUpdates()).toBe(0);
   });
 
@@ -140,7 +140,7 @@ describe('a webhook', () => {
     await bot.prints(/"msg":"ready"/);
     const anna = new People(telegram).user('Anna');
     await anna.sends('/economy');
-    await anna.sees(/^Economy/);
+    await anna.sees(/^💶 Economy/);
     expect(telegram.calls.some(({ method }) => method === 'getUpdates')).toBe(false);
     bot.process.kill('SIGTERM');
     expect(await bot.ends()).toBe(0);
@@ -148,7 +148,7 @@ describe('a webhook', () => {
     const polling = startBot();
     await polling.prints(/"msg":"ready"/);
     await anna.sends('/summit');
-    await anna.sees(/^Summit/);
+    await anna.sees(/^🤝 Summit/);
   });
 
   it('takes an update that Telegram repeats once', async () => {
@@ -170,10 +170,10 @@ describe('a webhook', () => {
     expect((await post('somebody-else')).status).toBe(401);
     expect((await post('only-telegram-knows')).status).toBe(200);
     expect((await post('only-telegram-knows')).status).toBe(200);
-    await anna.sees(/^Europe/);
+    await anna.sees(/^🇪🇺 Europe/);
     await anna.sends('/summit');
-    await anna.sees(/^Summit/);
-    expect(anna.texts().filter((text) => text.startsWith('Europe')).length).toBe(1);
+    await anna.sees(/^🤝 Summit/);
+    expect(anna.texts().filter((text) => text.startsWith('🇪🇺 Europe')).length).toBe(1);
   });
 });
 
@@ -185,7 +185,7 @@ describe('health', () => {
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
     const anna = new People(telegram).user('Anna');
     await anna.sends('/summit');
-    await anna.sees(/^Summit/);
+    await anna.sees(/^🤝 Summit/);
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
     expect((await fetch(`${url}/nowhere`)).status).toBe(404);
   });

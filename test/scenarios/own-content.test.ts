@@ -38,7 +38,7 @@ it.each(LANGUAGES)(
         const text = await asks(`/${topic.command} ${talk.id}`, talk.title);
         const [first] = view.points(talk.id, topic.id);
         expect(first).toBeDefined();
-        if (topic.id !== overview?.id) expect(text.startsWith(`${topic.name} · `)).toBe(true);
+        if (topic.id !== overview?.id) expect(text.split('\n')[0]).toBe(`${topic.emoji} ${topic.name}`);
       }
       for (const command of ['timeline', 'quotes']) {
         await asks(`/${command} ${talk.id}`, talk.title);

@@ -50,14 +50,14 @@ it('a topic and a point added while the bot runs are a command, a menu entry, a 
   await anna.sends('/digest 09:00 UTC ceasefire');
   await anna.sees(/does not know|not a topic|cannot/i);
   await anna.sends('/ukraine');
-  await anna.sees(/^Ukraine/);
+  await anna.sees(/^🇺🇦 Ukraine/);
   const old = anna.texts().length;
   const before = await contentFigures(stage.url);
   edit('topics.yaml', addTopic);
   edit(RIYADH, addPoint);
   await expect.poll(() => anna.menu().map(({ command }) => command)).toContain('ceasefire');
   await anna.sends('/ceasefire');
-  await anna.sees(/^Ceasefire · Riyadh talks[\s\S]*made-up point/);
+  await anna.sees(/^Ceasefire\n\nRiyadh talks[\s\S]*made-up point/);
   await anna.sends('/search made-up');
   await anna.sees(/made-up point/);
   await anna.asksInline('made-up');
@@ -97,7 +97,7 @@ it('bad content is refused with every mistake; operators are told once, and once
   await olga.sends('/reload');
   await olga.sees(/^The content has \d+ mistakes?[\s\S]*unknown key/);
   await anna.sends('/ukraine');
-  await anna.sees(/^Ukraine/);
+  await anna.sees(/^🇺🇦 Ukraine/);
   expect(stage.log.join('')).toMatch(/content refused: \S+riyadh-2025-02-18\/talk\.yaml:\d+:\d+: /);
   const told = () => olga.texts().filter((text) => text.includes('read again by themselves')).length;
   const before = told();

@@ -44,16 +44,16 @@ describe('the Share button', () => {
   it('stands under a topic between the evidence and the digests', async () => {
     const anna = someone();
     await anna.sends('/ukraine');
-    await anna.sees(/^Ukraine/);
+    await anna.sees(/^🇺🇦 Ukraine/);
     expect(anna.buttons()[0]).toEqual(['Evidence', 'Share', 'Get digests']);
   });
 
   it('opens the ways to share in place of the buttons, and leads back; the answer stays', async () => {
     const anna = someone();
     await anna.sends('/economy');
-    const { text, message_id } = await anna.sees(/^Economy/);
+    const { text, message_id } = await anna.sees(/^💶 Economy/);
     await anna.presses('Share');
-    const shared = await anna.sees(/^Economy/);
+    const shared = await anna.sees(/^💶 Economy/);
     expect(shared).toMatchObject({ text, message_id });
     expect(anna.buttons()).toEqual([
       ['Send to a chat'],
@@ -62,16 +62,16 @@ describe('the Share button', () => {
       ['‹ Back'],
     ]);
     await anna.presses('‹ Back');
-    await anna.sees(/^Economy/);
+    await anna.sees(/^💶 Economy/);
     expect(anna.buttons()[0]).toEqual(['Evidence', 'Share', 'Get digests']);
   });
 
   it('gives links that add the bot to a group and, with the rights it needs, to a channel', async () => {
     const anna = someone();
     await anna.sends('/ukraine');
-    await anna.sees(/^Ukraine/);
+    await anna.sees(/^🇺🇦 Ukraine/);
     await anna.presses('Share');
-    await anna.sees(/^Ukraine/);
+    await anna.sees(/^🇺🇦 Ukraine/);
     const name = stage.telegram.bot.username;
     expect(button(anna, 'Add to a group').url).toBe(`https://t.me/${name}?startgroup=1d`);
     expect(button(anna, 'Add to a channel').url).toBe(
@@ -112,17 +112,17 @@ describe('the Share button', () => {
   it('speaks Russian to who reads Russian', async () => {
     const vera = someone('ru');
     await vera.sends('/ukraine');
-    await vera.sees(/^Украина/);
+    await vera.sees(/^🇺🇦 Украина/);
     await vera.presses('Поделиться');
-    await vera.sees(/^Украина/);
+    await vera.sees(/^🇺🇦 Украина/);
     expect(vera.buttons().flat()).toContain('Копировать ссылку');
   });
 });
 
 describe('a link', () => {
   it.each([
-    ['/ukraine', /^Ukraine · Riyadh talks/],
-    ['/economy', /^Economy · Riyadh talks/],
+    ['/ukraine', /^🇺🇦 Ukraine\n\nRiyadh talks/],
+    ['/economy', /^💶 Economy\n\nRiyadh talks/],
     ['/latest', /^Riyadh talks, 18 Feb 2025/],
   ])('copied from %s opens that very summary for somebody new', async (command, answer) => {
     const [anna, boris] = [someone(), someone()];
@@ -143,9 +143,9 @@ describe('a link', () => {
   });
 
   it.each([
-    ['1t', ['ukraine'], /^Ukraine · Riyadh talks/],
+    ['1t', ['ukraine'], /^🇺🇦 Ukraine\n\nRiyadh talks/],
     ['1k', ['riyadh-2025-02-18'], /^Riyadh talks, 18 Feb 2025/],
-    ['1c', ['riyadh-2025-02-18', 'economy'], /^Economy · Riyadh talks/],
+    ['1c', ['riyadh-2025-02-18', 'economy'], /^💶 Economy\n\nRiyadh talks/],
     ['1p', ['riyadh-2025-02-18', 'biden-obstacles'], /^Riyadh talks[\s\S]*Sources?/],
     ['1q', ['riyadh-2025-02-18'], /^Quotes · Riyadh talks/],
     ['1z', [], /^Welcome to Communiqué/],
@@ -192,7 +192,7 @@ describe('a single point', () => {
   it('is chosen from the evidence by its number, read alone, and shared by a link', async () => {
     const [anna, boris] = [someone(), someone()];
     await anna.sends('/ukraine');
-    await anna.sees(/^Ukraine/);
+    await anna.sees(/^🇺🇦 Ukraine/);
     await anna.presses('Evidence');
     const { text: evidence } = await anna.sees(/^Evidence/);
     await anna.presses('Share a point');
@@ -214,7 +214,7 @@ describe('a single point', () => {
   it('leads to the page of evidence that it is on, and to its topic', async () => {
     const anna = someone();
     await anna.sends('/ukraine');
-    await anna.sees(/^Ukraine/);
+    await anna.sees(/^🇺🇦 Ukraine/);
     await anna.presses('Evidence');
     await anna.sees(/^Evidence/);
     await anna.presses(/^Next 2/);

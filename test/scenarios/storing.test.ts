@@ -33,7 +33,7 @@ it('a database that is deleted under the bot: nothing is confirmed, not ready, o
     .filter((text) => !text.startsWith('/'));
   expect(answers.join('\n')).not.toMatch(/1[12]:00/);
   await anna.sends('/ukraine');
-  await anna.sees(/^Ukraine/);
+  await anna.sees(/^🇺🇦 Ukraine/);
 
   const answer = await readiness();
   expect(answer.status).toBe(503);
@@ -54,7 +54,7 @@ it('another program’s lock keeps only those waiting who change something, and 
   for (const writer of writers) await writer.sends('/digest 10:00 UTC ukraine');
   const reader = stage.people.user('Gleb');
   await reader.sends('/ukraine');
-  await reader.sees(/^Ukraine/);
+  await reader.sees(/^🇺🇦 Ukraine/);
   expect(writers.flatMap((writer) => writer.texts().filter((text) => /^[^/].*10:00/su.test(text)))).toEqual(
     [],
   );

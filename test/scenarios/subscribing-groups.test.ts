@@ -66,7 +66,7 @@ describe('a group', () => {
   it('still answers its members’ questions, and says what it stores', async () => {
     const { mina } = group();
     await mina.sends('/ukraine');
-    await mina.sees(/^Ukraine/);
+    await mina.sees(/^🇺🇦 Ukraine/);
     await mina.presses('Get digests');
     await mina.notices(/Only administrators/);
     await mina.sends('/privacy');
@@ -174,7 +174,7 @@ describe('a group', () => {
     const big = stage.telegram.migrate(small.id);
     const inBig = omar.in(big);
     await inBig.sends('/summit');
-    await inBig.sees(/^Summit/);
+    await inBig.sees(/^🤝 Summit/);
     expect(await stage.store((store) => store.personalData(big.id as ChatId))).toBeUndefined();
   });
 

@@ -29,7 +29,7 @@ describe('the panel', () => {
   it('is opened by the button under an answer, which stays', async () => {
     const anna = someone();
     await anna.sends('/ukraine');
-    const answer = await anna.sees(/^Ukraine/);
+    const answer = await anna.sees(/^🇺🇦 Ukraine/);
     await anna.presses('Get digests');
     const offer = await anna.sees(/^A digest of what is new/);
     expect(offer.message_id).not.toBe(answer.message_id);
@@ -172,7 +172,7 @@ describe('the time zone', () => {
     await anna.sends('/digest zone');
     await anna.sees(/Which city’s time/);
     await anna.sends('/summit');
-    await anna.sees(/^Summit/);
+    await anna.sees(/^🤝 Summit/);
     await anna.sends('berlin');
     await anna.sees(/Nothing found|points? on/);
   });

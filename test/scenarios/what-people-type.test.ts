@@ -49,7 +49,7 @@ it('a command under a picture is a command', async () => {
   await anna.sees(/./);
   const caption_entities = [{ type: 'bot_command', offset: 0, length: 8 }];
   arrives(anna, { caption: '/economy', caption_entities, photo: [] });
-  await anna.sees(/^Economy/);
+  await anna.sees(/^💶 Economy/);
 });
 
 it('a private chat has one digest, whichever of its topics it is set up in', async () => {
@@ -76,7 +76,7 @@ it('a press on data that is not on the message changes nothing', async () => {
   const panel = await anna.sees(/^Your digest/);
   const button = panel.inline_keyboard?.flat().find(({ text }) => text === 'Unsubscribe');
   await anna.sends('/economy');
-  const answer = await anna.sees(/^Economy/);
+  const answer = await anna.sees(/^💶 Economy/);
   const since = stage.telegram.mark();
   stage.telegram.inject({
     callback_query: {

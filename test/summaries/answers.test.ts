@@ -30,14 +30,16 @@ describe('evidence', () => {
     expect(text).toContain(`1. Both sides will name negotiators
 Agreed · Russia; United States
 Izvestia, ¶1: “as it stands there”`);
-    expect(text).toContain('Said · Lavrov, Foreign Minister; Russia');
+    expect(read(composeEvidence(catalogue, talk, topicIn(catalogue, 'ukraine'), 2).summary)).toContain(
+      'Said · Lavrov, Foreign Minister; Russia',
+    );
   });
 
   test('shows the quotation, and what a denial denies', () => {
     expect(read(composeEvidence(catalogue, talk, topicIn(catalogue, 'summit'), 1).summary)).toContain(
       'Said · Rubio, Secretary of State\n“very soon indeed”',
     );
-    expect(read(composeEvidence(catalogue, talk, topicIn(catalogue, 'ukraine'), 2).summary)).toContain(
+    expect(read(composeEvidence(catalogue, talk, topicIn(catalogue, 'ukraine'), 1).summary)).toContain(
       'Denied · Russia\nDenies: A plan in three stages',
     );
   });
@@ -81,11 +83,13 @@ describe('the timeline', () => {
       return date === undefined ? point : { ...point, date };
     });
     const made = catalogueOf({ points: dated });
-    expect(read(composeView(made, talkIn(made), 'timeline'))).toContain(`• 2019 · Ukraine was not at the table
-• 17 Feb 2025 (?) · A plan in three stages (reported by US media, not confirmed) (denied by Russia)
-• 18–19 Feb 2025 · No NATO troops (said by Lavrov)
+    expect(
+      read(composeView(made, talkIn(made), 'timeline')),
+    ).toContain(`• 2019 · Ukraine was not at the table · Izvestia
+• 17 Feb 2025 (?) · A plan in three stages (reported by US media, not confirmed) (denied by Russia) · Izvestia
+• 18–19 Feb 2025 · No NATO troops (said by Lavrov) · Izvestia
 
-Source: Izvestia`);
+1 source`);
   });
 
   test('says so where there is none', () => {
@@ -96,7 +100,7 @@ Source: Izvestia`);
 describe('quotes', () => {
   test('are in quotation marks with the speaker’s role of that day', () => {
     expect(read(composeView(catalogue, talk, 'quotes'))).toContain(
-      '• “very soon indeed”\n— Rubio, Secretary of State\nSoon',
+      '• “very soon indeed”\n— Rubio, Secretary of State · Izvestia\nSoon',
     );
   });
 

@@ -8,6 +8,7 @@ import {
   PlacesFile,
   type Point,
   SourcesFile,
+  SubjectsFile,
   Talk,
   type Topic,
   TopicsFile,
@@ -17,6 +18,7 @@ import {
 export interface PlainPoint {
   readonly id: string;
   readonly topics: readonly string[];
+  readonly subject?: string;
   readonly kind: Point['kind'];
   readonly by?: readonly string[];
   readonly told?: readonly string[];
@@ -43,6 +45,8 @@ const TOPICS = [
   { id: 'ukraine', command: 'ukraine', name: 'Ukraine', description: 'War and settlement' },
   { id: 'europe', command: 'europe', name: 'Europe', description: 'Its part' },
 ];
+
+const SUBJECTS = [{ id: 'troops', topic: 'ukraine', name: 'Troops' }];
 
 const PARTIES = [
   { id: 'russia', name: 'Russia', country: 'RU' },
@@ -183,7 +187,7 @@ export function catalogueOf(...talks: readonly PlainTalk[]): Catalogue {
     version: '0123456789abcdef',
     changedAt: 0,
     topics: TopicsFile.parse({ topics: TOPICS }).topics,
-    subjects: [],
+    subjects: SubjectsFile.parse({ subjects: SUBJECTS }).subjects,
     parties: PartiesFile.parse({ parties: PARTIES }).parties,
     people: PeopleFile.parse({ people: PEOPLE }).people,
     outlets: OutletsFile.parse({ outlets: OUTLETS }).outlets,
