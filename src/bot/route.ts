@@ -18,6 +18,7 @@ import type { Managers } from './group/managers.ts';
 import type { Refusals } from './group/refusals.ts';
 import { questionKey, type Repeats } from './group/repeated-questions.ts';
 import { pressBroadcast } from './operators/broadcast-press.ts';
+import { inOwnWords } from './own-words.ts';
 import { handlePress, isForManagers, stale } from './press.ts';
 import { NOTHING, type Reply, type Saying, say } from './reply.ts';
 import type { Command, Place, Press } from './request.ts';
@@ -55,7 +56,7 @@ export function createRoute({ managers, channels, refusals, repeats, slowGuard }
     },
     isSilent: isForAdministrators,
     command(asked, context) {
-      const command = nameChannel(followLink(asked, context), context);
+      const command = nameChannel(followLink(inOwnWords(asked, context), context), context);
       const { instead } = handlersFor(asked, context);
       const refusal = instead && command.type === 'group' ? () => instead(command, context) : undefined;
       return isForAdministrators(command, context)

@@ -47,7 +47,9 @@ export function createNaming(content: Content): Naming {
       else known.push(name);
     }
   }
-  const single = names.filter(({ words: [first], words }) => words.length === 1 && first && !isPlainWord(first));
+  const single = names.filter(
+    ({ words: [first], words }) => words.length === 1 && first && !isPlainWord(first),
+  );
   const nearly = (word: Word): readonly Name[] =>
     single.filter(({ words: [first] }) => first !== undefined && isTypoOf(word.folded, first.folded));
 

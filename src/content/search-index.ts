@@ -51,7 +51,7 @@ const MAX_QUERY_WORDS = 8;
 /** What a word is worth as typed, in another form, as the beginning of another, as one that means it, with a typo. */
 const WEIGHT = { exact: 1, form: 0.9, prefix: 0.7, synonym: 0.6, typo: 0.4 };
 /** Beginnings of words are looked for from here on, and from the second number on also where the word itself exists. */
-const PREFIX_FROM = { unknown: 2, known: 5 };
+const PREFIX_FROM = { unknown: 2, known: 4 };
 /** What is settled comes before what is said of it, where both match equally well: so much of the score a step. */
 const BY_KIND: readonly Kind[] = ['background', 'analysis', 'denied', 'reported', 'said', 'open', 'agreed'];
 const KIND_STEP = 0.02;
@@ -92,7 +92,7 @@ export function* indexPoints(content: Content, talks: readonly TalkFiles[]): Sli
     near(word, limit) {
       const folded = fold(word);
       if (folded.length < 3) return [];
-      const edits = folded.length > 6 ? 3 : 2;
+      const edits = folded.length > 5 ? 2 : 1;
       return vocabulary.words
         .search(folded, { prefix: true, fuzzy: edits })
         .map(({ id }) => ({ term: String(id), apart: distance(String(id), folded) }))
@@ -132,7 +132,9 @@ function conceptsOf(vocabulary: Vocabulary, words: readonly QueryWord[]): readon
   for (let at = 0; at < words.length; ) {
     const other = synonymsOf(stems.slice(at));
     const length = other?.length ?? 1;
-    const own = words.slice(at, at + length).flatMap((word) => meanings(vocabulary, word, other !== undefined));
+    const own = words
+      .slice(at, at + length)
+      .flatMap((word) => meanings(vocabulary, word, other !== undefined));
     const synonyms = (other?.found ?? []).flatMap((word) =>
       vocabulary.formsOf(stemsOf(word)).map((term) => ({ term, weight: WEIGHT.synonym })),
     );
@@ -379,7 +381,11 @@ interface Meaning {
  * The words of the points that a typed word may mean. Short ones are taken as typed: a typo would make any other; and
  * a word that is there is no typo.
  */
-function meanings(vocabulary: Vocabulary, { folded, stems }: QueryWord, hasSynonym: boolean): readonly Meaning[] {
+function meanings(
+  vocabulary: Vocabulary,
+  { folded, stems }: QueryWord,
+  hasSynonym: boolean,
+): readonly Meaning[] {
   const exact: Meaning[] = vocabulary.has(folded) ? [{ term: folded, weight: WEIGHT.exact }] : [];
   const forms = vocabulary
     .formsOf(stems)
@@ -439,7 +445,8 @@ function rank(
   for (let index = 0; index < count; index += 1) {
     const isIn = isEnough && matched[index] === most && (words.length > 0 || isAllowed?.(index) !== false);
     // Without words every point is worth the same.
-    total[index] = isIn ? (total[index] ?? 0) + 1 : 0;
+    if (!isIn) total[index] = 0;
+    else if (words.length === 0) total[index] = 1;
   }
   return { scores: total, isPartial: isEnough && most < words.length };
 }

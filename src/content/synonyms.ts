@@ -25,19 +25,21 @@ const GROUPS: readonly Group[] = [
     found: list('prisoner, pow, captive, пленный, военнопленный, полонений, військовополонений'),
   },
   {
-    asked: list('body, bodies, remains, fallen, dead soldiers, тела, тела погибших, останки, тіла, тіла загиблих'),
+    asked: list(
+      'body, bodies, remains, fallen, dead soldiers, тела, тела погибших, останки, тіла, тіла загиблих',
+    ),
     found: list('body, fallen, remains, тело, тела, погибший, тіло, тіла, загиблий'),
   },
   {
-    asked: list('troops, peacekeepers, soldiers, boots on the ground, войска, миротворцы, війська, миротворці'),
+    asked: list(
+      'troops, peacekeepers, soldiers, boots on the ground, войска, миротворцы, війська, миротворці',
+    ),
     found: list('troops, peacekeepers, soldiers, войска, миротворец, військо, миротворець'),
   },
   {
-    asked: list('peace plan, peace deal, мирный план, мирное соглашение, мирний план, мирна угода'),
-    found: list('plan, framework, план'),
-  },
-  {
-    asked: list('summit, leaders meeting, presidents meeting, саммит, встреча лидеров, саміт, зустріч лідерів'),
+    asked: list(
+      'summit, leaders meeting, presidents meeting, саммит, встреча лидеров, саміт, зустріч лідерів',
+    ),
     found: list('summit, саммит, саміт'),
   },
   {
@@ -45,42 +47,70 @@ const GROUPS: readonly Group[] = [
     found: list('nuclear, zaporizhzhia, запорожская, запорізька'),
   },
   { asked: list('kiev, kyiv, киев, київ'), found: list('kyiv, kiev, киев, київ') },
-  { asked: list('turkey, türkiye, turkiye, турция, туреччина'), found: list('türkiye, turkey, турция, туреччина') },
-  { asked: list('eu, ес, єс, евросоюз, євросоюз, european union'), found: list('eu, ес, єс, евросоюз, євросоюз') },
+  {
+    asked: list('turkey, türkiye, turkiye, турция, туреччина'),
+    found: list('türkiye, turkey, турция, туреччина'),
+  },
+  {
+    asked: list('eu, ес, єс, евросоюз, євросоюз, european union'),
+    found: list('eu, ес, єс, евросоюз, євросоюз'),
+  },
   { asked: list('nato, нато, otan'), found: list('nato, нато') },
-  { asked: list('war, conflict, война, конфликт, війна, конфлікт'), found: list('war, conflict, война, конфликт, війна') },
-  { asked: list('energy, power plants, энергетика, енергетика'), found: list('energy, энергетика, енергетика') },
-  { asked: list('black sea, grain, shipping, чёрное море, чорне море'), found: list('shipping, navigation, sea, море') },
-  { asked: list('children, kids, deported children, дети, діти'), found: list('children, дети, детей, діти, дітей') },
+  {
+    asked: list('war, conflict, война, конфликт, війна, конфлікт'),
+    found: list('war, conflict, война, конфликт, війна'),
+  },
+  {
+    asked: list('energy, power plants, энергетика, енергетика'),
+    found: list('energy, энергетика, енергетика'),
+  },
+  {
+    asked: list('black sea, grain, shipping, чёрное море, чорне море'),
+    found: list('shipping, navigation, sea, море'),
+  },
+  {
+    asked: list('children, kids, deported children, дети, діти'),
+    found: list('children, дети, детей, діти, дітей'),
+  },
   { asked: list('donbas, donbass, донбасс, донбас'), found: list('donbas, donbass, донбасс, донбас') },
   { asked: list('election, elections, vote, выборы, вибори'), found: list('election, выборы, вибори') },
   { asked: list('guarantee, guarantees, гарантии, гарантії'), found: list('guarantee, гарантии, гарантії') },
-  { asked: list('embassy, consulate, mission, посольство, консульство'), found: list('embassy, mission, посольство, консульство') },
-  { asked: list('territory, land, территория, территории, земля, територія, території'), found: list('territory, land, территория, територія') },
-  { asked: list('mineral, minerals, rare earths, ископаемые, копалини'), found: list('mineral, ископаемые, копалини') },
+  {
+    asked: list('embassy, consulate, mission, посольство, консульство'),
+    found: list('embassy, mission, посольство, консульство'),
+  },
+  {
+    asked: list('territory, land, территория, территории, земля, територія, території'),
+    found: list('territory, land, территория, територія'),
+  },
+  {
+    asked: list('mineral, minerals, rare earths, ископаемые, копалини'),
+    found: list('mineral, ископаемые, копалини'),
+  },
   { asked: list('sanctions, санкции, санкції'), found: list('sanctions, санкции, санкції') },
-  { asked: list('money, business, trade, investment, деньги, бизнес, торговля, гроші, бізнес, торгівля'), found: list('business, trade, investment, economic, бизнес, торговля, бізнес, торгівля') },
+  {
+    asked: list('money, business, trade, investment, деньги, бизнес, торговля, гроші, бізнес, торгівля'),
+    found: list('business, trade, investment, economic, бизнес, торговля, бізнес, торгівля'),
+  },
 ];
 
 interface Entry {
+  /** Of the phrase's first word. */
+  readonly stem: string;
+  /** The stems of each of its words. */
   readonly phrase: readonly (readonly string[])[];
   readonly found: readonly string[];
 }
 
-/** By each stem of a phrase's first word; longer phrases first. */
-let entries: ReadonlyMap<string, readonly Entry[]> | undefined;
-
-function table(): ReadonlyMap<string, readonly Entry[]> {
-  const map = new Map<string, Entry[]>();
-  for (const { asked, found } of GROUPS) {
-    for (const words of asked) {
+const BY_STEM: ReadonlyMap<string, readonly Entry[]> = Map.groupBy(
+  GROUPS.flatMap(({ asked, found }) =>
+    asked.flatMap((words): readonly Entry[] => {
       const phrase = wordsOf(words).map(stemsOf);
-      for (const stem of phrase[0] ?? []) map.set(stem, [...(map.get(stem) ?? []), { phrase, found }]);
-    }
-  }
-  for (const of of map.values()) of.sort((a, b) => b.phrase.length - a.phrase.length);
-  return map;
-}
+      return (phrase[0] ?? []).map((stem) => ({ stem, phrase, found }));
+    }),
+  ),
+  ({ stem }) => stem,
+);
 
 /**
  * How many of the words from the first on mean something that texts also put otherwise, and the words they put it in.
@@ -89,9 +119,7 @@ function table(): ReadonlyMap<string, readonly Entry[]> {
 export function synonymsOf(
   words: readonly (readonly string[])[],
 ): { readonly length: number; readonly found: readonly string[] } | undefined {
-  entries ??= table();
-  const known = entries;
-  const candidates = (words[0] ?? []).flatMap((stem) => known.get(stem) ?? []);
+  const candidates = (words[0] ?? []).flatMap((stem) => BY_STEM.get(stem) ?? []);
   const fits = candidates
     .filter(({ phrase }) => phrase.every((stems, at) => stems.some((stem) => words[at]?.includes(stem))))
     .toSorted((a, b) => b.phrase.length - a.phrase.length)[0];
