@@ -46,6 +46,12 @@ const GROUPS: readonly Group[] = [
     asked: list('nuclear plant, zaporizhzhia, zaporozhye, znpp, запорожская аэс, запорізька аес'),
     found: list('nuclear, zaporizhzhia, запорожская, запорізька'),
   },
+  {
+    asked: list(
+      'lift, lifted, remove, снять, снимут, снимать, снятие, отменить, отменят, зняти, знімуть, скасувати',
+    ),
+    found: list('lift, lifted, relief, снять, сняты, снятие, зняти, зняття, скасувати'),
+  },
   { asked: list('kiev, kyiv, киев, київ'), found: list('kyiv, kiev, киев, київ') },
   {
     asked: list('turkey, türkiye, turkiye, турция, туреччина'),
