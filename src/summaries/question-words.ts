@@ -17,7 +17,7 @@ const WORDS: Readonly<Record<Wish, string>> = {
   open: 'open unresolved unsolved undecided disagree disagreed disagreement disagreements разногласия нерешённые нерешённое спорные расхождения розбіжності невирішені невирішене спірні',
   promised:
     'promise promised promises pledge pledged pledges commitment commitments обещали обещал обещание обещания обещает обязательства пообещали обязались обіцяли обіцяв обіцянка обіцянки пообіцяли зобовʼязання зобовʼязалися',
-  said: 'said statement statements quote сказал сказала сказали говорит говорил заявил заявила заявили сказав сказала сказали заявив заявили каже',
+  said: 'said statement statements сказал сказала сказали говорит говорил заявил заявила заявили сказав сказала сказали заявив заявили каже',
   analysis: 'analysis opinion анализ мнение аналіз думка',
   background: 'background предыстория передісторія',
 };

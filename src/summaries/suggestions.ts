@@ -1,6 +1,6 @@
 // Suggestions for a few words: topics of a talk, talks, single points.
 
-import type { Catalogue } from '../content/catalogue.ts';
+import type { Catalogue, Located } from '../content/catalogue.ts';
 import { OVERVIEW, type Point, type Talk, type Topic } from '../content/schema.ts';
 import { fold, searchWords, wordsOf } from '../content/words.ts';
 import { roundsIn } from './rounds.ts';
@@ -39,7 +39,7 @@ export function suggest(
           ...views(catalogue, wanted, nameOf),
           ...talksWith(catalogue, wanted).flatMap((talk) => overviewOf(catalogue, talk)),
         ];
-  const points = wanted.length === 0 ? [] : findWanted(catalogue, wantedIn(catalogue, words), 0, limit).hits;
+  const points = wanted.length === 0 ? [] : pointsFor(catalogue, words, limit, found.length === 0);
   return [
     ...unique(found),
     ...points.map(({ talk, point }): Suggestion => ({ type: 'point', talk, point })),
@@ -62,6 +62,12 @@ function namedBy(
   if (other && isView(first)) return viewsOf(other, [first]);
   const has = topic && other && catalogue.topicsOf(other.id).includes(topic);
   return has ? [{ type: 'topic', talk: other, topic }] : [];
+}
+
+/** Points that fit; those with most of the words only where nothing has all. */
+function pointsFor(catalogue: Catalogue, words: string, limit: number, isLast: boolean): readonly Located[] {
+  const { hits, isPartial } = findWanted(catalogue, wantedIn(catalogue, words), 0, limit);
+  return isPartial && !isLast ? [] : hits;
 }
 
 /** What the words are the name of, in any language: a topic, or rounds, by place or month. */
