@@ -39,7 +39,7 @@ export function suggest(
           ...views(catalogue, wanted, nameOf),
           ...talksWith(catalogue, wanted).flatMap((talk) => overviewOf(catalogue, talk)),
         ];
-  const points = wanted.length === 0 ? [] : pointsFor(catalogue, words, limit, found.length === 0);
+  const points = wanted.length === 0 ? [] : pointsFor(catalogue, words, limit);
   return [
     ...unique(found),
     ...points.map(({ talk, point }): Suggestion => ({ type: 'point', talk, point })),
@@ -64,10 +64,10 @@ function namedBy(
   return has ? [{ type: 'topic', talk: other, topic }] : [];
 }
 
-/** Points that fit; those with most of the words only where nothing has all. */
-function pointsFor(catalogue: Catalogue, words: string, limit: number, isLast: boolean): readonly Located[] {
+/** Points that fit. Those with only most of the words would come and go with every letter typed. */
+function pointsFor(catalogue: Catalogue, words: string, limit: number): readonly Located[] {
   const { hits, isPartial } = findWanted(catalogue, wantedIn(catalogue, words), 0, limit);
-  return isPartial && !isLast ? [] : hits;
+  return isPartial ? [] : hits;
 }
 
 /** What the words are the name of, in any language: a topic, or rounds, by place or month. */
