@@ -15,7 +15,7 @@ import type { BotContext } from './bot-context.ts';
 import { chatChangedBy } from './chat-changes.ts';
 import { createContext, type LastingContext } from './create-context.ts';
 import { createChannels } from './digest/channel-access.ts';
-import { createFloodGuard, INLINE_RATE, SENDER_RATE, SLOW_RATE } from './flood.ts';
+import { createFloodGuard, INLINE_RATE, SENDER_RATE, SLOW_LATE_LIMIT, SLOW_RATE } from './flood.ts';
 import { createGroupRespond } from './group/group-respond.ts';
 import { createIntroductions } from './group/introductions.ts';
 import { createManagers, shareManagers } from './group/managers.ts';
@@ -104,7 +104,7 @@ export function createBot(options: BotOptions): Bot {
       channels: createChannels(api, managers),
       refusals: createRefusals(clock),
       repeats,
-      slowGuard: createFloodGuard(clock, SLOW_RATE),
+      slowGuard: createFloodGuard(clock, SLOW_RATE, SLOW_LATE_LIMIT),
     }),
     respond: createGroupRespond({ respond, repeats, managers, gateway, context, log }),
     introductions: createIntroductions(clock),

@@ -2,6 +2,7 @@
 
 import { Context } from 'telegraf';
 import type { CallbackQuery, ChatMemberUpdated, Message, UserFromGetMe } from 'telegraf/types';
+import { sleep } from '../clock.ts';
 import type { BotApi } from '../delivery/api.ts';
 import { type Handled, type HandleUpdate, kindOf, type UpdateKind } from '../incoming/updates.ts';
 import type { Locale } from '../locales/locale.ts';
@@ -262,8 +263,11 @@ async function answer(
   handle: (locale: Locale) => Reply | Promise<Reply>,
 ): Promise<Handled> {
   const { guard, respond } = options;
-  const verdict = guard.judge(sender);
+  // Of one person's own chat the messages wait for each other in the intake; in a group they would hold up the others.
+  const canWait = destination.type === 'message' && destination.place.type === 'private';
+  const verdict = canWait ? guard.judge(sender, 'late') : guard.judge(sender);
   if (verdict === 'ignore') return 'ignored';
+  if (typeof verdict === 'number') await sleep(context.clock, verdict);
   const { locale } = destination.place;
   if (verdict === 'warn') {
     if (options.route.isSilent(destination.place, context)) return 'ignored';

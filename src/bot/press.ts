@@ -8,6 +8,7 @@ import type { BotContext } from './bot-context.ts';
 import { chooseLanguage, pressGroupChoice, settingsMessage } from './commands/chat-settings.ts';
 import { helpMessage } from './commands/help.ts';
 import { pressForget } from './commands/personal.ts';
+import { searchMessage } from './commands/search.ts';
 import { pressDigest } from './digest/panel-press.ts';
 import { pressResume } from './digest/paused-notice.ts';
 import { NOTHING, type Outgoing, type Reply } from './reply.ts';
@@ -100,6 +101,8 @@ function contentFor(
     }
     case 'talks':
       return answers.talks(payload.page, locale);
+    case 'search':
+      return searchMessage(payload.words, payload.page, locale, context);
     case 'start':
       return answers.start(locale);
     case 'help':

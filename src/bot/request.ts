@@ -37,6 +37,8 @@ export interface Command extends Place {
   /** True for `/cmd@name` and in private chats: silence would be rude. */
   readonly addressed: boolean;
   readonly message: number;
+  /** Words without a command, in a private chat: read by own-words.ts. */
+  readonly isPlain?: true;
   /** The channel that it is about, its id or `@name`; not checked yet. */
   readonly which?: number | string;
   /** The message as it was written, for who hands its words on. */

@@ -49,7 +49,7 @@ export function readMessage(
   if (!inPrivate) return undefined;
   if (isCancel(text, context))
     return { ...said, name: context.commands.meant('channel'), words: CANCEL_WORDS };
-  return { ...said, name: context.commands.meant('plain words'), words: cleanWords(text) };
+  return { ...said, name: context.commands.meant('plain words'), words: cleanWords(text), isPlain: true };
 }
 
 /** The command that an answer stands for; a channel is picked and not typed. */

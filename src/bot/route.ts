@@ -1,5 +1,6 @@
 // Which handler answers a command or a press, and whether this person may have it answered.
 
+import { sleep } from '../clock.ts';
 import type { BotContext } from './bot-context.ts';
 import type { CommandInfo } from './command-list.ts';
 import { unknownCommand } from './commands/unknown.ts';
@@ -18,6 +19,7 @@ import type { Managers } from './group/managers.ts';
 import type { Refusals } from './group/refusals.ts';
 import { questionKey, type Repeats } from './group/repeated-questions.ts';
 import { pressBroadcast } from './operators/broadcast-press.ts';
+import { inOwnWords } from './own-words.ts';
 import { handlePress, isForManagers, stale } from './press.ts';
 import { NOTHING, type Reply, type Saying, say } from './reply.ts';
 import type { Command, Place, Press } from './request.ts';
@@ -55,7 +57,7 @@ export function createRoute({ managers, channels, refusals, repeats, slowGuard }
     },
     isSilent: isForAdministrators,
     command(asked, context) {
-      const command = nameChannel(followLink(asked, context), context);
+      const command = nameChannel(followLink(inOwnWords(asked, context), context), context);
       const { instead } = handlersFor(asked, context);
       const refusal = instead && command.type === 'group' ? () => instead(command, context) : undefined;
       return isForAdministrators(command, context)
@@ -110,9 +112,21 @@ export function createRoute({ managers, channels, refusals, repeats, slowGuard }
     const entry = context.commands.find(command.name);
     if (!entry || (entry.who === 'operators' && !isOperator(command, context)))
       return unknownCommand(command, context);
-    const verdict = entry.pace === 'slow' ? slowGuard.judge(command.user ?? command.chat) : 'answer';
+    if (entry.pace !== 'slow') return answerAtPace(entry, command, context, refusal);
+    const sender = command.user ?? command.chat;
+    const verdict = command.type === 'private' ? slowGuard.judge(sender, 'late') : slowGuard.judge(sender);
     if (verdict === 'warn') return { type: 'notice', text: command.locale.text('slow-down'), fleeting: true };
     if (verdict === 'ignore') return NOTHING;
+    const answer = () => answerAtPace(entry, command, context, refusal);
+    return verdict === 'answer' ? answer() : sleep(context.clock, verdict).then(answer);
+  }
+
+  function answerAtPace(
+    entry: CommandInfo,
+    command: Command,
+    context: BotContext,
+    refusal?: () => Promise<Reply | undefined>,
+  ): Reply | Promise<Reply> {
     const { handle } = handlersOf(entry);
     if (entry.who !== 'managers') return once(entry, command, context, () => handle(command, context));
     if (command.which !== undefined) {

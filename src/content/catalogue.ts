@@ -4,10 +4,12 @@ import type { Content, FilePlace, TalkFiles } from './content.ts';
 import { flagOf } from './countries.ts';
 import { boundsOf, byDate } from './edtf.ts';
 import { createTranslator, type Translator } from './language-view.ts';
+import { createNaming, type Mention, type Naming } from './naming.ts';
 import {
   type ActorId,
   type Change,
   type How,
+  type Kind,
   ORIGINAL,
   type Outlet,
   type OutletId,
@@ -53,6 +55,28 @@ export interface Located {
 export interface Hit extends Located {
   /** Words of the point's text or quote that matched, as they stand there. */
   readonly words: readonly string[];
+}
+
+/** What is looked for. All that is given must hold of a point; without any of it, every point is found. */
+export interface Search {
+  readonly words: string;
+  readonly kinds?: readonly Kind[] | undefined;
+  /** Kinds that come first, where others count too. */
+  readonly first?: readonly Kind[] | undefined;
+  /** Whose statements: people; parties with their offices and people; outlets. One of them is enough. */
+  readonly by?: readonly ActorId[] | undefined;
+  readonly topics?: readonly TopicId[] | undefined;
+  readonly talks?: readonly TalkId[] | undefined;
+  /** Only steps of promises. */
+  readonly promised?: boolean | undefined;
+}
+
+export interface Findings {
+  readonly hits: readonly Hit[];
+  /** On all pages. */
+  readonly total: number;
+  /** No point has all of the words: these have most of them. */
+  readonly isPartial: boolean;
 }
 
 /** A point that answers another, or is answered by it. */
@@ -147,6 +171,12 @@ export interface Catalogue extends Sourcing {
   partyOf(talk: TalkId, actor: ActorId): Party | undefined;
   /** Points by relevance: names, texts and quotes in every language, prefix and one typo tolerated. At most `limit`. */
   search(words: string, limit: number): readonly Hit[];
+  /** The points that fit, best first: settled before said before reported, of equally good ones the newer. */
+  find(search: Search, offset: number, limit: number): Findings;
+  /** Words of the points that are written nearly like it, the nearest first. */
+  nearWords(word: string, limit: number): readonly string[];
+  /** Which entries of the registries the words name, in any language, spelling and form. */
+  namesIn(words: readonly string[]): readonly Mention[];
 }
 
 /** Indexes checked content. Everything that the catalogue gives out is frozen. */
@@ -162,7 +192,8 @@ export function* catalogueInSlices(content: Content): Slices<Catalogue> {
     freeze(talk);
     yield;
   }
-  const core: Core = { content, talks, index, search, views: new Map() };
+  const naming = createNaming(content);
+  const core: Core = { content, talks, index, search, naming, views: new Map() };
   return viewIn(core, ORIGINAL);
 }
 
@@ -175,6 +206,7 @@ interface Core {
   readonly talks: readonly TalkFiles[];
   readonly index: Index;
   readonly search: SearchIndex;
+  readonly naming: Naming;
   /** Made when they are asked for first. */
   readonly views: Map<string, Catalogue>;
 }
@@ -350,6 +382,10 @@ function createView(core: Core, language: string): Catalogue {
     const view = made(talk);
     return { talk: view.talk, point: view.points[point] as Point };
   };
+  const hitOf = ({ talk, point, terms }: Found): Hit => {
+    const found = located({ talk, point });
+    return { ...found, words: wordsThatMatch(found.point, terms) };
+  };
   const stateOf = (id: PartyId): Party => {
     const party = existing(parties, id);
     return party.of === undefined ? party : stateOf(party.of);
@@ -467,11 +503,47 @@ function createView(core: Core, language: string): Catalogue {
       return party === undefined ? undefined : stateOf(party);
     },
     search: (words, limit) =>
-      core.search(words, limit).map(({ talk, point, terms }: Found) => {
-        const found = located({ talk, point });
-        return { ...found, words: wordsThatMatch(found.point, terms) };
-      }),
+      words.trim() === ''
+        ? NONE
+        : core.search.find({ words, offset: 0, limit }).found.map((found) => hitOf(found)),
+    find(search, offset, limit) {
+      const first = search.first && new Set(search.first);
+      const query = { words: search.words, offset, limit, ...(first ? { first } : {}) };
+      const allows = allowedBy(core, search, talkNumber);
+      const { found, ...counts } = core.search.find(allows ? { ...query, allows } : query);
+      return { ...counts, hits: found.map((one) => hitOf(one)) };
+    },
+    nearWords: core.search.near,
+    namesIn: core.naming,
   });
+}
+
+/** What of the search the words do not say, as a question to one point; `undefined` where they say all. */
+function allowedBy(
+  { content, talks }: Core,
+  { kinds, by, topics, talks: within, promised }: Search,
+  numberOf: (talk: string) => number | undefined,
+): ((talk: number, point: number) => boolean) | undefined {
+  if (!kinds && !by && !topics && !within && !promised) return undefined;
+  const actors = by && actorsOf(content, by);
+  const numbers = within && new Set(within.map(numberOf));
+  return (talk, place) => {
+    if (numbers && !numbers.has(talk)) return false;
+    const point = talks[talk]?.talk.points[place];
+    if (point === undefined || (promised && point.promise === undefined)) return false;
+    if (kinds && !kinds.includes(point.kind)) return false;
+    if (topics && !point.topics.some((topic) => topics.includes(topic))) return false;
+    return actors === undefined || point.by.some((id) => actors.has(id));
+  };
+}
+
+/** The actors, and with a party its offices and the people who ever had a role for it or for one of them. */
+function actorsOf({ parties, people }: Content, by: readonly ActorId[]): ReadonlySet<string> {
+  const all = new Set<string>(by);
+  for (const { id, of } of parties) if (of !== undefined && all.has(of)) all.add(id);
+  for (const { id, roles } of people)
+    if (roles.some(({ party }) => party !== undefined && all.has(party))) all.add(id);
+  return all;
 }
 
 /** One talk in one language. */

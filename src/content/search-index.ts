@@ -1,11 +1,14 @@
-// Full-text search over all points, in every language: names, topics, texts and quotes; prefixes and one typo tolerated.
+// Full-text search over all points, in every language: names, topics, texts and quotes; forms of a word, words that
+// mean the same, prefixes and one typo tolerated; most of the words where no point has all.
 
 import { distance } from 'fastest-levenshtein';
 import MiniSearch from 'minisearch';
 import type { Content, TalkFiles } from './content.ts';
-import type { Point } from './schema.ts';
+import type { Kind, Point } from './schema.ts';
 import type { Slices } from './slices.ts';
-import { fold, searchWords, wordsOf } from './words.ts';
+import { stemsOf } from './stems.ts';
+import { synonymsOf } from './synonyms.ts';
+import { fold, isStopWord, searchWords, wordsOf } from './words.ts';
 
 /** A found point: the numbers of its talk and of the point in it, and the folded words by which it was found. */
 export interface Found {
@@ -14,15 +17,44 @@ export interface Found {
   readonly terms: ReadonlySet<string>;
 }
 
-/** Finds points by all words of a query, best first, at most `limit`. */
-export type SearchIndex = (query: string, limit: number) => readonly Found[];
+/** What is looked for, and which of it is wanted. */
+export interface Query {
+  /** None: every point that is allowed. */
+  readonly words: string;
+  /** Which points count, by the numbers of the talk and of the point; all where it is left out. */
+  readonly allows?: (talk: number, point: number) => boolean;
+  /** Kinds that come first. */
+  readonly first?: ReadonlySet<Kind>;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface Matches {
+  readonly found: readonly Found[];
+  /** How many points match, on this page and on others. */
+  readonly total: number;
+  /** No point has all of the words: these have most of them. */
+  readonly isPartial: boolean;
+}
+
+export interface SearchIndex {
+  /** The points, best first; of equally good ones the newer talk's. */
+  find(query: Query): Matches;
+  /** Folded words of the points that are written nearly like it, the nearest first, at most `limit`. */
+  near(word: string, limit: number): readonly string[];
+}
 
 /** Characters and words of a query that are read; the rest of a longer one is ignored. */
 const MAX_QUERY_LENGTH = 256;
 const MAX_QUERY_WORDS = 8;
 
-/** What a word is worth as typed, as the beginning of another, and with a typo in it. */
-const WEIGHT = { exact: 1, prefix: 0.7, typo: 0.4 };
+/** What a word is worth as typed, in another form, as the beginning of another, as one that means it, with a typo. */
+const WEIGHT = { exact: 1, form: 0.9, prefix: 0.7, synonym: 0.6, typo: 0.4 };
+/** Beginnings of words are looked for from here on, and from the second number on also where the word itself exists. */
+const PREFIX_FROM = { unknown: 2, known: 4 };
+/** What is settled comes before what is said of it, where both match equally well: so much of the score a step. */
+const BY_KIND: readonly Kind[] = ['background', 'analysis', 'denied', 'reported', 'said', 'open', 'agreed'];
+const KIND_STEP = 0.02;
 /** A word of the text or the quote against one of the names. */
 const TEXT_BOOST = 2;
 
@@ -36,21 +68,82 @@ const VOCABULARY_SLICE = 1_000;
  * @param talks in that order; points that were withdrawn are left out
  */
 export function* indexPoints(content: Content, talks: readonly TalkFiles[]): Slices<SearchIndex> {
-  const { places, postings } = yield* collect(content, talks);
+  const { places, kinds, postings } = yield* collect(content, talks);
   const vocabulary = yield* indexVocabulary(postings);
+  const count = places.length / 2;
+  const placeOf = (index: number) => [places[index * 2] ?? 0, places[index * 2 + 1] ?? 0] as const;
 
-  return (query, limit) => {
-    const words = searchWords(query.slice(0, MAX_QUERY_LENGTH)).slice(0, MAX_QUERY_WORDS);
-    if (words.length === 0 || limit < 1) return [];
-    const meant = words.map((word) => meanings(vocabulary, word));
-    const found = best(rank(meant, postings, places.length / 2), limit);
-    const terms = new Set(meant.flatMap((word) => word.map(({ term }) => term)));
-    return found.map((index) => ({
-      talk: places[index * 2] ?? 0,
-      point: places[index * 2 + 1] ?? 0,
-      terms,
-    }));
+  return {
+    find({ words: query, allows, first, offset, limit }) {
+      const words = queryWords(query);
+      const concepts = conceptsOf(vocabulary, words);
+      if ((concepts.length === 0 && (words.length > 0 || query.trim() !== '')) || limit < 1) return NOTHING;
+      const isAllowed = allows && ((index: number) => allows(...placeOf(index)));
+      const { scores, isPartial } = rank(concepts, postings, count, isAllowed);
+      const total = prefer(scores, kinds, first);
+      const top = best(scores, offset + limit).slice(offset);
+      const terms = new Set(concepts.flatMap((concept) => concept.map(({ term }) => term)));
+      const found = top.map((index): Found => {
+        const [talk, point] = placeOf(index);
+        return { talk, point, terms };
+      });
+      return { found, total, isPartial };
+    },
+    near(word, limit) {
+      const folded = fold(word);
+      if (folded.length < 3) return [];
+      const edits = folded.length > 5 ? 2 : 1;
+      return vocabulary.words
+        .search(folded, { prefix: true, fuzzy: edits })
+        .map(({ id }) => ({ term: String(id), apart: distance(String(id), folded) }))
+        .filter(({ term, apart }) => apart > 0 && apart <= edits && term.length > 2 && !/^\d/u.test(term))
+        .sort((a, b) => a.apart - b.apart)
+        .slice(0, limit)
+        .map(({ term }) => term);
+    },
   };
+}
+
+const NOTHING: Matches = { found: [], total: 0, isPartial: false };
+
+/** A word of a query: folded, and its stems. */
+interface QueryWord {
+  readonly folded: string;
+  readonly stems: readonly string[];
+}
+
+/** The words that count, each once; all of them where only stop words are in it. */
+function queryWords(query: string): readonly QueryWord[] {
+  const read = query.slice(0, MAX_QUERY_LENGTH);
+  const wanted = new Set(searchWords(read));
+  const words: QueryWord[] = [];
+  for (const word of wordsOf(read)) {
+    const folded = fold(word);
+    if (wanted.delete(folded) && words.length < MAX_QUERY_WORDS)
+      words.push({ folded, stems: isStopWord(folded) ? [] : stemsOf(word) });
+  }
+  return words;
+}
+
+/** What each word may stand for; a phrase that has other words for it is one. */
+function conceptsOf(vocabulary: Vocabulary, words: readonly QueryWord[]): readonly (readonly Meaning[])[] {
+  const stems = words.map((word) => word.stems);
+  const concepts: (readonly Meaning[])[] = [];
+  for (let at = 0; at < words.length; ) {
+    const other = synonymsOf(stems.slice(at));
+    const length = other?.length ?? 1;
+    const own = words
+      .slice(at, at + length)
+      .flatMap((word) => meanings(vocabulary, word, other !== undefined));
+    const synonyms = (other?.found ?? []).flatMap((word) =>
+      vocabulary.formsOf(stemsOf(word)).map((term) => ({ term, weight: WEIGHT.synonym })),
+    );
+    // Of a phrase, only its own words together would be worth more than another word for it.
+    const worth = length > 1 ? own.map(({ term }) => ({ term, weight: WEIGHT.synonym / 2 })) : own;
+    concepts.push(length > 1 && synonyms.length > 0 ? synonyms : [...worth, ...synonyms]);
+    at += length;
+  }
+  return concepts;
 }
 
 /** Words of the point's text and quote that are among the folded terms, as they stand there. */
@@ -70,6 +163,8 @@ interface Postings {
 interface Collected {
   /** The numbers of the talk and of the point, for each point indexed. */
   readonly places: Uint32Array;
+  /** The place of each point's kind in BY_KIND. */
+  readonly kinds: Uint8Array;
   readonly postings: Postings;
 }
 
@@ -77,6 +172,7 @@ function* collect(content: Content, talks: readonly TalkFiles[]): Slices<Collect
   const terms = createTerms();
   const names = namesIn(content, terms.of);
   const places = new Numbers();
+  const kinds: number[] = [];
   /** The terms of the first point's text, of its names, of the second point's text, and so on; and where each ends. */
   const written = new Numbers();
   const ends = new Numbers();
@@ -96,6 +192,7 @@ function* collect(content: Content, talks: readonly TalkFiles[]): Slices<Collect
       if (point.changes?.at(-1)?.how === 'withdrawn') continue;
       places.push(number);
       places.push(place);
+      kinds.push(BY_KIND.indexOf(point.kind));
       note(terms.of(point.text));
       if (point.quote) note(terms.of(`${point.quote.text} ${point.quote.original ?? ''}`));
       for (const { points } of translations) {
@@ -114,7 +211,7 @@ function* collect(content: Content, talks: readonly TalkFiles[]): Slices<Collect
     yield;
   }
   const postings = yield* byTerm(terms.numbers, written, ends);
-  return { places: places.all(), postings };
+  return { places: places.all(), kinds: Uint8Array.from(kinds), postings };
 }
 
 /** Terms handled between two pauses: some 5 ms. */
@@ -240,20 +337,39 @@ interface Named {
   readonly names?: { readonly ru?: string | undefined; readonly uk?: string | undefined } | undefined;
 }
 
-function* indexVocabulary(postings: Postings): Slices<MiniSearch<{ id: string }>> {
+/** The folded words of all points. */
+interface Vocabulary {
+  readonly words: MiniSearch<{ id: string }>;
+  has(term: string): boolean;
+  /** Those that have one of the stems. */
+  formsOf(stems: readonly string[]): readonly string[];
+}
+
+function* indexVocabulary(postings: Postings): Slices<Vocabulary> {
   const whole = (word: string) => [word];
-  const index = new MiniSearch<{ id: string }>({
+  const words = new MiniSearch<{ id: string }>({
     fields: ['id'],
     tokenize: whole,
     processTerm: (word) => word,
   });
+  const byStem = new Map<string, string | string[]>();
   let count = 0;
   for (const id of postings.terms.keys()) {
-    index.add({ id });
+    words.add({ id });
+    for (const stem of stemsOf(id)) {
+      const known = byStem.get(stem);
+      if (known === undefined) byStem.set(stem, id);
+      else if (typeof known === 'string') byStem.set(stem, [known, id]);
+      else known.push(id);
+    }
     count += 1;
     if (count % VOCABULARY_SLICE === 0) yield;
   }
-  return index;
+  return {
+    words,
+    has: (term) => postings.terms.has(term),
+    formsOf: (stems) => [...new Set(stems.flatMap((stem) => byStem.get(stem) ?? []))],
+  };
 }
 
 interface Meaning {
@@ -261,15 +377,31 @@ interface Meaning {
   readonly weight: number;
 }
 
-/** The words of the points that a typed word may mean. Short ones are taken as typed: a typo would make any other. */
-function meanings(vocabulary: MiniSearch<{ id: string }>, word: string): readonly Meaning[] {
-  const found = vocabulary.search(word, { prefix: word.length > 1, fuzzy: word.length > 3 ? 2 : false });
-  return found.flatMap(({ id }) => {
+/**
+ * The words of the points that a typed word may mean. Short ones are taken as typed: a typo would make any other; and
+ * a word that is there is no typo.
+ */
+function meanings(
+  vocabulary: Vocabulary,
+  { folded, stems }: QueryWord,
+  hasSynonym: boolean,
+): readonly Meaning[] {
+  const exact: Meaning[] = vocabulary.has(folded) ? [{ term: folded, weight: WEIGHT.exact }] : [];
+  const forms = vocabulary
+    .formsOf(stems)
+    .flatMap((term) => (term === folded ? [] : [{ term, weight: WEIGHT.form }]));
+  const known = [...exact, ...forms];
+  const prefix = folded.length >= (known.length > 0 ? PREFIX_FROM.known : PREFIX_FROM.unknown);
+  const fuzzy = known.length === 0 && !hasSynonym && folded.length > 3 ? 2 : false;
+  if (!prefix && fuzzy === false) return known;
+  const there = new Set(known.map(({ term }) => term));
+  const others = vocabulary.words.search(folded, { prefix, fuzzy }).flatMap(({ id }) => {
     const term = String(id);
-    if (term === word) return [{ term, weight: WEIGHT.exact }];
-    if (term.startsWith(word)) return [{ term, weight: WEIGHT.prefix }];
-    return oneTypoApart(term, word) ? [{ term, weight: WEIGHT.typo }] : [];
+    if (there.has(term)) return [];
+    if (term.startsWith(folded)) return [{ term, weight: WEIGHT.prefix }];
+    return fuzzy !== false && oneTypoApart(term, folded) ? [{ term, weight: WEIGHT.typo }] : [];
   });
+  return [...known, ...others];
 }
 
 /** One letter wrong, missing, too many, or swapped with the next; MiniSearch counts the swap as two. */
@@ -280,21 +412,61 @@ function oneTypoApart(a: string, b: string): boolean {
   return swapped === b || distance(a, b) === 1;
 }
 
-/** The score of each point, 0 where a word of the query is missing. Rarer words count for more. */
-function rank(words: readonly (readonly Meaning[])[], postings: Postings, count: number): Float32Array {
+/**
+ * The score of each point, 0 where a word of the query is missing; where none has all the words, 0 where more of them
+ * are missing than elsewhere, or more than half. Rarer words count for more.
+ */
+function rank(
+  words: readonly (readonly Meaning[])[],
+  postings: Postings,
+  count: number,
+  isAllowed?: (index: number) => boolean,
+): { readonly scores: Float32Array; readonly isPartial: boolean } {
   const total = new Float32Array(count);
+  const matched = new Uint8Array(count);
   const scores = new Float32Array(count);
-  for (const [place, word] of words.entries()) {
+  for (const word of words) {
     scores.fill(0);
     for (const { term, weight } of word) note(scores, postings, term, weight);
     for (let index = 0; index < count; index += 1) {
       const score = scores[index] ?? 0;
-      const before = place === 0 ? 1 : (total[index] ?? 0);
-      total[index] = score > 0 && before > 0 ? before + score : 0;
+      if (score === 0) continue;
+      total[index] = (total[index] ?? 0) + score;
+      matched[index] = (matched[index] ?? 0) + 1;
     }
+  }
+  let most = 0;
+  for (let index = 0; index < count; index += 1) {
+    const isIn = (matched[index] ?? 0) >= most && (isAllowed === undefined || isAllowed(index));
+    if (isIn) most = matched[index] ?? 0;
+    else matched[index] = 0;
+  }
+  const isEnough = words.length === 0 || (most > 0 && most * 2 >= words.length);
+  for (let index = 0; index < count; index += 1) {
+    const isIn = isEnough && matched[index] === most && (words.length > 0 || isAllowed?.(index) !== false);
+    // Without words every point is worth the same.
+    if (!isIn) total[index] = 0;
+    else if (words.length === 0) total[index] = 1;
+  }
+  return { scores: total, isPartial: isEnough && most < words.length };
+}
+
+/** Puts settled points, and before all those of the kinds wanted first, before others that match as well; counts all. */
+function prefer(scores: Float32Array, kinds: Uint8Array, first: ReadonlySet<Kind> | undefined): number {
+  const isFirst = BY_KIND.map((kind) => first?.has(kind) === true);
+  let total = 0;
+  for (let index = 0; index < scores.length; index += 1) {
+    const score = scores[index] ?? 0;
+    if (score === 0) continue;
+    total += 1;
+    const kind = kinds[index] ?? 0;
+    scores[index] = score * (1 + kind * KIND_STEP) + (isFirst[kind] === true ? FIRST : 0);
   }
   return total;
 }
+
+/** More than any score. */
+const FIRST = 1_000;
 
 /** Raises the points that have the term to what it is worth. */
 function note(scores: Float32Array, { terms, starts, points }: Postings, term: string, weight: number): void {

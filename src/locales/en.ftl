@@ -103,6 +103,15 @@ search-title =
         [one] { $count } point on { $query }
        *[other] { $count } points on { $query }
     }
+search-more-with-fewer = These are the best { $count }. Fewer words show all of them, page by page.
+search-partial = No point has all of these words; these have most of them.
+search-promised = promises
+search-nearest = Did you mean one of these words?
+search-topics = Or choose a topic.
+which-round = Which round do you mean?
+which-round-hint = Choose one below, or add its month: { $example }
+unknown-round-choose = Choose one of these, or see /talks.
+button-search-words = Search for { $words }
 search-nothing = Nothing found for { $query }
 search-nothing-hint = Try fewer words, or a name or a place. /talks lists every talk.
 

@@ -108,6 +108,15 @@ search-title =
         [few] { $count } тезиса по запросу { $query }
        *[other] { $count } тезисов по запросу { $query }
     }
+search-more-with-fewer = Это лучшие { $count }. Запрос покороче покажет всё, по страницам.
+search-partial = Всех этих слов нет ни в одном пункте; здесь бóльшая часть из них.
+search-promised = обещания
+search-nearest = Может быть, одно из этих слов?
+search-topics = Или выберите тему.
+which-round = Какой раунд вы имеете в виду?
+which-round-hint = Выберите ниже или добавьте месяц: { $example }
+unknown-round-choose = Выберите один из этих, все раунды: /talks.
+button-search-words = Искать: { $words }
 search-nothing = По запросу { $query } ничего не найдено
 search-nothing-hint = Попробуйте меньше слов, имя или место. Все переговоры: /talks.
 

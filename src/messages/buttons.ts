@@ -4,7 +4,7 @@ import type { Catalogue } from '../content/catalogue.ts';
 import type { Talk, Topic } from '../content/schema.ts';
 import type { Locale } from '../locales/locale.ts';
 import type { DigestAction } from './digest-payloads.ts';
-import { isDigestPayload, type Payload, type Payloads } from './payloads.ts';
+import { fitsSearch, isDigestPayload, type Payload, type Payloads } from './payloads.ts';
 
 export type Button =
   | { readonly text: string; readonly press: Payload }
@@ -103,6 +103,40 @@ export function talksKeyboard(locale: Locale, talks: readonly Talk[], overview: 
     },
   ]);
   return [...buttons, ...pagedKeyboard(locale, page, (number) => ({ type: 'talks', page: number }))];
+}
+
+/** Under what was found: a number for each point, the pages, the words to share, the way to all topics. */
+export function foundKeyboard(
+  locale: Locale,
+  points: readonly Payload[],
+  page: Page & { readonly first: number },
+  words: string,
+): Keyboard {
+  const numbers = points.map((press, index): Button => ({ text: String(page.first + index), press }));
+  // What no button can carry has one page; the answer says that fewer words show more.
+  const pages = fitsSearch(words)
+    ? pageButtons(locale, page, (number) => ({ type: 'search', page: number, words }))
+    : [];
+  const share: Button = { text: locale.text('button-share'), switchInline: words };
+  const home: Button = { text: locale.text('button-all-topics'), press: { type: 'start' } };
+  return rows(numbers, pages, [share, home]);
+}
+
+/** Words to search for instead, one each. */
+export function wordsKeyboard(words: readonly string[]): Keyboard {
+  const buttons = words
+    .filter(fitsSearch)
+    .map((word): Button => ({ text: word, press: { type: 'search', page: 1, words: word } }));
+  return inRows(buttons, TOPICS_IN_A_ROW);
+}
+
+/** Rounds to choose from, one a row; `to` is what a press shows of it. */
+export function roundsKeyboard(
+  locale: Locale,
+  talks: readonly Talk[],
+  to: (talk: Talk) => Payload,
+): Keyboard {
+  return talks.map((talk) => [{ text: `${talk.title}, ${locale.date(talk.date)}`, press: to(talk) }]);
 }
 
 /** The same buttons for the digest of this channel instead of the chat they are in. */

@@ -42,6 +42,7 @@ export const BUTTON_LETTERS = distinct({
   timeline: 'l',
   quotes: 'q',
   talks: 'k',
+  search: 'S',
   start: 's',
   help: 'h',
   settings: 'o',

@@ -25,6 +25,8 @@ export type Payload =
   | { readonly type: 'timeline'; readonly talk: TalkId; readonly part: number }
   | { readonly type: 'quotes'; readonly talk: TalkId; readonly part: number }
   | { readonly type: 'talks'; readonly page: number }
+  /** A page of what was found; only words that fit (`fitsSearch`). */
+  | { readonly type: 'search'; readonly page: number; readonly words: string }
   | { readonly type: 'start' }
   | { readonly type: 'help' }
   | { readonly type: 'settings' }
@@ -43,7 +45,7 @@ export const MAX_PAYLOAD_BYTES = 64;
 
 /** To and from callback_data, for one version of the content. */
 export interface Payloads {
-  /** At most 64 bytes of ASCII. */
+  /** At most 64 bytes: ASCII, but for the words of a search. */
   encode(payload: Payload): string;
   /** `undefined` for forged data, another version, or a talk or topic that is gone. */
   decode(data: string): Payload | undefined;
@@ -86,12 +88,19 @@ export function encodePayload(payload: Payload): string {
   if ('page' in payload) fields.push(String(payload.page));
   if ('part' in payload) fields.push(String(payload.part));
   if ('point' in payload) fields.push(hashOf(payload.point));
+  if (payload.type === 'search') fields.push(payload.words);
   if (payload.type === 'language') fields.push(payload.language);
   if (payload.type === 'forget') fields.push(payload.sure ? 'yes' : 'no');
   if (isDigestPayload(payload)) fields.push(...digestFields(payload));
   if (payload.type === 'broadcast') fields.push(...broadcastFields(payload));
   if (isChatPayload(payload)) fields.push(...chatFields(payload));
   return fields.join('.');
+}
+
+/** Whether a button can carry the words of a search to any of its pages. */
+export function fitsSearch(words: string): boolean {
+  const longest = encodePayload({ type: 'search', page: 9999, words });
+  return words !== '' && Buffer.byteLength(longest) <= MAX_PAYLOAD_BYTES;
 }
 
 /** Whether the button is about the chat's digest. */
@@ -149,6 +158,11 @@ function payloadOf(ids: Ids, type: Payload['type'], fields: readonly string[]): 
     case 'share-talks': {
       const page = count(first);
       return page ? { type, page } : undefined;
+    }
+    case 'search': {
+      const page = count(first);
+      const words = fields.slice(1).join('.');
+      return page && fitsSearch(words) ? { type, page, words } : undefined;
     }
     case 'start':
     case 'help':

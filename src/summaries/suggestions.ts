@@ -1,8 +1,11 @@
 // Suggestions for a few words: topics of a talk, talks, single points.
 
-import type { Catalogue } from '../content/catalogue.ts';
+import type { Catalogue, Located } from '../content/catalogue.ts';
 import { OVERVIEW, type Point, type Talk, type Topic } from '../content/schema.ts';
 import { fold, searchWords, wordsOf } from '../content/words.ts';
+import { roundsIn } from './rounds.ts';
+import { wantedIn } from './search-results.ts';
+import { findWanted, understand } from './understanding.ts';
 import { hasView, VIEWS, type View } from './views.ts';
 
 /** A summary that can be shown. A talk is suggested as its overview. */
@@ -30,12 +33,13 @@ export function suggest(
     wanted.length === 0
       ? withoutWords(catalogue)
       : [
+          ...understood(catalogue, words),
           ...topics(catalogue, wanted),
           ...topicsOfTalks(catalogue, wanted),
           ...views(catalogue, wanted, nameOf),
           ...talksWith(catalogue, wanted).flatMap((talk) => overviewOf(catalogue, talk)),
         ];
-  const points = wanted.length === 0 ? [] : catalogue.search(words, limit);
+  const points = wanted.length === 0 ? [] : pointsFor(catalogue, words, limit);
   return [
     ...unique(found),
     ...points.map(({ talk, point }): Suggestion => ({ type: 'point', talk, point })),
@@ -58,6 +62,23 @@ function namedBy(
   if (other && isView(first)) return viewsOf(other, [first]);
   const has = topic && other && catalogue.topicsOf(other.id).includes(topic);
   return has ? [{ type: 'topic', talk: other, topic }] : [];
+}
+
+/** Points that fit. Those with only most of the words would come and go with every letter typed. */
+function pointsFor(catalogue: Catalogue, words: string, limit: number): readonly Located[] {
+  const { hits, isPartial } = findWanted(catalogue, wantedIn(catalogue, words), 0, limit);
+  return isPartial ? [] : hits;
+}
+
+/** What the words are the name of, in any language: a topic, or rounds, by place or month. */
+function understood(catalogue: Catalogue, words: string): readonly Suggestion[] {
+  const meant = understand(catalogue, words);
+  if (meant.type === 'points') return [];
+  if (meant.type === 'round') return meant.talks.flatMap((talk) => overviewOf(catalogue, talk));
+  const { topic, round } = meant;
+  return roundsIn(catalogue, round).talks.flatMap((talk) =>
+    catalogue.topicsOf(talk.id).includes(topic) ? [{ type: 'topic', talk, topic }] : [],
+  );
 }
 
 function withoutWords(catalogue: Catalogue): readonly Suggestion[] {

@@ -50,3 +50,12 @@ it('never answers more than the burst and the rate allow', async () => {
     { numRuns: 20 },
   );
 });
+
+it('answers who can wait late, in order, and refuses only after many late answers in a row', async () => {
+  const clock = manualClock();
+  const guard = createFloodGuard(clock, RATE, 3);
+  const verdicts = Array.from({ length: 10 }, () => guard.judge(1, 'late'));
+  expect(verdicts).toEqual([...Array(5).fill('answer'), 1000, 2000, 3000, 'warn', 'ignore']);
+  await clock.advance(4000);
+  expect([guard.judge(1, 'late'), guard.judge(1, 'late')]).toEqual(['answer', 1000]);
+});

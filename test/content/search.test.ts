@@ -24,12 +24,14 @@ test.each([
   ['the name of an office', 'ministry', ['no-secret']],
   ['an outlet', 'wire', ['secret-deal']],
   ['all the words', 'secret herring', ['secret-deal']],
+  ['most of the words, where no point has all', 'herring whale', ['secret-deal']],
+  ['another form of a word', 'secrecy deals herrings', ['secret-deal']],
   ['words between which others stand', 'the result of the crews', ['fair-result']],
 ])('%s finds the point', async (_how, words, ids) => {
   expect(await find(words)).toEqual(ids);
 });
 
-test.each(['', ' ', '\0', '🐟', '؟', '.*', 'whale', 'hexxing', 'herring whale', 'x'.repeat(5000)])(
+test.each(['', ' ', '\0', '🐟', '؟', '.*', 'whale', 'hexxing', 'whale shark', 'x'.repeat(5000)])(
   '%j finds nothing',
   async (words) => {
     expect(await find(words)).toEqual([]);

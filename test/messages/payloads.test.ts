@@ -84,6 +84,9 @@ const chatPayload: fc.Arbitrary<Payload> = fc.oneof(
     { type: 'forget', sure: true },
     { type: 'forget', sure: false },
   ),
+  fc
+    .tuple(count, fc.constantFrom('ceasefire', 'обмен пленными', 'a.b c', '.', 'п'.repeat(27)))
+    .map(([page, words]) => ({ type: 'search' as const, page, words })),
   fc.constantFrom<Payload>({ type: 'start' }, { type: 'help' }, { type: 'settings' }, { type: 'noop' }),
 );
 

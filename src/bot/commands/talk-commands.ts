@@ -1,49 +1,102 @@
 // `/talks`, and what a talk has beside its topics: `/timeline`, `/quotes`.
 
 import type { Talk } from '../../content/schema.ts';
-import { phrase } from '../../summaries/blocks.ts';
+import { type Keyboard, roundsKeyboard } from '../../messages/buttons.ts';
+import { fitsSearch, type Payload } from '../../messages/payloads.ts';
+import { notice, phrase } from '../../summaries/blocks.ts';
+import { roundsIn } from '../../summaries/rounds.ts';
+import type { View } from '../../summaries/views.ts';
 import { hint } from '../answers.ts';
 import type { BotContext } from '../bot-context.ts';
 import { type Reply, say } from '../reply.ts';
 import type { Command } from '../request.ts';
 
 /** Longer than any talk's id (48 characters), UTF-16 units. */
-const ID_LENGTH = 64;
+const ROUND_LENGTH = 64;
+/** Rounds to choose from: a phone's screen of buttons. */
+const MOST_CHOICES = 8;
 
 export function talks(command: Command, { answers }: BotContext): Reply {
   return say(answers.talks(1, command.locale));
 }
 
 export function timeline(command: Command, context: BotContext): Reply {
-  return ofTalk(command, context, (talk) => context.answers.view(talk, 'timeline', 1, command.locale));
+  return ofTalk(command, context, 'timeline');
 }
 
 export function quotes(command: Command, context: BotContext): Reply {
-  return ofTalk(command, context, (talk) => context.answers.view(talk, 'quotes', 1, command.locale));
+  return ofTalk(command, context, 'quotes');
 }
 
-function ofTalk(
-  command: Command,
-  context: BotContext,
-  answer: (talk: Talk) => ReturnType<typeof hint>,
-): Reply {
-  return namedTalk(command, context, (named) => {
-    const talk = named ?? context.catalogue.talks[0];
-    return say(talk ? answer(talk) : hint(context.answers, command.locale, phrase('no-content')));
+function ofTalk(command: Command, context: BotContext, view: View): Reply {
+  const { catalogue, answers } = context;
+  const to = (talk: Talk) => ({ type: view, talk: talk.id, part: 1 }) as const;
+  return namedTalk(command, context, { among: catalogue.talks, to }, (named) => {
+    const talk = named ?? catalogue.talks[0];
+    return say(
+      talk
+        ? answers.view(talk, view, 1, command.locale)
+        : hint(answers, command.locale, phrase('no-content')),
+    );
   });
 }
 
-/** Goes on with the talk whose id follows the command, or with none where nothing does; else says what is wrong. */
+/** Which rounds can be meant after a command, newest first, and what a press on one of them shows. */
+interface Rounds {
+  readonly among: readonly Talk[];
+  readonly to: (talk: Talk) => Payload;
+}
+
+/**
+ * Goes on with the round that the words after the command name (its id, city, month, "previous"), or with none where
+ * there are none. Several are offered to choose from; for words that name none, it says what to do.
+ */
 export function namedTalk(
   command: Command,
   context: BotContext,
+  rounds: Rounds,
   go: (talk: Talk | undefined) => Reply,
 ): Reply {
   const { words, locale } = command;
+  const { answers } = context;
   if (words === '') return go(undefined);
-  if (words.length > ID_LENGTH) return say(hint(context.answers, locale, phrase('argument-too-long')));
-  const talk = context.catalogue.talk(words.toLowerCase());
-  if (talk) return go(talk);
+  if (words.length > ROUND_LENGTH) return say(hint(answers, locale, phrase('argument-too-long')));
+  const named = talksNamed(words, rounds.among, context);
+  const [only, other] = named;
+  if (only && !other) return go(only);
+  const own = context.catalogue.in(locale.language);
+  const keyboard = (talks: readonly Talk[]) =>
+    roundsKeyboard(
+      locale,
+      talks.slice(0, MOST_CHOICES).map((talk) => own.talk(talk.id) ?? talk),
+      rounds.to,
+    );
+  if (only && other) {
+    const example = phrase('which-round-hint', { example: `/${command.name} ${only.date.slice(0, 7)}` });
+    return say(answers.fresh(notice(phrase('which-round'), example), locale, keyboard(named)));
+  }
   const title = phrase('unknown-talk', { talk: { input: words } });
-  return say(hint(context.answers, locale, title, phrase('unknown-talk-hint')));
+  const lines = [phrase('unknown-talk-hint'), phrase('unknown-round-choose')];
+  const search: Keyboard = fitsSearch(words)
+    ? [
+        [
+          {
+            text: locale.text('button-search-words', { words }),
+            press: { type: 'search', page: 1, words },
+          },
+        ],
+      ]
+    : [];
+  return say(answers.fresh(notice(title, ...lines), locale, [...keyboard(rounds.among), ...search]));
+}
+
+/** The rounds that the words name, among those given; where it is none of them, among all. */
+export function talksNamed(
+  words: string,
+  among: readonly Talk[],
+  { catalogue }: Pick<BotContext, 'catalogue'>,
+): readonly Talk[] {
+  const read = roundsIn(catalogue, words, among, true);
+  if (!read.isNamed) return [];
+  return read.talks.length > 0 ? read.talks : roundsIn(catalogue, words, catalogue.talks, true).talks;
 }

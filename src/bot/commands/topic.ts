@@ -10,11 +10,13 @@ import type { BotContext } from '../bot-context.ts';
 import { NOTHING, type Reply, say } from '../reply.ts';
 import type { Command } from '../request.ts';
 import { topicLink } from '../sharing/share.ts';
-import { namedTalk } from './talk-commands.ts';
+import { namedTalk, talksNamed } from './talk-commands.ts';
 
 export function topic(command: Command, context: BotContext): Reply {
   const asked = topicNamed(command, context);
-  return namedTalk(command, context, (talk) => topicAnswer(asked, talk, command, context));
+  const among = talksOn(asked, context);
+  const to = (talk: Talk) => ({ type: 'topic', talk: talk.id, topic: asked.id, part: 1 }) as const;
+  return namedTalk(command, context, { among, to }, (talk) => topicAnswer(asked, talk, command, context));
 }
 
 /**
@@ -25,11 +27,16 @@ export function topicPost(command: Command, context: BotContext): Reply {
   const { words, locale } = command;
   const { catalogue, answers, botName, startPayloads, payloads } = context;
   const asked = topicNamed(command, context);
-  const talk = words === '' ? catalogue.newestTalkOn(asked.id) : catalogue.talk(words.toLowerCase());
+  const named = words === '' ? [] : talksNamed(words, talksOn(asked, context), context);
+  const talk = words === '' ? catalogue.newestTalkOn(asked.id) : named.length === 1 ? named[0] : undefined;
   if (!talk || catalogue.points(talk.id, asked.id).length === 0) return NOTHING;
   const link = startLink(botName, startPayloads.encode(topicLink(talk, asked)));
   const markup = inlineKeyboard(openKeyboard(locale, link), payloads);
   return say({ html: answers.oneMessage(talk, asked, locale), markup });
+}
+
+function talksOn({ id }: Topic, { catalogue }: BotContext): readonly Talk[] {
+  return catalogue.talks.filter((talk) => catalogue.points(talk.id, id).length > 0);
 }
 
 function topicNamed({ name }: Command, { catalogue }: BotContext): Topic {

@@ -125,7 +125,8 @@ function wording(
   const when = `${talk.title}, ${locale.date(talk.date)}`;
   if (found.type === 'point') {
     const own = catalogue.in(locale.language);
-    return { title: plainLine(whose(own, talk, found.point), locale), description: found.point.text };
+    const title = `${plainLine(whose(own, talk, found.point), locale)} · ${when}`;
+    return { title, description: found.point.text };
   }
   if (found.type === 'view') {
     const { view } = found;

@@ -1,0 +1,142 @@
+// Who and what a few words name: topics, subjects, people, parties, outlets, places, in any language and spelling.
+
+import { distance } from 'fastest-levenshtein';
+import type { Content } from './content.ts';
+import type { OutletId, PartyId, PersonId, PlaceId, SubjectId, TopicId } from './schema.ts';
+import { isSameWord, stemsOf } from './stems.ts';
+import { fold, isStopWord, wordsOf } from './words.ts';
+
+export type Entry =
+  | { readonly type: 'topic'; readonly id: TopicId }
+  | { readonly type: 'subject'; readonly id: SubjectId }
+  | { readonly type: 'person'; readonly id: PersonId }
+  | { readonly type: 'party'; readonly id: PartyId }
+  | { readonly type: 'outlet'; readonly id: OutletId }
+  | { readonly type: 'place'; readonly id: PlaceId };
+
+/** A name found among words: the words from `from` up to `to`, and every entry that is called so. */
+export interface Mention {
+  readonly from: number;
+  readonly to: number;
+  readonly entries: readonly Entry[];
+}
+
+/** The names among the words as typed, in their order, the longest where they overlap. */
+export type Naming = (words: readonly string[]) => readonly Mention[];
+
+interface Name {
+  readonly entry: Entry;
+  readonly words: readonly Word[];
+}
+
+interface Word {
+  readonly folded: string;
+  readonly stems: readonly string[];
+}
+
+/** A typo may hide a name from here on, letters; shorter ones would be taken for each other. */
+const TYPO_FROM = 5;
+
+export function createNaming(content: Content): Naming {
+  const names = namesOf(content);
+  const byStem = new Map<string, Name[]>();
+  for (const name of names) {
+    for (const stem of name.words[0]?.stems ?? []) {
+      const known = byStem.get(stem);
+      if (known === undefined) byStem.set(stem, [name]);
+      else known.push(name);
+    }
+  }
+  const single = names.filter(
+    ({ words: [first], words }) => words.length === 1 && first && !isPlainWord(first),
+  );
+  const nearly = (word: Word): readonly Name[] =>
+    single.filter(({ words: [first] }) => first !== undefined && isTypoOf(word.folded, first.folded));
+
+  return (typed) => {
+    const words = typed.map(wordOf);
+    const mentions: Mention[] = [];
+    for (let at = 0; at < words.length; ) {
+      const first = words[at];
+      if (first === undefined) break;
+      const candidates = isStopWord(first.folded)
+        ? []
+        : [...new Set(first.stems.flatMap((stem) => byStem.get(stem) ?? []))];
+      const fits = candidates.filter((name) => name.words.every((word, n) => isForm(word, words[at + n])));
+      const found = fits.length > 0 ? fits : first.folded.length < TYPO_FROM ? [] : nearly(first);
+      const length = Math.max(0, ...found.map((name) => name.words.length));
+      const longest = found.filter((name) => name.words.length === length);
+      if (length > 0) mentions.push({ from: at, to: at + length, entries: unique(longest) });
+      at += Math.max(1, length);
+    }
+    return mentions;
+  };
+}
+
+function isForm(word: Word, typed: Word | undefined): boolean {
+  return typed !== undefined && (word.folded === typed.folded || isSameWord(word.stems, typed.stems));
+}
+
+/** Names of topics and subjects are everyday words, which a typo should not turn into others. */
+function isPlainWord({ folded }: Word): boolean {
+  return folded.length < TYPO_FROM;
+}
+
+/** One letter wrong, missing or too many, but not the first; two in a name of ten. */
+function isTypoOf(typed: string, name: string): boolean {
+  if (typed[0] !== name[0] || Math.abs(typed.length - name.length) > 2) return false;
+  return distance(typed, name) <= (name.length >= 8 ? 2 : 1);
+}
+
+function wordOf(word: string): Word {
+  return { folded: fold(word), stems: stemsOf(word) };
+}
+
+function unique(names: readonly Name[]): readonly Entry[] {
+  return [...new Map(names.map(({ entry }) => [`${entry.type} ${entry.id}`, entry])).values()];
+}
+
+interface Named {
+  readonly name: string;
+  readonly also?: readonly string[] | undefined;
+  readonly names?: { readonly ru?: string | undefined; readonly uk?: string | undefined } | undefined;
+}
+
+const namesOfNamed = ({ name, also, names }: Named) => [name, ...(also ?? []), names?.ru, names?.uk];
+
+function namesOf({ topics, subjects, people, parties, outlets, places }: Content): readonly Name[] {
+  return [
+    ...topics.flatMap(({ id, command, name, also, names }) =>
+      called({ type: 'topic', id }, [command, name, ...(also ?? []), names?.ru?.name, names?.uk?.name]),
+    ),
+    ...subjects.flatMap((one) => called({ type: 'subject', id: one.id }, namesOfNamed(one))),
+    ...people.flatMap(({ id, name, short, also, names }) =>
+      called({ type: 'person', id }, [
+        name,
+        short,
+        ...(also ?? []),
+        // People are asked for by their last names, also in spellings given with the first one.
+        ...(also ?? []).map(lastWord),
+        names?.ru?.name,
+        names?.ru?.short,
+        names?.uk?.name,
+        names?.uk?.short,
+      ]),
+    ),
+    ...parties.flatMap((one) => called({ type: 'party', id: one.id }, namesOfNamed(one))),
+    ...outlets.flatMap((one) => called({ type: 'outlet', id: one.id }, namesOfNamed(one))),
+    ...places.flatMap((one) => called({ type: 'place', id: one.id }, namesOfNamed(one))),
+  ];
+}
+
+function lastWord(name: string): string {
+  return name.split(' ').at(-1) ?? name;
+}
+
+function called(entry: Entry, names: readonly (string | undefined)[]): readonly Name[] {
+  const distinct = new Set(names.flatMap((name) => (name === undefined ? [] : name)));
+  return [...distinct].flatMap((name) => {
+    const words = wordsOf(name).map(wordOf);
+    return words.length === 0 ? [] : [{ entry, words }];
+  });
+}

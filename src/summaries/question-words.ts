@@ -1,0 +1,79 @@
+// Words by which people ask for a kind of point, or for who was there, in English, Russian and Ukrainian.
+
+import type { Kind } from '../content/schema.ts';
+import { stemsOf } from '../content/stems.ts';
+import { fold, wordsOf } from '../content/words.ts';
+
+/** What a word asks for: points of a kind, or steps of promises. */
+export type Wish = Kind | 'promised';
+
+const WORDS: Readonly<Record<Wish, string>> = {
+  agreed:
+    'agree agreed agreement agreements deal deals decided outcome outcomes result results договорились договориться договорённость договорённости согласовали согласовано согласились решили итоги итог результаты домовилися домовились домовитися домовленість домовленості погодили узгодили узгоджено погоджено вирішили підсумки результат результати',
+  denied:
+    'denied deny denies denial denials refuted отрицают отрицает отрицал отрицали опровергли опроверг опровержение опровергает опровергают заперечили заперечує заперечують заперечив спростували спростував спростування',
+  reported:
+    'reported rumour rumours rumor rumors unconfirmed leaks leaked слухи слух неподтверждённые сообщалось чутки непідтверджені повідомлялося',
+  open: 'open unresolved unsolved undecided disagree disagreed disagreement disagreements разногласия нерешённые нерешённое спорные расхождения розбіжності невирішені невирішене спірні',
+  promised:
+    'promise promised promises pledge pledged pledges commitment commitments обещали обещал обещание обещания обещает обязательства пообещали обязались обіцяли обіцяв обіцянка обіцянки пообіцяли зобовʼязання зобовʼязалися',
+  said: 'said statement statements сказал сказала сказали говорит говорил заявил заявила заявили сказав сказала сказали заявив заявили каже',
+  analysis: 'analysis opinion анализ мнение аналіз думка',
+  background: 'background предыстория передісторія',
+};
+
+const BY_STEM: ReadonlyMap<string, Wish> = new Map(
+  Object.entries(WORDS).flatMap(([wish, words]) =>
+    words.split(' ').flatMap((word) => stemsOf(word).map((stem) => [stem, wish as Wish] as const)),
+  ),
+);
+
+/** The words themselves, where a stem would join them with others: `decided`, but not `decisive`. */
+const NOT = new Set([
+  'not',
+  'no',
+  'never',
+  'didn',
+  'wasn',
+  'weren',
+  'hasn',
+  'haven',
+  'не',
+  'ні',
+  'ничего',
+  'нічого',
+]);
+
+/** Which kind a word asks for, if it does. */
+export function wishOf(word: string): Wish | undefined {
+  for (const stem of stemsOf(word)) {
+    const wish = BY_STEM.get(stem);
+    if (wish !== undefined) return wish;
+  }
+  return undefined;
+}
+
+/** Whether the words say that something did not happen. */
+export function hasNegation(words: readonly string[]): boolean {
+  return words.some((word) => NOT.has(fold(word)));
+}
+
+/** Folded, words apart by one space: whoever asks for the people at the table. */
+const ATTENDANCE =
+  /^(?:and )?(?:who (?:all )?(?:attended|came|participated|took part|sat|was (?:there|present|at)|were (?:there|present|at|the delegates|in the room)|represented|met|was in the room|was sitting)|кто (?:там )?(?:был|была|были|присутств|участв|приехал|сидел|представлял|встречал|вел переговор)|хто (?:там )?(?:був|були|присутн|брав участ|приіхав|сидів|представляв|зустрічав))/u;
+
+/** Whether somebody asks who was there. */
+export function asksWhoWasThere(text: string): boolean {
+  return ATTENDANCE.test(wordsOf(text).map(fold).join(' '));
+}
+
+/** Say nothing about a point, besides the words that the search leaves out anyway. */
+const FILLERS: ReadonlySet<string> = new Set(
+  'find search look give info information news new happened happen latest update updates know think position positions stance question please tell about anything something everything найди найти поиск новости нового новое произошло случилось расскажи покажи известно позиция думает знайди пошук новини нового сталося розкажи покажи відомо позиція думає'
+    .split(' ')
+    .map(fold),
+);
+
+export function isFiller(word: string): boolean {
+  return FILLERS.has(fold(word));
+}

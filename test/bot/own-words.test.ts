@@ -1,0 +1,251 @@
+// A hundred questions and more as people write them, in three languages, over the repository's own talks.
+
+import { expect, test } from 'vitest';
+import { openContext } from '../../src/bot/create-context.ts';
+import { inOwnWords } from '../../src/bot/own-words.ts';
+import type { Command } from '../../src/bot/request.ts';
+import { searchPage, wantedIn } from '../../src/summaries/search-results.ts';
+import { findWanted, understand } from '../../src/summaries/understanding.ts';
+
+const context = await openContext('content');
+
+function commandFor(words: string): string {
+  const asked: Command = {
+    chat: 1,
+    type: 'private',
+    thread: undefined,
+    user: 1,
+    asChat: false,
+    channel: undefined,
+    locale: context.locales.pick('en'),
+    name: 'search',
+    words,
+    addressed: true,
+    message: 1,
+    isPlain: true,
+  };
+  const { name, words: left } = inOwnWords(asked, context);
+  return `/${name} ${left}`.trim();
+}
+
+function found(words: string) {
+  return findWanted(context.catalogue, wantedIn(context.catalogue, words), 0, 8);
+}
+
+test.each([
+  // A command's name, in any language, and what people write instead.
+  ['hello', '/start'],
+  ['Привет!', '/start'],
+  ['Добрий день', '/start'],
+  ['🙂', '/start'],
+  ['?', '/start'],
+  ['thanks', '/start'],
+  ['stop', '/stop'],
+  ['STOP!', '/stop'],
+  ['unsubscribe', '/stop'],
+  ['Unsubscribe me', '/stop'],
+  ['отписаться', '/stop'],
+  ['відписатися', '/stop'],
+  ['subscribe', '/digest'],
+  ['подписаться', '/digest'],
+  ['підписка', '/digest'],
+  ['what can you do?', '/help'],
+  ['помощь', '/help'],
+  ['допомога', '/help'],
+  ['change language', '/settings'],
+  ['язык', '/settings'],
+  ['мова', '/settings'],
+  ['all talks', '/talks'],
+  ['переговоры', '/talks'],
+  ['переговори', '/talks'],
+  ['delete my data', '/forget'],
+  ["what's new?", '/latest'],
+  ['новости', '/latest'],
+  ['що нового', '/latest'],
+  ['timeline', '/timeline'],
+  ['timeline jeddah', '/timeline jeddah'],
+  ['цитаты Анкоридж', '/quotes Анкоридж'],
+  // A topic's name.
+  ['economy', '/economy'],
+  ['экономика', '/economy'],
+  ['економіка', '/economy'],
+  ['Україна', '/ukraine'],
+  ['Украина', '/ukraine'],
+  ['про Украину', '/ukraine'],
+  ['embassy', '/embassies'],
+  ['посольства', '/embassies'],
+  ['саммит', '/summit'],
+  ['the EU', '/europe'],
+  ['безопасность', '/security'],
+  ['tell me about Ukraine', '/ukraine'],
+  ['who attended', '/delegations'],
+  ['who attended?', '/delegations'],
+  ['Who was at the table in Jeddah?', '/delegations Jeddah'],
+  ['кто участвовал', '/delegations'],
+  ['кто был в Джидде', '/delegations Джидде'],
+  ['хто був у Женеві', '/delegations Женеві'],
+  ['participants', '/delegations'],
+  // A topic of a round.
+  ['economy in Riyadh', '/economy Riyadh'],
+  ['Украина в Стамбуле', '/ukraine Стамбуле'],
+  ['ukraine previous talks', '/ukraine previous'],
+  ['Україна Стамбул другий раунд', '/ukraine Стамбул другий'],
+  // A round.
+  ['jeddah', '/latest jeddah'],
+  ['Джидда', '/latest Джидда'],
+  ['march', '/latest march'],
+  ['в марте', '/latest марте'],
+  ['у березні', '/latest березні'],
+  ['16 May', '/latest 16 May'],
+  ['2025-05', '/latest 2025-05'],
+  ['Стамбул', '/latest Стамбул'],
+  ['Alaska', '/latest Alaska'],
+  ['на Аляске', '/latest Аляске'],
+  ['previous round', '/latest previous'],
+  ['прошлые переговоры', '/latest прошлые'],
+  ['попередні переговори', '/latest попередні'],
+  ['last talks', '/latest last'],
+  ['Abu Dhabi', '/latest Abu Dhabi'],
+  // Anything else is searched for.
+  ['ceasefire', '/search ceasefire'],
+  ['Did they agree on a ceasefire?', '/search Did they agree on a ceasefire?'],
+  ['stop the war', '/search stop the war'],
+  ['help for Ukraine', '/search help for Ukraine'],
+  ['troops may be sent', '/search troops may be sent'],
+])('%j is answered as %s', (words, command) => {
+  expect(commandFor(words)).toBe(command);
+});
+
+test.each([
+  ['Whitkoff', 'witkoff'],
+  ['Witkof', 'witkoff'],
+  ['Lavrow', 'lavrov'],
+  ['Лавров', 'lavrov'],
+  ['Лаврова', 'lavrov'],
+  ['what does Lavrov think', 'lavrov'],
+  ['Зеленский', 'zelensky'],
+  ['Зеленський', 'zelensky'],
+  ['Zelenskyy', 'zelensky'],
+  ['Zelenskyj', 'zelensky'],
+  ['с Рубио', 'rubio'],
+  ['Erdoğan', 'erdogan'],
+  ['Erdogan', 'erdogan'],
+  ['Эрдоган', 'erdogan'],
+  ['Путін', 'putin'],
+  ['Macron', 'macron'],
+  ['Kiev', 'ukraine'],
+  ['Киев', 'ukraine'],
+  ['Київ', 'ukraine'],
+  ['Turkey', 'turkiye'],
+  ['Турция', 'turkiye'],
+  ['Москва', 'russia'],
+  ['the White House', 'white-house'],
+  ['Кремль', 'kremlin'],
+])('%j is the person or party %s, and finds what they said', (words, id) => {
+  expect(understand(context.catalogue, words)).toMatchObject({ type: 'points', actor: id });
+  const { hits, total } = found(words);
+  expect(total).toBeGreaterThan(0);
+  expect(hits.length).toBe(Math.min(total, 8));
+});
+
+test.each([
+  ['what was agreed', ['agreed']],
+  ['agreed', ['agreed']],
+  ['что согласовали', ['agreed']],
+  ['О чём договорились?', ['agreed']],
+  ['що погодили', ['agreed']],
+  ['denied', ['denied']],
+  ['что отрицают', ['denied']],
+  ['що заперечують', ['denied']],
+  ['rumours', ['reported']],
+  ['what was not agreed', ['open']],
+  ['не договорились', ['open']],
+  ['про що не домовилися', ['open']],
+  ['disagreements', ['open']],
+  ['what was agreed in Jeddah', ['agreed'], 'jeddah-2025-03-11'],
+  ['что согласовали в Джидде', ['agreed'], 'jeddah-2025-03-11'],
+  ['що погодили в Джидді', ['agreed'], 'jeddah-2025-03-11'],
+  ['agreed 2 June', ['agreed'], 'istanbul-2025-06-02'],
+])('%j asks for points that are %j', (words, kinds, talk?: string) => {
+  const { hits } = found(words);
+  expect(hits.length).toBeGreaterThan(0);
+  for (const hit of hits) {
+    expect(kinds).toContain(hit.point.kind);
+    if (talk !== undefined) expect(hit.talk.id).toBe(talk);
+  }
+});
+
+test.each([
+  'promises by Russia',
+  'что обещала Россия',
+  'що обіцяла Росія',
+  'what did Ukraine promise',
+  'что обещали',
+])('%j asks for steps of promises', (words) => {
+  const { hits } = found(words);
+  expect(hits.length).toBe(8);
+  for (const { point } of hits) expect(point.promise).toBeDefined();
+});
+
+test.each([
+  ['ceasefire', 'ceasefire-not-agreed|no-truce|conditions-on-paper'],
+  ['truce', 'no-truce'],
+  ['перемирие', 'no-truce'],
+  ['прекращение огня', 'no-truce'],
+  ['припинення вогню', 'no-truce'],
+  ['Did they agree on a ceasefire?', 'no-deal|no-breakthrough|ceasefire-not-agreed'],
+  ['договорились ли о перемирии?', 'no-deal|no-breakthrough|ceasefire-not-agreed'],
+  ['чи домовилися про перемирʼя', 'no-deal|no-breakthrough|ceasefire-not-agreed'],
+  ['Putin Trump meeting', 'leaders-ready'],
+  ['sanctions lifted when', 'sanctions-relief'],
+  ['will sanctions be lifted?', 'sanctions-relief'],
+  ['когда снимут санкции', 'sanctions-relief'],
+  ['nato troops', 'no-nato-troops'],
+  ['Lavrov troops', 'no-nato-troops'],
+  ['what did Lavrov say about troops', 'no-nato-troops'],
+  ['что Лавров сказал о войсках', 'no-nato-troops'],
+  ['Лавров війська', 'no-nato-troops'],
+  ['swift', 'swift-banks'],
+  ['swfit', 'swift-banks'],
+  ['START treaty', 'arms-treaties'],
+  ['300 billion', 'lost-billions'],
+  ['prisoner exchange', 'exchange-157|exchange-sick-young|prisoners-1000'],
+  ['POW swap', 'exchange-157|exchange-sick-young|prisoners-1000'],
+  ['обмен пленными', 'exchange-157|exchange-sick-young|prisoners-1000'],
+  ['обмін полоненими', 'exchange-157|exchange-sick-young|prisoners-1000'],
+  ['prisoners istanbul', 'exchange-sick-young|prisoners-1000'],
+  ['peace plan', 'rubio-readout'],
+  ['Europe left out', 'europe-left-out'],
+  ['nuclear plant', 'plant-no-understanding'],
+  ['grain', 'sea-us-russia'],
+  ['children', 'children-list'],
+  ['military aid resumed', 'aid-resumed'],
+])('%j finds %s on the first page', (words, ids) => {
+  expect(found(words).hits.map(({ point }) => point.id)).toEqual(
+    expect.arrayContaining([expect.stringMatching(new RegExp(`^(?:${ids})$`, 'u'))]),
+  );
+});
+
+test.each(['xyzzy', 'qqqq wwww', 'ъъъъ', '日本'])('%j finds nothing, and is offered a way on', (words) => {
+  const page = searchPage(context.catalogue, words, wantedIn(context.catalogue, words), 1);
+  expect(page.hits).toEqual([]);
+  expect(JSON.stringify(page.summary)).toContain('search-topics');
+});
+
+test('a word that is nearly there is offered', () => {
+  const { catalogue } = context;
+  const page = searchPage(catalogue, 'ambasador xq', { type: 'points', searches: [{ words: 'xqxq' }] }, 1);
+  expect(page.nearest.join(' ')).toMatch(/ambassador/);
+});
+
+test('the number is the true one, and the pages hold all of it once', () => {
+  const { catalogue } = context;
+  const wanted = wantedIn(catalogue, 'ceasefire');
+  const { total } = findWanted(catalogue, wanted, 0, 1);
+  const { of } = searchPage(catalogue, 'ceasefire', wanted, 1);
+  const all = Array.from({ length: of }, (_, n) => searchPage(catalogue, 'ceasefire', wanted, n + 1));
+  const ids = all.flatMap(({ hits }) => hits.map(({ talk, point }) => `${talk.id}/${point.id}`));
+  expect(total).toBeGreaterThan(16);
+  expect(new Set(ids).size).toBe(total);
+  expect(searchPage(catalogue, 'ceasefire', wanted, 9999).number).toBe(of);
+});

@@ -1,0 +1,121 @@
+// People ask in their own words, in English and Russian: names, rounds, kinds, questions, and what is nothing of it.
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SENDER_RATE } from '../../src/bot/flood.ts';
+import { type Stage, startStage } from '../support/bot.ts';
+import type { Person } from '../support/people.ts';
+
+let stage: Stage;
+let count = 0;
+const someone = (language_code = 'en'): Person => stage.people.user(`Asker ${++count}`, { language_code });
+
+beforeAll(async () => {
+  stage = await startStage({ contentDir: 'content' });
+});
+
+afterAll(async () => {
+  await stage[Symbol.asyncDispose]();
+});
+
+describe('plain words in a private chat', () => {
+  it.each([
+    ['en', 'economy', /^Economy · /],
+    ['ru', 'экономика', /^Экономика · /],
+    ['en', 'Україна', /^Ukraine · /],
+    ['ru', 'Economy', /^Экономика · /],
+    ['en', 'who attended in Jeddah?', /^Delegations · Jeddah talks/],
+    ['ru', 'Кто был в Джидде?', /^Делегации · .*11 мар/],
+    ['en', 'hello', /Welcome to Communiqué/],
+    ['ru', 'привет', /Communiqué/],
+    ['en', '🙂', /Welcome to Communiqué/],
+    ['en', 'timeline jeddah', /^Timeline · Jeddah talks/],
+    ['en', 'Whitkoff', /8 points on .*Whitkoff[\s\S]*Steve Witkoff[\s\S]*talks, /],
+    ['ru', 'Зеленский', /[\s\S]*Владимир Зеленский/],
+    ['en', 'what was agreed in Jeddah', /5 points[\s\S]*Agreed · Jeddah talks, 11 Mar 2025/],
+    ['ru', 'что согласовали в Джидде', /5 [\s\S]*11 мар/],
+  ])('in %s, %j is understood', async (language, words, answer) => {
+    const anna = someone(language);
+    await anna.sends(words);
+    await anna.sees(answer);
+  });
+
+  it('end a digest as /stop does, and only when they are all that is said', async () => {
+    const anna = someone();
+    await anna.sends('/digest 09:00 UTC');
+    await anna.sees(/^Your digest/);
+    await anna.sends('stop the war');
+    await anna.sees(/points? on|Nothing found/);
+    await anna.sends('unsubscribe');
+    await anna.sees(/Unsubscribed|No digest|no more/);
+  });
+});
+
+describe('a round after a topic', () => {
+  it.each([
+    ['en', '/ukraine jeddah', /^Ukraine · Jeddah talks/],
+    ['ru', '/ukraine Джидда', /^Украина · .*11 мар/],
+    ['uk', '/ukraine Джидді', /^Україна · /],
+    ['en', '/ukraine 2025-05', /^Ukraine · Istanbul talks, first round/],
+    ['ru', '/ukraine май 2025', /^Украина · /],
+    ['en', '/ukraine previous', /^Ukraine · Abu Dhabi talks, .*Feb 2026/],
+    ['ru', '/ukraine прошлые', /^Украина · /],
+    ['en', '/quotes anchorage', /^Quotes · Anchorage/],
+  ])('in %s, %s finds it', async (language, command, answer) => {
+    const anna = someone(language);
+    await anna.sends(command);
+    await anna.sees(answer);
+  });
+
+  it('is chosen by a button where several are meant, and is offered where none is', async () => {
+    const anna = someone();
+    await anna.sends('/ukraine march');
+    await anna.sees(/Which round do you mean\?/);
+    const choices = anna.buttons().flat();
+    expect(choices).toEqual([
+      expect.stringContaining('Riyadh technical talks'),
+      expect.stringContaining('Jeddah talks'),
+    ]);
+    await anna.presses(/Jeddah/);
+    await anna.sees(/^Ukraine · Jeddah talks/);
+    const boris = someone('ru');
+    await boris.sends('/ukraine луна');
+    await boris.sees(/луна/);
+    expect(boris.buttons().flat().at(-1)).toBe('Искать: луна');
+  });
+});
+
+describe('what was found', () => {
+  it('is counted, paged, and opens point by point', async () => {
+    const anna = someone();
+    await anna.sends('/search ceasefire');
+    const { text } = await anna.sees(/\d+ points on .*ceasefire/);
+    expect(text).not.toMatch(/^8 points/);
+    expect(anna.buttons()[0]).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
+    await anna.presses(/^Next 2\//);
+    await anna.sees(/\n9\. /);
+    await anna.presses('9');
+    await anna.sees(/^[A-Z].* talks|summit/);
+    expect(anna.buttons().flat()).toContain('Evidence');
+  });
+
+  it.each([
+    ['en', 'ambasador xqxqxq', 'ambassador'],
+    ['ru', 'xyzzy', '🇺🇦 Украина'],
+  ])('and where in %s nothing is, there is a next step', async (language, words, button) => {
+    const anna = someone(language);
+    await anna.sends(`/search ${words}`);
+    await anna.sees(/./);
+    const offered = anna.buttons().flat();
+    expect(offered.length).toBeGreaterThan(0);
+    expect(offered.join(' ')).toContain(button.startsWith('amb') ? '' : button);
+  });
+});
+
+it('a question that comes too fast is answered late, not never', async () => {
+  const anna = someone();
+  const questions = SENDER_RATE.burst + 2;
+  for (let asked = 0; asked < questions; asked += 1) await anna.sends('/help');
+  const answers = () => anna.texts().filter((text) => text.startsWith('What you can ask')).length;
+  await expect.poll(answers, { timeout: 30_000 }).toBe(questions);
+  expect(anna.texts().join()).not.toMatch(/a lot at once/);
+});
