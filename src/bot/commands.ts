@@ -6,6 +6,7 @@ import type { BotContext } from './bot-context.ts';
 import type { CommandInfo, CommandList, Meaning, Menu } from './command-list.ts';
 import { settings } from './commands/chat-settings.ts';
 import { help } from './commands/help.ts';
+import { compare, corrections, promises, who } from './commands/memory.ts';
 import { forget, forgetPost, mydata, privacy } from './commands/personal.ts';
 import { search } from './commands/search.ts';
 import { start } from './commands/start.ts';
@@ -41,6 +42,8 @@ const EVERYWHERE: readonly Menu[] = ['private', 'group', 'administrators'];
 /** Members of a group do not see what only its administrators may do. */
 const MANAGED: readonly Menu[] = ['private', 'administrators'];
 const PRIVATE: readonly Menu[] = ['private'];
+/** In /help alone. */
+const NOWHERE: readonly Menu[] = [];
 
 interface OwnCommand extends CommandHandlers {
   readonly name: string;
@@ -58,6 +61,10 @@ const OWN_COMMANDS: readonly OwnCommand[] = [
   { name: 'talks', menus: EVERYWHERE, handle: talks, means: ['talks'] },
   { name: 'timeline', menus: EVERYWHERE, handle: timeline, means: ['timeline'] },
   { name: 'quotes', menus: EVERYWHERE, handle: quotes, means: ['quotes'] },
+  { name: 'promises', menus: EVERYWHERE, handle: promises },
+  { name: 'compare', menus: EVERYWHERE, handle: compare },
+  { name: 'who', menus: EVERYWHERE, handle: who, pace: 'slow' },
+  { name: 'corrections', menus: NOWHERE, handle: corrections },
   { name: 'search', menus: EVERYWHERE, handle: search, pace: 'slow', means: ['plain words'] },
   {
     name: 'digest',
