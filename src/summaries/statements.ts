@@ -3,14 +3,7 @@
 import type { Catalogue, Located } from '../content/catalogue.ts';
 import { boundsOf } from '../content/edtf.ts';
 import { folded } from '../content/registry-names.ts';
-import {
-  type ActorId,
-  ORIGINAL,
-  type Party,
-  type Person,
-  type PersonId,
-  type Point,
-} from '../content/schema.ts';
+import { ORIGINAL, type Party, type Person, type PersonId, type Point } from '../content/schema.ts';
 import { type Block, type Item, type Line, phrase, type Summary } from './blocks.ts';
 import { page } from './pages.ts';
 import { openable, type PointsPage, statementItem } from './statement.ts';
