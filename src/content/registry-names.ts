@@ -18,11 +18,18 @@ type Fit = (name: string, words: string) => boolean;
 /** Letters below which a beginning, and a typo, say too little. */
 const SHORTEST_BEGINNING = 3;
 const SHORTEST_TYPO = 5;
-/** From so many letters on, two typos are forgiven: a case ending in Russian is two. */
+/** From so many letters on, two typos are forgiven. */
 const LONG_WORD = 8;
+/** A Russian or Ukrainian name in another case keeps its stem: Зеленский, Зеленского. */
+const SHORTEST_STEM = 4;
+const LONGEST_ENDING = 3;
 
 const FITS: readonly Fit[] = [
   (name, words) => name === words,
+  (name, words) => {
+    const [own, written] = [name.split(' '), words.split(' ')];
+    return own.length === written.length && own.every((one, at) => isInflected(one, written[at] ?? ''));
+  },
   (name, words) =>
     words
       .split(' ')
@@ -33,6 +40,7 @@ const FITS: readonly Fit[] = [
       .every(
         (word) => word.length >= SHORTEST_BEGINNING && name.split(' ').some((one) => one.startsWith(word)),
       ),
+  (name, words) => words.split(' ').every((word) => name.split(' ').some((one) => isInflected(one, word))),
   (name, words) =>
     words.length >= SHORTEST_TYPO &&
     [name, ...name.split(' ')].some(
@@ -114,6 +122,14 @@ function spellingsOf(entry: Person | Party): readonly string[] {
   });
   const short = 'short' in entry ? [entry.short] : [];
   return [entry.id, entry.name, ...short, ...(entry.also ?? []), ...translated].map(folded);
+}
+
+/** Whether two Cyrillic words differ in their endings only. */
+function isInflected(a: string, b: string): boolean {
+  if (!/^\p{Script=Cyrillic}+$/u.test(b)) return false;
+  let stem = 0;
+  while (stem < a.length && a[stem] === b[stem]) stem += 1;
+  return stem >= SHORTEST_STEM && Math.max(a.length, b.length) - stem <= LONGEST_ENDING;
 }
 
 /** Whether so few letters have to be put in, left out or changed. */

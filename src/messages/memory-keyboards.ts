@@ -38,15 +38,20 @@ export function promisesKeyboard(locale: Locale, page: PromisesPage, filter: Pro
     }),
   );
   const isAll = Object.keys(filter).length === 0;
-  const all: Button = {
-    text: locale.text('button-all-promises'),
-    press: { type: 'promises', filter: {}, page: 1 },
-  };
   return [
     ...inRows(numbers, NUMBERS_IN_A_ROW),
     ...pagedKeyboard(locale, page, (number) => ({ type: 'promises', filter, page: number })),
-    [...(isAll ? [] : [all]), topicsButton(locale)],
+    [...(isAll ? [] : [allPromisesButton(locale)]), topicsButton(locale)],
   ];
+}
+
+/** Where a filter could not be read. */
+export function allPromisesKeyboard(locale: Locale): Keyboard {
+  return [[allPromisesButton(locale), topicsButton(locale)]];
+}
+
+function allPromisesButton(locale: Locale): Button {
+  return { text: locale.text('button-all-promises'), press: { type: 'promises', filter: {}, page: 1 } };
 }
 
 /** A button for each topic that has something to compare. */

@@ -30,9 +30,7 @@ export type MemoryPayload =
   | { readonly type: 'compare-subject'; readonly subject: SubjectId; readonly page: number }
   /** What somebody said, where words were written also about that: at most `WORDS_BYTES` of UTF-8. */
   | { readonly type: 'who'; readonly actor: ActorId; readonly words: string; readonly page: number }
-  | { readonly type: 'corrections'; readonly page: number }
-  /** What came after that place in the ledger. */
-  | { readonly type: 'new'; readonly since: number; readonly page: number };
+  | { readonly type: 'corrections'; readonly page: number };
 
 /** What fits into 64 bytes with the other fields, written in base64url. */
 const WORDS_BYTES = 33;
@@ -102,8 +100,6 @@ export function memoryFields(payload: MemoryPayload): readonly string[] {
       return [hashOf(payload.actor), Buffer.from(payload.words).toString('base64url'), String(payload.page)];
     case 'corrections':
       return [String(payload.page)];
-    case 'new':
-      return [String(payload.since), String(payload.page)];
   }
 }
 
@@ -143,8 +139,6 @@ export function memoryPayloadOf(
     }
     case 'corrections':
       return { type, page };
-    case 'new':
-      return /^\d{1,15}$/u.test(first) ? { type, since: Number(first), page } : undefined;
   }
 }
 

@@ -37,7 +37,6 @@ export const MEMORY_LETTERS = {
   'compare-subject': 'S',
   who: 'W',
   corrections: 'X',
-  new: 'N',
 } as const;
 
 /** Every type of button: the first letter of `callback_data` after the version. */

@@ -93,7 +93,7 @@ describe('/compare', () => {
   });
 
   it('offers the topics that have something to compare', async () => {
-    const { person } = await answerTo('/compare', /^Who stands where\n.*Choose a topic/);
+    const { person } = await answerTo('/compare', /^Who stands where\n+.*Choose a topic/);
     expect(
       person
         .buttons()

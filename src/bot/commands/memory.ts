@@ -7,6 +7,7 @@ import type { Locale } from '../../locales/locale.ts';
 import { backButton } from '../../messages/buttons.ts';
 import {
   actorsKeyboard,
+  allPromisesKeyboard,
   compareTopicsKeyboard,
   comparisonKeyboard,
   pointsKeyboard,
@@ -38,8 +39,7 @@ export function promises(command: Command, context: BotContext): Reply {
       phrase('promises-unknown', { words: { input: unknown.join(' ') } }),
       phrase('promises-unknown-hint', { party: '/promises russia', state: '/promises kept' }),
     );
-    const page = { ...composePromises(context.catalogue, {}, 1), promises: [], of: 1, number: 1 };
-    return say(context.answers.fresh(summary, locale, promisesKeyboard(locale, page, filter)));
+    return say(context.answers.fresh(summary, locale, allPromisesKeyboard(locale)));
   }
   return say(memoryMessage({ type: 'promises', filter, page: 1 }, locale, context));
 }
@@ -152,8 +152,6 @@ function memoryAnswer(payload: MemoryPayload, locale: Locale, own: Catalogue): S
       const keyboard = pointsKeyboard(locale, page, (number) => ({ type: 'corrections', page: number }));
       return { summary: page.summary, keyboard };
     }
-    case 'new':
-      throw new Error('not yet');
   }
 }
 
