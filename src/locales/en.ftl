@@ -123,6 +123,7 @@ who-count =
         [one] { $count } point, by subject
        *[other] { $count } points, by subject
     }
+who-nothing = Nothing on record.
 who-nothing-hint = Try without further words, or see /talks.
 
 corrections-title =

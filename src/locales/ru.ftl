@@ -111,7 +111,7 @@ promise-reported = сообщается, не подтверждено
 promise-if = При условии: { $what }
 promise-due = Срок: { $date }
 
-compare-title = Кто на чём стоит
+compare-title = Позиции сторон
 compare-choose = Выберите тему и увидите, что каждая сторона сказала последним.
 compare-nothing = Сравнивать пока нечего
 compare-unknown = Сравнивать нечего: { $topic }.
@@ -127,6 +127,7 @@ who-count =
         [few] { $count } пункта, по вопросам
        *[other] { $count } пунктов, по вопросам
     }
+who-nothing = Сведений нет.
 who-nothing-hint = Попробуйте без других слов или откройте /talks.
 
 corrections-title =

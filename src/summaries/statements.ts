@@ -52,7 +52,7 @@ export function composeStatements(
     shown.length === 0
       ? {
           title: [`${flag}${actor.name}`, ...query],
-          blocks: [{ type: 'text', lines: [[phrase('nothing-on-record')], [phrase('who-nothing-hint')]] }],
+          blocks: [{ type: 'text', lines: [[phrase('who-nothing')], [phrase('who-nothing-hint')]] }],
         }
       : {
           title: [`${flag}${actor.name}`, ...query, ' · ', phrase('who-count', { count: all.length })],

@@ -191,6 +191,19 @@ describe('payloads', () => {
     },
   );
 
+  test('open a point that was withdrawn, which the corrections list', () => {
+    const changes = [{ on: '2025-03-02', how: 'withdrawn', why: 'It was not so' }];
+    const gone = { id: 'gone', topics: ['summit'], kind: 'agreed', text: 'At one', changes } as const;
+    const other = { id: 'other', topics: ['summit'], kind: 'agreed', text: 'A summit' } as const;
+    const own = catalogueOf({ points: [gone, other] });
+    const { talk, point } = own.changes[0] ?? {};
+    const [topic] = point?.topics ?? [];
+    const payload =
+      talk && point && topic ? { type: 'point' as const, talk: talk.id, topic, point: point.id } : undefined;
+    expect(payload && createPayloads(own).decode(payloads.encode(payload))).toEqual(payload);
+    expect(payload).toBeDefined();
+  });
+
   test('of another version are stale', () => {
     expect(payloads.decode(payloads.encode({ type: 'help' }).replace('1', '2'))).toBeUndefined();
   });

@@ -111,8 +111,8 @@ describe('/compare', () => {
   });
 
   it('understands a topic, or a subject, in Russian', async () => {
-    await answerTo('/compare украина', /^Кто на чём стоит · Украина\n[\s\S]*Прекращение огня/, 'ru');
-    await answerTo('/compare Перемирие', /^Кто на чём стоит · Прекращение огня\n/, 'ru');
+    await answerTo('/compare украина', /^Позиции сторон · Украина\n[\s\S]*Прекращение огня/, 'ru');
+    await answerTo('/compare Перемирие', /^Позиции сторон · Прекращение огня\n/, 'ru');
   });
 
   it('offers what there is for a topic that it does not know', async () => {
@@ -154,6 +154,7 @@ describe('/who', () => {
     await person.sees(/^Vladimir Putin/);
     const { person: other } = await answerTo('/who', /^Whose words\?/);
     expect(other.buttons().flat().length).toBeGreaterThan(4);
+    await answerTo('/who lavrov zebras', /Nothing on record/);
     await answerTo('/who napoleon', /don’t know anybody called .*napoleon/);
   });
 
