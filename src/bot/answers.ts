@@ -40,10 +40,19 @@ export interface Answers {
   viewText(talk: Talk, view: View, locale: Locale): string;
   talks(page: number, locale: Locale): Outgoing;
   start(locale: Locale): Outgoing;
+  /** What any other key stands for in the locale's language, made by `make` the first time; in one message. */
+  kept(key: string, locale: Locale, make: () => SummaryWithButtons): Outgoing;
+  /** As `kept`, made each time. */
+  whole(answer: SummaryWithButtons, locale: Locale): Outgoing;
   /** Anything else, rendered each time: what depends on a person's words is not cached. */
   fresh(summary: Summary, locale: Locale, keyboard?: Keyboard): Outgoing;
   /** A phrase as plain text: for a notice, or inside another phrase. */
   words(phrase: Phrase, locale: Locale): string;
+}
+
+export interface SummaryWithButtons {
+  readonly summary: Summary;
+  readonly keyboard: Keyboard;
 }
 
 /** Answers kept. At some 5 KB each, 20 MB. */
@@ -159,6 +168,12 @@ export function createAnswers(catalogue: Catalogue, payloads: Payloads, render: 
       once(`start ${locale.language}`, () =>
         partOf(GREETING, locale, 1, () => startKeyboard(catalogue.in(locale.language))),
       ),
+    kept: (key, locale, make) =>
+      once(`${key} ${locale.language}`, () => {
+        const { summary, keyboard } = make();
+        return outgoing(inOneMessage(summary, locale).html, keyboard);
+      }),
+    whole: ({ summary, keyboard }, locale) => outgoing(inOneMessage(summary, locale).html, keyboard),
     fresh: (summary, locale, keyboard = []) => partOf(summary, locale, 1, () => keyboard),
     words: phraseText,
   };

@@ -21,7 +21,10 @@ export interface CommandInfo {
   readonly name: string;
   /** For the menu and /help: 1 to 256 characters (Bot API `BotCommand`). */
   describe(locale: Locale): string;
+  /** Whose menus and /help it is for. */
   readonly menus: readonly Menu[];
+  /** Too seldom needed for a menu. */
+  readonly helpOnly: boolean;
   /** A topic of the content, or a command of the bot's own. */
   readonly origin: 'topic' | 'bot';
   /**

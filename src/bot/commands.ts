@@ -6,6 +6,7 @@ import type { BotContext } from './bot-context.ts';
 import type { CommandInfo, CommandList, Meaning, Menu } from './command-list.ts';
 import { settings } from './commands/chat-settings.ts';
 import { help } from './commands/help.ts';
+import { compare, corrections, promises, who } from './commands/memory.ts';
 import { forget, forgetPost, mydata, privacy } from './commands/personal.ts';
 import { search } from './commands/search.ts';
 import { start } from './commands/start.ts';
@@ -45,6 +46,7 @@ const PRIVATE: readonly Menu[] = ['private'];
 interface OwnCommand extends CommandHandlers {
   readonly name: string;
   readonly menus: readonly Menu[];
+  readonly helpOnly?: true;
   readonly who?: CommandInfo['who'];
   readonly pace?: 'slow';
   readonly repeats?: false;
@@ -53,11 +55,18 @@ interface OwnCommand extends CommandHandlers {
   readonly means?: readonly Meaning[];
 }
 
-/** The bot's own commands, in the order of the menus. No topic may take their names (`RESERVED_COMMANDS`). */
+/**
+ * The bot's own commands, in the order of the menus. No topic may take their names (`RESERVED_COMMANDS`). With the
+ * topics, a menu has about 15 of them: more are not read, so the rest are in /help.
+ */
 const OWN_COMMANDS: readonly OwnCommand[] = [
   { name: 'talks', menus: EVERYWHERE, handle: talks, means: ['talks'] },
-  { name: 'timeline', menus: EVERYWHERE, handle: timeline, means: ['timeline'] },
-  { name: 'quotes', menus: EVERYWHERE, handle: quotes, means: ['quotes'] },
+  { name: 'timeline', menus: EVERYWHERE, helpOnly: true, handle: timeline, means: ['timeline'] },
+  { name: 'quotes', menus: EVERYWHERE, helpOnly: true, handle: quotes, means: ['quotes'] },
+  { name: 'promises', menus: EVERYWHERE, handle: promises },
+  { name: 'compare', menus: EVERYWHERE, handle: compare },
+  { name: 'who', menus: EVERYWHERE, helpOnly: true, handle: who, pace: 'slow' },
+  { name: 'corrections', menus: EVERYWHERE, helpOnly: true, handle: corrections },
   { name: 'search', menus: EVERYWHERE, handle: search, pace: 'slow', means: ['plain words'] },
   {
     name: 'digest',
@@ -68,11 +77,20 @@ const OWN_COMMANDS: readonly OwnCommand[] = [
     namesChannel: true,
     means: ['digest', 'channel', 'answer to city', 'answer to channel'],
   },
-  { name: 'stop', menus: MANAGED, who: 'managers', handle: stop, post: stopPost, namesChannel: true },
+  {
+    name: 'stop',
+    menus: MANAGED,
+    helpOnly: true,
+    who: 'managers',
+    handle: stop,
+    post: stopPost,
+    namesChannel: true,
+  },
   // What it says depends on what has ended, and on what follows it, so it never repeats itself.
   {
     name: 'start',
     menus: PRIVATE,
+    helpOnly: true,
     handle: start,
     instead: greeting,
     repeats: false,
@@ -80,10 +98,10 @@ const OWN_COMMANDS: readonly OwnCommand[] = [
     means: ['start'],
   },
   { name: 'help', menus: EVERYWHERE, handle: help },
-  { name: 'settings', menus: MANAGED, who: 'managers', handle: settings },
-  { name: 'privacy', menus: EVERYWHERE, handle: privacy },
-  { name: 'mydata', menus: PRIVATE, who: 'managers', handle: mydata },
-  { name: 'forget', menus: PRIVATE, who: 'managers', handle: forget, post: forgetPost },
+  { name: 'settings', menus: MANAGED, helpOnly: true, who: 'managers', handle: settings },
+  { name: 'privacy', menus: EVERYWHERE, helpOnly: true, handle: privacy },
+  { name: 'mydata', menus: PRIVATE, helpOnly: true, who: 'managers', handle: mydata },
+  { name: 'forget', menus: PRIVATE, helpOnly: true, who: 'managers', handle: forget, post: forgetPost },
 ];
 
 /** In no help, and in the menus of operators alone. Their names are reserved too. */
@@ -107,6 +125,7 @@ export function commandList(catalogue: Catalogue): CommandList {
       name: command,
       describe: (locale) => (id === OVERVIEW ? locale.text('command-latest') : description),
       menus: EVERYWHERE,
+      helpOnly: false,
       origin: 'topic',
       who: 'everyone',
       pace: 'normal',
@@ -139,6 +158,7 @@ function infoOf(command: OwnCommand): CommandInfo {
     repeats,
     means,
     origin: 'bot',
+    helpOnly: command.helpOnly ?? false,
     namesChannel: command.namesChannel ?? false,
     followsLinks: command.followsLinks ?? false,
     describe: (locale) => locale.text(`command-${name}`),

@@ -16,7 +16,7 @@ const MENUS: readonly Menu[] = ['private', 'group', 'administrators'];
 /** The menu for those who have it, in the table's order. */
 export function menuOf(commands: readonly CommandInfo[], menu: Menu, locale: Locale): readonly BotCommand[] {
   return commands
-    .filter((entry) => entry.menus.includes(menu))
+    .filter((entry) => entry.menus.includes(menu) && !entry.helpOnly)
     .map((entry) => ({ command: entry.name, description: entry.describe(locale) }));
 }
 

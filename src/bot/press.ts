@@ -3,10 +3,13 @@
 import type { BroadcastPayload } from '../messages/broadcast-payloads.ts';
 import type { ChatPayload } from '../messages/chat-payloads.ts';
 import type { DigestPayload } from '../messages/digest-payloads.ts';
+import type { MemoryPayload } from '../messages/memory-payloads.ts';
+import { isMemoryPayload } from '../messages/memory-payloads.ts';
 import { isChatPayload, isDigestPayload, type Payload } from '../messages/payloads.ts';
 import type { BotContext } from './bot-context.ts';
 import { chooseLanguage, pressGroupChoice, settingsMessage } from './commands/chat-settings.ts';
 import { helpMessage } from './commands/help.ts';
+import { memoryMessage } from './commands/memory.ts';
 import { pressForget } from './commands/personal.ts';
 import { searchMessage } from './commands/search.ts';
 import { pressDigest } from './digest/panel-press.ts';
@@ -39,6 +42,7 @@ export function handlePress(press: Press, context: BotContext): Reply | Promise<
   if (payload?.type === 'noop') return NOTHING;
   if (payload && isForManagers(payload)) return manage(payload, press, context);
   if (payload && isSharePayload(payload)) return pressShare(payload, press, context);
+  if (payload && isMemoryPayload(payload)) return edit(memoryMessage(payload, press.locale, context), press);
   return edit(payload && contentFor(payload, press, context), press);
 }
 
@@ -72,7 +76,7 @@ async function manage(payload: ManagersPayload, press: Press, context: BotContex
 }
 
 function contentFor(
-  payload: Exclude<Payload, ManagersPayload | SharePayload | BroadcastPayload>,
+  payload: Exclude<Payload, ManagersPayload | SharePayload | BroadcastPayload | MemoryPayload>,
   press: Press,
   context: BotContext,
 ): Outgoing | undefined {

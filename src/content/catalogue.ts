@@ -116,6 +116,8 @@ export interface Catalogue extends Sourcing {
   readonly topics: readonly Topic[];
   readonly subjects: readonly Subject[];
   readonly promises: readonly Promised[];
+  readonly parties: readonly Party[];
+  readonly people: readonly Person[];
   talk(id: string): Talk | undefined;
   topic(id: string): Topic | undefined;
   topicByCommand(command: string): Topic | undefined;
@@ -415,6 +417,8 @@ function createView(core: Core, language: string): Catalogue {
     topics: freeze([...topics.values()]),
     subjects: freeze([...subjects.values()]),
     promises: freeze([...promises.values()]),
+    parties: freeze([...parties.values()]),
+    people: freeze([...people.values()]),
     talk: (id) => talkOf(id)?.talk,
     topic: (id) => topics.get(id),
     topicByCommand: (command) => commands.get(command),

@@ -115,6 +115,55 @@ button-search-words = Search for { $words }
 search-nothing = Nothing found for { $query }
 search-nothing-hint = Try fewer words, or a name or a place. /talks lists every talk.
 
+## What is remembered: promises, positions, statements, corrections
+
+promises-title =
+    { $count ->
+        [one] { $count } promise
+       *[other] { $count } promises, the last moved first
+    }
+promises-none = No such promise
+promises-none-hint = /promises shows all of them.
+promises-unknown = I don’t know { $words } as a party, a topic or a state.
+promises-unknown-hint = Try { $party } or { $state }, or see all of them.
+promise-since = since { $date }
+promise-on = on { $date }
+promise-account = by { $who }’s account only
+promise-reported = reported, not confirmed
+promise-if = Only if: { $what }
+promise-due = Due: { $date }
+
+compare-title = Who stands where
+compare-choose = Choose a topic to see what each side said last.
+compare-nothing = Nothing to compare yet
+compare-unknown = There’s nothing to compare on { $topic }.
+nothing-on-record = nothing on record
+
+who-empty = Whose words?
+who-unknown = I don’t know anybody called { $name }.
+who-several = Whom do you mean by { $name }?
+who-hint = Write a name, and words if you like: { $example }. Or choose one:
+who-count =
+    { $count ->
+        [one] { $count } point, by subject
+       *[other] { $count } points, by subject
+    }
+who-nothing = Nothing on record.
+who-nothing-hint = Try without further words, or see /talks.
+
+corrections-title =
+    { $count ->
+        [one] { $count } correction
+       *[other] { $count } corrections, newest first
+    }
+corrections-none = Nothing has had to be corrected yet.
+corrections-none-hint = When a point turns out to be wrong, it’s listed here with what it said before.
+correction-corrected = corrected
+correction-withdrawn = withdrawn
+correction-now = Now:
+correction-was = It said: “{ $was }”
+correction-why = Why: { $why }
+
 ## Digests
 
 digest-title-first = What is known so far
@@ -235,6 +284,10 @@ button-add-to-channel = Add to a channel
 button-open = Open in the bot
 inline-nothing = Nothing found. See all topics
 button-back = ‹ Back
+button-topics = Topics
+button-compare = Who stands where
+button-compare-topics = Other topics
+button-all-promises = All promises
 button-next = Next { $page }/{ $of }
 button-previous = Previous { $page }/{ $of }
 button-get-digests = Get digests
@@ -313,6 +366,10 @@ command-latest = The newest talk at a glance
 command-talks = All talks
 command-timeline = What happened when
 command-quotes = In their own words
+command-promises = What was promised, and what came of it
+command-compare = Who stands where, side by side
+command-who = What a person or a side said
+command-corrections = What was wrong, and what is right
 command-search = Find words in all talks
 command-privacy = What is stored about you
 

@@ -120,6 +120,58 @@ button-search-words = Искать: { $words }
 search-nothing = По запросу { $query } ничего не найдено
 search-nothing-hint = Попробуйте меньше слов, имя или место. Все переговоры: /talks.
 
+## Память: обещания, позиции, высказывания, исправления
+
+promises-title =
+    { $count ->
+        [one] { $count } обещание
+        [few] { $count } обещания, сначала те, где есть новое
+       *[other] { $count } обещаний, сначала те, где есть новое
+    }
+promises-none = Таких обещаний нет
+promises-none-hint = Все обещания: /promises
+promises-unknown = Не знаю такой стороны, темы или состояния: { $words }.
+promises-unknown-hint = Попробуйте { $party } или { $state } либо откройте все обещания.
+promise-since = с { $date }
+promise-on = { $date }
+promise-account = только по версии: { $who }
+promise-reported = сообщается, не подтверждено
+promise-if = При условии: { $what }
+promise-due = Срок: { $date }
+
+compare-title = Позиции сторон
+compare-choose = Выберите тему и увидите, что каждая сторона сказала последним.
+compare-nothing = Сравнивать пока нечего
+compare-unknown = Сравнивать нечего: { $topic }.
+nothing-on-record = сведений нет
+
+who-empty = Чьи слова показать?
+who-unknown = Не знаю, кто это: { $name }.
+who-several = Кого вы имеете в виду: { $name }?
+who-hint = Напишите имя и, если хотите, слова: { $example }. Или выберите:
+who-count =
+    { $count ->
+        [one] { $count } пункт, по вопросам
+        [few] { $count } пункта, по вопросам
+       *[other] { $count } пунктов, по вопросам
+    }
+who-nothing = Сведений нет.
+who-nothing-hint = Попробуйте без других слов или откройте /talks.
+
+corrections-title =
+    { $count ->
+        [one] { $count } исправление
+        [few] { $count } исправления, сначала новые
+       *[other] { $count } исправлений, сначала новые
+    }
+corrections-none = Исправлять пока ничего не пришлось.
+corrections-none-hint = Если пункт окажется неверным, здесь будет видно, что в нём было раньше.
+correction-corrected = исправлено
+correction-withdrawn = снято
+correction-now = Теперь:
+correction-was = Было: «{ $was }»
+correction-why = Почему: { $why }
+
 ## Дайджесты
 
 digest-title-first = Что известно на сегодня
@@ -240,6 +292,10 @@ button-add-to-channel = Добавить в канал
 button-open = Открыть в боте
 inline-nothing = Ничего не найдено. Все темы
 button-back = ‹ Назад
+button-topics = Темы
+button-compare = Сравнить позиции
+button-compare-topics = Другие темы
+button-all-promises = Все обещания
 button-next = Дальше { $page }/{ $of }
 button-previous = Раньше { $page }/{ $of }
 button-get-digests = Дайджест
@@ -318,6 +374,10 @@ command-latest = Самые новые переговоры вкратце
 command-talks = Все переговоры
 command-timeline = Что и когда произошло
 command-quotes = Их собственными словами
+command-promises = Что обещали и что из этого вышло
+command-compare = Позиции сторон рядом
+command-who = Что сказал человек или сторона
+command-corrections = Что было неверно и как правильно
 command-search = Поиск слов во всех переговорах
 command-privacy = Что о вас хранится
 

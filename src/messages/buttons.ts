@@ -3,6 +3,7 @@
 import type { Catalogue } from '../content/catalogue.ts';
 import type { Talk, Topic } from '../content/schema.ts';
 import type { Locale } from '../locales/locale.ts';
+import { isComparable } from '../summaries/comparison.ts';
 import type { DigestAction } from './digest-payloads.ts';
 import { fitsSearch, isDigestPayload, type Payload, type Payloads } from './payloads.ts';
 
@@ -47,7 +48,10 @@ export function topicKeyboard(
   };
   const digests: Button = { text: locale.text('button-get-digests'), press: { type: 'digest-open' } };
   const parts = pageButtons(locale, part, (number) => ({ type: 'topic', ...about, part: number }));
-  return rows([evidence, share, digests], parts, neighbours(catalogue, talk, topic));
+  const compare: readonly Button[] = isComparable(catalogue, topic)
+    ? [{ text: locale.text('button-compare'), press: { type: 'compare', topic: topic.id, page: 1 } }]
+    : [];
+  return rows([evidence, share, digests], compare, parts, neighbours(catalogue, talk, topic));
 }
 
 /** Under a digest, whose text stays: what can be done, or undone. */
@@ -194,7 +198,12 @@ function pageButtons(locale: Locale, { number, of }: Page, to: (page: number) =>
   return [...(number > 1 ? [previous] : []), ...(number < of ? [next] : [])];
 }
 
-function inRows(buttons: readonly Button[], width: number): Keyboard {
+/** The way home: the greeting's list of topics. */
+export function topicsButton(locale: Locale): Button {
+  return { text: locale.text('button-topics'), press: { type: 'start' } };
+}
+
+export function inRows(buttons: readonly Button[], width: number): Keyboard {
   return Array.from({ length: Math.ceil(buttons.length / width) }, (_, row) =>
     buttons.slice(row * width, (row + 1) * width),
   );

@@ -28,6 +28,17 @@ export const CHAT_LETTERS = {
   resume: 'R',
 } as const;
 
+/** Types of buttons of what the bot remembers: promises, positions, what somebody said, corrections. */
+export const MEMORY_LETTERS = {
+  promises: 'P',
+  promise: 'M',
+  'compare-topics': 'T',
+  compare: 'E',
+  'compare-subject': 'S',
+  who: 'W',
+  corrections: 'X',
+} as const;
+
 /** Every type of button: the first letter of `callback_data` after the version. */
 export const BUTTON_LETTERS = distinct({
   topic: 't',
@@ -52,6 +63,7 @@ export const BUTTON_LETTERS = distinct({
   broadcast: 'B',
   ...DIGEST_LETTERS,
   ...CHAT_LETTERS,
+  ...MEMORY_LETTERS,
 });
 
 /** Every type of link: the letter of a `start` parameter after the version. */

@@ -6,6 +6,15 @@ import { type BroadcastPayload, broadcastFields, broadcastPayloadOf } from './br
 import { type ChatPayload, chatFields, chatPayloadOf, isChatType } from './chat-payloads.ts';
 import { type DigestPayload, digestFields, digestPayloadOf } from './digest-payloads.ts';
 import { byHash, hashOf } from './hashes.ts';
+import {
+  createMemoryIds,
+  isMemoryPayload,
+  isMemoryType,
+  type MemoryIds,
+  type MemoryPayload,
+  memoryFields,
+  memoryPayloadOf,
+} from './memory-payloads.ts';
 import { BUTTON_LETTERS, DIGEST_LETTERS } from './payload-letters.ts';
 
 /** What a button does. Pages and parts count from 1. */
@@ -37,6 +46,7 @@ export type Payload =
   | DigestPayload
   | BroadcastPayload
   | ChatPayload
+  | MemoryPayload
   /** A button that only shows something, such as a page number. */
   | { readonly type: 'noop' };
 
@@ -68,7 +78,10 @@ export function createPayloads(catalogue: Catalogue): Payloads {
     talks,
     topics,
     has: (talk, topic) => catalogue.topicsOf(talk.id).includes(topic),
-    point: (talk, topic, hash) => catalogue.points(talk, topic).find(({ id }) => hashOf(id) === hash)?.id,
+    point: (talk, topic, hash) =>
+      catalogue.points(talk, topic).find(({ id }) => hashOf(id) === hash)?.id ??
+      withdrawnPoint(catalogue, talk, topic, hash),
+    memory: createMemoryIds(catalogue),
   };
   return { encode: encodePayload, decode: (data) => decode(ids, data) };
 }
@@ -78,11 +91,29 @@ interface Ids {
   readonly topics: ReadonlyMap<string, Topic>;
   has(talk: Talk, topic: Topic): boolean;
   point(talk: TalkId, topic: TopicId, hash: string): PointId | undefined;
+  readonly memory: MemoryIds;
+}
+
+/** A point that is shown no more, except among the corrections. */
+function withdrawnPoint(
+  catalogue: Catalogue,
+  talk: TalkId,
+  topic: TopicId,
+  hash: string,
+): PointId | undefined {
+  return catalogue.changes.find(
+    ({ talk: of, point, change }) =>
+      change.how === 'withdrawn' &&
+      of.id === talk &&
+      point.topics.includes(topic) &&
+      hashOf(point.id) === hash,
+  )?.point.id;
 }
 
 /** As `Payloads.encode`, which needs no catalogue. */
 export function encodePayload(payload: Payload): string {
   const fields = [`${VERSION}${LETTERS[payload.type]}`];
+  if (isMemoryPayload(payload)) return [...fields, ...memoryFields(payload)].join('.');
   if ('talk' in payload) fields.push(hashOf(payload.talk));
   if ('topic' in payload) fields.push(hashOf(payload.topic));
   if ('page' in payload) fields.push(String(payload.page));
@@ -125,6 +156,7 @@ function decode(ids: Ids, data: string): Payload | undefined {
 function payloadOf(ids: Ids, type: Payload['type'], fields: readonly string[]): Payload | undefined {
   const [first = '', second = '', third = ''] = fields;
   if (isChatType(type)) return chatPayloadOf(type, first);
+  if (isMemoryType(type)) return memoryPayloadOf(ids.memory, type, fields);
   switch (type) {
     case 'broadcast':
       return broadcastPayloadOf(first, second);

@@ -3,7 +3,10 @@
 import { expect, test } from 'vitest';
 import type { Meaning } from '../../src/bot/command-list.ts';
 import { commandList, handlersOf } from '../../src/bot/commands.ts';
+import { menuOf } from '../../src/bot/menus.ts';
+import { loadContent } from '../../src/content/load.ts';
 import { RESERVED_COMMANDS } from '../../src/content/schema.ts';
+import { createLocales } from '../../src/locales/locale.ts';
 import { catalogueOf } from '../support/catalogue.ts';
 
 const MEANINGS: Readonly<Record<Meaning, true>> = {
@@ -32,3 +35,15 @@ test('whatever stands for a command leads to one that is answered', () => {
     expect(entry && handlersOf(entry).handle).toBeTypeOf('function');
   }
 });
+
+test.each(['private', 'group', 'administrators'] as const)(
+  'the menu of %s is short enough to be read',
+  async (menu) => {
+    const { all } = commandList(await loadContent('content'));
+    const names = menuOf(all, menu, createLocales().pick('en')).map(({ command }) => command);
+    expect(names.length).toBeLessThanOrEqual(15);
+    expect(names).toEqual(
+      expect.arrayContaining(['latest', 'talks', 'promises', 'compare', 'search', 'help']),
+    );
+  },
+);

@@ -2,7 +2,9 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ActorId, STEPS } from '../../src/content/schema.ts';
 import { QUIET_SPANS } from '../../src/digests/quiet.ts';
+import { wordsForButton } from '../../src/messages/memory-payloads.ts';
 import {
   createPayloads,
   isDigestPayload,
@@ -25,7 +27,31 @@ const count = fc.integer({ min: 1, max: 9999 });
 const aboutPoint = about.chain((ids) =>
   fc.constantFrom(...catalogue.points(ids.talk, ids.topic)).map(({ id: point }) => ({ ...ids, point })),
 );
+const filter = fc.record(
+  {
+    party: fc.constantFrom(...catalogue.parties.map(({ id }) => id)),
+    topic: fc.constantFrom(...catalogue.topics.map(({ id }) => id)),
+    step: fc.constantFrom(...STEPS),
+  },
+  { requiredKeys: [] },
+);
+/** Who has an id that may stand in `by`. */
+const actor = fc.constantFrom(
+  ...[...catalogue.people, ...catalogue.parties].map(({ id }) => ActorId.parse(id)),
+);
+const memoryPayload: fc.Arbitrary<Payload> = fc.oneof(
+  fc.tuple(filter, count).map(([of, page]) => ({ type: 'promises' as const, filter: of, page })),
+  fc
+    .tuple(fc.constantFrom(...catalogue.topics), count)
+    .map(([{ id: topic }, page]) => ({ type: 'compare' as const, topic, page })),
+  fc
+    .tuple(actor, fc.string({ unit: 'grapheme' }), count)
+    .map(([of, words, page]) => ({ type: 'who' as const, actor: of, words: wordsForButton(words), page })),
+  count.map((page) => ({ type: 'corrections' as const, page })),
+  fc.constant({ type: 'compare-topics' as const }),
+);
 const chatPayload: fc.Arbitrary<Payload> = fc.oneof(
+  memoryPayload,
   fc.tuple(about, count).map(([ids, part]) => ({ type: 'topic' as const, ...ids, part })),
   fc.tuple(about, count).map(([ids, page]) => ({ type: 'evidence' as const, ...ids, page })),
   fc.tuple(about, count).map(([ids, part]) => ({ type: 'share' as const, ...ids, part })),
@@ -167,6 +193,19 @@ describe('payloads', () => {
       expect(payloads.decode(data)).toBeUndefined();
     },
   );
+
+  test('open a point that was withdrawn, which the corrections list', () => {
+    const changes = [{ on: '2025-03-02', how: 'withdrawn', why: 'It was not so' }];
+    const gone = { id: 'gone', topics: ['summit'], kind: 'agreed', text: 'At one', changes } as const;
+    const other = { id: 'other', topics: ['summit'], kind: 'agreed', text: 'A summit' } as const;
+    const own = catalogueOf({ points: [gone, other] });
+    const { talk, point } = own.changes[0] ?? {};
+    const [topic] = point?.topics ?? [];
+    const payload =
+      talk && point && topic ? { type: 'point' as const, talk: talk.id, topic, point: point.id } : undefined;
+    expect(payload && createPayloads(own).decode(payloads.encode(payload))).toEqual(payload);
+    expect(payload).toBeDefined();
+  });
 
   test('of another version are stale', () => {
     expect(payloads.decode(payloads.encode({ type: 'help' }).replace('1', '2'))).toBeUndefined();
