@@ -53,7 +53,7 @@ export const BUTTON_LETTERS = distinct({
   timeline: 'l',
   quotes: 'q',
   talks: 'k',
-  search: 'S',
+  search: 'F',
   start: 's',
   help: 'h',
   settings: 'o',

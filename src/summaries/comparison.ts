@@ -5,7 +5,7 @@ import type { Party, PartyId, Subject, Talk, Topic } from '../content/schema.ts'
 import { account, denials, kindWords, voices } from './attribution.ts';
 import { type Inline, type Item, type Line, phrase, type Summary } from './blocks.ts';
 import { page } from './pages.ts';
-import { sourceLinks } from './source-links.ts';
+import { sourceLinks } from './sources.ts';
 import { openable, type PointsPage } from './statement.ts';
 import { type Wording, wording } from './wording.ts';
 

@@ -50,8 +50,13 @@ function closing(
   return line;
 }
 
-/** The publishers that say so, each once, the first of them as links. */
+/** ` · AP, TASS +3`. */
 function marksOf(catalogue: Catalogue, point: Point, most: number): Line {
+  return [' · ', ...sourceLinks(catalogue, point, most)];
+}
+
+/** `AP, TASS +3`: the publishers that say so, each once, the first of them as links to the passage. */
+export function sourceLinks(catalogue: Catalogue, point: Point, most = MOST_LINKS): Line {
   const saysSo = point.citations.filter(({ says }) => says !== 'otherwise');
   const byPublisher = new Map<string, Citation>();
   for (const citation of saysSo) {
@@ -64,7 +69,6 @@ function marksOf(catalogue: Catalogue, point: Point, most: number): Line {
   });
   const more = byPublisher.size - links.length;
   return [
-    ' · ',
     ...links.flatMap((link, index): Line => (index === 0 ? [link] : [', ', link])),
     ...(more > 0 ? [` +${more}`] : []),
   ];

@@ -4,7 +4,7 @@ import type { Catalogue, Located } from '../content/catalogue.ts';
 import type { TalkId, Topic } from '../content/schema.ts';
 import { account, denials, statusLead } from './attribution.ts';
 import type { Item, Line } from './blocks.ts';
-import { sourceLinks } from './source-links.ts';
+import { sourceLinks } from './sources.ts';
 import type { Wording } from './wording.ts';
 
 /**
