@@ -35,7 +35,13 @@ interface Figures {
 function writeContent(folder: string): void {
   fs.cpSync('content', folder, { recursive: true });
   const originals = fs.readdirSync(path.join('content', 'talks'));
-  for (const id of originals) writeTranslations(path.join(folder, 'talks', id));
+  for (const id of originals) {
+    writeTranslations(path.join(folder, 'talks', id));
+    // Copies cite what stands in other talks, which no seal knows of.
+    const sources = path.join(folder, 'talks', id, 'sources.yaml');
+    const text = fs.readFileSync(sources, 'utf8');
+    fs.writeFileSync(sources, text.replace(/^ *seal: \{.*elsewhere.*\}\n/gm, ''));
+  }
   // The first talks have three times as many points as the others: with them in every third turn, fifty a talk.
   const others = originals.filter((id) => id !== LONGEST);
   const turns = [...others, ...others, ...others, LONGEST];
