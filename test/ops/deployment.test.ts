@@ -92,7 +92,7 @@ describe('the image', () => {
     try {
       const anna = new People(telegram).user('Anna');
       await anna.sends('/ukraine');
-      await anna.sees(/^Ukraine/);
+      await anna.sees(/^🇺🇦 Ukraine/);
       expect(isHealthy(port)).toBe(true);
       const metrics = await fetch(`http://127.0.0.1:${port}/metrics`);
       expect(await metrics.text()).toContain('communique_sends_total');

@@ -58,13 +58,13 @@ it('answers what is typed, shows the evidence in place, and goes back', async ()
   const page = await look(PHONE);
   await type(page, '/ukraine');
   const answer = messages(page).filter({ hasText: 'Riyadh talks · 18 Feb' });
-  await answer.getByText('Agreed').waitFor();
+  await answer.getByText('Agreed', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Evidence' }).click();
   await page.getByText('Evidence · Ukraine').last().waitFor();
   await page.getByText('edited').waitFor();
   expect(await messages(page).filter({ hasText: 'Riyadh talks' }).count()).toBe(1);
   await page.getByRole('button', { name: '‹ Back' }).click();
-  await answer.getByText('Agreed').waitFor();
+  await answer.getByText('Agreed', { exact: true }).waitFor();
 });
 
 it('greets at START', async () => {
@@ -104,12 +104,12 @@ it('keeps the position of a reader further up, and leads back to the newest mess
 it('replies to a message, and shows it in the bubble', async () => {
   const page = await look(DESK);
   await type(page, '/summit');
-  const answer = messages(page).filter({ hasText: 'Summit · Riyadh talks' });
+  const answer = messages(page).filter({ hasText: 'Riyadh talks · 18 Feb' });
   await answer.hover();
   await answer.getByRole('button', { name: 'Reply to Communiqué' }).click();
   await type(page, 'Thank you');
   const thanks = messages(page).filter({ hasText: 'Thank you' }).first();
-  expect(await thanks.textContent()).toContain('CommuniquéSummit · Riyadh talks');
+  expect(await thanks.textContent()).toMatch(/Communiqué.*Summit/);
 });
 
 it('offers the commands after a slash, and takes one by keyboard alone', async () => {
@@ -124,7 +124,7 @@ it('offers the commands after a slash, and takes one by keyboard alone', async (
   ]);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await page.getByText('Europe · Riyadh talks').last().waitFor();
+  await page.getByText('Riyadh talks · 18 Feb').last().waitFor();
   await page.keyboard.press('ArrowUp');
   expect(await page.getByRole('combobox').inputValue()).toBe('/europe');
 });
@@ -146,12 +146,12 @@ it('lets an anonymous administrator ask in the group, and counts unread messages
   await page.getByRole('button', { name: 'Peace talks watch' }).click();
   await page.getByRole('button', { name: 'Boris, anonymous administrator' }).click();
   await type(page, '/economy');
-  const answer = messages(page).filter({ hasText: 'Economy · Riyadh talks' });
+  const answer = messages(page).filter({ hasText: 'Riyadh talks · 18 Feb' });
   await answer.waitFor();
   expect(await messages(page).first().getAttribute('aria-label')).toMatch(/^Peace talks watch,/);
 
   await other.getByRole('button', { name: /Peace talks watch.*2 unread/ }).click();
-  await messages(other).filter({ hasText: 'Economy · Riyadh talks' }).waitFor();
+  await messages(other).filter({ hasText: 'Riyadh talks · 18 Feb' }).waitFor();
   await other.getByText('anonymous admin', { exact: true }).waitFor();
   expect(await other.getByText('unread').count()).toBe(0);
 });
@@ -176,7 +176,7 @@ it('sends a command that is pressed inside a text', async () => {
 it('shows each Bot API call', async () => {
   const page = await look(DESK);
   await type(page, '/summit');
-  await page.getByText('Summit · Riyadh talks').last().waitFor();
+  await page.getByText('Riyadh talks · 18 Feb').last().waitFor();
   await page.getByRole('button', { name: 'Bot API calls' }).click();
   await page.getByText('sendMessage').click();
   await page.getByText('"parse_mode": "HTML"').waitFor();
@@ -185,9 +185,9 @@ it('shows each Bot API call', async () => {
 it('keeps what was said when the page is opened again', async () => {
   const page = await look(PHONE);
   await type(page, '/summit');
-  await page.getByText('Summit · Riyadh talks').last().waitFor();
+  await page.getByText('Riyadh talks · 18 Feb').last().waitFor();
   await page.reload();
-  await messages(page).filter({ hasText: 'Summit · Riyadh talks' }).waitFor();
+  await messages(page).filter({ hasText: 'Riyadh talks · 18 Feb' }).waitFor();
 });
 
 it.each([

@@ -214,7 +214,7 @@ describe('the README', () => {
   it('shows commands that answer in the terminal, readable without colours', async () => {
     const ask = start(CLI, {}, ['ask', '/ukraine']);
     expect(await ask.ends()).toBe(0);
-    expect(ask.output()).toMatch(/Agreed[\s\S]*\[1\]/);
+    expect(ask.output()).toMatch(/✅ Agreed[\s\S]* · \w+ <https:/);
     expect(ask.output()).not.toContain('\u001b');
   });
 
