@@ -76,13 +76,13 @@ it('offers results for what is typed after the bot’s name, posts the one that 
   await results(page).filter({ hasText: 'Economy · Riyadh talks' }).waitFor();
   await page.keyboard.press('Enter');
   const posted = messages(page).filter({ hasText: 'via @communique_bot' });
-  await posted.getByText('Economy · Riyadh talks').waitFor();
+  await posted.getByText('Riyadh talks · 18 Feb').waitFor();
   expect(await posted.getAttribute('class')).toContain('own');
   expect(await field(page).inputValue()).toBe('');
 
   await posted.getByRole('link', { name: 'Open in the bot' }).click();
   await page.getByRole('heading', { name: 'Communiqué', level: 2 }).waitFor();
-  await messages(page).filter({ hasText: 'Economy · Riyadh talks' }).getByText('Evidence').waitFor();
+  await messages(page).filter({ hasText: 'Riyadh talks · 18 Feb' }).getByText('Evidence').waitFor();
 
   // Nothing typed: the newest, and above it the way to digests.
   await field(page).fill('@communique_bot ');
@@ -116,11 +116,11 @@ it('keeps the topics of a forum apart', async () => {
   await chat(page, 'Peace talks watch').click();
   await topics.getByRole('button', { name: 'Trade' }).click();
   await type(page, '/economy');
-  await messages(page).filter({ hasText: 'Economy · Riyadh talks' }).waitFor();
+  await messages(page).filter({ hasText: 'Riyadh talks · 18 Feb' }).waitFor();
   await topics.getByRole('button', { name: 'General' }).click();
   expect(await messages(page).count()).toBe(0);
   await type(page, '/summit');
-  await messages(page).filter({ hasText: 'Summit · Riyadh talks' }).waitFor();
+  await messages(page).filter({ hasText: 'Riyadh talks · 18 Feb' }).waitFor();
   await topics.getByRole('button', { name: 'Trade' }).click();
   expect(await messages(page).filter({ hasText: 'Riyadh talks' }).allTextContents()).toEqual([
     expect.stringContaining('Economy'),
@@ -170,7 +170,7 @@ it('sets up a channel from the private chat, by the keyboard below the field, an
   await chat(page, 'Talks in brief').click();
   await page.getByText('channel · bot is an administrator').waitFor();
   await type(page, '/summit');
-  const summary = messages(page).filter({ hasText: 'Summit · Riyadh talks' });
+  const summary = messages(page).filter({ hasText: 'Riyadh talks · 18 Feb' });
   await summary.getByRole('link', { name: 'Open in the bot' }).click();
   await page.getByRole('heading', { name: 'Communiqué', level: 2 }).waitFor();
 });
