@@ -106,7 +106,10 @@ it('shares an answer into a chosen chat, and copies its link', async () => {
   await page.getByRole('dialog').getByRole('button', { name: 'Talks in brief' }).click();
   await expect.poll(() => field(page).inputValue()).toBe('@communique_bot security riyadh-2025-02-18');
   await results(page).click();
-  await messages(page).filter({ hasText: 'via @communique_bot' }).getByText('Riyadh talks · 18 Feb').waitFor();
+  await messages(page)
+    .filter({ hasText: 'via @communique_bot' })
+    .getByText('Riyadh talks · 18 Feb')
+    .waitFor();
   await page.getByRole('heading', { name: 'Talks in brief' }).waitFor();
 });
 
