@@ -238,7 +238,7 @@ function keyColumn(text: string): number | undefined {
 
 /** Keys whose value is a text of our own: a remark after it would be taken for a part of it, or cut it. */
 const CUT =
-  /^ *(?:- +)?(?:text|title|about|name|short|role|description|note|was|why|quote|venue|duration|passage|original|if|due): +(?!["'[{|>#&*!])\S.*?( #)/;
+  /^ *(?:- +)?(?:text|title|about|name|short|role|description|note|was|why|quote|venue|duration|passage|original|if): +(?!["'[{|>#&*!])\S.*?( #)/;
 
 /** Whether a remark stands behind something in its line, or looks as if it did. */
 function hasRemark(bytes: Buffer): boolean {
