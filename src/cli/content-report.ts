@@ -7,6 +7,9 @@ import { publishedPoints, refusalError } from '../digests/publish.ts';
 import { ContentError, type ContentProblem, formatProblem, UserError } from '../errors.ts';
 import { openStore } from '../store/database.ts';
 
+/** Ids named in one line. */
+const MOST_NAMED = 6;
+
 /**
  * The warnings, a line each, then how much there is.
  * @param since the database whose published points may not have changed without saying so
@@ -39,9 +42,15 @@ export async function verifyReport(folder: string, archive: string | undefined):
     );
   const { problems, warnings, sealed, written, missing } = await verifyContent(folder, archive);
   if (problems.length > 0) throw new ContentError(problems);
-  const lacking = missing.length === 0 ? '' : `; not in the archive: ${missing.join(', ')}`;
+  const lacking = missing.length === 0 ? '' : `; not in the archive: ${firstOf(missing)}`;
   const verified = `${count(sealed, 'source')} verified, ${count(written, 'file')} written${lacking}.`;
   return [...warningLines(warnings), verified].join('\n');
+}
+
+/** An archive of one's own lacks the texts of most rounds. */
+function firstOf(ids: readonly string[]): string {
+  const more = ids.length - MOST_NAMED;
+  return ids.slice(0, MOST_NAMED).join(', ') + (more > 0 ? ` and ${more} more, which keep their seals` : '');
 }
 
 async function checkPublished(catalogue: Catalogue, database: string): Promise<void> {
@@ -73,7 +82,7 @@ function count(number: number, noun: string): string {
 }
 
 /**
- * What the translations of a talk should carry as `of`: the head's, and those of points that are missing or stale.
+ * What the translations of a talk should carry as `of`: the head's and each point's.
  * @throws UserError where there is no such talk
  */
 export async function stampReport(folder: string, id: string): Promise<string> {

@@ -97,7 +97,9 @@ function checkTable(sheet: Sheet, path: Path, by: readonly string[], talk: TalkD
   );
   for (const [place, party] of by.entries()) {
     if (seated.has(party)) continue;
-    const what = `${shown(party)} did not sit at the table; name parties that have a delegation here, or write kind: said`;
+    const what = talk.delegations.ids.has(party)
+      ? `${shown(party)} only observed; name parties that negotiated, or write kind: said`
+      : `${shown(party)} did not sit at the table; name parties that have a delegation here, or write kind: said`;
     sheet.find(atValue([...path, 'by', place], what));
   }
   const tables = talk.sessions.kept.map(({ entry }) => new Set<string>(entry.parties));

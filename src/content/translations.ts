@@ -48,7 +48,7 @@ function stamp(words: readonly (string | undefined)[]): string {
 }
 
 /** Why a translation cannot be shown; `undefined` for one that can. */
-export type Unfit = 'stale' | 'incomplete';
+export type Unfit = 'unstamped' | 'stale' | 'incomplete';
 
 /** Whether the translation was made from the point as it is now, and has all of its words. */
 export function unfitForPoint(
@@ -56,6 +56,7 @@ export function unfitForPoint(
   translation: PointTranslation,
   language: string,
 ): Unfit | undefined {
+  if (translation.of === '') return 'unstamped';
   if (translation.of !== stampOfPoint(point)) return 'stale';
   const { quote, changes = [], citations } = point;
   const isShownAsSaid = quote?.original !== undefined && quote.language === language;
@@ -75,6 +76,7 @@ export function unfitForPoint(
 
 /** Whether the translation was made from the talk's head as it is now, and has all of its words. */
 export function unfitForTalk(talk: TalkHead, translation: TalkTranslation): Unfit | undefined {
+  if (translation.of === '') return 'unstamped';
   if (translation.of !== stampOfTalk(talk)) return 'stale';
   const members = talk.delegations.flatMap((delegation) => delegation.members);
   const isComplete =

@@ -205,8 +205,10 @@ function warnOfTranslation(talk: TalkDraft, language: string, warn: Warn): void 
 
 const ADVICE = {
   missing: 'is not translated, and shown in English; translate it',
+  unstamped:
+    'has no stamp, and is shown in English; write of: with what npm run content -- stamp prints for it',
   stale:
-    'was translated from an earlier version, and is shown in English; see to it, then npm run content -- stamp',
+    'was translated from an earlier version, and is shown in English; correct it, and write of: with what npm run content -- stamp prints for it',
   incomplete:
     'lacks a part that the English has, or has one too many, and is shown in English; make them match',
 } as const;

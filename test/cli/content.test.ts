@@ -9,7 +9,7 @@ import { loadContent } from '../../src/content/load.ts';
 import { jsonSchemas, SCHEMA_FOLDER } from '../../src/content/schema-json.ts';
 import { publishCatalogue } from '../../src/digests/publish.ts';
 import { openStore } from '../../src/store/database.ts';
-import { type Changes, contentFolder, edit, OSLO, TALK } from '../content/folder.ts';
+import { type Changes, contentFolder, edit, OSLO, SOURCES, TALK } from '../content/folder.ts';
 import { CLI } from '../support/program.ts';
 
 function run(
@@ -98,6 +98,29 @@ ${TALK}:40:9: point fair-result: was published and has changed; write under chan
     expect((await run(['check', without, '--since', file])).code).toBe(0);
     expect((await run(['forget', `${OSLO}/no-secret`, '--since', file])).code).toBe(1);
   });
+});
+
+test('verify names a few of the texts that an archive lacks', async () => {
+  const archive = await mkdtemp(path.join(tmpdir(), 'archive-'));
+  onTestFinished(() => rm(archive, { recursive: true }));
+  const verify = async (changes: Changes) =>
+    (await run(['verify', await contentFolder(changes)], { CONTENT_ARCHIVE: archive })).stdout.trimEnd();
+  expect(await verify({})).toMatch(
+    /^0 sources verified, 0 files written; not in the archive: gazette-0503, wire-0503\.$/m,
+  );
+  const ids = Array.from({ length: 7 }, (_, index) => `wire-${index + 1}`);
+  const many = await verify({
+    [SOURCES]: (text) =>
+      text +
+      ids.map((id) => `  - { id: ${id}, outlet: wire, form: post, language: en, read: whole }\n`).join(''),
+    [TALK]: edit(
+      '      - { source: wire-0503, at: ¶2',
+      `${ids.map((id) => `      - { source: ${id}, at: ¶1, passage: the quota for cod stays }\n`).join('')}      - { source: wire-0503, at: ¶2`,
+    ),
+  });
+  expect(many).toMatch(
+    /not in the archive: gazette-0503, wire-0503, wire-1, wire-2, wire-3, wire-4 and 3 more, which keep their seals\.$/,
+  );
 });
 
 test('stamp prints what translations carry', async () => {

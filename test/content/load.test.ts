@@ -336,7 +336,7 @@ describe('who stands behind a point', () => {
       'by: [norway, jonsson]\n    text',
       '"jonsson" cannot stand here; agreed is by parties',
     ],
-    ['part: delegation', 'part: observer', '"iceland" did not sit at the table'],
+    ['part: delegation', 'part: observer', '"iceland" only observed; name parties that negotiated'],
     [
       'by: [wire]',
       'by: [jonsson]',

@@ -125,6 +125,16 @@ test.each<[string, Changes, string]>([
     'point fair-result: was translated from an earlier version, and is shown in English',
   ],
   [
+    'a translation without a stamp',
+    { [RUSSIAN]: edit('752dc4', '') },
+    'point fair-result: has no stamp, and is shown in English; write of: with what npm run content -- stamp prints',
+  ],
+  [
+    'a head without a stamp',
+    { [RUSSIAN]: (text) => text.replace(/of: "[0-9a-f]{6}"/, 'of: ""') },
+    `ru of ${OSLO}: has no stamp`,
+  ],
+  [
     'half a translation',
     { [RUSSIAN]: edit(', quote: Нас это устраивает', '') },
     'point fair-result: lacks a part that the English has',
