@@ -110,8 +110,62 @@ describe('the texts', () => {
   });
 
   test('are translated from what they are now', () => {
-    const stale = checked.warnings.filter(({ what }) => /earlier version|has no stamp|is not a point/.test(what));
+    const stale = checked.warnings.filter(({ what }) =>
+      /earlier version|has no stamp|is not a point/.test(what),
+    );
     expect(stale).toEqual([]);
+  });
+});
+
+describe('the translations, as docs/decisions/0020 has it,', () => {
+  /** In English, Russian and Ukrainian. */
+  const WORDS: Readonly<Record<string, readonly [en: RegExp, ru: RegExp, uk: RegExp]>> = {
+    ceasefire: [
+      /cease-?fire/i,
+      /прекра[тщ]\S+ огонь|прекращени\S+ огня/i,
+      /припин\S+ вогню|припин\S+ вогонь|припинити вогню/i,
+    ],
+    truce: [/\btruce/i, /перемири/i, /перемир'/i],
+    war: [/\bwars?\b(?<!prisoners of war)/i, /войн/i, /війн|воєн/i],
+    conflict: [/\bconflict/i, /конфликт/i, /конфлікт/i],
+  };
+  const translated = (['ru', 'uk'] as const).flatMap((language) =>
+    points.flatMap(({ talk, point: english }) => {
+      const own = catalogue.in(language).point(talk.id, english.id);
+      return own === undefined || own.text === english.text ? [] : [{ language, talk, english, own }];
+    }),
+  );
+  test.each(Object.entries(WORDS))('have one word for %s', (_word, [en, ru, uk]) => {
+    const without = translated
+      .filter(
+        ({ english, own, language }) =>
+          en.test(english.text) && !(language === 'ru' ? ru : uk).test(own.text),
+      )
+      .map(({ language, own }) => `${language}: ${own.text}`);
+    expect(without).toEqual([]);
+  });
+
+  test('call no ceasefire a truce, no war a conflict, and neither the other way round', () => {
+    const others = translated
+      .filter(({ english, own }) =>
+        (['truce', 'war', 'conflict'] as const).some((word) => {
+          const [en, ru] = WORDS[word] as (typeof WORDS)[string];
+          // Russian words only: the Ukrainian ones are parts of others, such as martial law.
+          return ru.test(own.text) && !en.test(english.text) && !/warmonger/.test(english.text);
+        }),
+      )
+      .map(({ language, own }) => `${language}: ${own.text}`);
+    expect(others).toEqual([]);
+  });
+
+  test('leave «на Украине» to the Russian side, and «в Украине» to the others', () => {
+    for (const { talk, english, own, language } of translated) {
+      if (language !== 'ru') continue;
+      const sides = english.by.map((id) => catalogue.partyOf(talk.id, id)?.id as string | undefined);
+      const isRussian = sides.length > 0 && sides.every((side) => side === 'russia');
+      const wrong = isRussian ? /(?<!\p{L})в Украин[еу]/iu : /(?<!\p{L})на Украин[еу]/iu;
+      for (const words of [own.text, own.quote?.text ?? '']) expect(words).not.toMatch(wrong);
+    }
   });
 });
 
