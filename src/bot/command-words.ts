@@ -2,8 +2,8 @@
 
 import { fold, wordsOf } from '../content/words.ts';
 
-/** By command; where the first does not exist, its words mean the next. */
-const WORDS: readonly (readonly [commands: string, words: string])[] = [
+/** By command. */
+const WORDS: readonly (readonly [command: string, words: string])[] = [
   [
     'start',
     'start, begin, hello, hi, hey, hi there, hello there, good morning, good evening, good day, topics, menu, home, thanks, thank you, ok, okay, привет, здравствуйте, здравствуй, добрый день, доброе утро, добрый вечер, темы, меню, начать, старт, спасибо, вітаю, привіт, добрий день, доброго дня, добрий ранок, добрий вечір, теми, почати, дякую',
@@ -37,7 +37,7 @@ const WORDS: readonly (readonly [commands: string, words: string])[] = [
     'forget me, delete my data, delete me, удали мои данные, забудь меня, видали мої дані, забудь мене',
   ],
   [
-    'new latest',
+    'latest',
     'new, news, whats new, what is new, what s new, anything new, any news, latest, latest news, update, updates, whats happening, what happened, что нового, новости, новое, последние новости, что случилось, що нового, новини, останні новини, що сталося',
   ],
   ['corrections', 'corrections, what was corrected, исправления, виправлення'],
@@ -46,12 +46,12 @@ const WORDS: readonly (readonly [commands: string, words: string])[] = [
 ];
 
 const COMMANDS: ReadonlyMap<string, string> = new Map(
-  WORDS.flatMap(([commands, words]) => words.split(',').map((one) => [keyOf(one), commands] as const)),
+  WORDS.flatMap(([command, words]) => words.split(',').map((one) => [keyOf(one), command] as const)),
 );
 
-/** The command that the words stand for, among those that there are; `undefined` where they say something else. */
-export function commandMeant(text: string, exists: (name: string) => boolean): string | undefined {
-  return COMMANDS.get(keyOf(text))?.split(' ').find(exists);
+/** The command that the words stand for; `undefined` where they say something else. */
+export function commandMeant(text: string): string | undefined {
+  return COMMANDS.get(keyOf(text));
 }
 
 function keyOf(text: string): string {

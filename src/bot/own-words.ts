@@ -19,13 +19,12 @@ export function inOwnWords(asked: Command, context: BotContext): Command {
 
 /** `undefined` leaves it a search. */
 function commandFor(words: string, { catalogue, commands }: BotContext): Named | undefined {
-  const exists = (name: string) => commands.find(name) !== undefined;
   // 🙂, or a mark alone: somebody is there, and has asked nothing.
   if (wordsOf(words).length === 0) return { name: commands.meant('start'), words: '' };
-  const meant = commandMeant(words, exists);
+  const meant = commandMeant(words);
   if (meant !== undefined) return { name: meant, words: '' };
   const rounds = roundsIn(catalogue, words);
-  const ofRound = rounds.isNamed ? commandMeant(rounds.rest.join(' '), exists) : undefined;
+  const ofRound = rounds.isNamed ? commandMeant(rounds.rest.join(' ')) : undefined;
   if (ofRound === 'timeline' || ofRound === 'quotes') return { name: ofRound, words: rounds.named };
   const understood = understand(catalogue, words);
   switch (understood.type) {
@@ -34,17 +33,13 @@ function commandFor(words: string, { catalogue, commands }: BotContext): Named |
     case 'round':
       return { name: catalogue.topic(OVERVIEW)?.command ?? OVERVIEW, words: understood.round };
     case 'points':
-      return leadOf(understood, words, exists);
+      return leadOf(understood, words);
   }
 }
 
 /** Where a command answers better than a search: who said what, and what became of promises. */
-function leadOf(
-  { actor, wish, searches: [first] }: PointsWanted,
-  words: string,
-  exists: (name: string) => boolean,
-): Named | undefined {
-  if (actor !== undefined && exists('who')) return { name: 'who', words };
+function leadOf({ actor, wish, searches: [first] }: PointsWanted, words: string): Named | undefined {
+  if (actor !== undefined) return { name: 'who', words };
   const isPromisesAlone = wish === 'promised' && first.words === '' && !first.by && !first.talks;
-  return isPromisesAlone && exists('promises') ? { name: 'promises', words: '' } : undefined;
+  return isPromisesAlone ? { name: 'promises', words: '' } : undefined;
 }

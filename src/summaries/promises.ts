@@ -2,8 +2,9 @@
 
 import type { Catalogue, Step } from '../content/catalogue.ts';
 import { byDate } from '../content/edtf.ts';
-import { folded, partiesNamed, topicNamed } from '../content/registry-names.ts';
+import { partiesNamed, topicNamed } from '../content/named-entries.ts';
 import { type PartyId, type Promised, type PromiseStep, STEPS, type TopicId } from '../content/schema.ts';
+import { fold, wordsOf } from '../content/words.ts';
 import { STEP_WORDS } from './attribution.ts';
 import { type Inline, type Item, type Line, phrase, type Summary } from './blocks.ts';
 import { page } from './pages.ts';
@@ -58,13 +59,13 @@ export function promiseFilter(
   catalogue: Catalogue,
   text: string,
 ): { readonly filter: PromiseFilter; readonly unknown: readonly string[] } {
-  let words: readonly string[] = text.split(/\s+/u).filter((word) => folded(word) !== '');
+  let words = wordsOf(text);
   const step = STEPS.find((one) => words.some((word) => isStep(word, one)));
-  if (step !== undefined) words = words.filter((word) => !isStep(word, step) && folded(word) !== 'way');
+  if (step !== undefined) words = words.filter((word) => !isStep(word, step) && fold(word) !== 'way');
   const named = partiesNamed(catalogue, words.join(' '));
   const party = named.actors[0];
   if (party !== undefined) words = named.rest;
-  const topic = topicNamed(catalogue, words.join(' '));
+  const topic = topicNamed(catalogue, words);
   if (topic !== undefined) words = [];
   return {
     filter: {
@@ -205,6 +206,6 @@ function filterWords(catalogue: Catalogue, { party, topic, step }: PromiseFilter
 }
 
 function isStep(word: string, step: PromiseStep): boolean {
-  const written = folded(word);
-  return STEP_BEGINNINGS[step].some((beginning) => written.startsWith(folded(beginning)));
+  const written = fold(word);
+  return STEP_BEGINNINGS[step].some((beginning) => written.startsWith(fold(beginning)));
 }

@@ -2,8 +2,8 @@
 
 import type { Catalogue, Located } from '../content/catalogue.ts';
 import { boundsOf } from '../content/edtf.ts';
-import { folded } from '../content/registry-names.ts';
 import { ORIGINAL, type Party, type Person, type PersonId, type Point } from '../content/schema.ts';
+import { fold, wordsOf } from '../content/words.ts';
 import { type Block, type Item, type Line, phrase, type Summary } from './blocks.ts';
 import { page } from './pages.ts';
 import { openable, type PointsPage, statementItem } from './statement.ts';
@@ -112,12 +112,12 @@ function dayOf({ talk, point }: Located): string {
 }
 
 function aboutWords(catalogue: Catalogue, all: readonly Located[], about: string): readonly Located[] {
-  if (folded(about) === '') return all;
-  const wanted = folded(about).split(' ');
+  const wanted = wordsOf(about).map(fold);
+  if (wanted.length === 0) return all;
   const subjects = new Set(
     catalogue.in(ORIGINAL).subjects.flatMap((subject) => {
       const names = [subject.name, ...(subject.also ?? []), ...Object.values(subject.names ?? {})];
-      const words = names.flatMap((name) => folded(name ?? '').split(' '));
+      const words = names.flatMap((name) => wordsOf(name ?? '').map(fold));
       return wanted.every((word) => words.some((one) => one.startsWith(word))) ? [subject.id as string] : [];
     }),
   );

@@ -2,6 +2,7 @@
 // order: a topic's name, a person or party, a kind, a round, then words.
 
 import type { Catalogue, Findings, Search } from '../content/catalogue.ts';
+import { topicNamed } from '../content/named-entries.ts';
 import type { Entry, Mention } from '../content/naming.ts';
 import type { ActorId, Kind, Talk, Topic, TopicId } from '../content/schema.ts';
 import { fold, isStopWord } from '../content/words.ts';
@@ -35,7 +36,8 @@ export function understand(catalogue: Catalogue, text: string): Understood {
   }
   const telling = rounds.rest.filter((word) => !isStopWord(fold(word)) && !isFiller(word));
   const mentions = catalogue.namesIn(telling);
-  const topic = topicIn(catalogue, telling, mentions);
+  const topicId = topicNamed(catalogue, telling);
+  const topic = topicId && catalogue.topic(topicId);
   const isThere = topic && rounds.talks.some(({ id }) => catalogue.topicsOf(id).includes(topic));
   if (topic && isThere) return { type: 'topic', topic, round: rounds.named };
   if (telling.length === 0 && rounds.isNamed && rounds.talks.length > 0)
@@ -55,17 +57,6 @@ export function findWanted(
     if (findings.total > 0) return { ...findings, search };
   }
   return { hits: [], total: 0, isPartial: false, search: searches[0] };
-}
-
-/** The topic whose name all the words are. */
-function topicIn(
-  catalogue: Catalogue,
-  words: readonly string[],
-  [first, ...more]: readonly Mention[],
-): Topic | undefined {
-  if (!first || more.length > 0 || first.to - first.from < words.length) return undefined;
-  const entry = first.entries.find(({ type }) => type === 'topic');
-  return entry && catalogue.topic(entry.id);
 }
 
 function pointsWanted(

@@ -3,7 +3,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Catalogue } from '../../src/content/catalogue.ts';
 import { loadContent } from '../../src/content/load.ts';
-import { actorsNamed, partiesNamed, topicNamed } from '../../src/content/registry-names.ts';
+import { actorsNamed, partiesNamed, topicNamed } from '../../src/content/named-entries.ts';
 import { createLocales } from '../../src/locales/locale.ts';
 import { render } from '../../src/messages/render.ts';
 import { renderText } from '../../src/messages/terminal.ts';
@@ -94,7 +94,9 @@ describe('names', () => {
   test('of parties are not those of people; topics have names in three languages', () => {
     expect(partiesNamed(content, 'lavrov').actors).toEqual([]);
     expect(
-      ['ukraine', 'Украина', 'Україна', 'nowhere', ''].map((words) => topicNamed(content, words)),
+      ['ukraine', 'Украина', 'Україна', 'nowhere', ''].map((words) =>
+        topicNamed(content, words === '' ? [] : [words]),
+      ),
     ).toEqual(['ukraine', 'ukraine', 'ukraine', undefined, undefined]);
   });
 

@@ -1,8 +1,9 @@
 // `/promises`, `/compare`, `/who` and `/corrections`: what was said and promised over all rounds, and what was wrong.
 
 import type { Catalogue } from '../../content/catalogue.ts';
-import { actorsNamed, subjectNamed, topicNamed } from '../../content/registry-names.ts';
+import { actorsNamed, subjectNamed, topicNamed } from '../../content/named-entries.ts';
 import type { ActorId, Party, Person } from '../../content/schema.ts';
+import { wordsOf } from '../../content/words.ts';
 import type { Locale } from '../../locales/locale.ts';
 import { backButton } from '../../messages/buttons.ts';
 import {
@@ -47,8 +48,9 @@ export function promises(command: Command, context: BotContext): Reply {
 export function compare({ words, locale }: Command, context: BotContext): Reply {
   const { catalogue, answers } = context;
   if (words === '') return say(memoryMessage({ type: 'compare-topics' }, locale, context));
-  const topic = topicNamed(catalogue, words.slice(0, WORDS_LENGTH));
-  const subject = topic === undefined ? subjectNamed(catalogue, words) : undefined;
+  const asked = wordsOf(words.slice(0, WORDS_LENGTH));
+  const topic = topicNamed(catalogue, asked);
+  const subject = topic === undefined ? subjectNamed(catalogue, asked) : undefined;
   if (subject) return say(memoryMessage({ type: 'compare-subject', subject, page: 1 }, locale, context));
   const topics = comparableTopics(catalogue.in(locale.language));
   if (topic !== undefined && topics.some(({ id }) => id === topic))
