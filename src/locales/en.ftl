@@ -22,6 +22,7 @@ denied-according-to = (denied, according to { $who })
 
 ## Parts of an answer
 
+section-lead = 📌 In short
 section-agreed = ✅ Agreed
 section-open = ◻️ Raised, not agreed
 section-others = 💬 Others

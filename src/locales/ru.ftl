@@ -22,6 +22,7 @@ denied-according-to = (опровергнуто, по данным: { $who })
 
 ## Части ответа
 
+section-lead = 📌 Главное
 section-agreed = ✅ Согласовано
 section-open = ◻️ Обсуждалось, не согласовано
 section-others = 💬 Другие

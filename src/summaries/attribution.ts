@@ -53,10 +53,10 @@ function representedBy(catalogue: Catalogue, talk: Talk, id: ActorId): readonly 
   return party === undefined || String(party.id) === String(id) ? [] : [party.id];
 }
 
-/** `Lavrov: `; for several, `Lavrov and Rubio: `. */
+/** `Lavrov: `; for several, `Lavrov and Rubio: `; the names bold. */
 export function lead(names: readonly string[]): Line {
   const [only] = names;
-  return [names.length === 1 && only !== undefined ? only : { list: names }, ': '];
+  return [{ bold: names.length === 1 && only !== undefined ? only : { list: names } }, ': '];
 }
 
 /** Whether an agreed point needs names: it binds only some of those at the table, or others. */

@@ -2,7 +2,16 @@
 
 import type { Catalogue } from '../content/catalogue.ts';
 import { INTRODUCTIONS, OVERVIEW, type Point, type Talk, type Topic } from '../content/schema.ts';
-import { account, denials, isPartial, lead, STEP_WORDS, sourcesOf, voices } from './attribution.ts';
+import {
+  account,
+  denials,
+  isPartial,
+  lead,
+  STEP_WORDS,
+  sourcesOf,
+  statusLead,
+  voices,
+} from './attribution.ts';
 import { type Block, type Group, type Item, type Line, phrase, type Summary, type Words } from './blocks.ts';
 import { delegationsBlocks, talkFacts, withFlag } from './delegations.ts';
 import { FOLDED_PARTS, PARTS, type Part } from './order.ts';
@@ -23,7 +32,7 @@ interface Section {
   readonly part: Part;
   readonly heading: Words;
   readonly points: readonly Point[];
-  /** How many of the first points are shown together or not at all: one of each side of a subject. */
+  /** How many of the first points are shown together or not at all: the lead, one of each side of a subject. */
   readonly together: number;
 }
 
@@ -39,7 +48,7 @@ const LEAST_FOLDED = 3;
 
 /** The summary of the talk on the topic. */
 export function composeTopic(catalogue: Catalogue, talk: Talk, topic: Topic): Summary {
-  const selected = leadFirst(catalogue, talk, topic, select(catalogue, talk, topic.id));
+  const selected = select(catalogue, talk, topic.id);
   const points = inOrder(selected);
   const { block, marks, warning } = sourcing(catalogue, points);
   const words = wording(catalogue, points);
@@ -65,21 +74,6 @@ function nameOf({ name, emoji }: Topic): string {
 function headOf(topic: Topic, when: Line, warning: readonly Line[]): readonly Block[] {
   const lines = [...(topic.id === OVERVIEW ? [] : [when]), ...warning];
   return lines.length === 0 ? [] : [{ type: 'text', lines }];
-}
-
-/** The overview begins with what a reader of the talk must know, whatever its kind. */
-function leadFirst(catalogue: Catalogue, talk: Talk, topic: Topic, selected: AnswerPoints): AnswerPoints {
-  if (topic.id !== OVERVIEW) return selected;
-  const order = new Map(catalogue.leadOf(talk.id).map(({ id }, index) => [id, index]));
-  const rank = ({ id }: Point) => order.get(id) ?? order.size;
-  const sorted = (points: readonly Point[]) => points.toSorted((a, b) => rank(a) - rank(b));
-  return {
-    ...selected,
-    agreed: sorted(selected.agreed),
-    open: sorted(selected.open),
-    reported: sorted(selected.reported),
-    denied: sorted(selected.denied),
-  };
 }
 
 function introduction(catalogue: Catalogue, talk: Talk, topic: Topic): readonly Block[] {
@@ -112,7 +106,14 @@ function sectionsOf(scribe: Scribe, selected: AnswerPoints): readonly Section[] 
       default:
         return selected[part].length === 0
           ? []
-          : [{ part, heading: phrase(`section-${part}`), points: selected[part], together: 1 }];
+          : [
+              {
+                part,
+                heading: phrase(`section-${part}`),
+                points: selected[part],
+                together: part === 'lead' ? selected[part].length : 1,
+              },
+            ];
     }
   });
 }
@@ -188,6 +189,8 @@ function fold(scribe: Scribe, rest: readonly Section[]): Block {
 
 function itemIn(scribe: Scribe, { part }: Section, point: Point): Item {
   switch (part) {
+    case 'lead':
+      return item(scribe, point, statusLead(scribe.catalogue, scribe.talk, point));
     case 'agreed':
       return item(scribe, point, agreedLead(scribe, point));
     case 'background':
@@ -200,21 +203,17 @@ function itemIn(scribe: Scribe, { part }: Section, point: Point): Item {
   }
 }
 
-/** `Lavrov: `, the names bold. */
 function named({ catalogue, talk }: Scribe, point: Point): Line {
-  const [names, ...rest] = lead(voices(catalogue, talk, point));
-  return names === undefined || (typeof names === 'object' && !('list' in names))
-    ? lead(voices(catalogue, talk, point))
-    : [{ bold: names }, ...rest];
+  return lead(voices(catalogue, talk, point));
 }
 
 /** `🇷🇺 Lavrov: `: sides beside each other are told apart by their flags. */
 function flagged(scribe: Scribe, point: Point): Line {
   const { catalogue, talk } = scribe;
-  const flags = new Set(point.by.flatMap((actor) => catalogue.partyOf(talk.id, actor)?.flag ?? []));
-  const own = new Set(point.by.map((actor) => catalogue.partyOf(talk.id, actor)?.id).filter(String));
-  return flags.size === 1 && own.size === 1
-    ? [`${[...flags][0]} `, ...named(scribe, point)]
+  const flags = new Set(point.by.map((actor) => catalogue.partyOf(talk.id, actor)?.flag));
+  const [flag] = flags;
+  return flags.size === 1 && flag !== undefined
+    ? [`${flag} `, ...named(scribe, point)]
     : named(scribe, point);
 }
 

@@ -3,11 +3,12 @@
 import type { Kind, Point } from '../content/schema.ts';
 
 /**
- * From what a reader must know to what only some look for: what was agreed, the sides of one subject beside each other,
+ * From what a reader must know to what only some look for: the lead of the overview, what was agreed, the sides of one subject beside each other,
  * what stayed open, what is only reported or denied, then everything else. The first parts are seen at once, the rest
  * is folded.
  */
 export const PARTS = [
+  'lead',
   'agreed',
   'subjects',
   'open',

@@ -1,7 +1,15 @@
 // Which points answer a question, and in which part of the answer each belongs.
 
 import type { Catalogue } from '../content/catalogue.ts';
-import type { Party, PartyId, Point, Subject, Talk, TopicId } from '../content/schema.ts';
+import {
+  OVERVIEW,
+  type Party,
+  type PartyId,
+  type Point,
+  type Subject,
+  type Talk,
+  type TopicId,
+} from '../content/schema.ts';
 import { PARTS, type Part } from './order.ts';
 
 /** One party's statements, in the file's order. */
@@ -18,6 +26,8 @@ export interface Dispute {
 
 /** An answer's points, each in exactly one place. */
 export interface AnswerPoints {
+  /** Of the overview: what a reader of the talk must know, whatever its kind, in the editors' order. */
+  readonly lead: readonly Point[];
   readonly agreed: readonly Point[];
   /** What several sides said on one subject, in the order of `subjects.yaml`. */
   readonly subjects: readonly Dispute[];
@@ -38,9 +48,13 @@ export interface AnswerPoints {
 
 /** The points of the talk on the topic, sorted into the parts of an answer. */
 export function select(catalogue: Catalogue, talk: Talk, topic: TopicId): AnswerPoints {
-  const points = catalogue.points(talk.id, topic);
+  const all = catalogue.points(talk.id, topic);
+  const lead = topic === OVERVIEW ? catalogue.leadOf(talk.id).filter((point) => all.includes(point)) : [];
+  const points = all.filter((point) => !lead.includes(point));
   const of = (kind: Point['kind']) => points.filter((point) => point.kind === kind);
-  const shown = new Set<string>(points.filter((point) => point.kind !== 'denied').map((point) => point.id));
+  const shown = new Set<string>(
+    all.filter((point) => point.kind !== 'denied' || lead.includes(point)).map((point) => point.id),
+  );
   const isBeside = (point: Point) => deniedBy(point).some((id) => shown.has(id));
   const subjects = disputesOf(catalogue, talk, of('said'));
   const compared = new Set(subjects.flatMap((dispute) => dispute.points));
@@ -48,6 +62,7 @@ export function select(catalogue: Catalogue, talk: Talk, topic: TopicId): Answer
   const sides = sidesOf(catalogue, talk, said);
   const atTable = new Set(sides.flatMap((side) => side.points));
   return {
+    lead,
     agreed: of('agreed'),
     subjects,
     sides,

@@ -45,6 +45,18 @@ describe('the published talks', () => {
     expect(first).toMatch(/^🇺🇦 Ukraine\n\nRiyadh talks · 18 Feb 2025\n\n✅ Agreed\n• /u);
   });
 
+  test('have everything that a reader must know in the overview’s first message, unfolded', () => {
+    const topic = catalogue.topic('overview');
+    if (topic === undefined) throw new Error('no overview');
+    for (const talk of catalogue.talks) {
+      const [first = ''] = render(composeTopic(catalogue, talk, topic), locales.pick('en'));
+      const [open = ''] = first.split('<blockquote');
+      const lead = catalogue.leadOf(talk.id).filter(({ topics }) => topics.includes(topic.id));
+      expect(lead.length, talk.id).toBeGreaterThan(0);
+      for (const { id, text } of lead) expect(visibleText(open), `${talk.id} ${id}`).toContain(text);
+    }
+  });
+
   test('a topic’s answer takes far less than 2 ms', () => {
     const [talk] = catalogue.talks;
     const topic = catalogue.topicByCommand('ukraine');
