@@ -6,6 +6,7 @@ import type { Registries, Sheet, TalkDraft } from './draft.ts';
 import { byDate } from './edtf.ts';
 import { atKey, atValue, nearest, shown } from './problems.ts';
 import type { Change, Point } from './schema.ts';
+import { absentFromTable, seatedIn } from './seating.ts';
 import type { Slices } from './slices.ts';
 import type { Path } from './yaml-parser.ts';
 
@@ -92,9 +93,11 @@ function checkTable(sheet: Sheet, path: Path, by: readonly string[], talk: TalkD
     sheet.find(atKey([...path, 'by'], what));
     return;
   }
-  const seated = new Set(
-    talk.delegations.kept.flatMap(({ entry }) => (entry.part === 'observer' ? [] : String(entry.party))),
-  );
+  const seats = {
+    delegations: talk.delegations.kept.map(({ entry }) => entry),
+    ...(talk.sessions.kept.length === 0 ? {} : { sessions: talk.sessions.kept.map(({ entry }) => entry) }),
+  };
+  const seated = seatedIn(seats);
   for (const [place, party] of by.entries()) {
     if (seated.has(party)) continue;
     const what = talk.delegations.ids.has(party)
@@ -102,12 +105,7 @@ function checkTable(sheet: Sheet, path: Path, by: readonly string[], talk: TalkD
       : `${shown(party)} did not sit at the table; name parties that have a delegation here, or write kind: said`;
     sheet.find(atValue([...path, 'by', place], what));
   }
-  const tables = talk.sessions.kept.map(({ entry }) => new Set<string>(entry.parties));
-  if (
-    tables.length > 0 &&
-    by.every((id) => seated.has(id)) &&
-    !tables.some((table) => by.every((id) => table.has(id)))
-  ) {
+  if (by.every((id) => seated.has(id)) && absentFromTable(seats, by).length > 0) {
     const what = 'these parties sat at no table together; name those of one session';
     sheet.find(atValue([...path, 'by'], what));
   }

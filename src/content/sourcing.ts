@@ -1,18 +1,15 @@
 // Where claims come from: whose text a source carries, and how many independent voices a claim rests on.
 
+import { chainOf, originsOf } from './origins.ts';
 import type { Outlet, OutletId, Party, PartyId, Point, Source, SourceId } from './schema.ts';
 
 export interface Sourcing {
   /** The source at the end of `carries`: whose text it is. */
   originOf(id: SourceId): Source;
-  /** The source and those whose text it carries, itself first. */
-  chainOf(id: SourceId): readonly Source[];
   /** The sources that say so, wholly or partly, one for each outlet that the texts come from. */
   originsOf(point: Point): readonly Source[];
   /** The countries of the outlets and issuers that the texts of these points come from, in the order met. */
   countriesOf(points: readonly Point[]): readonly string[];
-  /** Whether one of the cited texts was issued by all who agreed. */
-  isInWriting(point: Point): boolean;
 }
 
 export function createSourcing(
@@ -25,14 +22,7 @@ export function createSourcing(
     if (found === undefined) throw new RangeError(`the catalogue has no source ${JSON.stringify(id)}`);
     return found;
   };
-  const chainOf = (id: SourceId): readonly Source[] => {
-    const first = source(id);
-    return first.carries === undefined ? [first] : [first, ...chainOf(first.carries)];
-  };
-  const originOf = (id: SourceId): Source => {
-    const first = source(id);
-    return first.carries === undefined ? first : originOf(first.carries);
-  };
+  const originOf = (id: SourceId): Source => chainOf(sources, id).at(-1) ?? source(id);
   const saysSo = (point: Point) => point.citations.filter(({ says }) => says !== 'otherwise');
   const countryOf = (origin: Source): string | undefined => {
     if (origin.outlet !== undefined) return outlet(origin.outlet).country;
@@ -41,25 +31,12 @@ export function createSourcing(
 
   return {
     originOf,
-    chainOf,
-    originsOf(point) {
-      const origins = saysSo(point).map((citation) => originOf(citation.source));
-      // Two articles of one outlet are one voice; a text without an outlet stands for itself.
-      return [...new Map(origins.map((origin) => [origin.outlet ?? origin.id, origin])).values()];
-    },
+    originsOf: (point) => originsOf(sources, point.citations),
     countriesOf(points) {
       const countries = points.flatMap((point) =>
         saysSo(point).flatMap((citation) => countryOf(originOf(citation.source)) ?? []),
       );
       return [...new Set(countries)];
     },
-    isInWriting: (point) =>
-      point.kind === 'agreed' &&
-      saysSo(point).some((citation) =>
-        chainOf(citation.source).some(({ issued }) => {
-          const all = new Set<string>(issued);
-          return point.by.every((id) => all.has(id));
-        }),
-      ),
   };
 }

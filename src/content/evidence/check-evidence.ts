@@ -1,5 +1,6 @@
 // The gates: every passage, quotation, figure, place and speaker held against the archived texts, or against the seals where those are not at hand.
 
+import { atOnce, type Slices } from '../slices.ts';
 import type { Archive } from './archive.ts';
 import { CopyCheck } from './copying.ts';
 import { checkFigures, checkPointDate } from './figure-checks.ts';
@@ -17,7 +18,6 @@ import type {
 } from './model.ts';
 import { errorAt, warningAt } from './model.ts';
 import { createNameReader } from './names.ts';
-import { createOrigins } from './origins.ts';
 import { checkPassage, checkPassageLength, checkQuote } from './passages.ts';
 import { checkPlaces } from './place-checks.ts';
 import { createReading, type Reading } from './reading.ts';
@@ -28,6 +28,8 @@ import { citedIn, type EvidenceIndex, indexEvidence, UNUSED } from './uses.ts';
 export interface EvidenceChecker {
   /** What is wrong with the evidence of one talk, and with the seals of the sources in its folder. */
   checkTalk(files: TalkFiles): readonly EvidenceFinding[];
+  /** The same, with a pause after each point. */
+  checkTalkInSlices(files: TalkFiles): Slices<readonly EvidenceFinding[]>;
   /** What is wrong with one point, by the texts at hand. */
   checkPoint(talk: Talk, point: Point, path: Path): readonly Note[];
   /** The seals of the cited sources in a talk's folder, as far as their texts are at hand. */
@@ -36,16 +38,16 @@ export interface EvidenceChecker {
   isMissing(source: string): boolean;
 }
 
-/** All findings of all talks. Yields after each talk, so that the caller can let other work in. */
+/** All findings of all talks. */
 export function* checkEvidence(
   content: EvidenceContent,
   archive: Archive | undefined,
-): Generator<void, readonly EvidenceFinding[]> {
+): Slices<readonly EvidenceFinding[]> {
   const checker = createEvidenceChecker(content, archive, yield* indexEvidence(content));
   const findings: EvidenceFinding[] = [];
   for (const files of content.talks) {
     yield;
-    findings.push(...checker.checkTalk(files));
+    findings.push(...(yield* checker.checkTalkInSlices(files)));
   }
   return findings;
 }
@@ -64,7 +66,7 @@ export function createEvidenceChecker(
   // Names are needed for texts only, and take time to prepare.
   const lazy = once(() => {
     const names = createNameReader(content);
-    return { names, speakers: createSpeakerCheck(content, names, createOrigins(sources)) };
+    return { names, speakers: createSpeakerCheck(content, names, sources) };
   });
   let reading: { readonly talk: string; readonly of: Reading } | undefined;
   const readingOf = (talk: Talk): Reading => {
@@ -153,7 +155,7 @@ export function createEvidenceChecker(
     return notes;
   };
 
-  const checkTalk = ({ talk, sources: own }: TalkFiles): readonly EvidenceFinding[] => {
+  function* checkTalkInSlices({ talk, sources: own }: TalkFiles): Slices<readonly EvidenceFinding[]> {
     const findings: EvidenceFinding[] = [];
     const note = (file: 'talk' | 'sources', entry: string, notes: readonly Note[]) => {
       for (const one of notes) findings.push({ talk: talk.id, file, entry, ...one });
@@ -176,6 +178,7 @@ export function createEvidenceChecker(
     for (const [index, point] of talk.points.entries()) {
       const path = ['points', index];
       note('talk', `point ${point.id}`, checkPoint(talk, point, path));
+      yield;
       if (archive !== undefined) copies.add(point, path);
     }
     for (const id of archive === undefined ? [] : citedIn(talk)) {
@@ -186,10 +189,11 @@ export function createEvidenceChecker(
     for (const [index, source] of own.entries())
       note('sources', `source ${source.id}`, checkSeal(source, talk.id, ['sources', index]));
     return findings;
-  };
+  }
 
   return {
-    checkTalk,
+    checkTalk: (files) => atOnce(checkTalkInSlices(files)),
+    checkTalkInSlices,
     checkPoint,
     sealsOf({ talk: { id: home }, sources: own }) {
       const seals = new Map<string, WholeSeal>();
@@ -209,13 +213,6 @@ export function createEvidenceChecker(
     },
     isMissing: (id) => uses.has(id) && sources.get(id)?.read !== undefined && texts.read(id) === undefined,
   };
-}
-
-function atOnce<T>(work: Generator<void, T>): T {
-  for (;;) {
-    const { done, value } = work.next();
-    if (done) return value;
-  }
 }
 
 function once<T>(make: () => T): () => T {

@@ -1,5 +1,6 @@
 // Whether what a point cites has its speaker speak: by name, by office, or as the one who goes on speaking.
 
+import { chainOf } from '../origins.ts';
 import {
   type EvidenceContent,
   errorAt,
@@ -14,7 +15,6 @@ import {
   warningAt,
 } from './model.ts';
 import { type NameReader, wordsIn } from './names.ts';
-import type { Origins } from './origins.ts';
 import type { CitedParagraph } from './reading.ts';
 import { officePlaces } from './role-words.ts';
 
@@ -60,7 +60,7 @@ export interface SpeakerCheck {
 export function createSpeakerCheck(
   content: EvidenceContent,
   names: NameReader,
-  origins: Origins,
+  sources: ReadonlyMap<string, Source>,
 ): SpeakerCheck {
   const people = new Map(content.people.map((person) => [person.id, person]));
   const parties = new Map(content.parties.map((party) => [party.id, party]));
@@ -168,7 +168,7 @@ export function createSpeakerCheck(
   ): readonly Note[] => {
     if (outlet.unnamed === true) return [];
     const publishes = point.citations.some(({ source }) =>
-      origins.chainOf(source).some((one) => one.outlet === outlet.id),
+      chainOf(sources, source).some((one) => one.outlet === outlet.id),
     );
     if (publishes || cited.some(({ voices }) => voices.named.has(outlet.id))) return [];
     const what = `no cited source is published by ${outlet.name}, carries its text or names it; cite one that does, or correct "by"`;

@@ -6,10 +6,10 @@ import { figuresOf } from '../../../src/content/evidence/figures.ts';
 import type { Citation, EvidenceContent, Point, Source, Talk } from '../../../src/content/evidence/model.ts';
 import { createNameReader, wordsIn } from '../../../src/content/evidence/names.ts';
 import { normalForm, placeOf } from '../../../src/content/evidence/normal-form.ts';
-import { createOrigins } from '../../../src/content/evidence/origins.ts';
 import { createSealing } from '../../../src/content/evidence/seals.ts';
-import { absentFromTable } from '../../../src/content/evidence/seating.ts';
 import type { Claim } from '../../../src/content/evidence/uses.ts';
+import { originsOf } from '../../../src/content/origins.ts';
+import { absentFromTable } from '../../../src/content/seating.ts';
 
 export const FAULTS = [
   'passage word',
@@ -358,12 +358,12 @@ function reprint(rate: Caught, talk: Talk, sources: ReadonlyMap<string, Source>)
   for (const { id, citations } of talk.points) {
     for (const { source } of citations) {
       const copy: Source = { id: 'reprint-of-it', outlet: 'another-outlet', carries: source, read: 'whole' };
-      const origins = createOrigins(new Map([...sources, [copy.id, copy]]));
+      const all = new Map([...sources, [copy.id, copy]]);
       rate.made++;
       const citation = { source: copy.id, at: '¶1', passage: 'as it was printed there' };
-      const before = origins.voicesOf(citations);
+      const before = originsOf(all, citations);
       const stays = citations.some((one) => one.source === source && one.says !== 'otherwise');
-      if (!stays || origins.voicesOf([...citations, citation]).size === before.size) rate.errors++;
+      if (!stays || originsOf(all, [...citations, citation]).length === before.length) rate.errors++;
       else rate.missed.push(`${talk.id}/${id}: ${source}`);
     }
   }
