@@ -4,7 +4,7 @@ import type { Days, LocalTime, Topics, When, ZoneId } from '../store/types.ts';
 import { parseDays } from './days.ts';
 import { isCity } from './places.ts';
 import { parseTime, TIME_WORDS } from './times.ts';
-import { parseZone } from './zones.ts';
+import { findZone, parseZone } from './zones.ts';
 
 /** What was named; the rest stays as it is. */
 export interface DigestChange {
@@ -97,7 +97,8 @@ function readNext(
   topicOf: (word: string) => string | undefined,
 ): ReadWords | DigestProblem {
   const [word = '', second = ''] = words.map((each) => bare(each).toLowerCase());
-  if (FILLERS.has(word)) return { taken: 1, change: {} };
+  // `Los Angeles`, `El Salvador`, `The Hague` begin with words that mean nothing elsewhere.
+  if (FILLERS.has(word)) return placeIn(words, topicOf, 2) ?? { taken: 1, change: {} };
   if (word === 'new' && second !== 'york' && second !== 'delhi') return { taken: 1, change: { when: 'new' } };
   if (word === 'always') return { taken: 1, change: { when: 'always' } };
   const days = parseDays(word);
@@ -120,20 +121,30 @@ function readTopics(word: string, topicOf: (word: string) => string | undefined)
   return topic === undefined ? undefined : { taken: 1, change: { topics: [topic] } };
 }
 
-/** The longest place that the words begin with. A topic behind a city is a topic, also where it is a country. */
 function readZone(
   words: readonly string[],
   topicOf: (word: string) => string | undefined,
 ): ReadWords | DigestProblem {
-  const [word = ''] = words;
-  for (let taken = Math.min(PLACE_WORDS, words.length); taken > 0; taken--) {
+  return placeIn(words, topicOf, 1) ?? problemWith(bare(words[0] ?? ''));
+}
+
+/**
+ * The longest place that the words begin with, of `least` words. A topic behind a city is a topic, also where it is a
+ * country.
+ */
+function placeIn(
+  words: readonly string[],
+  topicOf: (word: string) => string | undefined,
+  least: number,
+): ReadWords | undefined {
+  for (let taken = Math.min(PLACE_WORDS, words.length); taken >= least; taken--) {
     const place = bare(words.slice(0, taken).join(' '));
     const last = bare(words[taken - 1]?.toLowerCase() ?? '');
     if (taken > 1 && topicOf(last) !== undefined && !isCity(place)) continue;
-    const parsed = parseZone(place);
-    if (parsed.ok) return { taken, change: { zone: parsed.zone } };
+    const found = findZone(place);
+    if (found?.ok) return { taken, change: { zone: found.zone } };
   }
-  return problemWith(bare(word));
+  return undefined;
 }
 
 function problemWith(word: string): DigestProblem {

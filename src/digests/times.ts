@@ -7,6 +7,8 @@ export const TIME_WORDS = 5;
 
 const NOON = 'noon|midday|полдень|опівдні|полудень|mittags?|midi|mediod[ií]a|mezzogiorno';
 const MIDNIGHT = 'midnight|полночь|опівночі|північ|mitternacht|minuit|medianoche|mezzanotte';
+const IS_NOON = new RegExp(`^(?:${NOON})$`, 'u');
+const IS_MIDNIGHT = new RegExp(`^(?:${MIDNIGHT})$`, 'u');
 /** After the hour: English, Russian, Ukrainian, German, French, Spanish, Italian, Polish. */
 const HOUR =
   "o['’]?clock|ч(?:ас(?:а|ов|у)?)?|год(?:ин[аиуі]?|ині)?|uhr|h(?:rs?|ours?|eures?)?|horas?|hs|ore|godz(?:in[ay])?";
@@ -46,8 +48,8 @@ export function parseTime(text: string): LocalTime | undefined {
     .normalize('NFKC')
     .replace(/\s+/gu, ' ')
     .replace(/\b([ap])\. ?m\.?/u, '$1m');
-  if (new RegExp(`^(?:${NOON})$`, 'u').test(word)) return writeTime(720);
-  if (new RegExp(`^(?:${MIDNIGHT})$`, 'u').test(word)) return writeTime(0);
+  if (IS_NOON.test(word)) return writeTime(720);
+  if (IS_MIDNIGHT.test(word)) return writeTime(0);
   const { hour, minute, after, joined, morning, evening } = CLOCK.exec(word)?.groups ?? {};
   if (hour === undefined) return undefined;
   const minutes = Number(minute ?? after ?? joined ?? 0);

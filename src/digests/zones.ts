@@ -26,6 +26,8 @@ const WESTERNMOST = -12 * 60;
 const EASTERNMOST = 14 * 60;
 const OFFSET = /^(?:utc|gmt)?\s*([+\-−])\s*(\d{1,2})(?::?([0-5]\d))?$/u;
 const SUGGESTIONS = 3;
+/** Letters; no city has more, and comparing takes time for each. */
+const LONGEST_CITY = 60;
 /** Zones in use are far fewer; names that people invent must not fill the memory. */
 const known = new LRUCache<string, boolean>({ max: 1000 });
 
@@ -34,10 +36,14 @@ const known = new LRUCache<string, boolean>({ max: 1000 });
  * `utc`. An old IANA name is kept, not replaced by the new one.
  */
 export function parseZone(text: string): ParsedZone {
+  return findZone(text) ?? { ok: false, nearest: nearestZones(text.trim().toLowerCase()) };
+}
+
+/** As `parseZone`, without a search for what may have been meant: `undefined` where the words name nothing. */
+export function findZone(text: string): ParsedZone | undefined {
   const word = text.trim().toLowerCase();
   const zone = /^(?:utc|gmt|z)$/u.test(word) ? UTC : (parseOffset(word) ?? parseName(word));
-  if (zone !== undefined) return { ok: true, zone };
-  return findPlace(word) ?? { ok: false, nearest: nearestZones(word) };
+  return zone === undefined ? findPlace(word) : { ok: true, zone };
 }
 
 function parseOffset(word: string): ZoneId | undefined {
@@ -120,6 +126,7 @@ function rankOf(typed: string, city: string, zone: string): number | undefined {
 
 /** Up to a third of the letters may be wrong, but not the first: other words are no places. */
 function nearestZones(word: string): readonly ZoneId[] {
+  if (word.length > LONGEST_CITY) return [];
   const typed = foldCity(word.slice(word.lastIndexOf('/') + 1));
   const begun = typed.length < 3 ? [] : searchZones(typed, SUGGESTIONS, 'en').map(({ zone }) => zone);
   const near = [...allCities()]

@@ -49,6 +49,12 @@ describe('the words after /digest', () => {
     ['9 kyiv ukraine', { time: '09:00', zone: 'Europe/Kyiv', topics: ['ukraine'] }],
     ['9am new york, usa economy', { time: '09:00', zone: 'America/New_York', topics: ['economy'] }],
     ['9 Port of Spain, Trinidad and Tobago', { time: '09:00', zone: 'America/Port_of_Spain' }],
+    ['9 Los Angeles', { time: '09:00', zone: 'America/Los_Angeles' }],
+    ['Las Vegas at 9', { time: '09:00', zone: 'America/Los_Angeles' }],
+    ['9 El Salvador', { time: '09:00', zone: 'America/El_Salvador' }],
+    ['9 El Paso, ukraine', { time: '09:00', zone: 'America/Denver', topics: ['ukraine'] }],
+    ['at 9 in Paris', { time: '09:00', zone: 'Europe/Paris' }],
+    ['9 la Paz', { time: '09:00', zone: 'America/La_Paz' }],
     ['mon,thu,ukraine', { days: 'mon,thu', topics: ['ukraine'] }],
   ])('%s', (text, expected) => expect(change(text)).toEqual(expected));
 
