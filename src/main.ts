@@ -1,6 +1,6 @@
 // The entry: settings → the bot, or the preview where there is no token → signals.
 
-import { enableCompileCache } from 'node:module';
+import { enableCompileCache, getCompileCacheDir } from 'node:module';
 import type { LiveSettings } from './app.ts';
 import { ownCacheFolder } from './compile-cache.js';
 import type { Logger } from './ops/log.ts';
@@ -8,7 +8,8 @@ import type { Settings } from './ops/settings.ts';
 
 // Before other code is loaded, hence no imports of it above: what is compiled is kept between starts, which halves the
 // time to the first answer.
-const cacheFolder = ownCacheFolder();
+// start.js has done it already.
+const cacheFolder = getCompileCacheDir() === undefined ? ownCacheFolder() : undefined;
 if (cacheFolder !== undefined) enableCompileCache(cacheFolder);
 
 interface Running {

@@ -22,6 +22,9 @@ async function answer(text: string, language = 'en'): Promise<string> {
   const context = await openContext(loadSettings().contentDir, {
     render: (summary, locale) => [renderText(summary, locale, colours)],
   });
+  const { languages } = context.catalogue;
+  if (!languages.includes(language))
+    throw new UserError(`There is nothing in ${language}; write one of ${languages.join(', ')}`);
   const typed = commandOf(text === '' ? '/help' : text) ?? commandOf(`/search ${text}`);
   if (!typed) throw new UserError('Write a command, such as: npm run ask -- /ukraine');
   const entry = context.commands.find(typed.name);

@@ -1,11 +1,14 @@
 // What editors are told of a content folder: what is wrong, what could be better, what is in it.
 
+import { existsSync } from 'node:fs';
 import type { Catalogue } from '../content/catalogue.ts';
 import { checkContent, loadContent, verifyContent } from '../content/load.ts';
 import { stampOfPoint, stampOfTalk } from '../content/translations.ts';
 import { publishedPoints, refusalError } from '../digests/publish.ts';
 import { ContentError, type ContentProblem, formatProblem, UserError } from '../errors.ts';
-import { openStore } from '../store/database.ts';
+import { databaseMistake } from '../ops/database-address.ts';
+import { openStore, type Store } from '../store/database.ts';
+import type { StoreAccess } from '../store/store-options.ts';
 
 /** Ids named in one line. */
 const MOST_NAMED = 6;
@@ -53,8 +56,17 @@ function firstOf(ids: readonly string[]): string {
   return ids.slice(0, MOST_NAMED).join(', ') + (more > 0 ? ` and ${more} more, which keep their seals` : '');
 }
 
+/** @throws UserError for an address with a slip, and for a file that is not there: none is made */
+async function openPublished(database: string, access: StoreAccess): Promise<Store> {
+  const mistake = databaseMistake(database);
+  if (mistake !== undefined) throw new UserError(`--since ${mistake}`);
+  if (!/^postgres(ql)?:/u.test(database) && !existsSync(database))
+    throw new UserError(`There is no database ${database}; name the bot's own`);
+  return openStore(database, { now: Date.now, access });
+}
+
 async function checkPublished(catalogue: Catalogue, database: string): Promise<void> {
-  const store = await openStore(database, { now: Date.now, access: 'read' });
+  const store = await openPublished(database, 'read');
   try {
     const refused = await store.ledger.refusals(await publishedPoints(catalogue));
     if (refused.length > 0) throw await refusalError(catalogue, refused);
@@ -102,7 +114,7 @@ export async function stampReport(folder: string, id: string): Promise<string> {
 /** Lets go of published points that the content has no more. @throws UserError where there is none of that name */
 export async function forgetPublished(database: string, name: string): Promise<string> {
   const [talk = '', point] = name.split('/');
-  const store = await openStore(database, { now: Date.now });
+  const store = await openPublished(database, 'own');
   try {
     const forgotten = await store.ledger.forget(talk, point);
     if (forgotten === 0)

@@ -3,7 +3,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { jsonSchemas, SCHEMA_FOLDER } from '../content/schema-json.ts';
-import { loadSettings } from '../ops/settings.ts';
+import { loadContentPlaces } from '../ops/settings.ts';
 import type { Command } from './command.ts';
 import { checkReport, forgetPublished, stampReport, verifyReport } from './content-report.ts';
 
@@ -41,11 +41,11 @@ export const content: Command = {
 };
 
 function ownFolder(): string {
-  return loadSettings().contentDir;
+  return loadContentPlaces().contentDir;
 }
 
 function ownArchive(): string | undefined {
-  return loadSettings().contentArchive;
+  return loadContentPlaces().contentArchive;
 }
 
 async function writeSchemas(target: string): Promise<string> {

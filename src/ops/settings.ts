@@ -101,6 +101,22 @@ export function loadSettings(directory: string = process.cwd()): Settings {
   return readSettings({ ...dotEnv(join(directory, '.env'), readFile), ...process.env }, { readFile });
 }
 
+/** Where content is read from, whatever the other settings are: editors need none of them. @throws SettingsError for a `.env` that cannot be read */
+export function loadContentPlaces(
+  directory: string = process.cwd(),
+): Pick<Settings, 'contentDir' | 'contentArchive'> {
+  const readFile = (path: string) => textOf(readFileSync(path), path);
+  const { CONTENT_DIR, CONTENT_ARCHIVE } = {
+    ...dotEnv(join(directory, '.env'), readFile),
+    ...process.env,
+  };
+  const places = Variables.pick({ CONTENT_DIR: true, CONTENT_ARCHIVE: true }).parse({
+    CONTENT_DIR: CONTENT_DIR || undefined,
+    CONTENT_ARCHIVE: CONTENT_ARCHIVE || undefined,
+  });
+  return { contentDir: places.CONTENT_DIR, contentArchive: places.CONTENT_ARCHIVE };
+}
+
 /** The database's address as the store takes it: a path, or `postgres://…` with its password. */
 export function databaseOf({ database }: Pick<Settings, 'database'>): string {
   return database.type === 'sqlite' ? database.file : database.url.reveal();

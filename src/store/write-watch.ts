@@ -2,9 +2,13 @@
 // is over.
 
 import type { Kysely, LogEvent } from 'kysely';
+import type { Clock } from '../clock.ts';
 import type { UserError } from '../errors.ts';
 import type { StoreLog } from './store-options.ts';
 import type { Tables } from './tables.ts';
+
+/** While changes fail, one is tried this often (ms), also where nobody asks for the store's health. */
+const CHECK_EVERY = 60_000;
 
 /** Large enough not to fit where a usual change does not, and written only while something is wrong. */
 const PROBE = { key: 'probe', value: 'x'.repeat(65_536) };
@@ -55,4 +59,29 @@ export function createWriteWatch(
       log.info({}, 'changes are stored again');
     },
   };
+}
+
+/**
+ * Sees that a problem is over, also where nobody asks.
+ * @param look is called first, each time
+ * @returns what ends it
+ */
+export function keepChecking(
+  watch: WriteWatch,
+  db: Kysely<Tables>,
+  after: Clock['after'],
+  look: () => void = () => {},
+): () => void {
+  let stop = after(CHECK_EVERY, again);
+  function again(): void {
+    stop = after(CHECK_EVERY, again);
+    try {
+      look();
+    } catch (error) {
+      watch.failed(error);
+    }
+    // What it meets, the watch has heard of.
+    watch.check(db).catch(() => {});
+  }
+  return () => stop();
 }

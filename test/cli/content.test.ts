@@ -1,6 +1,7 @@
 // The command line for editors, run as they run it.
 
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -98,6 +99,29 @@ ${TALK}:40:9: point fair-result: was published and has changed; write under chan
     expect((await run(['check', without, '--since', file])).code).toBe(0);
     expect((await run(['forget', `${OSLO}/no-secret`, '--since', file])).code).toBe(1);
   });
+});
+
+test.each([
+  ['./nowhere.db', 'There is no database ./nowhere.db; name the bot’s own'],
+  ['postgres//u:secret@host/db', '--since '],
+])('a slip in --since %s is refused, and makes no database', async (since, told) => {
+  for (const args of [
+    ['check', await contentFolder()],
+    ['forget', OSLO],
+  ]) {
+    const { code, stderr } = await run([...args, '--since', since]);
+    expect([code, stderr.startsWith(told.replace('’', "'")), stderr.includes('secret')]).toEqual([
+      1,
+      true,
+      false,
+    ]);
+  }
+  expect(existsSync('nowhere.db')).toBe(false);
+});
+
+test('no other setting keeps an editor from checking', async () => {
+  const { stdout } = await run(['check', await contentFolder()], { WEBHOOK_URL: 'nonsense' });
+  expect(stdout).toContain(VERDICT);
 });
 
 test('verify names a few of the texts that an archive lacks', async () => {

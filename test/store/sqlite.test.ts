@@ -5,7 +5,7 @@ import SQLite from 'better-sqlite3';
 import { Kysely, SqliteDialect, sql } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { UserError } from '../../src/errors.ts';
-import { backupStore, openStore } from '../../src/store/database.ts';
+import { backupStore, openStore, type Store } from '../../src/store/database.ts';
 import { createDeliveries } from '../../src/store/deliveries.ts';
 import { createHealth } from '../../src/store/health.ts';
 import { createMeta } from '../../src/store/meta.ts';
@@ -173,13 +173,17 @@ describe('another program that has locked the file', () => {
   async function locked() {
     const clock = manualClock();
     const file = newFile();
-    const store = await openStore(file, { now: clock.now, after: clock.after });
+    const lines: string[] = [];
+    const say = (_: object, message: string) => lines.push(message);
+    const log = { debug() {}, info: say, warn: say };
+    const store = await openStore(file, { now: clock.now, after: clock.after, log });
     await store.meta.set('a', '1');
+    lines.length = 0;
     const other = new SQLite(file);
     onTestFinished(() => store.close());
     onTestFinished(() => void other.close());
     other.exec('begin immediate');
-    return { clock, store, other };
+    return { clock, store, other, lines };
   }
 
   it('keeps only those waiting who change something, and they get through in their order', async () => {
@@ -202,16 +206,26 @@ describe('another program that has locked the file', () => {
     expect(performance.now() - began).toBeLessThan(4_000);
   });
 
-  it('is named after ten seconds, and shows in the health', async () => {
-    const { clock, store, other } = await locked();
+  it.each([
+    ['a statement', (store: Store) => store.meta.set('a', '2')],
+    ['a transaction', (store: Store) => store.subscriptions.subscribe({ chatId: chat(1) }, settings(), NOON)],
+  ])('is named to %s after ten seconds, and shows in the health until it is over', async (_, change) => {
+    const { clock, store, other, lines } = await locked();
     const health = createHealth({ store, clock, digests: true, isNewest: () => true });
-    const failing = expect(store.meta.set('a', '2')).rejects.toThrow(/is locked by another program/u);
+    const failing = expect(change(store)).rejects.toThrow(/is locked by another program/u);
     await clock.advance(10_000);
     await failing;
+    expect(lines).toEqual(['changes cannot be stored']);
     const checking = health.check();
     await clock.advance(10_000);
     await checking;
+    const again = health.check();
+    await clock.advance(1_000);
+    expect((await again).problem).toMatch(/is locked by another program/u);
     other.exec('rollback');
+    // Nobody asks: the store finds out by itself.
+    await clock.advance(60_000);
+    await expect.poll(() => lines).toEqual(['changes cannot be stored', 'changes are stored again']);
     expect((await health.check()).problem).toBeUndefined();
   });
 });

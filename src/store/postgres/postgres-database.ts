@@ -7,7 +7,7 @@ import type { OpenDatabase } from '../context.ts';
 import { closedQueue } from '../delivery-queue.ts';
 import { bringUpToDate, oneAfterAnother } from '../migrate.ts';
 import { noLog, type StoreOptions } from '../store-options.ts';
-import { createWriteWatch, type WriteWatch } from '../write-watch.ts';
+import { createWriteWatch, keepChecking, type WriteWatch } from '../write-watch.ts';
 import { addMissingJobs, createJobQueue } from './job-queue.ts';
 import { openJobs } from './jobs.ts';
 import { CONNECTED } from './members.ts';
@@ -76,10 +76,12 @@ async function openForWriting(
     throw error;
   }
   const context = { db, dialect: postgresDialect, now };
+  const stopChecking = keepChecking(watch, db, after);
   return {
     context: { ...context, queue: createJobQueue(context, jobs) },
     ping: () => ping(db, watch),
     async close() {
+      stopChecking();
       await jobs.stop();
       await db.destroy();
     },

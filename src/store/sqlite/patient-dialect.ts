@@ -25,6 +25,8 @@ const TRIED_FOR = 10_000;
 export interface PatientOptions {
   readonly access: StoreAccess;
   readonly after: Clock['after'];
+  /** Hears why a transaction could not begin: Kysely tells of statements only. */
+  readonly onBeginFailed?: (error: unknown) => void;
 }
 
 export function patientDialect(file: SqliteFile, options: PatientOptions): Dialect {
@@ -63,15 +65,20 @@ class PatientDriver implements Driver {
   async beginTransaction(session: Session): Promise<void> {
     // Takes the lock now, so that nothing in the transaction has to wait for it.
     const begin = CompiledQuery.raw(this.#options.access === 'read' ? 'begin' : 'begin immediate');
-    await this.#patiently(async () => {
-      await this.#takeTurn();
-      try {
-        this.run(begin);
-        session.hasTurn = true;
-      } finally {
-        if (!session.hasTurn) this.#passTurn();
-      }
-    });
+    try {
+      await this.#patiently(async () => {
+        await this.#takeTurn();
+        try {
+          this.run(begin);
+          session.hasTurn = true;
+        } finally {
+          if (!session.hasTurn) this.#passTurn();
+        }
+      });
+    } catch (error) {
+      this.#options.onBeginFailed?.(error);
+      throw error;
+    }
   }
 
   async commitTransaction(session: Session): Promise<void> {

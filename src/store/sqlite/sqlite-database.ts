@@ -9,14 +9,11 @@ import { closedQueue } from '../delivery-queue.ts';
 import { bringUpToDate } from '../migrate.ts';
 import { noLog, type StoreOptions } from '../store-options.ts';
 import type { Tables } from '../tables.ts';
-import { createWriteWatch } from '../write-watch.ts';
+import { createWriteWatch, keepChecking } from '../write-watch.ts';
 import { patientDialect } from './patient-dialect.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { openSqlite } from './sqlite-file.ts';
 import { createTableQueue } from './table-queue.ts';
-
-/** The files are looked at this often (ms), also where nothing is stored. */
-const VERIFY_EVERY = 60_000;
 
 /** @throws UserError when it cannot be opened: folder, file, another process, a newer version */
 export async function openSqliteDatabase(file: string, options: StoreOptions): Promise<OpenDatabase> {
@@ -26,13 +23,13 @@ export async function openSqliteDatabase(file: string, options: StoreOptions): P
     log.info({ file: path.resolve(file) }, 'there was no database yet; a new one is made');
   const watch = createWriteWatch((error) => (error instanceof UserError ? error : undefined), log);
   const db = new Kysely<Tables>({
-    dialect: patientDialect(connection, { access, after }),
+    dialect: patientDialect(connection, { access, after, onBeginFailed: watch.failed }),
     log: watch.onStatement,
   });
-  let stopVerifying = () => {};
+  let stopChecking = () => {};
   // Kysely closes the file only once it has used it.
   const close = async () => {
-    stopVerifying();
+    stopChecking();
     await db.destroy();
     connection.close();
   };
@@ -42,18 +39,9 @@ export async function openSqliteDatabase(file: string, options: StoreOptions): P
     await close();
     throw error;
   }
-  function verifyLater(): void {
-    stopVerifying = after(VERIFY_EVERY, () => {
-      try {
-        connection.verify();
-      } catch (error) {
-        watch.failed(error);
-      }
-      verifyLater();
-    });
-  }
   // Memory has no files; and a command that answers from it ends without closing it.
-  if (access === 'own' && file !== ':memory:') verifyLater();
+  if (access === 'own' && file !== ':memory:')
+    stopChecking = keepChecking(watch, db, after, () => connection.verify());
   const context = { db, dialect: sqliteDialect, now };
   const queue = access === 'own' ? createTableQueue(context) : closedQueue;
   return {
