@@ -1,7 +1,7 @@
 // Whom and what the words after a command name.
 
 import type { Catalogue } from './catalogue.ts';
-import type { Entry } from './naming.ts';
+import { type Entry, spellings } from './naming.ts';
 import type { ActorId, Party, Person, SubjectId, TopicId } from './schema.ts';
 import { fold, wordsOf } from './words.ts';
 
@@ -37,9 +37,9 @@ function beginning(catalogue: Catalogue, words: readonly string[]): NamedActors 
   return { actors: [], rest: words };
 }
 
-function spellingsOf({ name, names = {}, also = [] }: Person | Party): readonly string[] {
-  const translated = Object.values(names).map((own) => (typeof own === 'string' ? own : (own?.name ?? '')));
-  return [name, ...translated, ...also];
+function spellingsOf(entry: Person | Party): readonly string[] {
+  const all = 'roles' in entry ? spellings.person(entry) : spellings.named(entry);
+  return all.filter((name) => name !== undefined);
 }
 
 /** As `actorsNamed`, of states and organisations only. */

@@ -2,7 +2,7 @@
 
 import { distance } from 'fastest-levenshtein';
 import type { Content } from './content.ts';
-import type { OutletId, PartyId, PersonId, PlaceId, SubjectId, TopicId } from './schema.ts';
+import type { OutletId, PartyId, Person, PersonId, PlaceId, SubjectId, Topic, TopicId } from './schema.ts';
 import { isSameWord, stemsOf } from './stems.ts';
 import { fold, isStopWord, wordsOf } from './words.ts';
 
@@ -102,30 +102,34 @@ interface Named {
   readonly names?: { readonly ru?: string | undefined; readonly uk?: string | undefined } | undefined;
 }
 
-const namesOfNamed = ({ name, also, names }: Named) => [name, ...(also ?? []), names?.ru, names?.uk];
+/** What an entry is called in every language and spelling. */
+export const spellings = {
+  named: ({ name, also, names }: Named) => [name, ...(also ?? []), names?.ru, names?.uk],
+  topic: ({ name, also, names }: Topic) => [name, ...(also ?? []), names?.ru?.name, names?.uk?.name],
+  person: ({ name, short, also, names }: Person) => [
+    name,
+    short,
+    ...(also ?? []),
+    names?.ru?.name,
+    names?.ru?.short,
+    names?.uk?.name,
+    names?.uk?.short,
+  ],
+} as const;
 
 function namesOf({ topics, subjects, people, parties, outlets, places }: Content): readonly Name[] {
   return [
-    ...topics.flatMap(({ id, command, name, also, names }) =>
-      called({ type: 'topic', id }, [command, name, ...(also ?? []), names?.ru?.name, names?.uk?.name]),
+    ...topics.flatMap((one) => called({ type: 'topic', id: one.id }, [one.command, ...spellings.topic(one)])),
+    ...subjects.flatMap((one) =>
+      called({ type: 'subject', id: one.id }, [one.id.replaceAll('-', ' '), ...spellings.named(one)]),
     ),
-    ...subjects.flatMap((one) => called({ type: 'subject', id: one.id }, namesOfNamed(one))),
-    ...people.flatMap(({ id, name, short, also, names }) =>
-      called({ type: 'person', id }, [
-        name,
-        short,
-        ...(also ?? []),
-        // People are asked for by their last names, also in spellings given with the first one.
-        ...(also ?? []).map(lastWord),
-        names?.ru?.name,
-        names?.ru?.short,
-        names?.uk?.name,
-        names?.uk?.short,
-      ]),
+    ...people.flatMap((one) =>
+      // People are asked for by their last names, also in spellings given with the first one.
+      called({ type: 'person', id: one.id }, [...spellings.person(one), ...(one.also ?? []).map(lastWord)]),
     ),
-    ...parties.flatMap((one) => called({ type: 'party', id: one.id }, namesOfNamed(one))),
-    ...outlets.flatMap((one) => called({ type: 'outlet', id: one.id }, namesOfNamed(one))),
-    ...places.flatMap((one) => called({ type: 'place', id: one.id }, namesOfNamed(one))),
+    ...parties.flatMap((one) => called({ type: 'party', id: one.id }, spellings.named(one))),
+    ...outlets.flatMap((one) => called({ type: 'outlet', id: one.id }, spellings.named(one))),
+    ...places.flatMap((one) => called({ type: 'place', id: one.id }, spellings.named(one))),
   ];
 }
 

@@ -4,6 +4,7 @@
 import { distance } from 'fastest-levenshtein';
 import MiniSearch from 'minisearch';
 import type { Content, TalkFiles } from './content.ts';
+import { spellings } from './naming.ts';
 import type { Kind, Point } from './schema.ts';
 import type { Slices } from './slices.ts';
 import { stemsOf } from './stems.ts';
@@ -308,33 +309,16 @@ function namesIn(content: Content, terms: (text: string) => readonly number[]): 
   ): (readonly [string, readonly number[]])[] =>
     entries.map((entry) => [entry.id, [...new Set(terms(names(entry).join(' ')))]] as const);
   const { topics, subjects, places, people, parties, outlets } = content;
-  const named = ({ name, also, names }: Named) => [name, ...(also ?? []), names?.ru, names?.uk];
   return {
-    topics: new Map(
-      lists(topics, ({ name, also, names }) => [name, ...(also ?? []), names?.ru?.name, names?.uk?.name]),
-    ),
-    subjects: new Map(lists(subjects, named)),
-    places: new Map(lists(places, named)),
+    topics: new Map(lists(topics, spellings.topic)),
+    subjects: new Map(lists(subjects, spellings.named)),
+    places: new Map(lists(places, spellings.named)),
     actors: new Map([
-      ...lists(outlets, named),
-      ...lists(parties, named),
-      ...lists(people, ({ name, short, also, names }) => [
-        name,
-        short,
-        ...(also ?? []),
-        names?.ru?.name,
-        names?.ru?.short,
-        names?.uk?.name,
-        names?.uk?.short,
-      ]),
+      ...lists(outlets, spellings.named),
+      ...lists(parties, spellings.named),
+      ...lists(people, spellings.person),
     ]),
   };
-}
-
-interface Named {
-  readonly name: string;
-  readonly also?: readonly string[] | undefined;
-  readonly names?: { readonly ru?: string | undefined; readonly uk?: string | undefined } | undefined;
 }
 
 /** The folded words of all points. */

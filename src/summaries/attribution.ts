@@ -19,6 +19,12 @@ export function kindWords(kind: Kind): Phrase {
   return KIND_WORDS[kind];
 }
 
+/** The name in full: Sergey Lavrov, White House, Izvestia. */
+export function fullName(catalogue: Catalogue, id: ActorId): string {
+  const actor = catalogue.actor(id);
+  return actor.type === 'person' ? actor.person.name : shortName(catalogue, id);
+}
+
 /** The short name in front of a statement: Lavrov, White House, Izvestia. */
 function shortName(catalogue: Catalogue, id: ActorId): string {
   const actor = catalogue.actor(id);

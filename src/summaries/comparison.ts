@@ -90,7 +90,7 @@ export function composeSubject(
         ? [{ type: 'text', lines: [[phrase('compare-nothing')]] }]
         : rows.map(({ talk, lasts }) => ({
             type: 'section',
-            heading: [{ bold: `${talk.title}` }, ', ', { date: talk.date }],
+            heading: [{ bold: talk.title }, ', ', { date: talk.date }],
             items: lasts.map(({ party, last }) =>
               positionItem(
                 catalogue,
@@ -103,7 +103,7 @@ export function composeSubject(
           })),
     languages: words.languages,
   };
-  return { summary, points: openable(points), first: 1, number, of };
+  return { summary, points: openable(catalogue, points), first: 1, number, of };
 }
 
 function comparable(catalogue: Catalogue): readonly Subject[] {

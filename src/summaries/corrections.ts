@@ -34,7 +34,7 @@ export function composeCorrections(
           })),
           languages: words.languages,
         };
-  return { summary, points: openable(entries), first: offset + 1, number, of };
+  return { summary, points: openable(catalogue, entries), first: offset + 1, number, of };
 }
 
 /** What readers were told wrongly, the newest change first. */

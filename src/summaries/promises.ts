@@ -2,12 +2,13 @@
 
 import type { Catalogue, Step } from '../content/catalogue.ts';
 import { byDate } from '../content/edtf.ts';
-import { partiesNamed, topicNamed } from '../content/named-entries.ts';
+import { partiesNamed, subjectNamed, topicNamed } from '../content/named-entries.ts';
 import { type PartyId, type Promised, type PromiseStep, STEPS, type TopicId } from '../content/schema.ts';
 import { fold, wordsOf } from '../content/words.ts';
 import { STEP_WORDS } from './attribution.ts';
 import { type Inline, type Item, type Line, phrase, type Summary } from './blocks.ts';
 import { page } from './pages.ts';
+import { tellingWords } from './question-words.ts';
 import { openable, type PointsPage, statementItem } from './statement.ts';
 import { wording } from './wording.ts';
 
@@ -44,28 +45,34 @@ const STEP_ICONS: Readonly<Record<PromiseStep, string>> = {
   withdrawn: '🚫',
 };
 
-/** How people write a state, besides its id: beginnings of words, folded. */
-const STEP_BEGINNINGS: Readonly<Record<PromiseStep, readonly string[]>> = {
-  made: ['made', 'given', 'new', 'дан', 'обещан', 'обіцян'],
-  begun: ['begun', 'began', 'under', 'started', 'progress', 'выполняет', 'начат', 'виконуєт', 'розпочат'],
-  kept: ['kept', 'done', 'fulfil', 'выполнен', 'сдержан', 'исполнен', 'виконан', 'дотриман'],
-  stalled: ['stall', 'stuck', 'застопор', 'зупинен', 'застряг'],
-  lapsed: ['laps', 'expired', 'broken', 'утрат', 'истек', 'наруш', 'втрат', 'поруш'],
-  withdrawn: ['withdrawn', 'отозван', 'відклик'],
+/** How people write a state, besides its id; whole words, folded when they are compared. */
+const STEP_FORMS: Readonly<Record<PromiseStep, string>> = {
+  made: 'made given new дано дана обещано обіцяно',
+  begun:
+    'begun began started progress underway way выполняется выполняются начато начаты виконується виконуються розпочато',
+  kept: 'kept done fulfilled выполнено выполнены сдержано сдержаны исполнено виконано виконані дотримано',
+  stalled: 'stalled stuck застопорилось застопорились зупинено застрягло зупинилося',
+  lapsed: 'lapsed expired broken истекло истекли нарушено нарушены утратило втратило порушено порушені',
+  withdrawn: 'withdrawn отозвано отозваны відкликано відкликані',
 };
+
+const STEP_OF: ReadonlyMap<string, PromiseStep> = new Map(
+  STEPS.flatMap((step) => [step, ...STEP_FORMS[step].split(' ')].map((form) => [fold(form), step] as const)),
+);
 
 /** What the words after the command ask for; `unknown` are words that name no party, topic or state. */
 export function promiseFilter(
   catalogue: Catalogue,
   text: string,
 ): { readonly filter: PromiseFilter; readonly unknown: readonly string[] } {
-  let words = wordsOf(text);
-  const step = STEPS.find((one) => words.some((word) => isStep(word, one)));
-  if (step !== undefined) words = words.filter((word) => !isStep(word, step) && fold(word) !== 'way');
-  const named = partiesNamed(catalogue, words.join(' '));
+  const named = partiesNamed(catalogue, text);
   const party = named.actors[0];
-  if (party !== undefined) words = named.rest;
-  const topic = topicNamed(catalogue, words);
+  const telling = tellingWords(party === undefined ? wordsOf(text) : named.rest);
+  const step = telling.map((word) => STEP_OF.get(fold(word))).find((one) => one !== undefined);
+  let words = step === undefined ? telling : telling.filter((word) => !isOf(step, word));
+  const subject = subjectNamed(catalogue, words);
+  const topic =
+    topicNamed(catalogue, words) ?? (subject === undefined ? undefined : catalogue.subject(subject).topic);
   if (topic !== undefined) words = [];
   return {
     filter: {
@@ -125,7 +132,7 @@ export function composePromise(
     ],
     languages: words.languages,
   };
-  return { summary, points: openable(entries), first: offset + 1, number, of };
+  return { summary, points: openable(catalogue, entries), first: offset + 1, number, of };
 }
 
 function promisesIn(catalogue: Catalogue, { party, topic, step }: PromiseFilter): readonly Promised[] {
@@ -205,7 +212,7 @@ function filterWords(catalogue: Catalogue, { party, topic, step }: PromiseFilter
   ];
 }
 
-function isStep(word: string, step: PromiseStep): boolean {
-  const written = fold(word);
-  return STEP_BEGINNINGS[step].some((beginning) => written.startsWith(fold(beginning)));
+/** Whether the word says the state; `under way` are two. */
+function isOf(step: PromiseStep, word: string): boolean {
+  return STEP_OF.get(fold(word)) === step || (step === 'begun' && fold(word) === 'under');
 }

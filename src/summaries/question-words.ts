@@ -2,7 +2,7 @@
 
 import type { Kind } from '../content/schema.ts';
 import { stemsOf } from '../content/stems.ts';
-import { fold, wordsOf } from '../content/words.ts';
+import { fold, isStopWord, wordsOf } from '../content/words.ts';
 
 /** What a word asks for: points of a kind, or steps of promises. */
 export type Wish = Kind | 'promised';
@@ -28,7 +28,7 @@ const BY_STEM: ReadonlyMap<string, Wish> = new Map(
   ),
 );
 
-/** The words themselves, where a stem would join them with others: `decided`, but not `decisive`. */
+/** Say that something did not happen. */
 const NOT = new Set([
   'not',
   'no',
@@ -58,13 +58,25 @@ export function hasNegation(words: readonly string[]): boolean {
   return words.some((word) => NOT.has(fold(word)));
 }
 
-/** Folded, words apart by one space: whoever asks for the people at the table. */
+/** Folded, words apart by one space: how people ask who sat at the table. */
 const ATTENDANCE =
-  /^(?:and )?(?:who (?:all )?(?:attended|came|participated|took part|sat|was (?:there|present|at)|were (?:there|present|at|the delegates|in the room)|represented|met|was in the room|was sitting)|кто (?:там )?(?:был|была|были|присутств|участв|приехал|сидел|представлял|встречал|вел переговор)|хто (?:там )?(?:був|були|присутн|брав участ|приіхав|сидів|представляв|зустрічав))/u;
+  /^(?:and )?(?:who (?:all )?(?:attended|came|participated|took part|sat|was (?:there|present|at)|were (?:there|present|at|the delegates|in the room)|represented|met|was in the room|was sitting)|кто (?:там )?(?:был|была|были|присутств|участв|приехал|сидел|представлял|встречал|вел переговор)|хто (?:там )?(?:був|були|присутн|брав участ|приіхав|сидів|представляв|зустрічав))\p{L}*/u;
 
-/** Whether somebody asks who was there. */
-export function asksWhoWasThere(text: string): boolean {
-  return ATTENDANCE.test(wordsOf(text).map(fold).join(' '));
+/** Where they sat: says nothing of whom or what is asked for. */
+const AT_THE_TABLE =
+  /^(?:talks?|meetings?|negotiations?|table|room|delegations?|delegates?|side|rounds?|переговор.*|встреч.*|стол.*|делегац.*|раунд.*|зустріч.*|перемовин.*|столі|столом)$/u;
+
+/** What else the words name, where they ask who was there; `undefined` where they ask something else. */
+export function attendanceAskedFor(text: string): readonly string[] | undefined {
+  const folded = wordsOf(text).map(fold).join(' ');
+  const asked = ATTENDANCE.exec(folded)?.[0];
+  if (asked === undefined) return undefined;
+  return tellingWords(wordsOf(folded.slice(asked.length))).filter((word) => !AT_THE_TABLE.test(word));
+}
+
+/** The words that say something about a point: no stop words, and none with which people only ask. */
+export function tellingWords(words: readonly string[]): readonly string[] {
+  return words.filter((word) => !isStopWord(fold(word)) && !FILLERS.has(fold(word)));
 }
 
 /** Say nothing about a point, besides the words that the search leaves out anyway. */
@@ -73,7 +85,3 @@ const FILLERS: ReadonlySet<string> = new Set(
     .split(' ')
     .map(fold),
 );
-
-export function isFiller(word: string): boolean {
-  return FILLERS.has(fold(word));
-}

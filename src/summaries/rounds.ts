@@ -37,6 +37,8 @@ const MONTHS: readonly RegExp[] = [
 const MAY_BE_MONTHS = new Set(['may', 'mar', 'маи', 'мая', 'мае']);
 
 const PREVIOUS = /^(?:previous|prior|before|earlier|предыдущ.*|прошл.*|попередн.*|минул.*)$/u;
+/** Says when something is to be, where it does not follow a command. */
+const BEFORE = /^(?:before|earlier)$/u;
 const NEWEST = /^(?:last|latest|newest|recent|последн.*|новеиш.*|останн.*|наинов.*)$/u;
 const ORDINALS: readonly RegExp[] = [
   /^(?:first|1st|перв(?:ыи|ого|ом|ая|ои|ую)|перш(?:ии|ого|ому|а|о|іи))$/u,
@@ -153,12 +155,13 @@ function dayIn(word: string | undefined): number | undefined {
 }
 
 function readOrder(words: readonly string[], wanted: Wanted, used: Set<number>, isArgument: boolean): void {
-  const isAboutRound = isArgument || wanted.tests.length > 0 || words.some((word) => ROUND.test(fold(word)));
-  if (!isAboutRound) return;
   for (const [at, word] of words.entries()) {
     const folded = fold(word);
-    const ordinal = ORDINALS.findIndex((names) => names.test(folded)) + 1;
     if (used.has(at)) continue;
+    // `A ceasefire before negotiations` is about no round; `first round` and `second Istanbul talks` are.
+    const isBeside = used.has(at + 1) || ROUND.test(fold(words[at + 1] ?? ''));
+    if (!isArgument && (!isBeside || BEFORE.test(folded))) continue;
+    const ordinal = ORDINALS.findIndex((names) => names.test(folded)) + 1;
     if (ordinal > 0) wanted.ordinal = ordinal;
     else if (PREVIOUS.test(folded)) wanted.relative = 'previous';
     else if (NEWEST.test(folded)) wanted.relative = 'newest';

@@ -1,10 +1,11 @@
 // The answer to a search: the points found, with the matching words in bold and the topic's command; page by page.
 
 import type { Catalogue, Hit, Search } from '../content/catalogue.ts';
-import { type ActorId, OVERVIEW, type Point, type TopicId } from '../content/schema.ts';
+import type { TopicId } from '../content/schema.ts';
 import { searchWords } from '../content/words.ts';
-import { citations, kindWords, statusLead } from './attribution.ts';
+import { citations, fullName, kindWords, statusLead } from './attribution.ts';
 import { type Inline, type Item, type Line, phrase, type Summary } from './blocks.ts';
+import { topicOfPoint } from './statement.ts';
 import { findWanted, type PointsWanted, understand } from './understanding.ts';
 import { type Wording, wording } from './wording.ts';
 
@@ -95,7 +96,7 @@ function nothing(catalogue: Catalogue, words: string): Pick<SearchPage, 'summary
 function restrictions(catalogue: Catalogue, search: Search): readonly Line[] {
   const { by = [], kinds = [], topics = [], talks = [], promised } = search;
   const parts: Inline[][] = [
-    ...by.map((id) => [{ bold: nameOf(catalogue, id) }]),
+    ...by.map((id) => [{ bold: fullName(catalogue, id) }]),
     ...topics.map((id) => [catalogue.topic(id)?.name ?? id]),
     ...kinds.map((kind) => [kindWords(kind)]),
     ...(promised ? [[phrase('search-promised')]] : []),
@@ -108,19 +109,6 @@ function restrictions(catalogue: Catalogue, search: Search): readonly Line[] {
   if (parts.length === 0) return [];
   const line = parts.flatMap((part, index) => (index === 0 ? part : [' · ', ...part]));
   return [line];
-}
-
-function nameOf(catalogue: Catalogue, id: ActorId): string {
-  const actor = catalogue.actor(id);
-  if (actor.type === 'person') return actor.person.name;
-  return actor.type === 'party' ? actor.party.name : actor.outlet.name;
-}
-
-/** The topic under which a point stands most exactly: its subject's, else the first that is no overview. */
-export function topicOfPoint(catalogue: Catalogue, { subject, topics }: Point): TopicId {
-  const ofSubject = subject === undefined ? undefined : catalogue.subject(subject).topic;
-  const fits = ofSubject !== undefined && topics.includes(ofSubject) ? ofSubject : undefined;
-  return fits ?? topics.find((id) => id !== OVERVIEW) ?? topics[0] ?? OVERVIEW;
 }
 
 function hitItem(

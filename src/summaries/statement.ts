@@ -1,7 +1,7 @@
 // A point in a list of points of many rounds: when, who, what, in which round, by which sources.
 
 import type { Catalogue, Located } from '../content/catalogue.ts';
-import type { TalkId, Topic } from '../content/schema.ts';
+import { OVERVIEW, type Point, type TalkId, type Topic, type TopicId } from '../content/schema.ts';
 import { account, denials, statusLead } from './attribution.ts';
 import type { Item, Line } from './blocks.ts';
 import { sourceLinks } from './sources.ts';
@@ -49,11 +49,19 @@ export interface Openable {
 }
 
 /** What opens each of the points. */
-export function openable(located: readonly Located[]): readonly Openable[] {
-  return located.flatMap(({ talk, point }) => {
-    const [topic] = point.topics;
-    return topic === undefined ? [] : [{ talk: talk.id, topic, point: point.id }];
-  });
+export function openable(catalogue: Catalogue, located: readonly Located[]): readonly Openable[] {
+  return located.map(({ talk, point }) => ({
+    talk: talk.id,
+    topic: topicOfPoint(catalogue, point),
+    point: point.id,
+  }));
+}
+
+/** The topic under which a point stands most exactly: its subject's, else the first that is no overview. */
+export function topicOfPoint(catalogue: Catalogue, { subject, topics }: Point): TopicId {
+  const ofSubject = subject === undefined ? undefined : catalogue.subject(subject).topic;
+  const fits = ofSubject !== undefined && topics.includes(ofSubject) ? ofSubject : undefined;
+  return fits ?? topics.find((id) => id !== OVERVIEW) ?? topics[0] ?? OVERVIEW;
 }
 
 /** A page of points of many rounds, each with a number that its button shows too. */

@@ -11,8 +11,6 @@ import { wording } from './wording.ts';
 
 /** Statements on a page: about two phone screens. */
 export const STATEMENTS_PAGE_SIZE = 6;
-/** Points that the search is asked for, to find those of one person among them. */
-const SEARCHED = 500;
 
 /** What somebody said, about the words where there are some; the nearest existing page. */
 export function composeStatements(
@@ -32,12 +30,13 @@ export function composeStatements(
     catalogue,
     shown.map(({ point }) => point),
   );
-  const roles = 'roles' in actor ? shown.map((one) => roleOf(catalogue, actor, one)) : [];
-  const [newestRole] = roles;
+  const roles = shown.map((one) => roleOf(catalogue, actor, one));
+  const newest = 'roles' in actor ? all.toSorted((a, b) => (dayOf(a) < dayOf(b) ? 1 : -1))[0] : undefined;
+  const newestRole = newest && roleOf(catalogue, actor, newest);
   const blocks = shown.map((one, index): Block => {
     const heading = headingOf(catalogue, one.point);
     const before = shown[index - 1];
-    const role = roleOf(catalogue, actor, one);
+    const role = roles[index];
     const more: readonly Line[] = role === undefined || role === newestRole ? [] : [[{ italic: role }]];
     const isKnown = 'roles' in actor && one.point.by.length === 1;
     const items: readonly Item[] = [
@@ -64,7 +63,7 @@ export function composeStatements(
           ],
           languages: words.languages,
         };
-  return { summary, points: openable(shown), first: offset + 1, number, of };
+  return { summary, points: openable(catalogue, shown), first: offset + 1, number, of };
 }
 
 /** How much is on record of a person or a party. */
@@ -121,7 +120,9 @@ function aboutWords(catalogue: Catalogue, all: readonly Located[], about: string
       return wanted.every((word) => words.some((one) => one.startsWith(word))) ? [subject.id as string] : [];
     }),
   );
-  const found = new Set(catalogue.search(about, SEARCHED).map(({ talk, point }) => `${talk.id}/${point.id}`));
+  const by = [...new Set(all.flatMap(({ point }) => point.by))];
+  const { hits } = catalogue.find({ words: about, by }, 0, all.length);
+  const found = new Set(hits.map(({ talk, point }) => `${talk.id}/${point.id}`));
   return all.filter(
     ({ talk, point }) =>
       found.has(`${talk.id}/${point.id}`) || (point.subject !== undefined && subjects.has(point.subject)),

@@ -5,8 +5,7 @@ import type { Catalogue, Findings, Search } from '../content/catalogue.ts';
 import { topicNamed } from '../content/named-entries.ts';
 import type { Entry, Mention } from '../content/naming.ts';
 import type { ActorId, Kind, Talk, Topic, TopicId } from '../content/schema.ts';
-import { fold, isStopWord } from '../content/words.ts';
-import { asksWhoWasThere, hasNegation, isFiller, type Wish, wishOf } from './question-words.ts';
+import { attendanceAskedFor, hasNegation, tellingWords, type Wish, wishOf } from './question-words.ts';
 import { type RoundsAsked, roundsIn } from './rounds.ts';
 
 export type Understood =
@@ -30,11 +29,13 @@ const ATTENDANCE_TOPIC = 'delegations';
 /** @param text on one line, in any of the languages */
 export function understand(catalogue: Catalogue, text: string): Understood {
   const rounds = roundsIn(catalogue, text);
-  if (asksWhoWasThere(text)) {
+  const besides = attendanceAskedFor(text);
+  // `Who was against it` asks for something else; `who was in Jeddah` names a round and nothing besides.
+  if (besides && roundsIn(catalogue, besides.join(' ')).rest.length === 0) {
     const topic = catalogue.topic(ATTENDANCE_TOPIC);
     if (topic && rounds.talks.length > 0) return { type: 'topic', topic, round: rounds.named };
   }
-  const telling = rounds.rest.filter((word) => !isStopWord(fold(word)) && !isFiller(word));
+  const telling = tellingWords(rounds.rest);
   const mentions = catalogue.namesIn(telling);
   const topicId = topicNamed(catalogue, telling);
   const topic = topicId && catalogue.topic(topicId);
@@ -68,12 +69,17 @@ function pointsWanted(
   const named = new Map<number, Mention>();
   for (const mention of mentions)
     for (let at = mention.from; at < mention.to; at += 1) named.set(at, mention);
-  const wishes = telling.map((word, at) => (named.has(at) ? undefined : wishOf(word)));
+  const isByName = mentions.some(({ entries }) => actorIn(entries, 'said') !== undefined);
+  const wishes = telling.map((word, at) => {
+    const wish = named.has(at) ? undefined : wishOf(word);
+    // Without a name, `statement` is a word like any other.
+    return wish === 'said' && !isByName ? undefined : wish;
+  });
   const said = wishes.find((wish) => wish !== undefined);
   const wish = said === 'agreed' && hasNegation(rest) ? 'open' : said;
   const actors = mentions.flatMap((mention) => {
-    const id = actorIn(mention.entries, wish);
-    return id === undefined ? [] : [{ id, mention }];
+    const entry = actorIn(mention.entries, wish);
+    return entry === undefined ? [] : [{ id: entry.id as string as ActorId, type: entry.type, mention }];
   });
   const [actor] = actors.length === 1 ? actors : [];
   const topics = mentions.length === 1 && wish !== undefined ? topicsIn(mentions[0]?.entries ?? []) : [];
@@ -97,7 +103,8 @@ function pointsWanted(
   if (wish !== undefined && words !== '') about.push({ words, ...within });
   // With everything that was typed, also what looked like a question about a kind or a round.
   const [first = { words: text }, ...others] = about;
-  const isActorAlone = actor !== undefined && wish === undefined && !isNamed;
+  const isActorAlone =
+    actor !== undefined && actor.type !== 'outlet' && (wish === undefined || wish === 'said') && !isNamed;
   return {
     type: 'points',
     searches: [first, ...others, { words: text }],
@@ -111,12 +118,10 @@ const NONE: Mention = { from: 0, to: 0, entries: [] };
 /**
  * Who is meant by a name. Ukraine and the EU are topics too: what they said is theirs, what was agreed on them is not.
  */
-function actorIn(entries: readonly Entry[], wish: Wish | undefined): ActorId | undefined {
+function actorIn(entries: readonly Entry[], wish: Wish | undefined): Entry | undefined {
   const isTopic = entries.some(({ type }) => type === 'topic');
   if (isTopic && (wish === undefined || wish === 'agreed' || wish === 'open')) return undefined;
-  const actors = entries.filter(({ type }) => type === 'person' || type === 'party' || type === 'outlet');
-  const [actor] = actors;
-  return actor && (actor.id as string as ActorId);
+  return entries.find(({ type }) => type === 'person' || type === 'party' || type === 'outlet');
 }
 
 function topicsIn(entries: readonly Entry[]): readonly TopicId[] {

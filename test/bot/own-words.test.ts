@@ -249,3 +249,27 @@ test('the number is the true one, and the pages hold all of it once', () => {
   expect(new Set(ids).size).toBe(total);
   expect(searchPage(catalogue, 'ceasefire', wanted, 9999).number).toBe(of);
 });
+
+test.each([
+  // An outlet has no page of its own.
+  ['TASS', '/search TASS'],
+  ['Reuters', '/search Reuters'],
+  // Who said something is asked for like who it is.
+  ['Lavrov said', '/who Lavrov said'],
+  ['Лавров сказал', '/who Лавров сказал'],
+  // What begins like a question about who was there.
+  ['who came up with the 28-point plan', '/search who came up with the 28-point plan'],
+  ['кто был против перемирия', '/search кто был против перемирия'],
+  ['who was at the table in Jeddah', '/delegations Jeddah'],
+])('%j becomes %j', (words, command) => expect(commandFor(words)).toBe(command));
+
+test.each([
+  ['ceasefire before negotiations', 'ceasefire negotiations'],
+  ['statement on territory', 'territory'],
+])('%j is about no single round, and keeps its words', (words, plain) => {
+  const [asked, less] = [found(words), found(plain)];
+  expect(asked.total).toBeGreaterThan(0);
+  expect(asked.total).toBeLessThan(context.catalogue.talks.flatMap(({ points }) => points).length / 4);
+  expect(new Set(asked.hits.map(({ talk }) => talk.id)).size).toBeGreaterThan(1);
+  expect(less.total).toBeGreaterThan(0);
+});

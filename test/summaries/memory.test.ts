@@ -108,6 +108,11 @@ describe('names', () => {
     ['embassies', { topic: 'embassies' }, []],
     ['united states economy withdrawn', { party: 'united-states', topic: 'economy', step: 'withdrawn' }, []],
     ['russia nonsense', { party: 'russia' }, ['nonsense']],
+    ['by Russia', { party: 'russia' }, []],
+    ['prisoners', { topic: 'ukraine' }, []],
+    ['Donetsk', {}, ['Donetsk']],
+    ['Дания', {}, ['Дания']],
+    ['understanding', {}, ['understanding']],
   ])('of %j ask for the promises %j', (words, filter, unknown) => {
     expect(promiseFilter(content, words)).toEqual({ filter, unknown });
   });

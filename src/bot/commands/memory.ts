@@ -16,10 +16,12 @@ import {
 } from '../../messages/memory-keyboards.ts';
 import { type MemoryPayload, wordsForButton } from '../../messages/memory-payloads.ts';
 import { encodePayload } from '../../messages/payloads.ts';
+import { fullName } from '../../summaries/attribution.ts';
 import { notice, phrase } from '../../summaries/blocks.ts';
 import { comparableTopics, composeComparison, composeSubject } from '../../summaries/comparison.ts';
 import { composeCorrections } from '../../summaries/corrections.ts';
 import { composePromise, composePromises, promiseFilter } from '../../summaries/promises.ts';
+import { tellingWords, wishOf } from '../../summaries/question-words.ts';
 import { composeStatements, statementCount } from '../../summaries/statements.ts';
 import type { SummaryWithButtons } from '../answers.ts';
 import type { BotContext } from '../bot-context.ts';
@@ -67,7 +69,11 @@ export function who({ words, locale }: Command, context: BotContext): Reply {
   const { actors, rest } = actorsNamed(catalogue, words.slice(0, WORDS_LENGTH));
   const speaking = actors.filter((actor) => statementCount(catalogue, actor) > 0);
   const meant = speaking.length > 0 ? speaking : actors;
-  const about = wordsForButton(rest.join(' '));
+  const about = wordsForButton(
+    tellingWords(rest)
+      .filter((word) => wishOf(word) !== 'said')
+      .join(' '),
+  );
   const [only] = meant;
   if (only !== undefined && meant.length === 1)
     return say(memoryMessage({ type: 'who', actor: idOf(only), words: about, page: 1 }, locale, context));
@@ -80,7 +86,7 @@ export function who({ words, locale }: Command, context: BotContext): Reply {
         )
       : notice(phrase('who-several', { name: { input: words } }));
   const buttons = offered.map((actor) => ({
-    name: nameIn(own, actor),
+    name: fullName(own, idOf(actor)),
     press: { type: 'who', actor: idOf(actor), words: only === undefined ? '' : about, page: 1 } as const,
   }));
   return say(answers.fresh(summary, locale, actorsKeyboard(locale, buttons)));
@@ -160,12 +166,6 @@ function memoryAnswer(payload: MemoryPayload, locale: Locale, own: Catalogue): S
 /** People, parties and outlets share one name space, so their ids are actors'. */
 function idOf({ id }: Person | Party): ActorId {
   return id as string as ActorId;
-}
-
-function nameIn(own: Catalogue, entry: Person | Party): string {
-  const actor = own.actor(idOf(entry));
-  if (actor.type === 'person') return actor.person.name;
-  return actor.type === 'party' ? actor.party.name : actor.outlet.name;
 }
 
 /** Those with the most on record: where to begin. */
