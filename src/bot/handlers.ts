@@ -238,6 +238,10 @@ async function onPress(options: HandlersOptions, ctx: Context): Promise<Handled>
   // A modified client can press anything; only what stands on the message is a button of ours.
   const payload = isOnKeyboard(query, data) ? context.payloads.decode(data) : undefined;
   const press = { ...place, message, payload };
+  // Who goes on to another screen answers no question about a city any more: the next words are a search.
+  const isElsewhere = payload !== undefined && !payload.type.startsWith('digest');
+  if (isElsewhere && context.questions.waiting(place.chat)?.type === 'city')
+    context.questions.take(place.chat);
   const destination: Destination = { type: 'press', place, message, query: query.id };
   return answer(options, context, destination, sender(ctx), (locale) =>
     options.route.press({ ...press, locale }, context),

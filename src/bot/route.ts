@@ -112,13 +112,21 @@ export function createRoute({ managers, channels, refusals, repeats, slowGuard }
     const entry = context.commands.find(command.name);
     if (!entry || (entry.who === 'operators' && !isOperator(command, context)))
       return unknownCommand(command, context);
-    if (entry.pace !== 'slow') return answerAtPace(entry, command, context, refusal);
-    const sender = command.user ?? command.chat;
-    const verdict = command.type === 'private' ? slowGuard.judge(sender, 'late') : slowGuard.judge(sender);
-    if (verdict === 'warn') return { type: 'notice', text: command.locale.text('slow-down'), fleeting: true };
-    if (verdict === 'ignore') return NOTHING;
     const answer = () => answerAtPace(entry, command, context, refusal);
-    return verdict === 'answer' ? answer() : sleep(context.clock, verdict).then(answer);
+    return entry.pace === 'slow' ? atSlowPace(command, context, answer) : answer();
+  }
+
+  /** For what searches: late in a private chat, where nobody else waits; elsewhere not at all. */
+  function atSlowPace(
+    { user, chat, type, locale }: Pick<Command, 'user' | 'chat' | 'type' | 'locale'>,
+    { clock }: BotContext,
+    answer: () => Reply | Promise<Reply>,
+  ): Reply | Promise<Reply> {
+    const sender = user ?? chat;
+    const verdict = type === 'private' ? slowGuard.judge(sender, 'late') : slowGuard.judge(sender);
+    if (verdict === 'warn') return { type: 'notice', text: locale.text('slow-down'), fleeting: true };
+    if (verdict === 'ignore') return NOTHING;
+    return verdict === 'answer' ? answer() : sleep(clock, verdict).then(answer);
   }
 
   function answerAtPace(
@@ -146,7 +154,11 @@ export function createRoute({ managers, channels, refusals, repeats, slowGuard }
     if (payload?.type === 'broadcast') {
       return isOperator(press, context) ? pressBroadcast(payload, press, context) : stale(press);
     }
-    if (!payload || !isForManagers(payload)) return handlePress(press, context);
+    if (!payload || !isForManagers(payload)) {
+      const isSearch = payload?.type === 'search' || (payload?.type === 'who' && payload.words !== '');
+      const answer = () => handlePress(press, context);
+      return isSearch ? atSlowPace(press, context, answer) : answer();
+    }
     if ('channel' in payload && payload.channel !== undefined) {
       const refuse = (why: Trouble) => troubleNotice(why, press.locale);
       return forChannel(press, payload.channel, (checked) => handlePress(checked, context), refuse);

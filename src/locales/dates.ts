@@ -23,10 +23,18 @@ export function dateFormat(language: string, words: DateWords): (date: string) =
   // CLDR ends Russian dates in "г." ("of the year"), Ukrainian ones in "р.", which is too long for titles.
   const shorten = (text: string) => text.replace(/\s?[гр]\.$/u, '');
   const plain = (date: string) => shorten(formatOf(date)?.format(instantOf(date)) ?? date);
-  const written = ({ date, uncertain, approximate }: Moment) => {
-    const text = approximate ? words('date-about', plain(date)) : plain(date);
+  // Behind a preposition a month is in another case, as it is beside a day: `с марта 2026`, not `с март 2026`.
+  const inPhrase = (date: string) => {
+    if (date.split('-').length !== 2) return plain(date);
+    const parts = formats[2]?.formatToParts(instantOf(date)) ?? [];
+    const part = (type: 'month' | 'year') => parts.find((one) => one.type === type)?.value ?? '';
+    return `${part('month')} ${part('year')}`;
+  };
+  const moment = (name: (date: string) => string, { date, uncertain, approximate }: Moment) => {
+    const text = approximate ? words('date-about', inPhrase(date)) : name(date);
     return uncertain ? words('date-uncertain', text) : text;
   };
+  const written = (one: Moment) => moment(plain, one);
   const range = (from: string, to: string) => {
     const text = formatOf(from)?.formatRange(instantOf(from), instantOf(to)) ?? `${from}–${to}`;
     // CLDR puts thin spaces around the dash, also between two days of one month.
@@ -37,8 +45,8 @@ export function dateFormat(language: string, words: DateWords): (date: string) =
     if (date === undefined) return text;
     if (date.type === 'moment') return written(date.moment);
     const { from, to } = date;
-    if (to === undefined) return from === undefined ? text : words('date-since', written(from));
-    if (from === undefined) return words('date-until', written(to));
+    if (to === undefined) return from === undefined ? text : words('date-since', moment(inPhrase, from));
+    if (from === undefined) return words('date-until', moment(inPhrase, to));
     const isPlain = [from, to].every(({ uncertain, approximate }) => !uncertain && !approximate);
     if (isPlain && from.date.length === to.date.length) return range(from.date, to.date);
     return `${written(from)} – ${written(to)}`;

@@ -76,7 +76,7 @@ says-otherwise = говорит иначе
 denies = Опровергает: { $what }
 change-corrected = Исправлено { $date }; было: «{ $was }». { $why }
 change-withdrawn = Отозвано { $date }: { $why }
-promise = Обязательство: { $title }
+promise = Обещание: { $title }
 step-made = дано
 step-begun = выполняется
 step-kept = выполнено
@@ -110,12 +110,12 @@ search-title =
        *[other] { $count } тезисов по запросу { $query }
     }
 search-more-with-fewer = Это лучшие { $count }. Запрос покороче покажет всё, по страницам.
-search-partial = Всех этих слов нет ни в одном пункте; здесь бóльшая часть из них.
+search-partial = Ни в одном тезисе нет всех этих слов; здесь те, где их больше всего.
 search-promised = обещания
 search-nearest = Может быть, одно из этих слов?
 search-topics = Или выберите тему.
 which-round = Какой раунд вы имеете в виду?
-which-round-hint = Выберите ниже или добавьте месяц: { $example }
+which-round-hint = Выберите ниже или допишите название: { $example }
 unknown-round-choose = Выберите один из этих, все раунды: /talks.
 button-search-words = Искать: { $words }
 search-nothing = По запросу { $query } ничего не найдено
@@ -133,8 +133,8 @@ promises-none = Таких обещаний нет
 promises-none-hint = Все обещания: /promises
 promises-unknown = Не знаю такой стороны, темы или состояния: { $words }.
 promises-unknown-hint = Попробуйте { $party } или { $state } либо откройте все обещания.
-promise-since = с { $date }
-promise-on = { $date }
+promise-since = · { $date }
+promise-on = · { $date }
 promise-account = только по версии: { $who }
 promise-reported = сообщается, не подтверждено
 promise-if = При условии: { $what }
@@ -152,9 +152,9 @@ who-several = Кого вы имеете в виду: { $name }?
 who-hint = Напишите имя и, если хотите, слова: { $example }. Или выберите:
 who-count =
     { $count ->
-        [one] { $count } пункт, по вопросам
-        [few] { $count } пункта, по вопросам
-       *[other] { $count } пунктов, по вопросам
+        [one] { $count } тезис, по вопросам
+        [few] { $count } тезиса, по вопросам
+       *[other] { $count } тезисов, по вопросам
     }
 who-nothing = Сведений нет.
 who-nothing-hint = Попробуйте без других слов или откройте /talks.
@@ -166,9 +166,9 @@ corrections-title =
        *[other] { $count } исправлений, сначала новые
     }
 corrections-none = Исправлять пока ничего не пришлось.
-corrections-none-hint = Если пункт окажется неверным, здесь будет видно, что в нём было раньше.
+corrections-none-hint = Если тезис окажется неверным, здесь будет видно, что он говорил раньше.
 correction-corrected = исправлено
-correction-withdrawn = снято
+correction-withdrawn = отозвано
 correction-now = Теперь:
 correction-was = Было: «{ $was }»
 correction-why = Почему: { $why }

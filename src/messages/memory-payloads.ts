@@ -7,10 +7,11 @@ import {
   type PromiseId,
   STEPS,
   type SubjectId,
+  type Topic,
   type TopicId,
 } from '../content/schema.ts';
 import type { PromiseFilter } from '../summaries/promises.ts';
-import { hashOf } from './hashes.ts';
+import { byHash, hashOf } from './hashes.ts';
 import { MEMORY_LETTERS } from './payload-letters.ts';
 
 export type MemoryPayload =
@@ -62,19 +63,18 @@ export interface MemoryIds {
   actor(hash: string): ActorId | undefined;
 }
 
-export function createMemoryIds(catalogue: Catalogue): MemoryIds {
-  const byHash = <Id extends string>(entries: readonly { readonly id: Id }[]) =>
-    new Map(entries.map(({ id }) => [hashOf(id), id]));
-  const [topics, subjects] = [byHash(catalogue.topics), byHash(catalogue.subjects)];
-  const [promises, parties] = [byHash(catalogue.promises), byHash(catalogue.parties)];
-  const people = byHash(catalogue.people);
+/** @param topics by the hashes of their ids */
+export function createMemoryIds(catalogue: Catalogue, topics: ReadonlyMap<string, Topic>): MemoryIds {
+  const [subjects, promises] = [byHash(catalogue.subjects), byHash(catalogue.promises)];
+  const [parties, people] = [byHash(catalogue.parties), byHash(catalogue.people)];
   return {
-    topic: (hash) => topics.get(hash),
-    subject: (hash) => subjects.get(hash),
-    promise: (hash) => promises.get(hash),
-    party: (hash) => parties.get(hash),
+    topic: (hash) => topics.get(hash)?.id,
+    subject: (hash) => subjects.get(hash)?.id,
+    promise: (hash) => promises.get(hash)?.id,
+    party: (hash) => parties.get(hash)?.id,
     // People, parties and outlets share one name space, so their ids are actors'.
-    actor: (hash) => (people.get(hash) ?? parties.get(hash)) as string | undefined as ActorId | undefined,
+    actor: (hash) =>
+      (people.get(hash)?.id ?? parties.get(hash)?.id) as string | undefined as ActorId | undefined,
   };
 }
 
@@ -110,7 +110,7 @@ export function memoryPayloadOf(
   fields: readonly string[],
 ): MemoryPayload | undefined {
   const [first = '', second = ''] = fields;
-  const page = count(fields.at(-1) ?? '');
+  const page = pageNumber(fields.at(-1) ?? '');
   if (type === 'compare-topics') return { type };
   if (page === undefined) return undefined;
   switch (type) {
@@ -121,7 +121,7 @@ export function memoryPayloadOf(
     case 'promise': {
       const promise = ids.promise(first);
       const filter = filterOf(ids, fields.slice(1));
-      const from = count(fields.at(-2) ?? '');
+      const from = pageNumber(fields.at(-2) ?? '');
       return promise && filter && from ? { type, promise, filter, from, page } : undefined;
     }
     case 'compare': {
@@ -170,6 +170,6 @@ function filterOf(ids: MemoryIds, fields: readonly string[]): PromiseFilter | un
 }
 
 /** 1 to 9999; `undefined` for anything else. */
-function count(text: string): number | undefined {
+export function pageNumber(text: string): number | undefined {
   return /^[1-9]\d{0,3}$/.test(text) ? Number(text) : undefined;
 }

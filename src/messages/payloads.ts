@@ -14,6 +14,7 @@ import {
   type MemoryPayload,
   memoryFields,
   memoryPayloadOf,
+  pageNumber,
 } from './memory-payloads.ts';
 import { BUTTON_LETTERS, DIGEST_LETTERS } from './payload-letters.ts';
 
@@ -81,7 +82,7 @@ export function createPayloads(catalogue: Catalogue): Payloads {
     point: (talk, topic, hash) =>
       catalogue.points(talk, topic).find(({ id }) => hashOf(id) === hash)?.id ??
       withdrawnPoint(catalogue, talk, topic, hash),
-    memory: createMemoryIds(catalogue),
+    memory: createMemoryIds(catalogue, topics),
   };
   return { encode: encodePayload, decode: (data) => decode(ids, data) };
 }
@@ -163,13 +164,13 @@ function payloadOf(ids: Ids, type: Payload['type'], fields: readonly string[]): 
     case 'topic':
     case 'share': {
       const about = talkAndTopic(ids, first, second);
-      const part = count(third);
+      const part = pageNumber(third);
       return about && part ? { type, ...about, part } : undefined;
     }
     case 'evidence':
     case 'share-which': {
       const about = talkAndTopic(ids, first, second);
-      const page = count(third);
+      const page = pageNumber(third);
       return about && page ? { type, ...about, page } : undefined;
     }
     case 'point':
@@ -183,16 +184,16 @@ function payloadOf(ids: Ids, type: Payload['type'], fields: readonly string[]): 
     case 'share-timeline':
     case 'share-quotes': {
       const talk = ids.talks.get(first);
-      const part = count(second);
+      const part = pageNumber(second);
       return talk && part ? { type, talk: talk.id, part } : undefined;
     }
     case 'talks':
     case 'share-talks': {
-      const page = count(first);
+      const page = pageNumber(first);
       return page ? { type, page } : undefined;
     }
     case 'search': {
-      const page = count(first);
+      const page = pageNumber(first);
       const words = fields.slice(1).join('.');
       return page && fitsSearch(words) ? { type, page, words } : undefined;
     }
@@ -218,9 +219,4 @@ function talkAndTopic(
   const talk = ids.talks.get(talkHash);
   const topic = ids.topics.get(topicHash);
   return talk && topic && ids.has(talk, topic) ? { talk: talk.id, topic: topic.id } : undefined;
-}
-
-/** 1 to 9999; `undefined` for anything else. */
-function count(text: string): number | undefined {
-  return /^[1-9]\d{0,3}$/.test(text) ? Number(text) : undefined;
 }

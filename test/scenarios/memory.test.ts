@@ -50,7 +50,7 @@ describe('/promises', () => {
     const list = await person.sees(/7\. /);
     await person.presses('7');
     const history = await person.sees(
-      /^(?!\d+ promises)[\s\S]*1\. [\s\S]*(made|under way|kept|stalled) (since|on)/,
+      /^(?!\d+ promises)[\s\S]*1\. [\s\S]*(made|under way|kept|stalled) (since|·)/,
     );
     expect(history.message_id).toBe(list.message_id);
     await person.presses('‹ Back');

@@ -3,11 +3,11 @@
 import { isKnownZone } from '../../digests/zones.ts';
 import type { Locale } from '../../locales/locale.ts';
 import type { Button, Keyboard } from '../../messages/buttons.ts';
+import { inRows } from '../../messages/buttons.ts';
 import type { ChatChoices, ZoneId } from '../../store/types.ts';
 import { type Line, notice, phrase } from '../../summaries/blocks.ts';
 import type { BotContext } from '../bot-context.ts';
 import { scheduleWords, stateWords, topicsWords, whenWords, zoneWords } from '../digest/description.ts';
-import { inRows } from '../digest/panel-keyboards.ts';
 import { chosenZone, isSubscribed, subscriberAt } from '../digest/subscription.ts';
 import {
   type ChoicePayload,

@@ -72,7 +72,7 @@ export function namedTalk(
       rounds.to,
     );
   if (only && other) {
-    const example = phrase('which-round-hint', { example: `/${command.name} ${only.date.slice(0, 7)}` });
+    const example = phrase('which-round-hint', { example: `/${command.name} ${only.id}` });
     return say(answers.fresh(notice(phrase('which-round'), example), locale, keyboard(named)));
   }
   const title = phrase('unknown-talk', { talk: { input: words } });

@@ -11,6 +11,7 @@ import {
 import { minutesOf, writeTime } from '../../digests/times.ts';
 import type { Locale } from '../../locales/locale.ts';
 import type { Button, Keyboard } from '../../messages/buttons.ts';
+import { inRows } from '../../messages/buttons.ts';
 import type { DigestView } from '../../messages/digest-payloads.ts';
 import type { Days } from '../../store/types.ts';
 import type { BotContext } from '../bot-context.ts';
@@ -136,12 +137,6 @@ export function languageKeyboard(
 /** Leads back to the panel's main screen. */
 export function backRow(locale: Locale): readonly Button[] {
   return [{ text: locale.text('button-back'), press: { type: 'digest', view: 'main' } }];
-}
-
-export function inRows(buttons: readonly Button[], width: number): Keyboard {
-  return Array.from({ length: Math.ceil(buttons.length / width) }, (_, row) =>
-    buttons.slice(row * width, (row + 1) * width),
-  );
 }
 
 function quickTimes(chosen: number | undefined): Keyboard {

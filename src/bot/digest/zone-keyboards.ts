@@ -2,11 +2,11 @@
 
 import { offsetZone, searchZones, UTC } from '../../digests/zones.ts';
 import type { Locale } from '../../locales/locale.ts';
-import { type Button, type Keyboard, pagedKeyboard } from '../../messages/buttons.ts';
+import { type Button, inRows, type Keyboard, pagedKeyboard } from '../../messages/buttons.ts';
 import type { ZoneId } from '../../store/types.ts';
 import type { BotContext } from '../bot-context.ts';
 import { zoneWords } from './description.ts';
-import { backRow, inRows } from './panel-keyboards.ts';
+import { backRow } from './panel-keyboards.ts';
 import type { Subscriber } from './subscription.ts';
 
 /** Minutes; whole hours in use, and the zones between them (IANA time zone database, 2025b). */

@@ -1,13 +1,13 @@
 // What a group chooses in /settings besides its digests: who may ask, whether commands are deleted, quiet hours.
 
 import { QUIET_SPANS } from '../../digests/quiet.ts';
-import { type Button, backButton, type Keyboard } from '../../messages/buttons.ts';
+import { type Button, backButton, inRows, type Keyboard } from '../../messages/buttons.ts';
 import type { ChatPayload } from '../../messages/chat-payloads.ts';
 import type { ChatChoices, QuietHours, ZoneId } from '../../store/types.ts';
 import { type Phrase, phrase } from '../../summaries/blocks.ts';
 import type { BotContext } from '../bot-context.ts';
 import { zoneWords } from '../digest/description.ts';
-import { inRows, ticked } from '../digest/panel-keyboards.ts';
+import { ticked } from '../digest/panel-keyboards.ts';
 import type { Place } from '../request.ts';
 
 export type ChoicePayload = Exclude<ChatPayload, { type: 'resume' }>;
