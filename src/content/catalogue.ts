@@ -39,7 +39,7 @@ import { type Found, indexPoints, type SearchIndex, wordsThatMatch } from './sea
 import { atOnce, type Slices } from './slices.ts';
 import { createSourcing, type Sourcing } from './sourcing.ts';
 
-/** Whoever can stand behind a point: a person, a party or an outlet. */
+/** Who can be behind a point. */
 export type Actor =
   | { readonly type: 'person'; readonly person: Person }
   | { readonly type: 'party'; readonly party: Party }
