@@ -143,11 +143,13 @@ export interface Catalogue extends Sourcing {
   /** Points that deny the point, of this talk and of others. */
   denialsOf(talk: TalkId, id: PointId): readonly Located[];
   /** The points on a subject, oldest talk first. */
-  pointsOn(subject: SubjectId): readonly Located[];
+  pointsOn(subject: SubjectId): Iterable<Located>;
   /** Points with a day of their own, in the order of time; of one talk or of all. */
   timeline(talk?: TalkId): readonly Located[];
-  /** What happened to a promise, oldest first; its last step says how it stands. */
+  /** What happened to a promise, oldest first. */
   stepsOf(promise: PromiseId): readonly Step[];
+  /** The last of its steps: how it stands. */
+  lastStepOf(promise: PromiseId): Step | undefined;
   /** Every change of a published point, the newest first. */
   readonly changes: readonly Changed[];
   /** Which of the held rounds of its series the talk is, from 1; `undefined` outside a series. */
@@ -388,6 +390,11 @@ function createView(core: Core, language: string): Catalogue {
     const found = located({ talk, point });
     return { ...found, words: wordsThatMatch(found.point, terms) };
   };
+  const stepAt = (spot: Spot): readonly Step[] => {
+    const { talk, point } = located(spot);
+    const step = point.promise?.step;
+    return step === undefined ? [] : [{ talk, point, step, date: point.date ?? talk.date }];
+  };
   const stateOf = (id: PartyId): Party => {
     const party = existing(parties, id);
     return party.of === undefined ? party : stateOf(party.of);
@@ -447,17 +454,15 @@ function createView(core: Core, language: string): Catalogue {
       (index.answersTo.get(`${talk}/${id}`) ?? NONE).flatMap((spot) =>
         spot.how === 'denies' ? [located(spot)] : [],
       ),
-    pointsOn: (subject) => (index.bySubject.get(subject) ?? NONE).map(located),
+    *pointsOn(subject) {
+      for (const spot of index.bySubject.get(subject) ?? NONE) yield located(spot);
+    },
     timeline(talk) {
       const own = talk === undefined ? core.talks.keys() : [talkNumber(talk) ?? -1];
       return [...own].flatMap((number) => (number < 0 ? [] : timelineOf(made(number)))).sort(byOwnDate);
     },
-    stepsOf: (promise) =>
-      (index.steps.get(promise) ?? NONE).flatMap((spot) => {
-        const { talk, point } = located(spot);
-        const step = point.promise?.step;
-        return step === undefined ? [] : [{ talk, point, step, date: point.date ?? talk.date }];
-      }),
+    stepsOf: (promise) => (index.steps.get(promise) ?? NONE).flatMap(stepAt),
+    lastStepOf: (promise) => (index.steps.get(promise) ?? NONE).slice(-1).flatMap(stepAt)[0],
     get changes() {
       return index.changed.flatMap((spot) => {
         const { talk, point } = located(spot);

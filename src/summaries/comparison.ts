@@ -111,16 +111,25 @@ function comparable(catalogue: Catalogue): readonly Subject[] {
 }
 
 function isDisputed(catalogue: Catalogue, subject: Subject): boolean {
-  const parties = new Set(positionsOn(catalogue, subject).flatMap((one) => partiesOf(catalogue, one)));
-  return parties.size >= 2;
+  const parties = new Set<PartyId>();
+  // Every answer's keyboard asks this, and the second party is mostly found among the first points.
+  for (const one of catalogue.pointsOn(subject.id)) {
+    if (isPosition(one)) for (const id of partiesOf(catalogue, one)) parties.add(id);
+    if (parties.size >= 2) return true;
+  }
+  return false;
 }
 
-/** Oldest first; what is only explained or analysed is nobody's position. */
+/** What is only explained or analysed is nobody's position. */
+function isPosition({ point: { kind } }: Located): boolean {
+  return kind !== 'analysis' && kind !== 'background';
+}
+
+/** Oldest first. */
 function positionsOn(catalogue: Catalogue, subject: Subject): readonly Located[] {
-  return catalogue
-    .pointsOn(subject.id)
-    .filter((one) => one.point.kind !== 'analysis' && one.point.kind !== 'background')
-    .filter((one) => partiesOf(catalogue, one).length > 0);
+  return [...catalogue.pointsOn(subject.id)].filter(
+    (one) => isPosition(one) && partiesOf(catalogue, one).length > 0,
+  );
 }
 
 /** The parties whose position a point is. */

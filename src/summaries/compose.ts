@@ -257,7 +257,7 @@ function isDayOf(talk: Talk, { date }: Point): boolean {
 /** `→ under way, 11 Mar 2025`, where the promise has moved on since this point. */
 function promiseNow(catalogue: Catalogue, { promise }: Point): readonly Line[] {
   if (promise === undefined) return [];
-  const last = catalogue.stepsOf(promise.id).at(-1);
+  const last = catalogue.lastStepOf(promise.id);
   if (last === undefined || last.step === promise.step) return [];
   return [['→ ', { italic: STEP_WORDS[last.step] }, ', ', { date: last.date }]];
 }

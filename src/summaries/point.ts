@@ -60,7 +60,7 @@ function promised(catalogue: Catalogue, { promise }: Point): readonly Line[] {
   if (promise === undefined) return [];
   const { title } = catalogue.promise(promise.id);
   const line: Inline[] = [phrase('promise', { title }), ' · ', STEP_WORDS[promise.step]];
-  const last = catalogue.stepsOf(promise.id).at(-1);
+  const last = catalogue.lastStepOf(promise.id);
   if (last !== undefined && last.step !== promise.step)
     line.push('; ', STEP_WORDS[last.step], ', ', { date: last.date });
   return [line];

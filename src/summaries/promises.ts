@@ -152,7 +152,7 @@ function promisesIn(catalogue: Catalogue, { party, topic, step }: PromiseFilter)
 }
 
 function promiseItem(catalogue: Catalogue, promise: Promised, number: number): Item {
-  const last = catalogue.stepsOf(promise.id).at(-1);
+  const last = catalogue.lastStepOf(promise.id);
   return {
     marker: number,
     lines: [

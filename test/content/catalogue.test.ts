@@ -128,7 +128,7 @@ test('what was withdrawn is shown nowhere, but still there to be looked at', asy
   const ids = catalogue.talk(OSLO)?.points.map(({ id }) => id);
   expect(ids).toEqual(['secret-deal', 'no-secret', 'fair-result']);
   expect(catalogue.points(OSLO, 'overview' as TopicId)).toEqual([]);
-  expect(catalogue.pointsOn('quotas' as SubjectId)).toEqual([]);
+  expect([...catalogue.pointsOn('quotas' as SubjectId)]).toEqual([]);
   expect(catalogue.stepsOf('quota-kept' as PromiseId)).toEqual([]);
   expect(catalogue.search('quota', 9).map((hit) => hit.point.id)).not.toContain('cod-quota');
   const kept = catalogue.point(OSLO, 'cod-quota' as PointId);
