@@ -143,7 +143,9 @@ async function readFiles(
   const draft = await readDraft(files, pacer);
   const references = await pacer.run(checkAll(draft));
   const content = files.isRight ? contentOf(folder, draft, files) : undefined;
-  const unproved = content ? await pacer.run(checkProof(content, draft.talks, archiveIn(archive))) : [];
+  const unproved = content
+    ? await pacer.run(checkProof(content, draft.talks, archiveIn(archive), today !== undefined))
+    : [];
   const problems = [...files.problems, ...(await place(folder, files.sheets, yaml))].sort(byPlace);
   const warned =
     today !== undefined && problems.length === 0

@@ -32,8 +32,9 @@ export function* checkProof(
   content: Content,
   talks: readonly TalkDraft[],
   archive: Archive | undefined,
+  warns: boolean,
 ): Slices<readonly Sheet[]> {
-  return noteFindings(yield* checkEvidence(content, archive), talks);
+  return noteFindings(yield* checkEvidence(content, archive, warns), talks);
 }
 
 /** Notes the mistakes in the sheets of the talks; the warnings come back on sheets of their own. */

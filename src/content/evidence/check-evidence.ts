@@ -23,7 +23,7 @@ import { checkPlaces } from './place-checks.ts';
 import { createReading, type Reading } from './reading.ts';
 import { createSealing } from './seals.ts';
 import { createSpeakerCheck } from './speakers.ts';
-import { citedIn, type EvidenceIndex, indexEvidence, UNUSED } from './uses.ts';
+import { citedIn, type EvidenceIndex, indexEvidence, type SourceUses, UNUSED, usesIn } from './uses.ts';
 
 export interface EvidenceChecker {
   /** What is wrong with the evidence of one talk, and with the seals of the sources in its folder. */
@@ -38,12 +38,13 @@ export interface EvidenceChecker {
   isMissing(source: string): boolean;
 }
 
-/** All findings of all talks. */
+/** All findings of all talks. @param warns without it, what only a warning needs is not worked out */
 export function* checkEvidence(
   content: EvidenceContent,
   archive: Archive | undefined,
+  warns = true,
 ): Slices<readonly EvidenceFinding[]> {
-  const checker = createEvidenceChecker(content, archive, yield* indexEvidence(content));
+  const checker = createEvidenceChecker(content, archive, yield* indexEvidence(content), warns);
   const findings: EvidenceFinding[] = [];
   for (const files of content.talks) {
     yield;
@@ -58,7 +59,8 @@ const NO_ARCHIVE: Archive = { read: () => undefined };
 export function createEvidenceChecker(
   content: EvidenceContent,
   archive: Archive | undefined,
-  { sources, uses }: EvidenceIndex = atOnce(indexEvidence(content)),
+  { sources, citing }: EvidenceIndex = atOnce(indexEvidence(content)),
+  warns = true,
 ): EvidenceChecker {
   const places = new Map(content.places.map((place) => [place.id, place]));
   const sealing = createSealing(content.places);
@@ -112,14 +114,22 @@ export function createEvidenceChecker(
     ];
   };
 
-  const elsewhereOf = (source: string, home: string): Readonly<Record<string, string>> => {
-    const others = [...(uses.get(source) ?? [])].filter(([talk]) => talk !== home);
-    return Object.fromEntries(others.map(([talk, used]) => [talk, sealing.elsewhere(used)]));
+  let uses: { readonly talk: Talk; readonly of: ReadonlyMap<string, SourceUses> } | undefined;
+  /** Of one talk at a time: all of them would take as much memory as the content. */
+  const usedBy = (talk: Talk, source: string): SourceUses => {
+    if (uses?.talk !== talk) uses = { talk, of: usesIn(talk) };
+    return uses.of.get(source) ?? UNUSED;
+  };
+  const elsewhereOf = (source: string, home: Talk): Readonly<Record<string, string>> => {
+    const others = (citing.get(source) ?? []).filter((talk) => talk !== home);
+    return Object.fromEntries(
+      others.map((talk) => [talk.id, sealing.elsewhere(usesIn(talk).get(source) ?? UNUSED)]),
+    );
   };
 
-  const checkSeal = (source: Source, home: string, path: Path): readonly Note[] => {
-    if (!uses.has(source.id) || source.read === undefined) return [];
-    const used = uses.get(source.id)?.get(home) ?? UNUSED;
+  const checkSeal = (source: Source, home: Talk, path: Path): readonly Note[] => {
+    if (!citing.has(source.id) || source.read === undefined) return [];
+    const used = usedBy(home, source.id);
     const { seal, id } = source;
     const text = archive === undefined ? undefined : texts.read(id);
     const here = [...path, 'seal'];
@@ -131,7 +141,7 @@ export function createEvidenceChecker(
     const isMoved =
       seal.passages !== sealing.passages(used) ||
       others.some(([talk, own]) => seal.elsewhere?.[talk] !== own);
-    const isClaimed = seal.claims === sealing.claims(used);
+    const isClaimed = !warns || seal.claims === sealing.claims(used);
     if (text === undefined) {
       if (isMoved)
         return [
@@ -187,7 +197,7 @@ export function createEvidenceChecker(
         note('talk', `point ${point.id}`, [copied]);
     }
     for (const [index, source] of own.entries())
-      note('sources', `source ${source.id}`, checkSeal(source, talk.id, ['sources', index]));
+      note('sources', `source ${source.id}`, checkSeal(source, talk, ['sources', index]));
     return findings;
   }
 
@@ -195,12 +205,12 @@ export function createEvidenceChecker(
     checkTalk: (files) => atOnce(checkTalkInSlices(files)),
     checkTalkInSlices,
     checkPoint,
-    sealsOf({ talk: { id: home }, sources: own }) {
+    sealsOf({ talk: home, sources: own }) {
       const seals = new Map<string, WholeSeal>();
       for (const { id, read } of own) {
         const text = texts.read(id);
-        if (read === undefined || !uses.has(id) || text === undefined) continue;
-        const used = uses.get(id)?.get(home) ?? UNUSED;
+        if (read === undefined || !citing.has(id) || text === undefined) continue;
+        const used = usedBy(home, id);
         const elsewhere = elsewhereOf(id, home);
         seals.set(id, {
           text: sealing.text(text),
@@ -211,7 +221,7 @@ export function createEvidenceChecker(
       }
       return seals;
     },
-    isMissing: (id) => uses.has(id) && sources.get(id)?.read !== undefined && texts.read(id) === undefined,
+    isMissing: (id) => citing.has(id) && sources.get(id)?.read !== undefined && texts.read(id) === undefined,
   };
 }
 

@@ -1,5 +1,6 @@
 // What cites each source, talk by talk.
 
+import type { Slices } from '../slices.ts';
 import type { Citation, EvidenceContent, Point, Source, Talk } from './model.ts';
 
 export interface SourceUses {
@@ -17,34 +18,41 @@ export interface Claim {
 
 export interface EvidenceIndex {
   readonly sources: ReadonlyMap<string, Source>;
-  /** By the source's id, then by the talk that cites it. */
-  readonly uses: ReadonlyMap<string, ReadonlyMap<string, SourceUses>>;
+  /** The talks that cite a source, by its id. */
+  readonly citing: ReadonlyMap<string, readonly Talk[]>;
 }
 
 /** Nothing cites it. */
 export const UNUSED: SourceUses = { claims: [], seats: [] };
 
-/** Goes through all talks once. Yields after each, so that the caller can let other work in. */
-export function* indexEvidence({ talks }: EvidenceContent): Generator<void, EvidenceIndex> {
+/** Goes through all talks once, with a pause after each. */
+export function* indexEvidence({ talks }: EvidenceContent): Slices<EvidenceIndex> {
   const sources = new Map<string, Source>();
-  const uses = new Map<string, Map<string, { readonly claims: Claim[]; readonly seats: Citation[] }>>();
-  const of = (source: string, talk: string) => {
-    const byTalk = uses.get(source) ?? new Map<string, { claims: Claim[]; seats: Citation[] }>();
-    uses.set(source, byTalk);
-    const known = byTalk.get(talk) ?? { claims: [], seats: [] };
-    byTalk.set(talk, known);
-    return known;
-  };
+  const citing = new Map<string, Talk[]>();
   for (const { talk, sources: own } of talks) {
     for (const source of own) sources.set(source.id, source);
-    for (const citation of seatsOf(talk)) of(citation.source, talk.id).seats.push(citation);
-    for (const point of talk.points) {
-      for (const citation of point.citations)
-        of(citation.source, talk.id).claims.push({ talk, point, citation });
+    for (const id of citedIn(talk)) {
+      const others = citing.get(id);
+      if (others === undefined) citing.set(id, [talk]);
+      else others.push(talk);
     }
     yield;
   }
-  return { sources, uses };
+  return { sources, citing };
+}
+
+/** What one talk cites of each source, by the source's id. */
+export function usesIn(talk: Talk): ReadonlyMap<string, SourceUses> {
+  const uses = new Map<string, { readonly claims: Claim[]; readonly seats: Citation[] }>();
+  const of = (source: string) => {
+    const known = uses.get(source) ?? { claims: [], seats: [] };
+    uses.set(source, known);
+    return known;
+  };
+  for (const citation of seatsOf(talk)) of(citation.source).seats.push(citation);
+  for (const point of talk.points)
+    for (const citation of point.citations) of(citation.source).claims.push({ talk, point, citation });
+  return uses;
 }
 
 /** The citations of a talk's delegations and their members. */
