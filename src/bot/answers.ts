@@ -8,29 +8,30 @@ import {
   evidenceKeyboard,
   inlineKeyboard,
   type Keyboard,
-  pagedKeyboard,
   startKeyboard,
   talksKeyboard,
   topicKeyboard,
+  viewKeyboard,
 } from '../messages/buttons.ts';
-import type { Payloads } from '../messages/payloads.ts';
-import { pointKeyboard, shareRow } from '../messages/share-buttons.ts';
+import type { ListPayload, Payloads } from '../messages/payloads.ts';
+import { pointKeyboard } from '../messages/share-buttons.ts';
 import { phraseText } from '../messages/spans.ts';
 import { notice, type Phrase, phrase, type Summary } from '../summaries/blocks.ts';
 import { composeTopic } from '../summaries/compose.ts';
-import { composeEvidence, evidencePageOf } from '../summaries/evidence.ts';
+import { composeEvidence, composePointEvidence, type Proved } from '../summaries/evidence.ts';
 import { composePoint } from '../summaries/point.ts';
 import { shorten } from '../summaries/shorten.ts';
-import { composeTalks } from '../summaries/talks.ts';
-import { composeView, hasView, type View } from '../summaries/views.ts';
+import { composeTalks, pairingsOf } from '../summaries/talks.ts';
+import { composeView, type View } from '../summaries/views.ts';
 import type { Outgoing } from './reply.ts';
 
 export interface Answers {
   /** `part` counts from 1; one that is too high gives the last. */
   topic(talk: Talk, topic: Topic, part: number, locale: Locale): Outgoing;
-  evidence(talk: Talk, topic: Topic, page: number, locale: Locale): Outgoing;
-  /** One point alone; its buttons lead to the topic. */
-  point(talk: Talk, topic: Topic, point: Point, locale: Locale): Outgoing;
+  /** The evidence of the answer's point of that number. */
+  evidence(proved: Proved, number: number, locale: Locale): Outgoing;
+  /** The evidence of one point; its buttons lead to the topic, and back to the list that it was opened from. */
+  point(talk: Talk, topic: Topic, point: Point, locale: Locale, from?: ListPayload): Outgoing;
   /** The topic's answer in one message, where no button leads to further parts; shortened if need be. */
   oneMessage(talk: Talk, topic: Topic, locale: Locale): string;
   pointText(talk: Talk, point: Point, locale: Locale): string;
@@ -38,7 +39,8 @@ export interface Answers {
   view(talk: Talk, view: View, part: number, locale: Locale): Outgoing;
   /** As `oneMessage`, for a view. */
   viewText(talk: Talk, view: View, locale: Locale): string;
-  talks(page: number, locale: Locale): Outgoing;
+  /** @param between a pairing's id (summaries/talks.ts) */
+  talks(page: number, locale: Locale, between?: string): Outgoing;
   start(locale: Locale): Outgoing;
   /** What any other key stands for in the locale's language, made by `make` the first time; in one message. */
   kept(key: string, locale: Locale, make: () => SummaryWithButtons): Outgoing;
@@ -113,26 +115,35 @@ export function createAnswers(catalogue: Catalogue, payloads: Payloads, render: 
           topicKeyboard(own.catalogue, locale, own.talk, own.topic, page),
         );
       }),
-    evidence: (talk, topic, number, locale) =>
-      once(`evidence ${talk.id} ${topic.id} ${number} ${locale.language}`, () => {
-        const own = inLanguage(locale, talk, topic);
-        const page = composeEvidence(own.catalogue, own.talk, own.topic, number);
-        return partOf(page.summary, locale, 1, () => evidenceKeyboard(locale, own.talk, own.topic, page));
-      }),
-    point: (talk, topic, point, locale) =>
-      once(`point ${talk.id} ${topic.id} ${point.id} ${locale.language}`, () => {
+    evidence: (proved, number, locale) => {
+      const about = 'topic' in proved ? proved.topic.id : proved.view;
+      return once(`evidence ${proved.talk.id} ${about} ${number} ${locale.language}`, () => {
+        const own = catalogue.in(locale.language);
+        const talk = own.talk(proved.talk.id) ?? proved.talk;
+        const ours: Proved =
+          'topic' in proved
+            ? { talk, topic: own.topic(proved.topic.id) ?? proved.topic }
+            : { talk, view: proved.view };
+        const evidence = composeEvidence(own, ours, number);
+        return outgoing(
+          inOneMessage(evidence.summary, locale).html,
+          evidenceKeyboard(locale, ours, evidence),
+        );
+      });
+    },
+    point: (talk, topic, point, locale, from) => {
+      const made = () => {
         const own = inLanguage(locale, talk, topic);
         const words = own.catalogue.point(talk.id, point.id) ?? point;
-        return partOf(composePoint(own.catalogue, own.talk, words), locale, 1, () =>
-          pointKeyboard(
-            locale,
-            own.talk,
-            own.topic,
-            words,
-            evidencePageOf(own.catalogue, own.talk, own.topic, words),
-          ),
-        );
-      }),
+        const summary = composePointEvidence(own.catalogue, own.talk, words);
+        const keyboard = pointKeyboard(locale, own.talk, own.topic, words, from);
+        return outgoing(inOneMessage(summary, locale).html, keyboard);
+      };
+      // Of lists to come back from there is no end.
+      return from === undefined
+        ? once(`point ${talk.id} ${topic.id} ${point.id} ${locale.language}`, made)
+        : made();
+    },
     oneMessage: (talk, topic, locale) =>
       once(`one ${talk.id} ${topic.id} ${locale.language}`, () => {
         const own = inLanguage(locale, talk, topic);
@@ -145,24 +156,20 @@ export function createAnswers(catalogue: Catalogue, payloads: Payloads, render: 
     },
     view: (talk, view, part, locale) =>
       once(`${view} ${talk.id} ${part} ${locale.language}`, () =>
-        partOf(viewOf(talk, view, locale), locale, part, (page) => [
-          ...(hasView(talk, view)
-            ? shareRow(locale, { type: `share-${view}`, talk: talk.id, part: page.number })
-            : []),
-          ...pagedKeyboard(locale, page, (to) => ({ type: view, talk: talk.id, part: to })),
-        ]),
+        partOf(viewOf(talk, view, locale), locale, part, (page) =>
+          viewKeyboard(locale, catalogue.in(locale.language).talk(talk.id) ?? talk, view, page),
+        ),
       ),
     viewText: (talk, view, locale) =>
       once(`one-${view} ${talk.id} ${locale.language}`, () =>
         inOneMessage(viewOf(talk, view, locale), locale),
       ).html,
-    talks: (number, locale) =>
-      once(`talks ${number} ${locale.language}`, () => {
-        const page = composeTalks(catalogue.in(locale.language), number);
-        return partOf(page.summary, locale, 1, () => [
-          ...talksKeyboard(locale, page.talks, overviewOf(catalogue), page),
-          ...shareRow(locale, { type: 'share-talks', page: page.number }),
-        ]);
+    talks: (number, locale, between) =>
+      once(`talks ${number} ${between ?? ''} ${locale.language}`, () => {
+        const own = catalogue.in(locale.language);
+        const page = composeTalks(own, number, between);
+        const keyboard = talksKeyboard(locale, page, pairingsOf(own), between);
+        return outgoing(inOneMessage(page.summary, locale).html, keyboard);
       }),
     start: (locale) =>
       once(`start ${locale.language}`, () =>
@@ -180,12 +187,6 @@ export function createAnswers(catalogue: Catalogue, payloads: Payloads, render: 
 }
 
 const GREETING = notice(phrase('start-title'), phrase('start-about'), phrase('start-choose'));
-
-function overviewOf(catalogue: Catalogue): Topic {
-  const overview = catalogue.topic('overview');
-  if (!overview) throw new Error('a checked catalogue has the topic overview');
-  return overview;
-}
 
 /** A short answer in words of the interface: a bold line, and what to do. */
 export function hint(answers: Answers, locale: Locale, title: Phrase, ...lines: readonly Phrase[]): Outgoing {

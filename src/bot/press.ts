@@ -90,13 +90,17 @@ function contentFor(
       if (!talk || !topic) return undefined;
       return payload.type === 'topic'
         ? answers.topic(talk, topic, payload.part, locale)
-        : answers.evidence(talk, topic, payload.page, locale);
+        : answers.evidence({ talk, topic }, payload.page, locale);
     }
     case 'point': {
       const talk = catalogue.talk(payload.talk);
       const topic = catalogue.topic(payload.topic);
       const point = talk && catalogue.point(talk.id, payload.point);
-      return topic && point && answers.point(talk, topic, point, locale);
+      return topic && point && answers.point(talk, topic, point, locale, payload.from);
+    }
+    case 'view-evidence': {
+      const talk = catalogue.talk(payload.talk);
+      return talk && answers.evidence({ talk, view: payload.view }, payload.page, locale);
     }
     case 'timeline':
     case 'quotes': {
@@ -104,7 +108,7 @@ function contentFor(
       return talk && answers.view(talk, payload.type, payload.part, locale);
     }
     case 'talks':
-      return answers.talks(payload.page, locale);
+      return answers.talks(payload.page, locale, payload.between);
     case 'search':
       return searchMessage(payload.words, payload.page, locale, context);
     case 'start':

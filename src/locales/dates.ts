@@ -2,11 +2,12 @@
 
 import { type Moment, parseEdtf } from '../content/edtf.ts';
 
-const PRECISION: readonly Intl.DateTimeFormatOptions[] = [
+const PRECISION = [
   { year: 'numeric' },
   { year: 'numeric', month: 'short' },
   { year: 'numeric', month: 'short', day: 'numeric' },
-];
+] as const satisfies readonly Intl.DateTimeFormatOptions[];
+const DAY_OF_YEAR: Intl.DateTimeFormatOptions = { month: 'short', day: 'numeric' };
 
 /** What is said of a date that is not simply a year, a month or a day. */
 export type DateWords = (
@@ -14,11 +15,20 @@ export type DateWords = (
   date: string,
 ) => string;
 
-/** Gives the function that writes dates as EDTF has them in the language. Days have no time zone. */
-export function dateFormat(language: string, words: DateWords): (date: string) => string {
-  const formats = PRECISION.map(
-    (options) => new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' }),
-  );
+/**
+ * Gives the function that writes dates as EDTF has them in the language. Days have no time zone.
+ * @param year whether days are written with their year
+ */
+export function dateFormat(
+  language: string,
+  words: DateWords,
+  { year: hasYear }: { readonly year: boolean } = { year: true },
+): (date: string) => string {
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' });
+  const [years, months, days] = PRECISION;
+  const day = format(days);
+  const formats = [format(years), format(months), hasYear ? day : format(DAY_OF_YEAR)];
   const formatOf = (date: string) => formats[date.split('-').length - 1] ?? formats[0];
   // CLDR ends Russian dates in "г." ("of the year"), Ukrainian ones in "р.", which is too long for titles.
   const shorten = (text: string) => text.replace(/\s?[гр]\.$/u, '');
@@ -26,7 +36,7 @@ export function dateFormat(language: string, words: DateWords): (date: string) =
   // Behind a preposition a month is in another case, as it is beside a day: `с марта 2026`, not `с март 2026`.
   const inPhrase = (date: string) => {
     if (date.split('-').length !== 2) return plain(date);
-    const parts = formats[2]?.formatToParts(instantOf(date)) ?? [];
+    const parts = day.formatToParts(instantOf(date));
     const part = (type: 'month' | 'year') => parts.find((one) => one.type === type)?.value ?? '';
     return `${part('month')} ${part('year')}`;
   };

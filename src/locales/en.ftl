@@ -30,6 +30,7 @@ section-reported = ❓ Reported, not confirmed
 section-denied = 🚫 Denied
 section-analysis = Analysis
 section-background = Background
+section-promises = 🤝 Promises
 section-more = ▸ { $count ->
     [one] 1 more
    *[other] { $count } more
@@ -65,6 +66,32 @@ written-in = Written in { $languages }.
 ## Evidence
 
 evidence-title = Evidence
+evidence-none = There’s nothing to prove here any more: the points were withdrawn.
+evidence-sources = { $count ->
+    [one] Its source
+   *[other] Its { $count } sources
+}
+evidence-origins = { $count ->
+    [one] all from one origin
+   *[other] { $count } origins
+}
+evidence-answers = What others say to it
+evidence-promise = What came of the promise
+answer-denies = Denied
+answer-disputes = Disputed
+answer-confirms = Confirmed
+answer-replaces = Replaced
+answer-denies-by = Denied by { $who }
+answer-disputes-by = Disputed by { $who }
+answer-confirms-by = Confirmed by { $who }
+answer-replaces-by = Replaced by { $who }
+owner-state = state-owned
+owner-public = public broadcaster
+owner-private = privately owned
+owner-government = government site
+owner-party = party-owned
+source-untitled = open the source
+says-so = says so
 quoted = “{ $quote }”
 quote-translated = (translated from { $language })
 quote-translated-from = (translated from { $language }: “{ $original }”)
@@ -91,7 +118,16 @@ date-until = until { $date }
 ## Timeline, quotes, talks, search
 
 timeline-title = Timeline
-timeline-empty = This talk has no timeline yet.
+timeline-empty = Nothing in this round has a day of its own yet.
+timeline-before = ▸ { $count ->
+    [one] 1 from long before
+   *[other] { $count } from long before
+}
+timeline-all = { $count ->
+    [one] One round
+   *[other] { $count } rounds, newest first
+}
+timeline-all-empty = There’s nothing to show yet.
 quotes-title = Quotes
 quotes-empty = Nobody is quoted in this talk’s sources.
 talks-title =
@@ -276,7 +312,6 @@ forget-kept = Nothing was deleted.
 
 button-evidence = Evidence
 button-share = Share
-button-share-point = Share a point
 button-share-to-chat = Send to a chat
 button-copy-link = Copy link
 button-copy-newest = Copy link to the newest
@@ -288,6 +323,8 @@ button-back = ‹ Back
 button-topics = Topics
 button-compare = Who stands where
 button-compare-topics = Other topics
+button-all-rounds = All rounds
+button-by-round = Round by round
 button-all-promises = All promises
 button-next = Next { $page }/{ $of }
 button-previous = Previous { $page }/{ $of }
@@ -365,7 +402,7 @@ command-help = What you can ask
 command-settings = Your settings
 command-latest = The newest talk at a glance
 command-talks = All talks
-command-timeline = What happened when
+command-timeline = What happened when, in all rounds or in one
 command-quotes = In their own words
 command-promises = What was promised, and what came of it
 command-compare = Who stands where, side by side

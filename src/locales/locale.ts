@@ -24,6 +24,8 @@ export interface Locale {
   has(id: string): boolean;
   /** `18 Feb 2025`, `Feb 2025`, `23–25 Mar 2025`: as exact as the given date of EDTF. */
   date(date: string): string;
+  /** `18 Feb`, `23–25 Mar`: as `date`, where the year is known. */
+  dayOfYear(date: string): string;
   /** `Tue 24 Nov, 09:00`: an instant (epoch ms) in a zone, an IANA name or `+03:00`. */
   instant(at: number, zone: string): string;
   /** `Monday` or `Mon`; Monday is 0. */
@@ -105,6 +107,7 @@ function localeOf(language: string, own: FluentBundle, english: FluentBundle): L
     text,
     has: (id) => own.hasMessage(id),
     date: dateFormat(format, (which, date) => text(which, { date })),
+    dayOfYear: dateFormat(format, (which, date) => text(which, { date }), { year: false }),
     instant: instantFormat(format),
     weekday: weekdayFormat(format),
     languageName: (code) => names.of(code) ?? code,

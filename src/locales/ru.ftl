@@ -30,6 +30,7 @@ section-reported = ❓ Сообщается, не подтверждено
 section-denied = 🚫 Опровергнуто
 section-analysis = Анализ
 section-background = Справка
+section-promises = 🤝 Обещания
 section-more = ▸ Ещё { $count }
 section-sources = Источники
 delegation-host = (принимающая сторона)
@@ -68,6 +69,33 @@ written-in = Язык изложения: { $languages }.
 ## Доказательства
 
 evidence-title = Откуда это известно
+evidence-none = Здесь больше нечего подтверждать: тезисы отозваны.
+evidence-sources = { $count ->
+    [one] Источник
+   *[other] Источники ({ $count })
+}
+evidence-origins = { $count ->
+    [one] всё из одного первоисточника
+    [few] { $count } первоисточника
+   *[other] { $count } первоисточников
+}
+evidence-answers = Что на это говорят другие
+evidence-promise = Что стало с обещанием
+answer-denies = Опровергнуто
+answer-disputes = Оспорено
+answer-confirms = Подтверждено
+answer-replaces = Заменено
+answer-denies-by = Опровергает { $who }
+answer-disputes-by = Оспаривает { $who }
+answer-confirms-by = Подтверждает { $who }
+answer-replaces-by = Заменяет { $who }
+owner-state = государственное издание
+owner-public = общественный вещатель
+owner-private = частное издание
+owner-government = сайт органа власти
+owner-party = партийное издание
+source-untitled = открыть источник
+says-so = говорит именно это
 quoted = «{ $quote }»
 quote-translated = (перевод; язык оригинала: { $language })
 quote-translated-from = (перевод; { $language }: «{ $original }»)
@@ -94,7 +122,18 @@ date-until = до { $date }
 ## Хронология, цитаты, переговоры, поиск
 
 timeline-title = Хронология
-timeline-empty = У этих переговоров пока нет хронологии.
+timeline-empty = В этом раунде пока ничего не датировано отдельно.
+timeline-before = ▸ { $count ->
+    [one] { $count } тезис из более давнего
+    [few] { $count } тезиса из более давнего
+   *[other] { $count } тезисов из более давнего
+}
+timeline-all = { $count ->
+    [one] { $count } раунд
+    [few] { $count } раунда, сначала новое
+   *[other] { $count } раундов, сначала новое
+}
+timeline-all-empty = Показывать пока нечего.
 quotes-title = Цитаты
 quotes-empty = В источниках об этих переговорах нет прямых цитат.
 talks-title =
@@ -284,7 +323,6 @@ forget-kept = Ничего не удалено.
 
 button-evidence = Откуда это
 button-share = Поделиться
-button-share-point = Поделиться тезисом
 button-share-to-chat = Отправить в чат
 button-copy-link = Копировать ссылку
 button-copy-newest = Ссылка на самое новое
@@ -296,6 +334,8 @@ button-back = ‹ Назад
 button-topics = Темы
 button-compare = Сравнить позиции
 button-compare-topics = Другие темы
+button-all-rounds = Все раунды
+button-by-round = По раундам
 button-all-promises = Все обещания
 button-next = Дальше { $page }/{ $of }
 button-previous = Раньше { $page }/{ $of }
@@ -373,7 +413,7 @@ command-help = О чём можно спросить
 command-settings = Ваши настройки
 command-latest = Самые новые переговоры вкратце
 command-talks = Все переговоры
-command-timeline = Что и когда произошло
+command-timeline = Что и когда произошло: во всех раундах или в одном
 command-quotes = Их собственными словами
 command-promises = Что обещали и что из этого вышло
 command-compare = Позиции сторон рядом

@@ -1,19 +1,25 @@
 // Keyboards as data: which buttons each answer has, in the reader's language.
 
 import type { Catalogue } from '../content/catalogue.ts';
-import type { Talk, Topic } from '../content/schema.ts';
+import { OVERVIEW, type Talk, type Topic } from '../content/schema.ts';
 import type { Locale } from '../locales/locale.ts';
 import { isComparable } from '../summaries/comparison.ts';
+import type { Evidence, Proved } from '../summaries/evidence.ts';
+import { type Pairing, pairingName, type TalksPage } from '../summaries/talks.ts';
+import { hasView, VIEWS, type View } from '../summaries/views.ts';
 import type { DigestAction } from './digest-payloads.ts';
 import { fitsSearch, isDigestPayload, type Payload, type Payloads } from './payloads.ts';
 
 export type Button =
-  | { readonly text: string; readonly press: Payload }
+  | { readonly text: string; readonly press: Payload; readonly style?: ButtonStyle }
   | { readonly text: string; readonly url: string }
   /** Lets a chat be chosen, then types the bot's name and this query there. */
   | { readonly text: string; readonly switchInline: string }
   /** Copies this text, 1 to 256 characters. */
   | { readonly text: string; readonly copy: string };
+
+/** Bot API 9.4, `style`, where a colour means something: red deletes or ends, blue subscribes. Older apps ignore it. */
+export type ButtonStyle = 'danger' | 'primary';
 
 /** At most 8 buttons in a row and 100 in all (Bot API). */
 export type Keyboard = readonly (readonly Button[])[];
@@ -29,7 +35,10 @@ const TOPICS_IN_A_ROW = 2;
 /** Bot API: buttons in one keyboard. */
 const MAX_BUTTONS = 100;
 
-/** Under a topic's answer: evidence, share, digests; other parts; the topics before and after. */
+/**
+ * Under a topic's answer: evidence, the sides beside each other, share; other parts; from the overview the round's topics, from
+ * a topic the round; the same topic in the rounds before and after; the way home and digests.
+ */
 export function topicKeyboard(
   catalogue: Catalogue,
   locale: Locale,
@@ -46,12 +55,92 @@ export function topicKeyboard(
     text: locale.text('button-share'),
     press: { type: 'share', ...about, part: part.number },
   };
-  const digests: Button = { text: locale.text('button-get-digests'), press: { type: 'digest-open' } };
   const parts = pageButtons(locale, part, (number) => ({ type: 'topic', ...about, part: number }));
   const compare: readonly Button[] = isComparable(catalogue, topic)
     ? [{ text: locale.text('button-compare'), press: { type: 'compare', topic: topic.id, page: 1 } }]
     : [];
-  return rows([evidence, share, digests], compare, parts, neighbours(catalogue, talk, topic));
+  return [
+    ...rows([evidence, ...compare, share], parts),
+    ...(topic.id === OVERVIEW ? aroundTheRound(catalogue, locale, talk) : [[roundButton(talk)]]),
+    ...rows(otherRounds(catalogue, locale, talk, topic)),
+    [topicsButton(locale), digestsButton(locale)],
+  ];
+}
+
+/** Every further topic of the round, its timeline and its quotations. */
+function aroundTheRound(catalogue: Catalogue, locale: Locale, talk: Talk): Keyboard {
+  const topics = catalogue
+    .topicsOf(talk.id)
+    .filter(({ id }) => id !== OVERVIEW)
+    .map(
+      (topic): Button => ({
+        text: topicName(topic),
+        press: { type: 'topic', talk: talk.id, topic: topic.id, part: 1 },
+      }),
+    );
+  const views = VIEWS.filter((view) => hasView(talk, view)).map(
+    (view): Button => ({
+      text: locale.text(`${view}-title`),
+      press: { type: view, talk: talk.id, part: 1 },
+    }),
+  );
+  const promises: Button = {
+    text: locale.text('section-promises'),
+    press: { type: 'promises', filter: {}, page: 1 },
+  };
+  return inRows([...topics, ...views, promises], TOPICS_IN_A_ROW);
+}
+
+/** The round at a glance. */
+function roundButton({ id, title }: Talk): Button {
+  return { text: title, press: { type: 'topic', talk: id, topic: OVERVIEW, part: 1 } };
+}
+
+/** The nearest rounds before and after that have the topic, by their dates: two fit a phone's width. */
+function otherRounds(catalogue: Catalogue, locale: Locale, talk: Talk, topic: Topic): readonly Button[] {
+  const place = catalogue.talks.findIndex(({ id }) => id === talk.id);
+  const has = ({ id }: Talk) => catalogue.points(id, topic.id).length > 0;
+  const older = catalogue.talks.slice(place + 1).find(has);
+  const newer = catalogue.talks.slice(0, place).findLast(has);
+  const to = (other: Talk): Payload => ({ type: 'topic', talk: other.id, topic: topic.id, part: 1 });
+  return [
+    ...(older ? [{ text: `‹ ${locale.date(older.date)}`, press: to(older) }] : []),
+    ...(newer ? [{ text: `${locale.date(newer.date)} ›`, press: to(newer) }] : []),
+  ];
+}
+
+/** `🇺🇦 Ukraine`. */
+export function topicName({ name, emoji }: Topic): string {
+  return emoji === undefined ? name : `${emoji} ${name}`;
+}
+
+export function digestsButton(locale: Locale): Button {
+  return { text: locale.text('button-get-digests'), press: { type: 'digest-open' }, style: 'primary' };
+}
+
+/** Under a timeline or quotations of a round: evidence, share; other parts; the round, all rounds. */
+export function viewKeyboard(locale: Locale, talk: Talk, view: View, part: Page): Keyboard {
+  const all: readonly Button[] =
+    view === 'timeline'
+      ? [{ text: locale.text('button-all-rounds'), press: { type: 'timeline-all', page: 1 } }]
+      : [];
+  const home: readonly Button[] = [...all, topicsButton(locale)];
+  if (!hasView(talk, view)) return [[roundButton(talk)], home];
+  return [
+    [
+      {
+        text: locale.text('button-evidence'),
+        press: { type: 'view-evidence', view, talk: talk.id, page: 1 },
+      },
+      {
+        text: locale.text('button-share'),
+        press: { type: `share-${view}`, talk: talk.id, part: part.number },
+      },
+    ],
+    ...pagedKeyboard(locale, part, (to) => ({ type: view, talk: talk.id, part: to })),
+    [roundButton(talk)],
+    home,
+  ];
 }
 
 /** Under a digest, whose text stays: what can be done, or undone. */
@@ -63,7 +152,9 @@ export function digestKeyboard(locale: Locale, status: 'active' | 'paused' | 'cl
   const change: Button = { text: locale.text('button-change'), press: { type: 'digest-open' } };
   switch (status) {
     case 'active':
-      return [[act('pause', 'button-pause'), change, act('off', 'button-unsubscribe')]];
+      return [
+        [act('pause', 'button-pause'), change, { ...act('off', 'button-unsubscribe'), style: 'danger' }],
+      ];
     case 'paused':
       return [[act('resume', 'button-paused-undo'), change]];
     case 'closed':
@@ -71,16 +162,48 @@ export function digestKeyboard(locale: Locale, status: 'active' | 'paused' | 'cl
   }
 }
 
-/** Under a page of evidence: back to the answer, other pages, share a point. */
-export function evidenceKeyboard(locale: Locale, talk: Talk, topic: Topic, page: Page): Keyboard {
-  const about = { talk: talk.id, topic: topic.id };
-  const back = backButton(locale, { type: 'topic', ...about, part: 1 });
-  const pages = pageButtons(locale, page, (number) => ({ type: 'evidence', ...about, page: number }));
-  const share: Button = {
-    text: locale.text('button-share-point'),
-    press: { type: 'share-which', ...about, page: page.number },
-  };
-  return [[back, ...pages], [share]];
+/** Under the evidence of one point of an answer: the numbers of those around it, back to the answer, share. */
+export function evidenceKeyboard(locale: Locale, proved: Proved, evidence: Evidence): Keyboard {
+  const { talk } = proved;
+  const { number, of, point } = evidence;
+  const to = (page: number): Payload =>
+    'topic' in proved
+      ? { type: 'evidence', talk: talk.id, topic: proved.topic.id, page }
+      : { type: 'view-evidence', view: proved.view, talk: talk.id, page };
+  const back: Payload =
+    'topic' in proved
+      ? { type: 'topic', talk: talk.id, topic: proved.topic.id, part: 1 }
+      : { type: proved.view, talk: talk.id, part: 1 };
+  const topic = 'topic' in proved ? proved.topic.id : point?.topics[0];
+  const share: readonly Button[] =
+    point === undefined || topic === undefined
+      ? []
+      : [
+          {
+            text: locale.text('button-share'),
+            press: { type: 'share-point', talk: talk.id, topic, point: point.id },
+          },
+        ];
+  return rows(of > 1 ? numberButtons(number, of, to) : [], pageButtons(locale, evidence, to), [
+    backButton(locale, back),
+    ...share,
+    topicsButton(locale),
+  ]);
+}
+
+/** Bot API: buttons in a row. */
+const NUMBERS_IN_A_ROW = 8;
+
+/** A row of numbers, this one among them, which stands between dots and does nothing. */
+function numberButtons(number: number, of: number, to: (page: number) => Payload): readonly Button[] {
+  const count = Math.min(of, NUMBERS_IN_A_ROW);
+  const first = Math.min(Math.max(1, number - Math.floor(count / 2)), of - count + 1);
+  return Array.from({ length: count }, (_, index): Button => {
+    const page = first + index;
+    return page === number
+      ? { text: `· ${page} ·`, press: { type: 'noop' } }
+      : { text: String(page), press: to(page) };
+  });
 }
 
 /** The pages before and after, if there are any. */
@@ -92,22 +215,49 @@ export function pagedKeyboard(locale: Locale, page: Page, to: (page: number) => 
 export function startKeyboard(catalogue: Catalogue): Keyboard {
   const buttons = catalogue.topics.slice(0, MAX_BUTTONS).flatMap((topic): readonly Button[] => {
     const talk = catalogue.newestTalkOn(topic.id);
-    const text = topic.emoji === undefined ? topic.name : `${topic.emoji} ${topic.name}`;
-    return talk ? [{ text, press: { type: 'topic', talk: talk.id, topic: topic.id, part: 1 } }] : [];
+    return talk
+      ? [{ text: topicName(topic), press: { type: 'topic', talk: talk.id, topic: topic.id, part: 1 } }]
+      : [];
   });
   return inRows(buttons, TOPICS_IN_A_ROW);
 }
 
-/** Under a list of talks: a button for each, then the pages. */
-export function talksKeyboard(locale: Locale, talks: readonly Talk[], overview: Topic, page: Page): Keyboard {
-  const buttons = talks.map((talk): readonly Button[] => [
-    {
-      text: `${talk.title}, ${locale.date(talk.date)}`,
-      press: { type: 'topic', talk: talk.id, topic: overview.id, part: 1 },
-    },
-  ]);
-  return [...buttons, ...pagedKeyboard(locale, page, (number) => ({ type: 'talks', page: number }))];
+/** Under a list of talks: a number for each, the pages, who with whom, share, the way home. */
+export function talksKeyboard(
+  locale: Locale,
+  page: TalksPage,
+  pairings: readonly Pairing[],
+  between: string | undefined,
+): Keyboard {
+  const numbers = page.talks.map(
+    ({ id }, index): Button => ({
+      text: String(page.first + index),
+      press: { type: 'topic', talk: id, topic: OVERVIEW, part: 1 },
+    }),
+  );
+  const chosen = between === undefined ? {} : { between };
+  const pages = pageButtons(locale, page, (number) => ({ type: 'talks', page: number, ...chosen }));
+  const all: Button = { text: locale.text('button-all-rounds'), press: { type: 'talks', page: 1 } };
+  const pairs = pairings
+    .filter(({ id }) => id !== between)
+    .slice(0, MOST_PAIRINGS)
+    .map(
+      (pairing): Button => ({
+        text: `${pairingName(pairing)} · ${pairing.count}`,
+        press: { type: 'talks', page: 1, between: pairing.id },
+      }),
+    );
+  const choices = pairings.length > 1 ? [...pairs, ...(between === undefined ? [] : [all])] : [];
+  const share: Button = {
+    text: locale.text('button-share'),
+    press: { type: 'share-talks', page: page.number },
+  };
+  return [...rows(numbers, pages), ...inRows(choices, PAIRINGS_IN_A_ROW), [share, topicsButton(locale)]];
 }
+
+/** Flags of three parties and a count fit a third of a phone's width. */
+const PAIRINGS_IN_A_ROW = 3;
+const MOST_PAIRINGS = 9;
 
 /** Under what was found: a number for each point, the pages, the words to share, the way to all topics. */
 export function foundKeyboard(
@@ -122,8 +272,7 @@ export function foundKeyboard(
     ? pageButtons(locale, page, (number) => ({ type: 'search', page: number, words }))
     : [];
   const share: Button = { text: locale.text('button-share'), switchInline: words };
-  const home: Button = { text: locale.text('button-all-topics'), press: { type: 'start' } };
-  return rows(numbers, pages, [share, home]);
+  return rows(numbers, pages, [share, topicsButton(locale)]);
 }
 
 /** Words to search for instead, one each. */
@@ -169,22 +318,13 @@ interface WireButton {
 }
 
 function wireButton(button: Button, payloads: Pick<Payloads, 'encode'>): WireButton {
-  if ('press' in button) return { text: button.text, callback_data: payloads.encode(button.press) };
+  if ('press' in button) {
+    const { text, press, style } = button;
+    return { text, callback_data: payloads.encode(press), ...(style === undefined ? {} : { style }) };
+  }
   if ('url' in button) return { text: button.text, url: button.url };
   if ('copy' in button) return { text: button.text, copy_text: { text: button.copy } };
   return { text: button.text, switch_inline_query: button.switchInline };
-}
-
-function neighbours(catalogue: Catalogue, talk: Talk, topic: Topic): readonly Button[] {
-  const topics = catalogue.topicsOf(talk.id);
-  const place = topics.findIndex(({ id }) => id === topic.id);
-  const before = place > 0 ? topics[place - 1] : undefined;
-  const after = place >= 0 ? topics[place + 1] : undefined;
-  const to = (other: Topic): Payload => ({ type: 'topic', talk: talk.id, topic: other.id, part: 1 });
-  return [
-    ...(before ? [{ text: `‹ ${before.name}`, press: to(before) }] : []),
-    ...(after ? [{ text: `${after.name} ›`, press: to(after) }] : []),
-  ];
 }
 
 export function backButton(locale: Locale, to: Payload): Button {

@@ -4,9 +4,9 @@ import type { Promised, Subject, Topic } from '../content/schema.ts';
 import type { Locale } from '../locales/locale.ts';
 import type { PromiseFilter, PromisesPage } from '../summaries/promises.ts';
 import type { PointsPage } from '../summaries/statement.ts';
-import { type Button, inRows, type Keyboard, pagedKeyboard, topicsButton } from './buttons.ts';
+import { type Button, inRows, type Keyboard, pagedKeyboard, topicName, topicsButton } from './buttons.ts';
 import type { MemoryPayload } from './memory-payloads.ts';
-import type { Payload } from './payloads.ts';
+import { type ListPayload, pointIn } from './payloads.ts';
 
 /** Bot API: buttons in a row; names of subjects fit two in a row on a phone. */
 const NUMBERS_IN_A_ROW = 8;
@@ -16,11 +16,12 @@ const NAMES_IN_A_ROW = 2;
 export function pointsKeyboard(
   locale: Locale,
   page: PointsPage,
-  to: (page: number) => Payload,
+  to: (page: number) => ListPayload,
   back?: Button,
 ): Keyboard {
+  const from = to(page.number);
   const numbers = page.points.map(
-    (press, index): Button => ({ text: String(page.first + index), press: { type: 'point', ...press } }),
+    (point, index): Button => ({ text: String(page.first + index), press: pointIn(point, from) }),
   );
   return [
     ...inRows(numbers, NUMBERS_IN_A_ROW),
@@ -57,9 +58,9 @@ function allPromisesButton(locale: Locale): Button {
 /** A button for each topic that has something to compare. */
 export function compareTopicsKeyboard(locale: Locale, topics: readonly Topic[]): Keyboard {
   const buttons = topics.map(
-    ({ id, name, emoji }): Button => ({
-      text: emoji === undefined ? name : `${emoji} ${name}`,
-      press: { type: 'compare', topic: id, page: 1 },
+    (topic): Button => ({
+      text: topicName(topic),
+      press: { type: 'compare', topic: topic.id, page: 1 },
     }),
   );
   return [...inRows(buttons, NAMES_IN_A_ROW), [topicsButton(locale)]];

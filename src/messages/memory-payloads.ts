@@ -31,7 +31,9 @@ export type MemoryPayload =
   | { readonly type: 'compare-subject'; readonly subject: SubjectId; readonly page: number }
   /** What somebody said, where words were written also about that: at most `WORDS_BYTES` of UTF-8. */
   | { readonly type: 'who'; readonly actor: ActorId; readonly words: string; readonly page: number }
-  | { readonly type: 'corrections'; readonly page: number };
+  | { readonly type: 'corrections'; readonly page: number }
+  /** What happened over all rounds. */
+  | { readonly type: 'timeline-all'; readonly page: number };
 
 /** What fits into 64 bytes with the other fields, written in base64url. */
 const WORDS_BYTES = 33;
@@ -99,6 +101,7 @@ export function memoryFields(payload: MemoryPayload): readonly string[] {
     case 'who':
       return [hashOf(payload.actor), Buffer.from(payload.words).toString('base64url'), String(payload.page)];
     case 'corrections':
+    case 'timeline-all':
       return [String(payload.page)];
   }
 }
@@ -138,6 +141,7 @@ export function memoryPayloadOf(
       return actor && wordsForButton(words) === words ? { type, actor, words, page } : undefined;
     }
     case 'corrections':
+    case 'timeline-all':
       return { type, page };
   }
 }

@@ -37,15 +37,19 @@ export const MEMORY_LETTERS = {
   'compare-subject': 'S',
   who: 'W',
   corrections: 'X',
+  'timeline-all': 'N',
 } as const;
 
-/** Every type of button: the first letter of `callback_data` after the version. */
+/**
+ * Every type of button: the first letter of `callback_data` after the version. `m` was the choice of a point to share, on
+ * pages of evidence that held several.
+ */
 export const BUTTON_LETTERS = distinct({
   topic: 't',
   evidence: 'e',
   point: 'b',
   share: 'r',
-  'share-which': 'm',
+  'view-evidence': 'V',
   'share-point': 'j',
   'share-timeline': 'L',
   'share-quotes': 'Q',

@@ -2,6 +2,8 @@
 
 import type { Catalogue } from '../content/catalogue.ts';
 import type { PointId, Talk, TalkId, Topic, TopicId } from '../content/schema.ts';
+import { pairingsOf } from '../summaries/talks.ts';
+import { VIEWS, type View } from '../summaries/views.ts';
 import { type BroadcastPayload, broadcastFields, broadcastPayloadOf } from './broadcast-payloads.ts';
 import { type ChatPayload, chatFields, chatPayloadOf, isChatType } from './chat-payloads.ts';
 import { type DigestPayload, digestFields, digestPayloadOf } from './digest-payloads.ts';
@@ -22,19 +24,26 @@ import { BUTTON_LETTERS, DIGEST_LETTERS } from './payload-letters.ts';
 export type Payload =
   | { readonly type: 'topic'; readonly talk: TalkId; readonly topic: TopicId; readonly part: number }
   | { readonly type: 'evidence'; readonly talk: TalkId; readonly topic: TopicId; readonly page: number }
-  /** One point as its own answer; the topic is for the way back. */
-  | { readonly type: 'point'; readonly talk: TalkId; readonly topic: TopicId; readonly point: PointId }
+  /** As `evidence`, of a talk's timeline or quotations. */
+  | { readonly type: 'view-evidence'; readonly view: View; readonly talk: TalkId; readonly page: number }
+  /** The evidence of one point; the topic and the list that it was opened from, where that fits, are for the way back. */
+  | {
+      readonly type: 'point';
+      readonly talk: TalkId;
+      readonly topic: TopicId;
+      readonly point: PointId;
+      readonly from?: ListPayload;
+    }
   /** The share panel of a topic's answer; the part is for the way back. */
   | { readonly type: 'share'; readonly talk: TalkId; readonly topic: TopicId; readonly part: number }
-  /** The choice of a point on a page of evidence. */
-  | { readonly type: 'share-which'; readonly talk: TalkId; readonly topic: TopicId; readonly page: number }
   | { readonly type: 'share-point'; readonly talk: TalkId; readonly topic: TopicId; readonly point: PointId }
   | { readonly type: 'share-timeline'; readonly talk: TalkId; readonly part: number }
   | { readonly type: 'share-quotes'; readonly talk: TalkId; readonly part: number }
   | { readonly type: 'share-talks'; readonly page: number }
   | { readonly type: 'timeline'; readonly talk: TalkId; readonly part: number }
   | { readonly type: 'quotes'; readonly talk: TalkId; readonly part: number }
-  | { readonly type: 'talks'; readonly page: number }
+  /** Of all talks, or of those of a pairing (summaries/talks.ts). */
+  | { readonly type: 'talks'; readonly page: number; readonly between?: string }
   /** A page of what was found; only words that fit (`fitsSearch`). */
   | { readonly type: 'search'; readonly page: number; readonly words: string }
   | { readonly type: 'start' }
@@ -50,6 +59,9 @@ export type Payload =
   | MemoryPayload
   /** A button that only shows something, such as a page number. */
   | { readonly type: 'noop' };
+
+/** A list of points, each of which a number opens. */
+export type ListPayload = MemoryPayload | Extract<Payload, { readonly type: 'search' | View }>;
 
 /** Bot API: callback_data has 1 to 64 bytes. */
 export const MAX_PAYLOAD_BYTES = 64;
@@ -67,6 +79,8 @@ const VERSION = '1';
 
 const LETTERS: Readonly<Record<Payload['type'], string>> = BUTTON_LETTERS;
 
+const VIEW_LETTERS: Readonly<Record<View, string>> = { timeline: 't', quotes: 'q' };
+
 const TYPES = new Map<string, Payload['type']>(
   Object.entries(LETTERS).map(([type, letter]) => [letter, type as Payload['type']]),
 );
@@ -75,6 +89,7 @@ const TYPES = new Map<string, Payload['type']>(
 export function createPayloads(catalogue: Catalogue): Payloads {
   const talks = byHash(catalogue.talks);
   const topics = byHash(catalogue.topics);
+  const pairings = byHash(pairingsOf(catalogue));
   const ids: Ids = {
     talks,
     topics,
@@ -82,6 +97,7 @@ export function createPayloads(catalogue: Catalogue): Payloads {
     point: (talk, topic, hash) =>
       catalogue.points(talk, topic).find(({ id }) => hashOf(id) === hash)?.id ??
       withdrawnPoint(catalogue, talk, topic, hash),
+    pairing: (hash) => pairings.get(hash)?.id,
     memory: createMemoryIds(catalogue, topics),
   };
   return { encode: encodePayload, decode: (data) => decode(ids, data) };
@@ -92,6 +108,7 @@ interface Ids {
   readonly topics: ReadonlyMap<string, Topic>;
   has(talk: Talk, topic: Topic): boolean;
   point(talk: TalkId, topic: TopicId, hash: string): PointId | undefined;
+  pairing(hash: string): string | undefined;
   readonly memory: MemoryIds;
 }
 
@@ -120,6 +137,9 @@ export function encodePayload(payload: Payload): string {
   if ('page' in payload) fields.push(String(payload.page));
   if ('part' in payload) fields.push(String(payload.part));
   if ('point' in payload) fields.push(hashOf(payload.point));
+  if (payload.type === 'point' && payload.from) fields.push(encodePayload(payload.from));
+  if (payload.type === 'talks' && payload.between) fields.push(hashOf(payload.between));
+  if (payload.type === 'view-evidence') fields.splice(1, 0, VIEW_LETTERS[payload.view]);
   if (payload.type === 'search') fields.push(payload.words);
   if (payload.type === 'language') fields.push(payload.language);
   if (payload.type === 'forget') fields.push(payload.sure ? 'yes' : 'no');
@@ -127,6 +147,15 @@ export function encodePayload(payload: Payload): string {
   if (payload.type === 'broadcast') fields.push(...broadcastFields(payload));
   if (isChatPayload(payload)) fields.push(...chatFields(payload));
   return fields.join('.');
+}
+
+/** What opens a point of the list, and leads back there where a button can carry both. */
+export function pointIn(
+  about: { readonly talk: TalkId; readonly topic: TopicId; readonly point: PointId },
+  from: ListPayload,
+): Payload {
+  const whole: Payload = { type: 'point', ...about, from };
+  return Buffer.byteLength(encodePayload(whole)) <= MAX_PAYLOAD_BYTES ? whole : { type: 'point', ...about };
 }
 
 /** Whether a button can carry the words of a search to any of its pages. */
@@ -167,17 +196,26 @@ function payloadOf(ids: Ids, type: Payload['type'], fields: readonly string[]): 
       const part = pageNumber(third);
       return about && part ? { type, ...about, part } : undefined;
     }
-    case 'evidence':
-    case 'share-which': {
+    case 'evidence': {
       const about = talkAndTopic(ids, first, second);
       const page = pageNumber(third);
       return about && page ? { type, ...about, page } : undefined;
     }
-    case 'point':
+    case 'view-evidence': {
+      const view = VIEWS.find((one) => VIEW_LETTERS[one] === first);
+      const talk = ids.talks.get(second);
+      const page = pageNumber(third);
+      return view && talk && page ? { type, view, talk: talk.id, page } : undefined;
+    }
     case 'share-point': {
-      const about = talkAndTopic(ids, first, second);
-      const point = about && ids.point(about.talk, about.topic, third);
-      return about && point ? { type, ...about, point } : undefined;
+      const about = aboutPoint(ids, fields);
+      return about && { type, ...about };
+    }
+    case 'point': {
+      const about = aboutPoint(ids, fields);
+      if (!about || fields.length === 3) return about && { type, ...about };
+      const from = decode(ids, fields.slice(3).join('.'));
+      return from && isList(from) ? { type, ...about, from } : undefined;
     }
     case 'timeline':
     case 'quotes':
@@ -187,10 +225,15 @@ function payloadOf(ids: Ids, type: Payload['type'], fields: readonly string[]): 
       const part = pageNumber(second);
       return talk && part ? { type, talk: talk.id, part } : undefined;
     }
-    case 'talks':
     case 'share-talks': {
       const page = pageNumber(first);
       return page ? { type, page } : undefined;
+    }
+    case 'talks': {
+      const page = pageNumber(first);
+      const between = second === '' ? undefined : ids.pairing(second);
+      if (!page || (second !== '' && between === undefined)) return undefined;
+      return { type, page, ...(between === undefined ? {} : { between }) };
     }
     case 'search': {
       const page = pageNumber(first);
@@ -209,6 +252,17 @@ function payloadOf(ids: Ids, type: Payload['type'], fields: readonly string[]): 
     default:
       return digestPayloadOf(type, fields, (hash) => ids.topics.get(hash)?.id);
   }
+}
+
+function isList(payload: Payload): payload is ListPayload {
+  const { type } = payload;
+  return isMemoryPayload(payload) || type === 'search' || type === 'timeline' || type === 'quotes';
+}
+
+function aboutPoint(ids: Ids, [talk = '', topic = '', hash = '']: readonly string[]) {
+  const about = talkAndTopic(ids, talk, topic);
+  const point = about && ids.point(about.talk, about.topic, hash);
+  return about && point && { ...about, point };
 }
 
 function talkAndTopic(

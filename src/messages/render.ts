@@ -9,17 +9,22 @@ const NEWLINE: Span = { text: '\n' };
 
 /** Telegram HTML, one string a message, each at most 4096 code points after parsing. At least one. */
 export function render(summary: Summary, locale: Locale): readonly string[] {
-  const first = titlePiece(summary, locale);
-  const further: Piece = [...first, { text: ` ${locale.text('continued')}` }];
-  return split({ first, further }, runsOf(summary, locale));
+  const further: Piece = [...titlePiece(summary, locale), { text: ` ${locale.text('continued')}` }];
+  return split({ first: headPiece(summary, locale), further }, runsOf(summary, locale));
 }
 
 /** The summary's title in bold. */
-export function titlePiece(summary: Summary, locale: Locale): Piece {
+function titlePiece(summary: Summary, locale: Locale): Piece {
   return spansOf(summary.title, locale).map((span) => ({ ...span, style: 'bold' as const }));
 }
 
-/** Everything under the title. */
+/** The title, and the subtitle on lines of its own. */
+export function headPiece(summary: Summary, locale: Locale): Piece {
+  const { subtitle = [] } = summary;
+  return [...titlePiece(summary, locale), ...subtitle.flatMap((line) => [NEWLINE, ...spansOf(line, locale)])];
+}
+
+/** Everything under the title and the subtitle. */
 export function runsOf(summary: Summary, locale: Locale): readonly Run[] {
   const runs = summary.blocks.map((block) => runOf(block, locale));
   const note = foreignNote(summary, locale);

@@ -2,8 +2,8 @@
 
 import type { Point, Talk, Topic } from '../content/schema.ts';
 import type { Locale } from '../locales/locale.ts';
-import { type Button, backButton, type Keyboard } from './buttons.ts';
-import type { Payload } from './payloads.ts';
+import { type Button, backButton, type Keyboard, topicName, topicsButton } from './buttons.ts';
+import type { ListPayload, Payload } from './payloads.ts';
 
 /** What the share panel offers. */
 export interface ShareTargets {
@@ -36,49 +36,28 @@ export function shareKeyboard(locale: Locale, targets: ShareTargets): Keyboard {
   ];
 }
 
-/** The row that leads to the share panel. */
-export function shareRow(locale: Locale, share: Payload): Keyboard {
-  return [[{ text: locale.text('button-share'), press: share }]];
-}
-
 /** Under search results: shares the words, since no link can carry them. */
 export function shareWordsKeyboard(locale: Locale, words: string): Keyboard {
   return [[{ text: locale.text('button-share'), switchInline: words }]];
 }
 
-/** Under a single point: its evidence, the share panel, the topic that it belongs to. */
+/** Under the evidence of a single point: back to the list that it was opened from, its topic, the share panel. */
 export function pointKeyboard(
   locale: Locale,
   talk: Talk,
   topic: Topic,
   point: Point,
-  page: number,
+  from?: ListPayload,
 ): Keyboard {
   const about = { talk: talk.id, topic: topic.id };
+  const share: Button = {
+    text: locale.text('button-share'),
+    press: { type: 'share-point', ...about, point: point.id },
+  };
   return [
-    [
-      { text: locale.text('button-evidence'), press: { type: 'evidence', ...about, page } },
-      { text: locale.text('button-share'), press: { type: 'share-point', ...about, point: point.id } },
-    ],
-    [{ text: topic.name, press: { type: 'topic', ...about, part: 1 } }],
+    [{ text: topicName(topic), press: { type: 'topic', ...about, part: 1 } }, share],
+    [...(from === undefined ? [] : [backButton(locale, from)]), topicsButton(locale)],
   ];
-}
-
-/** The numbers of a page of evidence, each leading to its point; and back to the page. */
-export function whichPointKeyboard(
-  locale: Locale,
-  talk: Talk,
-  topic: Topic,
-  evidence: { readonly points: readonly Point[]; readonly first: number; readonly number: number },
-): Keyboard {
-  const about = { talk: talk.id, topic: topic.id };
-  const numbers = evidence.points.map(
-    (point, index): Button => ({
-      text: String(evidence.first + index),
-      press: { type: 'point', ...about, point: point.id },
-    }),
-  );
-  return [numbers, [backButton(locale, { type: 'evidence', ...about, page: evidence.number })]];
 }
 
 /** Under an answer in someone else's chat, where only links work. */

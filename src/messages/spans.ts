@@ -66,6 +66,7 @@ function numberOr(value: Argument, locale: Locale): string | number {
 function argumentText(value: Exclude<Argument, number>, locale: Locale): string {
   if (typeof value === 'string') return value;
   if ('date' in value) return locale.date(value.date);
+  if ('dayOfYear' in value) return locale.dayOfYear(value.dayOfYear);
   if ('country' in value) return locale.countryName(value.country);
   if ('language' in value) return locale.languageName(value.language);
   if ('list' in value) return locale.list(value.list);

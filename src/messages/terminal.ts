@@ -2,7 +2,7 @@
 
 import type { Locale } from '../locales/locale.ts';
 import type { Summary } from '../summaries/blocks.ts';
-import { runsOf, titlePiece } from './render.ts';
+import { headPiece, runsOf } from './render.ts';
 import type { Span } from './spans.ts';
 import type { Piece, Run } from './split.ts';
 
@@ -20,7 +20,7 @@ export function renderText(summary: Summary, locale: Locale, colours: boolean): 
     const lines = [...(heading === undefined ? [] : [heading]), ...pieces].map(piece).join('\n');
     return folded ? lines.replace(/^/gmu, '│ ') : lines;
   };
-  return [piece(titlePiece(summary, locale)), ...runsOf(summary, locale).map(run)].join('\n\n');
+  return [piece(headPiece(summary, locale)), ...runsOf(summary, locale).map(run)].join('\n\n');
 }
 
 function spanText({ text, style, url }: Span, colours: boolean): string {

@@ -11,6 +11,8 @@ export type Argument =
   | number
   /** A date as EDTF writes it, such as `2019` or `2025-02-18`, written out in the reader's language. */
   | { readonly date: string }
+  /** The same where the year is known from what stands above it. */
+  | { readonly dayOfYear: string }
   /** Two letters of ISO 3166 and of ISO 639-1, named in the reader's language. */
   | { readonly country: string }
   | { readonly language: string }
@@ -70,6 +72,8 @@ export type Block =
 export interface Summary {
   /** The first line of every message of the answer. */
   readonly title: Line;
+  /** Right under the title of the first message: which round, when, and that all of it has one origin. */
+  readonly subtitle?: readonly Line[];
   readonly blocks: readonly Block[];
   /** Languages of the content's own words, two letters each; absent where there are none. */
   readonly languages?: readonly string[];

@@ -13,7 +13,7 @@ import {
   voices,
 } from './attribution.ts';
 import { type Block, type Group, type Item, type Line, phrase, type Summary, type Words } from './blocks.ts';
-import { delegationsBlocks, talkFacts, withFlag } from './delegations.ts';
+import { delegationsBlocks, rostersOf, talkFacts, withFlag } from './delegations.ts';
 import { FOLDED_PARTS, PARTS, type Part } from './order.ts';
 import { type AnswerPoints, inOrder, select } from './select.ts';
 import { type Sourcing, sourcing } from './sources.ts';
@@ -53,13 +53,18 @@ export function composeTopic(catalogue: Catalogue, talk: Talk, topic: Topic): Su
   const { block, marks, warning } = sourcing(catalogue, points);
   const words = wording(catalogue, points);
   const scribe = { catalogue, talk, marks, words };
+  const isOverview = topic.id === OVERVIEW;
   const when: Line = [`${talk.title} · `, { date: talk.date }];
+  const { lines, sources } = introduction(scribe, topic);
   return {
-    title: topic.id === OVERVIEW ? [`${talk.title}, `, { date: talk.date }] : [nameOf(topic)],
+    title: isOverview ? [`${talk.title}, `, { date: talk.date }] : [nameOf(topic)],
+    subtitle: [...(isOverview ? [] : [when]), ...warning],
     blocks: [
-      ...headOf(topic, when, warning),
-      ...introduction(catalogue, talk, topic),
-      ...body(scribe, sectionsOf(scribe, selected)),
+      ...lines,
+      ...beforeTheFold(
+        body(scribe, sectionsOf(scribe, selected, sources)),
+        isOverview ? promisesOf(catalogue, talk) : [],
+      ),
       block,
     ],
     languages: words.languages,
@@ -71,24 +76,47 @@ function nameOf({ name, emoji }: Topic): string {
   return emoji === undefined ? name : `${emoji} ${name}`;
 }
 
-function headOf(topic: Topic, when: Line, warning: readonly Line[]): readonly Block[] {
-  const lines = [...(topic.id === OVERVIEW ? [] : [when]), ...warning];
-  return lines.length === 0 ? [] : [{ type: 'text', lines }];
+function beforeTheFold(blocks: readonly Block[], more: readonly Block[]): readonly Block[] {
+  const fold = blocks.findIndex(({ type }) => type === 'folded');
+  return fold < 0 ? [...blocks, ...more] : blocks.toSpliced(fold, 0, ...more);
 }
 
-function introduction(catalogue: Catalogue, talk: Talk, topic: Topic): readonly Block[] {
+/** What an answer begins with, and the points that it already tells. */
+interface Introduction {
+  readonly lines: readonly Block[];
+  readonly sources: ReadonlySet<Point>;
+}
+
+function introduction({ catalogue, talk, marks }: Scribe, topic: Topic): Introduction {
   switch (INTRODUCTIONS.get(topic.id)) {
     case 'facts':
-      return [talkFacts(catalogue, talk)];
-    case 'delegations':
-      return delegationsBlocks(catalogue, talk);
+      return { lines: [talkFacts(catalogue, talk)], sources: new Set() };
+    case 'delegations': {
+      const rosters = rostersOf(catalogue, talk, catalogue.points(talk.id, topic.id));
+      return {
+        lines: delegationsBlocks(catalogue, talk, rosters, (point) => marks(point)),
+        sources: new Set([...rosters.values()].flat()),
+      };
+    }
     case undefined:
-      return [];
+      return { lines: [], sources: new Set() };
   }
 }
 
-function sectionsOf(scribe: Scribe, selected: AnswerPoints): readonly Section[] {
-  return PARTS.flatMap((part): readonly Section[] => {
+/** `🤝 Promises · kept: 2 · under way: 1`: how those that the round moved stand now. */
+function promisesOf(catalogue: Catalogue, talk: Talk): readonly Block[] {
+  const moved = new Set(talk.points.flatMap(({ promise }) => promise?.id ?? []));
+  const last = [...moved].flatMap((id) => catalogue.lastStepOf(id)?.step ?? []);
+  if (last.length === 0) return [];
+  const states = [...Map.groupBy(last, (step) => step)].flatMap(
+    ([step, all]): Line => [' · ', { italic: STEP_WORDS[step] }, `: ${all.length}`],
+  );
+  return [{ type: 'text', lines: [[{ bold: phrase('section-promises') }, ...states]] }];
+}
+
+/** @param told points that stand above already */
+function sectionsOf(scribe: Scribe, selected: AnswerPoints, told: ReadonlySet<Point>): readonly Section[] {
+  const sections = PARTS.flatMap((part): readonly Section[] => {
     switch (part) {
       case 'subjects':
         return selected.subjects.map(({ subject, points }) => ({
@@ -115,6 +143,11 @@ function sectionsOf(scribe: Scribe, selected: AnswerPoints): readonly Section[] 
               },
             ];
     }
+  });
+  if (told.size === 0) return sections;
+  return sections.flatMap((section) => {
+    const points = section.points.filter((point) => !told.has(point));
+    return points.length === 0 ? [] : [{ ...section, points }];
   });
 }
 

@@ -1,82 +1,121 @@
-// The evidence behind an answer: every point with its kind, owner, source, place and quotation.
+// The evidence of one point: what is claimed, by whom, in what role, when; the words of each source; what others say to it.
 
-import type { Catalogue } from '../content/catalogue.ts';
-import type { Citation, Point, Talk, Topic } from '../content/schema.ts';
-import { type Inline, type Item, type Line, phrase, type Summary } from './blocks.ts';
+import type { Answer, Catalogue, Located } from '../content/catalogue.ts';
+import type { Point, Talk, Topic } from '../content/schema.ts';
+import { account, fullName, STEP_WORDS } from './attribution.ts';
+import { type Block, type Item, type Line, phrase, type Summary } from './blocks.ts';
 import { page } from './pages.ts';
 import { particulars, whose } from './point.ts';
 import { inOrder, select } from './select.ts';
-import { type Wording, wording } from './wording.ts';
+import { sourceItem } from './sources.ts';
+import { type View, viewPoints } from './views.ts';
+import { wording } from './wording.ts';
 
-/** Points on a page of evidence: with all their passages they fit one message. */
-export const EVIDENCE_PAGE_SIZE = 3;
+/** An answer whose points are proved one by one. */
+export type Proved =
+  | { readonly talk: Talk; readonly topic: Topic }
+  | { readonly talk: Talk; readonly view: View };
 
-/** A page of evidence; pages count from 1. */
+/** The evidence of one point of an answer; its number counts from 1. */
 export interface Evidence {
   readonly summary: Summary;
-  /** The page's points, and the number of the first of them. */
-  readonly points: readonly Point[];
-  readonly first: number;
+  /** `undefined` where the answer has no points any more. */
+  readonly point: Point | undefined;
   readonly number: number;
   readonly of: number;
 }
 
-/** The points in the order of the topic's answer, numbered across pages; the nearest existing page. */
-export function composeEvidence(
-  catalogue: Catalogue,
-  talk: Talk,
-  topic: Topic,
-  pageNumber: number,
-): Evidence {
-  const points = inOrder(select(catalogue, talk, topic.id));
-  const { number, of, entries, offset } = page(points, EVIDENCE_PAGE_SIZE, pageNumber);
-  const words = wording(catalogue, entries);
-  const items = entries.map((point, index) =>
-    evidenceItem(catalogue, talk, point, words, offset + index + 1),
-  );
-  const title: Line = [phrase('evidence-title'), ` · ${topic.name} · ${talk.title}, `, { date: talk.date }];
+/** The point of that number in the answer's own order, or the nearest: the content may have shrunk. */
+export function composeEvidence(catalogue: Catalogue, proved: Proved, pointNumber: number): Evidence {
+  const points = provedPoints(catalogue, proved);
+  const { number, of, entries } = page(points, 1, pointNumber);
+  const [point] = entries;
+  const { talk } = proved;
+  const name = 'topic' in proved ? proved.topic.name : phrase(`${proved.view}-title`);
+  const count = points.length > 1 ? [` ${number}/${of}`] : [];
+  const summary: Summary = {
+    title: [phrase('evidence-title'), ...count],
+    subtitle: [[name, ` · ${talk.title}, `, { date: talk.date }]],
+    ...(point === undefined
+      ? { blocks: [{ type: 'text', lines: [[phrase('evidence-none')]] }] }
+      : evidenceOf(catalogue, { talk, point })),
+  };
+  return { summary, point, number, of };
+}
+
+/** The evidence of one point alone. */
+export function composePointEvidence(catalogue: Catalogue, talk: Talk, point: Point): Summary {
   return {
-    summary: {
-      title,
-      blocks: items.map((item) => ({ type: 'section', items: [item] })),
-      languages: words.languages,
-    },
-    points: entries,
-    first: offset + 1,
-    number,
-    of,
+    title: [phrase('evidence-title')],
+    subtitle: [[`${talk.title}, `, { date: talk.date }]],
+    ...evidenceOf(catalogue, { talk, point }),
   };
 }
 
-/** The page that the point is on; 1 if it is not on the topic. */
-export function evidencePageOf(catalogue: Catalogue, talk: Talk, topic: Topic, point: Point): number {
-  const index = inOrder(select(catalogue, talk, topic.id)).indexOf(point);
-  return Math.floor(Math.max(0, index) / EVIDENCE_PAGE_SIZE) + 1;
+function provedPoints(catalogue: Catalogue, proved: Proved): readonly Point[] {
+  return 'topic' in proved
+    ? inOrder(select(catalogue, proved.talk, proved.topic.id))
+    : viewPoints(catalogue, proved.talk, proved.view);
 }
 
-function evidenceItem(catalogue: Catalogue, talk: Talk, point: Point, words: Wording, number: number): Item {
-  const lines: Line[] = [
+function evidenceOf(catalogue: Catalogue, { talk, point }: Located): Pick<Summary, 'blocks' | 'languages'> {
+  const words = wording(catalogue, [point]);
+  const bySource = [...Map.groupBy(point.citations, ({ source }) => source)];
+  const sources = bySource.map(([id, citations]) => sourceItem(catalogue, catalogue.source(id), citations));
+  const answers = catalogue.answersTo(talk.id, point.id).map((answer) => answerItem(catalogue, answer));
+  const lines: readonly Line[] = [
     whose(catalogue, talk, point),
+    [...words.text(point), ...account(catalogue, point)],
     ...particulars(catalogue, talk, point),
-    ...point.citations.map((citation) => cited(catalogue, citation)),
   ];
-  return {
-    marker: number,
-    lines: [words.text(point), ...lines],
-    points: [{ talk: talk.id, point: point.id }],
-  };
+  const blocks: readonly Block[] = [
+    { type: 'text', lines },
+    {
+      type: 'section',
+      heading: [
+        { bold: phrase('evidence-sources', { count: sources.length }) },
+        ...originsOf(catalogue, point),
+      ],
+      items: sources,
+    },
+    ...(answers.length === 0
+      ? []
+      : [{ type: 'section', heading: [{ bold: phrase('evidence-answers') }], items: answers } as const]),
+    ...history(catalogue, point),
+  ];
+  return { blocks, languages: words.languages };
 }
 
-/** `Izvestia, ¶12: “its words there” · partly: the length only`. The words stand in the source's own language. */
-function cited(catalogue: Catalogue, { source: id, at, passage, says, note }: Citation): Line {
-  const source = catalogue.source(id);
-  const name = catalogue.publisherOf(source);
-  const line: Inline[] = [
-    source.url === undefined ? name : { link: name, url: source.url },
-    `, ${at}: `,
-    { italic: phrase('quoted', { quote: passage }) },
+/** ` · one origin`, where several texts carry the words of one. */
+function originsOf(catalogue: Catalogue, point: Point): Line {
+  const origins = catalogue.originsOf(point).length;
+  return point.citations.length > 1 ? [' · ', phrase('evidence-origins', { count: origins })] : [];
+}
+
+/** `🚫 Denied by Dmitry Peskov, 19 Feb 2025, Riyadh talks: his words`. */
+function answerItem(catalogue: Catalogue, { talk, point, how }: Answer): Item {
+  const who = { list: point.by.map((id) => fullName(catalogue, id)) };
+  const line: Line = [
+    { bold: point.by.length > 0 ? phrase(`answer-${how}-by`, { who }) : phrase(`answer-${how}`) },
+    ', ',
+    { date: point.date ?? talk.date },
+    `, ${talk.title}: ${point.text}`,
   ];
-  if (says === 'partly' || says === 'otherwise') line.push(' · ', phrase(`says-${says}`));
-  if (note !== undefined) line.push(says === undefined ? ` · ${note}` : `: ${note}`);
-  return line;
+  return { marker: 'bullet', lines: [line], points: [{ talk: talk.id, point: point.id }] };
+}
+
+/** Every step of the promise that the point is about, where there are several. */
+function history(catalogue: Catalogue, { promise }: Point): readonly Block[] {
+  if (promise === undefined) return [];
+  const steps = catalogue.stepsOf(promise.id);
+  if (steps.length < 2) return [];
+  const items = steps.map(
+    ({ step, date, talk, point }): Item => ({
+      marker: 'bullet',
+      lines: [[{ date }, ' · ', { italic: STEP_WORDS[step] }, ` · ${point.text}`]],
+      points: [{ talk: talk.id, point: point.id }],
+    }),
+  );
+  const heading: Line = [{ bold: phrase('evidence-promise') }];
+  return [{ type: 'section', heading, items }];
 }

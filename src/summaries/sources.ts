@@ -3,7 +3,7 @@
 import type { Catalogue } from '../content/catalogue.ts';
 import type { Citation, Point, Source } from '../content/schema.ts';
 import { sourcesOf } from './attribution.ts';
-import { type Block, type Inline, type Line, phrase } from './blocks.ts';
+import { type Block, type Inline, type Item, type Line, phrase } from './blocks.ts';
 
 /** How the points of one answer show their sources. */
 export interface Sourcing {
@@ -118,4 +118,45 @@ function description(catalogue: Catalogue, source: Source, point: Point): Line {
   if (source.translation === 'machine') parts.push('; ', phrase('source-machine-translation'));
   if (source.translation === 'human') parts.push('; ', phrase('source-translation'));
   return parts;
+}
+
+/**
+ * A source as evidence: who published it, in which country, whose that outlet is, when; its title, opened at the passage;
+ * then each passage in the source's own language, with what it says of the point.
+ */
+export function sourceItem(catalogue: Catalogue, source: Source, citations: readonly Citation[]): Item {
+  const outlet = source.outlet === undefined ? undefined : catalogue.outlet(source.outlet);
+  const head: Inline[] = [{ bold: catalogue.publisherOf(source) }];
+  if (outlet?.country !== undefined) head.push(', ', { country: outlet.country });
+  if (outlet?.owner !== undefined) head.push(', ', phrase(`owner-${outlet.owner}`));
+  if (source.published !== undefined) head.push(' · ', { date: source.published });
+  const [first] = citations;
+  const url = first === undefined ? source.url : addressAt(source, first);
+  const title: Inline = source.title === undefined ? phrase('source-untitled') : `“${source.title}”`;
+  const about: Inline[] =
+    url === undefined ? (source.title === undefined ? [] : [title]) : [{ link: title, url }];
+  const origin = catalogue.originOf(source.id);
+  if (origin !== source)
+    about.push(
+      ...(about.length > 0 ? [' · '] : []),
+      phrase('source-carries', { source: catalogue.publisherOf(origin) }),
+    );
+  if (source.translation !== undefined)
+    about.push(
+      ...(about.length > 0 ? [' · '] : []),
+      phrase(source.translation === 'machine' ? 'source-machine-translation' : 'source-translation'),
+    );
+  return {
+    marker: 'bullet',
+    lines: [head, ...(about.length > 0 ? [about] : []), ...citations.map(passageLine)],
+    points: [],
+  };
+}
+
+/** `¶12: “its words there” · says part of it: the length only`. */
+function passageLine({ at, passage, says = 'so', note }: Citation): Line {
+  const line: Inline[] = [`${at}: `, { italic: phrase('quoted', { quote: passage }) }];
+  line.push(' · ', phrase(`says-${says}`));
+  if (note !== undefined) line.push(`: ${note}`);
+  return line;
 }

@@ -2,10 +2,11 @@
 
 import type { Catalogue } from '../content/catalogue.ts';
 import type { Point, Quote, Talk } from '../content/schema.ts';
-import { account, denials, kindWords, nameWithRole, statusInBrackets } from './attribution.ts';
+import { kindWords, nameWithRole } from './attribution.ts';
 import { type Inline, type Item, type Line, phrase, type Summary } from './blocks.ts';
 import { spoken } from './point.ts';
 import { sourcing } from './sources.ts';
+import { composeTimeline, inTime } from './timeline.ts';
 import { type Wording, wording } from './wording.ts';
 
 export const VIEWS = ['timeline', 'quotes'] as const;
@@ -28,51 +29,33 @@ export function hasView(talk: Talk, view: View): boolean {
     : talk.points.some(({ quote }) => quote !== undefined);
 }
 
-/** Points with a day of their own, earliest first, each with its status; dates are as exact as they are known. */
-function composeTimeline(catalogue: Catalogue, talk: Talk): Summary {
-  const points = catalogue.timeline(talk.id).map(({ point }) => point);
-  const title = titleOf(talk, 'timeline');
-  if (points.length === 0) return empty(title, 'timeline');
-  const { block: sources, marks } = sourcing(catalogue, points);
-  const words = wording(catalogue, points);
-  const items = points.map((point) => datedItem(catalogue, talk, point, words, marks(point)));
-  return { title, blocks: [{ type: 'section', items }, sources], languages: words.languages };
+/** The points of the view, in its order. */
+export function viewPoints(catalogue: Catalogue, talk: Talk, view: View): readonly Point[] {
+  return view === 'timeline'
+    ? inTime(catalogue, talk)
+    : talk.points.filter(({ quote }) => quote !== undefined);
 }
 
 /** Every quotation of the talk in the file's order, with the speaker's role on that day. */
 function composeQuotes(catalogue: Catalogue, talk: Talk): Summary {
   const points = talk.points.filter((point) => point.quote !== undefined);
-  const title = titleOf(talk, 'quotes');
-  if (points.length === 0) return empty(title, 'quotes');
-  const { block: sources, marks } = sourcing(catalogue, points);
+  const title: Line = [phrase('quotes-title')];
+  const subtitle: Line = [`${talk.title}, `, { date: talk.date }];
+  if (points.length === 0) {
+    return { title, subtitle: [subtitle], blocks: [{ type: 'text', lines: [[phrase('quotes-empty')]] }] };
+  }
+  const { block: sources, marks, warning } = sourcing(catalogue, points);
   const words = wording(catalogue, points);
   const items = points.flatMap((point) =>
     point.quote === undefined ? [] : quoteItem(catalogue, talk, point, point.quote, words, marks(point)),
   );
   const blocks = items.map((item) => ({ type: 'section', items: [item] }) as const);
-  return { title, blocks: [...blocks, sources], languages: words.languages };
-}
-
-function titleOf(talk: Talk, view: View): Line {
-  return [phrase(`${view}-title`), ` · ${talk.title}, `, { date: talk.date }];
-}
-
-function empty(title: Line, view: View): Summary {
-  return { title, blocks: [{ type: 'text', lines: [[phrase(`${view}-empty`)]] }] };
-}
-
-function datedItem(catalogue: Catalogue, talk: Talk, point: Point, words: Wording, marks: Line): Item {
-  const status = statusInBrackets(catalogue, talk, point);
-  const line: Line = [
-    { bold: { date: point.date ?? talk.date } },
-    ' · ',
-    ...words.text(point),
-    ...(status === undefined ? [] : [' ', status]),
-    ...account(catalogue, point),
-    ...denials(catalogue, talk, point),
-    ...marks,
-  ];
-  return { marker: 'bullet', lines: [line], points: [{ talk: talk.id, point: point.id }] };
+  return {
+    title,
+    subtitle: [subtitle, ...warning],
+    blocks: [...blocks, sources],
+    languages: words.languages,
+  };
 }
 
 function quoteItem(

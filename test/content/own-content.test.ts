@@ -176,7 +176,7 @@ test('every page of evidence is one message, in every language', () => {
     for (const talk of view.talks) {
       for (const topic of view.topicsOf(talk.id)) {
         for (let page = 1; ; page += 1) {
-          const { summary, of } = composeEvidence(view, talk, topic, page);
+          const { summary, of } = composeEvidence(view, { talk, topic }, page);
           expect(render(summary, locales.pick(language)), `${talk.id} ${topic.id} ${page}`).toHaveLength(1);
           if (page >= of) break;
         }

@@ -12,7 +12,7 @@ import {
   topicKeyboard,
 } from '../../src/messages/buttons.ts';
 import { createPayloads, type Payload } from '../../src/messages/payloads.ts';
-import { catalogueOf, talkIn, topicIn } from '../support/catalogue.ts';
+import { catalogueOf, POINTS, talkIn, topicIn } from '../support/catalogue.ts';
 
 const english = createLocales().pick('en');
 const catalogue = catalogueOf();
@@ -21,15 +21,39 @@ const ukraine = topicIn(catalogue, 'ukraine');
 const texts = (keyboard: Keyboard) => keyboard.map((row) => row.map(({ text }) => text));
 
 describe('keyboards', () => {
-  test('a topic leads to its evidence and to the talk’s topics before and after it', () => {
+  test('a topic leads to its evidence, its round, and the ways home', () => {
     expect(texts(topicKeyboard(catalogue, english, talk, ukraine))).toEqual([
-      ['Evidence', 'Share', 'Get digests'],
-      ['‹ Summit'],
+      ['Evidence', 'Share'],
+      ['Riyadh talks'],
+      ['Topics', 'Get digests'],
     ]);
-    expect(texts(topicKeyboard(catalogue, english, talk, topicIn(catalogue, 'delegations')))).toEqual([
-      ['Evidence', 'Share', 'Get digests'],
-      ['‹ Overview', 'Summit ›'],
+  });
+
+  test('the overview leads to every topic of its round', () => {
+    expect(texts(topicKeyboard(catalogue, english, talk, topicIn(catalogue, 'overview')))).toEqual([
+      ['Evidence', 'Share'],
+      ['Delegations', '🤝 Summit'],
+      ['Ukraine', 'Quotes'],
+      ['🤝 Promises'],
+      ['Topics', 'Get digests'],
     ]);
+  });
+
+  test('a topic leads to the rounds before and after that have it', () => {
+    const rounds = catalogueOf(
+      { id: 'first', date: '2025-01-10' },
+      {
+        id: 'without',
+        date: '2025-01-20',
+        points: POINTS.filter(({ topics }) => !topics.includes('ukraine')),
+      },
+      { id: 'second', date: '2025-02-01' },
+      { id: 'third', date: '2025-03-05' },
+    );
+    const second = rounds.talk('second');
+    if (!second) throw new Error('no such round');
+    const keyboard = topicKeyboard(rounds, english, second, topicIn(rounds, 'ukraine'));
+    expect(texts(keyboard)).toContainEqual(['‹ 10 Jan 2025', '5 Mar 2025 ›']);
   });
 
   test('a topic in several parts says which part comes next', () => {
@@ -37,11 +61,31 @@ describe('keyboards', () => {
     expect(row).toEqual(['Previous 1/3', 'Next 3/3']);
   });
 
-  test('evidence leads back from every page', () => {
-    const row = (number: number) => texts(evidenceKeyboard(english, talk, ukraine, { number, of: 3 }));
-    expect(row(1)).toEqual([['‹ Back', 'Next 2/3'], ['Share a point']]);
-    expect(row(2)).toEqual([['‹ Back', 'Previous 1/3', 'Next 3/3'], ['Share a point']]);
-    expect(row(3)).toEqual([['‹ Back', 'Previous 2/3'], ['Share a point']]);
+  test('evidence shows the numbers around a point and leads back from each', () => {
+    const [point] = talk.points;
+    const rows = (number: number, of: number) =>
+      texts(
+        evidenceKeyboard(
+          english,
+          { talk, topic: ukraine },
+          { number, of, point, summary: { title: [], blocks: [] } },
+        ),
+      );
+    expect(rows(1, 1)).toEqual([['‹ Back', 'Share', 'Topics']]);
+    expect(rows(2, 3)).toEqual([
+      ['1', '· 2 ·', '3'],
+      ['Previous 1/3', 'Next 3/3'],
+      ['‹ Back', 'Share', 'Topics'],
+    ]);
+    expect(rows(30, 30)[0]).toEqual(['23', '24', '25', '26', '27', '28', '29', '· 30 ·']);
+    expect(rows(1, 30)[0]?.[0]).toBe('· 1 ·');
+  });
+
+  test('colours mean something: red ends or deletes, blue subscribes', () => {
+    const styled = (keyboard: Keyboard) =>
+      keyboard.flat().flatMap((button) => ('style' in button ? `${button.text} ${button.style}` : []));
+    expect(styled(digestKeyboard(english, 'active'))).toEqual(['Unsubscribe danger']);
+    expect(styled(topicKeyboard(catalogue, english, talk, ukraine))).toEqual(['Get digests primary']);
   });
 
   test('an answer of one page has no paging buttons', () => {

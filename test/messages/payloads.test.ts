@@ -4,12 +4,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ActorId, STEPS } from '../../src/content/schema.ts';
 import { QUIET_SPANS } from '../../src/digests/quiet.ts';
-import { wordsForButton } from '../../src/messages/memory-payloads.ts';
+import { type MemoryPayload, wordsForButton } from '../../src/messages/memory-payloads.ts';
 import {
   createPayloads,
   isDigestPayload,
   MAX_PAYLOAD_BYTES,
   type Payload,
+  pointIn,
 } from '../../src/messages/payloads.ts';
 import { catalogueOf, talkIn, topicIn } from '../support/catalogue.ts';
 
@@ -48,6 +49,7 @@ const memoryPayload: fc.Arbitrary<Payload> = fc.oneof(
     .tuple(actor, fc.string({ unit: 'grapheme' }), count)
     .map(([of, words, page]) => ({ type: 'who' as const, actor: of, words: wordsForButton(words), page })),
   count.map((page) => ({ type: 'corrections' as const, page })),
+  count.map((page) => ({ type: 'timeline-all' as const, page })),
   fc.constant({ type: 'compare-topics' as const }),
 );
 const chatPayload: fc.Arbitrary<Payload> = fc.oneof(
@@ -55,7 +57,11 @@ const chatPayload: fc.Arbitrary<Payload> = fc.oneof(
   fc.tuple(about, count).map(([ids, part]) => ({ type: 'topic' as const, ...ids, part })),
   fc.tuple(about, count).map(([ids, page]) => ({ type: 'evidence' as const, ...ids, page })),
   fc.tuple(about, count).map(([ids, part]) => ({ type: 'share' as const, ...ids, part })),
-  fc.tuple(about, count).map(([ids, page]) => ({ type: 'share-which' as const, ...ids, page })),
+  fc
+    .tuple(fc.constantFrom('timeline' as const, 'quotes' as const), about, count)
+    .map(([view, { talk }, page]) => ({ type: 'view-evidence' as const, view, talk, page })),
+  fc.tuple(aboutPoint, memoryPayload).map(([ids, from]) => pointIn(ids, from as MemoryPayload)),
+  count.map((page) => ({ type: 'talks' as const, page, between: 'russia+usa' })),
   fc
     .tuple(fc.constantFrom('point' as const, 'share-point' as const), aboutPoint)
     .map(([type, ids]) => ({ type, ...ids })),

@@ -12,9 +12,9 @@ import {
   type DigestSection,
   shareOut,
 } from '../../src/summaries/digest-summary.ts';
-import { composeEvidence, EVIDENCE_PAGE_SIZE } from '../../src/summaries/evidence.ts';
+import { composeEvidence } from '../../src/summaries/evidence.ts';
 import { composeSearch, marked } from '../../src/summaries/search-results.ts';
-import { composeTalks, TALKS_PAGE_SIZE } from '../../src/summaries/talks.ts';
+import { composeTalks, pairingsOf, TALKS_PAGE_SIZE } from '../../src/summaries/talks.ts';
 import { composeView } from '../../src/summaries/views.ts';
 import { catalogueOf, POINTS, talkIn, topicIn } from '../support/catalogue.ts';
 import { somePoints } from '../support/points.ts';
@@ -25,47 +25,59 @@ const catalogue = catalogueOf();
 const talk = talkIn(catalogue);
 
 describe('evidence', () => {
-  test('gives kind, owner with role, source, place and passage of every point', () => {
-    const text = read(composeEvidence(catalogue, talk, topicIn(catalogue, 'ukraine'), 1).summary);
-    expect(text).toContain(`1. Both sides will name negotiators
+  const ukraine = { talk, topic: topicIn(catalogue, 'ukraine') };
+  const evidence = (number: number) => read(composeEvidence(catalogue, ukraine, number).summary);
+
+  test('gives kind, owner with role, text, and of each source its country, its owner and its words', () => {
+    expect(evidence(1)).toBe(`Evidence 1/8
+Ukraine · Riyadh talks, 18 Feb 2025
+
 Agreed · Russia; United States
-Izvestia, ¶1: “as it stands there”`);
-    expect(read(composeEvidence(catalogue, talk, topicIn(catalogue, 'ukraine'), 2).summary)).toContain(
-      'Said · Lavrov, Foreign Minister; Russia',
+Both sides will name negotiators
+
+Its source
+• Izvestia, Russia, privately owned
+machine translation
+¶1: “as it stands there” · says so`);
+    expect(evidence(2)).toContain('Said · Lavrov, Foreign Minister; Russia');
+  });
+
+  test('shows what is denied from both sides', () => {
+    const all = [1, 2, 3, 4, 5, 6, 7, 8].map(evidence);
+    expect(
+      all.some((text) => text.includes('Denied · Russia\nNo such plan\nDenies: A plan in three stages')),
+    ).toBe(true);
+    expect(all.some((text) => text.includes('What others say to it\n• Denied by Russia, 18 Feb 2025'))).toBe(
+      true,
     );
   });
 
-  test('shows the quotation, and what a denial denies', () => {
-    expect(read(composeEvidence(catalogue, talk, topicIn(catalogue, 'summit'), 1).summary)).toContain(
-      'Said · Rubio, Secretary of State\n“very soon indeed”',
-    );
-    expect(read(composeEvidence(catalogue, talk, topicIn(catalogue, 'ukraine'), 1).summary)).toContain(
-      'Denied · Russia\nDenies: A plan in three stages',
-    );
-  });
-
-  test('numbers all points of the answer through its pages, whatever they are', () => {
+  test('has each point of the answer on a page of its own, whatever they are', () => {
     fc.assert(
       fc.property(somePoints, (points) => {
         const made = catalogueOf({ points });
-        const topic = topicIn(made, 'ukraine');
-        const pages = composeEvidence(made, talkIn(made), topic, 1).of;
-        const items = Array.from({ length: pages }, (_, index) =>
-          composeEvidence(made, talkIn(made), topic, index + 1).summary.blocks.flatMap((block) =>
-            block.type === 'section' ? block.items : [],
-          ),
+        const proved = { talk: talkIn(made), topic: topicIn(made, 'ukraine') };
+        const { of } = composeEvidence(made, proved, 1);
+        const shown = Array.from(
+          { length: of },
+          (_, index) => composeEvidence(made, proved, index + 1).point,
         );
-        expect(items.every((page) => page.length <= EVIDENCE_PAGE_SIZE)).toBe(true);
-        const count = made.points(talkIn(made).id, topic.id).length;
-        expect(items.flat().map(({ marker }) => marker)).toEqual(
-          Array.from({ length: count }, (_, i) => i + 1),
-        );
+        const all = made.points(proved.talk.id, proved.topic.id);
+        expect(new Set(shown.flatMap((point) => point ?? []))).toEqual(new Set(all));
+        expect(shown).toHaveLength(Math.max(1, all.length));
       }),
     );
   });
 
+  test.each(['timeline', 'quotes'] as const)('proves the %s too', (view) => {
+    const dated = catalogueOf({ points: POINTS.map((point) => ({ ...point, date: '2025-02-18' })) });
+    const { of, point } = composeEvidence(dated, { talk: talkIn(dated), view }, 1);
+    expect(of).toBe(view === 'timeline' ? POINTS.length : POINTS.filter(({ quote }) => quote).length);
+    expect(point).toBeDefined();
+  });
+
   test.each([0, -1, 99, Number.NaN, 1.5])('answers page %d with the nearest there is', (asked) => {
-    const { number, of } = composeEvidence(catalogue, talk, topicIn(catalogue, 'ukraine'), asked);
+    const { number, of } = composeEvidence(catalogue, ukraine, asked);
     expect(number).toBeGreaterThanOrEqual(1);
     expect(number).toBeLessThanOrEqual(of);
   });
@@ -83,17 +95,21 @@ describe('the timeline', () => {
       return date === undefined ? point : { ...point, date };
     });
     const made = catalogueOf({ points: dated });
-    expect(
-      read(composeView(made, talkIn(made), 'timeline')),
-    ).toContain(`• 2019 · Ukraine was not at the table · Izvestia
-• 17 Feb 2025 (?) · A plan in three stages (reported by US media, not confirmed) (denied by Russia) · Izvestia
-• 18–19 Feb 2025 · No NATO troops (said by Lavrov) · Izvestia
+    expect(read(composeView(made, talkIn(made), 'timeline'))).toContain(`Feb 2025
+• 17 Feb (?) · A plan in three stages (reported by US media, not confirmed) (denied by Russia) · Izvestia
+• 18–19 Feb · No NATO troops (said by Lavrov) · Izvestia
+
+│ ▸ 1 from long before
+│ 2019
+│ • Ukraine was not at the table · Izvestia
 
 1 source`);
   });
 
   test('says so where there is none', () => {
-    expect(read(composeView(catalogue, talk, 'timeline'))).toContain('no timeline yet');
+    expect(read(composeView(catalogue, talk, 'timeline'))).toContain(
+      'Nothing in this round has a day of its own yet',
+    );
   });
 });
 
@@ -133,11 +149,19 @@ describe('the list of talks', () => {
     })),
   );
 
-  test('is newest first, with the command that shows each', () => {
+  test('is newest first, by year, with the flags of those at the table and what came of it', () => {
     expect(read(composeTalks(many, 1).summary)).toMatch(
-      /^20 talks, newest first\n\n1\. Riyadh talks · 20 Mar 2025\n/u,
+      /^20 talks, newest first\n\n2025\n1\. (?:\p{RI}\p{RI})+ Riyadh talks · 20 Mar\n/u,
     );
-    expect(read(composeTalks(many, 1).summary)).toContain('/latest talk-19');
+    const agreed = POINTS.find(({ kind }) => kind === 'agreed');
+    expect(read(composeTalks(catalogue, 1).summary)).toContain(`Agreed: ${agreed?.text}`);
+  });
+
+  test('can be of those between the same parties', () => {
+    const [pairing] = pairingsOf(many);
+    expect(pairing).toMatchObject({ id: 'russia+usa', count: 20 });
+    expect(composeTalks(many, 1, pairing?.id).summary.subtitle).toBeDefined();
+    expect(composeTalks(many, 1, 'nobody+else').talks).toHaveLength(TALKS_PAGE_SIZE);
   });
 
   test('has every talk once on its pages', () => {

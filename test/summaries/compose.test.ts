@@ -20,7 +20,6 @@ function answer(topic: string, ...talks: readonly PlainTalk[]): string {
 describe('the answer to a topic', () => {
   test('reads from the most to the least reliable', () => {
     expect(answer('ukraine')).toBe(`Ukraine
-
 Riyadh talks · 18 Feb 2025
 Everything here rests on one source: Izvestia.
 
@@ -72,11 +71,10 @@ Background
 
   test('begins an overview with where, when, how long and who', () => {
     expect(answer('overview')).toContain(`Riyadh talks, 18 Feb 2025
-
 Everything here rests on one source: Izvestia.
 
 Russia–United States
-Riyadh, Saudi Arabia · 18 Feb 2025 · about four and a half hours
+Riyadh, Saudi Arabia · about four and a half hours
 🇷🇺 Russia: Lavrov
 🇺🇸 United States: Rubio
 🇸🇦 Saudi Arabia (host)

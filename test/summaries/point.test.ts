@@ -3,9 +3,8 @@
 import { describe, expect, test } from 'vitest';
 import { createLocales } from '../../src/locales/locale.ts';
 import { renderText } from '../../src/messages/terminal.ts';
-import { composeEvidence, evidencePageOf } from '../../src/summaries/evidence.ts';
 import { composePoint } from '../../src/summaries/point.ts';
-import { catalogueOf, POINTS, talkIn, topicIn } from '../support/catalogue.ts';
+import { catalogueOf, POINTS, talkIn } from '../support/catalogue.ts';
 
 const english = createLocales().pick('en');
 const TWO_SOURCES = {
@@ -51,13 +50,5 @@ Source: Izvestia (¶1), Russia; machine translation. One source: points are as i
     expect(text).toContain('2. Kommersant');
     expect(text).toContain('(¶7)');
     expect(text).not.toContain('One source');
-  });
-
-  test('knows its page of evidence', () => {
-    const ukraine = topicIn(catalogue, 'ukraine');
-    for (const one of catalogue.points(talk.id, ukraine.id)) {
-      const page = evidencePageOf(catalogue, talk, ukraine, one);
-      expect(composeEvidence(catalogue, talk, ukraine, page).points).toContain(one);
-    }
   });
 });

@@ -5,7 +5,7 @@ import { actorsNamed, subjectNamed, topicNamed } from '../../content/named-entri
 import type { ActorId, Party, Person } from '../../content/schema.ts';
 import { wordsOf } from '../../content/words.ts';
 import type { Locale } from '../../locales/locale.ts';
-import { backButton } from '../../messages/buttons.ts';
+import { type Button, backButton } from '../../messages/buttons.ts';
 import {
   actorsKeyboard,
   allPromisesKeyboard,
@@ -23,6 +23,7 @@ import { composeCorrections } from '../../summaries/corrections.ts';
 import { composePromise, composePromises, promiseFilter } from '../../summaries/promises.ts';
 import { tellingWords, wishOf } from '../../summaries/question-words.ts';
 import { composeStatements, statementCount } from '../../summaries/statements.ts';
+import { composeWholeTimeline } from '../../summaries/timeline.ts';
 import type { SummaryWithButtons } from '../answers.ts';
 import type { BotContext } from '../bot-context.ts';
 import { type Outgoing, type Reply, say } from '../reply.ts';
@@ -154,6 +155,15 @@ function memoryAnswer(payload: MemoryPayload, locale: Locale, own: Catalogue): S
       const page = composeStatements(own, entry, payload.words, payload.page);
       const keyboard = pointsKeyboard(locale, page, (number) => ({ ...payload, page: number }));
       return { summary: page.summary, keyboard };
+    }
+    case 'timeline-all': {
+      const page = composeWholeTimeline(own, payload.page);
+      const byRound: Button = {
+        text: locale.text('button-by-round'),
+        press: { type: 'talks', page: 1 },
+      };
+      const to = (number: number) => ({ type: 'timeline-all', page: number }) as const;
+      return { summary: page.summary, keyboard: pointsKeyboard(locale, page, to, byRound) };
     }
     case 'corrections': {
       const page = composeCorrections(own, payload.page);

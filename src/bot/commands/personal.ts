@@ -32,7 +32,7 @@ export async function forget({ chat, locale }: Command, context: BotContext): Pr
   return say(
     context.answers.fresh(question, locale, [
       [
-        { text: locale.text('button-forget'), press: { type: 'forget', sure: true } },
+        { text: locale.text('button-forget'), press: { type: 'forget', sure: true }, style: 'danger' },
         { text: locale.text('button-keep'), press: { type: 'forget', sure: false } },
       ],
     ]),

@@ -2,7 +2,7 @@
 
 import type { Locale } from '../../locales/locale.ts';
 import { foundKeyboard, startKeyboard, wordsKeyboard } from '../../messages/buttons.ts';
-import { fitsSearch } from '../../messages/payloads.ts';
+import { fitsSearch, pointIn } from '../../messages/payloads.ts';
 import { phrase } from '../../summaries/blocks.ts';
 import { searchPage, wantedIn } from '../../summaries/search-results.ts';
 import { topicOfPoint } from '../../summaries/statement.ts';
@@ -38,9 +38,9 @@ export function searchMessage(
   if (page.hits.length === 0) {
     return answers.fresh(page.summary, locale, [...wordsKeyboard(page.nearest), ...startKeyboard(own)]);
   }
-  const points = page.hits.map(
-    ({ talk, point }) =>
-      ({ type: 'point', talk: talk.id, topic: topicOfPoint(own, point), point: point.id }) as const,
+  const from = { type: 'search', page: page.number, words } as const;
+  const points = page.hits.map(({ talk, point }) =>
+    pointIn({ talk: talk.id, topic: topicOfPoint(own, point), point: point.id }, from),
   );
   return answers.fresh(page.summary, locale, foundKeyboard(locale, points, page, words));
 }

@@ -10,6 +10,7 @@ import { hint } from '../answers.ts';
 import type { BotContext } from '../bot-context.ts';
 import { type Reply, say } from '../reply.ts';
 import type { Command } from '../request.ts';
+import { memoryMessage } from './memory.ts';
 
 /** Longer than any talk's id (48 characters), UTF-16 units. */
 const ROUND_LENGTH = 64;
@@ -20,7 +21,10 @@ export function talks(command: Command, { answers }: BotContext): Reply {
   return say(answers.talks(1, command.locale));
 }
 
+/** Of all rounds, or of the one named. */
 export function timeline(command: Command, context: BotContext): Reply {
+  if (command.words === '')
+    return say(memoryMessage({ type: 'timeline-all', page: 1 }, command.locale, context));
   return ofTalk(command, context, 'timeline');
 }
 

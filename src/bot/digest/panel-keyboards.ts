@@ -47,6 +47,7 @@ export function mainKeyboard({ place, subscription, settings }: Subscriber, loca
       {
         text: locale.text('button-unsubscribe'),
         press: { type: 'digest-do', action: 'off', spot: 'panel' },
+        style: 'danger',
       },
     ],
     ...(place.about ? [[turn('language')]] : []),

@@ -12,9 +12,8 @@ import type { Locale } from '../../locales/locale.ts';
 import { channelLink, groupLink, startLink } from '../../messages/bot-links.ts';
 import { inlineKeyboard, type Keyboard } from '../../messages/buttons.ts';
 import type { Payload } from '../../messages/payloads.ts';
-import { type ShareTargets, shareKeyboard, whichPointKeyboard } from '../../messages/share-buttons.ts';
+import { type ShareTargets, shareKeyboard } from '../../messages/share-buttons.ts';
 import type { StartPayload } from '../../messages/start-payloads.ts';
-import { composeEvidence } from '../../summaries/evidence.ts';
 import type { View } from '../../summaries/views.ts';
 import type { BotContext } from '../bot-context.ts';
 import { CHANNEL_WORD } from '../digest/channel-picker.ts';
@@ -108,8 +107,6 @@ function keyboardOnTopic(
   switch (payload.type) {
     case 'share':
       return shareKeyboard(locale, sharedTopic(payload, talk, topic, context));
-    case 'share-which':
-      return whichPointKeyboard(locale, talk, topic, composeEvidence(catalogue, talk, topic, payload.page));
     case 'share-point': {
       const point = catalogue.point(talk.id, payload.point);
       return point && shareKeyboard(locale, sharedPoint(talk, topic, point, context));
