@@ -75,12 +75,12 @@ it('answers in the reader’s language as far as it is translated, and marks wha
   await vera.sends('/digest now');
   await vera.sees(/Рыболовство · Переговоры в Осло[\s\S]*Квота трески/);
 
-  // Ukrainian is a language of the content, not yet of the interface; of the points none is translated.
+  // Topics and parties are named in Ukrainian; of the points none is translated.
   await oksana.sends('/fishing');
   const { text: ukrainian } = await oksana.sees(/^Рибальство\n\nOslo talks/);
-  expect(ukrainian).toMatch(/✅ Agreed\n• Норвегія and Ісландія: The cod quota stays as it is/);
-  expect(ukrainian).toMatch(/Written in English\.$/);
-  // French is neither.
+  expect(ukrainian).toMatch(/✅ Узгоджено\n• Норвегія і Ісландія: The cod quota stays as it is/);
+  expect(ukrainian).toMatch(/Мова викладу: англійська\.$/);
+  // French is a language of neither the interface nor the content.
   await zoe.sends('/fishing');
   expect((await zoe.sees(/^Fishing/)).text).toBe(english);
 });
