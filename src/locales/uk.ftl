@@ -4,7 +4,7 @@
 ## Види тез і чиї вони
 
 kind-agreed = Узгоджено
-kind-said = Сказано
+kind-said = Заява
 kind-reported = Повідомляють, не підтверджено
 kind-denied = Спростовано
 kind-open = Обговорено, не узгоджено
@@ -36,7 +36,7 @@ delegation-mediator = (посередник)
 delegation-chair = (голова)
 delegation-observer = (спостерігач)
 continued = (продовження)
-shortened = Це не все: кнопка відкриє решту.
+shortened = Це ще не все: кнопка відкриє решту.
 
 one-origin = Усе тут відомо з одного джерела: { $source }.
 sources-counted = { $sources ->
@@ -58,11 +58,11 @@ lines-of-one-origin = { $lines ->
    *[many] { $lines } рядків
 } – з одного першоджерела
 source-one = Джерело:
-source-one-warning = Джерело одне: усе викладено так, як повідомляє воно.
+source-one-warning = Єдине джерело; викладено за його версією.
 source-machine-translation = машинний переклад
 source-translation = переклад
 source-carries = текст: { $source }
-written-in = Мова викладу: { $languages }.
+written-in = Мова тексту: { $languages }.
 
 ## Докази
 
@@ -93,9 +93,9 @@ date-until = до { $date }
 ## Хронологія, цитати, переговори, пошук
 
 timeline-title = Хронологія
-timeline-empty = У цих переговорів поки немає хронології.
+timeline-empty = Хронології цих переговорів поки немає. Інші: /talks
 quotes-title = Цитати
-quotes-empty = У джерелах про ці переговори немає прямих цитат.
+quotes-empty = Прямих цитат із цих переговорів поки немає. Інші: /talks
 talks-title =
     { $count ->
         [one] { $count } раунд переговорів
@@ -108,8 +108,8 @@ search-title =
         [few] { $count } тези на запит { $query }
        *[many] { $count } тез на запит { $query }
     }
-search-more-with-fewer = Найкращих тут { $count }. Коротший запит покаже все, по сторінках.
-search-partial = Усіх цих слів немає в жодній тезі; тут є більшість із них.
+search-more-with-fewer = Найкращих тут { $count }. Коротший запит покаже всі, посторінково.
+search-partial = Усіх цих слів разом немає в жодній тезі; тут є більшість із них.
 search-promised = обіцянки
 search-nearest = Може, одне з цих слів?
 search-topics = Або виберіть тему.
@@ -140,7 +140,7 @@ promise-if = За умови: { $what }
 promise-due = Термін: { $date }
 
 compare-title = Позиції сторін
-compare-choose = Виберіть тему й побачите, що кожна сторона сказала останнім.
+compare-choose = Виберіть тему, щоб побачити останні слова кожної сторони.
 compare-nothing = Порівнювати поки нічого
 compare-unknown = Порівнювати нічого: { $topic }.
 nothing-on-record = відомостей немає
@@ -156,7 +156,7 @@ who-count =
        *[many] { $count } тез, за питаннями
     }
 who-nothing = Відомостей немає.
-who-nothing-hint = Спробуйте без інших слів або відкрийте /talks.
+who-nothing-hint = Спробуйте без додаткових слів або відкрийте /talks.
 
 corrections-title =
     { $count ->
@@ -176,11 +176,11 @@ correction-why = Чому: { $why }
 
 digest-title-first = Що відомо на сьогодні
 digest-title-new = Нове від минулого дайджесту
-digest-title-rotation = Сьогодні новин немає; ось одна з тем
+digest-title-rotation = Сьогодні новин немає – ось огляд однієї з тем
 digest-corrected = (виправлено; було: «{ $was }»)
-digest-rest-in-bot = Ще { $count }, усе разом у боті
-digest-rest = Ще { $count }, усе разом: { $command }
-digest-zone-lost = Часовий пояс { $zone } тут більше не відомий. Дайджести надходять за UTC{ $offset }, без літнього часу; інший пояс можна вибрати командою /digest.
+digest-rest-in-bot = Ще { $count } – у боті
+digest-rest = Ще { $count }: { $command }
+digest-zone-lost = Часовий пояс { $zone } мені більше не відомий. Дайджести й далі надходять за UTC{ $offset }, без літнього часу. Виберіть інший: /digest
 digest-sources =
     { $count ->
         [one] Джерело: { $names }. Джерело одне: усе викладено так, як повідомляє воно.
@@ -193,100 +193,100 @@ digest-panel-title = Ваш дайджест
 digest-offer-title = Дайджест новин
 digest-channel-title = Дайджест каналу { $channel }
 digest-channel-offer-title = Дайджест для каналу { $channel }
-digest-offer = Виберіть час, і він надходитиме. Дні й теми можна змінити будь-коли.
+digest-offer = Виберіть час – і все готово. Дні й теми можна змінити будь-коли.
 digest-schedule = { $days } о { $time }, { $zone }
 digest-days-daily = Щодня
 digest-days-weekdays = З понеділка до п’ятниці
 digest-days-list = Щотижня: { $days }
-digest-topics-all = На всі теми
-digest-topics = На теми: { $topics }
-digest-when-new = Надходить, лише коли є нове
-digest-when-always = Надходить, навіть якщо нового немає: тоді з однією темою по черзі
+digest-topics-all = Усі теми
+digest-topics = Теми: { $topics }
+digest-when-new = Надходить, лише коли є новини
+digest-when-always = Надходить завжди; якщо новин немає – з оглядом однієї теми
 digest-language = Мова заголовків і кнопок: { $language }
 digest-next = Наступний: { $when }
-digest-paused = На паузі: нічого не надійде, доки ви його не відновите.
-digest-paused-silent = Призупинено: мені не можна було писати. Поверніть мені це право й відновіть дайджест.
-digest-paused-topic-closed = Призупинено: тему закрито. Відкрийте її знову й відновіть дайджест.
-digest-paused-topic-deleted = Призупинено: тему видалено.
-digest-none = Дайджесту поки немає.
-digest-unsubscribed = Ви відписалися: дайджестів більше не буде.
+digest-paused = На паузі. Щоб продовжити, натисніть «Відновити».
+digest-paused-silent = На паузі: я не можу тут писати. Дозвольте мені писати й натисніть «Відновити».
+digest-paused-topic-closed = На паузі: тему закрито. Відкрийте її знову й натисніть «Відновити».
+digest-paused-topic-deleted = На паузі: тему видалено.
+digest-none = Ще не налаштовано.
+digest-unsubscribed = Ви відписалися.
 digest-ended = Дайджест припинився, коли бота заблокували або видалили.
-digest-choose-time = Виберіть час або посуньте його.
+digest-choose-time = Виберіть час або посуньте його кнопками.
 digest-choose-zone = Виберіть часовий пояс.
 digest-choose-days = Виберіть дні.
-digest-choose-language = Виберіть мову заголовків і кнопок; самі тези лишаються своєю мовою.
+digest-choose-language = Виберіть мову заголовків і кнопок. Що ще не перекладено, надходить англійською.
 digest-choose-topics = Виберіть теми.
 digest-which-city = Що з цього ви маєте на увазі?
-digest-city-question = За часом якого міста?
+digest-city-question = У якому ви місті?
 digest-city-hint = Напишіть у відповідь місто або часовий пояс, наприклад: Київ, Berlin чи UTC+3.
 digest-city-leave = Щоб усе лишилося як є, надішліть /digest.
 digest-city-placeholder = Київ
 digest-nothing-new = Від минулого дайджесту нічого нового.
-digest-nothing-new-hint = Зараз він би не надійшов. Найновіші переговори: /latest.
+digest-nothing-new-hint = Сьогодні нічого б не надійшло. Останні переговори: /latest
 
 channel-question = Якому каналу надсилати дайджест?
-channel-question-hint = Виберіть його кнопкою внизу. Якщо мене в ньому ще немає, Telegram додасть мене з правом публікувати. Якщо кнопки немає, напишіть назву каналу: /digest @name 09:00
+channel-question-hint = Виберіть його кнопкою нижче. Якщо мене там ще немає, Telegram мене додасть. Немає кнопки? Напишіть: /digest @name 09:00
 channel-picked = Вибрано: { $channel }
 channel-cancelled = Нічого не вибрано.
 channel-in-private = Дайджест каналу налаштовують в особистому чаті зі мною.
-channel-unknown = Такого каналу знайти не вдалося.
+channel-unknown = Не можу знайти такий канал.
 channel-unknown-hint = Перевірте його @назву або виберіть зі списку: /digest channel
 channel-bot-absent = Я не адміністратор цього каналу.
 channel-bot-absent-hint = Зробіть мене в ньому адміністратором із правом публікувати й спробуйте ще раз.
-channel-bot-silent = Мені не можна публікувати в цьому каналі.
+channel-bot-silent = Мені не дозволено публікувати в цьому каналі.
 channel-bot-silent-hint = Дайте мені в ньому право «Публікація повідомлень» і спробуйте ще раз.
 channel-not-yours = Ви не адміністратор цього каналу.
-channel-not-yours-hint = Що він отримує, змінюють лише власник і адміністратори.
-channel-unanswered = Telegram не повідомив, кому що можна в цьому каналі.
-channel-unanswered-hint = Спробуйте, будь ласка, за хвилину.
+channel-not-yours-hint = Змінювати його дайджест можуть лише власник і адміністратори. Ваш власний: /digest
+channel-unanswered = Не вдалося перевірити права в цьому каналі.
+channel-unanswered-hint = Спробуйте ще раз за хвилину.
 channel-news-added = Тепер я можу публікувати в каналі { $channel }.
 channel-news-added-hint = Дайджест налаштовують тут: підписники цього не бачать.
-channel-news-silent = Мене додали до каналу { $channel }, але публікувати там мені не можна.
+channel-news-silent = Мене додали до каналу { $channel }, але публікувати там я не можу.
 channel-news-silent-hint = Щоб надходив дайджест, дайте мені право «Публікація повідомлень» у списку адміністраторів.
-channel-news-paused = Дайджест каналу { $channel } на паузі: мені більше не можна там публікувати.
+channel-news-paused = Дайджест каналу { $channel } на паузі: мені більше не дозволено там публікувати.
 channel-news-paused-hint = Поверніть мені право «Публікація повідомлень» і відновіть його: /digest channel
 channel-line = Дайджест: { $schedule }. { $state }
-channel-line-none = { $state } Щоб він надходив: /digest 09:00 Europe/Berlin
+channel-line-none = { $state } Щоб налаштувати: /digest 09:00 Europe/Kyiv
 
-digest-bad-time = { $word } не схоже на час.
-digest-bad-day = Який день? Після { $word } потрібен день.
-digest-bad-zone = Часового поясу { $word } немає серед відомих.
-digest-bad-word = Не розумію: { $word }.
-digest-twice-time = Час указано вдруге: { $word }. У дайджесту він один.
-digest-twice-zone = Часовий пояс указано вдруге: { $word }. У дайджесту він один.
-digest-twice-when = { $word } удруге каже, коли надсилати. Напишіть new або always один раз.
-digest-twice-days = Дні вказано двічі: { $word }.
-digest-twice-topics = Теми вказано двічі: { $word }.
+digest-bad-time = Не розумію { $word } як час.
+digest-bad-day = Який день? Після { $word } потрібен день, наприклад: кожен понеділок
+digest-bad-zone = Не знаю часового поясу { $word }.
+digest-bad-word = Не розумію { $word }.
+digest-twice-time = Укажіть лише один час: тут є ще й { $word }.
+digest-twice-zone = Укажіть лише один часовий пояс: тут є ще й { $word }.
+digest-twice-when = Зайве: { $word }. Напишіть або new, або always.
+digest-twice-days = Дні вказано двічі: { $word }. Залиште один раз.
+digest-twice-topics = Теми вказано двічі: { $word }. Залиште один раз.
 digest-nearest = Може, { $zones }?
 digest-understood-time = Час пишуть так: 09:00, 9, 7 вечора або опівдні.
 digest-understood-day = Дні пишуть так: щодня, будні, пн, пн,чт або пн-пт.
 digest-understood-zone = Часовий пояс: місто (Київ), назва (Europe/Berlin) або зсув (UTC+3). До невеликого міста додайте країну: Ольштин, Польща.
-digest-understood-word = Я розумію час (09:00), місто або часовий пояс (Київ), дні (щодня, будні, пн,чт), теми (ukraine, economy), new або always; чи одне слово: now, pause, resume, off.
+digest-understood-word = Можна вказати час (09:00), місто або часовий пояс (Київ), дні (щодня, будні, пн,чт), теми (ukraine, economy), new або always. Чи одне слово: now, pause, resume, off.
 digest-example = Наприклад: { $example }
 
-managers-only = Змінювати те, що отримує група, можуть лише її адміністратори. В особистому чаті зі мною ви можете мати власний дайджест.
-managers-unknown = Telegram не відповів, чи ви тут адміністратор. Спробуйте, будь ласка, за хвилину.
+managers-only = Змінювати дайджест і налаштування групи можуть лише адміністратори. Власний дайджест можна налаштувати в особистому чаті зі мною.
+managers-unknown = Не вдалося перевірити, чи ви тут адміністратор. Спробуйте ще раз за хвилину.
 
-welcome-back = З поверненням! Дайджест припинився, коли бота заблокували або видалили, і сам не відновився.
-welcome-back-hint = /digest resume поверне його, як було; /digest покаже й змінить його.
+welcome-back = З поверненням! Доки бота було заблоковано або видалено, ваш дайджест не надходив.
+welcome-back-hint = Відновити: /digest resume. Змінити: /digest
 
 mydata-none = Про цей чат нічого не зберігається.
-file-refused = Мені не можна надсилати сюди файли. Запитайте мене в особистому чаті або дозвольте файли тут.
+file-refused = Я не можу надсилати сюди файли. Напишіть мені в особистий чат або дозвольте файли тут.
 mydata-caption = Усе, що зберігається про цей чат.
 forget-question = Видалити все, що зберігається про цей чат?
-forget-what = Мову, часовий пояс, інші налаштування, дайджести й записи про надіслані дайджести. Скасувати це не можна; дайджестів більше не буде.
+forget-what = Мову, часовий пояс, інші налаштування, дайджести й записи про надіслані дайджести. Скасувати це не можна, і дайджести більше не надійдуть.
 forget-done = Видалено. Про цей чат більше нічого не зберігається.
-forget-done-hint = Запитувати можна й далі; /digest почне спочатку.
+forget-done-hint = Запитувати можна й далі. Новий дайджест: /digest
 forget-kept = Нічого не видалено.
 
 ## Кнопки
 
-button-evidence = Звідки це
+button-evidence = Джерела
 button-share = Поділитися
 button-share-point = Поділитися тезою
 button-share-to-chat = Надіслати в чат
 button-copy-link = Копіювати посилання
-button-copy-newest = Посилання на найновіше
+button-copy-newest = Посилання на останні
 button-add-to-group = Додати до групи
 button-add-to-channel = Додати до каналу
 button-open = Відкрити в боті
@@ -297,7 +297,7 @@ button-compare = Порівняти позиції
 button-compare-topics = Інші теми
 button-all-promises = Усі обіцянки
 button-next = Далі { $page }/{ $of }
-button-previous = Раніше { $page }/{ $of }
+button-previous = Назад { $page }/{ $of }
 button-get-digests = Дайджест
 button-digest = Дайджест
 button-digest-time = Час
@@ -305,17 +305,17 @@ button-digest-zone = Часовий пояс
 button-digest-days = Дні
 button-digest-language = Мова
 button-digest-topics = Теми
-button-digest-new = Лише коли є нове
-button-digest-always = Навіть якщо нового немає
+button-digest-new = Лише коли є новини
+button-digest-always = Навіть без новин
 button-all-topics = Усі теми
-button-preview = Переглянути
+button-preview = Приклад
 button-pause = Пауза
 button-resume = Відновити
 button-change = Змінити
 button-unsubscribe = Відписатися
-button-paused-undo = На паузі · Повернути
-button-unsubscribed-undo = Ви відписалися · Повернути
-button-as-before = Знову, як було
+button-paused-undo = На паузі · Скасувати
+button-unsubscribed-undo = Ви відписалися · Скасувати
+button-as-before = Відновити
 button-channel = Для каналу…
 button-channel-setup = Налаштувати дайджест
 button-channel-choose = Вибрати канал
@@ -330,50 +330,50 @@ button-keep = Залишити
 ## Вітання, допомога, налаштування, приватність
 
 start-title = Вітаємо в Communiqué
-start-about = Короткі виклади дипломатичних переговорів із джерелами: хто про що домовився, хто що каже, про що лише повідомляють і що спростовано.
-start-choose = Виберіть тему нижче або відкрийте /talks. Усі команди: /help.
+start-about = Дипломатичні переговори коротко й із джерелами: що узгоджено, хто що каже, про що лише повідомляють і що спростовано.
+start-choose = Виберіть тему або налаштуйте щоденний дайджест: /digest. Усі команди: /help
 
 help-title = Про що можна запитати
 help-topics = Теми
 help-commands = Ще
 help-administrators = Для адміністраторів цієї групи
 help-line = { $command } – { $description }
-help-talk = До будь-якої теми можна додати переговори: { $example }. Без цього відповідають найновіші переговори з цією темою.
+help-talk = Щоб запитати про давніші переговори, додайте їхній код: { $example }. Без коду – останні переговори на цю тему.
 help-statuses = Як читати відповідь
 help-agreed = Узгоджено: з цим погодилися всі делегації
-help-said = Ім’я попереду: так каже ця людина чи сторона
-help-reported = Повідомляють, не підтверджено: медіа або неназвані посадовці; спростування стоять поруч
+help-said = Ім’я на початку: так каже ця людина чи сторона
+help-reported = Повідомляють, не підтверджено: медіа або неназвані посадовці; спростування, якщо є, – поруч
 help-analysis = Аналіз і довідка: згорнуті наприкінці, торкніться, щоб відкрити
-help-evidence = Кнопка «Звідки це» показує джерело кожної тези й місце в ньому
+help-evidence = Кнопка «Джерела» показує, звідки взято кожну тезу
 
 settings-title = Налаштування
-settings-language = Мова кнопок і заголовків: { $language }, як у вашому застосунку Telegram. Виклади лишаються мовою, якою їх написано.
-settings-language-chosen = Мова кнопок і заголовків: { $language }. Виклади лишаються мовою, якою їх написано.
+settings-language = Мова: { $language }, як у вашому застосунку Telegram. Що ще не перекладено, надходить англійською.
+settings-language-chosen = Мова: { $language }. Що ще не перекладено, надходить англійською.
 settings-zone = Часовий пояс: { $zone }
 settings-digest = Дайджест: { $schedule }
 
 privacy-title = Приватність
-privacy-stored = На запитання бот відповідає й забуває їх. Щось зберігається, лише якщо ви вибрали дайджест, часовий пояс, мову або, у групі, інше налаштування: номер чату (і попередній), його вид, ваш вибір і його час, а також те, що бота заблокували або видалили.
-privacy-digests = Для дайджесту ще: до якого місця ви прочитали, і для кожного – час, підсумок, кількість спроб і номер повідомлення, 30 днів.
-privacy-broadcasts = Ті, хто веде бота, можуть написати всім відомим йому чатам. Чи дійшло це до цього чату, зберігається 30 днів.
+privacy-stored = Запитання не зберігаються. Коли ви вибираєте дайджест, часовий пояс, мову або, у групі, інше налаштування, ми зберігаємо: номер чату (і попередній), його тип, що й коли ви вибрали та чи було бота заблоковано або видалено.
+privacy-digests = Для дайджесту ще й те, що вам уже надіслано, а про кожен випуск – час, результат, кількість спроб і номер повідомлення, 30 днів.
+privacy-broadcasts = Ті, хто веде бота, можуть написати всім чатам зі збереженими налаштуваннями. Чи дійшло це до цього чату, зберігається 30 днів.
 privacy-not = Ніколи не зберігаються: імена, повідомлення, хто що натискав.
-privacy-groups = У групах бот читає лише повідомлення, звернені до нього; у каналах шукає тільки команди.
+privacy-groups = У групах бот читає лише звернені до нього повідомлення; у каналах дивиться тільки на команди.
 privacy-search = Слова, які ви шукаєте, не потрапляють до журналів.
 privacy-rights = /mydata надішле все це файлом; /forget видалить.
 
 ## Команди, як їх описують меню та /help
 
-command-digest = Нове у зручний для вас час
-command-stop = Припинити дайджест
-command-mydata = Усе, що зберігається, файлом
-command-forget = Видалити все, що зберігається
+command-digest = Щоденний дайджест у зручний час
+command-stop = Відписатися від дайджесту
+command-mydata = Завантажити мої дані
+command-forget = Видалити мої дані
 command-start = Вітання й теми
 command-help = Про що можна запитати
 command-settings = Ваші налаштування
-command-latest = Найновіші переговори коротко
+command-latest = Останні переговори коротко
 command-talks = Усі переговори
 command-timeline = Що й коли сталося
-command-quotes = Їхніми власними словами
+command-quotes = Пряма мова
 command-promises = Що обіцяли і що з того вийшло
 command-compare = Позиції сторін поруч
 command-who = Що сказала людина чи сторона
@@ -386,14 +386,14 @@ command-privacy = Що про вас зберігається
 unknown-command = Команди { $command } немає.
 unknown-command-suggestion = Команди { $command } немає. Може, { $suggestion }?
 unknown-command-hint = /help покаже, про що можна запитати.
-unknown-talk = Переговорів { $talk } немає.
-unknown-talk-hint = /talks покаже всі переговори з їхніми позначеннями.
+unknown-talk = Не знаю переговорів { $talk }.
+unknown-talk-hint = Усі переговори та їхні коди: /talks
 topic-not-in-talk = { $talk }: на тему «{ $topic }» нічого немає.
-topic-not-in-talk-hint = { $command } відповість за найновішими переговорами з цією темою.
+topic-not-in-talk-hint = Останнє на цю тему: { $command }
 search-empty = Що шукати?
 search-empty-hint = Напишіть слова після команди: { $example }
 search-too-long = Задовго для пошуку. Не більше { $limit } знаків, будь ласка.
-argument-too-long = Задовго для позначення переговорів. Усі вони: /talks.
+argument-too-long = Задовго для коду переговорів. Усі коди: /talks
 forwarded-command = Це переслана команда, тому її не виконано. Щоб вона спрацювала, надішліть її самі.
 stale-button = Ця кнопка застаріла. Надішліть команду ще раз, і відповідь буде свіжою.
 slow-down = Забагато одразу. Зачекайте трохи й запитайте знову.
@@ -410,7 +410,7 @@ stats-chats = { $count ->
        *[many] { $count } чатів щось вибрали
     }
 stats-subscriptions = Дайджести: активні { $active }, на паузі { $paused }, закриті { $closed }
-stats-deliveries = Призначені за останні 24 години: надіслано { $sent }, чекають { $waiting }, чат недоступний { $gone }, відхилено { $rejected }
+stats-deliveries = Призначено за останні 24 години: надіслано { $sent }, чекають { $waiting }, чат недоступний { $gone }, відхилено { $rejected }
 stats-content = Вміст { $version }: переговори { $talks }, тези { $points }
 stats-chart = Дайджести, { $first } – { $last }
 stats-chart-days = День ({ $zone })
@@ -421,10 +421,10 @@ stats-chart-rejected = відхилено
 
 ## Оператори: /reload і що їм повідомляють про вміст
 
-command-reload = Прийняти змінений вміст
+command-reload = Оновити вміст
 reload-done = Вміст оновлено
 reload-same = Нічого не змінилося
-reload-version = Чинна версія: { $version }
+reload-version = Поточна версія: { $version }
 reload-talks-added = Додано переговори ({ $count }):
 reload-talks-changed = Змінено переговори ({ $count }):
 reload-talks-removed = Видалено переговори ({ $count }):
@@ -436,17 +436,17 @@ reload-refused =
        *[many] У вмісті { $count } помилок, його не прийнято
     }
 reload-more = … і ще { $count }
-reload-goes-on = Читачі отримують те, що було раніше. Виправте файли: бот сам прочитає їх знову.
-reload-good-again = Вміст знову справний і чинний
+reload-goes-on = Читачі й далі бачать попередню версію. Виправте файли: бот сам прочитає їх знову.
+reload-good-again = Вміст виправлено, і він уже чинний
 
 ## Групи
 
 repeat-above = Відповідь трохи вище.
 repeat-link = Перейти до відповіді
-ask-administrators-only = У цій групі запитувати можуть лише адміністратори.
-introduction-title = Вітаю! Я надсилаю короткі виклади дипломатичних переговорів, завжди з джерелами.
+ask-administrators-only = У цій групі запитувати можуть лише адміністратори. Запитайте мене в особистому чаті.
+introduction-title = Вітаю! Я коротко розповідаю про дипломатичні переговори, завжди з джерелами.
 introduction-ask = Почніть із /latest або відкрийте /help.
-introduction-digest = Адміністратори можуть налаштувати, щоб нове надходило сюди у зручний час.
+introduction-digest = Адміністратори можуть налаштувати, щоб сюди надходив щоденний дайджест.
 button-set-up = Налаштувати дайджест
 settings-ask-everyone = Запитувати можуть усі.
 settings-ask-administrators = Запитувати можуть лише адміністратори; решті я не відповідаю.
@@ -455,7 +455,7 @@ settings-delete-on = Команди видаляються після відпо
 settings-delete-lacking = Видаляти їх поки не можу: зробіть мене адміністратором із правом видаляти повідомлення.
 settings-quiet-off = Тихих годин немає.
 settings-quiet-on = Тихі години { $hours }, { $zone }: мої повідомлення надходять без звуку.
-button-ask-everyone = Запитують усі
+button-ask-everyone = Можуть запитувати всі
 button-ask-administrators = Лише адміністратори
 button-delete-questions = Видаляти команди
 button-quiet = Тихі години
@@ -468,19 +468,19 @@ paused-title =
     }
 paused-topic-closed = { $schedule }: тему закрито.
 paused-topic-deleted = { $schedule }: тему видалено. Відновіть його, і він надходитиме сюди.
-paused-silent = { $schedule }: мені не можна було тут писати.
+paused-silent = { $schedule }: мені не дозволено тут писати.
 paused-resumed = Дайджест відновлено.
-paused-taken = Тут уже є дайджест. Надішліть /digest в іншій темі, і він буде там.
+paused-taken = У цій темі вже є дайджест. Надішліть /digest в іншій темі, щоб він був там.
 button-resume-one = Відновити { $time }
 
 ## Оператори: /broadcast
 
 command-broadcast = Написати всім чатам
-broadcast-question = Що мають прочитати всі?
-broadcast-question-hint = Напишіть одним повідомленням, з потрібним оформленням. Ви побачите його раніше за всіх.
+broadcast-question = Що ви хочете сказати всім?
+broadcast-question-hint = Надішліть одне повідомлення з потрібним оформленням. Спочатку ви побачите, який вигляд воно має.
 broadcast-placeholder = Ваше повідомлення всім
 broadcast-text-only = Усім можна надіслати лише текст. Напишіть повідомлення без картинки й без файлу.
-broadcast-too-long = Тут { $length } знаків, а в повідомлення вміщується { $most }.
+broadcast-too-long = Тут { $length } знаків, а в повідомлення вміщується { $most }. Скоротіть його.
 broadcast-refused = Telegram не прийняв це повідомлення, тому надіслати його не можна. Напишіть його інакше, з простішим оформленням, і повторіть /broadcast.
 broadcast-off = Поки DIGESTS вимкнено, бот нічого не розсилає й лише відповідає
 broadcast-preview = Такий вигляд це матиме
@@ -491,7 +491,7 @@ broadcast-reach =
         [few] Отримають { $count } чати.
        *[many] Отримають { $count } чатів.
     }
-broadcast-hint = Виберіть, хто отримає. Надіслати можна протягом години.
+broadcast-hint = Виберіть, хто отримає. Чернетка чинна годину.
 broadcast-all = Усі чати
 broadcast-subscribers = З дайджестом
 broadcast-any-language = Будь-яка мова
@@ -499,9 +499,9 @@ button-broadcast-send = Надіслати ({ $count })
 button-broadcast-cancel = Скасувати
 button-broadcast-stop = Зупинити
 broadcast-cancelled = Скасовано: нічого не надіслано
-broadcast-expired = Це повідомлення вже не можна надіслати: його скасовано або воно старше за годину. Напишіть його знову через /broadcast.
-broadcast-busy = Інше повідомлення вже в дорозі. Дочекайтеся кінця або зупиніть його.
-broadcast-sending = У дорозі
+broadcast-expired = Це повідомлення вже не надіслати: його скасовано або воно старше за годину. Напишіть його знову: /broadcast
+broadcast-busy = Інше повідомлення ще надсилається. Зачекайте, доки воно завершиться, або зупиніть його.
+broadcast-sending = Надсилається
 broadcast-stopped = Зупинено
 broadcast-done = Надіслано всім
 broadcast-sent = Надіслано: { $sent } з { $total }

@@ -64,7 +64,7 @@ it('from /broadcast to the last line: question, preview, count, audience, progre
   expect(preview?.inline_keyboard).toBeUndefined();
   expect(olga.buttons()).toEqual([
     ['✓ All chats', 'With a digest'],
-    ['✓ Any language', 'English', 'русский'],
+    ['✓ Any language', 'English', 'русский', 'українська'],
     ['Send to 2', 'Cancel'],
   ]);
   await olga.presses('русский');

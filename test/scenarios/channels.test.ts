@@ -98,7 +98,7 @@ describe('a channel’s digest', () => {
     await adam.sees(/Headings and buttons in Russian/);
     await adam.presses('Language');
     await adam.sees(/Choose the language/);
-    expect(adam.buttons()[0]).toEqual(['English', '✓ русский']);
+    expect(adam.buttons()[0]).toEqual(['English', '✓ русский', 'українська']);
     await olga.sends('/digest @typed_news');
     await olga.sees(/Язык заголовков и кнопок: русский/);
     await olga.presses('Язык');
