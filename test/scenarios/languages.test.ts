@@ -46,7 +46,7 @@ it('gains a language by a file: its words, its menus, its button in /settings; E
 
   await anna.sends('/settings');
   await anna.sees(/^Settings/);
-  expect(anna.buttons()[0]).toEqual(['✓ English', 'Esperanto', 'русский']);
+  expect(anna.buttons()[0]).toEqual(['✓ English', 'Esperanto', 'Русский']);
   await anna.presses('Esperanto');
   await anna.sees(/^Agordoj/);
   await anna.sends('/economy');
@@ -79,7 +79,7 @@ it('answers in the reader’s language as far as it is translated, and marks wha
   await oksana.sends('/fishing');
   const { text: ukrainian } = await oksana.sees(/^Рибальство\n\nOslo talks/);
   expect(ukrainian).toMatch(/✅ Узгоджено\n• Норвегія і Ісландія: The cod quota stays as it is/);
-  expect(ukrainian).toMatch(/Мова викладу: англійська\.$/);
+  expect(ukrainian).toMatch(/Мова тексту: англійська\.$/);
   // French is a language of neither the interface nor the content.
   await zoe.sends('/fishing');
   expect((await zoe.sees(/^Fishing/)).text).toBe(english);
