@@ -128,7 +128,7 @@ export function languageKeyboard(
   { locales }: BotContext,
 ): Keyboard {
   const buttons = locales.languages.map((one): Button => {
-    const name = locales.pick(one).languageName(one);
+    const name = locales.pick(one).ownName;
     return { text: ticked(name, one === language), press: { type: 'digest-language', language: one } };
   });
   return [...inRows(buttons, 3), backRow(locale)];
