@@ -22,6 +22,7 @@ denied-according-to = (спростовано, за даними: { $who })
 
 ## Частини відповіді
 
+section-lead = 📌 Головне
 section-agreed = ✅ Узгоджено
 section-open = ◻️ Обговорено, не узгоджено
 section-others = 💬 Інші
@@ -70,7 +71,7 @@ evidence-title = Звідки це відомо
 quoted = «{ $quote }»
 quote-translated = (переклад; мова оригіналу: { $language })
 quote-translated-from = (переклад; { $language }: «{ $original }»)
-says-partly = каже про це частково
+says-partly = каже про це лише частково
 says-otherwise = каже інакше
 denies = Спростовує: { $what }
 change-corrected = Виправлено { $date }; було: «{ $was }». { $why }
@@ -108,13 +109,13 @@ search-title =
         [few] { $count } тези на запит { $query }
        *[many] { $count } тез на запит { $query }
     }
-search-more-with-fewer = Найкращих тут { $count }. Коротший запит покаже всі, посторінково.
+search-more-with-fewer = Тут { $count } найкращих. Коротший запит покаже всі, сторінка за сторінкою.
 search-partial = Усіх цих слів разом немає в жодній тезі; тут є більшість із них.
 search-promised = обіцянки
 search-nearest = Може, одне з цих слів?
 search-topics = Або виберіть тему.
 which-round = Який раунд ви маєте на увазі?
-which-round-hint = Виберіть нижче або додайте місяць: { $example }
+which-round-hint = Виберіть нижче або допишіть назву: { $example }
 unknown-round-choose = Виберіть один із цих; усі раунди: /talks.
 button-search-words = Шукати: { $words }
 search-nothing = На запит { $query } нічого не знайдено
@@ -132,8 +133,8 @@ promises-none = Таких обіцянок немає
 promises-none-hint = Усі обіцянки: /promises
 promises-unknown = Не знаю такої сторони, теми чи стану: { $words }.
 promises-unknown-hint = Спробуйте { $party } або { $state } чи відкрийте всі обіцянки.
-promise-since = з { $date }
-promise-on = { $date }
+promise-since = · { $date }
+promise-on = · { $date }
 promise-account = лише за версією: { $who }
 promise-reported = повідомляють, не підтверджено
 promise-if = За умови: { $what }
@@ -167,7 +168,7 @@ corrections-title =
 corrections-none = Виправляти поки нічого не довелося.
 corrections-none-hint = Якщо теза виявиться хибною, тут буде видно, що в ній було раніше.
 correction-corrected = виправлено
-correction-withdrawn = знято
+correction-withdrawn = відкликано
 correction-now = Тепер:
 correction-was = Було: «{ $was }»
 correction-why = Чому: { $why }
@@ -183,7 +184,7 @@ digest-rest = Ще { $count }: { $command }
 digest-zone-lost = Часовий пояс { $zone } мені більше не відомий. Дайджести й далі надходять за UTC{ $offset }, без літнього часу. Виберіть інший: /digest
 digest-sources =
     { $count ->
-        [one] Джерело: { $names }. Джерело одне: усе викладено так, як повідомляє воно.
+        [one] Джерело: { $names }. Єдине джерело; викладено за його версією.
        *[other] Джерела: { $names }.
     }
 
@@ -194,10 +195,20 @@ digest-offer-title = Дайджест новин
 digest-channel-title = Дайджест каналу { $channel }
 digest-channel-offer-title = Дайджест для каналу { $channel }
 digest-offer = Виберіть час – і все готово. Дні й теми можна змінити будь-коли.
-digest-schedule = { $days } о { $time }, { $zone }
+digest-schedule = { $days }, { $time } ({ $zone })
 digest-days-daily = Щодня
 digest-days-weekdays = З понеділка до п’ятниці
-digest-days-list = Щотижня: { $days }
+digest-days-list = По { $days }
+digest-weekday =
+    { $day ->
+        [0] понеділках
+        [1] вівторках
+        [2] середах
+        [3] четвергах
+        [4] п’ятницях
+        [5] суботах
+       *[6] неділях
+    }
 digest-topics-all = Усі теми
 digest-topics = Теми: { $topics }
 digest-when-new = Надходить, лише коли є новини
@@ -209,9 +220,10 @@ digest-paused-silent = На паузі: я не можу тут писати. Д
 digest-paused-topic-closed = На паузі: тему закрито. Відкрийте її знову й натисніть «Відновити».
 digest-paused-topic-deleted = На паузі: тему видалено.
 digest-none = Ще не налаштовано.
-digest-unsubscribed = Ви відписалися.
+digest-suggested = Ще не налаштовано. Можна так:
+digest-unsubscribed = Підписку скасовано.
 digest-ended = Дайджест припинився, коли бота заблокували або видалили.
-digest-choose-time = Виберіть час або посуньте його кнопками.
+digest-choose-time = Виберіть час або змініть його кнопками.
 digest-choose-zone = Виберіть часовий пояс.
 digest-choose-days = Виберіть дні.
 digest-choose-language = Виберіть мову заголовків і кнопок. Що ще не перекладено, надходить англійською.
@@ -267,7 +279,7 @@ digest-example = Наприклад: { $example }
 managers-only = Змінювати дайджест і налаштування групи можуть лише адміністратори. Власний дайджест можна налаштувати в особистому чаті зі мною.
 managers-unknown = Не вдалося перевірити, чи ви тут адміністратор. Спробуйте ще раз за хвилину.
 
-welcome-back = З поверненням! Доки бота було заблоковано або видалено, ваш дайджест не надходив.
+welcome-back = З поверненням! Ваш дайджест припинився, коли бота заблокували або видалили.
 welcome-back-hint = Відновити: /digest resume. Змінити: /digest
 
 mydata-none = Про цей чат нічого не зберігається.
@@ -392,8 +404,8 @@ topic-not-in-talk = { $talk }: на тему «{ $topic }» нічого нем�
 topic-not-in-talk-hint = Останнє на цю тему: { $command }
 search-empty = Що шукати?
 search-empty-hint = Напишіть слова після команди: { $example }
-search-too-long = Задовго для пошуку. Не більше { $limit } знаків, будь ласка.
-argument-too-long = Задовго для коду переговорів. Усі коди: /talks
+search-too-long = Запит задовгий. Не більше ніж { $limit } знаків, будь ласка.
+argument-too-long = Це задовге для коду переговорів. Усі коди: /talks
 forwarded-command = Це переслана команда, тому її не виконано. Щоб вона спрацювала, надішліть її самі.
 stale-button = Ця кнопка застаріла. Надішліть команду ще раз, і відповідь буде свіжою.
 slow-down = Забагато одразу. Зачекайте трохи й запитайте знову.
@@ -405,12 +417,12 @@ no-content = Переговорів поки немає. Завітайте пі
 command-stats = Цифри для операторів
 stats-title = Цифри
 stats-chats = { $count ->
-        [one] { $count } чат щось вибрав
-        [few] { $count } чати щось вибрали
-       *[many] { $count } чатів щось вибрали
+        [one] { $count } чат із налаштуваннями
+        [few] { $count } чати з налаштуваннями
+       *[many] { $count } чатів із налаштуваннями
     }
 stats-subscriptions = Дайджести: активні { $active }, на паузі { $paused }, закриті { $closed }
-stats-deliveries = Призначено за останні 24 години: надіслано { $sent }, чекають { $waiting }, чат недоступний { $gone }, відхилено { $rejected }
+stats-deliveries = Призначено за останні 24 години: надіслано { $sent }, чекають { $waiting }, недоступних чатів { $gone }, відхилено { $rejected }
 stats-content = Вміст { $version }: переговори { $talks }, тези { $points }
 stats-chart = Дайджести, { $first } – { $last }
 stats-chart-days = День ({ $zone })

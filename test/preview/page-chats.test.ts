@@ -87,7 +87,7 @@ it('offers results for what is typed after the bot’s name, posts the one that 
   // Nothing typed: the newest, and above it the way to digests.
   await field(page).fill('@communique_bot ');
   await page.getByRole('option', { name: 'Get digests' }).click();
-  await messages(page).filter({ hasText: 'A digest of what is new' }).waitFor();
+  await messages(page).filter({ hasText: 'Get a digest' }).waitFor();
 });
 
 it('shares an answer into a chosen chat, and copies its link', async () => {

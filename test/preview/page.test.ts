@@ -170,7 +170,7 @@ it('sends a command that is pressed inside a text', async () => {
   const page = await look(PHONE);
   await type(page, '/help');
   await page.getByRole('button', { name: '/talks', exact: true }).first().click();
-  await page.getByText('1 talk').last().waitFor();
+  await page.getByText('1 round of talks').last().waitFor();
 });
 
 it('shows each Bot API call', async () => {

@@ -93,7 +93,7 @@ describe('the timeline', () => {
   });
 
   test('says so where there is none', () => {
-    expect(read(composeView(catalogue, talk, 'timeline'))).toContain('no timeline yet');
+    expect(read(composeView(catalogue, talk, 'timeline'))).toContain('No timeline for these talks yet');
   });
 });
 
@@ -121,7 +121,7 @@ describe('quotes', () => {
 
   test('say so where there are none', () => {
     const made = catalogueOf({ points: POINTS.filter(({ quote }) => quote === undefined) });
-    expect(read(composeView(made, talkIn(made), 'quotes'))).toContain('Nobody is quoted');
+    expect(read(composeView(made, talkIn(made), 'quotes'))).toContain('No direct quotes');
   });
 });
 
@@ -135,7 +135,7 @@ describe('the list of talks', () => {
 
   test('is newest first, with the command that shows each', () => {
     expect(read(composeTalks(many, 1).summary)).toMatch(
-      /^20 talks, newest first\n\n1\. Riyadh talks · 20 Mar 2025\n/u,
+      /^20 rounds of talks, latest first\n\n1\. Riyadh talks · 20 Mar 2025\n/u,
     );
     expect(read(composeTalks(many, 1).summary)).toContain('/latest talk-19');
   });
@@ -214,7 +214,7 @@ Ukraine · Riyadh talks, 18 Feb 2025
 • Analysis · Izvestia: It is too early to tell
 • Background: Ukraine was not at the table
 
-Source: Izvestia. One source: points are as it reports them.`);
+Source: Izvestia. Based on this one source.`);
   });
 
   test('shows a point on two topics once, and says where to read what does not fit', () => {
@@ -227,7 +227,7 @@ Source: Izvestia. One source: points are as it reports them.`);
     const made = catalogueOf({ points });
     const text = read(composeDigest(made, sectionsOf(made), 'first', '2025-02-19'));
     expect(text.match(/Promise/gu)?.length).toBe(DIGEST_POINTS);
-    expect(text).toContain('18 more, all of it: /latest');
+    expect(text).toContain('18 more: /latest');
     expect(text).not.toContain('Ukraine ·');
   });
 

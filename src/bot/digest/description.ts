@@ -15,7 +15,7 @@ export function scheduleWords({ settings }: Subscriber, locale: Locale): Phrase 
 
 function daysWords(days: Days, locale: Locale): string {
   if (days === 'daily' || days === 'weekdays') return locale.text(`digest-days-${days}`);
-  const names = weekdaysOf(days).map((day) => locale.weekday(WEEKDAYS.indexOf(day), 'long'));
+  const names = weekdaysOf(days).map((day) => locale.text('digest-weekday', { day: WEEKDAYS.indexOf(day) }));
   return locale.text('digest-days-list', { days: locale.list(names) });
 }
 

@@ -41,7 +41,9 @@ export function screen(
   const { settings } = subscriber;
   const subscribed = isSubscribed(subscriber);
   const lines = [
-    ...(subscribed ? [] : [stateWords(subscriber, locale)]),
+    ...(subscribed
+      ? []
+      : [subscriber.subscription ? stateWords(subscriber, locale) : phrase('digest-suggested')]),
     scheduleWords(subscriber, locale),
     topicsWords(settings.topics, locale, context),
     whenWords(settings.when),
