@@ -80,7 +80,7 @@ describe('a channel', () => {
     stage.telegram.setBot(chat.id, 'administrator', { user: olga.user });
     await expect.poll(() => olga.texts().filter((text) => text.startsWith('I can post'))).toHaveLength(2);
     await olga.presses('Set up digest');
-    await olga.sees(/Paused: I can’t write here/);
+    await olga.sees(/Paused: I’m not allowed to post/);
     await olga.presses('Resume');
     await olga.sees(/Next: /);
     expect(await states(chat)).toEqual(['active']);

@@ -49,7 +49,7 @@ describe('a channel’s digest', () => {
     await adam.presses('Topics');
     await adam.sees(/Choose topics/);
     await olga.presses('Pause');
-    await olga.sees(/Paused\. Tap Resume/);
+    await olga.sees(/Paused until you resume/);
     expect(await stored(chat.id)).toEqual(['08:00 +03:00 paused']);
     expect(await stored(olga.chat.id)).toEqual([]);
     const record = await stage.store((store) => store.chats.get(chat.id as ChatId));

@@ -97,7 +97,7 @@ describe('the panel', () => {
   it('pauses and resumes', async () => {
     const anna = await subscriber();
     await anna.presses('Pause');
-    await anna.sees(/Paused\. Tap Resume/);
+    await anna.sees(/Paused until you resume/);
     await anna.presses('Days');
     await anna.sees(/Pick the days/);
     await anna.presses('Monday to Friday');
