@@ -25,6 +25,7 @@ import { createHandlers } from './handlers.ts';
 import { setMenus } from './menus.ts';
 import { createContentNotices } from './operators/content-notices.ts';
 import { createOperatorMenus } from './operators/operator-menus.ts';
+import { setDescriptions } from './profile.ts';
 import { createRespond, createRespondInline } from './respond.ts';
 import { createRoute } from './route.ts';
 
@@ -84,6 +85,11 @@ export function createBot(options: BotOptions): Bot {
   }
 
   setAllMenus();
+  setDescriptions(api, locales)
+    .then((changed) => {
+      if (changed > 0) log.info({ changed }, 'descriptions set');
+    })
+    .catch(failed('the bot’s descriptions could not be set'));
   notices.started().catch(failed('operators could not be told'));
   const repeats = createRepeats(clock);
   const respond = createRespond({

@@ -214,7 +214,7 @@ digest-paused-topic-deleted = Paused because this topic was deleted.
 digest-none = Not set up yet.
 digest-suggested = Not set up yet. Suggested:
 digest-unsubscribed = Unsubscribed.
-digest-ended = Your digest stopped when the bot was blocked or removed.
+digest-ended = The digest stopped when the bot was blocked or removed.
 digest-choose-time = Pick a time or adjust it.
 digest-choose-zone = Pick your time zone.
 digest-choose-days = Pick the days.
@@ -332,6 +332,14 @@ button-forget = Delete everything
 button-keep = Keep it
 
 ## Greeting, help, settings, privacy
+
+## What Telegram shows before the first message, and in the bot’s profile: at most 512 and 120 characters
+
+bot-description =
+    Diplomatic talks in brief: who met, what was agreed, who says what, what’s only reported and what’s denied. Every line has its source, and the proof is one tap away.
+
+    Pick a topic or ask in your own words, compare where the sides stand, and get a digest when there’s news.
+bot-short-description = Diplomatic talks in brief, every line with its source. Topics, positions, promises, a digest when there’s news.
 
 start-title = Welcome to Communiqué
 start-about = Diplomatic talks in brief: what was agreed, who says what, what’s only reported and what’s denied – with sources.

@@ -67,8 +67,10 @@ it('answers what is typed, shows the evidence in place, and goes back', async ()
   await answer.getByText('Agreed', { exact: true }).waitFor();
 });
 
-it('greets at START', async () => {
+it('says what the bot can do in the empty chat, and greets at START', async () => {
   const page = await look(PHONE);
+  await page.getByText('What can this bot do?').waitFor();
+  await page.getByText('Diplomatic talks in brief').waitFor();
   await page.getByRole('button', { name: 'Start' }).click();
   await page.getByText('Welcome to Communiqué').last().waitFor();
   expect(await page.locator('.keyboard img.emoji').count()).toBeGreaterThan(5);

@@ -99,7 +99,7 @@ describe('a channel', () => {
     stage.telegram.setBot(chat.id, 'administrator', { user: olga.user });
     await olga.sees(/^I can post in/);
     await olga.presses('Set up digest');
-    await olga.sees(/^A digest for [\s\S]*ended/);
+    await olga.sees(/^A digest for [\s\S]*stopped/);
     await olga.presses('Restart');
     await olga.sees(/^Digest of/);
     expect(await states(chat)).toEqual(['active']);

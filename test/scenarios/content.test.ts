@@ -72,17 +72,20 @@ it('a topic and a talk that were added answer, in every place where people look'
   expect(anna.menu()).toContainEqual({ command: 'ceasefire', description: 'When the guns are silent' });
 });
 
-it('the menus are set when they changed, and only then', async () => {
+it('the menus and the bot’s descriptions are set when they changed, and only then', async () => {
   await using stage = await startStage({ contentDir: folder });
   const menusSet = () => stage.telegram.calls.filter(({ method }) => method === 'setMyCommands').length;
   const asked = () => stage.telegram.calls.filter(({ method }) => method === 'getMyCommands').length;
-  await stage.telegram.when(() => menusSet() === 9, { after: 0 });
+  const described = (way: string) =>
+    stage.telegram.calls.filter(({ method }) => new RegExp(`^${way}My(Short)?Description$`).test(method))
+      .length;
+  await stage.telegram.when(() => menusSet() === 9 && described('set') === 6, { after: 0 });
 
   await stage.app.stop();
   const unchanged = await startApp(stage.telegram, [], { contentDir: folder });
-  await stage.telegram.when(() => asked() === 18, { after: 0 });
+  await stage.telegram.when(() => asked() === 18 && described('get') === 12, { after: 0 });
   await unchanged.app.stop();
-  expect(menusSet()).toBe(9);
+  expect([menusSet(), described('set')]).toEqual([9, 6]);
 
   edit('topics.yaml', (text) => text.replace(/^ {4}description: .*/gm, '    description: In other words'));
   const changed = await startApp(stage.telegram, [], { contentDir: folder });

@@ -75,6 +75,16 @@ it('answers in the reader’s language as far as it is translated, and marks wha
   await vera.sends('/digest now');
   await vera.sees(/Рыболовство · Переговоры в Осло[\s\S]*Квота трески/);
 
+  // What Telegram shows before the first message, and in the menu.
+  const shown = ({ user }: typeof anna) => stage.telegram.description(user.id).split('\n')[0];
+  await expect.poll(() => shown(oksana)).toMatch(/^Дипломатичні переговори коротко/);
+  expect([shown(vera), shown(zoe)]).toEqual([
+    expect.stringMatching(/^Дипломатические переговоры кратко/),
+    expect.stringMatching(/^Diplomatic talks in brief/),
+  ]);
+
+  expect(oksana.menu()).toContainEqual({ command: 'fishing', description: 'Квоти' });
+
   // Topics and parties are named in Ukrainian; of the points none is translated.
   await oksana.sends('/fishing');
   const { text: ukrainian } = await oksana.sees(/^Рибальство\n\nOslo talks/);

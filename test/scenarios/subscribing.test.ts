@@ -158,7 +158,7 @@ describe('the time zone', () => {
     await anna.sends('Geneva');
     await anna.sees(/Every day at 09:00, Europe\/Zurich/);
     await anna.sends('sanctions');
-    await anna.sees(/points? on .*sanctions/);
+    await anna.sees(/results? for .*sanctions/);
   });
 
   it('is offered as buttons where the typed words may mean several places', async () => {
@@ -176,7 +176,7 @@ describe('the time zone', () => {
     await anna.sends('/summit');
     await anna.sees(/^🤝 Summit/);
     await anna.sends('berlin');
-    await anna.sees(/Nothing found|points? on|Germany/);
+    await anna.sees(/Nothing found|results? for|Germany/);
   });
 
   it('is asked again where no place is found, and no answer is ever a search', async () => {
@@ -196,7 +196,7 @@ describe('the time zone', () => {
     await anna.sends('Αθήνα', { replyTo: again });
     await anna.sees(/09:00, Europe\/Athens/);
     await anna.sends('sanctions');
-    await anna.sees(/points? on .*sanctions/);
+    await anna.sees(/results? for .*sanctions/);
   });
 
   it('is waited for while several are offered, until a button is pressed', async () => {
@@ -210,7 +210,7 @@ describe('the time zone', () => {
     await anna.presses(/San Juan/);
     await anna.sees(/Argentina\/San_Juan/);
     await anna.sends('sanctions');
-    await anna.sees(/points? on .*sanctions/);
+    await anna.sees(/results? for .*sanctions/);
   });
 
   it('may be an offset from UTC, page by page', async () => {
