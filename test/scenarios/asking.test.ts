@@ -21,7 +21,7 @@ describe('a newcomer', () => {
   it('is greeted, told what this is, and shown the topics', async () => {
     const anna = someone();
     await anna.sends('/start');
-    await anna.sees(/Welcome to Communiqué[\s\S]*sourced summaries/);
+    await anna.sees(/Welcome to Communiqué[\s\S]*Diplomatic talks in brief/);
     expect(anna.buttons().flat()).toContain('🇺🇦 Ukraine');
   });
 
@@ -211,7 +211,7 @@ describe('a search', () => {
   it('finds points, one typo forgiven, and marks the words', async () => {
     const anna = someone();
     await anna.sends('/search embasies');
-    const { entities, text } = await anna.sees(/on .*embasies/);
+    const { entities, text } = await anna.sees(/results for .*embasies/);
     expect(text).toMatch(/embass/i);
     expect(entities.map(({ type }) => type)).toContain('bold');
   });
@@ -219,7 +219,7 @@ describe('a search', () => {
   it('takes plain words in a private chat', async () => {
     const anna = someone();
     await anna.sends('sanctions');
-    await anna.sees(/points? on .*sanctions/);
+    await anna.sees(/results? for .*sanctions/);
   });
 
   it('says what to do when nothing is asked or found', async () => {
