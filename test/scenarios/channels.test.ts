@@ -34,6 +34,8 @@ describe('a channel’s digest', () => {
     await olga.sees('Chosen:');
     await olga.sees('A digest for');
     expect(olga.texts().at(-1)).toContain(title);
+    expect(olga.texts().at(-1)).toContain('Language: English. You can pick another below.');
+    expect(olga.buttons()).toContainEqual(['✓ English', 'Русский', 'Українська']);
     expect(olga.keys()).toEqual([]);
     expect(olga.buttons().flat()).not.toContain('For a channel…');
     await olga.presses('08:00');
@@ -53,7 +55,7 @@ describe('a channel’s digest', () => {
     expect(await stored(chat.id)).toEqual(['08:00 +03:00 paused']);
     expect(await stored(olga.chat.id)).toEqual([]);
     const record = await stage.store((store) => store.chats.get(chat.id as ChatId));
-    expect(record).toMatchObject({ type: 'channel', language: 'en', zone: '+03:00' });
+    expect(record).toMatchObject({ type: 'channel', language: null, zone: '+03:00' });
     expect(stage.telegram.messages(chat.id)).toEqual([]);
   });
 
@@ -84,7 +86,11 @@ describe('a channel’s digest', () => {
   it('can be typed with the channel’s name, and ended so', async () => {
     const { olga, adam, chat } = channel({ username: 'typed_news', language: 'ru' });
     await olga.sends('/digest https://t.me/typed_news weekdays 18:30 berlin');
-    await olga.sees(/^Дайджест канала .*\n+С понедельника по пятницу в 18:30, Europe\/Berlin/);
+    await olga.sees(
+      /^Дайджест канала .*\n+С понедельника по пятницу в 18:30, Europe\/Berlin[\s\S]*Язык: английский\. Другой/,
+    );
+    await olga.presses('Русский');
+    await olga.sees(/Язык: русский\n/);
     await adam.sends('/digest channel @Typed_News');
     await adam.sees(/^Digest of .*\n+Monday to Friday at 18:30/);
     await adam.sends('/digest @typed_news 25:00');
@@ -95,16 +101,16 @@ describe('a channel’s digest', () => {
     const record = await stage.store((store) => store.chats.get(chat.id as ChatId));
     expect(record).toMatchObject({ type: 'channel', language: 'ru' });
     await adam.presses('Restart');
-    await adam.sees(/Headings and buttons in Russian/);
+    await adam.sees(/Language: Russian/);
     await adam.presses('Language');
     await adam.sees(/Pick the language/);
     expect(adam.buttons()[0]).toEqual(['English', '✓ Русский', 'Українська']);
     await olga.sends('/digest @typed_news');
-    await olga.sees(/Язык заголовков и кнопок: русский/);
+    await olga.sees(/Язык: русский/);
     await olga.presses('Язык');
     await olga.sees(/Выберите язык/);
     await olga.presses('English');
-    await olga.sees(/^Дайджест канала [\s\S]*Язык заголовков и кнопок: английский/);
+    await olga.sees(/^Дайджест канала [\s\S]*Язык: английский/);
     const changed = await stage.store((store) => store.chats.get(chat.id as ChatId));
     expect(changed?.language).toBe('en');
   });

@@ -31,7 +31,7 @@ describe('a group', () => {
     expect((await subscriptionsOf(chat.id)).map(({ state }) => state.status)).toEqual(['paused']);
   });
 
-  it('keeps its language where the administrator has no name, and so none that Telegram tells', async () => {
+  it('is asked for its language, which is not an administrator’s by accident', async () => {
     const { omar, boris, chat } = group('ru');
     const language = async () =>
       (await stage.store((store) => store.chats.get(chat.id as ChatId)))?.language ?? null;
@@ -39,8 +39,11 @@ describe('a group', () => {
     await boris.sees(/at 08:00/);
     expect(await language()).toBe(null);
     await omar.sends('/digest 09:00');
-    await omar.sees(/в 09:00/);
-    expect(await language()).toBe('ru');
+    await omar.sees(/в 09:00[\s\S]*Язык: английский\. Другой можно выбрать ниже/);
+    expect(await language()).toBe(null);
+    await omar.presses('Українська');
+    await omar.sees(/Мова: українська\n/);
+    expect(await language()).toBe('uk');
   });
 
   it('is not changed by a member, who is told kindly', async () => {
@@ -123,6 +126,8 @@ describe('a group', () => {
     const { omar, mina } = group('ru');
     await omar.sends('/digest 08:00');
     await omar.sees(/Ваш дайджест/);
+    await omar.presses('Русский');
+    await omar.sees(/Язык: русский\n/);
     await mina.sends('/help');
     await mina.sees(/О чём можно спросить/);
     await omar.sends('/settings');
