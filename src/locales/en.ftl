@@ -212,7 +212,7 @@ digest-paused = Paused until you resume it.
 digest-paused-silent = Paused: I’m not allowed to post. Give me that right again, then resume.
 digest-paused-topic-closed = Paused because this topic is closed. Reopen it, then resume.
 digest-paused-topic-deleted = Paused because this topic was deleted.
-digest-none = Not set up yet.
+digest-none = No digest set up yet.
 digest-suggested = Not set up yet. Suggested:
 digest-unsubscribed = Unsubscribed.
 digest-ended = The digest stopped when the bot was blocked or removed.
@@ -332,8 +332,6 @@ button-offsets = UTC offset…
 button-forget = Delete everything
 button-keep = Keep it
 
-## Greeting, help, settings, privacy
-
 ## What Telegram shows before the first message, and in the bot’s profile: at most 512 and 120 characters
 
 bot-description =
@@ -341,6 +339,8 @@ bot-description =
 
     Pick a topic or ask in your own words, compare where the sides stand, and get a digest when there’s news.
 bot-short-description = Diplomatic talks in brief, every line with its source. Topics, positions, promises, a digest when there’s news.
+
+## Greeting, help, settings, privacy
 
 start-title = Welcome to Communiqué
 start-about = Diplomatic talks in brief: what was agreed, who says what, what’s only reported and what’s denied – with sources.
@@ -351,7 +351,7 @@ help-topics = Topics
 help-commands = More
 help-administrators = For administrators of this group
 help-line = { $command } – { $description }
-help-talk = To ask about earlier talks, add their id: { $example }. Without one, you get the latest talks on that topic.
+help-talk = To ask about earlier talks, add a place, a month or their id: { $example }. Without it, you get the latest talks on that topic.
 help-statuses = How to read an answer
 help-agreed = Agreed: all delegations agreed to it
 help-said = A name first: that person or side said it

@@ -220,7 +220,7 @@ digest-paused = На паузе, пока вы его не возобновит�
 digest-paused-silent = На паузе: мне не разрешено писать. Верните мне это право и возобновите дайджест.
 digest-paused-topic-closed = На паузе: тема закрыта. Откройте её снова и возобновите дайджест.
 digest-paused-topic-deleted = На паузе: тема удалена.
-digest-none = Ещё не настроено.
+digest-none = Дайджест ещё не настроен.
 digest-suggested = Ещё не настроено. Можно так:
 digest-unsubscribed = Подписка отменена.
 digest-ended = Дайджест прекратился, когда бота заблокировали или удалили.
@@ -299,7 +299,7 @@ button-share = Поделиться
 button-share-point = Поделиться тезисом
 button-share-to-chat = Отправить в чат
 button-copy-link = Копировать ссылку
-button-copy-newest = Ссылка на последние
+button-copy-newest = Ссылка на последнее
 button-add-to-group = Добавить в группу
 button-add-to-channel = Добавить в канал
 button-open = Открыть в боте
@@ -310,7 +310,7 @@ button-compare = Сравнить позиции
 button-compare-topics = Другие темы
 button-all-promises = Все обещания
 button-next = Дальше { $page }/{ $of }
-button-previous = Назад { $page }/{ $of }
+button-previous = Предыдущая { $page }/{ $of }
 button-get-digests = Дайджест
 button-digest = Дайджест
 button-digest-time = Время
@@ -340,8 +340,6 @@ button-offsets = Сдвиг от UTC…
 button-forget = Удалить всё
 button-keep = Оставить
 
-## Приветствие, помощь, настройки, приватность
-
 ## Что Telegram показывает до первого сообщения и в профиле бота: не больше 512 и 120 знаков
 
 bot-description =
@@ -349,6 +347,8 @@ bot-description =
 
     Выберите тему или спросите своими словами, сравните позиции сторон и получайте дайджест, когда есть новости.
 bot-short-description = Дипломатические переговоры кратко и с источниками: темы, позиции, обещания и дайджест новостей.
+
+## Приветствие, помощь, настройки, приватность
 
 start-title = Добро пожаловать в Communiqué
 start-about = Дипломатические переговоры кратко и с источниками: что согласовано, кто что говорит, что лишь сообщается и что опровергнуто.
@@ -359,7 +359,7 @@ help-topics = Темы
 help-commands = Ещё
 help-administrators = Для администраторов этой группы
 help-line = { $command } – { $description }
-help-talk = Чтобы спросить о прежних переговорах, добавьте их код: { $example }. Без кода – последние переговоры по этой теме.
+help-talk = Чтобы спросить о прежних переговорах, добавьте место, месяц или код: { $example }. Без этого – последние переговоры по теме.
 help-statuses = Как читать ответ
 help-agreed = Согласовано: с этим согласились все делегации
 help-said = Имя в начале: так говорит этот человек или сторона

@@ -176,7 +176,7 @@ correction-why = Чому: { $why }
 ## Дайджести
 
 digest-title-first = Що відомо на сьогодні
-digest-title-new = Нове від минулого дайджесту
+digest-title-new = Нове після минулого дайджесту
 digest-title-rotation = Сьогодні новин немає – ось огляд однієї з тем
 digest-corrected = (виправлено; було: «{ $was }»)
 digest-rest-in-bot = Ще { $count } – у боті
@@ -220,7 +220,7 @@ digest-paused = На паузі, доки ви його не відновите.
 digest-paused-silent = На паузі: мені не дозволено писати. Поверніть мені це право й відновіть дайджест.
 digest-paused-topic-closed = На паузі: тему закрито. Відкрийте її знову й відновіть дайджест.
 digest-paused-topic-deleted = На паузі: тему видалено.
-digest-none = Ще не налаштовано.
+digest-none = Дайджест ще не налаштовано.
 digest-suggested = Ще не налаштовано. Можна так:
 digest-unsubscribed = Підписку скасовано.
 digest-ended = Дайджест припинився, коли бота заблокували або видалили.
@@ -234,7 +234,7 @@ digest-city-question = У якому ви місті?
 digest-city-hint = Напишіть у відповідь місто або часовий пояс, наприклад: Київ, Berlin чи UTC+3.
 digest-city-leave = Щоб усе лишилося як є, надішліть /digest.
 digest-city-placeholder = Київ
-digest-nothing-new = Від минулого дайджесту нічого нового.
+digest-nothing-new = Після минулого дайджесту нічого нового немає.
 digest-nothing-new-hint = Сьогодні нічого б не надійшло. Останні переговори: /latest
 
 channel-question = Якому каналу надсилати дайджест?
@@ -299,7 +299,7 @@ button-share = Поділитися
 button-share-point = Поділитися тезою
 button-share-to-chat = Надіслати в чат
 button-copy-link = Копіювати посилання
-button-copy-newest = Посилання на останні
+button-copy-newest = Посилання на останнє
 button-add-to-group = Додати до групи
 button-add-to-channel = Додати до каналу
 button-open = Відкрити в боті
@@ -310,7 +310,7 @@ button-compare = Порівняти позиції
 button-compare-topics = Інші теми
 button-all-promises = Усі обіцянки
 button-next = Далі { $page }/{ $of }
-button-previous = Назад { $page }/{ $of }
+button-previous = Попередня { $page }/{ $of }
 button-get-digests = Дайджест
 button-digest = Дайджест
 button-digest-time = Час
@@ -340,8 +340,6 @@ button-offsets = Зсув від UTC…
 button-forget = Видалити все
 button-keep = Залишити
 
-## Вітання, допомога, налаштування, приватність
-
 ## Що Telegram показує до першого повідомлення і в профілі бота: не більше 512 і 120 знаків
 
 bot-description =
@@ -349,6 +347,8 @@ bot-description =
 
     Виберіть тему або запитайте своїми словами, порівняйте позиції сторін і отримуйте дайджест, коли є новини.
 bot-short-description = Дипломатичні переговори коротко й із джерелами: теми, позиції, обіцянки та дайджест новин.
+
+## Вітання, допомога, налаштування, приватність
 
 start-title = Вітаємо в Communiqué
 start-about = Дипломатичні переговори коротко й із джерелами: що узгоджено, хто що каже, про що лише повідомляють і що спростовано.
@@ -359,7 +359,7 @@ help-topics = Теми
 help-commands = Ще
 help-administrators = Для адміністраторів цієї групи
 help-line = { $command } – { $description }
-help-talk = Щоб запитати про давніші переговори, додайте їхній код: { $example }. Без коду – останні переговори на цю тему.
+help-talk = Щоб запитати про давніші переговори, додайте місце, місяць або код: { $example }. Без цього – останні переговори на цю тему.
 help-statuses = Як читати відповідь
 help-agreed = Узгоджено: з цим погодилися всі делегації
 help-said = Ім’я на початку: так каже ця людина чи сторона

@@ -99,7 +99,7 @@ it('keeps the position of a reader further up, and leads back to the newest mess
   await page.getByRole('button', { name: 'Evidence' }).evaluate((element) => element.click());
   await page.getByText('edited').waitFor();
   expect(await scroll.evaluate(({ scrollTop }) => scrollTop)).toBe(0);
-  await page.getByRole('button', { name: 'To the newest message' }).click();
+  await page.getByRole('button', { name: 'Jump to latest' }).click();
   expect(await scroll.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(0);
 });
 
@@ -271,9 +271,9 @@ it('covers a spoiler until Enter', async () => {
 
 it('remembers the colours that the reader chose', async () => {
   const page = await look(DESK);
-  await page.getByRole('button', { name: 'Dark colours' }).click();
+  await page.getByRole('button', { name: 'Dark theme' }).click();
   await page.reload();
-  await page.getByRole('button', { name: 'Dark colours', pressed: true }).waitFor();
+  await page.getByRole('button', { name: 'Dark theme', pressed: true }).waitFor();
   expect(await page.evaluate('document.documentElement.dataset.theme')).toBe('dark');
 });
 

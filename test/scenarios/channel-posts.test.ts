@@ -40,7 +40,7 @@ describe('a post in a channel', () => {
       expect(message.inline_keyboard).toBeUndefined();
       await expect.poll(() => textsLater(posts)).toEqual([]);
     };
-    await answered('/digest', /^Not set up yet\. To set one up: \/digest 09:00/);
+    await answered('/digest', /^No digest set up yet\. To set one up: \/digest 09:00/);
     await answered('/digest 09:00 Europe/Berlin', /^Digest: Every day at 09:00, Europe\/Berlin\. Next: /);
     await answered(`/DIGEST@${stage.telegram.bot.username} zone riyadh`, /at 09:00, Asia\/Riyadh\. Next: /);
     await answered('/digest pause', /Paused until you resume/);

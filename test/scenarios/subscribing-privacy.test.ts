@@ -16,7 +16,7 @@ describe('/settings', () => {
   it('shows language, zone and digest, and leads to each', async () => {
     const anna = someone();
     await anna.sends('/settings');
-    await anna.sees(/English, as in your Telegram app[\s\S]*Time zone: UTC\nNot set up yet/);
+    await anna.sees(/English, as in your Telegram app[\s\S]*Time zone: UTC\nNo digest set up yet/);
     await anna.sends('/digest 09:00 berlin ukraine');
     await anna.sees(/Your digest/);
     await anna.sends('/settings');
