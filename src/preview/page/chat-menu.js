@@ -48,9 +48,7 @@ function botEntries(there) {
     bot === 'administrator'
       ? ['Remove admin rights', { bot: 'member' }]
       : ['Make the bot an administrator', { bot: 'administrator' }],
-    bot === 'restricted'
-      ? ['Unmute the bot', { bot: 'member' }]
-      : ['Mute the bot', { bot: 'restricted' }],
+    bot === 'restricted' ? ['Unmute the bot', { bot: 'member' }] : ['Mute the bot', { bot: 'restricted' }],
     ['Remove the bot', { bot: 'left' }],
   ];
 }
