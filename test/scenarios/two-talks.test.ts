@@ -54,11 +54,11 @@ it('answers for the newest talk that has the topic, and for the other by its id'
   await anna.sees(/Bergen talks has nothing on Fishing/);
 
   await anna.sends('/talks');
-  await anna.sees(/^2 talks, newest first\n\n1\. Bergen talks[\s\S]*2\. Oslo talks/);
+  await anna.sees(/^2 rounds of talks, latest first\n\n1\. Bergen talks[\s\S]*2\. Oslo talks/);
   await anna.presses(/^Oslo talks/);
   await anna.sees(/^Oslo talks/);
   await anna.sends('/timeline');
-  await anna.sees(/no timeline yet/);
+  await anna.sees(/No timeline for these talks yet/);
   expect(anna.buttons()).toEqual([]);
 
   const titles = async (query: string) => (await anna.asksInline(query)).map(({ title }) => title);
