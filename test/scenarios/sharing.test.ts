@@ -122,8 +122,8 @@ describe('the Share button', () => {
 
 describe('a link', () => {
   it.each([
-    ['/ukraine', /^🇺🇦 Ukraine\n\nRiyadh talks/],
-    ['/economy', /^💶 Economy\n\nRiyadh talks/],
+    ['/ukraine', /^🇺🇦 Ukraine\nRiyadh talks/],
+    ['/economy', /^💶 Economy\nRiyadh talks/],
     ['/latest', /^Riyadh talks, 18 Feb 2025/],
   ])('copied from %s opens that very summary for somebody new', async (command, answer) => {
     const [anna, boris] = [someone(), someone()];
@@ -144,9 +144,9 @@ describe('a link', () => {
   });
 
   it.each([
-    ['1t', ['ukraine'], /^🇺🇦 Ukraine\n\nRiyadh talks/],
+    ['1t', ['ukraine'], /^🇺🇦 Ukraine\nRiyadh talks/],
     ['1k', ['riyadh-2025-02-18'], /^Riyadh talks, 18 Feb 2025/],
-    ['1c', ['riyadh-2025-02-18', 'economy'], /^💶 Economy\n\nRiyadh talks/],
+    ['1c', ['riyadh-2025-02-18', 'economy'], /^💶 Economy\nRiyadh talks/],
     ['1p', ['riyadh-2025-02-18', 'biden-obstacles'], /^Riyadh talks[\s\S]*Sources?/],
     ['1q', ['riyadh-2025-02-18'], /^Quotes · Riyadh talks/],
     ['1z', [], /^Welcome to Communiqué/],

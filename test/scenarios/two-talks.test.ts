@@ -49,7 +49,7 @@ it('answers for the newest talk that has the topic, and for the other by its id'
   await anna.sees(/^Oslo talks, 2 May 2024/);
   expect(anna.buttons().flat()).toContain('Fishing ›');
   await anna.sends('/fishing');
-  await anna.sees(/^Fishing\n\nOslo talks/);
+  await anna.sees(/^Fishing\nOslo talks/);
   await anna.sends(`/fishing ${NEWER}`);
   await anna.sees(/Bergen talks has nothing on Fishing/);
 
