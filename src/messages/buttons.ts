@@ -8,7 +8,14 @@ import type { Evidence, Proved } from '../summaries/evidence.ts';
 import { type Pairing, pairingName, type TalksPage } from '../summaries/talks.ts';
 import { hasView, VIEWS, type View } from '../summaries/views.ts';
 import type { DigestAction } from './digest-payloads.ts';
-import { fitsSearch, isDigestPayload, type Payload, type Payloads } from './payloads.ts';
+import {
+  fitsSearch,
+  isDigestPayload,
+  type Payload,
+  type Payloads,
+  type PlacePayload,
+  sharePointAt,
+} from './payloads.ts';
 
 export type Button =
   | { readonly text: string; readonly press: Payload; readonly style?: ButtonStyle }
@@ -166,7 +173,7 @@ export function digestKeyboard(locale: Locale, status: 'active' | 'paused' | 'cl
 export function evidenceKeyboard(locale: Locale, proved: Proved, evidence: Evidence): Keyboard {
   const { talk } = proved;
   const { number, of, point } = evidence;
-  const to = (page: number): Payload =>
+  const to = (page: number): PlacePayload =>
     'topic' in proved
       ? { type: 'evidence', talk: talk.id, topic: proved.topic.id, page }
       : { type: 'view-evidence', view: proved.view, talk: talk.id, page };
@@ -181,7 +188,7 @@ export function evidenceKeyboard(locale: Locale, proved: Proved, evidence: Evide
       : [
           {
             text: locale.text('button-share'),
-            press: { type: 'share-point', talk: talk.id, topic, point: point.id },
+            press: sharePointAt({ talk: talk.id, topic, point: point.id }, to(number)),
           },
         ];
   return rows(of > 1 ? numberButtons(number, of, to) : [], pageButtons(locale, evidence, to), [

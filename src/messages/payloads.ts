@@ -36,7 +36,14 @@ export type Payload =
     }
   /** The share panel of a topic's answer; the part is for the way back. */
   | { readonly type: 'share'; readonly talk: TalkId; readonly topic: TopicId; readonly part: number }
-  | { readonly type: 'share-point'; readonly talk: TalkId; readonly topic: TopicId; readonly point: PointId }
+  /** The share panel of one point; where it was shown, where that fits, is for the way back. */
+  | {
+      readonly type: 'share-point';
+      readonly talk: TalkId;
+      readonly topic: TopicId;
+      readonly point: PointId;
+      readonly from?: PlacePayload;
+    }
   | { readonly type: 'share-timeline'; readonly talk: TalkId; readonly part: number }
   | { readonly type: 'share-quotes'; readonly talk: TalkId; readonly part: number }
   | { readonly type: 'share-talks'; readonly page: number }
@@ -62,6 +69,16 @@ export type Payload =
 
 /** A list of points, each of which a number opens. */
 export type ListPayload = MemoryPayload | Extract<Payload, { readonly type: 'search' | View }>;
+
+/** Where the evidence of a point is shown: a page of an answer's evidence, or alone, opened from a list. */
+export type PlacePayload = ListPayload | Extract<Payload, { readonly type: 'evidence' | 'view-evidence' }>;
+
+/** A point, and under which topic it is shown. */
+interface PointAddress {
+  readonly talk: TalkId;
+  readonly topic: TopicId;
+  readonly point: PointId;
+}
 
 /** Bot API: callback_data has 1 to 64 bytes. */
 export const MAX_PAYLOAD_BYTES = 64;
@@ -137,7 +154,7 @@ export function encodePayload(payload: Payload): string {
   if ('page' in payload) fields.push(String(payload.page));
   if ('part' in payload) fields.push(String(payload.part));
   if ('point' in payload) fields.push(hashOf(payload.point));
-  if (payload.type === 'point' && payload.from) fields.push(encodePayload(payload.from));
+  if (isAboutPoint(payload) && payload.from) fields.push(encodePayload(payload.from));
   if (payload.type === 'talks' && payload.between) fields.push(hashOf(payload.between));
   if (payload.type === 'view-evidence') fields.splice(1, 0, VIEW_LETTERS[payload.view]);
   if (payload.type === 'search') fields.push(payload.words);
@@ -150,12 +167,25 @@ export function encodePayload(payload: Payload): string {
 }
 
 /** What opens a point of the list, and leads back there where a button can carry both. */
-export function pointIn(
-  about: { readonly talk: TalkId; readonly topic: TopicId; readonly point: PointId },
-  from: ListPayload,
-): Payload {
-  const whole: Payload = { type: 'point', ...about, from };
-  return Buffer.byteLength(encodePayload(whole)) <= MAX_PAYLOAD_BYTES ? whole : { type: 'point', ...about };
+export function pointIn(about: PointAddress, from: ListPayload): Payload {
+  const alone: Payload = { type: 'point', ...about };
+  return [from, ...shorter(from)].map((list): Payload => ({ ...alone, from: list })).find(fits) ?? alone;
+}
+
+/** What opens the ways to share a point, and leads back to where it is shown, as `pointIn`. */
+export function sharePointAt(about: PointAddress, from: PlacePayload | undefined): Payload {
+  const alone: Payload = { type: 'share-point', ...about };
+  const whole: Payload = from === undefined ? alone : { ...alone, from };
+  return fits(whole) ? whole : alone;
+}
+
+/** The same place without what is only for the way further back: a promise's history, from the list of all. */
+function shorter(from: ListPayload): readonly ListPayload[] {
+  return from.type === 'promise' ? [{ ...from, filter: {}, from: 1 }] : [];
+}
+
+function fits(payload: Payload): boolean {
+  return Buffer.byteLength(encodePayload(payload)) <= MAX_PAYLOAD_BYTES;
 }
 
 /** Whether a button can carry the words of a search to any of its pages. */
@@ -209,7 +239,9 @@ function payloadOf(ids: Ids, type: Payload['type'], fields: readonly string[]): 
     }
     case 'share-point': {
       const about = aboutPoint(ids, fields);
-      return about && { type, ...about };
+      if (!about || fields.length === 3) return about && { type, ...about };
+      const from = decode(ids, fields.slice(3).join('.'));
+      return from && isPlace(from) ? { type, ...about, from } : undefined;
     }
     case 'point': {
       const about = aboutPoint(ids, fields);
@@ -252,6 +284,14 @@ function payloadOf(ids: Ids, type: Payload['type'], fields: readonly string[]): 
     default:
       return digestPayloadOf(type, fields, (hash) => ids.topics.get(hash)?.id);
   }
+}
+
+function isAboutPoint(payload: Payload): payload is Extract<Payload, PointAddress> {
+  return payload.type === 'point' || payload.type === 'share-point';
+}
+
+function isPlace(payload: Payload): payload is PlacePayload {
+  return isList(payload) || payload.type === 'evidence' || payload.type === 'view-evidence';
 }
 
 function isList(payload: Payload): payload is ListPayload {

@@ -11,6 +11,7 @@ import {
   MAX_PAYLOAD_BYTES,
   type Payload,
   pointIn,
+  sharePointAt,
 } from '../../src/messages/payloads.ts';
 import { catalogueOf, talkIn, topicIn } from '../support/catalogue.ts';
 
@@ -61,6 +62,18 @@ const chatPayload: fc.Arbitrary<Payload> = fc.oneof(
     .tuple(fc.constantFrom('timeline' as const, 'quotes' as const), about, count)
     .map(([view, { talk }, page]) => ({ type: 'view-evidence' as const, view, talk, page })),
   fc.tuple(aboutPoint, memoryPayload).map(([ids, from]) => pointIn(ids, from as MemoryPayload)),
+  fc
+    .tuple(aboutPoint, memoryPayload, count)
+    .chain(([{ talk, topic, point }, list, page]) =>
+      fc
+        .constantFrom(
+          list as MemoryPayload,
+          { type: 'evidence' as const, talk, topic, page },
+          { type: 'view-evidence' as const, view: 'quotes' as const, talk, page },
+          undefined,
+        )
+        .map((from) => sharePointAt({ talk, topic, point }, from)),
+    ),
   count.map((page) => ({ type: 'talks' as const, page, between: 'russia+usa' })),
   fc
     .tuple(fc.constantFrom('point' as const, 'share-point' as const), aboutPoint)
