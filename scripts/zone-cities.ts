@@ -6,8 +6,6 @@ import { foldCity } from '../src/digests/zone-cities.ts';
 import { createLocales } from '../src/locales/locale.ts';
 
 const FILE = new URL('../src/digests/zone-cities.json', import.meta.url);
-/** Besides the languages of the interface: many readers of the content write in Ukrainian. */
-const MORE_LANGUAGES = ['uk'];
 /** In which cities are found, but not shown: each script that Telegram's readers write, and the large languages. */
 const FOUND_IN =
   'ar az be bg bn cs da de el es et fa fi fr he hi hr hu hy id it ja ka kk ko ky lt lv mn nb nl pl pt ro sk sl sr sv th tr ur uz vi zh zh-Hant'.split(
@@ -37,7 +35,7 @@ const read = createRequire(import.meta.url);
 
 /** The text of the file. */
 export function zoneCities(): string {
-  const languages = [...new Set([...createLocales().languages, ...MORE_LANGUAGES])];
+  const { languages } = createLocales();
   const cities = languages.map((language) => exemplarCities(language));
   const others = FOUND_IN.map((language) => exemplarCities(language));
   const zones = bcp47Zones().map(({ cldr, zone, names, country }) => ({

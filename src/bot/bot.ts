@@ -13,6 +13,7 @@ import type { HandleUpdate } from '../incoming/updates.ts';
 import type { Audience, Live } from '../live/live.ts';
 import type { BotContext } from './bot-context.ts';
 import { chatChangedBy } from './chat-changes.ts';
+import { createChatMenus, menuChatOf } from './chat-menus.ts';
 import { createContext, type LastingContext } from './create-context.ts';
 import { createChannels } from './digest/channel-access.ts';
 import { createFloodGuard, INLINE_RATE, SENDER_RATE, SLOW_LATE_LIMIT, SLOW_RATE } from './flood.ts';
@@ -25,6 +26,7 @@ import { createHandlers } from './handlers.ts';
 import { setMenus } from './menus.ts';
 import { createContentNotices } from './operators/content-notices.ts';
 import { createOperatorMenus } from './operators/operator-menus.ts';
+import { setDescriptions } from './profile.ts';
 import { createRespond, createRespondInline } from './respond.ts';
 import { createRoute } from './route.ts';
 
@@ -68,6 +70,7 @@ export function createBot(options: BotOptions): Bot {
   const context = () => inForce;
 
   const operatorMenus = createOperatorMenus({ api, meta: store.meta });
+  const chatMenus = createChatMenus(api, operatorMenus.setFor);
   const notices = createContentNotices({ gateway, adminIds, choices, locales, log, meta: store.meta });
   const failed = (what: string) => (error: unknown) => log.warn({ err: error }, what);
   let menus: Promise<unknown> = Promise.resolve();
@@ -84,6 +87,11 @@ export function createBot(options: BotOptions): Bot {
   }
 
   setAllMenus();
+  setDescriptions(api, locales)
+    .then((changed) => {
+      if (changed > 0) log.info({ changed }, 'descriptions set');
+    })
+    .catch(failed('the bot’s descriptions could not be set'));
   notices.started().catch(failed('operators could not be told'));
   const repeats = createRepeats(clock);
   const respond = createRespond({
@@ -114,12 +122,19 @@ export function createBot(options: BotOptions): Bot {
   });
   return {
     chatChangedBy: (update) => chatChangedBy(update, context()),
-    handle(update) {
+    async handle(update) {
       const met =
         'message' in update && update.message.chat.type === 'private' ? update.message.chat.id : undefined;
       if (met !== undefined && adminIds.includes(met))
         operatorMenus.met(met, context()).catch(failed('an operator’s menu could not be set'));
-      return handle(update);
+      const menuChat = menuChatOf(update);
+      const before = menuChat && choices.known(menuChat.id);
+      try {
+        return await handle(update);
+      } finally {
+        if (menuChat)
+          chatMenus.follow(menuChat, before, context()).catch(failed('a chat’s menu could not be set'));
+      }
     },
     audience: {
       onSwap() {

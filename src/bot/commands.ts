@@ -123,7 +123,10 @@ export function commandList(catalogue: Catalogue): CommandList {
   const topics = catalogue.topics.map(
     ({ id, command, description }): CommandInfo => ({
       name: command,
-      describe: (locale) => (id === OVERVIEW ? locale.text('command-latest') : description),
+      describe: (locale) =>
+        id === OVERVIEW
+          ? locale.text('command-latest')
+          : (catalogue.in(locale.language).topic(id)?.description ?? description),
       menus: EVERYWHERE,
       helpOnly: false,
       origin: 'topic',

@@ -41,7 +41,7 @@ delegation-mediator = (mediator)
 delegation-chair = (chair)
 delegation-observer = (observer)
 continued = (continued)
-shortened = There is more: the button opens all of it.
+shortened = There’s more – tap the button to read it all.
 
 one-origin = Everything here rests on one source: { $source }.
 sources-counted = { $sources ->
@@ -57,7 +57,7 @@ lines-of-one-origin = one origin for { $lines ->
    *[other] { $lines } lines
 }
 source-one = Source:
-source-one-warning = One source: points are as it reports them.
+source-one-warning = Based on this one source.
 source-machine-translation = machine translation
 source-translation = translated
 source-carries = the text of { $source }
@@ -118,7 +118,7 @@ date-until = until { $date }
 ## Timeline, quotes, talks, search
 
 timeline-title = Timeline
-timeline-empty = Nothing in this round has a day of its own yet.
+timeline-empty = No timeline for these talks yet. Others: /talks
 timeline-before = ▸ { $count ->
     [one] 1 from long before
    *[other] { $count } from long before
@@ -129,16 +129,16 @@ timeline-all = { $count ->
 }
 timeline-all-empty = There’s nothing to show yet.
 quotes-title = Quotes
-quotes-empty = Nobody is quoted in this talk’s sources.
+quotes-empty = No direct quotes from these talks yet. Others: /talks
 talks-title =
     { $count ->
-        [one] { $count } talk
-       *[other] { $count } talks, newest first
+        [one] { $count } round of talks
+       *[other] { $count } rounds of talks, latest first
     }
 search-title =
     { $count ->
-        [one] { $count } point on { $query }
-       *[other] { $count } points on { $query }
+        [one] { $count } result for { $query }
+       *[other] { $count } results for { $query }
     }
 search-more-with-fewer = These are the best { $count }. Fewer words show all of them, page by page.
 search-partial = No point has all of these words; these have most of them.
@@ -150,7 +150,7 @@ which-round-hint = Choose one below, or add its name: { $example }
 unknown-round-choose = Choose one of these, or see /talks.
 button-search-words = Search for { $words }
 search-nothing = Nothing found for { $query }
-search-nothing-hint = Try fewer words, or a name or a place. /talks lists every talk.
+search-nothing-hint = Try fewer words, or a name or a place. /talks lists all talks.
 
 ## What is remembered: promises, positions, statements, corrections
 
@@ -205,87 +205,99 @@ correction-why = Why: { $why }
 
 digest-title-first = What is known so far
 digest-title-new = New since your last digest
-digest-title-rotation = Nothing new today; here is one topic
+digest-title-rotation = No news today – here’s a recap
 digest-corrected = (corrected; it said: “{ $was }”)
-digest-rest-in-bot = { $count } more, all of it in the bot
-digest-rest = { $count } more, all of it: { $command }
-digest-zone-lost = Your time zone { $zone } is not known here any more. Digests go on at UTC{ $offset }, without summer time; choose another zone with /digest.
+digest-rest-in-bot = { $count } more in the bot
+digest-rest = { $count } more: { $command }
+digest-zone-lost = I no longer recognise your time zone, { $zone }. Digests keep coming at UTC{ $offset } (no daylight saving). Pick a new one: /digest
 digest-sources =
     { $count ->
-        [one] Source: { $names }. One source: points are as it reports them.
+        [one] Source: { $names }. Based on this one source.
        *[other] Sources: { $names }.
     }
 
 ## The /digest panel and its words
 
 digest-panel-title = Your digest
-digest-offer-title = A digest of what is new
+digest-offer-title = Get a digest
 digest-channel-title = Digest of { $channel }
 digest-channel-offer-title = A digest for { $channel }
-digest-offer = Choose a time and it comes. Days and topics can be changed at any moment.
+digest-offer = Pick a time to start. You can change days and topics later.
 digest-schedule = { $days } at { $time }, { $zone }
 digest-days-daily = Every day
 digest-days-weekdays = Monday to Friday
 digest-days-list = Every { $days }
-digest-topics-all = On all topics
-digest-topics = On { $topics }
-digest-when-new = Sent only when something is new
-digest-when-always = Sent even when nothing is new, then with one topic in turn
-digest-language = Headings and buttons in { $language }
+digest-weekday =
+    { $day ->
+        [0] Monday
+        [1] Tuesday
+        [2] Wednesday
+        [3] Thursday
+        [4] Friday
+        [5] Saturday
+       *[6] Sunday
+    }
+digest-topics-all = All topics
+digest-topics = Topics: { $topics }
+digest-when-new = Only when there’s news
+digest-when-always = Every time; a recap of one topic when there’s no news
+digest-language = Language: { $language }
+digest-language-ask = Language: { $language }. You can pick another below.
 digest-next = Next: { $when }
-digest-paused = Paused: nothing is sent until you resume.
-digest-paused-silent = Paused, as I was not allowed to write. Give me that right again, then resume.
-digest-paused-topic-closed = Paused, as this topic was closed. Open it again, then resume.
-digest-paused-topic-deleted = Paused, as this topic was deleted.
-digest-none = No digest yet.
-digest-unsubscribed = Unsubscribed: no more digests will come.
-digest-ended = Your digest ended when the bot was blocked or removed.
-digest-choose-time = Choose a time, or step to it.
-digest-choose-zone = Choose the time zone.
-digest-choose-days = Choose the days.
-digest-choose-language = Choose the language of headings and buttons; points stay in the language they are written in.
-digest-choose-topics = Choose what it is about.
+digest-paused = Paused until you resume it.
+digest-paused-silent = Paused: I’m not allowed to post. Give me that right again, then resume.
+digest-paused-topic-closed = Paused because this topic is closed. Reopen it, then resume.
+digest-paused-topic-deleted = Paused because this topic was deleted.
+digest-none = No digest set up yet.
+digest-suggested = Not set up yet. Suggested:
+digest-unsubscribed = Unsubscribed.
+digest-ended = The digest stopped when the bot was blocked or removed.
+digest-choose-time = Pick a time or adjust it.
+digest-choose-zone = Pick your time zone.
+digest-choose-days = Pick the days.
+digest-choose-language = Pick the language. Points that aren’t translated yet come in English.
+digest-choose-topics = Choose topics.
 digest-which-city = Which one do you mean?
-digest-city-question = Which city’s time should it be?
+digest-city-question = Which city are you in?
 digest-city-hint = Reply with a city or a time zone, such as Berlin, UTC+3 or, for a smaller town, Springfield, Illinois.
 digest-city-leave = To leave it as it is, send /digest.
 digest-city-placeholder = Berlin
 digest-nothing-new = Nothing is new since your last digest.
-digest-nothing-new-hint = If it were sent now, it would be left out. /latest shows the newest talk.
+digest-nothing-new-hint = Nothing would be sent today. Latest talks: /latest
 
 channel-question = Which channel should get a digest?
-channel-question-hint = Choose it with the button below. If I am not in it yet, Telegram adds me with the right to post. Without such a button, write its name: /digest @name 09:00
+channel-question-hint = Tap the button below; Telegram will add me if needed. No button? Send /digest @name 09:00
 channel-picked = Chosen: { $channel }
 channel-cancelled = Nothing was chosen.
 channel-in-private = A channel’s digest is set up in a private chat with me.
-channel-unknown = I cannot find that channel.
+channel-unknown = I can’t find that channel.
 channel-unknown-hint = Check its @name, or choose it from a list: /digest channel
-channel-bot-absent = I am not an administrator of that channel.
+channel-bot-absent = I’m not an administrator of that channel.
 channel-bot-absent-hint = Add me there as an administrator who may post messages, then try again.
-channel-bot-silent = I may not post in that channel.
+channel-bot-silent = I’m not allowed to post in that channel.
 channel-bot-silent-hint = Give me the right “Post messages” there, then try again.
-channel-not-yours = You are not an administrator of that channel.
-channel-not-yours-hint = Only its owner and administrators can change what it gets.
-channel-unanswered = Telegram did not say who may do what in that channel.
+channel-not-yours = You’re not an administrator of that channel.
+channel-not-yours-hint = Only its owner and administrators can change what it gets. For a digest of your own: /digest
+channel-unanswered = I couldn’t check the rights in that channel.
 channel-unanswered-hint = Please try again in a minute.
 channel-news-added = I can post in { $channel } now.
-channel-news-added-hint = Its digest is set up here, where its subscribers do not see it.
-channel-news-silent = I am in { $channel }, but may not post there.
+channel-news-added-hint = Its digest is set up here, where its subscribers don’t see it.
+channel-news-silent = I’m in { $channel } but can’t post there.
 channel-news-silent-hint = For a digest, switch on the right “Post messages” among its administrators.
-channel-news-paused = The digest of { $channel } is paused: I may not post there any more.
+channel-news-paused = The digest of { $channel } is paused: I’m not allowed to post there any more.
 channel-news-paused-hint = Give me the right “Post messages” again, then resume it with /digest channel
 channel-line = Digest: { $schedule }. { $state }
-channel-line-none = { $state } To have one: /digest 09:00 Europe/Berlin
+channel-line-none = { $state } To set one up: /digest 09:00 Europe/Berlin
 
-digest-bad-time = { $word } is not a time I can read.
-digest-bad-day = Which day? { $word } needs one.
-digest-bad-zone = { $word } is not a time zone I know.
-digest-bad-word = I cannot read { $word }.
-digest-twice-time = There is a second time: { $word }. A digest has one.
-digest-twice-zone = There is a second time zone: { $word }. A digest has one.
-digest-twice-when = { $word } says again when to send. Write new or always, once.
-digest-twice-days = The days are there twice: { $word }.
-digest-twice-topics = The topics are there twice: { $word }.
+digest-bad-time = I don’t understand { $word } as a time.
+digest-bad-day = Which day? { $word } needs one, for example: every Monday
+digest-bad-zone = I don’t know the time zone { $word }.
+digest-bad-word = I don’t understand { $word }.
+digest-twice-time = Please give one time only – I found { $word } as well.
+digest-twice-zone = Please give one time zone only – I found { $word } as well.
+digest-twice-when = { $word } is one too many. Use either new or always.
+digest-twice-days = You gave days twice: { $word }. Once is enough.
+digest-twice-topics = You gave topics twice: { $word }. Once is enough.
 digest-nearest = Did you mean { $zones }?
 digest-understood-time = A time is written 09:00, 9, 9:30pm or noon.
 digest-understood-day = Days are written daily, weekdays, mon, mon,thu or mon-fri.
@@ -293,19 +305,19 @@ digest-understood-zone = A time zone is a city (berlin), a name (Europe/Berlin) 
 digest-understood-word = I understand a time (09:00), a place or time zone (berlin), days (daily, weekdays, mon,thu), topics (ukraine, economy), new or always; or a single word: now, pause, resume, off.
 digest-example = For example: { $example }
 
-managers-only = Only administrators of this group can change what it gets. In a private chat with me you can have your own digest.
-managers-unknown = Telegram did not say whether you are an administrator here. Please try again in a minute.
+managers-only = Only administrators can change what this group gets. For a digest of your own, write to me in private.
+managers-unknown = I couldn’t check whether you’re an administrator here. Please try again in a minute.
 
-welcome-back = Welcome back. Your digest ended when the bot was blocked or removed, and has not begun again.
-welcome-back-hint = /digest resume starts it as it was; /digest shows and changes it.
+welcome-back = Welcome back! Your digest stopped while I was blocked or removed.
+welcome-back-hint = Restart: /digest resume · Change: /digest
 
 mydata-none = Nothing is stored about this chat.
-file-refused = I may not send files here. Ask me in our private chat, or allow files here.
-mydata-caption = All that is stored about this chat.
-forget-question = Delete all that is stored about this chat?
-forget-what = Its language, time zone, other choices, digests, and the record of digests sent. This cannot be undone; no digests will come.
+file-refused = I can’t send files here. Ask me in our private chat, or allow files here.
+mydata-caption = Everything stored about this chat.
+forget-question = Delete everything stored about this chat?
+forget-what = Its language, time zone, other choices, digests, and the record of digests sent. This can’t be undone, and digests will stop.
 forget-done = Deleted. Nothing is stored about this chat any more.
-forget-done-hint = You can go on asking; /digest starts over.
+forget-done-hint = You can still ask me anything. For a new digest: /digest
 forget-kept = Nothing was deleted.
 
 ## Buttons
@@ -314,14 +326,14 @@ button-evidence = Evidence
 button-share = Share
 button-share-to-chat = Send to a chat
 button-copy-link = Copy link
-button-copy-newest = Copy link to the newest
+button-copy-newest = Copy link to latest
 button-add-to-group = Add to a group
 button-add-to-channel = Add to a channel
 button-open = Open in the bot
 inline-nothing = Nothing found. See all topics
 button-back = ‹ Back
 button-topics = Topics
-button-compare = Who stands where
+button-compare = Compare
 button-compare-topics = Other topics
 button-all-rounds = All rounds
 button-by-round = Round by round
@@ -335,8 +347,8 @@ button-digest-zone = Time zone
 button-digest-days = Days
 button-digest-language = Language
 button-digest-topics = Topics
-button-digest-new = Only when something is new
-button-digest-always = Even when nothing is new
+button-digest-new = Only when there’s news
+button-digest-always = Even without news
 button-all-topics = All topics
 button-preview = Preview
 button-pause = Pause
@@ -345,9 +357,9 @@ button-change = Change
 button-unsubscribe = Unsubscribe
 button-paused-undo = Paused · Undo
 button-unsubscribed-undo = Unsubscribed · Undo
-button-as-before = Start again as it was
+button-as-before = Restart
 button-channel = For a channel…
-button-channel-setup = Set up its digest
+button-channel-setup = Set up digest
 button-channel-choose = Choose a channel
 button-channel-cancel = Cancel
 button-step-hours = { $step } h
@@ -357,50 +369,58 @@ button-offsets = UTC offset…
 button-forget = Delete everything
 button-keep = Keep it
 
+## What Telegram shows before the first message, and in the bot’s profile: at most 512 and 120 characters
+
+bot-description =
+    Diplomatic talks in brief: who met, what was agreed, who says what, what’s only reported and what’s denied. Every line has its source, and the proof is one tap away.
+
+    Pick a topic or ask in your own words, compare where the sides stand, and get a digest when there’s news.
+bot-short-description = Diplomatic talks in brief, every line with its source. Topics, positions, promises, a digest when there’s news.
+
 ## Greeting, help, settings, privacy
 
 start-title = Welcome to Communiqué
-start-about = Short, sourced summaries of diplomatic talks: who agreed what, who says what, what is only reported and what is denied.
-start-choose = Choose a topic below, or see /talks. /help shows all commands.
+start-about = Diplomatic talks in brief: what was agreed, who says what, what’s only reported and what’s denied – with sources.
+start-choose = Pick a topic, or get a daily digest: /digest. All commands: /help
 
 help-title = What you can ask
 help-topics = Topics
 help-commands = More
 help-administrators = For administrators of this group
 help-line = { $command } – { $description }
-help-talk = Add a talk to any topic: { $example }. Without one, the newest talk with that topic answers.
+help-talk = To ask about earlier talks, add a place, a month or their id: { $example }. Without it, you get the latest talks on that topic.
 help-statuses = How to read an answer
 help-agreed = Agreed: all delegations agreed to it
-help-said = A name in front: that person or party says so
-help-reported = Reported, not confirmed: media or unnamed officials; denials stand beside it
+help-said = A name first: that person or side said it
+help-reported = Reported, not confirmed: media or unnamed officials; with denials, if any
 help-analysis = Analysis and background: folded at the end; tap to open
-help-evidence = The Evidence button shows the source, and the place in it, of every point
+help-evidence = Evidence shows where each point comes from
 
 settings-title = Settings
-settings-language = Language of buttons and headings: { $language }, as in your Telegram app. Summaries stay in the language they are written in.
-settings-language-chosen = Language of buttons and headings: { $language }. Summaries stay in the language they are written in.
+settings-language = Language: { $language }, as in your Telegram app. Points that aren’t translated yet come in English.
+settings-language-chosen = Language: { $language }. Points that aren’t translated yet come in English.
 settings-zone = Time zone: { $zone }
 settings-digest = Digest: { $schedule }
 
 privacy-title = Privacy
-privacy-stored = Questions are answered and forgotten. Something is stored only once you choose a digest, a time zone, a language or, in a group, another setting: the chat’s id (and the one it had before), its kind, what you chose and when, and whether the bot was blocked or removed.
-privacy-digests = For a digest also: how far you have read, and for each one its time, its outcome, how often it was tried and its message’s id, for 30 days.
-privacy-broadcasts = The people who run the bot can write to all chats that it knows. Whether that reached this chat is kept for 30 days.
+privacy-stored = We keep nothing about your questions. If you choose a digest, a time zone, a language or, in a group, another setting, we store: the chat’s id (and the one it had before), its type, what you chose and when, and whether the bot was blocked or removed.
+privacy-digests = For a digest also which points you’ve been sent, and for each one its time, its outcome, how often it was tried and its message’s id, for 30 days.
+privacy-broadcasts = The operators can message all chats with saved settings. Whether that reached this chat is kept for 30 days.
 privacy-not = Never stored: names, messages, who pressed what.
-privacy-groups = In groups, the bot reads only the messages that are meant for it; in channels, it looks for commands alone.
-privacy-search = Words that you search for are not written to any log.
+privacy-groups = In groups, the bot reads only the messages that are meant for it; in channels it only looks at commands.
+privacy-search = The words you search for aren’t written to any log.
 privacy-rights = /mydata sends you all of it as a file; /forget deletes it.
 
 ## Commands, as the menu and /help describe them
 
-command-digest = New points at your own time
-command-stop = End the digest
-command-mydata = All that is stored, as a file
-command-forget = Delete all that is stored
+command-digest = Daily digest, at your time
+command-stop = Stop the digest
+command-mydata = Download my data
+command-forget = Delete my data
 command-start = Greeting and topics
 command-help = What you can ask
 command-settings = Your settings
-command-latest = The newest talk at a glance
+command-latest = Latest talks at a glance
 command-talks = All talks
 command-timeline = What happened when, in all rounds or in one
 command-quotes = In their own words
@@ -416,14 +436,14 @@ command-privacy = What is stored about you
 unknown-command = There is no command { $command }.
 unknown-command-suggestion = There is no command { $command }. Did you mean { $suggestion }?
 unknown-command-hint = /help shows what you can ask.
-unknown-talk = There is no talk { $talk }.
-unknown-talk-hint = /talks lists every talk with its id.
+unknown-talk = I don’t know the talks { $talk }.
+unknown-talk-hint = /talks lists all talks with their ids.
 topic-not-in-talk = { $talk } has nothing on { $topic }.
-topic-not-in-talk-hint = { $command } answers for the newest talk that has it.
+topic-not-in-talk-hint = Try { $command } for the latest on it.
 search-empty = What should I look for?
 search-empty-hint = Write the words after the command: { $example }
-search-too-long = That is too long to search for. At most { $limit } characters, please.
-argument-too-long = That is too long to be a talk’s id. /talks lists them all.
+search-too-long = That’s too long to search for. At most { $limit } characters, please.
+argument-too-long = That’s too long to be the id of any talks. /talks lists them all.
 forwarded-command = That command was forwarded, so I didn't carry it out. Type it yourself to use it.
 stale-button = This button is out of date. Send the command again for a fresh answer.
 slow-down = That was a lot at once. Please wait a moment, then ask again.
@@ -435,12 +455,18 @@ no-content = There are no talks yet. Please come back later.
 command-stats = Figures for operators
 stats-title = Figures
 stats-chats = { $count ->
-        [one] { $count } chat has chosen something
-       *[other] { $count } chats have chosen something
+        [one] { $count } chat with saved settings
+       *[other] { $count } chats with saved settings
     }
 stats-subscriptions = Digests: { $active } active, { $paused } paused, { $closed } closed
-stats-deliveries = Due in the last 24 hours: { $sent } sent, { $waiting } waiting, { $gone } gone, { $rejected } rejected
-stats-content = Content { $version }: talks { $talks }, points { $points }
+stats-deliveries = Due in the last 24 hours: { $sent } sent, { $waiting } waiting, { $gone } unreachable, { $rejected } rejected
+stats-content = Content { $version }: { $talks ->
+        [one] { $talks } round of talks
+       *[other] { $talks } rounds of talks
+    }, { $points ->
+        [one] { $points } point
+       *[other] { $points } points
+    }
 stats-chart = Digests, { $first } – { $last }
 stats-chart-days = Day ({ $zone })
 stats-chart-digests = Digests
@@ -450,40 +476,40 @@ stats-chart-rejected = rejected
 
 ## Operators: /reload and what they are told of the content
 
-command-reload = Take over changed content
+command-reload = Reload content
 reload-done = The content is up to date now
 reload-same = Nothing has changed
-reload-version = In force: version { $version }
+reload-version = Current version: { $version }
 reload-talks-added = Talks added ({ $count }):
 reload-talks-changed = Talks changed ({ $count }):
 reload-talks-removed = Talks removed ({ $count }):
 reload-points = Points: { $added } added, { $changed } changed, { $removed } removed
 reload-refused =
     { $count ->
-        [one] The content has { $count } mistake and was not taken over
-       *[other] The content has { $count } mistakes and was not taken over
+        [one] The content has { $count } mistake and wasn’t loaded
+       *[other] The content has { $count } mistakes and wasn’t loaded
     }
 reload-more = … and { $count } more
-reload-goes-on = Readers get what was there before. Mend the files; they are read again by themselves.
-reload-good-again = The content is right again and in force
+reload-goes-on = Readers still get the previous version. Fix the files; they reload automatically.
+reload-good-again = Content fixed and live
 
 ## Groups
 
 repeat-above = Answered just above.
 repeat-link = Go to the answer
-ask-administrators-only = In this group only administrators may ask.
+ask-administrators-only = In this group only administrators can ask. Ask me in private instead.
 introduction-title = Hello! I bring short, sourced summaries of diplomatic talks.
 introduction-ask = Ask with /latest, or see /help.
-introduction-digest = Administrators can have what is new sent here at a time they choose.
+introduction-digest = Administrators can have a daily digest sent here.
 button-set-up = Set up a digest
-settings-ask-everyone = Everyone may ask.
-settings-ask-administrators = Only administrators may ask; others get no answer.
+settings-ask-everyone = Everyone can ask.
+settings-ask-administrators = Only administrators can ask; others get no answer.
 settings-delete-off = Commands stay after they are answered.
 settings-delete-on = Commands are deleted once they are answered.
-settings-delete-lacking = I cannot delete them yet: make me an administrator with the right to delete messages.
+settings-delete-lacking = I can’t delete them yet: make me an administrator with the right to delete messages.
 settings-quiet-off = No quiet hours.
 settings-quiet-on = Quiet hours { $hours }, { $zone }: my messages come without a sound.
-button-ask-everyone = Everyone may ask
+button-ask-everyone = Everyone can ask
 button-ask-administrators = Only administrators
 button-delete-questions = Delete commands
 button-quiet = Quiet hours
@@ -495,29 +521,29 @@ paused-title =
     }
 paused-topic-closed = { $schedule }: its topic was closed.
 paused-topic-deleted = { $schedule }: its topic was deleted. Resume it, and it will come here.
-paused-silent = { $schedule }: I was not allowed to write here.
-paused-resumed = The digest goes on.
-paused-taken = There is a digest in this place already. Send /digest in another topic to have one there.
+paused-silent = { $schedule }: I wasn’t allowed to write here.
+paused-resumed = Digest resumed.
+paused-taken = This topic already has a digest. Send /digest in another topic to have one there.
 button-resume-one = Resume { $time }
 
 ## Operators: /broadcast
 
 command-broadcast = Write to all chats
-broadcast-question = What shall everybody read?
-broadcast-question-hint = Write it as one message, with the formatting that you want. You will see it before anybody else does.
-broadcast-placeholder = Your message to everybody
-broadcast-text-only = Only texts can be sent to everybody. Write it as a message without a picture or a file.
-broadcast-too-long = That has { $length } characters; a message takes { $most }.
-broadcast-refused = Telegram did not take this message as it is, so it cannot be sent. Write it differently, with less formatting, and use /broadcast again.
+broadcast-question = What would you like to tell everyone?
+broadcast-question-hint = Send one message, formatted as you like. You’ll see a preview first.
+broadcast-placeholder = Your message to everyone
+broadcast-text-only = Only text can be sent to everyone. Write it as a message without a picture or a file.
+broadcast-too-long = That has { $length } characters; a message takes { $most }. Please shorten it.
+broadcast-refused = Telegram didn’t take this message as it is, so it can’t be sent. Write it differently, with less formatting, and use /broadcast again.
 broadcast-off = Nothing is sent while DIGESTS is off: this bot only answers
-broadcast-preview = That is what it will look like
+broadcast-preview = This is how it will look
 broadcast-reach =
     { $count ->
-        [0] No chat fits this choice.
+        [0] No chats match.
         [one] It will go to { $count } chat.
        *[other] It will go to { $count } chats.
     }
-broadcast-hint = Choose who gets it. It can be sent within an hour.
+broadcast-hint = Choose who gets it. The draft expires in an hour.
 broadcast-all = All chats
 broadcast-subscribers = With a digest
 broadcast-any-language = Any language
@@ -525,11 +551,11 @@ button-broadcast-send = Send to { $count }
 button-broadcast-cancel = Cancel
 button-broadcast-stop = Stop
 broadcast-cancelled = Cancelled: nothing was sent
-broadcast-expired = This message cannot be sent any more: it was cancelled, or it is older than an hour. Write it again with /broadcast.
-broadcast-busy = Another message is on its way. Wait for its end, or stop it.
+broadcast-expired = This message can’t be sent any more: it was cancelled, or it’s older than an hour. Write it again with /broadcast.
+broadcast-busy = Another broadcast is still going out. Wait, or stop it.
 broadcast-sending = On its way
 broadcast-stopped = Stopped
-broadcast-done = Sent to everybody
+broadcast-done = Sent to everyone
 broadcast-sent = Sent: { $sent } of { $total }
 broadcast-gone = Chats that cannot be reached: { $count }
 broadcast-rejected = Refused by Telegram: { $count }

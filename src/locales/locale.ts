@@ -32,6 +32,8 @@ export interface Locale {
   weekday(day: number, length: 'long' | 'short'): string;
   /** `Russian` for `ru`, in this language. */
   languageName(code: string): string;
+  /** The language in itself, as a button has it: `Русский`. */
+  readonly ownName: string;
   /** `Saudi Arabia` for `SA`, in this language. */
   countryName(code: string): string;
   /** `12,345`, in the language's way. */
@@ -111,10 +113,17 @@ function localeOf(language: string, own: FluentBundle, english: FluentBundle): L
     instant: instantFormat(format),
     weekday: weekdayFormat(format),
     languageName: (code) => names.of(code) ?? code,
+    ownName: capitalised(names.of(language) ?? language, language),
     countryName: (code) => countries.of(code) ?? code,
     number: (value) => number.format(value),
     list: (items) => list.format(items),
   };
+}
+
+/** CLDR writes names as they stand within a sentence. */
+function capitalised(text: string, language: string): string {
+  const [first = '', ...rest] = text;
+  return first.toLocaleUpperCase(language) + rest.join('');
 }
 
 function formatMessage(

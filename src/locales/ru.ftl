@@ -4,7 +4,7 @@
 ## Виды тезисов и чьи они
 
 kind-agreed = Согласовано
-kind-said = Сказано
+kind-said = Заявление
 kind-reported = Сообщается, не подтверждено
 kind-denied = Опровергнуто
 kind-open = Обсуждалось, не согласовано
@@ -38,7 +38,7 @@ delegation-mediator = (посредник)
 delegation-chair = (председатель)
 delegation-observer = (наблюдатель)
 continued = (продолжение)
-shortened = Это не всё: кнопка откроет остальное.
+shortened = Это ещё не всё: кнопка откроет остальное.
 
 one-origin = Всё здесь известно из одного источника: { $source }.
 sources-counted = { $sources ->
@@ -60,11 +60,11 @@ lines-of-one-origin = { $lines ->
    *[other] { $lines } строк
 } – из одного первоисточника
 source-one = Источник:
-source-one-warning = Источник один: всё изложено так, как сообщает он.
+source-one-warning = Единственный источник; изложено в его версии.
 source-machine-translation = машинный перевод
 source-translation = перевод
 source-carries = текст: { $source }
-written-in = Язык изложения: { $languages }.
+written-in = Язык текста: { $languages }.
 
 ## Доказательства
 
@@ -122,7 +122,7 @@ date-until = до { $date }
 ## Хронология, цитаты, переговоры, поиск
 
 timeline-title = Хронология
-timeline-empty = В этом раунде пока ничего не датировано отдельно.
+timeline-empty = Хронологии этих переговоров пока нет. Другие: /talks
 timeline-before = ▸ { $count ->
     [one] { $count } тезис из более давнего
     [few] { $count } тезиса из более давнего
@@ -135,7 +135,7 @@ timeline-all = { $count ->
 }
 timeline-all-empty = Показывать пока нечего.
 quotes-title = Цитаты
-quotes-empty = В источниках об этих переговорах нет прямых цитат.
+quotes-empty = Прямых цитат с этих переговоров пока нет. Другие: /talks
 talks-title =
     { $count ->
         [one] { $count } раунд переговоров
@@ -148,14 +148,14 @@ search-title =
         [few] { $count } тезиса по запросу { $query }
        *[other] { $count } тезисов по запросу { $query }
     }
-search-more-with-fewer = Это лучшие { $count }. Запрос покороче покажет всё, по страницам.
-search-partial = Ни в одном тезисе нет всех этих слов; здесь те, где их больше всего.
+search-more-with-fewer = Это лучшие { $count }. Запрос покороче покажет все, по страницам.
+search-partial = Всех этих слов вместе нет ни в одном тезисе; здесь есть большинство из них.
 search-promised = обещания
 search-nearest = Может быть, одно из этих слов?
 search-topics = Или выберите тему.
 which-round = Какой раунд вы имеете в виду?
 which-round-hint = Выберите ниже или допишите название: { $example }
-unknown-round-choose = Выберите один из этих, все раунды: /talks.
+unknown-round-choose = Выберите один из этих; все раунды: /talks.
 button-search-words = Искать: { $words }
 search-nothing = По запросу { $query } ничего не найдено
 search-nothing-hint = Попробуйте меньше слов, имя или место. Все переговоры: /talks.
@@ -180,7 +180,7 @@ promise-if = При условии: { $what }
 promise-due = Срок: { $date }
 
 compare-title = Позиции сторон
-compare-choose = Выберите тему и увидите, что каждая сторона сказала последним.
+compare-choose = Выберите тему, чтобы увидеть последние слова каждой стороны.
 compare-nothing = Сравнивать пока нечего
 compare-unknown = Сравнивать нечего: { $topic }.
 nothing-on-record = сведений нет
@@ -196,7 +196,7 @@ who-count =
        *[other] { $count } тезисов, по вопросам
     }
 who-nothing = Сведений нет.
-who-nothing-hint = Попробуйте без других слов или откройте /talks.
+who-nothing-hint = Попробуйте без дополнительных слов или откройте /talks.
 
 corrections-title =
     { $count ->
@@ -205,7 +205,7 @@ corrections-title =
        *[other] { $count } исправлений, сначала новые
     }
 corrections-none = Исправлять пока ничего не пришлось.
-corrections-none-hint = Если тезис окажется неверным, здесь будет видно, что он говорил раньше.
+corrections-none-hint = Если тезис окажется неверным, здесь будет видно, что в нём было раньше.
 correction-corrected = исправлено
 correction-withdrawn = отозвано
 correction-now = Теперь:
@@ -218,12 +218,12 @@ digest-title-first = Что известно на сегодня
 digest-title-new = Новое с прошлого дайджеста
 digest-title-rotation = Сегодня новостей нет; вот одна из тем
 digest-corrected = (исправлено; было: «{ $was }»)
-digest-rest-in-bot = Ещё { $count }, всё целиком в боте
-digest-rest = Ещё { $count }, всё целиком: { $command }
-digest-zone-lost = Часовой пояс { $zone } здесь больше не известен. Дайджесты приходят по UTC{ $offset }, без летнего времени; другой пояс выбирается командой /digest.
+digest-rest-in-bot = Ещё { $count } – в боте
+digest-rest = Ещё { $count }: { $command }
+digest-zone-lost = Часовой пояс { $zone } мне больше не известен. Дайджесты по-прежнему приходят по UTC{ $offset }, без летнего времени. Выберите другой: /digest
 digest-sources =
     { $count ->
-        [one] Источник: { $names }. Источник один: всё изложено так, как сообщает он.
+        [one] Источник: { $names }. Он единственный; изложено в его версии.
        *[other] Источники: { $names }.
     }
 
@@ -233,112 +233,124 @@ digest-panel-title = Ваш дайджест
 digest-offer-title = Дайджест новостей
 digest-channel-title = Дайджест канала { $channel }
 digest-channel-offer-title = Дайджест для канала { $channel }
-digest-offer = Выберите время, и он будет приходить. Дни и темы можно изменить в любой момент.
+digest-offer = Выберите время – и всё готово. Дни и темы можно изменить в любой момент.
 digest-schedule = { $days } в { $time }, { $zone }
 digest-days-daily = Каждый день
 digest-days-weekdays = С понедельника по пятницу
-digest-days-list = По дням: { $days }
-digest-topics-all = По всем темам
-digest-topics = По темам: { $topics }
-digest-when-new = Приходит, только когда есть новое
-digest-when-always = Приходит, даже если нового нет: тогда с одной темой по очереди
-digest-language = Язык заголовков и кнопок: { $language }
+digest-days-list = По { $days }
+digest-weekday =
+    { $day ->
+        [0] понедельникам
+        [1] вторникам
+        [2] средам
+        [3] четвергам
+        [4] пятницам
+        [5] субботам
+       *[6] воскресеньям
+    }
+digest-topics-all = Все темы
+digest-topics = Темы: { $topics }
+digest-when-new = Приходит, только когда есть новости
+digest-when-always = Приходит всегда; если новостей нет – с обзором одной темы
+digest-language = Язык: { $language }
+digest-language-ask = Язык: { $language }. Другой можно выбрать ниже.
 digest-next = Следующий: { $when }
-digest-paused = На паузе: ничего не придёт, пока вы его не возобновите.
-digest-paused-silent = Приостановлен: мне нельзя было писать. Верните мне это право и возобновите дайджест.
-digest-paused-topic-closed = Приостановлен: тема закрыта. Откройте её снова и возобновите дайджест.
-digest-paused-topic-deleted = Приостановлен: тема удалена.
-digest-none = Дайджеста пока нет.
-digest-unsubscribed = Вы отписаны: дайджестов больше не будет.
-digest-ended = Дайджест прекратился, когда бот был заблокирован или удалён.
-digest-choose-time = Выберите время или подвиньте его.
+digest-paused = На паузе, пока вы его не возобновите.
+digest-paused-silent = На паузе: мне не разрешено писать. Верните мне это право и возобновите дайджест.
+digest-paused-topic-closed = На паузе: тема закрыта. Откройте её снова и возобновите дайджест.
+digest-paused-topic-deleted = На паузе: тема удалена.
+digest-none = Дайджест ещё не настроен.
+digest-suggested = Ещё не настроено. Можно так:
+digest-unsubscribed = Подписка отменена.
+digest-ended = Дайджест прекратился, когда бота заблокировали или удалили.
+digest-choose-time = Выберите время или сдвиньте его кнопками.
 digest-choose-zone = Выберите часовой пояс.
 digest-choose-days = Выберите дни.
-digest-choose-language = Выберите язык заголовков и кнопок; сами тезисы остаются на своём языке.
+digest-choose-language = Выберите язык. То, что ещё не переведено, приходит на английском.
 digest-choose-topics = Выберите темы.
 digest-which-city = Что из этого вы имеете в виду?
-digest-city-question = По времени какого города?
-digest-city-hint = Ответьте городом или часовым поясом, например: Москва, Berlin или UTC+3.
+digest-city-question = В каком вы городе?
+digest-city-hint = Напишите в ответ город или часовой пояс, например: Москва, Berlin или UTC+3.
 digest-city-leave = Чтобы всё осталось как есть, отправьте /digest.
 digest-city-placeholder = Москва
 digest-nothing-new = С прошлого дайджеста ничего нового.
-digest-nothing-new-hint = Сейчас он бы не пришёл. Самые новые переговоры: /latest.
+digest-nothing-new-hint = Сегодня ничего бы не пришло. Последние переговоры: /latest
 
 channel-question = Какому каналу присылать дайджест?
-channel-question-hint = Выберите его кнопкой внизу. Если меня в нём ещё нет, Telegram добавит меня с правом публикации. Если кнопки нет, напишите имя канала: /digest @name 09:00
+channel-question-hint = Выберите его кнопкой ниже. Если меня там ещё нет, Telegram меня добавит. Кнопки нет? Напишите: /digest @name 09:00
 channel-picked = Выбран: { $channel }
 channel-cancelled = Ничего не выбрано.
 channel-in-private = Дайджест канала настраивается в личном чате со мной.
-channel-unknown = Такой канал найти не удалось.
+channel-unknown = Не могу найти такой канал.
 channel-unknown-hint = Проверьте его @имя или выберите из списка: /digest channel
 channel-bot-absent = Я не администратор этого канала.
 channel-bot-absent-hint = Сделайте меня в нём администратором с правом публикации и попробуйте ещё раз.
-channel-bot-silent = Мне нельзя публиковать в этом канале.
+channel-bot-silent = Мне не разрешено публиковать в этом канале.
 channel-bot-silent-hint = Дайте мне в нём право «Публикация сообщений» и попробуйте ещё раз.
 channel-not-yours = Вы не администратор этого канала.
-channel-not-yours-hint = Что он получает, меняют только владелец и администраторы.
-channel-unanswered = Telegram не сообщил, кому что можно в этом канале.
-channel-unanswered-hint = Попробуйте, пожалуйста, через минуту.
+channel-not-yours-hint = Менять его дайджест могут только владелец и администраторы. Ваш собственный: /digest
+channel-unanswered = Не удалось проверить права в этом канале.
+channel-unanswered-hint = Попробуйте ещё раз через минуту.
 channel-news-added = Теперь я могу публиковать в канале { $channel }.
 channel-news-added-hint = Дайджест настраивается здесь: подписчики этого не видят.
-channel-news-silent = Меня добавили в канал { $channel }, но публиковать там мне нельзя.
+channel-news-silent = Меня добавили в канал { $channel }, но публиковать там я не могу.
 channel-news-silent-hint = Чтобы приходил дайджест, дайте мне право «Публикация сообщений» в списке администраторов.
-channel-news-paused = Дайджест канала { $channel } на паузе: мне больше нельзя там публиковать.
+channel-news-paused = Дайджест канала { $channel } на паузе: мне больше не разрешено там публиковать.
 channel-news-paused-hint = Верните мне право «Публикация сообщений» и возобновите его: /digest channel
 channel-line = Дайджест: { $schedule }. { $state }
-channel-line-none = { $state } Чтобы он приходил: /digest 09:00 Europe/Berlin
+channel-line-none = { $state } Чтобы настроить: /digest 09:00 Europe/Moscow
 
-digest-bad-time = { $word } не похоже на время.
-digest-bad-day = Какой день? После { $word } нужен день.
-digest-bad-zone = Часового пояса { $word } нет среди известных.
-digest-bad-word = Непонятно: { $word }.
-digest-twice-time = Время указано второй раз: { $word }. У дайджеста оно одно.
-digest-twice-zone = Часовой пояс указан второй раз: { $word }. У дайджеста он один.
-digest-twice-when = { $word } второй раз говорит, когда присылать. Напишите new или always один раз.
-digest-twice-days = Дни указаны дважды: { $word }.
-digest-twice-topics = Темы указаны дважды: { $word }.
+digest-bad-time = Не понимаю { $word } как время.
+digest-bad-day = Какой день? После { $word } нужен день, например: каждый понедельник
+digest-bad-zone = Не знаю часового пояса { $word }.
+digest-bad-word = Не понимаю { $word }.
+digest-twice-time = Укажите только одно время: здесь есть ещё и { $word }.
+digest-twice-zone = Укажите только один часовой пояс: здесь есть ещё и { $word }.
+digest-twice-when = Лишнее: { $word }. Напишите либо new, либо always.
+digest-twice-days = Дни указаны дважды: { $word }. Оставьте один раз.
+digest-twice-topics = Темы указаны дважды: { $word }. Оставьте один раз.
 digest-nearest = Может быть, { $zones }?
 digest-understood-time = Время пишется так: 09:00, 9, 7 вечера или полдень.
 digest-understood-day = Дни пишутся так: ежедневно, будни, пн, пн,чт или пн-пт.
 digest-understood-zone = Часовой пояс: город (Москва), название (Europe/Berlin) или сдвиг (UTC+3). К небольшому городу добавьте страну: Гродно, Беларусь.
-digest-understood-word = Понятны: время (09:00), город или часовой пояс (Москва), дни (ежедневно, будни, пн,чт), темы (ukraine, economy), new или always; или одно слово: now, pause, resume, off.
+digest-understood-word = Можно указать время (09:00), город или часовой пояс (Москва), дни (ежедневно, будни, пн,чт), темы (ukraine, economy), new или always. Или одно слово: now, pause, resume, off.
 digest-example = Например: { $example }
 
-managers-only = Менять то, что получает группа, могут только её администраторы. В личном чате со мной у вас может быть свой дайджест.
-managers-unknown = Telegram не ответил, администратор ли вы здесь. Попробуйте ещё раз через минуту.
+managers-only = Менять дайджест и настройки группы могут только администраторы. Свой дайджест можно настроить в личном чате со мной.
+managers-unknown = Не удалось проверить, администратор ли вы здесь. Попробуйте ещё раз через минуту.
 
-welcome-back = С возвращением. Дайджест прекратился, когда бот был заблокирован или удалён, и сам не возобновился.
-welcome-back-hint = /digest resume вернёт его, как было; /digest покажет и изменит его.
+welcome-back = С возвращением! Пока я был заблокирован или удалён, ваш дайджест остановился.
+welcome-back-hint = Возобновить: /digest resume. Изменить: /digest
 
 mydata-none = Об этом чате ничего не хранится.
-file-refused = Мне нельзя присылать сюда файлы. Спросите меня в личном чате или разрешите файлы здесь.
+file-refused = Я не могу присылать сюда файлы. Напишите мне в личный чат или разрешите файлы здесь.
 mydata-caption = Всё, что хранится об этом чате.
 forget-question = Удалить всё, что хранится об этом чате?
-forget-what = Язык, часовой пояс, прочие настройки, дайджесты и записи об отправленных дайджестах. Это нельзя отменить; дайджестов больше не будет.
+forget-what = Язык, часовой пояс, прочие настройки, дайджесты и записи об отправленных дайджестах. Отменить это нельзя, и дайджесты больше не придут.
 forget-done = Удалено. Об этом чате больше ничего не хранится.
-forget-done-hint = Спрашивать можно и дальше; /digest начнёт заново.
+forget-done-hint = Спрашивать можно и дальше. Новый дайджест: /digest
 forget-kept = Ничего не удалено.
 
 ## Кнопки
 
-button-evidence = Откуда это
+button-evidence = Источники
 button-share = Поделиться
 button-share-to-chat = Отправить в чат
 button-copy-link = Копировать ссылку
-button-copy-newest = Ссылка на самое новое
+button-copy-newest = Ссылка на последнее
 button-add-to-group = Добавить в группу
 button-add-to-channel = Добавить в канал
 button-open = Открыть в боте
 inline-nothing = Ничего не найдено. Все темы
 button-back = ‹ Назад
 button-topics = Темы
-button-compare = Сравнить позиции
+button-compare = Сравнить
 button-compare-topics = Другие темы
 button-all-rounds = Все раунды
 button-by-round = По раундам
 button-all-promises = Все обещания
 button-next = Дальше { $page }/{ $of }
-button-previous = Раньше { $page }/{ $of }
+button-previous = Предыдущая { $page }/{ $of }
 button-get-digests = Дайджест
 button-digest = Дайджест
 button-digest-time = Время
@@ -346,17 +358,17 @@ button-digest-zone = Часовой пояс
 button-digest-days = Дни
 button-digest-language = Язык
 button-digest-topics = Темы
-button-digest-new = Только когда есть новое
-button-digest-always = Даже если нового нет
+button-digest-new = Только когда есть новости
+button-digest-always = Даже без новостей
 button-all-topics = Все темы
-button-preview = Посмотреть
+button-preview = Пример
 button-pause = Пауза
 button-resume = Возобновить
 button-change = Изменить
 button-unsubscribe = Отписаться
-button-paused-undo = На паузе · Вернуть
-button-unsubscribed-undo = Вы отписаны · Вернуть
-button-as-before = Снова, как было
+button-paused-undo = На паузе · Отменить
+button-unsubscribed-undo = Вы отписались · Отменить
+button-as-before = Возобновить
 button-channel = Для канала…
 button-channel-setup = Настроить дайджест
 button-channel-choose = Выбрать канал
@@ -368,53 +380,61 @@ button-offsets = Сдвиг от UTC…
 button-forget = Удалить всё
 button-keep = Оставить
 
+## Что Telegram показывает до первого сообщения и в профиле бота: не больше 512 и 120 знаков
+
+bot-description =
+    Дипломатические переговоры кратко: кто встречался, о чём договорились, кто что говорит, что лишь сообщается и что опровергнуто. У каждой строки есть источник, и проверить её можно одним нажатием.
+
+    Выберите тему или спросите своими словами, сравните позиции сторон и получайте дайджест, когда есть новости.
+bot-short-description = Дипломатические переговоры кратко и с источниками: темы, позиции, обещания и дайджест новостей.
+
 ## Приветствие, помощь, настройки, приватность
 
 start-title = Добро пожаловать в Communiqué
-start-about = Краткие изложения дипломатических переговоров с источниками: кто о чём договорился, кто что говорит, что лишь сообщается и что опровергнуто.
-start-choose = Выберите тему ниже или откройте /talks. Все команды: /help.
+start-about = Дипломатические переговоры кратко и с источниками: что согласовано, кто что говорит, что лишь сообщается и что опровергнуто.
+start-choose = Выберите тему или настройте ежедневный дайджест: /digest. Все команды: /help
 
 help-title = О чём можно спросить
 help-topics = Темы
 help-commands = Ещё
 help-administrators = Для администраторов этой группы
 help-line = { $command } – { $description }
-help-talk = К любой теме можно добавить переговоры: { $example }. Без этого отвечают самые новые переговоры с этой темой.
+help-talk = Чтобы спросить о прежних переговорах, добавьте место, месяц или код: { $example }. Без этого – последние переговоры по теме.
 help-statuses = Как читать ответ
 help-agreed = Согласовано: с этим согласились все делегации
-help-said = Имя впереди: так говорит этот человек или сторона
-help-reported = Сообщается, не подтверждено: СМИ или неназванные чиновники; опровержения стоят рядом
+help-said = Имя в начале: так говорит этот человек или сторона
+help-reported = Сообщается, не подтверждено: СМИ или неназванные чиновники; опровержения, если есть, – рядом
 help-analysis = Анализ и справка: свёрнуты в конце, нажмите, чтобы открыть
-help-evidence = Кнопка «Откуда это» показывает источник каждого тезиса и место в нём
+help-evidence = Кнопка «Источники» показывает, откуда взят каждый тезис
 
 settings-title = Настройки
-settings-language = Язык кнопок и заголовков: { $language }, как в вашем приложении Telegram. Изложения остаются на языке, на котором написаны.
-settings-language-chosen = Язык кнопок и заголовков: { $language }. Изложения остаются на языке, на котором написаны.
+settings-language = Язык: { $language }, как в вашем приложении Telegram. Что ещё не переведено, приходит на английском.
+settings-language-chosen = Язык: { $language }. Что ещё не переведено, приходит на английском.
 settings-zone = Часовой пояс: { $zone }
 settings-digest = Дайджест: { $schedule }
 
 privacy-title = Приватность
-privacy-stored = На вопросы даётся ответ, и они забываются. Что-то хранится, только если вы выбрали дайджест, часовой пояс, язык или, в группе, другую настройку: номер чата (и прежний), его вид, ваш выбор и его время, и то, что бот был заблокирован или удалён.
-privacy-digests = Для дайджеста ещё: до какого места вы прочли, и для каждого – время, итог, число попыток и номер сообщения, 30 дней.
-privacy-broadcasts = Те, кто ведёт бота, могут написать всем известным ему чатам. Дошло ли до этого чата, хранится 30 дней.
+privacy-stored = Вопросы не сохраняются. Когда вы выбираете дайджест, часовой пояс, язык или, в группе, другую настройку, мы храним: номер чата (и прежний), его тип, что и когда вы выбрали и был ли бот заблокирован или удалён.
+privacy-digests = Для дайджеста ещё и то, что вам уже отправлено, а о каждом выпуске – время, результат, число попыток и номер сообщения, 30 дней.
+privacy-broadcasts = Те, кто ведёт бота, могут написать всем чатам с сохранёнными настройками. Дошло ли до этого чата, хранится 30 дней.
 privacy-not = Никогда не хранятся: имена, сообщения, кто что нажимал.
-privacy-groups = В группах бот читает только сообщения, обращённые к нему; в каналах ищет только команды.
+privacy-groups = В группах бот читает только обращённые к нему сообщения; в каналах смотрит только на команды.
 privacy-search = Слова, которые вы ищете, не попадают в журналы.
 privacy-rights = /mydata пришлёт всё это файлом; /forget удалит.
 
 ## Команды, как их описывают меню и /help
 
-command-digest = Новое в удобное вам время
-command-stop = Прекратить дайджест
-command-mydata = Всё, что хранится, файлом
-command-forget = Удалить всё, что хранится
+command-digest = Ежедневный дайджест в удобное время
+command-stop = Отписаться от дайджеста
+command-mydata = Скачать мои данные
+command-forget = Удалить мои данные
 command-start = Приветствие и темы
 command-help = О чём можно спросить
 command-settings = Ваши настройки
-command-latest = Самые новые переговоры вкратце
+command-latest = Последние переговоры кратко
 command-talks = Все переговоры
 command-timeline = Что и когда произошло: во всех раундах или в одном
-command-quotes = Их собственными словами
+command-quotes = Прямая речь
 command-promises = Что обещали и что из этого вышло
 command-compare = Позиции сторон рядом
 command-who = Что сказал человек или сторона
@@ -427,15 +447,15 @@ command-privacy = Что о вас хранится
 unknown-command = Команды { $command } нет.
 unknown-command-suggestion = Команды { $command } нет. Может быть, { $suggestion }?
 unknown-command-hint = /help покажет, о чём можно спросить.
-unknown-talk = Переговоров { $talk } нет.
-unknown-talk-hint = /talks покажет все переговоры с их обозначениями.
+unknown-talk = Не знаю переговоров { $talk }.
+unknown-talk-hint = Все переговоры и их коды: /talks
 topic-not-in-talk = { $talk }: на тему «{ $topic }» ничего нет.
-topic-not-in-talk-hint = { $command } ответит по самым новым переговорам с этой темой.
+topic-not-in-talk-hint = Последнее по этой теме: { $command }
 search-empty = Что искать?
 search-empty-hint = Напишите слова после команды: { $example }
 search-too-long = Слишком длинно для поиска. Не больше { $limit } знаков, пожалуйста.
-argument-too-long = Слишком длинно для обозначения переговоров. Все они: /talks.
-forwarded-command = Это пересланная команда, поэтому я её не выполнил. Чтобы она сработала, отправьте её сами.
+argument-too-long = Слишком длинно для кода переговоров. Все коды: /talks
+forwarded-command = Это пересланная команда, поэтому я её не выполняю. Чтобы она сработала, отправьте её сами.
 stale-button = Эта кнопка устарела. Отправьте команду ещё раз, и ответ будет свежим.
 slow-down = Слишком много сразу. Подождите немного и спросите снова.
 went-wrong = У нас что-то пошло не так. Попробуйте ещё раз через минуту.
@@ -446,13 +466,13 @@ no-content = Переговоров пока нет. Загляните позж
 command-stats = Цифры для операторов
 stats-title = Цифры
 stats-chats = { $count ->
-        [one] { $count } чат что-то выбрал
-        [few] { $count } чата что-то выбрали
-       *[other] { $count } чатов что-то выбрали
+        [one] { $count } чат с настройками
+        [few] { $count } чата с настройками
+       *[other] { $count } чатов с настройками
     }
 stats-subscriptions = Дайджесты: активны { $active }, на паузе { $paused }, закрыты { $closed }
-stats-deliveries = Назначены за последние 24 часа: отправлено { $sent }, ждут { $waiting }, чат недоступен { $gone }, отклонено { $rejected }
-stats-content = Контент { $version }: переговоры { $talks }, тезисы { $points }
+stats-deliveries = Назначено за последние 24 часа: отправлено { $sent }, ждут { $waiting }, чат недоступен { $gone }, отклонено { $rejected }
+stats-content = Контент { $version }: раундов переговоров – { $talks }, тезисов – { $points }
 stats-chart = Дайджесты, { $first } – { $last }
 stats-chart-days = День ({ $zone })
 stats-chart-digests = Дайджесты
@@ -462,10 +482,10 @@ stats-chart-rejected = отклонено
 
 ## Операторы: /reload и что им сообщают о контенте
 
-command-reload = Принять изменённый контент
+command-reload = Обновить контент
 reload-done = Контент обновлён
 reload-same = Ничего не изменилось
-reload-version = Действует версия { $version }
+reload-version = Текущая версия: { $version }
 reload-talks-added = Добавлены переговоры ({ $count }):
 reload-talks-changed = Изменены переговоры ({ $count }):
 reload-talks-removed = Удалены переговоры ({ $count }):
@@ -477,17 +497,17 @@ reload-refused =
        *[other] В контенте { $count } ошибок, он не принят
     }
 reload-more = … и ещё { $count }
-reload-goes-on = Читатели получают то, что было раньше. Исправьте файлы: они будут прочитаны снова сами.
-reload-good-again = Контент снова в порядке и действует
+reload-goes-on = Читатели по-прежнему видят прежнюю версию. Исправьте файлы: бот перечитает их сам.
+reload-good-again = Контент исправлен и уже действует
 
 ## Группы
 
 repeat-above = Ответ чуть выше.
 repeat-link = Перейти к ответу
-ask-administrators-only = В этой группе спрашивать могут только администраторы.
-introduction-title = Здравствуйте! Я присылаю краткие изложения дипломатических переговоров, всегда с источниками.
+ask-administrators-only = В этой группе спрашивать могут только администраторы. Спросите меня в личном чате.
+introduction-title = Здравствуйте! Я кратко рассказываю о дипломатических переговорах, всегда с источниками.
 introduction-ask = Начните с /latest или откройте /help.
-introduction-digest = Администраторы могут настроить, чтобы новое приходило сюда в удобное время.
+introduction-digest = Администраторы могут настроить, чтобы сюда приходил ежедневный дайджест.
 button-set-up = Настроить дайджест
 settings-ask-everyone = Спрашивать могут все.
 settings-ask-administrators = Спрашивать могут только администраторы; остальным я не отвечаю.
@@ -496,43 +516,43 @@ settings-delete-on = Команды удаляются после ответа.
 settings-delete-lacking = Удалять их пока не могу: сделайте меня администратором с правом удалять сообщения.
 settings-quiet-off = Тихих часов нет.
 settings-quiet-on = Тихие часы { $hours }, { $zone }: мои сообщения приходят без звука.
-button-ask-everyone = Спрашивают все
+button-ask-everyone = Могут спрашивать все
 button-ask-administrators = Только администраторы
 button-delete-questions = Удалять команды
 button-quiet = Тихие часы
 button-quiet-off = Без тихих часов
 paused-title =
     { $count ->
-        [one] { $count } дайджест здесь приостановлен
-        [few] { $count } дайджеста здесь приостановлены
-       *[other] { $count } дайджестов здесь приостановлено
+        [one] { $count } дайджест здесь на паузе
+        [few] { $count } дайджеста здесь на паузе
+       *[other] { $count } дайджестов здесь на паузе
     }
 paused-topic-closed = { $schedule }: тема закрыта.
 paused-topic-deleted = { $schedule }: тема удалена. Возобновите его, и он будет приходить сюда.
-paused-silent = { $schedule }: мне нельзя было здесь писать.
+paused-silent = { $schedule }: мне не разрешено здесь писать.
 paused-resumed = Дайджест возобновлён.
-paused-taken = Здесь уже есть дайджест. Отправьте /digest в другой теме, и он будет там.
+paused-taken = В этой теме уже есть дайджест. Отправьте /digest в другой теме, чтобы он был там.
 button-resume-one = Возобновить { $time }
 
 ## Операторы: /broadcast
 
 command-broadcast = Написать всем чатам
-broadcast-question = Что должны прочитать все?
-broadcast-question-hint = Напишите одним сообщением, с нужным оформлением. Вы увидите его раньше всех.
+broadcast-question = Что вы хотите сказать всем?
+broadcast-question-hint = Отправьте одно сообщение с нужным оформлением. Сначала вы увидите, как оно выглядит.
 broadcast-placeholder = Ваше сообщение всем
 broadcast-text-only = Всем можно отправить только текст. Напишите сообщение без картинки и без файла.
-broadcast-too-long = Здесь { $length } знаков, а в сообщение помещается { $most }.
+broadcast-too-long = Здесь { $length } знаков, а в сообщение помещается { $most }. Сократите его.
 broadcast-refused = Telegram не принял это сообщение, поэтому отправить его нельзя. Напишите его иначе, с более простым оформлением, и повторите /broadcast.
 broadcast-off = Пока DIGESTS выключен, бот ничего не рассылает и только отвечает
 broadcast-preview = Так это будет выглядеть
 broadcast-reach =
     { $count ->
-        [0] Под этот выбор не подходит ни один чат.
+        [0] Нет чатов, подходящих под этот выбор.
         [one] Получит { $count } чат.
         [few] Получат { $count } чата.
        *[other] Получат { $count } чатов.
     }
-broadcast-hint = Выберите, кто получит. Отправить можно в течение часа.
+broadcast-hint = Выберите, кто получит. Черновик действует час.
 broadcast-all = Все чаты
 broadcast-subscribers = С дайджестом
 broadcast-any-language = Любой язык
@@ -540,9 +560,9 @@ button-broadcast-send = Отправить ({ $count })
 button-broadcast-cancel = Отмена
 button-broadcast-stop = Остановить
 broadcast-cancelled = Отменено: ничего не отправлено
-broadcast-expired = Это сообщение больше нельзя отправить: оно отменено или старше часа. Напишите его снова через /broadcast.
-broadcast-busy = Другое сообщение уже в пути. Дождитесь конца или остановите его.
-broadcast-sending = В пути
+broadcast-expired = Это сообщение уже не отправить: оно отменено или старше часа. Напишите его снова: /broadcast
+broadcast-busy = Другое сообщение ещё отправляется. Подождите, пока оно закончится, или остановите его.
+broadcast-sending = Отправляется
 broadcast-stopped = Остановлено
 broadcast-done = Отправлено всем
 broadcast-sent = Отправлено: { $sent } из { $total }

@@ -65,7 +65,7 @@ export function lead(names: readonly string[]): Line {
   return [{ bold: names.length === 1 && only !== undefined ? only : { list: names } }, ': '];
 }
 
-/** Whether an agreed point needs names: it binds only some of those at the table, or others. */
+/** Whether what was agreed or left open needs names: it concerns only some of those at the table, or others. */
 export function isPartial(catalogue: Catalogue, talk: Talk, point: Point): boolean {
   if (point.by.length === 0) return false;
   const table = talk.delegations.filter(({ part }) => part === 'delegation').map(({ party }) => party);
@@ -125,7 +125,8 @@ export function statusLead(catalogue: Catalogue, talk: Talk, point: Point): Line
   if (point.kind === 'said') return led;
   const kind = { italic: kindWords(point.kind) };
   const isNameless =
-    point.kind === 'background' || (point.kind === 'agreed' && !isPartial(catalogue, talk, point));
+    point.kind === 'background' ||
+    ((point.kind === 'agreed' || point.kind === 'open') && !isPartial(catalogue, talk, point));
   return isNameless ? [kind, ': '] : [kind, ' · ', ...led];
 }
 

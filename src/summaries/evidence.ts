@@ -68,16 +68,19 @@ function evidenceOf(catalogue: Catalogue, { talk, point }: Located): Pick<Summar
     [...words.text(point), ...account(catalogue, point)],
     ...particulars(catalogue, talk, point),
   ];
+  const heading: Line = [
+    { bold: phrase('evidence-sources', { count: sources.length }) },
+    ...(sources.length > 1 ? [' · ', originsOf(catalogue, point)] : []),
+  ];
   const blocks: readonly Block[] = [
     { type: 'text', lines },
-    {
-      type: 'section',
-      heading: [
-        { bold: phrase('evidence-sources', { count: sources.length }) },
-        ...(sources.length > 1 ? [' · ', originsOf(catalogue, point)] : []),
-      ],
-      items: sources,
-    },
+    ...sources.map(
+      (source, index): Block => ({
+        type: 'section',
+        ...(index === 0 ? { heading } : {}),
+        items: [source],
+      }),
+    ),
     ...(answers.length === 0
       ? []
       : [{ type: 'section', heading: [{ bold: phrase('evidence-answers') }], items: answers } as const]),

@@ -49,7 +49,7 @@ export function composeTalks(catalogue: Catalogue, pageNumber: number, between?:
         const what: Line =
           outcome === undefined
             ? [talk.about]
-            : [...statusLead(catalogue, talk, outcome), ...words.text(outcome)];
+            : [...leadOf(catalogue, talk, outcome), ...words.text(outcome)];
         return {
           marker: offset + index + 1,
           lines: [[...flags(catalogue, talk), { bold: talk.title }, ' · ', { dayOfYear: talk.date }], what],
@@ -76,6 +76,11 @@ export function composeTalks(catalogue: Catalogue, pageNumber: number, between?:
 /** The first that a reader must know, else what was agreed first. */
 function outcomeOf(catalogue: Catalogue, talk: Talk): Point | undefined {
   return catalogue.leadOf(talk.id)[0] ?? talk.points.find(({ kind }) => kind === 'agreed');
+}
+
+/** Plain where it is the record of the round. */
+function leadOf(catalogue: Catalogue, talk: Talk, outcome: Point): Line {
+  return outcome.kind === 'background' ? [] : statusLead(catalogue, talk, outcome);
 }
 
 /** Who has met whom, the most rounds first. */

@@ -53,7 +53,7 @@ test('each set of mistakes once, in each operator’s language, by one of severa
   await one.refused([problem(1)]);
   await other.refused([problem(1)]);
   expect(take()).toEqual([
-    '1 <b>The content has 1 mistake and was not taken over</b>',
+    '1 <b>The content has 1 mistake and wasn’t loaded</b>',
     '2 <b>В контенте 1 ошибка, он не принят</b>',
   ]);
   await one.refused(Array.from({ length: 7 }, (_, n) => problem(n + 1)));
@@ -75,8 +75,5 @@ test('each set of mistakes once, in each operator’s language, by one of severa
   // Mended while no bot ran.
   await process().started();
   await process().started();
-  expect(take()).toEqual([
-    '1 <b>The content is right again and in force</b>',
-    '2 <b>Контент снова в порядке и действует</b>',
-  ]);
+  expect(take()).toEqual(['1 <b>Content fixed and live</b>', '2 <b>Контент исправлен и уже действует</b>']);
 });

@@ -49,6 +49,7 @@ const view = fc.constantFrom(
   'zone' as const,
   'days' as const,
   'topics' as const,
+  'language' as const,
 );
 
 /** A chat's own panel, and the one of a channel with the longest id. */
@@ -82,13 +83,14 @@ describe('the panel', () => {
         fc.option(state),
         settings,
         view,
-        fc.constantFrom('en', 'ru'),
+        fc.constantFrom('en', 'ru', 'uk'),
+        fc.boolean(),
         shownIn,
-        (at, chosen, shown, language, place) => {
+        (at, chosen, shown, language, choseLanguage, place) => {
           const subscription = at ? ({ settings: chosen, state: at } as unknown as Subscription) : undefined;
           const { html, markup } = panel(
             shown,
-            { place, language, subscription, settings: chosen },
+            { place, language, choseLanguage, subscription, settings: chosen },
             context.locales.pick(language),
             context,
           );
@@ -110,6 +112,7 @@ describe('the panel', () => {
     for (const zone of zones) expect(parseZone(zone)).toEqual({ ok: true, zone });
     const subscriber = {
       language: 'en',
+      choseLanguage: true,
       place: { type: 'private' } as const,
       subscription: undefined,
       settings: fc.sample(settings, 1)[0],

@@ -69,9 +69,17 @@ describe('locales', () => {
     expect(messagesOf(language)).toEqual(messagesOf('en'));
   });
 
+  // Bot API, setMyDescription and setMyShortDescription.
+  test.each(locales.languages)('%s describes the bot as shortly as Telegram wants it', (language) => {
+    const lengthOf = (id: string) => [...locales.pick(language).text(id)].length;
+    expect(lengthOf('bot-description')).toBeLessThanOrEqual(512);
+    expect(lengthOf('bot-short-description')).toBeLessThanOrEqual(120);
+  });
+
   test.each([
     ['en', '18 Feb 2025', 'May 2024', '2019'],
     ['ru', '18 февр. 2025', 'май 2024', '2019'],
+    ['uk', '18 лют. 2025', 'трав. 2024', '2019'],
   ])('dates in %s are as exact as they are known', (language, day, month, year) => {
     const locale = locales.pick(language);
     expect([locale.date('2025-02-18'), locale.date('2024-05'), locale.date('2019')]).toEqual([

@@ -55,7 +55,7 @@ async function type(page: Page, text: string): Promise<void> {
 }
 
 async function inMenu(page: Page, item: string): Promise<void> {
-  await page.getByRole('button', { name: 'This chat' }).click();
+  await page.getByRole('button', { name: 'Chat options' }).click();
   await page.getByRole('button', { name: item, exact: true }).click();
 }
 
@@ -87,7 +87,7 @@ it('offers results for what is typed after the bot’s name, posts the one that 
   // Nothing typed: the newest, and above it the way to digests.
   await field(page).fill('@communique_bot ');
   await page.getByRole('option', { name: 'Get digests' }).click();
-  await messages(page).filter({ hasText: 'A digest of what is new' }).waitFor();
+  await messages(page).filter({ hasText: 'Get a digest' }).waitFor();
 });
 
 it('shares an answer into a chosen chat, and copies its link', async () => {
@@ -155,7 +155,7 @@ it('keeps the newest message visible when a keyboard comes with it', async () =>
   await messages(page).filter({ hasText: 'Riyadh talks · 18 Feb' }).first().waitFor();
   await type(page, '/digest channel');
   await page.getByRole('group', { name: 'Keyboard' }).waitFor();
-  await page.getByRole('button', { name: 'To the newest message' }).waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: 'Jump to latest' }).waitFor({ state: 'hidden' });
 });
 
 it('sets up a channel from the private chat, by the keyboard below the field, and posts in it', async () => {

@@ -68,8 +68,10 @@ it('answers what is typed, shows the evidence in place, and goes back', async ()
   await answer.getByText('Agreed', { exact: true }).waitFor();
 });
 
-it('greets at START', async () => {
+it('says what the bot can do in the empty chat, and greets at START', async () => {
   const page = await look(PHONE);
+  await page.getByText('What can this bot do?').waitFor();
+  await page.getByText('Diplomatic talks in brief').waitFor();
   await page.getByRole('button', { name: 'Start' }).click();
   await page.getByText('Welcome to Communiqué').last().waitFor();
   expect(await page.locator('.keyboard img.emoji').count()).toBeGreaterThan(5);
@@ -98,7 +100,7 @@ it('keeps the position of a reader further up, and leads back to the newest mess
   await page.getByRole('button', { name: 'Evidence' }).evaluate((element) => element.click());
   await page.getByText('edited').waitFor();
   expect(await scroll.evaluate(({ scrollTop }) => scrollTop)).toBe(0);
-  await page.getByRole('button', { name: 'To the newest message' }).click();
+  await page.getByRole('button', { name: 'Jump to latest' }).click();
   expect(await scroll.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(0);
 });
 
@@ -171,7 +173,7 @@ it('sends a command that is pressed inside a text', async () => {
   const page = await look(PHONE);
   await type(page, '/help');
   await page.getByRole('button', { name: '/talks', exact: true }).first().click();
-  await page.getByText('1 talk').last().waitFor();
+  await page.getByText('1 round of talks').last().waitFor();
 });
 
 it('shows each Bot API call', async () => {
@@ -270,9 +272,9 @@ it('covers a spoiler until Enter', async () => {
 
 it('remembers the colours that the reader chose', async () => {
   const page = await look(DESK);
-  await page.getByRole('button', { name: 'Dark colours' }).click();
+  await page.getByRole('button', { name: 'Dark theme' }).click();
   await page.reload();
-  await page.getByRole('button', { name: 'Dark colours', pressed: true }).waitFor();
+  await page.getByRole('button', { name: 'Dark theme', pressed: true }).waitFor();
   expect(await page.evaluate('document.documentElement.dataset.theme')).toBe('dark');
 });
 

@@ -21,7 +21,7 @@ describe('a newcomer', () => {
   it('is greeted, told what this is, and shown the topics', async () => {
     const anna = someone();
     await anna.sends('/start');
-    await anna.sees(/Welcome to Communiqué[\s\S]*sourced summaries/);
+    await anna.sees(/Welcome to Communiqué[\s\S]*Diplomatic talks in brief/);
     expect(anna.buttons().flat()).toContain('🇺🇦 Ukraine');
   });
 
@@ -115,7 +115,7 @@ describe('a question on a topic', () => {
     await anna.sends('/economy\u200b riyadh-2025-02-18');
     await anna.sees(/^💶 Economy/);
     await anna.sends('/ukraine geneva-1985');
-    await anna.sees(/There is no talk .*geneva-1985.*\n[\s\S]*\/talks/);
+    await anna.sees(/I don’t know the talks .*geneva-1985.*\n[\s\S]*\/talks/);
   });
 });
 
@@ -210,7 +210,7 @@ describe('the buttons', () => {
     await anna.sees(/^Evidence/);
     await anna.notices('');
     await anna.sends('/talks');
-    await anna.sees(/1 talk/);
+    await anna.sees(/1 round of talks/);
   });
 
   it('of another time or another hand are answered kindly', async () => {
@@ -271,7 +271,7 @@ describe('a search', () => {
   it('finds points, one typo forgiven, and marks the words', async () => {
     const anna = someone();
     await anna.sends('/search embasies');
-    const { entities, text } = await anna.sees(/on .*embasies/);
+    const { entities, text } = await anna.sees(/results for .*embasies/);
     expect(text).toMatch(/embass/i);
     expect(entities.map(({ type }) => type)).toContain('bold');
   });
@@ -279,7 +279,7 @@ describe('a search', () => {
   it('takes plain words in a private chat', async () => {
     const anna = someone();
     await anna.sends('sanctions');
-    await anna.sees(/points? on .*sanctions/);
+    await anna.sees(/results? for .*sanctions/);
   });
 
   it('says what to do when nothing is asked or found', async () => {
@@ -369,9 +369,9 @@ describe('the house', () => {
   it('says what is stored, what can be set', async () => {
     const anna = someone();
     await anna.sends('/privacy');
-    await anna.sees(/Questions are answered and forgotten/);
+    await anna.sees(/We keep nothing about your questions/);
     await anna.sends('/settings');
-    await anna.sees(/Language of buttons and headings: English/);
+    await anna.sees(/Language: English/);
   });
 
   it('speaks Russian to whoever’s Telegram does', async () => {

@@ -41,7 +41,7 @@ describe('a channel', () => {
     const { olga, chat } = channel();
     stage.telegram.setBot(chat.id, 'administrator', { user: olga.user });
     await olga.sees(/^I can post in .*News \d+.* now\./);
-    await olga.presses('Set up its digest');
+    await olga.presses('Set up digest');
     await olga.sees(/^A digest for .*News/);
     await olga.presses('08:00');
     await olga.sees(/^Digest of .*News/);
@@ -53,7 +53,7 @@ describe('a channel', () => {
   it('says which right is missing, and hears when it is there', async () => {
     const { olga, chat } = channel();
     stage.telegram.setBot(chat.id, 'administrator', { user: olga.user }, SILENT);
-    await olga.sees(/^I am in .*but may not post there\.\n+.*“Post messages”/);
+    await olga.sees(/^I’m in .*but can’t post there\.\n+.*“Post messages”/);
     stage.telegram.setBot(
       chat.id,
       'administrator',
@@ -75,12 +75,12 @@ describe('a channel', () => {
     await olga.in(chat).sends('/digest 08:00');
     await olga.in(chat).sees(/^Digest:/);
     stage.telegram.setBot(chat.id, 'administrator', { user: olga.user }, SILENT);
-    await olga.sees(/^The digest of .*News.* is paused: I may not post/);
+    await olga.sees(/^The digest of .*News.* is paused: I’m not allowed to post/);
     expect(await states(chat)).toEqual(['paused: may not write']);
     stage.telegram.setBot(chat.id, 'administrator', { user: olga.user });
     await expect.poll(() => olga.texts().filter((text) => text.startsWith('I can post'))).toHaveLength(2);
-    await olga.presses('Set up its digest');
-    await olga.sees(/Paused, as I was not allowed to write/);
+    await olga.presses('Set up digest');
+    await olga.sees(/Paused: I’m not allowed to post/);
     await olga.presses('Resume');
     await olga.sees(/Next: /);
     expect(await states(chat)).toEqual(['active']);
@@ -94,13 +94,13 @@ describe('a channel', () => {
     await olga.in(chat).sees(/^Digest:/);
     stage.telegram.setBot(chat.id, 'kicked', { user: olga.user });
     await expect.poll(() => states(chat)).toEqual(['closed: kicked']);
-    await olga.presses('Set up its digest');
-    await olga.notices(/I am not an administrator of that channel/);
+    await olga.presses('Set up digest');
+    await olga.notices(/I’m not an administrator of that channel/);
     stage.telegram.setBot(chat.id, 'administrator', { user: olga.user });
     await olga.sees(/^I can post in/);
-    await olga.presses('Set up its digest');
-    await olga.sees(/^A digest for [\s\S]*ended/);
-    await olga.presses('Start again as it was');
+    await olga.presses('Set up digest');
+    await olga.sees(/^A digest for [\s\S]*stopped/);
+    await olga.presses('Restart');
     await olga.sees(/^Digest of/);
     expect(await states(chat)).toEqual(['active']);
   });

@@ -26,7 +26,7 @@ describe('a channel’s digest', () => {
   it('is set up in private: picked, chosen by buttons, stored for the channel alone', async () => {
     const { olga, adam, chat, title } = channel({ username: 'first_news' });
     await olga.sends('/digest');
-    await olga.sees(/^A digest of what is new/);
+    await olga.sees(/^Get a digest/);
     await olga.presses('For a channel…');
     await olga.sees(/^Which channel should get a digest\?/);
     expect(olga.keys()).toEqual([['Choose a channel'], ['Cancel']]);
@@ -34,6 +34,8 @@ describe('a channel’s digest', () => {
     await olga.sees('Chosen:');
     await olga.sees('A digest for');
     expect(olga.texts().at(-1)).toContain(title);
+    expect(olga.texts().at(-1)).toContain('Language: English. You can pick another below.');
+    expect(olga.buttons()).toContainEqual(['✓ English', 'Русский', 'Українська']);
     expect(olga.keys()).toEqual([]);
     expect(olga.buttons().flat()).not.toContain('For a channel…');
     await olga.presses('08:00');
@@ -41,19 +43,19 @@ describe('a channel’s digest', () => {
     await adam.sends('/digest @first_news');
     await adam.sees(/^Digest of .*\n+Every day at 08:00, UTC/);
     await adam.presses('Time zone');
-    await adam.sees(/Choose the time zone/);
+    await adam.sees(/Pick your time zone/);
     await adam.presses('UTC offset…');
-    await adam.sees(/Choose the time zone/);
+    await adam.sees(/Pick your time zone/);
     await adam.presses('UTC+03:00');
     await adam.sees(/at 08:00, UTC\+03:00/);
     await adam.presses('Topics');
-    await adam.sees(/Choose what it is about/);
+    await adam.sees(/Choose topics/);
     await olga.presses('Pause');
-    await olga.sees(/Paused: nothing is sent/);
+    await olga.sees(/Paused until you resume/);
     expect(await stored(chat.id)).toEqual(['08:00 +03:00 paused']);
     expect(await stored(olga.chat.id)).toEqual([]);
     const record = await stage.store((store) => store.chats.get(chat.id as ChatId));
-    expect(record).toMatchObject({ type: 'channel', language: 'en', zone: '+03:00' });
+    expect(record).toMatchObject({ type: 'channel', language: null, zone: '+03:00' });
     expect(stage.telegram.messages(chat.id)).toEqual([]);
   });
 
@@ -62,15 +64,15 @@ describe('a channel’s digest', () => {
     await olga.sends('/digest @city_news 07:00');
     await olga.sees(/^Digest of/);
     await olga.presses('Time zone');
-    await olga.sees(/Choose the time zone/);
+    await olga.sees(/Pick your time zone/);
     await olga.presses('Type a city…');
-    await olga.sees(/Which city’s time/);
+    await olga.sees(/Which city are you in/);
     await olga.sends('Riyadh');
     await olga.sees(/^Digest of .*\n+Every day at 07:00, Asia\/Riyadh/);
     await olga.presses('Time zone');
-    await olga.sees(/Choose the time zone/);
+    await olga.sees(/Pick your time zone/);
     await olga.presses('Type a city…');
-    const question = await olga.sees(/Which city’s time/);
+    const question = await olga.sees(/Which city are you in/);
     await stage.stop();
     await stage.start();
     await olga.sends('san', { replyTo: question });
@@ -84,27 +86,31 @@ describe('a channel’s digest', () => {
   it('can be typed with the channel’s name, and ended so', async () => {
     const { olga, adam, chat } = channel({ username: 'typed_news', language: 'ru' });
     await olga.sends('/digest https://t.me/typed_news weekdays 18:30 berlin');
-    await olga.sees(/^Дайджест канала .*\n+С понедельника по пятницу в 18:30, Europe\/Berlin/);
+    await olga.sees(
+      /^Дайджест канала .*\n+С понедельника по пятницу в 18:30, Europe\/Berlin[\s\S]*Язык: английский\. Другой/,
+    );
+    await olga.presses('Русский');
+    await olga.sees(/Язык: русский\n/);
     await adam.sends('/digest channel @Typed_News');
     await adam.sees(/^Digest of .*\n+Monday to Friday at 18:30/);
     await adam.sends('/digest @typed_news 25:00');
-    await adam.sees(/25:00.* is not a time/);
+    await adam.sees(/I don’t understand .*25:00.* as a time/);
     await adam.sends('/stop @typed_news');
     await adam.sees(/^A digest for .*\n+Unsubscribed/);
     expect(await stored(chat.id)).toEqual(['18:30 Europe/Berlin closed']);
     const record = await stage.store((store) => store.chats.get(chat.id as ChatId));
     expect(record).toMatchObject({ type: 'channel', language: 'ru' });
-    await adam.presses('Start again as it was');
-    await adam.sees(/Headings and buttons in Russian/);
+    await adam.presses('Restart');
+    await adam.sees(/Language: Russian/);
     await adam.presses('Language');
-    await adam.sees(/Choose the language/);
-    expect(adam.buttons()[0]).toEqual(['English', '✓ русский']);
+    await adam.sees(/Pick the language/);
+    expect(adam.buttons()[0]).toEqual(['English', '✓ Русский', 'Українська']);
     await olga.sends('/digest @typed_news');
-    await olga.sees(/Язык заголовков и кнопок: русский/);
+    await olga.sees(/Язык: русский/);
     await olga.presses('Язык');
     await olga.sees(/Выберите язык/);
     await olga.presses('English');
-    await olga.sees(/^Дайджест канала [\s\S]*Язык заголовков и кнопок: английский/);
+    await olga.sees(/^Дайджест канала [\s\S]*Язык: английский/);
     const changed = await stage.store((store) => store.chats.get(chat.id as ChatId));
     expect(changed?.language).toBe('en');
   });
@@ -112,7 +118,7 @@ describe('a channel’s digest', () => {
   it('adds the bot to a channel where it is not, by the picker', async () => {
     const { olga, adam, chat } = channel({ bot: 'left', username: 'empty_news' });
     await olga.sends('/digest @empty_news 09:00');
-    await olga.sees(/^I am not an administrator/);
+    await olga.sees(/^I’m not an administrator/);
     await olga.sends('/start 1h');
     await olga.sees(/Which channel/);
     await olga.picks(chat);
@@ -129,22 +135,22 @@ describe('a channel’s digest', () => {
     const { olga, adam, sana, chat } = channel({ username: 'strict_news', bot: 'left' });
     const elsewhere = stage.people.group('Talks', { owner: olga });
     await olga.sends('/digest @nobody_here 09:00');
-    await olga.sees(/^I cannot find that channel\.\n+Check its @name/);
+    await olga.sees(/^I can’t find that channel\.\n+Check its @name/);
     await olga.sends('/digest @strict_news 09:00');
-    await olga.sees(/^I am not an administrator of that channel\.\n+Add me/);
+    await olga.sees(/^I’m not an administrator of that channel\.\n+Add me/);
     stage.telegram.setBot(chat.id, 'administrator', undefined, { can_post_messages: false });
     await olga.sends('/digest @strict_news 09:00');
-    await olga.sees(/^I may not post in that channel\.\n+Give me the right/);
+    await olga.sees(/^I’m not allowed to post in that channel\.\n+Give me the right/);
     stage.telegram.setBot(chat.id, 'administrator');
     await sana.sends('/digest @strict_news 09:00');
-    await sana.sees(/^You are not an administrator of that channel/);
+    await sana.sees(/^You’re not an administrator of that channel/);
     stage.telegram.fail({
       method: 'getChat',
       times: 1,
       fault: { type: 'error', code: 500, description: 'Internal Server Error' },
     });
     await olga.sends('/digest @strict_news 09:00');
-    await olga.sees(/^Telegram did not say/);
+    await olga.sees(/^I couldn’t check/);
     const inGroup = olga.in(elsewhere);
     await inGroup.sends('/digest 08:00');
     await inGroup.sees(/at 08:00/);
@@ -169,7 +175,7 @@ describe('a channel’s digest', () => {
         chat_shared: { request_id: 1, chat_id: chat.id },
       },
     });
-    await late.sees(/^You are not an administrator/);
+    await late.sees(/^You’re not an administrator/);
     expect(late.keys()).toEqual([['Choose a channel'], ['Cancel']]);
   });
 
@@ -180,9 +186,9 @@ describe('a channel’s digest', () => {
     const pause = panel.inline_keyboard?.flat().find(({ text }) => text === 'Pause')?.callback_data ?? '';
     stage.telegram.setMember(chat.id, adam.user, 'member');
     await adam.presses('Pause');
-    await adam.notices(/You are not an administrator of that channel/);
+    await adam.notices(/You’re not an administrator of that channel/);
     await olga.sends('/digest');
-    await olga.sees(/^A digest of what is new/);
+    await olga.sees(/^Get a digest/);
     const forge = (data: string) =>
       stage.telegram.inject({
         callback_query: {
@@ -212,13 +218,13 @@ describe('a channel’s digest', () => {
           ),
       )
       .toEqual([
-        expect.stringMatching(/^You are not an administrator of that channel/),
+        expect.stringMatching(/^You’re not an administrator of that channel/),
         expect.stringMatching(/^This button is out of date/),
         expect.stringMatching(/^This button is out of date/),
       ]);
     expect(await stored(chat.id)).toEqual(['09:00 UTC active']);
     stage.telegram.setBot(chat.id, 'kicked');
     await adam.presses('Pause');
-    await adam.notices(/I am not an administrator of that channel/);
+    await adam.notices(/I’m not an administrator of that channel/);
   });
 });

@@ -63,7 +63,7 @@ it('a topic and a talk that were added answer, in every place where people look'
   await anna.sends('/ukraine jeddah-2025-03-11');
   await anna.sees(/Jeddah talks has nothing on Ukraine/);
   await anna.sends('/talks');
-  await anna.sees(/2 talks[\s\S]*Jeddah[\s\S]*Riyadh/);
+  await anna.sees(/2 rounds of talks[\s\S]*Jeddah[\s\S]*Riyadh/);
   await anna.sends('/help');
   await anna.sees(/\/ceasefire/);
   await anna.sends('/start');
@@ -72,21 +72,24 @@ it('a topic and a talk that were added answer, in every place where people look'
   expect(anna.menu()).toContainEqual({ command: 'ceasefire', description: 'When the guns are silent' });
 });
 
-it('the menus are set when they changed, and only then', async () => {
+it('the menus and the bot’s descriptions are set when they changed, and only then', async () => {
   await using stage = await startStage({ contentDir: folder });
   const menusSet = () => stage.telegram.calls.filter(({ method }) => method === 'setMyCommands').length;
   const asked = () => stage.telegram.calls.filter(({ method }) => method === 'getMyCommands').length;
-  await stage.telegram.when(() => menusSet() === 6, { after: 0 });
+  const described = (way: string) =>
+    stage.telegram.calls.filter(({ method }) => new RegExp(`^${way}My(Short)?Description$`).test(method))
+      .length;
+  await stage.telegram.when(() => menusSet() === 9 && described('set') === 6, { after: 0 });
 
   await stage.app.stop();
   const unchanged = await startApp(stage.telegram, [], { contentDir: folder });
-  await stage.telegram.when(() => asked() === 12, { after: 0 });
+  await stage.telegram.when(() => asked() === 18 && described('get') === 12, { after: 0 });
   await unchanged.app.stop();
-  expect(menusSet()).toBe(6);
+  expect([menusSet(), described('set')]).toEqual([9, 6]);
 
   edit('topics.yaml', (text) => text.replace(/^ {4}description: .*/gm, '    description: In other words'));
   const changed = await startApp(stage.telegram, [], { contentDir: folder });
-  await stage.telegram.when(() => menusSet() > 6, { after: 0 });
+  await stage.telegram.when(() => menusSet() > 9, { after: 0 });
   await changed.app.stop();
 });
 

@@ -54,7 +54,7 @@ it.each([
   await expectAnswerFor('Ben');
   const asked = owner.in(stage.people.group('Another', { owner }));
   await asked.sends('/digest');
-  await asked.sees(/^Telegram did not say/);
+  await asked.sees(/^I couldn’t check/);
 });
 
 it('a member who asks all the time, for the administrators of the group', async () => {

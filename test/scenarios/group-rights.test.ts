@@ -34,7 +34,7 @@ describe('a member who may not change the digest', () => {
   it('is told by a short reply that goes away, and within the hour not again', async () => {
     const { mina } = group();
     const question = await mina.sends('/digest 09:00');
-    const told = await mina.sees(/^Only administrators of this group/);
+    const told = await mina.sees(/^Only administrators can change/);
     expect(told.reply_to_message_id).toBe(question.message_id);
     await mina.sends('/stop');
     await mina.sends('/help');
@@ -84,7 +84,7 @@ describe('two administrators at one panel', () => {
     await omar.sends('/digest 08:00');
     const panel = await omar.sees(/Your digest/);
     await omar.presses('Time');
-    await omar.sees(/Choose a time/);
+    await omar.sees(/Pick a time/);
     await Promise.all([omar.presses('07:00'), nora.presses('20:00')]);
     await nora.sees(/at 20:00/);
     const shown = stage.telegram.messages(chat.id).filter(({ from }) => from?.is_bot);

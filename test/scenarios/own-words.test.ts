@@ -31,7 +31,7 @@ describe('plain words in a private chat', () => {
     ['en', 'timeline jeddah', /^Timeline\nJeddah talks, 11 Mar 2025/],
     ['en', 'Whitkoff', /^Steve Witkoff · 8 points/],
     ['ru', 'Зеленский', /[\s\S]*Владимир Зеленский/],
-    ['en', 'what was agreed in Jeddah', /5 points[\s\S]*Agreed · Jeddah talks, 11 Mar 2025/],
+    ['en', 'what was agreed in Jeddah', /5 results[\s\S]*Agreed · Jeddah talks, 11 Mar 2025/],
     ['ru', 'что согласовали в Джидде', /5 [\s\S]*11 мар/],
   ])('in %s, %j is understood', async (language, words, answer) => {
     const anna = someone(language);
@@ -44,9 +44,9 @@ describe('plain words in a private chat', () => {
     await anna.sends('/digest 09:00 UTC');
     await anna.sees(/^Your digest/);
     await anna.sends('stop the war');
-    await anna.sees(/points? on|Nothing found/);
+    await anna.sees(/results? for|Nothing found/);
     await anna.sends('unsubscribe');
-    await anna.sees(/Unsubscribed|No digest|no more/);
+    await anna.sees(/Unsubscribed|Not set up/);
   });
 });
 
@@ -88,7 +88,7 @@ describe('what was found', () => {
   it('is counted, paged, and opens point by point, with the way back to its page', async () => {
     const anna = someone();
     await anna.sends('/search ceasefire');
-    const { text } = await anna.sees(/\d+ points on .*ceasefire/);
+    const { text } = await anna.sees(/\d+ results for .*ceasefire/);
     expect(text).not.toMatch(/^8 points/);
     expect(anna.buttons()[0]).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
     await anna.presses(/^Next 2\//);

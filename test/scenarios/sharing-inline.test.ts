@@ -204,7 +204,7 @@ describe('inline mode', () => {
       const { text: whole } = await boris.sees(/^Quotes/);
       expect(whole.slice(0, 1_000)).toBe(text.slice(0, 1_000));
       await there.sends('/talks');
-      await there.sees(/1 talk/);
+      await there.sees(/1 round of talks/);
       expect(there.texts().filter((said) => /Nothing found|points? on|too long/.test(said))).toEqual([]);
     }
   });

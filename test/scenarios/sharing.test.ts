@@ -63,7 +63,7 @@ describe('the Share button', () => {
     expect(shared).toMatchObject({ text, message_id });
     expect(anna.buttons()).toEqual([
       ['Send to a chat'],
-      ['Copy link', 'Copy link to the newest'],
+      ['Copy link', 'Copy link to latest'],
       ['Add to a group', 'Add to a channel'],
       ['‹ Back'],
     ]);
@@ -88,7 +88,7 @@ describe('the Share button', () => {
   it.each([
     ['/timeline riyadh', /^Timeline\nRiyadh talks/, 'timeline riyadh-2025-02-18'],
     ['/quotes', /^Quotes\nRiyadh talks/, 'quotes riyadh-2025-02-18'],
-    ['/talks', /^1 talk/, ''],
+    ['/talks', /^1 round of talks/, ''],
   ])('stands under %s too; its link opens the same', async (command, answer, query) => {
     const [anna, boris] = [someone(), someone()];
     await anna.sends(command);
@@ -97,7 +97,7 @@ describe('the Share button', () => {
     await anna.presses('Share');
     await anna.sees(answer);
     expect(button(anna, 'Send to a chat').switch_inline_query).toBe(query);
-    expect(anna.buttons().flat()).not.toContain('Copy link to the newest');
+    expect(anna.buttons().flat()).not.toContain('Copy link to latest');
     await boris.sends(followed(copied(anna)));
     expect((await boris.sees(answer)).text).toBe(text);
     await anna.presses('‹ Back');
@@ -137,7 +137,7 @@ describe('a link', () => {
     const { text } = await anna.sees(answer);
     await anna.presses('Share');
     await anna.sees(answer);
-    for (const which of ['Copy link', 'Copy link to the newest']) {
+    for (const which of ['Copy link', 'Copy link to latest']) {
       await boris.sends(followed(copied(anna, which)));
       expect((await boris.sees(answer)).text).toBe(text);
     }
@@ -146,7 +146,7 @@ describe('a link', () => {
   it('to the digest opens its panel', async () => {
     const anna = someone();
     await anna.sends('/start 1d');
-    await anna.sees(/A digest of what is new/);
+    await anna.sees(/Get a digest/);
   });
 
   it.each([
@@ -176,9 +176,9 @@ describe('a link', () => {
     const start = `/start@${stage.telegram.bot.username} 1d`;
     const [there, other] = [owner.in(group), member.in(group)];
     await there.sends(start);
-    await there.sees(/A digest of what is new/);
+    await there.sees(/Get a digest/);
     await other.sends(start);
-    expect((await other.sees(/Administrators can have/)).text).not.toMatch(/A digest of what is new/);
+    expect((await other.sees(/Administrators can have/)).text).not.toMatch(/Get a digest/);
     await other.presses('Set up a digest');
     await other.notices(/^Only administrators/);
     await there.sends('/digest 09:00');

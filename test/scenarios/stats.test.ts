@@ -12,7 +12,7 @@ it('shows operators how many read, and what became of the digests', async () => 
   await olga.sends('/digest 09:00 UTC ukraine');
   await olga.sees(/09:00/);
   await olga.sends('/stats');
-  const figures = /^Figures[\s\S]*1 chat has chosen[\s\S]*1 active[\s\S]*0 sent[\s\S]*points 138/;
+  const figures = /^Figures[\s\S]*1 chat with saved[\s\S]*1 active[\s\S]*0 sent[\s\S]*138 points/;
   const { attachment } = await olga.sees(figures);
   expect(attachment).toMatchObject({ type: 'photo', file_name: 'digests.png' });
   // Telegram takes no picture there: what was asked for comes all the same.

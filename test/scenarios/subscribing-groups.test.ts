@@ -31,7 +31,7 @@ describe('a group', () => {
     expect((await subscriptionsOf(chat.id)).map(({ state }) => state.status)).toEqual(['paused']);
   });
 
-  it('keeps its language where the administrator has no name, and so none that Telegram tells', async () => {
+  it('is asked for its language, which is not an administrator’s by accident', async () => {
     const { omar, boris, chat } = group('ru');
     const language = async () =>
       (await stage.store((store) => store.chats.get(chat.id as ChatId)))?.language ?? null;
@@ -39,8 +39,11 @@ describe('a group', () => {
     await boris.sees(/at 08:00/);
     expect(await language()).toBe(null);
     await omar.sends('/digest 09:00');
-    await omar.sees(/в 09:00/);
-    expect(await language()).toBe('ru');
+    await omar.sees(/в 09:00[\s\S]*Язык: английский\. Другой можно выбрать ниже/);
+    expect(await language()).toBe(null);
+    await omar.presses('Українська');
+    await omar.sees(/Мова: українська\n/);
+    expect(await language()).toBe('uk');
   });
 
   it('is not changed by a member, who is told kindly', async () => {
@@ -53,7 +56,7 @@ describe('a group', () => {
     await mina.sends('/mydata');
     await mina.sends('/help');
     await mina.sees(/What you can ask/);
-    const told = mina.texts().filter((text) => text.startsWith('Only administrators of this group'));
+    const told = mina.texts().filter((text) => text.startsWith('Only administrators can change'));
     expect(told.length).toBe(1);
     for (const button of ['Pause', 'Unsubscribe', 'Time']) {
       await mina.presses(button);
@@ -107,14 +110,14 @@ describe('a group', () => {
       fault: { type: 'error', code: 500, description: 'Internal Server Error' },
     });
     await omar.sends('/digest 08:00');
-    await omar.sees(/Telegram did not say/);
+    await omar.sees(/I couldn’t check/);
     expect(await subscriptionsOf(chat.id)).toEqual([]);
   });
 
   it('takes a city from the reply to its question', async () => {
     const { omar } = group();
     await omar.sends('/digest zone');
-    const question = await omar.sees(/Which city’s time/);
+    const question = await omar.sees(/Which city are you in/);
     await omar.sends('Riyadh', { replyTo: question });
     await omar.sees(/at 09:00, Asia\/Riyadh/);
   });
@@ -123,6 +126,8 @@ describe('a group', () => {
     const { omar, mina } = group('ru');
     await omar.sends('/digest 08:00');
     await omar.sees(/Ваш дайджест/);
+    await omar.presses('Русский');
+    await omar.sees(/Язык: русский\n/);
     await mina.sends('/help');
     await mina.sees(/О чём можно спросить/);
     await omar.sends('/settings');
@@ -141,10 +146,10 @@ describe('a group', () => {
       number,
     ];
     await omar.in(forum, peace).sends('/digest 08:00 ukraine');
-    await omar.in(forum, peace).sees(/On Ukraine/);
+    await omar.in(forum, peace).sees(/Topics: Ukraine/);
     const inTrade = omar.in(forum, trade);
     await inTrade.sends('/digest 18:00 economy');
-    await inTrade.sees(/On Economy/);
+    await inTrade.sees(/Topics: Economy/);
     const all = await subscriptionsOf(forum.id);
     expect(all.map(({ threadId, settings }) => [threadId, settings.time])).toEqual([
       [peace as ThreadId, '08:00'],
@@ -188,7 +193,7 @@ describe('a group', () => {
       .toEqual([{ status: 'closed', reason: 'kicked' }]);
     stage.telegram.setBot(chat.id, 'member');
     await omar.sends(`/start@${stage.telegram.bot.username}`);
-    await omar.sees(/Welcome back\. Your digest ended/);
+    await omar.sees(/Welcome back! Your digest stopped/);
     expect((await subscriptionsOf(chat.id))[0]?.state.status).toBe('closed');
   });
 });

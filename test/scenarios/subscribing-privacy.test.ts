@@ -16,12 +16,12 @@ describe('/settings', () => {
   it('shows language, zone and digest, and leads to each', async () => {
     const anna = someone();
     await anna.sends('/settings');
-    await anna.sees(/English, as in your Telegram app[\s\S]*Time zone: UTC\nNo digest yet/);
+    await anna.sees(/English, as in your Telegram app[\s\S]*Time zone: UTC\nNo digest set up yet/);
     await anna.sends('/digest 09:00 berlin ukraine');
     await anna.sees(/Your digest/);
     await anna.sends('/settings');
     await anna.sees(
-      /headings: English\.[\s\S]*Time zone: Europe\/Berlin\nDigest: Every day at 09:00, Europe\/Berlin\nOn Ukraine\nSent only when something is new\nNext: /,
+      /Language: English\.[\s\S]*Time zone: Europe\/Berlin\nDigest: Every day at 09:00, Europe\/Berlin\nTopics: Ukraine\nOnly when there’s news\nNext: /,
     );
     await anna.presses('Digest');
     await anna.sees(/^Your digest/);
@@ -31,7 +31,7 @@ describe('/settings', () => {
     const anna = someone();
     await anna.sends('/settings');
     await anna.sees(/Settings/);
-    await anna.presses(/русский/);
+    await anna.presses(/Русский/);
     await anna.sees(/^Настройки/);
     await anna.sends('/help');
     await anna.sees(/О чём можно спросить/);
@@ -56,7 +56,7 @@ describe('what is stored', () => {
     await anna.sends('/digest 09:00 berlin ukraine');
     await anna.sees(/Your digest/);
     await anna.sends('/mydata');
-    const { attachment } = await anna.sees(/All that is stored about this chat/);
+    const { attachment } = await anna.sees(/Everything stored about this chat/);
     expect(attachment).toMatchObject({ type: 'document', file_name: 'communique-data.json' });
     const stored = JSON.stringify(await storedOf(anna));
     expect(attachment?.file_size).toBeGreaterThan(stored.length);
@@ -67,24 +67,24 @@ describe('what is stored', () => {
     await anna.sends('/digest 09:00 berlin');
     await anna.sees(/Your digest/);
     await anna.sends('/forget');
-    await anna.sees(/Delete all that is stored/);
+    await anna.sees(/Delete everything stored/);
     await anna.presses('Keep it');
     await anna.sees(/Nothing was deleted/);
     expect(await storedOf(anna)).toBeDefined();
     await anna.sends('/forget');
-    await anna.sees(/Delete all that is stored/);
+    await anna.sees(/Delete everything stored/);
     await anna.presses('Delete everything');
     await anna.sees(/Deleted\. Nothing is stored/);
     expect(await storedOf(anna)).toBeUndefined();
     await anna.sends('/digest');
-    await anna.sees(/No digest yet/);
+    await anna.sees(/Not set up yet/);
   });
 
   it('is told by /privacy', async () => {
     const anna = someone();
     await anna.sends('/privacy');
     await anna.sees(
-      /chat’s id [\s\S]*its kind, what you chose[\s\S]*Never stored: names, messages[\s\S]*\/mydata[\s\S]*\/forget/,
+      /chat’s id [\s\S]*its type, what you chose[\s\S]*Never stored: names, messages[\s\S]*\/mydata[\s\S]*\/forget/,
     );
   });
 });
@@ -100,15 +100,15 @@ describe('a reader who blocks the bot', () => {
       .toEqual([{ status: 'closed', reason: 'blocked' }]);
     anna.unblocks();
     await anna.sends('/start');
-    await anna.sees(/Welcome back\. Your digest ended/);
+    await anna.sees(/Welcome back! Your digest stopped/);
     expect((await storedOf(anna))?.subscriptions[0]?.state.status).toBe('closed');
     await anna.sends('/start');
     await anna.sees(/Welcome to Communiqué/);
     await anna.sends('/help');
     await anna.sees(/What you can ask/);
     expect(anna.texts().filter((text) => text.startsWith('Welcome back'))).toHaveLength(1);
-    await anna.presses('Start again as it was');
-    await anna.sees(/Every day at 09:00, Europe\/Berlin\nOn Ukraine/);
+    await anna.presses('Restart');
+    await anna.sees(/Every day at 09:00, Europe\/Berlin\nTopics: Ukraine/);
   });
 });
 
@@ -139,7 +139,7 @@ describe('a restart', () => {
     await anna.presses('Время');
     await anna.sees(/Выберите время/);
     await anna.sends('/digest zone');
-    const question = await anna.sees(/По времени какого города/);
+    const question = await anna.sees(/В каком вы городе/);
     await stage.stop();
     await stage.start();
     await anna.sends('tokyo', { replyTo: question });

@@ -19,9 +19,11 @@ describe('the panel', () => {
   it('subscribes with one tap on a time, and says when the first digest comes', async () => {
     const anna = someone();
     await anna.sends('/digest');
-    const offer = await anna.sees(/No digest yet[\s\S]*Every day at 09:00, UTC[\s\S]*Choose a time/);
+    const offer = await anna.sees(
+      /Not set up yet\. Suggested:[\s\S]*Every day at 09:00, UTC[\s\S]*Pick a time/,
+    );
     await anna.presses('18:00');
-    const panel = await anna.sees(/^Your digest\n\nEvery day at 18:00, UTC\nOn all topics/);
+    const panel = await anna.sees(/^Your digest\n\nEvery day at 18:00, UTC\nAll topics/);
     expect(panel.message_id).toBe(offer.message_id);
     expect(panel.text).toMatch(/Next: Wed,? 19 Feb,? 18:00$/);
   });
@@ -31,14 +33,14 @@ describe('the panel', () => {
     await anna.sends('/ukraine');
     const answer = await anna.sees(/^🇺🇦 Ukraine/);
     await anna.presses('Get digests');
-    const offer = await anna.sees(/^A digest of what is new/);
+    const offer = await anna.sees(/^Get a digest/);
     expect(offer.message_id).not.toBe(answer.message_id);
   });
 
   it('steps the time by hours and quarters, around midnight too', async () => {
     const anna = await subscriber('23:30');
     await anna.presses('Time');
-    await anna.sees(/Choose a time, or step to it/);
+    await anna.sees(/Pick a time or adjust it/);
     await anna.presses('+15 min');
     await anna.sees(/at 23:45/);
     await anna.presses('+1 h');
@@ -56,7 +58,7 @@ describe('the panel', () => {
   it('chooses days: every day, working days, one day, several', async () => {
     const anna = await subscriber('09:00 UTC');
     await anna.presses('Days');
-    await anna.sees(/Choose the days/);
+    await anna.sees(/Pick the days/);
     await anna.presses('Monday to Friday');
     await anna.sees(/Monday to Friday at 09:00/);
     await anna.presses('Sat');
@@ -72,32 +74,32 @@ describe('the panel', () => {
   it('chooses topics: some, and all again when the last one goes', async () => {
     const anna = await subscriber();
     await anna.presses('Topics');
-    await anna.sees(/Choose what it is about/);
+    await anna.sees(/Choose topics/);
     expect(anna.buttons().flat()).toContain('✓ All topics');
     await anna.presses('Ukraine');
-    await anna.sees(/On Ukraine/);
+    await anna.sees(/Topics: Ukraine/);
     await anna.presses('Economy');
-    await anna.sees(/On Ukraine and Economy/);
+    await anna.sees(/Topics: Ukraine and Economy/);
     await anna.presses('✓ Ukraine');
-    await anna.sees(/On Economy/);
+    await anna.sees(/Topics: Economy/);
     await anna.presses('✓ Economy');
-    await anna.sees(/On all topics/);
+    await anna.sees(/All topics/);
   });
 
   it('chooses whether to send when nothing is new', async () => {
     const anna = await subscriber();
-    await anna.presses('Even when nothing is new');
-    await anna.sees(/Sent even when nothing is new/);
-    await anna.presses('Only when something is new');
-    await anna.sees(/Sent only when something is new/);
+    await anna.presses('Even without news');
+    await anna.sees(/Every time; a recap/);
+    await anna.presses('Only when there’s news');
+    await anna.sees(/Only when there’s news/);
   });
 
   it('pauses and resumes', async () => {
     const anna = await subscriber();
     await anna.presses('Pause');
-    await anna.sees(/Paused: nothing is sent/);
+    await anna.sees(/Paused until you resume/);
     await anna.presses('Days');
-    await anna.sees(/Choose the days/);
+    await anna.sees(/Pick the days/);
     await anna.presses('Monday to Friday');
     await anna.sees(/Monday to Friday[\s\S]*Paused/);
     await anna.presses('‹ Back');
@@ -109,9 +111,9 @@ describe('the panel', () => {
   it('unsubscribes with one tap, and undoes it with another', async () => {
     const anna = await subscriber('weekdays 18:30 Asia/Riyadh economy');
     await anna.presses('Unsubscribe');
-    await anna.sees(/Unsubscribed: no more digests will come/);
-    await anna.presses('Start again as it was');
-    await anna.sees(/^Your digest\n\nMonday to Friday at 18:30, Asia\/Riyadh\nOn Economy[\s\S]*Next: /);
+    await anna.sees(/Unsubscribed/);
+    await anna.presses('Restart');
+    await anna.sees(/^Your digest\n\nMonday to Friday at 18:30, Asia\/Riyadh\nTopics: Economy[\s\S]*Next: /);
   });
 
   it('shows what would be sent now', async () => {
@@ -123,12 +125,12 @@ describe('the panel', () => {
   it('of a digest that has ended meanwhile says so and changes nothing', async () => {
     const anna = await subscriber();
     await anna.presses('Topics');
-    const topics = await anna.sees(/Choose what it is about/);
+    const topics = await anna.sees(/Choose topics/);
     const data = topics.inline_keyboard?.[1]?.[0]?.callback_data ?? '';
     await anna.sends('/stop');
     await anna.sees(/Unsubscribed/);
     await anna.pressesData(data, topics);
-    await anna.sees(/Unsubscribed: no more digests/);
+    await anna.sees(/Unsubscribed/);
   });
 
   it('speaks the reader’s language', async () => {
@@ -144,19 +146,19 @@ describe('the time zone', () => {
   it('is found by typing a city, as a reply or as the next words', async () => {
     const anna = someone();
     await anna.sends('/digest');
-    await anna.sees(/A digest of what is new/);
+    await anna.sees(/Get a digest/);
     await anna.presses('Time zone');
-    await anna.sees(/Choose the time zone/);
+    await anna.sees(/Pick your time zone/);
     await anna.presses('Type a city…');
-    const question = await anna.sees(/Which city’s time/);
+    const question = await anna.sees(/Which city are you in/);
     await anna.sends('new york', { replyTo: question });
     await anna.sees(/Every day at 09:00, America\/New_York/);
     await anna.sends('/digest zone');
-    await anna.sees(/Which city’s time/);
+    await anna.sees(/Which city are you in/);
     await anna.sends('Geneva');
     await anna.sees(/Every day at 09:00, Europe\/Zurich/);
     await anna.sends('sanctions');
-    await anna.sees(/points? on .*sanctions/);
+    await anna.sees(/results? for .*sanctions/);
   });
 
   it('is offered as buttons where the typed words may mean several places', async () => {
@@ -170,27 +172,31 @@ describe('the time zone', () => {
   it('is not waited for once something else is asked', async () => {
     const anna = await subscriber();
     await anna.sends('/digest zone');
-    await anna.sees(/Which city’s time/);
+    await anna.sees(/Which city are you in/);
     await anna.sends('/summit');
     await anna.sees(/^🤝 Summit/);
     await anna.sends('berlin');
-    await anna.sees(/Nothing found|points? on|Germany/);
+    await anna.sees(/Nothing found|results? for|Germany/);
   });
 
   it('is asked again where no place is found, and no answer is ever a search', async () => {
     const anna = someone();
     await anna.sends('/digest zone');
-    await anna.sees(/^Which city’s time/);
+    await anna.sees(/^Which city are you in/);
     await anna.sends('Springfield');
-    await anna.sees(/Springfield.* is not a time zone[\s\S]*Springfield, Illinois[\s\S]*Which city’s time/);
+    await anna.sees(
+      /I don’t know the time zone .*Springfield[\s\S]*Springfield, Illinois[\s\S]*Which city are you in/,
+    );
     await anna.sends('Sankt Nimmerlein');
-    const again = await anna.sees(/Sankt Nimmerlein.* is not[\s\S]*Which city’s time/);
+    const again = await anna.sees(
+      /I don’t know the time zone .*Sankt Nimmerlein[\s\S]*Which city are you in/,
+    );
     await anna.sends('Portland, Oregon');
     await anna.sees(/09:00, America\/Los_Angeles/);
     await anna.sends('Αθήνα', { replyTo: again });
     await anna.sees(/09:00, Europe\/Athens/);
     await anna.sends('sanctions');
-    await anna.sees(/points? on .*sanctions/);
+    await anna.sees(/results? for .*sanctions/);
   });
 
   it('is waited for while several are offered, until a button is pressed', async () => {
@@ -204,13 +210,13 @@ describe('the time zone', () => {
     await anna.presses(/San Juan/);
     await anna.sees(/Argentina\/San_Juan/);
     await anna.sends('sanctions');
-    await anna.sees(/points? on .*sanctions/);
+    await anna.sees(/results? for .*sanctions/);
   });
 
   it('may be an offset from UTC, page by page', async () => {
     const anna = await subscriber();
     await anna.presses('Time zone');
-    await anna.sees(/Choose the time zone/);
+    await anna.sees(/Pick your time zone/);
     await anna.presses('UTC offset…');
     await expect.poll(() => anna.buttons().flat()).toContain('UTC-12:00');
     await anna.presses(/^Next 2\//);
@@ -222,7 +228,7 @@ describe('the time zone', () => {
   it('stays chosen for the next digest', async () => {
     const anna = someone();
     await anna.sends('/digest zone berlin');
-    await anna.sees(/No digest yet[\s\S]*09:00, Europe\/Berlin/);
+    await anna.sees(/Not set up yet[\s\S]*09:00, Europe\/Berlin/);
     await anna.presses('08:00');
     await anna.sees(/Every day at 08:00, Europe\/Berlin/);
   });
@@ -230,15 +236,18 @@ describe('the time zone', () => {
 
 describe('typed words', () => {
   it.each([
-    ['09:00 Europe/Berlin ukraine economy', /Every day at 09:00, Europe\/Berlin\nOn Ukraine and Economy/],
+    [
+      '09:00 Europe/Berlin ukraine economy',
+      /Every day at 09:00, Europe\/Berlin\nTopics: Ukraine and Economy/,
+    ],
     ['weekdays 18:30 Asia/Riyadh', /Monday to Friday at 18:30, Asia\/Riyadh/],
-    ['always 08:00', /Every day at 08:00, UTC[\s\S]*Sent even when nothing is new/],
+    ['always 08:00', /Every day at 08:00, UTC[\s\S]*Every time; a recap/],
     ['mon,wed 7pm', /Every Monday and Wednesday at 19:00/],
     ['weekly friday noon tokyo', /Every Friday at 12:00, Asia\/Tokyo/],
     ['9 Uhr Paris, France', /Every day at 09:00, Europe\/Paris/],
     ['в ９：３０ Киев', /Every day at 09:30, Europe\/Kyiv/],
     ['٩:٣٠ القاهرة', /Every day at 09:30, Africa\/Cairo/],
-    ['21:15 UTC+3 /security', /at 21:15, UTC\+03:00\nOn Security/],
+    ['21:15 UTC+3 /security', /at 21:15, UTC\+03:00\nTopics: Security/],
   ])('subscribe: /digest %s', async (words, expected) => {
     const anna = someone();
     await anna.sends(`/digest ${words}`);
@@ -248,7 +257,7 @@ describe('typed words', () => {
   it('change only what they name', async () => {
     const anna = await subscriber('weekdays 18:30 Asia/Riyadh economy');
     await anna.sends('/digest 07:15');
-    await anna.sees(/Monday to Friday at 07:15, Asia\/Riyadh\nOn Economy/);
+    await anna.sees(/Monday to Friday at 07:15, Asia\/Riyadh\nTopics: Economy/);
   });
 
   it('act at once: now, pause, resume, off, /stop', async () => {
@@ -268,18 +277,18 @@ describe('typed words', () => {
   });
 
   it.each([
-    ['25:00', /25:00.* is not a time[\s\S]*written 09:00[\s\S]*For example: \/digest 09:00/],
-    ['9:75', /9:75.* is not a time[\s\S]*For example/],
+    ['25:00', /I don’t understand .*25:00.* as a time[\s\S]*written 09:00[\s\S]*For example: \/digest 09:00/],
+    ['9:75', /I don’t understand .*9:75.* as a time[\s\S]*For example/],
     ['weekly', /Which day\?[\s\S]*mon,thu[\s\S]*For example/],
-    ['09:00 Europe/Berlim', /is not a time zone I know[\s\S]*Did you mean Europe\/Berlin[\s\S]*For example/],
-    ['09:00 UTC+25', /UTC\+25.* is not a time zone[\s\S]*an offset \(UTC\+3\)[\s\S]*For example/],
-    ['zone qqqqqqqq', /qqqqqqqq.* is not a time zone[\s\S]*For example/],
-    ['09:00 frobnicate', /I cannot read .*frobnicate[\s\S]*I understand a time[\s\S]*For example/],
-    ['09:00 10:00', /second time: .*10:00[\s\S]*For example/],
-    ['berlin tokyo', /second time zone: .*tokyo[\s\S]*For example/],
-    ['new always', /always.* says again when[\s\S]*For example/],
-    ['at', /at.* is not a time[\s\S]*For example/],
-    ['<b>&\u202e', /I cannot read[\s\S]*For example/],
+    ['09:00 Europe/Berlim', /I don’t know the time zone[\s\S]*Did you mean Europe\/Berlin[\s\S]*For example/],
+    ['09:00 UTC+25', /I don’t know the time zone .*UTC\+25[\s\S]*an offset \(UTC\+3\)[\s\S]*For example/],
+    ['zone qqqqqqqq', /I don’t know the time zone .*qqqqqqqq[\s\S]*For example/],
+    ['09:00 frobnicate', /I don’t understand .*frobnicate[\s\S]*I understand a time[\s\S]*For example/],
+    ['09:00 10:00', /one time only – I found .*10:00[\s\S]*For example/],
+    ['berlin tokyo', /one time zone only – I found .*tokyo[\s\S]*For example/],
+    ['new always', /always.* is one too many[\s\S]*For example/],
+    ['at', /I don’t understand .*at.* as a time[\s\S]*For example/],
+    ['<b>&\u202e', /I don’t understand[\s\S]*For example/],
   ])(
     'that cannot be read are answered with what is understood and an example: /digest %s',
     async (words, told) => {
@@ -288,7 +297,7 @@ describe('typed words', () => {
       const { text } = await anna.sees(told);
       expect(text.match(/For example/g)).toHaveLength(1);
       await anna.sends('/digest');
-      await anna.sees(/No digest yet/);
+      await anna.sees(/Not set up yet/);
     },
   );
 
@@ -296,7 +305,7 @@ describe('typed words', () => {
     const anna = someone();
     for (const words of ['/stop', '/digest pause', '/digest resume']) {
       await anna.sends(words);
-      await anna.sees(/No digest yet/);
+      await anna.sees(/Not set up yet/);
     }
   });
 });

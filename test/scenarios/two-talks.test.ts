@@ -54,7 +54,7 @@ it('answers for the newest talk that has the topic, and for the other by its id'
   await anna.sees(/Bergen talks has nothing on Fishing/);
 
   await anna.sends('/talks');
-  await anna.sees(/^2 talks, newest first\n\n2024\n1\. .*Bergen talks[\s\S]*2\. .*Oslo talks/);
+  await anna.sees(/^2 rounds of talks, latest first\n\n2024\n1\. .*Bergen talks[\s\S]*2\. .*Oslo talks/);
   await anna.presses('2');
   await anna.sees(/^Oslo talks/);
   await anna.presses('10 Sept 2024 ›');
@@ -73,7 +73,7 @@ it('answers for the newest talk that has the topic, and for the other by its id'
   ).toEqual([]);
 
   await anna.sends(`/timeline ${NEWER}`);
-  await anna.sees(/^Timeline\nBergen talks, 10 Sept 2024\n\nNothing in this round has a day of its own yet/);
+  await anna.sees(/^Timeline\nBergen talks, 10 Sept 2024\n\nNo timeline for these talks yet/);
   expect(anna.buttons()).toEqual([['Bergen talks'], ['All rounds', 'Topics']]);
   await anna.sends('/timeline');
   await anna.sees(

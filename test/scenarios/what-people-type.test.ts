@@ -65,7 +65,7 @@ it('a private chat has one digest, whichever of its topics it is set up in', asy
   inTopic(22, '/digest 10:30');
   await anna.sees(/10:30/);
   inTopic(33, '/stop');
-  await anna.sees(/No digest|Unsubscribed|no more/i);
+  await anna.sees(/Not set up|Unsubscribed/i);
   const all = await stage.store((store) => store.subscriptions.ofChat(anna.chat.id as ChatId));
   expect(all.map(({ state }) => state.status)).toEqual(['closed']);
 });

@@ -34,7 +34,7 @@ Said · Rubio, Secretary of State
 Soon
 “very soon indeed”
 
-Source: Izvestia (¶1), Russia; machine translation. One source: points are as it reports them.`);
+Source: Izvestia (¶1), Russia; machine translation. Based on this one source.`);
   });
 
   test('has its denial, and a denial has what it denies', () => {
@@ -49,6 +49,6 @@ Source: Izvestia (¶1), Russia; machine translation. One source: points are as i
     expect(text).toContain('1. Izvestia (¶1, ¶9), Russia');
     expect(text).toContain('2. Kommersant');
     expect(text).toContain('(¶7)');
-    expect(text).not.toContain('One source');
+    expect(text).not.toContain('one source');
   });
 });

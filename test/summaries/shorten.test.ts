@@ -36,7 +36,7 @@ test('a long one is one message with title, as many points as fit, and the sourc
       const text = visibleText(message);
       expect(more).toEqual([]);
       expect(text).toMatch(/^Ukraine\nRiyadh talks/);
-      expect(text).toMatch(/There is more: the button opens all of it\.\n\n1 source$/);
+      expect(text).toMatch(/There’s more – tap the button to read it all\.\n\n1 source$/);
       expect([...text].length).toBeGreaterThan(3500);
       expect([...text].length).toBeLessThanOrEqual(4096);
     }),

@@ -91,7 +91,7 @@ async function shown(
 
 function languageButtons(locale: Locale, { locales }: BotContext): readonly Button[] {
   return locales.languages.map((language) => {
-    const name = locales.pick(language).languageName(language);
+    const name = locales.pick(language).ownName;
     return {
       text: language === locale.language ? `✓ ${name}` : name,
       press: { type: 'language', language },

@@ -15,7 +15,7 @@ export function scheduleWords({ settings }: Subscriber, locale: Locale): Phrase 
 
 function daysWords(days: Days, locale: Locale): string {
   if (days === 'daily' || days === 'weekdays') return locale.text(`digest-days-${days}`);
-  const names = weekdaysOf(days).map((day) => locale.weekday(WEEKDAYS.indexOf(day), 'long'));
+  const names = weekdaysOf(days).map((day) => locale.text('digest-weekday', { day: WEEKDAYS.indexOf(day) }));
   return locale.text('digest-days-list', { days: locale.list(names) });
 }
 
@@ -34,9 +34,11 @@ export function whenWords(when: When): Phrase {
   return phrase(when === 'new' ? 'digest-when-new' : 'digest-when-always');
 }
 
-/** The language of a channel's digest; its panel is in the language of the person who sets it up. */
-export function languageWords({ language }: Subscriber, locale: Locale): Phrase {
-  return phrase('digest-language', { language: locale.languageName(language) });
+/** The language of a group's or a channel's digest; a channel's panel is in that of the person who sets it up. */
+export function languageWords({ language, choseLanguage }: Subscriber, locale: Locale): Phrase {
+  return phrase(choseLanguage ? 'digest-language' : 'digest-language-ask', {
+    language: locale.languageName(language),
+  });
 }
 
 /** Whether and when the next one comes. */

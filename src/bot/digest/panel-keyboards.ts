@@ -15,7 +15,7 @@ import { inRows } from '../../messages/buttons.ts';
 import type { DigestView } from '../../messages/digest-payloads.ts';
 import type { Days } from '../../store/types.ts';
 import type { BotContext } from '../bot-context.ts';
-import type { Subscriber } from './subscription.ts';
+import { isOwn, type Subscriber } from './subscription.ts';
 
 /** Hours at which people read: before work, at lunch, after it. */
 const QUICK_HOURS = [7, 8, 9, 12, 18, 20];
@@ -25,7 +25,8 @@ const STEPS = [-60, -15, 15, 60];
 const MAX_TOPICS = 96;
 
 /** Under the panel of a digest that runs or is paused. */
-export function mainKeyboard({ place, subscription, settings }: Subscriber, locale: Locale): Keyboard {
+export function mainKeyboard(subscriber: Subscriber, locale: Locale, context: BotContext): Keyboard {
+  const { place, subscription, settings } = subscriber;
   const paused = subscription?.state.status === 'paused';
   const turn = (view: DigestView): Button => ({
     text: locale.text(`button-digest-${view}`),
@@ -50,13 +51,14 @@ export function mainKeyboard({ place, subscription, settings }: Subscriber, loca
         style: 'danger',
       },
     ],
-    ...(place.about ? [[turn('language')]] : []),
+    ...languageRows(subscriber, locale, context),
     ...channelRow(place, locale),
   ];
 }
 
 /** Under the panel of a chat without a digest: a time is all it takes; one that has ended can go on as it was. */
-export function offerKeyboard({ place, subscription }: Subscriber, locale: Locale): Keyboard {
+export function offerKeyboard(subscriber: Subscriber, locale: Locale, context: BotContext): Keyboard {
+  const { place, subscription } = subscriber;
   const again: Button = {
     text: locale.text('button-as-before'),
     press: { type: 'digest-do', action: 'resume', spot: 'panel' },
@@ -68,8 +70,17 @@ export function offerKeyboard({ place, subscription }: Subscriber, locale: Local
       { text: locale.text('button-digest-zone'), press: { type: 'digest', view: 'zone' } },
       { text: locale.text('button-preview'), press: { type: 'digest-preview' } },
     ],
+    ...languageRows(subscriber, locale, context),
     ...channelRow(place, locale),
   ];
+}
+
+/** Where many read the digest its language is asked for until it is chosen; then a button leads to it. */
+function languageRows(subscriber: Subscriber, locale: Locale, context: BotContext): Keyboard {
+  if (isOwn(subscriber.place)) return [];
+  if (!subscriber.choseLanguage) return languageChoice(subscriber, context);
+  const view = 'language';
+  return [[{ text: locale.text(`button-digest-${view}`), press: { type: 'digest', view } }]];
 }
 
 /** A private chat's own panel leads to those of its person's channels. */
@@ -122,17 +133,17 @@ export function topicsKeyboard(
   return [[all], ...inRows(buttons, 2), backRow(locale)];
 }
 
+export function languageKeyboard(subscriber: Subscriber, locale: Locale, context: BotContext): Keyboard {
+  return [...languageChoice(subscriber, context), backRow(locale)];
+}
+
 /** The languages of the interface, each named in itself. */
-export function languageKeyboard(
-  { language }: Subscriber,
-  locale: Locale,
-  { locales }: BotContext,
-): Keyboard {
+function languageChoice({ language }: Subscriber, { locales }: BotContext): Keyboard {
   const buttons = locales.languages.map((one): Button => {
-    const name = locales.pick(one).languageName(one);
+    const name = locales.pick(one).ownName;
     return { text: ticked(name, one === language), press: { type: 'digest-language', language: one } };
   });
-  return [...inRows(buttons, 3), backRow(locale)];
+  return inRows(buttons, 3);
 }
 
 /** Leads back to the panel's main screen. */

@@ -76,9 +76,13 @@ async function pressLanguage(
   press: Press,
   context: BotContext,
 ): Promise<Reply> {
+  const { choseLanguage } = await subscriberAt(press, context);
   const done = await chooseLanguageOf(press, context, language);
   if (!done) return { type: 'notice', text: press.locale.text('stale-button') };
-  return show('language', await subscriberAt(press, context), press, context);
+  const after = await subscriberAt(press, context);
+  // A group's panel speaks what the group speaks from now on.
+  const locale = press.about ? press.locale : context.locales.pick(language);
+  return show(choseLanguage ? 'language' : 'main', after, { ...press, locale }, context);
 }
 
 /** The first time chosen subscribes; later ones are stepped through. */

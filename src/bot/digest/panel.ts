@@ -16,7 +16,7 @@ import {
   timeKeyboard,
   topicsKeyboard,
 } from './panel-keyboards.ts';
-import { isSubscribed, type Subscriber } from './subscription.ts';
+import { isOwn, isSubscribed, type Subscriber } from './subscription.ts';
 import { zoneKeyboard } from './zone-keyboards.ts';
 
 /** A screen of the panel. A chat without a digest is offered one on the main screen, and may choose its zone before. */
@@ -41,11 +41,13 @@ export function screen(
   const { settings } = subscriber;
   const subscribed = isSubscribed(subscriber);
   const lines = [
-    ...(subscribed ? [] : [stateWords(subscriber, locale)]),
+    ...(subscribed
+      ? []
+      : [subscriber.subscription ? stateWords(subscriber, locale) : phrase('digest-suggested')]),
     scheduleWords(subscriber, locale),
     topicsWords(settings.topics, locale, context),
     whenWords(settings.when),
-    ...(subscriber.place.about ? [languageWords(subscriber, locale)] : []),
+    ...(isOwn(subscriber.place) ? [] : [languageWords(subscriber, locale)]),
     ...(subscribed ? [stateWords(subscriber, locale)] : [phrase('digest-offer')]),
     ...(prompt ? [prompt] : []),
   ];
@@ -64,7 +66,9 @@ function titleOf(subscribed: boolean, about: Channel | undefined): Phrase {
 function keyboardOf(view: DigestView, subscriber: Subscriber, locale: Locale, context: BotContext): Keyboard {
   switch (view) {
     case 'main':
-      return isSubscribed(subscriber) ? mainKeyboard(subscriber, locale) : offerKeyboard(subscriber, locale);
+      return isSubscribed(subscriber)
+        ? mainKeyboard(subscriber, locale, context)
+        : offerKeyboard(subscriber, locale, context);
     case 'time':
       return timeKeyboard(subscriber, locale);
     case 'zone':

@@ -28,7 +28,7 @@ export async function pausedNotice(
   if (paused.length === 0) return undefined;
   const lines = paused.slice(0, MOST).map((one) => {
     const schedule = context.answers.words(
-      scheduleWords({ place, language: locale.language, ...withSettings(one) }, locale),
+      scheduleWords({ place, language: locale.language, choseLanguage: true, ...withSettings(one) }, locale),
       locale,
     );
     return phrase(`paused-${obstacleOf(one)}`, { schedule });
@@ -62,7 +62,7 @@ export async function pressResume(thread: number, press: Press, context: BotCont
   if (!after) return { type: 'notice', text: locale.text('paused-taken') };
   const rest = await pausedNotice(press, context);
   if (rest) return { type: 'edit', message: rest, notice: locale.text('paused-resumed') };
-  const subscriber = { place: press, language: locale.language, ...withSettings(after) };
+  const subscriber = { place: press, language: locale.language, choseLanguage: true, ...withSettings(after) };
   const lines = [scheduleWords(subscriber, locale), stateWords(subscriber, locale)];
   return { type: 'edit', message: hint(context.answers, locale, phrase('paused-resumed'), ...lines) };
 }

@@ -26,6 +26,8 @@ export interface Subscriber {
   readonly place: Pick<Place, 'type' | 'about'>;
   /** In which it is written, two letters. */
   readonly language: string;
+  /** Whether the chat chose it; if many read there, it is asked for. */
+  readonly choseLanguage: boolean;
   /** `undefined` where there has never been one. */
   readonly subscription: Subscription | undefined;
   /** What is chosen, or what a first choice would begin with. */
@@ -40,13 +42,12 @@ export function isSubscribed({ subscription }: Subscriber): boolean {
 /** The digest of a chat, or of the forum topic that the request came from. */
 export async function subscriberAt(place: Place, context: BotContext): Promise<Subscriber> {
   const subscription = await context.store.subscriptions.get(await storedPlace(place, context));
-  const language = await languageOf(place, context, subscription);
+  const known = { place, ...(await languageOf(place, context)) };
   if (subscription)
-    return { place, language, subscription, settings: withKnownZone(subscription.settings, context) };
+    return { ...known, subscription, settings: withKnownZone(subscription.settings, context) };
   const zone = await chosenZone(place, context);
   return {
-    place,
-    language,
+    ...known,
     subscription,
     settings: { time: DEFAULT_TIME, zone, days: DAILY, topics: 'all', when: 'new' },
   };
@@ -65,15 +66,15 @@ export async function choose(
   change: DigestChange,
   { run }: { readonly run: boolean },
 ): Promise<Subscriber> {
-  const { language, settings: before } = await subscriberAt(place, context);
-  const settings = { ...before, ...change };
-  await rememberChat(place, context, language, change.zone);
+  const before = await subscriberAt(place, context);
+  const settings = { ...before.settings, ...change };
+  await rememberChat(place, context, before.language, change.zone);
   const where = await storedPlace(place, context);
   const due = context.planner.nextDue(settings, context.clock.now());
   const subscription = await context.store.subscriptions.subscribe(where, settings, due, {
     keepsPause: !run,
   });
-  return { place, language, subscription, settings };
+  return { ...before, subscription, settings };
 }
 
 /** Digests are written in this language from now on; `false` for one that the interface does not have. */
@@ -83,14 +84,15 @@ export async function chooseLanguageOf(
   language: string,
 ): Promise<boolean> {
   if (!context.locales.languages.includes(language)) return false;
-  await rememberChat(place, context, language);
+  await context.store.chats.remember({ id: chatOf(place), type: typeOf(place) });
   await context.choices.choose(chatOf(place), { language });
   return true;
 }
 
 /** Remembers a zone for a chat that has no digest yet. */
 export async function chooseZone(place: Place, context: BotContext, zone: ZoneId): Promise<void> {
-  await rememberChat(place, context, await languageOf(place, context), zone);
+  const { language } = await languageOf(place, context);
+  await rememberChat(place, context, language, zone);
 }
 
 /** What a word or a button asks for. */
@@ -126,8 +128,8 @@ async function unsubscribe(place: Place, context: BotContext): Promise<Subscribe
 }
 
 /**
- * Stores the chat with its language, since digests are written when nobody is asking. Somebody who speaks as a group or a
- * channel has no language that Telegram tells, so it stays as it is.
+ * Stores the chat, a person's own with its language, since digests are written when nobody is asking. Of a group or a
+ * channel that is chosen, and never its administrator's by accident.
  */
 async function rememberChat(
   place: Place,
@@ -136,8 +138,7 @@ async function rememberChat(
   zone?: ZoneId,
 ): Promise<void> {
   const id = chatOf(place);
-  const isTold = place.user !== undefined && !place.asChat && place.channel === undefined;
-  const news = { ...(isTold ? { language } : {}), ...(zone ? { zone } : {}) };
+  const news = { ...(isOwn(place) ? { language } : {}), ...(zone ? { zone } : {}) };
   await context.store.chats.back(id);
   await context.store.chats.remember({ id, type: typeOf(place), ...news });
   context.choices.forget(id);
@@ -149,17 +150,16 @@ function chatOf({ chat, about }: Place): ChatId {
 }
 
 /**
- * The language of the chat's digests: the one it chose, else the asker's. A channel whose digest a post has
- * set up gets it in the language for those who chose none, whatever its administrators read.
+ * The language of the chat's digests: the one it chose. Else a person's own, and for a group or a channel the one in
+ * which the content is written, whatever its administrators read.
  */
 async function languageOf(
   place: Place,
-  { choices, locales }: BotContext,
-  subscription?: Subscription,
-): Promise<string> {
+  { choices, locales, catalogue }: BotContext,
+): Promise<Pick<Subscriber, 'language' | 'choseLanguage'>> {
   const { language } = await choices.of(chatOf(place));
-  const isWritten = place.about !== undefined && subscription !== undefined;
-  return language ?? (isWritten ? locales.pick(undefined) : place.locale).language;
+  const unchosen = isOwn(place) ? place.locale : locales.pick(catalogue.languages[0]);
+  return { language: language ?? unchosen.language, choseLanguage: language !== null };
 }
 
 interface StoredPlace {
@@ -185,8 +185,8 @@ async function storedPlace(place: Place, { store }: BotContext): Promise<StoredP
   );
 }
 
-/** A person's own digest, in the private chat. */
-function isOwn({ type, about }: Place): boolean {
+/** A person's own digest, in the private chat; any other is read by many. */
+export function isOwn({ type, about }: Pick<Place, 'type' | 'about'>): boolean {
   return type === 'private' && about === undefined;
 }
 

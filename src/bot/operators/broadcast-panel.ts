@@ -20,7 +20,7 @@ export function draftPanel(
   const chosen = (isChosen: boolean, text: string) => (isChosen ? `✓ ${text}` : text);
   const button = (text: string, act: BroadcastPayload['act']) => ({ text, press: actOf(id, act) });
   const languages = locales.languages.map((language) =>
-    button(chosen(audience.language === language, nameOf(language)), `in-${language}`),
+    button(chosen(audience.language === language, locales.pick(language).ownName), `in-${language}`),
   );
   const any = button(chosen(audience.language === null, locale.text('broadcast-any-language')), 'any');
   const send = button(locale.text('button-broadcast-send', { count: reach }), 'send');
@@ -84,9 +84,4 @@ function outgoing(summary: Summary, locale: Locale, keyboard: Keyboard): Outgoin
   const [html = ''] = render(summary, locale);
   // Without buttons too: those of before go away when the message is edited.
   return { html, markup: inlineKeyboard(keyboard, { encode: encodePayload }) };
-}
-
-/** In the language itself: `русский`. */
-function nameOf(language: string): string {
-  return new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language;
 }

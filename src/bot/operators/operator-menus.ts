@@ -1,4 +1,5 @@
-// The "/" menu in an operator's private chat: everybody's commands and the operators' own, in each language.
+// The "/" menu in an operator's private chat: everybody's commands and the operators' own, in the language that the
+// operator chose, else in each.
 
 import type { BotCommandScope } from 'telegraf/types';
 import { ApiError, type BotApi } from '../../delivery/api.ts';
@@ -9,6 +10,8 @@ import { languagesOf, menuOf, setMenu } from '../menus.ts';
 export interface OperatorMenus {
   /** Sets those that differ; deletes those of people who are operators no more. Gives how many were set. */
   set(context: BotContext): Promise<number>;
+  /** An operator chose another language. */
+  setFor(operator: number, context: BotContext): Promise<number>;
   /** Somebody wrote to the bot: Telegram takes no menu for a chat that it does not know yet. */
   met(user: number | undefined, context: BotContext): Promise<void>;
 }
@@ -25,11 +28,12 @@ export function createOperatorMenus({ api, meta }: OperatorMenusOptions): Operat
   /** Chats that Telegram did not know when their menu was to be set. */
   const unknown = new Set<number>();
 
-  async function setFor(operator: number, { commands, locales }: BotContext): Promise<number> {
+  async function setFor(operator: number, { commands, locales, choices }: BotContext): Promise<number> {
     try {
+      const { language: chosen } = await choices.of(operator);
       let count = 0;
       for (const language of languagesOf(locales)) {
-        const locale = locales.pick(language);
+        const locale = locales.pick(chosen ?? language);
         const wanted = [
           ...menuOf(commands.all, 'private', locale),
           ...menuOf(commands.operators, 'private', locale),
@@ -56,6 +60,7 @@ export function createOperatorMenus({ api, meta }: OperatorMenusOptions): Operat
   }
 
   return {
+    setFor,
     async set(context) {
       const before = (await meta.get(KEY))?.split(',').filter(Boolean).map(Number) ?? [];
       for (const operator of before)

@@ -46,11 +46,9 @@ function botEntries(there) {
   if (chat.type === 'channel') return [['Remove the bot', { bot: 'left' }]];
   return [
     bot === 'administrator'
-      ? ['Make the bot a plain member', { bot: 'member' }]
+      ? ['Remove admin rights', { bot: 'member' }]
       : ['Make the bot an administrator', { bot: 'administrator' }],
-    bot === 'restricted'
-      ? ['Let the bot write', { bot: 'member' }]
-      : ['Forbid the bot to write', { bot: 'restricted' }],
+    bot === 'restricted' ? ['Unmute the bot', { bot: 'member' }] : ['Mute the bot', { bot: 'restricted' }],
     ['Remove the bot', { bot: 'left' }],
   ];
 }

@@ -108,6 +108,11 @@ export function showInvitation(chat, isEmpty) {
   byId('start').hidden = chat.chat.type !== 'private';
   byId('add-bot').hidden = hasBot(chat);
   byId('empty-hint').hidden = !hasBot(chat);
+  // As in Telegram: only in private, in the language of the person's app.
+  const description = chat.chat.type === 'private' ? (chat.descriptions[chat.actor.key] ?? '') : '';
+  byId('empty-title').textContent = description ? 'What can this bot do?' : 'No messages here yet.';
+  byId('description').textContent = description;
+  byId('description').hidden = !description;
 }
 
 /**

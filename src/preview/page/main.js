@@ -89,9 +89,11 @@ function hear(event) {
       state.setReplyKeyboard(event.chatId, event.keyboard);
       return showKeyboard();
     case 'commands':
+    case 'profile':
       return fetchState().then((fresh) => {
-        state.setCommands(fresh);
+        state.setProfile(fresh);
         showCommands();
+        showInvitation(state.current, log.isEmpty);
       }, complain);
   }
 }

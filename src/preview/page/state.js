@@ -17,6 +17,7 @@
  * @property {Role[]} actors at least one
  * @property {LocalMessage[]} messages oldest first
  * @property {Record<string, LocalCommand[]>} commands by the role's key
+ * @property {Record<string, string>} descriptions what each reads about the bot, by the role's key
  */
 
 /**
@@ -106,11 +107,12 @@ export class State {
   }
 
   /**
-   * Only the menus: messages may have arrived since.
+   * Only the menus and descriptions: messages may have arrived since.
    * @param {ServerState} fresh
    */
-  setCommands({ chats }) {
-    for (const { chat, commands } of chats) Object.assign(this.chat(chat.id) ?? {}, { commands });
+  setProfile({ chats }) {
+    for (const { chat, commands, descriptions } of chats)
+      Object.assign(this.chat(chat.id) ?? {}, { commands, descriptions });
   }
 
   /**

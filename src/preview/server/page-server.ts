@@ -107,6 +107,9 @@ function serveState(app: FastifyInstance, { telegram, scenes, clock }: PageOptio
       replyKeyboard: telegram.replyKeyboard(chat.id),
       actors: roles.map(({ key, actor, role }) => ({ key, ...actor, role })),
       messages: telegram.messages(chat.id),
+      descriptions: Object.fromEntries(
+        roles.map(({ key, actor }) => [key, telegram.description(actor.user.id)]),
+      ),
       commands: Object.fromEntries(
         roles.map(({ key, actor }) => [key, telegram.commands(chat.id, actor.user.id)]),
       ),

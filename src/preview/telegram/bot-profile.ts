@@ -95,13 +95,12 @@ export class Profile {
   }
 
   /** An empty text restores the default. Throws `Refusal`. */
-  set(field: ProfileField, text: string | undefined, language: string | undefined): true {
+  set(field: ProfileField, text: string | undefined, language: string | undefined): void {
     const value = text ?? '';
     if ([...value].length > PROFILE_LIMITS[field]) throw badRequest(`bot ${field} is too long`);
     const key = `${field} ${checkLanguage(language) ?? ''}`;
     if (value) this.#texts.set(key, value);
     else this.#texts.delete(key);
-    return true;
   }
 
   get(field: ProfileField, language: string | undefined): Readonly<Record<string, string>> {

@@ -44,7 +44,9 @@ export type LocalEvent =
   | { readonly type: 'reply_keyboard'; readonly chatId: number; readonly keyboard?: LocalReplyKeyboard }
   /** Once answered, or known to stay unanswered. */
   | { readonly type: 'call'; readonly call: CallRecord }
-  | { readonly type: 'commands' };
+  | { readonly type: 'commands' }
+  /** The bot's name or one of its descriptions has changed. */
+  | { readonly type: 'profile' };
 
 const DEFAULT_TIMEOUT_MS = 120_000;
 

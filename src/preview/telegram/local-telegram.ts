@@ -101,6 +101,9 @@ interface UserSide {
   /** The "/" menu that this user sees in this chat, by the Bot API's order of scopes and languages. */
   commands(chatId: number, userId: number): readonly LocalCommand[];
 
+  /** What this user reads about the bot before the first message; empty where it says nothing. */
+  description(userId: number): string;
+
   /** A person sends a text. Delivers an update where Telegram would (privacy mode included). */
   send(actor: Actor, chatId: number, text: string, options?: SendOptions): LocalMessage;
   /** A person edits their own message. Sends `edited_message` under the same rules as `send`. */
@@ -227,7 +230,8 @@ export async function startLocalTelegram(options: LocalTelegramOptions = {}): Pr
 }
 
 function userSide(state: TelegramState): UserSide {
-  const { world, updates, menu } = state;
+  const { world, updates, menu, profile } = state;
+  const languageOf = (userId: number) => world.users.get(userId)?.language_code?.slice(0, 2) ?? '';
   const changes = new ChatChanges(state);
   const picker = new ChatPicker(state, changes);
   const memberStatus = (chatId: number, userId: number): MemberStatus => {
@@ -255,10 +259,11 @@ function userSide(state: TelegramState): UserSide {
     messages: (chatId) => [...world.room(chatId).messages.values()],
     picture: (id) => world.pictures.picture(id),
     commands: (chatId, userId) => {
-      const language = world.users.get(userId)?.language_code?.slice(0, 2) ?? '';
+      const language = languageOf(userId);
       const status = memberStatus(chatId, userId);
       return menu.seenBy({ id: userId, language, status }, world.room(chatId).chat);
     },
+    description: (userId) => profile.get('description', languageOf(userId)).description ?? '',
     send: (actor, chatId, text, options) => send(state, actor, chatId, text, options),
     edit: (actor, chatId, messageId, text) => edit(state, actor, chatId, messageId, text),
     remove: (chatId, messageId) => world.remove(world.room(chatId), messageId),

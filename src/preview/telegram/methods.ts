@@ -34,6 +34,12 @@ export function createMethods(state: TelegramState): Readonly<Record<MethodName,
     if (scope?.chat_id !== undefined) world.find(scope.chat_id);
     return scope;
   };
+  const setter = (field: ProfileField): Method =>
+    typed((p: Partial<Record<ProfileField | 'language_code', string>>) => {
+      profile.set(field, p[field], p.language_code);
+      events.emit({ type: 'profile' });
+      return true;
+    });
   return {
     getMe: () => ({
       ...world.bot,
@@ -82,11 +88,11 @@ export function createMethods(state: TelegramState): Readonly<Record<MethodName,
     ),
     getMyCommands: typed((p: MenuParameters) => menu.get(inChat(p.scope), p.language_code)),
     deleteMyCommands: typed((p: MenuParameters) => setCommands([], p)),
-    setMyName: setter(profile, 'name'),
+    setMyName: setter('name'),
     getMyName: getter(profile, 'name'),
-    setMyDescription: setter(profile, 'description'),
+    setMyDescription: setter('description'),
     getMyDescription: getter(profile, 'description'),
-    setMyShortDescription: setter(profile, 'short_description'),
+    setMyShortDescription: setter('short_description'),
     getMyShortDescription: getter(profile, 'short_description'),
   };
 }
@@ -97,12 +103,6 @@ const WEBHOOK_ACTIVE =
 /** The parameters have passed the method's schema, so they have this type. */
 function typed<P>(method: (parameters: P, signal: AbortSignal) => unknown): Method {
   return (payload, signal) => method(payload as P, signal);
-}
-
-function setter(profile: Profile, field: ProfileField): Method {
-  return typed((p: Partial<Record<ProfileField | 'language_code', string>>) =>
-    profile.set(field, p[field], p.language_code),
-  );
 }
 
 function getter(profile: Profile, field: ProfileField): Method {
