@@ -110,8 +110,8 @@ it('shows buttons in the colour of their style, legibly in light and in dark', a
           if (isHovered) await key.hover();
           else await page.mouse.move(0, 0);
           const [text, background] = await key.evaluate((element) => {
-            const { color, backgroundColor } = getComputedStyle(element);
-            return [color, backgroundColor] as const;
+            const { color, backgroundColor } = element.ownerDocument.defaultView.getComputedStyle(element);
+            return [String(color), String(backgroundColor)] as const;
           });
           expect(contrast(text, background)).toBeGreaterThanOrEqual(4.5);
           const others = channels(background).toSpliced(strongest, 1);

@@ -218,23 +218,25 @@ describe('/talks', () => {
   });
 
   it('keeps to those who met, by a button of their flags, and back to all', async () => {
-    const { person, message } = await answerTo('/talks', /^\d+ talks/);
+    const { person, message } = await answerTo('/talks', /^\d+ rounds of talks/);
     const all = person.buttons();
     const label = all.flat().find((text) => text.startsWith('🇷🇺 🇺🇦 ·')) ?? '';
     const count = /\d+$/.exec(label)?.[0];
     await person.presses(label);
-    const { text } = await person.sees(new RegExp(`^${count} rounds of talks, latest first\nRussia and Ukraine\n`));
+    const { text } = await person.sees(
+      new RegExp(`^${count} rounds of talks, latest first\nRussia and Ukraine\n`),
+    );
     const rounds = [...text.matchAll(/^\d+\. (\S+) /gm)].map(([, flags]) => flags);
     expect(rounds).toEqual(Array(Number(count)).fill('🇷🇺🇺🇦'));
     expect(person.buttons()[0]).toEqual(rounds.map((_, index) => String(index + 1)));
     expect(person.buttons().flat()).not.toContain(label);
     await person.presses('1');
     await person.sees(/^Istanbul talks, second round, 2 Jun 2025\n/);
-    const { person: other } = await answerTo('/talks', /^\d+ talks/);
+    const { person: other } = await answerTo('/talks', /^\d+ rounds of talks/);
     await other.presses(label);
     await other.sees(text);
     await other.presses('All rounds');
-    expect((await other.sees(/^\d+ talks/)).text).toBe(message.text);
+    expect((await other.sees(/^\d+ rounds of talks/)).text).toBe(message.text);
     expect(other.buttons()).toEqual(all);
   });
 });
