@@ -1,23 +1,26 @@
 // Who stands where, as a picture: the subjects of one round, each party's last word on them, or one subject by rounds.
 
 import type { Catalogue, Located } from '../../content/catalogue.ts';
-import { OVERVIEW, type Party, type PartyId, type Subject, type Talk, type Topic } from '../../content/schema.ts';
+import {
+  OVERVIEW,
+  type Party,
+  type PartyId,
+  type Subject,
+  type Talk,
+  type Topic,
+} from '../../content/schema.ts';
 import { account, denials, kindWords, voices } from '../attribution.ts';
 import { phrase } from '../blocks.ts';
-import {
-  comparedPage,
-  lastOf,
-  partiesOf,
-  partiesOn,
-  positionsOn,
-  roundsPage,
-} from '../comparison.ts';
+import { comparedPage, lastOf, partiesOf, partiesOn, positionsOn, roundsPage } from '../comparison.ts';
 import { sourceLinks } from '../sources.ts';
 import { type Wording, wording } from '../wording.ts';
 import type { Position, PositionsCard, Side } from './card.ts';
 
 /** Subjects of one round; as many of them are drawn as fit. */
 const MOST_SUBJECTS = 5;
+
+/** Sides on one subject: two lines of two. */
+const MOST_SIDES = 4;
 
 /** A row, before its words are chosen. */
 interface Row {
@@ -50,7 +53,7 @@ export function topicCard(catalogue: Catalogue, topic: Topic, pageNumber: number
   const rows = entries.map((subject): Row => {
     const positions = positionsOn(catalogue, subject);
     const parties = partiesOn(catalogue, subject);
-    return { heading: [subject.name], lasts: lastWords(catalogue, positions, parties) };
+    return { heading: [subject.name], lasts: lastWords(catalogue, positions, parties.slice(0, MOST_SIDES)) };
   });
   return cardOf(catalogue, [topic.name], [phrase('compare-title')], rows);
 }
@@ -61,7 +64,7 @@ export function subjectCard(catalogue: Catalogue, subject: Subject, pageNumber: 
   const rows = entries.map(
     ({ talk, positions }): Row => ({
       heading: [talk.title, ' · ', { date: talk.date }],
-      lasts: lastWords(catalogue, positions, parties),
+      lasts: lastWords(catalogue, positions, parties.slice(0, MOST_SIDES)),
       day: talk.date,
     }),
   );
@@ -86,7 +89,9 @@ function subjectsOf(
 function rowOfRound(catalogue: Catalogue, talk: Talk, subject: Subject, positions: readonly Located[]): Row {
   const table = talk.delegations.filter(({ part }) => part === 'delegation').map(({ party }) => party);
   const others = positions.flatMap((one) => partiesOf(catalogue, one));
-  const parties = [...new Set<PartyId>([...table, ...others])].map((id) => catalogue.party(id));
+  const parties = [...new Set<PartyId>([...table, ...others])]
+    .slice(0, MOST_SIDES)
+    .map((id) => catalogue.party(id));
   return { heading: [subject.name], lasts: lastWords(catalogue, positions, parties), day: talk.date };
 }
 
@@ -120,7 +125,15 @@ function cardOf(
         const last = same[0]?.last;
         return point === undefined || last === undefined
           ? []
-          : [positionOf(catalogue, last, same.map(({ party }) => party), words, day)];
+          : [
+              positionOf(
+                catalogue,
+                last,
+                same.map(({ party }) => party),
+                words,
+                day,
+              ),
+            ];
       }),
       silent: lasts.filter(({ last }) => last === undefined).map(({ party }) => sideOf(party)),
     })),

@@ -3,6 +3,7 @@
 import type { Catalogue } from '../../content/catalogue.ts';
 import type { Promised } from '../../content/schema.ts';
 import { STEP_WORDS } from '../attribution.ts';
+import { phrase } from '../blocks.ts';
 import { onAccount, type PromiseFilter, promisesPage } from '../promises.ts';
 import type { PromisesCard } from './card.ts';
 import { sideOf } from './positions-card.ts';
@@ -12,8 +13,8 @@ export function promisesCard(catalogue: Catalogue, filter: PromiseFilter, pageNu
   const { entries, title } = promisesPage(catalogue, filter, pageNumber);
   return {
     type: 'promises',
-    title,
-    subtitle: [],
+    title: [phrase('picture-promises')],
+    subtitle: title,
     rows: entries.flatMap((promise) => rowOf(catalogue, promise)),
   };
 }

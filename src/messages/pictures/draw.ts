@@ -1,0 +1,109 @@
+// A drawing as a PNG: satori lays it out, resvg makes pixels. Loaded only in a thread of its own.
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { renderAsync } from '@resvg/resvg-js';
+import satori, { type Font } from 'satori';
+import type { Drawing } from './drawing.ts';
+import { type Box, layout, MOST_HEIGHT, WIDTHS } from './layout.ts';
+
+/** A finished picture. */
+export interface Drawn {
+  readonly png: Uint8Array;
+  /** How many of the drawing's rows are on it. */
+  readonly rows: number;
+}
+
+/** A laid-out box, in the drawing's units. */
+export interface Placed {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  readonly text: string | undefined;
+}
+
+const SUBSETS = ['latin', 'cyrillic', 'latin-ext', 'cyrillic-ext'] as const;
+const WEIGHTS = [400, 600, 700] as const;
+/** Of the width: sharp on phones, and with the height no side over 2560, the longest that Telegram keeps. */
+const PIXELS = 1280;
+
+/** A layout as SVG, in units, with the number of rows that fit. */
+export interface Laid {
+  readonly svg: string;
+  readonly boxes: readonly Placed[];
+  readonly rows: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Draw {
+  /** @throws {Error} for what cannot be laid out or drawn */
+  draw(drawing: Drawing): Promise<Drawn>;
+  /** The layout alone. */
+  lay(drawing: Drawing): Promise<Laid>;
+}
+
+/** Reads the fonts and the flags. */
+export function createDraw(): Draw {
+  const { resolve } = createRequire(import.meta.url);
+  const fonts = SUBSETS.flatMap((subset) =>
+    WEIGHTS.map(
+      (weight): Font => ({
+        name: subset === 'latin' ? 'Inter' : `Inter ${subset}`,
+        data: readFileSync(resolve(`@fontsource/inter/files/inter-${subset}-${weight}-normal.woff`)),
+        weight,
+        style: 'normal',
+      }),
+    ),
+  );
+  const fontFamily = SUBSETS.map((subset) => (subset === 'latin' ? 'Inter' : `'Inter ${subset}'`)).join(', ');
+  const { flags } = JSON.parse(readFileSync(new URL('flags.json', import.meta.url), 'utf8')) as {
+    flags: Readonly<Record<string, string>>;
+  };
+  const flag = (emoji: string): string | undefined => {
+    const svg = flags[emoji];
+    return svg === undefined ? undefined : `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
+  };
+
+  async function layAt(drawing: Drawing, width: number, rows: number): Promise<Laid> {
+    const boxes: Placed[] = [];
+    const tree = layout(drawing, width, rows, flag);
+    const root: Box = { ...tree, props: { ...tree.props, style: { ...tree.props.style, fontFamily } } };
+    const svg = await satori(root, {
+      width,
+      fonts,
+      onNodeDetected: ({ left, top, width, height, textContent }) =>
+        boxes.push({ left, top, width, height, text: textContent }),
+    });
+    return { svg, boxes, rows, width, height: Number(/height="([\d.]+)"/.exec(svg)?.[1]) };
+  }
+
+  async function lay(drawing: Drawing): Promise<Laid> {
+    const widths = WIDTHS[drawing.type];
+    for (const width of widths) {
+      const laid = await layAt(drawing, width, drawing.rows.length);
+      if (fits(laid)) return laid;
+    }
+    for (let rows = drawing.rows.length - 1; ; rows -= 1) {
+      const laid = await layAt(drawing, widths[0], Math.max(rows, 1));
+      if (fits(laid) || rows <= 1) return laid;
+    }
+  }
+
+  return {
+    lay,
+    async draw(drawing) {
+      const { svg, rows } = await lay(drawing);
+      const image = await renderAsync(svg, {
+        fitTo: { mode: 'width', value: PIXELS },
+        font: { loadSystemFonts: false },
+      });
+      return { png: image.asPng(), rows };
+    },
+  };
+}
+
+function fits({ width, height }: Laid): boolean {
+  return height <= width * MOST_HEIGHT;
+}
