@@ -10,6 +10,7 @@ import { UserError } from './errors.ts';
 import { createIncoming } from './incoming/incoming.ts';
 import { checkToken } from './incoming/setup.ts';
 import type { Live, LoadedContent } from './live/live.ts';
+import type { Painter } from './messages/pictures/painter.ts';
 import type { HttpServer, Readiness } from './ops/http.ts';
 import type { Logger } from './ops/log.ts';
 import type { ContentFigures, FiguresSource, Metrics } from './ops/metrics.ts';
@@ -95,6 +96,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
   let chats: Pick<Parameters<typeof createGateway>[0], 'onGone' | 'onMigrated'> | undefined;
   let live: Live | undefined;
   let digests: RunningDigests | undefined;
+  let painter: Painter | undefined;
 
   const transport = createTransport({ apiRoot: settings.apiRoot, token: mode.token, proxy: settings.proxy });
   const gateway: Gateway = createGateway({
@@ -202,7 +204,11 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
       isNewest: () => published.isNewest,
     });
 
-    const { createBot } = await import('./bot/bot.ts');
+    const [{ createBot }, { createPainter }] = await Promise.all([
+      import('./bot/bot.ts'),
+      import('./messages/pictures/painter.ts'),
+    ]);
+    painter = createPainter(clock);
     const bot = createBot({
       gateway,
       me,
@@ -219,6 +225,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
         planner: published.planner,
         locales,
         clock,
+        painter,
         log,
         timeZone,
         adminIds,
@@ -357,6 +364,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
         ms: DRAIN_MS + 500,
         close: () => Promise.all([digests?.stop(), gateway.drain(DRAIN_MS)]),
       },
+      { name: 'pictures', ms: 200, close: () => painter?.close() },
       { name: 'confirmation', ms: 1_100, close: () => incoming.confirm() },
       { name: 'HTTP', ms: 1_000, close: () => http?.stop() },
       { name: 'other processes', ms: 200, close: () => cluster.close() },

@@ -3,9 +3,10 @@
 import type { Catalogue } from '../content/catalogue.ts';
 import type { Talk, Topic } from '../content/schema.ts';
 import type { Locale } from '../locales/locale.ts';
+import { hasCard } from '../summaries/cards/topic-card.ts';
 import { isComparable } from '../summaries/comparison.ts';
 import type { DigestAction } from './digest-payloads.ts';
-import { fitsSearch, isDigestPayload, type Payload, type Payloads } from './payloads.ts';
+import { fitsSearch, isDigestPayload, type Payload, type Payloads, type Pictured } from './payloads.ts';
 
 export type Button =
   | { readonly text: string; readonly press: Payload }
@@ -51,7 +52,15 @@ export function topicKeyboard(
   const compare: readonly Button[] = isComparable(catalogue, topic)
     ? [{ text: locale.text('button-compare'), press: { type: 'compare', topic: topic.id, page: 1 } }]
     : [];
-  return rows([evidence, share, digests], compare, parts, neighbours(catalogue, talk, topic));
+  const picture = hasCard(catalogue, talk, topic)
+    ? [pictureButton(locale, { type: 'topic', ...about, part: 1 })]
+    : [];
+  return rows(
+    [evidence, share, digests],
+    [...compare, ...picture],
+    parts,
+    neighbours(catalogue, talk, topic),
+  );
 }
 
 /** Under a digest, whose text stays: what can be done, or undone. */
@@ -196,6 +205,20 @@ function pageButtons(locale: Locale, { number, of }: Page, to: (page: number) =>
   const previous = { text: locale.text('button-previous', { page: number - 1, of }), press: to(number - 1) };
   const next = { text: locale.text('button-next', { page: number + 1, of }), press: to(number + 1) };
   return [...(number > 1 ? [previous] : []), ...(number < of ? [next] : [])];
+}
+
+/** Sends the same as a picture. */
+export function pictureButton(locale: Locale, of: Pictured): Button {
+  return { text: locale.text('button-picture'), press: { type: 'picture', of } };
+}
+
+/** Under a picture: its other pages, and the way home. */
+export function pictureKeyboard(locale: Locale, of: Pictured, page: Page): Keyboard {
+  const pages =
+    of.type === 'topic'
+      ? []
+      : pageButtons(locale, page, (number) => ({ type: 'picture', of: { ...of, page: number } }));
+  return rows(pages, [topicsButton(locale)]);
 }
 
 /** The way home: the greeting's list of topics. */

@@ -4,7 +4,7 @@ import type { Promised, Subject, Topic } from '../content/schema.ts';
 import type { Locale } from '../locales/locale.ts';
 import type { PromiseFilter, PromisesPage } from '../summaries/promises.ts';
 import type { PointsPage } from '../summaries/statement.ts';
-import { type Button, inRows, type Keyboard, pagedKeyboard, topicsButton } from './buttons.ts';
+import { type Button, inRows, type Keyboard, pagedKeyboard, pictureButton, topicsButton } from './buttons.ts';
 import type { MemoryPayload } from './memory-payloads.ts';
 import type { Payload } from './payloads.ts';
 
@@ -18,6 +18,7 @@ export function pointsKeyboard(
   page: PointsPage,
   to: (page: number) => Payload,
   back?: Button,
+  picture?: Button,
 ): Keyboard {
   const numbers = page.points.map(
     (press, index): Button => ({ text: String(page.first + index), press: { type: 'point', ...press } }),
@@ -25,7 +26,11 @@ export function pointsKeyboard(
   return [
     ...inRows(numbers, NUMBERS_IN_A_ROW),
     ...pagedKeyboard(locale, page, to),
-    [...(back === undefined ? [] : [back]), topicsButton(locale)],
+    [
+      ...(back === undefined ? [] : [back]),
+      ...(picture === undefined ? [] : [picture]),
+      topicsButton(locale),
+    ],
   ];
 }
 
@@ -41,7 +46,13 @@ export function promisesKeyboard(locale: Locale, page: PromisesPage, filter: Pro
   return [
     ...inRows(numbers, NUMBERS_IN_A_ROW),
     ...pagedKeyboard(locale, page, (number) => ({ type: 'promises', filter, page: number })),
-    [...(isAll ? [] : [allPromisesButton(locale)]), topicsButton(locale)],
+    [
+      ...(page.promises.length === 0
+        ? []
+        : [pictureButton(locale, { type: 'promises', filter, page: page.number })]),
+      ...(isAll ? [] : [allPromisesButton(locale)]),
+      topicsButton(locale),
+    ],
   ];
 }
 
@@ -78,7 +89,13 @@ export function comparisonKeyboard(
   return [
     ...subjects,
     ...pagedKeyboard(locale, page, (number) => ({ type: 'compare', topic: topic.id, page: number })),
-    [others, topicsButton(locale)],
+    [
+      ...(page.subjects.length === 0
+        ? []
+        : [pictureButton(locale, { type: 'compare', topic: topic.id, page: page.number })]),
+      others,
+      topicsButton(locale),
+    ],
   ];
 }
 

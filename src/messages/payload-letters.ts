@@ -61,6 +61,7 @@ export const BUTTON_LETTERS = distinct({
   forget: 'f',
   noop: '-',
   broadcast: 'B',
+  picture: 'I',
   ...DIGEST_LETTERS,
   ...CHAT_LETTERS,
   ...MEMORY_LETTERS,

@@ -138,11 +138,14 @@ function isPosition({ point: { kind } }: Located): boolean {
   return kind !== 'analysis' && kind !== 'background';
 }
 
+/** Whether it is what a party says, and not only what is explained. */
+export function isPositionOf(catalogue: Catalogue, one: Located): boolean {
+  return isPosition(one) && partiesOf(catalogue, one).length > 0;
+}
+
 /** The points in which somebody took a position, oldest first. */
 export function positionsOn(catalogue: Catalogue, subject: Subject): readonly Located[] {
-  return [...catalogue.pointsOn(subject.id)].filter(
-    (one) => isPosition(one) && partiesOf(catalogue, one).length > 0,
-  );
+  return [...catalogue.pointsOn(subject.id)].filter((one) => isPositionOf(catalogue, one));
 }
 
 /** The parties whose position a point is. */

@@ -81,14 +81,14 @@ export function createDraw(): Draw {
 
   async function lay(drawing: Drawing): Promise<Laid> {
     const widths = WIDTHS[drawing.type];
-    for (const width of widths) {
-      const laid = await layAt(drawing, width, drawing.rows.length);
-      if (fits(laid)) return laid;
+    for (let rows = drawing.rows.length; rows > 1; rows -= 1) {
+      for (const width of widths) {
+        const laid = await layAt(drawing, width, rows);
+        if (fits(laid)) return laid;
+      }
     }
-    for (let rows = drawing.rows.length - 1; ; rows -= 1) {
-      const laid = await layAt(drawing, widths[0], Math.max(rows, 1));
-      if (fits(laid) || rows <= 1) return laid;
-    }
+    // One row is drawn whole, however high.
+    return layAt(drawing, widths[0], 1);
   }
 
   return {

@@ -115,7 +115,7 @@ function positionsRow(
       sides,
       voice: wordsText(voice, locale),
       date: date === undefined ? '' : locale.date(date),
-      state: status && { words: wordsText(status, locale), tone: TONES[kind] },
+      state: status === undefined ? undefined : { words: wordsText(status, locale), tone: TONES[kind] },
       text: plainLine(text, locale),
       sources: plainLine(sources, locale),
     })),
@@ -128,7 +128,7 @@ function delegationRow({ side, part, members }: DelegationsCard['rows'][number],
   return {
     type: 'delegation',
     side,
-    part: part === undefined ? '' : wordsText(part, locale),
+    part: part === undefined ? '' : wordsText(part, locale).replace(/^\((.*)\)$/u, '$1'),
     members: members.map(({ name, role = '', isHead }) => ({ name, role, isHead })),
   };
 }

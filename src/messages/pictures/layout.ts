@@ -23,7 +23,7 @@ export type FlagImage = (emoji: string) => string | undefined;
  * letters look smaller, are for what does not fit otherwise: who was there must be whole.
  */
 export const WIDTHS: Readonly<Record<Drawing['type'], readonly [number, ...number[]]>> = {
-  positions: [800, 860],
+  positions: [800, 880, 920],
   promises: [800, 860],
   delegations: [800, 880, 960, 1040],
 };
@@ -144,12 +144,10 @@ function delegationBox(
 ): Box {
   const heading = row({ gap: 14, alignItems: 'center' }, [
     mark(side, flag, 44),
-    text(part === '' ? side.name : `${side.name} ${part}`, {
-      fontSize: 31,
-      fontWeight: 700,
-      lineHeight: 1.2,
-      flexShrink: 1,
-    }),
+    column({ flexShrink: 1 }, [
+      text(side.name, { fontSize: 30, fontWeight: 700, lineHeight: 1.2 }),
+      ...(part === '' ? [] : [text(part, { fontSize: 22, color: FAINT, lineHeight: 1.25 })]),
+    ]),
   ]);
   const people = members.map(({ name, role, isHead }) =>
     column({ gap: 2 }, [

@@ -25,11 +25,17 @@ export interface Position {
   readonly sources: Line;
 }
 
-/** Subjects or rounds as rows, in each what the parties said there. */
-export interface PositionsCard {
-  readonly type: 'positions';
+/** What all cards have. */
+interface Headed {
   readonly title: Line;
   readonly subtitle: Line;
+  /** Which page of how many this is; both count from 1. */
+  readonly page: { readonly number: number; readonly of: number };
+}
+
+/** Subjects or rounds as rows, in each what the parties said there. */
+export interface PositionsCard extends Headed {
+  readonly type: 'positions';
   readonly rows: readonly {
     readonly heading: Line;
     readonly positions: readonly Position[];
@@ -39,10 +45,8 @@ export interface PositionsCard {
 }
 
 /** Who sat there. */
-export interface DelegationsCard {
+export interface DelegationsCard extends Headed {
   readonly type: 'delegations';
-  readonly title: Line;
-  readonly subtitle: Line;
   readonly rows: readonly {
     readonly side: Side;
     /** ` (host)`; absent for those who negotiated. */
@@ -56,10 +60,8 @@ export interface DelegationsCard {
 }
 
 /** What was promised, how it stands, who owes it, since when. */
-export interface PromisesCard {
+export interface PromisesCard extends Headed {
   readonly type: 'promises';
-  readonly title: Line;
-  readonly subtitle: Line;
   readonly rows: readonly {
     readonly title: string;
     readonly step: PromiseStep;
@@ -75,3 +77,6 @@ export interface PromisesCard {
 }
 
 export type Card = PositionsCard | DelegationsCard | PromisesCard;
+
+/** A card that stands alone. */
+export const ONE_PAGE: Card['page'] = { number: 1, of: 1 };

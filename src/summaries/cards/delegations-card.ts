@@ -5,7 +5,7 @@ import type { ActorId, Talk } from '../../content/schema.ts';
 import { fullName } from '../attribution.ts';
 import { phrase } from '../blocks.ts';
 import { placeOf } from '../delegations.ts';
-import type { DelegationsCard } from './card.ts';
+import { type DelegationsCard, ONE_PAGE } from './card.ts';
 import { sideOf } from './positions-card.ts';
 
 /** The delegations in the talk's order, each person with the role of that day; a head comes first. */
@@ -14,6 +14,7 @@ export function delegationsCard(catalogue: Catalogue, talk: Talk): DelegationsCa
     type: 'delegations',
     title: [phrase('picture-delegations')],
     subtitle: [talk.title, ' · ', ...placeOf(catalogue, talk), { date: talk.date }],
+    page: ONE_PAGE,
     rows: talk.delegations.map(({ party, part, members }) => ({
       side: sideOf(catalogue.party(party)),
       ...(part === 'delegation' ? {} : { part: phrase(`delegation-${part}`) }),

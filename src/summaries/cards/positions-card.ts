@@ -11,10 +11,18 @@ import {
 } from '../../content/schema.ts';
 import { account, denials, kindWords, voices } from '../attribution.ts';
 import { phrase } from '../blocks.ts';
-import { comparedPage, lastOf, partiesOf, partiesOn, positionsOn, roundsPage } from '../comparison.ts';
+import {
+  comparedPage,
+  isPositionOf,
+  lastOf,
+  partiesOf,
+  partiesOn,
+  positionsOn,
+  roundsPage,
+} from '../comparison.ts';
 import { sourceLinks } from '../sources.ts';
 import { type Wording, wording } from '../wording.ts';
-import type { Position, PositionsCard, Side } from './card.ts';
+import { ONE_PAGE, type Position, type PositionsCard, type Side } from './card.ts';
 
 /** Subjects of one round; as many of them are drawn as fit. */
 const MOST_SUBJECTS = 5;
@@ -30,37 +38,45 @@ interface Row {
   readonly day?: string;
 }
 
-/** What the sides said on each subject of the topic in that round, those first on which most of them spoke; all subjects for the overview. */
+/**
+ * What the sides said on each subject of the topic in that round, all subjects for the overview: first those on which two
+ * sides spoke, and of them first what a reader must know.
+ */
 export function roundCard(catalogue: Catalogue, talk: Talk, topic: Topic): PositionsCard {
+  const lead = catalogue.leadOf(talk.id).map(({ subject }) => subject);
+  const weight = ({ subject, positions }: Spoken) => {
+    const place = lead.indexOf(subject.id);
+    return (
+      (sidesOf(catalogue, positions).size >= 2 ? 0 : lead.length + 1) + (place < 0 ? lead.length : place)
+    );
+  };
   const rows = subjectsOf(catalogue, talk, topic)
-    .map(({ subject, positions }) => rowOfRound(catalogue, talk, subject, positions))
-    .toSorted((a, b) => speaking(b) - speaking(a))
-    .slice(0, MOST_SUBJECTS);
+    .toSorted((a, b) => weight(a) - weight(b))
+    .slice(0, MOST_SUBJECTS)
+    .map(({ subject, positions }) => rowOfRound(catalogue, talk, subject, positions));
   const title = topic.id === OVERVIEW ? phrase('compare-title') : topic.name;
   return cardOf(catalogue, [title], [talk.title, ' · ', { date: talk.date }], rows);
 }
 
 /** Whether two sides spoke in the round on one subject of the topic. */
 export function hasRoundCard(catalogue: Catalogue, talk: Talk, topic: Topic): boolean {
-  return subjectsOf(catalogue, talk, topic).some(
-    ({ positions }) => new Set(positions.flatMap((one) => partiesOf(catalogue, one))).size >= 2,
-  );
+  return subjectsOf(catalogue, talk, topic).some(({ positions }) => sidesOf(catalogue, positions).size >= 2);
 }
 
 /** A page of `/compare` of a topic. */
-export function topicCard(catalogue: Catalogue, topic: Topic, pageNumber: number): PositionsCard {
-  const { entries } = comparedPage(catalogue, topic, pageNumber);
+export function comparedCard(catalogue: Catalogue, topic: Topic, pageNumber: number): PositionsCard {
+  const { entries, number, of } = comparedPage(catalogue, topic, pageNumber);
   const rows = entries.map((subject): Row => {
     const positions = positionsOn(catalogue, subject);
     const parties = partiesOn(catalogue, subject);
     return { heading: [subject.name], lasts: lastWords(catalogue, positions, parties.slice(0, MOST_SIDES)) };
   });
-  return cardOf(catalogue, [topic.name], [phrase('compare-title')], rows);
+  return cardOf(catalogue, [topic.name], [phrase('compare-title')], rows, { number, of });
 }
 
 /** A page of `/compare` of a subject: round after round, newest first. */
 export function subjectCard(catalogue: Catalogue, subject: Subject, pageNumber: number): PositionsCard {
-  const { entries, parties } = roundsPage(catalogue, subject, pageNumber);
+  const { entries, parties, number, of } = roundsPage(catalogue, subject, pageNumber);
   const rows = entries.map(
     ({ talk, positions }): Row => ({
       heading: [talk.title, ' · ', { date: talk.date }],
@@ -68,21 +84,30 @@ export function subjectCard(catalogue: Catalogue, subject: Subject, pageNumber: 
       day: talk.date,
     }),
   );
-  return cardOf(catalogue, [subject.name], [phrase('compare-title')], rows);
+  return cardOf(catalogue, [subject.name], [phrase('compare-title')], rows, { number, of });
 }
 
-function subjectsOf(
-  catalogue: Catalogue,
-  talk: Talk,
-  topic: Topic,
-): readonly { readonly subject: Subject; readonly positions: readonly Located[] }[] {
-  return catalogue.subjects
-    .filter((subject) => topic.id === OVERVIEW || subject.topic === topic.id)
-    .map((subject) => ({
-      subject,
-      positions: positionsOn(catalogue, subject).filter((one) => one.talk.id === talk.id),
-    }))
-    .filter(({ positions }) => positions.length > 0);
+/** A subject, and what was said on it in one round. */
+interface Spoken {
+  readonly subject: Subject;
+  readonly positions: readonly Located[];
+}
+
+function sidesOf(catalogue: Catalogue, positions: readonly Located[]): ReadonlySet<PartyId> {
+  return new Set(positions.flatMap((one) => partiesOf(catalogue, one)));
+}
+
+/** In the order of the subjects. It reads this talk alone: every keyboard asks for it. */
+function subjectsOf(catalogue: Catalogue, talk: Talk, topic: Topic): readonly Spoken[] {
+  const bySubject = Map.groupBy(
+    talk.points.map((point) => ({ talk, point })).filter((one) => isPositionOf(catalogue, one)),
+    ({ point }) => point.subject,
+  );
+  return catalogue.subjects.flatMap((subject): readonly Spoken[] => {
+    const positions = bySubject.get(subject.id);
+    const isMeant = topic.id === OVERVIEW || subject.topic === topic.id;
+    return positions !== undefined && isMeant ? [{ subject, positions }] : [];
+  });
 }
 
 /** Those at the table in its order, then the others who spoke. */
@@ -93,10 +118,6 @@ function rowOfRound(catalogue: Catalogue, talk: Talk, subject: Subject, position
     .slice(0, MOST_SIDES)
     .map((id) => catalogue.party(id));
   return { heading: [subject.name], lasts: lastWords(catalogue, positions, parties), day: talk.date };
-}
-
-function speaking({ lasts }: Row): number {
-  return lasts.filter(({ last }) => last !== undefined).length;
 }
 
 function lastWords(
@@ -112,6 +133,7 @@ function cardOf(
   title: PositionsCard['title'],
   subtitle: PositionsCard['subtitle'],
   rows: readonly Row[],
+  page: PositionsCard['page'] = ONE_PAGE,
 ): PositionsCard {
   const points = rows.flatMap(({ lasts }) => lasts.flatMap(({ last }) => last?.point ?? []));
   const words = wording(catalogue, points);
@@ -119,6 +141,7 @@ function cardOf(
     type: 'positions',
     title,
     subtitle,
+    page,
     rows: rows.map(({ heading, lasts, day }) => ({
       heading,
       positions: [...Map.groupBy(lasts, ({ last }) => last?.point)].flatMap(([point, same]) => {

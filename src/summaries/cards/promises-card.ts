@@ -10,11 +10,12 @@ import { sideOf } from './positions-card.ts';
 
 /** The page of the list that the filter lets through, the last moved first. */
 export function promisesCard(catalogue: Catalogue, filter: PromiseFilter, pageNumber: number): PromisesCard {
-  const { entries, title } = promisesPage(catalogue, filter, pageNumber);
+  const { entries, title, number, of } = promisesPage(catalogue, filter, pageNumber);
   return {
     type: 'promises',
     title: [phrase('picture-promises')],
     subtitle: title,
+    page: { number, of },
     rows: entries.flatMap((promise) => rowOf(catalogue, promise)),
   };
 }
