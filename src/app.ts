@@ -1,6 +1,7 @@
 // The composition root: settings → everything wired and started, in the order that it reads; stopped the other way round.
 
 import type { FastifyPluginAsync } from 'fastify';
+import type { Painter } from './bot/painter.ts';
 import { type Clock, sleep, systemClock } from './clock.ts';
 import { type Cluster, noCluster } from './cluster/cluster.ts';
 import { createGateway, type Gateway } from './delivery/gateway.ts';
@@ -10,7 +11,6 @@ import { UserError } from './errors.ts';
 import { createIncoming } from './incoming/incoming.ts';
 import { checkToken } from './incoming/setup.ts';
 import type { Live, LoadedContent } from './live/live.ts';
-import type { Painter } from './messages/pictures/painter.ts';
 import type { HttpServer, Readiness } from './ops/http.ts';
 import type { Logger } from './ops/log.ts';
 import type { ContentFigures, FiguresSource, Metrics } from './ops/metrics.ts';
@@ -206,7 +206,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
 
     const [{ createBot }, { createPainter }] = await Promise.all([
       import('./bot/bot.ts'),
-      import('./messages/pictures/painter.ts'),
+      import('./bot/painter.ts'),
     ]);
     painter = createPainter(clock);
     const bot = createBot({

@@ -6,7 +6,6 @@ import type { Planner } from '../digests/schedule.ts';
 import type { Reloaded } from '../live/reload.ts';
 import type { Locales } from '../locales/locale.ts';
 import type { Payloads } from '../messages/payloads.ts';
-import type { Painter } from '../messages/pictures/painter.ts';
 import type { StartPayloads } from '../messages/start-payloads.ts';
 import type { Store } from '../store/database.ts';
 import type { Sequence, SubscriptionSettings, ZoneId } from '../store/types.ts';
@@ -15,6 +14,7 @@ import type { Answers } from './answers.ts';
 import type { Choices } from './choices.ts';
 import type { CommandList } from './command-list.ts';
 import type { BotRights } from './group/managers.ts';
+import type { Painter } from './painter.ts';
 import type { Pictures } from './pictures.ts';
 import type { Questions } from './questions.ts';
 

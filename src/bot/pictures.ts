@@ -7,11 +7,11 @@ import { inlineKeyboard, pictureKeyboard } from '../messages/buttons.ts';
 import { encodePayload, type Payloads, type Pictured } from '../messages/payloads.ts';
 import { captionOf } from '../messages/pictures/caption.ts';
 import { drawingOf } from '../messages/pictures/drawing.ts';
-import type { Painter } from '../messages/pictures/painter.ts';
 import type { Card } from '../summaries/cards/card.ts';
 import { comparedCard, subjectCard } from '../summaries/cards/positions-card.ts';
 import { promisesCard } from '../summaries/cards/promises-card.ts';
 import { hasCard, topicCard } from '../summaries/cards/topic-card.ts';
+import type { Painter } from './painter.ts';
 import type { FinishedPicture, Outgoing } from './reply.ts';
 
 export interface Pictures {

@@ -1,10 +1,10 @@
 // Draws in a thread of its own, one picture after another; the thread ends when nobody wants one for a while.
 
 import { Worker } from 'node:worker_threads';
-import type { Clock } from '../../clock.ts';
-import type { Drawn } from './draw.ts';
-import type { Answer } from './draw-thread.ts';
-import type { Drawing } from './drawing.ts';
+import type { Clock } from '../clock.ts';
+import type { Drawn } from '../messages/pictures/draw.ts';
+import type { Answer } from '../messages/pictures/draw-thread.ts';
+import type { Drawing } from '../messages/pictures/drawing.ts';
 
 export interface Painter {
   /** @throws {Error} where it can't be drawn, takes too long, or too many are waiting */
@@ -35,7 +35,7 @@ export function createPainter(clock: Pick<Clock, 'after'>): Painter {
   let cancel = () => {};
 
   function start(): Worker {
-    const worker = new Worker(new URL('./draw-thread.ts', import.meta.url));
+    const worker = new Worker(new URL('../messages/pictures/draw-thread.ts', import.meta.url));
     // It must not keep the process from ending.
     worker.unref();
     worker
