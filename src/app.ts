@@ -32,6 +32,8 @@ export interface Surroundings {
   readonly random?: () => number;
   /** Further HTTP routes: the preview's page. */
   readonly register?: FastifyPluginAsync;
+  /** Draws pictures; a thread of its own when absent. */
+  readonly painter?: Painter;
   /** The folder of the languages' .ftl files; the one of the sources when absent. */
   readonly locales?: URL;
   /** What published points may do; `recorded` when absent. */
@@ -208,7 +210,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
       import('./bot/bot.ts'),
       import('./bot/painter.ts'),
     ]);
-    painter = createPainter(clock);
+    painter = surroundings.painter ?? createPainter(clock);
     const bot = createBot({
       gateway,
       me,

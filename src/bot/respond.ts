@@ -149,6 +149,11 @@ export function createRespond({
     return post(to, id === undefined ? otherwise : next);
   }
 
+  /** In a group, where others write in between, a picture shows whose text it draws. */
+  function answered({ place, message }: Destination): number | undefined {
+    return place.type === 'group' ? message : undefined;
+  }
+
   function soundOf({ chat }: Place): SendOptions {
     return { silent: isQuiet(chat) };
   }
@@ -194,7 +199,11 @@ export function createRespond({
     const outcome =
       to.type === 'press' && to.isUnderPhoto
         ? await sendTo(to, 'editMessageMedia', editedPhoto(to.place.chat, to.message, picture))
-        : await sendTo(to, 'sendPhoto', photoMessage(to.place, picture, soundOf(to.place)));
+        : await sendTo(
+            to,
+            'sendPhoto',
+            photoMessage(to.place, picture, { ...soundOf(to.place), replyTo: answered(to) }),
+          );
     const file = outcome.type === 'sent' ? photoIdOf(outcome.result) : undefined;
     if (file !== undefined) picture.onSent(file);
     if (outcome.type === 'rejected' && !NOT_ITS_FAULT.has(outcome.why) && !HARMLESS.has(outcome.why))
