@@ -26,29 +26,32 @@ interface Job {
   readonly reject: (error: Error) => void;
 }
 
+/** What a painter needs of a `Worker`. */
+export interface DrawThread {
+  postMessage(drawing: Drawing): void;
+  onAnswer(heard: (answer: Answer) => void): void;
+  onEnd(heard: (error: Error) => void): void;
+  terminate(): Promise<unknown>;
+}
+
 /** Starts nothing until the first drawing. */
-export function createPainter(clock: Pick<Clock, 'after'>): Painter {
-  let thread: Worker | undefined;
+export function createPainter(clock: Pick<Clock, 'after'>, startThread = startDrawThread): Painter {
+  let thread: DrawThread | undefined;
   const jobs: Job[] = [];
   let isClosed = false;
   /** Cancels what happens later: the end of an idle thread, or of one that takes too long. */
   let cancel = () => {};
 
-  function start(): Worker {
-    const worker = new Worker(new URL('../messages/pictures/draw-thread.ts', import.meta.url));
-    // It must not keep the process from ending.
-    worker.unref();
-    worker
-      .on('message', (answer: Answer) => {
-        if (worker === thread) done(answer);
-      })
-      .on('error', (error) => {
-        if (worker === thread) lose(error instanceof Error ? error : new Error(String(error)));
-      })
-      .on('exit', () => {
-        if (worker === thread) lose(new Error('the thread that draws has ended'));
-      });
-    return worker;
+  function start(): DrawThread {
+    const started = startThread();
+    // One that was given up may still have something to say.
+    started.onAnswer((answer) => {
+      if (started === thread) done(answer);
+    });
+    started.onEnd((error) => {
+      if (started === thread) lose(error);
+    });
+    return started;
   }
 
   function next(): void {
@@ -98,5 +101,20 @@ export function createPainter(clock: Pick<Clock, 'after'>): Painter {
       for (const { reject } of jobs.splice(0)) reject(new Error('no pictures are drawn any more'));
       await end();
     },
+  };
+}
+
+function startDrawThread(): DrawThread {
+  const worker = new Worker(new URL('../messages/pictures/draw-thread.ts', import.meta.url));
+  // It must not keep the process from ending.
+  worker.unref();
+  return {
+    postMessage: (drawing) => worker.postMessage(drawing),
+    onAnswer: (heard) => void worker.on('message', heard),
+    onEnd(heard) {
+      worker.on('error', (error) => heard(error instanceof Error ? error : new Error(String(error))));
+      worker.on('exit', () => heard(new Error('the thread that draws has ended')));
+    },
+    terminate: () => worker.terminate(),
   };
 }

@@ -3,7 +3,7 @@
 import type { Locale } from '../../locales/locale.ts';
 import { type Inline, type Line, phrase } from '../../summaries/blocks.ts';
 import type { Card, Position, Side } from '../../summaries/cards/card.ts';
-import { codePoints, entityCount, toHtml, visibleLength } from '../html.ts';
+import { entityCount, toHtml, visibleLength } from '../html.ts';
 import { type Span, spansOf } from '../spans.ts';
 import { MAX_ENTITIES } from '../split.ts';
 
@@ -14,27 +14,29 @@ export const MAX_CAPTION_LENGTH = 1024;
  * Telegram HTML of at most 1024 code points and a hundred entities after parsing, cut between lines.
  * @param rows how many of the card's rows are on the picture
  */
-export function captionOf(card: Card, rows: number, locale: Locale): string {
+export function captionOf(card: Card, rows: number, locale: Locale, limit = MAX_CAPTION_LENGTH): string {
   const head: readonly Line[] = [
     card.title.map((part): Inline => (isPlain(part) ? { bold: part } : part)),
     ...(card.subtitle.length === 0 ? [] : [card.subtitle]),
   ];
   const lines = [...head, ...linesOf(card, rows)].map((line) => spansOf(line, locale));
-  const rest: readonly Span[] = [{ text: `\n${locale.text('picture-rest')}`, style: 'italic' }];
-  const room = MAX_CAPTION_LENGTH - visibleLength(rest);
-  const kept: (readonly Span[])[] = [];
-  let length = 0;
-  let entities = entityCount(rest);
-  for (const [index, line] of lines.entries()) {
-    length += visibleLength(line) + codePoints('\n');
-    entities += entityCount(line);
-    const isLast = index === lines.length - 1;
-    if (length > (isLast ? MAX_CAPTION_LENGTH : room) || entities > MAX_ENTITIES) {
-      return toHtml([...joined(withoutHeading(kept)), ...rest]);
-    }
-    kept.push(line);
-  }
-  return toHtml(joined(kept));
+  if (lengthOf(lines) <= limit && entitiesOf(lines) <= MAX_ENTITIES) return toHtml(joined(lines));
+  const rest: readonly Span[] = [{ text: `\n\n${locale.text('picture-rest')}`, style: 'italic' }];
+  const fitting = lines.findLastIndex((_, last) => {
+    const kept = lines.slice(0, last + 1);
+    return (
+      lengthOf(kept) + visibleLength(rest) <= limit && entitiesOf(kept) + entityCount(rest) <= MAX_ENTITIES
+    );
+  });
+  return toHtml([...joined(withoutHeading(lines.slice(0, fitting + 1))), ...rest]);
+}
+
+function lengthOf(lines: readonly (readonly Span[])[]): number {
+  return visibleLength(joined(lines));
+}
+
+function entitiesOf(lines: readonly (readonly Span[])[]): number {
+  return lines.reduce((sum, line) => sum + entityCount(line), 0);
 }
 
 /** A heading, or an empty line, at the end has lost what it stands above. */

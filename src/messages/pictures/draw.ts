@@ -24,6 +24,10 @@ export interface Placed {
 }
 
 const SUBSETS = ['latin', 'cyrillic', 'latin-ext', 'cyrillic-ext'] as const;
+const FALLBACK = [
+  { file: 'DejaVuSans.ttf', weight: 400 },
+  { file: 'DejaVuSans-Bold.ttf', weight: 700 },
+] as const;
 const WEIGHTS = [400, 600, 700] as const;
 /** Of the width: sharp on phones, and with the height no side over 2560, the longest that Telegram keeps. */
 const PIXELS = 1280;
@@ -66,6 +70,18 @@ export function createDraw(): Draw {
     return svg === undefined ? undefined : `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
   };
 
+  let fallback: Font[] | undefined;
+  /** For letters that Inter lacks: arrows, other scripts. Read when they are met. */
+  function others(): Font[] {
+    fallback ??= FALLBACK.map(({ file, weight }) => ({
+      name: 'DejaVu Sans',
+      data: readFileSync(resolve(`dejavu-fonts-ttf/ttf/${file}`)),
+      weight,
+      style: 'normal',
+    }));
+    return fallback;
+  }
+
   async function layAt(drawing: Drawing, width: number, rows: number): Promise<Laid> {
     const boxes: Placed[] = [];
     const tree = layout(drawing, width, rows, flag);
@@ -73,6 +89,7 @@ export function createDraw(): Draw {
     const svg = await satori(root, {
       width,
       fonts,
+      loadAdditionalAsset: async (kind, words) => (kind === 'emoji' ? flag(words) : undefined) ?? others(),
       onNodeDetected: ({ left, top, width, height, textContent }) =>
         boxes.push({ left, top, width, height, text: textContent }),
     });
@@ -88,7 +105,7 @@ export function createDraw(): Draw {
       }
     }
     // One row is drawn whole, however high.
-    return layAt(drawing, widths[0], 1);
+    return layAt(drawing, widths[0], Math.min(drawing.rows.length, 1));
   }
 
   return {
