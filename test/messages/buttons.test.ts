@@ -28,6 +28,7 @@ describe('keyboards', () => {
     ]);
     expect(texts(topicKeyboard(catalogue, english, talk, topicIn(catalogue, 'delegations')))).toEqual([
       ['Evidence', 'Share', 'Get digests'],
+      ['Picture'],
       ['‹ Overview', 'Summit ›'],
     ]);
   });
