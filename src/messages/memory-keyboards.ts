@@ -6,7 +6,7 @@ import type { PromiseFilter, PromisesPage } from '../summaries/promises.ts';
 import type { PointsPage } from '../summaries/statement.ts';
 import { type Button, inRows, type Keyboard, pagedKeyboard, pictureButton, topicsButton } from './buttons.ts';
 import type { MemoryPayload } from './memory-payloads.ts';
-import type { Payload } from './payloads.ts';
+import type { Payload, Pictured } from './payloads.ts';
 
 /** Bot API: buttons in a row; names of subjects fit two in a row on a phone. */
 const NUMBERS_IN_A_ROW = 8;
@@ -46,13 +46,11 @@ export function promisesKeyboard(locale: Locale, page: PromisesPage, filter: Pro
   return [
     ...inRows(numbers, NUMBERS_IN_A_ROW),
     ...pagedKeyboard(locale, page, (number) => ({ type: 'promises', filter, page: number })),
-    [
-      ...(page.promises.length === 0
-        ? []
-        : [pictureButton(locale, { type: 'promises', filter, page: page.number })]),
-      ...(isAll ? [] : [allPromisesButton(locale)]),
-      topicsButton(locale),
-    ],
+    ...lastRows(
+      page.promises.length > 0 ? { type: 'promises', filter, page: page.number } : undefined,
+      isAll ? undefined : allPromisesButton(locale),
+      locale,
+    ),
   ];
 }
 
@@ -89,14 +87,22 @@ export function comparisonKeyboard(
   return [
     ...subjects,
     ...pagedKeyboard(locale, page, (number) => ({ type: 'compare', topic: topic.id, page: number })),
-    [
-      ...(page.subjects.length === 0
-        ? []
-        : [pictureButton(locale, { type: 'compare', topic: topic.id, page: page.number })]),
+    ...lastRows(
+      page.subjects.length > 0 ? { type: 'compare', topic: topic.id, page: page.number } : undefined,
       others,
-      topicsButton(locale),
-    ],
+      locale,
+    ),
   ];
+}
+
+/** Two in a row at most: three such names would be cut on a narrow phone. */
+function lastRows(picture: Pictured | undefined, other: Button | undefined, locale: Locale): Keyboard {
+  const buttons = [
+    ...(picture === undefined ? [] : [pictureButton(locale, picture)]),
+    ...(other === undefined ? [] : [other]),
+    topicsButton(locale),
+  ];
+  return inRows(buttons, NAMES_IN_A_ROW);
 }
 
 /** Whom the words may mean, or who says most: a button each. */

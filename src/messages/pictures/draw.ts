@@ -99,7 +99,12 @@ export function createDraw(): Draw {
   async function lay(drawing: Drawing): Promise<Laid> {
     const widths = WIDTHS[drawing.type];
     for (let rows = drawing.rows.length; rows > 1; rows -= 1) {
-      for (const width of widths) {
+      const first = await layAt(drawing, widths[0], rows);
+      if (fits(first)) return first;
+      // Smaller letters are worth it where nothing is left out then, or where one row would stand alone.
+      const wider = rows === drawing.rows.length ? widths.slice(1) : widths.slice(1, rows === 2 ? 3 : 2);
+      for (const width of wider) {
+        if (!mayFit(first, width)) continue;
         const laid = await layAt(drawing, width, rows);
         if (fits(laid)) return laid;
       }
@@ -123,4 +128,9 @@ export function createDraw(): Draw {
 
 function fits({ width, height }: Laid): boolean {
   return height <= width * MOST_HEIGHT;
+}
+
+/** A text in a box that is wider by a tenth is lower by a tenth; a layout takes too long to try what is far from fitting. */
+function mayFit({ width, height }: Laid, wider: number): boolean {
+  return height * (width / wider) <= wider * MOST_HEIGHT * 1.1;
 }

@@ -20,11 +20,11 @@ export type FlagImage = (emoji: string) => string | undefined;
 
 /**
  * Units. A phone of 390 pixels shows a picture of 800 at about 0.48 of them, so a text of 26 looks like 12.5. The wider ones, where
- * letters look smaller, are for what does not fit otherwise: who was there must be whole.
+ * letters look smaller, are for what does not fit otherwise, as far as it is to be whole.
  */
 export const WIDTHS: Readonly<Record<Drawing['type'], readonly [number, ...number[]]>> = {
-  positions: [800, 880, 920],
-  promises: [800, 860],
+  positions: [800, 880, 960, 1020],
+  promises: [800, 880],
   delegations: [800, 880, 960, 1040],
 };
 /** Height by width: higher pictures are cut off in a chat, or shown narrower. */
