@@ -1,7 +1,9 @@
 // Pictures by properties: whatever names and texts there are, nothing leaves its place, and captions fit.
 
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { flags } from '../../scripts/flags.ts';
 import { createLocales } from '../../src/locales/locale.ts';
 import { captionOf, MAX_CAPTION_LENGTH } from '../../src/messages/pictures/caption.ts';
 import { createDraw, type Laid } from '../../src/messages/pictures/draw.ts';
@@ -109,6 +111,11 @@ test('no name is so long that it leaves its box, and no picture is higher than a
     }),
     { numRuns: 5 },
   );
+});
+
+test('the flags are those of Twemoji; `npm run flags` writes them', () => {
+  const file = new URL('../../src/messages/pictures/flags.json', import.meta.url);
+  expect(readFileSync(file, 'utf8') === flags()).toBe(true);
 });
 
 test('a picture is a PNG of 1280 pixels in width, also with letters and signs of other scripts', async () => {
