@@ -1,6 +1,7 @@
 // The composition root: settings → everything wired and started, in the order that it reads; stopped the other way round.
 
 import type { FastifyPluginAsync } from 'fastify';
+import type { Painter } from './bot/painter.ts';
 import { type Clock, sleep, systemClock } from './clock.ts';
 import { type Cluster, noCluster } from './cluster/cluster.ts';
 import { createGateway, type Gateway } from './delivery/gateway.ts';
@@ -31,6 +32,8 @@ export interface Surroundings {
   readonly random?: () => number;
   /** Further HTTP routes: the preview's page. */
   readonly register?: FastifyPluginAsync;
+  /** Draws pictures; a thread of its own when absent. */
+  readonly painter?: Painter;
   /** The folder of the languages' .ftl files; the one of the sources when absent. */
   readonly locales?: URL;
   /** What published points may do; `recorded` when absent. */
@@ -95,6 +98,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
   let chats: Pick<Parameters<typeof createGateway>[0], 'onGone' | 'onMigrated'> | undefined;
   let live: Live | undefined;
   let digests: RunningDigests | undefined;
+  let painter: Painter | undefined;
 
   const transport = createTransport({ apiRoot: settings.apiRoot, token: mode.token, proxy: settings.proxy });
   const gateway: Gateway = createGateway({
@@ -202,7 +206,11 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
       isNewest: () => published.isNewest,
     });
 
-    const { createBot } = await import('./bot/bot.ts');
+    const [{ createBot }, { createPainter }] = await Promise.all([
+      import('./bot/bot.ts'),
+      import('./bot/painter.ts'),
+    ]);
+    painter = surroundings.painter ?? createPainter(clock);
     const bot = createBot({
       gateway,
       me,
@@ -219,6 +227,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
         planner: published.planner,
         locales,
         clock,
+        painter,
         log,
         timeZone,
         adminIds,
@@ -357,6 +366,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
         ms: DRAIN_MS + 500,
         close: () => Promise.all([digests?.stop(), gateway.drain(DRAIN_MS)]),
       },
+      { name: 'pictures', ms: 200, close: () => painter?.close() },
       { name: 'confirmation', ms: 1_100, close: () => incoming.confirm() },
       { name: 'HTTP', ms: 1_000, close: () => http?.stop() },
       { name: 'other processes', ms: 200, close: () => cluster.close() },

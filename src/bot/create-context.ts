@@ -15,12 +15,13 @@ import { createAnswers, type Render } from './answers.ts';
 import type { BotContext, DigestPreview } from './bot-context.ts';
 import { createChoices } from './choices.ts';
 import { commandList } from './commands.ts';
+import { createPictures } from './pictures.ts';
 import { createQuestions } from './questions.ts';
 
 /** What outlives a content version. */
 export type LastingContext = Omit<
   BotContext,
-  'catalogue' | 'payloads' | 'startPayloads' | 'answers' | 'commands' | 'digests'
+  'catalogue' | 'payloads' | 'startPayloads' | 'answers' | 'pictures' | 'commands' | 'digests'
 >;
 
 export function createContext(
@@ -37,6 +38,7 @@ export function createContext(
     payloads,
     startPayloads: createStartPayloads(catalogue),
     answers: createAnswers(catalogue, payloads, render),
+    pictures: createPictures(catalogue, payloads, lasting),
     commands: commandList(catalogue),
   };
 }
@@ -59,6 +61,7 @@ export async function openContext(
     questions: createQuestions(),
     planner: createPlanner(),
     locales: createLocales(locales),
+    painter: { paint: () => Promise.reject(new UserError('There is nowhere to show a picture.')) },
     log: { warn: () => {} },
     timeZone: UTC,
     adminIds: [],

@@ -571,3 +571,15 @@ broadcast-gone = Недоступные чаты: { $count }
 broadcast-rejected = Отклонено Telegram: { $count }
 broadcast-unsent = Не отправлено из-за остановки: { $count }
 broadcast-left = Осталось отправить: { $count }
+
+## Картинки
+
+button-picture = Картинка
+picture-delegations = Кто был за столом
+picture-promises = Что стало с обещаниями
+# Rows that did not fit into a picture.
+picture-more = + ещё { $count } в боте
+# Under a picture whose caption has no room for everything.
+picture-rest = Остальное – в тексте.
+picture-failed = Картинка пока не готова. Нажмите ещё раз через минуту; то же самое сказано в тексте выше.
+picture-refused = В этот чат картинки отправлять нельзя. То же самое сказано в тексте выше.

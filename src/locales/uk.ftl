@@ -571,3 +571,13 @@ broadcast-gone = Недоступні чати: { $count }
 broadcast-rejected = Відхилено Telegram: { $count }
 broadcast-unsent = Не надіслано через зупинку: { $count }
 broadcast-left = Лишилося надіслати: { $count }
+
+button-picture = Картинка
+picture-delegations = Хто був за столом
+picture-promises = Що сталося з обіцянками
+# Рядки, що не вмістилися в картинку.
+picture-more = + ще { $count } у боті
+# Під картинкою, у підпис до якої вмістилося не все.
+picture-rest = Решта – у тексті.
+picture-failed = Картинка поки не готова. Натисніть ще раз за хвилину; у тексті вище сказано те саме.
+picture-refused = До цього чату картинки надсилати не можна. У тексті вище сказано те саме.

@@ -20,9 +20,21 @@ import {
 } from './memory-payloads.ts';
 import { BUTTON_LETTERS, DIGEST_LETTERS } from './payload-letters.ts';
 
+interface TopicPayload {
+  readonly type: 'topic';
+  readonly talk: TalkId;
+  readonly topic: TopicId;
+  readonly part: number;
+}
+
+/** What can be shown as a picture. Of a topic's answer there is one, whatever the part. */
+export type Pictured =
+  | TopicPayload
+  | Extract<MemoryPayload, { type: 'compare' | 'compare-subject' | 'promises' }>;
+
 /** What a button does. Pages and parts count from 1. */
 export type Payload =
-  | { readonly type: 'topic'; readonly talk: TalkId; readonly topic: TopicId; readonly part: number }
+  | TopicPayload
   | { readonly type: 'evidence'; readonly talk: TalkId; readonly topic: TopicId; readonly page: number }
   /** As `evidence`, of a talk's timeline or quotations. */
   | { readonly type: 'view-evidence'; readonly view: View; readonly talk: TalkId; readonly page: number }
@@ -64,6 +76,8 @@ export type Payload =
   | BroadcastPayload
   | ChatPayload
   | MemoryPayload
+  /** What another button says, as a picture. */
+  | { readonly type: 'picture'; readonly of: Pictured }
   /** A button that only shows something, such as a page number. */
   | { readonly type: 'noop' };
 
@@ -148,6 +162,8 @@ function withdrawnPoint(
 /** As `Payloads.encode`, which needs no catalogue. */
 export function encodePayload(payload: Payload): string {
   const fields = [`${VERSION}${LETTERS[payload.type]}`];
+  if (payload.type === 'picture')
+    return [...fields, encodePayload(payload.of).slice(VERSION.length)].join('.');
   if (isMemoryPayload(payload)) return [...fields, ...memoryFields(payload)].join('.');
   if ('talk' in payload) fields.push(hashOf(payload.talk));
   if ('topic' in payload) fields.push(hashOf(payload.topic));
@@ -220,6 +236,11 @@ function payloadOf(ids: Ids, type: Payload['type'], fields: readonly string[]): 
   switch (type) {
     case 'broadcast':
       return broadcastPayloadOf(first, second);
+    case 'picture': {
+      const shown = TYPES.get(first);
+      const of = shown === undefined ? undefined : payloadOf(ids, shown, fields.slice(1));
+      return of && isPictured(of) ? { type, of } : undefined;
+    }
     case 'topic':
     case 'share': {
       const about = talkAndTopic(ids, first, second);
@@ -303,6 +324,11 @@ function aboutPoint(ids: Ids, [talk = '', topic = '', hash = '']: readonly strin
   const about = talkAndTopic(ids, talk, topic);
   const point = about && ids.point(about.talk, about.topic, hash);
   return about && point && { ...about, point };
+}
+
+function isPictured(payload: Payload): payload is Pictured {
+  const { type } = payload;
+  return type === 'topic' || type === 'compare' || type === 'compare-subject' || type === 'promises';
 }
 
 function talkAndTopic(

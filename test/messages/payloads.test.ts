@@ -10,6 +10,7 @@ import {
   isDigestPayload,
   MAX_PAYLOAD_BYTES,
   type Payload,
+  type Pictured,
   pointIn,
   sharePointAt,
 } from '../../src/messages/payloads.ts';
@@ -53,8 +54,16 @@ const memoryPayload: fc.Arbitrary<Payload> = fc.oneof(
   count.map((page) => ({ type: 'timeline-all' as const, page })),
   fc.constant({ type: 'compare-topics' as const }),
 );
+const pictured: fc.Arbitrary<Pictured> = fc.oneof(
+  fc.tuple(filter, count).map(([of, page]) => ({ type: 'promises' as const, filter: of, page })),
+  fc
+    .tuple(fc.constantFrom(...catalogue.subjects), count)
+    .map(([{ id: subject }, page]) => ({ type: 'compare-subject' as const, subject, page })),
+  fc.tuple(about, count).map(([ids, part]) => ({ type: 'topic' as const, ...ids, part })),
+);
 const chatPayload: fc.Arbitrary<Payload> = fc.oneof(
   memoryPayload,
+  pictured.map((of) => ({ type: 'picture' as const, of })),
   fc.tuple(about, count).map(([ids, part]) => ({ type: 'topic' as const, ...ids, part })),
   fc.tuple(about, count).map(([ids, page]) => ({ type: 'evidence' as const, ...ids, page })),
   fc.tuple(about, count).map(([ids, part]) => ({ type: 'share' as const, ...ids, part })),
