@@ -23,11 +23,16 @@ export async function checkReport(
   archive: string | undefined,
   since: string | undefined,
 ): Promise<string> {
-  const today = new Date().toISOString().slice(0, 10);
-  const { catalogue, problems, warnings } = await checkContent(folder, today, archive);
+  const { catalogue, problems, warnings, unfinished } = await checkContent(folder, Date.now(), archive);
   if (catalogue === undefined) throw new ContentError(problems);
-  if (since !== undefined) await checkPublished(catalogue, since);
-  return [...warningLines(warnings), verdict(catalogue, warnings.length)].join('\n');
+  if (since !== undefined) await checkPublished(await loadContent(folder), since);
+  const told = [...draftLines(unfinished), ...warningLines(warnings)];
+  return [...told, verdict(catalogue, warnings.length)].join('\n');
+}
+
+/** Drafts may be as unfinished as they like: what is wrong in them is told, and stops nothing. */
+function draftLines(unfinished: readonly ContentProblem[]): readonly string[] {
+  return unfinished.map((problem) => formatProblem({ ...problem, what: `draft: ${problem.what}` }));
 }
 
 function warningLines(warnings: readonly ContentProblem[]): readonly string[] {
@@ -43,11 +48,11 @@ export async function verifyReport(folder: string, archive: string | undefined):
     throw new UserError(
       'Needs the texts of the sources: set CONTENT_ARCHIVE to the folder with <source id>.txt',
     );
-  const { problems, warnings, sealed, written, missing } = await verifyContent(folder, archive);
+  const { problems, warnings, sealed, written, missing, unfinished } = await verifyContent(folder, archive);
   if (problems.length > 0) throw new ContentError(problems);
   const lacking = missing.length === 0 ? '' : `; not in the archive: ${firstOf(missing)}`;
   const verified = `${count(sealed, 'source')} verified, ${count(written, 'file')} written${lacking}.`;
-  return [...warningLines(warnings), verified].join('\n');
+  return [...draftLines(unfinished), ...warningLines(warnings), verified].join('\n');
 }
 
 /** An archive of one's own lacks the texts of most rounds. */

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { isCountry, isEmoji, isLanguage } from './countries.ts';
-import { EDTF_FORM, isEdtf, parseEdtf } from './edtf.ts';
+import { EDTF_FORM, INSTANT_FORM, instantOf, isEdtf, parseEdtf } from './edtf.ts';
 
 /** The language of talk.yaml and of the registries. */
 export const ORIGINAL = 'en';
@@ -127,6 +127,15 @@ const AnyDate = z
   .refine(
     isEdtf,
     'is not a date that exists; write YYYY-MM-DD with a day of that month, the earlier date first',
+  );
+
+/** A minute anywhere on earth. */
+const Instant = z
+  .string()
+  .regex(INSTANT_FORM, 'is not a time; write it with its distance from UTC, such as 2026-03-01T09:00+03:00')
+  .refine(
+    (text) => instantOf(text) !== undefined,
+    'is not a time that exists; write it such as 2026-03-01T09:00+03:00',
   );
 
 const Language = z
@@ -381,6 +390,8 @@ export const Point = z.strictObject({
 
 export const Talk = z.strictObject({
   id: TalkId,
+  draft: Flag.optional().describe('Only the preview shows it'),
+  publish: Instant.optional().describe('Not before this time, such as 2026-03-01T09:00+03:00'),
   title: plain(MAX.title).describe('In titles, before the date: Riyadh talks'),
   about: plain(MAX.line).describe('Who with whom: Russia–United States'),
   date: AnyDate.describe('A day, or an interval of days'),
