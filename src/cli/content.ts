@@ -1,4 +1,4 @@
-// `npm run content`: checks a content folder, writes the editors' JSON Schemas and seals.
+// `npm run content`: what editors do to a content folder.
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -6,9 +6,11 @@ import { jsonSchemas, SCHEMA_FOLDER } from '../content/schema-json.ts';
 import { loadContentPlaces } from '../ops/settings.ts';
 import type { Command } from './command.ts';
 import { checkReport, forgetPublished, stampReport, verifyReport } from './content-report.ts';
+import { newActions } from './new-content.ts';
 
 export const content: Command = {
   actions: {
+    ...newActions,
     check: {
       word: '[FOLDER]',
       options: { since: 'DATABASE_URL' },

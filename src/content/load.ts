@@ -37,6 +37,7 @@ import {
   type TalkFolder,
 } from './files.ts';
 import { type HeldBack, heldBack, isRead, type Selection } from './held-back.ts';
+import { type MissingId, missingIds } from './missing.ts';
 import { byPlace, placeFaults, placeFindings, placeRefusal, valueAt } from './problems.ts';
 import { archiveIn, checkProof, noteFindings, openArchiveIn, writeSealsIn } from './proof.ts';
 import { References } from './references.ts';
@@ -47,6 +48,9 @@ import { findWarnings } from './warnings.ts';
 import { cutTexts } from './yaml-faults.ts';
 import { createYamlReader, type YamlReader } from './yaml-file.ts';
 import { type ParsedYaml, START } from './yaml-parser.ts';
+
+/** Published or not. */
+const EVERYTHING: Selection = { at: Number.POSITIVE_INFINITY, drafts: 'all' };
 
 /** What a folder holds: a catalogue, or what keeps it from being one; and what could be better. */
 export interface Checked {
@@ -120,14 +124,27 @@ export async function checkContent(
   return readWithDrafts(folder, archive, today);
 }
 
+/** The ids that the folder names, its drafts too, and that nothing has. Entries that are wrong in themselves name none. */
+export async function findMissingIds(folder: string): Promise<readonly MissingId[]> {
+  const yaml = createYamlReader();
+  const pacer = createPacer();
+  try {
+    const files = new Files(folder, yaml, EVERYTHING);
+    const draft = await readDraft(files, pacer);
+    return missingIds(await pacer.run(checkAll(draft)), draft.talks);
+  } finally {
+    await yaml.close();
+  }
+}
+
 /** Leaves out drafts with mistakes, and then all of them where the rest is not right with the others. */
 async function readWithDrafts(
   folder: string,
   archive: string | undefined,
   today?: string,
 ): Promise<Checked & Pick<Loaded, 'unfinished'>> {
-  const options = { archive, today, at: Number.POSITIVE_INFINITY };
-  const all = await read(folder, { ...options, drafts: 'all' });
+  const options = { ...EVERYTHING, archive, today };
+  const all = await read(folder, options);
   if (all.problems.length === 0 || all.drafts.size === 0) return { ...all, unfinished: [] };
   const right = await read(folder, { ...options, drafts: withoutWrong(all.drafts, all.problems) });
   const rest = right.problems.length === 0 ? right : await read(folder, { ...options, drafts: 'none' });
@@ -166,10 +183,10 @@ export interface Verification extends Omit<Checked, 'catalogue'>, Pick<Loaded, '
  * @throws ContentError where the files have other mistakes: then nothing is written
  */
 export async function verifyContent(folder: string, archive: string): Promise<Verification> {
-  const at = Number.POSITIVE_INFINITY;
-  const all = await verify(folder, archive, { at, drafts: 'all' });
+  const all = await verify(folder, archive, EVERYTHING);
   if (!('wrong' in all)) return { ...all, unfinished: [] };
-  const right = await verify(folder, archive, { at, drafts: withoutWrong(all.drafts, all.wrong) });
+  const drafts = withoutWrong(all.drafts, all.wrong);
+  const right = await verify(folder, archive, { ...EVERYTHING, drafts });
   if ('wrong' in right) throw new ContentError(right.wrong);
   return { ...right, unfinished: all.wrong };
 }
