@@ -23,8 +23,10 @@ export const newActions: Readonly<Record<string, Action>> = {
   'new talk': {
     word: 'ID',
     does: 'begins a round of talks: a folder with files that say what goes where',
-    more: `ID is the place and the day, such as oslo-2026-04-14; the folder is called so.
-The round is a draft: the preview shows it once it is right, and the bot does not.`,
+    more: [
+      'ID is the place and the day, such as oslo-2026-04-14; the folder is called so.',
+      'The round is a draft: the preview shows it once it is right, and the bot does not.',
+    ].join('\n'),
     run: async (id) => {
       const files = await newTalk(loadContentPlaces().contentDir, id);
       return [
@@ -37,13 +39,15 @@ The round is a draft: the preview shows it once it is right, and the bot does no
     word: 'ADDRESS|FILE',
     options: { talk: 'ID', id: 'ID', outlet: 'ID', url: 'ADDRESS', form: 'FORM' },
     does: 'saves the text of a page, numbered, into CONTENT_ARCHIVE, and writes its entry',
-    more: `ADDRESS begins with https:// or http://. FILE is a page saved as .html, or a text as .txt.
---talk ID      the round whose sources.yaml gets the entry; left out, the only draft
---id ID        of the source; left out, the outlet and the day, such as fjord-0415
---outlet ID    who published the text; left out, what the page says. A new one is added to outlets.yaml
---url ADDRESS  of the page, where a file doesn't say it
---form FORM    article (left out) | readout | joint-statement | transcript | post | document
-Example: npm run content -- new source saved.html --url https://example.org/fjord/herring`,
+    more: [
+      'ADDRESS begins with https:// or http://. FILE is a page saved as .html, or a text as .txt.',
+      '--talk ID      the round whose sources.yaml gets the entry; left out, the only draft',
+      '--id ID        of the source; left out, the outlet and the day, such as fjord-0415',
+      '--outlet ID    who published the text; left out, what the page says. A new one is added to outlets.yaml',
+      `--url ADDRESS  of the page, where a file doesn't say it`,
+      '--form FORM    article (left out) | readout | joint-statement | transcript | post | document',
+      'Example: npm run content -- new source saved.html --url https://example.org/fjord/herring',
+    ].join('\n'),
     run: addSource,
   },
   'new person': entryAction('person', {
@@ -85,8 +89,10 @@ Example: npm run content -- new source saved.html --url https://example.org/fjor
   'new stubs': {
     word: '[TALK]',
     does: 'adds an entry for every id that a round names and no registry has',
-    more: `Without TALK, for all rounds. People, parties and outlets are told apart by where they stand: delegations, by, told, outlet.
-Look through what it prints: a speaker may be a party, and an outlet an official. ${ENTRY}`,
+    more: [
+      'Without TALK, for all rounds. People, parties and outlets are told apart by where they stand: delegations, by, told, outlet.',
+      `Look through what it prints: a speaker may be a party, and an outlet an official. ${ENTRY}`,
+    ].join('\n'),
     run: addStubs,
   },
 };
