@@ -1,14 +1,11 @@
 // What editors are told of a content folder: what is wrong, what could be better, what is in it.
 
-import { existsSync } from 'node:fs';
 import type { Catalogue } from '../content/catalogue.ts';
 import { checkContent, loadContent, verifyContent } from '../content/load.ts';
 import { stampOfPoint, stampOfTalk } from '../content/translations.ts';
 import { publishedPoints, refusalError } from '../digests/publish.ts';
 import { ContentError, type ContentProblem, formatProblem, UserError } from '../errors.ts';
-import { databaseMistake } from '../ops/database-address.ts';
-import { openStore, type Store } from '../store/database.ts';
-import type { StoreAccess } from '../store/store-options.ts';
+import { openPublished } from './published.ts';
 
 /** Ids named in one line. */
 const MOST_NAMED = 6;
@@ -59,15 +56,6 @@ export async function verifyReport(folder: string, archive: string | undefined):
 function firstOf(ids: readonly string[]): string {
   const more = ids.length - MOST_NAMED;
   return ids.slice(0, MOST_NAMED).join(', ') + (more > 0 ? ` and ${more} more, which keep their seals` : '');
-}
-
-/** @throws UserError for an address with a slip, and for a file that is not there: none is made */
-async function openPublished(database: string, access: StoreAccess): Promise<Store> {
-  const mistake = databaseMistake(database);
-  if (mistake !== undefined) throw new UserError(`--since ${mistake}`);
-  if (!/^postgres(ql)?:/u.test(database) && !existsSync(database))
-    throw new UserError(`There is no database ${database}; name the bot's own`);
-  return openStore(database, { now: Date.now, access });
 }
 
 async function checkPublished(catalogue: Catalogue, database: string): Promise<void> {

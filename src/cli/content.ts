@@ -5,6 +5,8 @@ import path from 'node:path';
 import { jsonSchemas, SCHEMA_FOLDER } from '../content/schema-json.ts';
 import { loadContentPlaces } from '../ops/settings.ts';
 import type { Command } from './command.ts';
+import { diffReport } from './content-diff.ts';
+import { coverageReport, whyReport } from './content-questions.ts';
 import { checkReport, forgetPublished, stampReport, verifyReport } from './content-report.ts';
 import { newActions } from './new-content.ts';
 
@@ -21,6 +23,34 @@ export const content: Command = {
       word: '[FOLDER]',
       does: 'looks every passage up in the texts of CONTENT_ARCHIVE and seals what stands there',
       run: (folder) => verifyReport(folder || ownFolder(), ownArchive()),
+    },
+    diff: {
+      word: '[FOLDER]',
+      options: { since: 'DATABASE_URL', revision: 'REVISION' },
+      does: 'says what readers will be told of the files as they are, and how many',
+      more: [
+        '--since DATABASE_URL  compares with what a bot has published, and counts the chats that will be told',
+        '--revision REVISION   compares with a revision of Git, such as HEAD (left out: HEAD, where there is no --since)',
+        'With both, the database says what is told, and the revision what looks otherwise: topics, promises, translations.',
+      ].join('\n'),
+      run: (folder, { options: { since, revision } }) =>
+        diffReport(folder || ownFolder(), { since, revision }),
+    },
+    why: {
+      word: 'POINT',
+      options: { since: 'DATABASE_URL' },
+      does: 'says why a point stands there: what it cites, its changes, who was told',
+      more: [
+        'POINT is its id, or TALK/POINT where several rounds have one of that name.',
+        '--since DATABASE_URL  also says when a bot published it, and how many chats have had it',
+      ].join('\n'),
+      run: (point, { options }) => whyReport(ownFolder(), point, options.since),
+    },
+    coverage: {
+      word: 'TALK',
+      does: 'lists the paragraphs of its sources that no point uses',
+      more: 'The texts are read in CONTENT_ARCHIVE. Points and delegations of all rounds count as uses.',
+      run: (talk) => coverageReport(ownFolder(), ownArchive(), talk),
     },
     schema: {
       word: '[FOLDER]',
