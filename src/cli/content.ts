@@ -8,6 +8,7 @@ import type { Command } from './command.ts';
 import { diffReport } from './content-diff.ts';
 import { coverageReport, whyReport } from './content-questions.ts';
 import { checkReport, forgetPublished, stampReport, verifyReport } from './content-report.ts';
+import { translateReport } from './content-translate.ts';
 import { newActions } from './new-content.ts';
 
 export const content: Command = {
@@ -51,6 +52,15 @@ export const content: Command = {
       does: 'lists the paragraphs of its sources that no point uses',
       more: 'The texts are read in CONTENT_ARCHIVE. Points and delegations of all rounds count as uses.',
       run: (talk) => coverageReport(ownFolder(), ownArchive(), talk),
+    },
+    translate: {
+      word: 'LANGUAGE [TALK]',
+      does: 'writes what translations lack, empty, beside its English; what is right stays',
+      more: [
+        'LANGUAGE is ru or uk. Without TALK, for all rounds.',
+        'What is empty is shown in English, so a file can be published half done. Remarks that begin with "English" go when the command is run again.',
+      ].join('\n'),
+      run: (language, { words: [, talk = ''] }) => translateReport(ownFolder(), language, talk),
     },
     schema: {
       word: '[FOLDER]',

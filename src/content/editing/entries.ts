@@ -103,7 +103,8 @@ function block(additions: readonly Addition[], indent: number, isSpaced: boolean
 export function entryText(entry: NewEntry): string {
   const document = new Document(withoutAbsent(entry));
   layOut(document.contents);
-  return document.toString(WRITTEN);
+  // Braces have spaces inside, brackets have none.
+  return document.toString(WRITTEN).replace(/^(\s*[\w-]+: )\[ (.*) \]$/gm, '$1[$2]');
 }
 
 function inFlow(entry: NewEntry): string {
