@@ -6,6 +6,7 @@ import { jsonSchemas, SCHEMA_FOLDER } from '../content/schema-json.ts';
 import { loadContentPlaces } from '../ops/settings.ts';
 import type { Command } from './command.ts';
 import { diffReport } from './content-diff.ts';
+import { exportReport, importReport } from './content-exchange.ts';
 import { coverageReport, whyReport } from './content-questions.ts';
 import { checkReport, forgetPublished, stampReport, verifyReport } from './content-report.ts';
 import { translateReport } from './content-translate.ts';
@@ -61,6 +62,24 @@ export const content: Command = {
         'What is empty is shown in English, so a file can be published half done. Remarks that begin with "English" go when the command is run again.',
       ].join('\n'),
       run: (language, { words: [, talk = ''] }) => translateReport(ownFolder(), language, talk),
+    },
+    export: {
+      word: 'FOLDER',
+      does: 'writes all that is published for other programs: JSON-LD, CSV, Web Annotations',
+      more: [
+        'FOLDER is new or empty. It gets:',
+        'catalogue.jsonld    rounds, points, people, parties, sources in the words of schema.org',
+        'annotations.jsonld  each citation as a W3C Web Annotation of its source',
+        'points.csv, citations.csv  for spreadsheets',
+        'Texts of sources are not in it, only the passages that are cited.',
+      ].join('\n'),
+      run: (target) => exportReport(ownFolder(), target),
+    },
+    import: {
+      word: 'EXPORT FOLDER',
+      does: 'writes the content of an export into a new folder',
+      more: 'EXPORT is a folder that export has written, FOLDER a new one. Remarks in the files are not in an export.',
+      run: (from, { words: [, target = ''] }) => importReport(from, target),
     },
     schema: {
       word: '[FOLDER]',

@@ -81,6 +81,25 @@ export async function loadContent(
   return catalogue;
 }
 
+/**
+ * What is published of a folder, as it stands in the files.
+ * @throws ContentError as loadContent does
+ */
+export async function loadEntries(
+  folder: string,
+  { archive, at = Date.now() }: LoadOptions = {},
+): Promise<Content> {
+  const yaml = createYamlReader();
+  try {
+    const options = { archive, at, drafts: 'none' } as const;
+    const { content, problems } = await readFiles(folder, options, yaml, createPacer());
+    if (content === undefined) throw new ContentError(problems);
+    return content;
+  } finally {
+    await yaml.close();
+  }
+}
+
 /** What a folder holds at a moment. */
 export interface Loaded extends Omit<Checked, 'warnings'> {
   /** When the next round is to be published, epoch ms; `undefined` where none waits. */

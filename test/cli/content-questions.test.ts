@@ -1,4 +1,5 @@
-// What editors ask before they publish: what readers will be told, why a point stands there, what of a text is unused.
+// What editors ask before they publish: what readers will be told, why a point stands there, what of a text is unused. And
+// what they give to others.
 
 import { execFile, execFileSync } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -197,3 +198,29 @@ wire-0503: its text is not in the archive
     `There is no talk bergen that is right so far; write one of ${OSLO}`,
   );
 });
+
+test('export writes for others what is published, and import makes content of it', async () => {
+  const out = path.join(archive, 'out');
+  const back = path.join(archive, 'back');
+  await cp(path.join(folder, `talks/${OSLO}`), path.join(folder, 'talks/soon'), { recursive: true });
+  await change('talks/soon/talk.yaml', (text) => `draft: true\n${text}`);
+  expect((await run('export', out)).stdout).toBe(
+    `1 round with 4 points is in ${short(out)}: catalogue.jsonld, annotations.jsonld, points.csv, citations.csv
+Left out, as not published yet: soon
+`,
+  );
+  expect((await run('export', out)).stderr).toBe(`${short(out)} is not empty; name a new folder\n`);
+  expect((await run('import', out, back)).stdout).toBe(
+    `1 round is written into ${short(back)}, and passes the check.\n`,
+  );
+  expect((await run('import', back, out)).stderr).toContain('catalogue.jsonld; name the folder of an export');
+  const hostile = (await readFile(path.join(out, 'catalogue.jsonld'), 'utf8')).replaceAll(OSLO, '../../oslo');
+  await writeFile(path.join(out, 'catalogue.jsonld'), hostile);
+  const annotations = path.join(out, 'annotations.jsonld');
+  await writeFile(annotations, (await readFile(annotations, 'utf8')).replaceAll(OSLO, '../../oslo'));
+  expect((await run('import', out, `${back}2`)).stderr).toBe(
+    '"../../oslo" is no id of a talk; nothing was written\n',
+  );
+});
+
+const short = (text: string) => text.replaceAll(path.dirname(folder), '');
