@@ -37,7 +37,8 @@ export async function exportReport(folder: string, target: string): Promise<stri
 
 /** @throws UserError for what is no export, ContentError where what it holds is not right: both write nothing, or say what */
 export async function importReport(from: string, target: string): Promise<string> {
-  const [catalogue, annotations] = await Promise.all([jsonIn(from, CATALOGUE), jsonIn(from, ANNOTATIONS)]);
+  const catalogue = await jsonIn(from, CATALOGUE);
+  const annotations = await jsonIn(from, ANNOTATIONS);
   const entries = importContent({ catalogue, annotations });
   refuseStrangeNames(entries);
   await requireEmpty(target);

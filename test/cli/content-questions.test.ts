@@ -1,16 +1,17 @@
 // What editors ask before they publish: what readers will be told, why a point stands there, what of a text is unused. And
 // what they give to others.
 
-import { execFile, execFileSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { communique } from '../../src/cli/communique.ts';
 import { loadContent } from '../../src/content/load.ts';
 import { publishCatalogue } from '../../src/digests/publish.ts';
+import { lastWords } from '../../src/errors.ts';
 import { openStore } from '../../src/store/database.ts';
 import { contentFolder, edit, OSLO, RUSSIAN, TALK } from '../content/folder.ts';
-import { CLI } from '../support/program.ts';
 
 let folder: string;
 let database: string;
@@ -19,22 +20,23 @@ let archive: string;
 beforeEach(async () => {
   folder = await contentFolder();
   archive = await mkdtemp(path.join(tmpdir(), 'archive-'));
-  onTestFinished(() => rm(archive, { recursive: true }));
   database = path.join(archive, 'store.db');
+  vi.stubEnv('CONTENT_DIR', folder);
+  vi.stubEnv('CONTENT_ARCHIVE', archive);
+  onTestFinished(async () => {
+    vi.unstubAllEnvs();
+    await rm(archive, { recursive: true });
+  });
 });
 
-function run(...args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  return new Promise((resolve) => {
-    const env = { ...process.env, CONTENT_DIR: folder, CONTENT_ARCHIVE: archive };
-    execFile(process.execPath, [CLI, 'content', ...args], { env }, (error, stdout, stderr) => {
-      const short = (text: string) => text.replaceAll(`${folder}/`, '').replaceAll(path.dirname(folder), '');
-      resolve({
-        code: typeof error?.code === 'number' ? error.code : 0,
-        stdout: short(stdout),
-        stderr: short(stderr),
-      });
-    });
-  });
+/** In this process: what the entry makes of it is tested elsewhere. */
+async function run(...args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const shortened = (text: string) => short(`${text}\n`.replaceAll(`${folder}/`, ''));
+  try {
+    return { code: 0, stdout: shortened(await communique(['content', ...args])), stderr: '' };
+  } catch (error) {
+    return { code: 1, stdout: '', stderr: shortened(lastWords(error)) };
+  }
 }
 
 async function change(file: string, by: (text: string) => string): Promise<void> {
@@ -57,8 +59,8 @@ async function publish(): Promise<void> {
   await store.close();
   const lines = path.join(archive, 'subscribers.jsonl');
   await writeFile(lines, followers.map((one) => `${JSON.stringify(one)}\n`).join(''));
-  const env = { ...process.env, CONTENT_DIR: folder, DATABASE_URL: database };
-  execFileSync(process.execPath, [CLI, 'subscribers', 'import', lines], { env });
+  vi.stubEnv('DATABASE_URL', database);
+  await communique(['subscribers', 'import', lines]);
   const again = await openStore(database, { now: Date.now });
   await publishCatalogue(again.ledger, await loadContent(folder));
   await again.close();

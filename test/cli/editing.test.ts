@@ -1,15 +1,15 @@
 // An editor's way, as they type it: from an article to a published round.
 
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { communique } from '../../src/cli/communique.ts';
 import { loadContent } from '../../src/content/load.ts';
+import { lastWords } from '../../src/errors.ts';
 import { contentFolder, edit, OSLO } from '../content/folder.ts';
-import { CLI } from '../support/program.ts';
 
 let folder: string;
 let archive: string;
@@ -17,7 +17,12 @@ let archive: string;
 beforeEach(async () => {
   folder = await contentFolder();
   archive = await mkdtemp(path.join(tmpdir(), 'archive-'));
-  onTestFinished(() => rm(archive, { recursive: true }));
+  vi.stubEnv('CONTENT_DIR', folder);
+  vi.stubEnv('CONTENT_ARCHIVE', archive);
+  onTestFinished(async () => {
+    vi.unstubAllEnvs();
+    await rm(archive, { recursive: true });
+  });
 });
 
 interface Ran {
@@ -26,17 +31,14 @@ interface Ran {
   readonly stderr: string;
 }
 
-function run(...args: readonly string[]): Promise<Ran> {
-  return new Promise((resolve) => {
-    const env = { ...process.env, CONTENT_DIR: folder, CONTENT_ARCHIVE: archive };
-    execFile(process.execPath, [CLI, 'content', ...args], { env }, (error, stdout, stderr) => {
-      resolve({
-        code: typeof error?.code === 'number' ? error.code : 0,
-        stdout: stdout.replaceAll(`${folder}/`, '').replaceAll(`${archive}/`, ''),
-        stderr: stderr.replaceAll(`${folder}/`, '').replaceAll(`${archive}/`, ''),
-      });
-    });
-  });
+/** In this process: what the entry makes of it is tested elsewhere. */
+async function run(...args: readonly string[]): Promise<Ran> {
+  const short = (text: string) => `${text}\n`.replaceAll(`${folder}/`, '').replaceAll(`${archive}/`, '');
+  try {
+    return { code: 0, stdout: short(await communique(['content', ...args])), stderr: '' };
+  } catch (error) {
+    return { code: 1, stdout: '', stderr: short(lastWords(error)) };
+  }
 }
 
 const read = (file: string) => readFile(path.join(folder, file), 'utf8');
