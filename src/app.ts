@@ -38,6 +38,8 @@ export interface Surroundings {
   readonly locales?: URL;
   /** What published points may do; `recorded` when absent. */
   readonly publishRule?: PublishRule;
+  /** Shows drafts, and rounds that wait for their time; false when absent. */
+  readonly showsDrafts?: boolean;
   /** PostgreSQL: how long a process may be silent before the others count it as dead, ms. */
   readonly silence?: number;
 }
@@ -76,7 +78,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
     register,
     locales: localesFolder,
   } = surroundings;
-  const { silence, publishRule } = surroundings;
+  const { silence, publishRule, showsDrafts = false } = surroundings;
   const { mode, messagesPerSecond, paidBroadcast, adminIds } = settings;
   const timeZone = settings.timeZone as ZoneId;
   const databaseUrl = databaseOf(settings);
@@ -245,7 +247,12 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
 
   async function load(): Promise<LoadedContent> {
     const { loadLive } = await import('./live/live.ts');
-    return loadLive(settings.contentDir, settings.contentArchive);
+    return loadLive({
+      folder: settings.contentDir,
+      archive: settings.contentArchive,
+      now: clock.now,
+      showsDrafts,
+    });
   }
 
   async function open(): Promise<Store> {

@@ -2,10 +2,10 @@
 
 import { systemClock } from '../clock.ts';
 import type { Catalogue } from '../content/catalogue.ts';
-import { loadContent } from '../content/load.ts';
+import { loadWithDrafts } from '../content/load.ts';
 import { createPlanner } from '../digests/schedule.ts';
 import { UTC } from '../digests/zones.ts';
-import { UserError } from '../errors.ts';
+import { ContentError, UserError } from '../errors.ts';
 import { createLocales } from '../locales/locale.ts';
 import { createPayloads } from '../messages/payloads.ts';
 import { render as renderHtml } from '../messages/render.ts';
@@ -44,14 +44,15 @@ export function createContext(
 }
 
 /**
- * For single answers without Telegram: the content of a folder over a store in memory, in which nothing is kept.
+ * For single answers without Telegram: the content of a folder, with its drafts, over a store in memory, in which nothing is kept.
  * @throws ContentError with every mistake in the content
  */
 export async function openContext(
   contentDir: string,
   { render, locales }: { readonly render?: Render; readonly locales?: URL } = {},
 ): Promise<BotContext> {
-  const catalogue = await loadContent(contentDir);
+  const { catalogue, problems } = await loadWithDrafts(contentDir);
+  if (catalogue === undefined) throw new ContentError(problems);
   const clock = systemClock;
   const store = await openStore(':memory:', { now: clock.now });
   const lasting: LastingContext = {

@@ -55,6 +55,7 @@ export function createPreview(settings: Settings, logger: Logger): Preview {
           register: pageRoutes({ telegram, scenes, host: settings.host, clock, tick }),
           // Editors try things out here: nobody has read what they change.
           publishRule: 'drafts',
+          showsDrafts: true,
         },
       );
       app.ended.then(resolve, reject);
