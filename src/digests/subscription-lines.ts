@@ -191,7 +191,9 @@ export function writeLine(
     ...(Object.keys(places).length === 0
       ? {}
       : {
-          seen_topics: Object.fromEntries(Object.entries(places).map(([topic, place]) => [topic, seen(place)])),
+          seen_topics: Object.fromEntries(
+            Object.entries(places).map(([topic, place]) => [topic, seen(place)]),
+          ),
         }),
   });
 }

@@ -169,16 +169,65 @@ correction-why = Why: { $why }
 
 digest-title-first = What is known so far
 digest-title-new = New since your last digest
-digest-title-rotation = Nothing new today; here is one topic
-digest-corrected = (corrected; it said: “{ $was }”)
-digest-rest-in-bot = { $count } more, all of it in the bot
-digest-rest = { $count } more, all of it: { $command }
-digest-zone-lost = Your time zone { $zone } is not known here any more. Digests go on at UTC{ $offset }, without summer time; choose another zone with /digest.
-digest-sources =
+digest-preview-title = Preview: your digest, if it came now
+digest-look-back = Nothing new today; a look back
+digest-nothing = Nothing new today
+digest-newest-round = The newest round is still
+digest-more =
     { $count ->
-        [one] Source: { $names }. One source: points are as it reports them.
-       *[other] Sources: { $names }.
+        [one] 1 more: { $topics }
+       *[other] { $count } more: { $topics }
     }
+digest-points =
+    { $count ->
+        [one] 1 point: { $topics }
+       *[other] { $count } points: { $topics }
+    }
+digest-further-rounds =
+    { $rounds ->
+        [one] and { $count } in one more round
+       *[other] and { $count } in { $rounds } more rounds
+    }
+digest-changes = ✏️ Corrected or withdrawn
+digest-corrected = ✏️ Corrected:
+digest-withdrawn = ✏️ Withdrawn:
+digest-further-changes =
+    { $count ->
+        [one] one more correction
+       *[other] { $count } more corrections
+    }
+digest-older = From earlier rounds:
+digest-older-more =
+    { $rounds ->
+        [one] and { $count } in one more
+       *[other] and { $count } in { $rounds } more
+    }
+digest-older-title = Added from earlier rounds:
+digest-introduced = New in your digest: { $topics }
+digest-last-sent = The last one came on { $when }.
+digest-last-waiting = The last one was due on { $when } and is on its way.
+digest-last-unsent = The last one, on { $when }, couldn’t be sent.
+digest-inside = In it, as things stand: { $what }.
+digest-inside-points =
+    { $count ->
+        [one] 1 new point
+       *[other] { $count } new points
+    }
+digest-inside-changes =
+    { $count ->
+        [one] 1 correction
+       *[other] { $count } corrections
+    }
+digest-inside-older =
+    { $count ->
+        [one] 1 point of an earlier round
+       *[other] { $count } points of earlier rounds
+    }
+digest-inside-nothing = Nothing is new on your topics, so as things stand it’s left out that day.
+digest-inside-look-back = Nothing is new on your topics, so as things stand it looks back.
+digest-no-topics = None of its topics exist any more: choose others.
+digest-none-sent-here = Digests are switched off on this bot at the moment.
+digest-zone-lost = Your time zone { $zone } is not known here any more. Digests go on at UTC{ $offset }, without summer time; choose another zone with /digest.
 
 ## The /digest panel and its words
 
@@ -194,7 +243,7 @@ digest-days-list = Every { $days }
 digest-topics-all = On all topics
 digest-topics = On { $topics }
 digest-when-new = Sent only when something is new
-digest-when-always = Sent even when nothing is new, then with one topic in turn
+digest-when-always = Sent even when nothing is new, then with a look back
 digest-language = Headings and buttons in { $language }
 digest-next = Next: { $when }
 digest-paused = Paused: nothing is sent until you resume.
@@ -254,7 +303,7 @@ digest-nearest = Did you mean { $zones }?
 digest-understood-time = A time is written 09:00, 9, 9:30pm or noon.
 digest-understood-day = Days are written daily, weekdays, mon, mon,thu or mon-fri.
 digest-understood-zone = A time zone is a city (berlin), a name (Europe/Berlin) or an offset (UTC+3). For a smaller town, add its country or state: Springfield, Illinois.
-digest-understood-word = I understand a time (09:00), a place or time zone (berlin), days (daily, weekdays, mon,thu), topics (ukraine, economy), new or always; or a single word: now, pause, resume, off.
+digest-understood-word = I understand a time (09:00), a place or time zone (berlin), days (daily, weekdays, mon,thu), topics (ukraine, economy), new or always; or a single word: now, why, pause, resume, off.
 digest-example = For example: { $example }
 
 managers-only = Only administrators of this group can change what it gets. In a private chat with me you can have your own digest.
@@ -286,6 +335,9 @@ button-open = Open in the bot
 inline-nothing = Nothing found. See all topics
 button-back = ‹ Back
 button-topics = Topics
+button-rounds = All rounds
+button-corrections = All corrections
+button-rest = { $topic }: { $count } more · { $round }
 button-compare = Who stands where
 button-compare-topics = Other topics
 button-all-promises = All promises

@@ -177,16 +177,70 @@ correction-why = Почему: { $why }
 
 digest-title-first = Что известно на сегодня
 digest-title-new = Новое с прошлого дайджеста
-digest-title-rotation = Сегодня новостей нет; вот одна из тем
-digest-corrected = (исправлено; было: «{ $was }»)
-digest-rest-in-bot = Ещё { $count }, всё целиком в боте
-digest-rest = Ещё { $count }, всё целиком: { $command }
-digest-zone-lost = Часовой пояс { $zone } здесь больше не известен. Дайджесты приходят по UTC{ $offset }, без летнего времени; другой пояс выбирается командой /digest.
-digest-sources =
+digest-preview-title = Предпросмотр: таким дайджест был бы сейчас
+digest-look-back = Сегодня нового нет, вспомним прежнее
+digest-nothing = Сегодня нового нет
+digest-newest-round = Последний раунд пока прежний:
+digest-more =
     { $count ->
-        [one] Источник: { $names }. Источник один: всё изложено так, как сообщает он.
-       *[other] Источники: { $names }.
+        [one] ещё { $count }: { $topics }
+       *[other] ещё { $count }: { $topics }
     }
+digest-points =
+    { $count ->
+        [one] { $count } пункт: { $topics }
+        [few] { $count } пункта: { $topics }
+       *[other] { $count } пунктов: { $topics }
+    }
+digest-further-rounds =
+    { $rounds ->
+        [one] и ещё { $count } в { $rounds } раунде
+       *[other] и ещё { $count } в { $rounds } раундах
+    }
+digest-changes = ✏️ Исправлено или отозвано
+digest-corrected = ✏️ Исправлено:
+digest-withdrawn = ✏️ Отозвано:
+digest-further-changes =
+    { $count ->
+        [one] ещё { $count } исправление
+        [few] ещё { $count } исправления
+       *[other] ещё { $count } исправлений
+    }
+digest-older = Из прежних раундов:
+digest-older-more =
+    { $rounds ->
+        [one] и { $count } ещё в { $rounds }
+       *[other] и { $count } ещё в { $rounds }
+    }
+digest-older-title = Добавлено из прежних раундов:
+digest-introduced = Теперь в вашем дайджесте: { $topics }
+digest-last-sent = Прошлый пришёл { $when }.
+digest-last-waiting = Прошлый назначен на { $when } и уже в пути.
+digest-last-unsent = Прошлый ({ $when }) отправить не удалось.
+digest-inside = Сейчас в нём было бы: { $what }.
+digest-inside-points =
+    { $count ->
+        [one] { $count } новый пункт
+        [few] { $count } новых пункта
+       *[other] { $count } новых пунктов
+    }
+digest-inside-changes =
+    { $count ->
+        [one] { $count } исправление
+        [few] { $count } исправления
+       *[other] { $count } исправлений
+    }
+digest-inside-older =
+    { $count ->
+        [one] { $count } пункт прежних раундов
+        [few] { $count } пункта прежних раундов
+       *[other] { $count } пунктов прежних раундов
+    }
+digest-inside-nothing = По вашим темам нового нет. Если так и останется, в этот день дайджест не придёт.
+digest-inside-look-back = По вашим темам нового нет. Если так и останется, придёт подборка из прежнего.
+digest-no-topics = Ни одной из выбранных тем больше нет: выберите другие.
+digest-none-sent-here = Сейчас этот бот дайджесты не рассылает.
+digest-zone-lost = Часовой пояс { $zone } здесь больше не известен. Дайджесты приходят по UTC{ $offset }, без летнего времени; другой пояс выбирается командой /digest.
 
 ## Панель /digest и её слова
 
@@ -202,7 +256,7 @@ digest-days-list = По дням: { $days }
 digest-topics-all = По всем темам
 digest-topics = По темам: { $topics }
 digest-when-new = Приходит, только когда есть новое
-digest-when-always = Приходит, даже если нового нет: тогда с одной темой по очереди
+digest-when-always = Приходит, даже если нового нет: тогда с подборкой из прежнего
 digest-language = Язык заголовков и кнопок: { $language }
 digest-next = Следующий: { $when }
 digest-paused = На паузе: ничего не придёт, пока вы его не возобновите.
@@ -262,7 +316,7 @@ digest-nearest = Может быть, { $zones }?
 digest-understood-time = Время пишется так: 09:00, 9, 7 вечера или полдень.
 digest-understood-day = Дни пишутся так: ежедневно, будни, пн, пн,чт или пн-пт.
 digest-understood-zone = Часовой пояс: город (Москва), название (Europe/Berlin) или сдвиг (UTC+3). К небольшому городу добавьте страну: Гродно, Беларусь.
-digest-understood-word = Понятны: время (09:00), город или часовой пояс (Москва), дни (ежедневно, будни, пн,чт), темы (ukraine, economy), new или always; или одно слово: now, pause, resume, off.
+digest-understood-word = Понятны: время (09:00), город или часовой пояс (Москва), дни (ежедневно, будни, пн,чт), темы (ukraine, economy), new или always; или одно слово: now, why, pause, resume, off.
 digest-example = Например: { $example }
 
 managers-only = Менять то, что получает группа, могут только её администраторы. В личном чате со мной у вас может быть свой дайджест.
@@ -294,6 +348,9 @@ button-open = Открыть в боте
 inline-nothing = Ничего не найдено. Все темы
 button-back = ‹ Назад
 button-topics = Темы
+button-rounds = Все раунды
+button-corrections = Все исправления
+button-rest = { $topic }: ещё { $count } · { $round }
 button-compare = Сравнить позиции
 button-compare-topics = Другие темы
 button-all-promises = Все обещания

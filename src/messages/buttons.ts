@@ -54,7 +54,7 @@ export function topicKeyboard(
   return rows([evidence, share, digests], compare, parts, neighbours(catalogue, talk, topic));
 }
 
-/** Under a digest, whose text stays: what can be done, or undone. */
+/** Under a digest, whose text stays: what can be done with it, or undone. */
 export function digestKeyboard(locale: Locale, status: 'active' | 'paused' | 'closed'): Keyboard {
   const act = (action: DigestAction, words: string): Button => ({
     text: locale.text(words),
@@ -63,7 +63,8 @@ export function digestKeyboard(locale: Locale, status: 'active' | 'paused' | 'cl
   const change: Button = { text: locale.text('button-change'), press: { type: 'digest-open' } };
   switch (status) {
     case 'active':
-      return [[act('pause', 'button-pause'), change, act('off', 'button-unsubscribe')]];
+      // Three in a row are cut on a phone.
+      return [[act('pause', 'button-pause'), change], [act('off', 'button-unsubscribe')]];
     case 'paused':
       return [[act('resume', 'button-paused-undo'), change]];
     case 'closed':

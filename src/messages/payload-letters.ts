@@ -39,6 +39,13 @@ export const MEMORY_LETTERS = {
   corrections: 'X',
 } as const;
 
+/** Types of buttons that bring a message of their own. */
+export const OPEN_LETTERS = {
+  open: 'O',
+  'open-topic': 'N',
+  proof: 'V',
+} as const;
+
 /** Every type of button: the first letter of `callback_data` after the version. */
 export const BUTTON_LETTERS = distinct({
   topic: 't',
@@ -64,6 +71,7 @@ export const BUTTON_LETTERS = distinct({
   ...DIGEST_LETTERS,
   ...CHAT_LETTERS,
   ...MEMORY_LETTERS,
+  ...OPEN_LETTERS,
 });
 
 /** Every type of link: the letter of a `start` parameter after the version. */

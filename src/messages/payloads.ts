@@ -16,6 +16,7 @@ import {
   memoryPayloadOf,
   pageNumber,
 } from './memory-payloads.ts';
+import { isOpenPayload, type OpenPayload, openedBy, openFields, proofOf } from './open-payloads.ts';
 import { BUTTON_LETTERS, DIGEST_LETTERS } from './payload-letters.ts';
 
 /** What a button does. Pages and parts count from 1. */
@@ -48,6 +49,7 @@ export type Payload =
   | BroadcastPayload
   | ChatPayload
   | MemoryPayload
+  | OpenPayload
   /** A button that only shows something, such as a page number. */
   | { readonly type: 'noop' };
 
@@ -126,6 +128,7 @@ export function encodePayload(payload: Payload): string {
   if (isDigestPayload(payload)) fields.push(...digestFields(payload));
   if (payload.type === 'broadcast') fields.push(...broadcastFields(payload));
   if (isChatPayload(payload)) fields.push(...chatFields(payload));
+  if (isOpenPayload(payload)) fields.push(...openFields(payload));
   return fields.join('.');
 }
 
@@ -167,6 +170,14 @@ function payloadOf(ids: Ids, type: Payload['type'], fields: readonly string[]): 
       const part = pageNumber(third);
       return about && part ? { type, ...about, part } : undefined;
     }
+    case 'open':
+      return openedBy(first);
+    case 'open-topic': {
+      const about = talkAndTopic(ids, first, second);
+      return about && { type, ...about };
+    }
+    case 'proof':
+      return proofOf(pageNumber(first), second, third);
     case 'evidence':
     case 'share-which': {
       const about = talkAndTopic(ids, first, second);

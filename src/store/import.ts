@@ -31,12 +31,18 @@ const OVERWRITTEN_COLUMNS: BulkColumns<OverwrittenRow> = {
   reason: 'text',
   due_at: 'integer',
 };
-const COLUMNS: BulkColumns<ImportedRow> = { ...KEY_COLUMNS, ...OVERWRITTEN_COLUMNS, cursor: 'integer', places: 'text' };
+const COLUMNS: BulkColumns<ImportedRow> = {
+  ...KEY_COLUMNS,
+  ...OVERWRITTEN_COLUMNS,
+  cursor: 'integer',
+  places: 'text',
+};
 const NAMES = Object.keys(COLUMNS) as readonly (keyof ImportedRow)[];
 const OVERWRITTEN = Object.keys(OVERWRITTEN_COLUMNS) as readonly (keyof OverwrittenRow)[];
 
 type OverwrittenRow = SettingsRow & Pick<Selectable<SubscriptionTable>, 'status' | 'reason' | 'due_at'>;
-type ImportedRow = OverwrittenRow & Pick<Selectable<SubscriptionTable>, 'chat_id' | 'thread_id' | 'cursor' | 'places'>;
+type ImportedRow = OverwrittenRow &
+  Pick<Selectable<SubscriptionTable>, 'chat_id' | 'thread_id' | 'cursor' | 'places'>;
 
 interface Batched {
   readonly row: ImportedRow;

@@ -142,7 +142,11 @@ export function createLedger(context: StoreContext) {
         const own = await standingOf(transaction, content, now());
         if (!mayWrite(own, claim)) {
           const standing = own.standing === 'newest' ? 'newest' : 'older';
-          return { ...UNWRITTEN, latest: lastInAgreement(before, points, await lastChanges(transaction)), standing };
+          return {
+            ...UNWRITTEN,
+            latest: lastInAgreement(before, points, await lastChanges(transaction)),
+            standing,
+          };
         }
         // What nobody who sends digests has shown, no reader has seen.
         if (own.seenAt === undefined) binding = 'drafts';
@@ -305,11 +309,7 @@ export function createLedger(context: StoreContext) {
   }
 
   /** Drafts that became others are new. */
-  async function move(
-    transaction: StoreTransaction,
-    rows: readonly MovedRow[],
-    at: number,
-  ): Promise<void> {
+  async function move(transaction: StoreTransaction, rows: readonly MovedRow[], at: number): Promise<void> {
     if (rows.length === 0) return;
     const columns = {
       sequence: 'integer',

@@ -129,7 +129,11 @@ async function merge(
       .execute();
   }
   await transaction.deleteFrom('subscription').where('id', '=', goes.id).execute();
-  await transaction.updateTable('subscription').set({ cursor, places: writePlaces(places) }).where('id', '=', stays.id).execute();
+  await transaction
+    .updateTable('subscription')
+    .set({ cursor, places: writePlaces(places) })
+    .where('id', '=', stays.id)
+    .execute();
 }
 
 function placeOf({ cursor, places }: SubscriptionRow): Place {

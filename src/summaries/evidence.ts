@@ -1,11 +1,12 @@
 // The evidence behind an answer: every point with its kind, owner, source, place and quotation.
 
-import type { Catalogue } from '../content/catalogue.ts';
+import type { Catalogue, Located } from '../content/catalogue.ts';
 import type { Citation, Point, Talk, Topic } from '../content/schema.ts';
 import { type Inline, type Item, type Line, phrase, type Summary } from './blocks.ts';
 import { page } from './pages.ts';
 import { particulars, whose } from './point.ts';
 import { inOrder, select } from './select.ts';
+import { openable, type PointsPage } from './statement.ts';
 import { type Wording, wording } from './wording.ts';
 
 /** Points on a page of evidence: with all their passages they fit one message. */
@@ -46,6 +47,33 @@ export function composeEvidence(
     number,
     of,
   };
+}
+
+/** The evidence of points of any rounds, in the order given; the nearest existing page. */
+export function composeProof(
+  catalogue: Catalogue,
+  located: readonly Located[],
+  pageNumber: number,
+): PointsPage & { readonly summary: Summary } {
+  const { number, of, entries, offset } = page(located, EVIDENCE_PAGE_SIZE, pageNumber);
+  const own = entries.map(({ talk, point }): Located => {
+    const round = catalogue.talk(talk.id) ?? talk;
+    return { talk: round, point: catalogue.point(round.id, point.id) ?? point };
+  });
+  const words = wording(
+    catalogue,
+    own.map(({ point }) => point),
+  );
+  const summary: Summary = {
+    title: [phrase('evidence-title')],
+    blocks: own.map(({ talk, point }, index) => ({
+      type: 'section',
+      heading: [`${talk.title} · `, { date: talk.date }],
+      items: [evidenceItem(catalogue, talk, point, words, offset + index + 1)],
+    })),
+    languages: words.languages,
+  };
+  return { summary, points: openable(catalogue, own), first: offset + 1, number, of };
 }
 
 /** The page that the point is on; 1 if it is not on the topic. */
