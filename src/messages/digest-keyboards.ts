@@ -26,6 +26,8 @@ export interface DigestLeads {
 /** Bot API `InlineKeyboardMarkup`. */
 export type DigestKeyboards = (locale: Locale, place: 'chat' | 'channel', leads: DigestLeads) => object;
 
+/** Letters that fit a button as wide as a message on a phone of 390 px. */
+const BUTTON_LENGTH = 38;
 /** Further rounds and topics are found in the list of rounds. */
 const MOST_LEADS = 3;
 
@@ -104,7 +106,8 @@ function channelKeyboard(locale: Locale, { first, leads, rounds }: DigestLeads, 
   ];
 }
 
-/** `Ukraine: 7 more · Jeddah talks`. */
-function restWords(locale: Locale, { name, title, count }: Rest): string {
-  return locale.text('button-rest', { topic: name, round: title, count });
+/** `Ukraine: 7 more · Jeddah talks`; with the round's date where its name would be cut. */
+function restWords(locale: Locale, { name, title, date, count }: Rest): string {
+  const words = (round: string) => locale.text('button-rest', { topic: name, round, count });
+  return words(title).length <= BUTTON_LENGTH ? words(title) : words(locale.date(date));
 }

@@ -58,6 +58,8 @@ export interface Rest {
   /** Of the round and the topic, in the reader's language. */
   readonly title: string;
   readonly name: string;
+  /** Of the round, as EDTF writes it. */
+  readonly date: string;
 }
 
 export interface ComposedDigest {
@@ -200,7 +202,7 @@ function restOf(
     return [
       {
         ...{ talk: first.talk.id, topic, count: points.length },
-        ...{ title: first.talk.title, name: catalogue.topic(topic)?.name ?? topic },
+        ...{ title: first.talk.title, date: first.talk.date, name: catalogue.topic(topic)?.name ?? topic },
       },
     ];
   });
@@ -384,7 +386,7 @@ function olderLeads(catalogue: Catalogue, { older, topics }: DigestMatter): read
   const { title } = catalogue.talk(only.talk.id) ?? only.talk;
   return topic === undefined
     ? []
-    : [{ talk: only.talk.id, topic: topic.id, count: only.count, title, name: topic.name }];
+    : [{ talk: only.talk.id, topic: topic.id, count: only.count, title, date: only.talk.date, name: topic.name }];
 }
 
 /** Where nothing is new and all has been looked back at. */
