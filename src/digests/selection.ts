@@ -61,15 +61,21 @@ function gather(
     point.topics.some((topic) => sequence <= told(topic));
   const rounds = roundsOf(ledger, position, topics, upTo);
 
-  const news: Entry[] = [];
-  const introduced: Entry[] = [];
-  const older = new Map<Talk, number>();
-  for (const entry of ledger.entries(floor, upTo)) {
-    if (!isWanted(entry) || isTold(entry, entry.sequence)) continue;
-    const standing = rounds.standingOf(entry);
-    if (standing === 'older') older.set(entry.talk, (older.get(entry.talk) ?? 0) + 1);
-    else (standing === 'news' ? news : introduced).push(entry);
+  const untold = ledger
+    .entries(floor, upTo)
+    .filter((entry) => isWanted(entry) && !isTold(entry, entry.sequence))
+    .map((entry) => ({ entry, standing: rounds.standingOf(entry) }));
+  // A round stands in one place of the digest, where its best point does.
+  const standings = new Map<number, Standing>();
+  for (const { entry, standing } of untold) {
+    const known = standings.get(entry.round) ?? 'older';
+    standings.set(entry.round, STANDINGS.indexOf(standing) < STANDINGS.indexOf(known) ? standing : known);
   }
+  const of = (standing: Standing) =>
+    untold.flatMap(({ entry }) => (standings.get(entry.round) === standing ? entry : []));
+  const [news, introduced] = [of('news'), of('introduced')];
+  const older = new Map<Talk, number>();
+  for (const { talk } of of('older')) older.set(talk, (older.get(talk) ?? 0) + 1);
 
   const changes = new Map<string, ChangeEntry>();
   for (const change of ledger.changes(floor, upTo)) {
@@ -106,6 +112,10 @@ function isUntold({ cursor, places }: Position, topic: TopicId): boolean {
   return cursor === null && places[topic] === undefined;
 }
 
+/** What a round is to the chat, the best first. */
+const STANDINGS = ['news', 'introduced', 'older'] as const;
+type Standing = (typeof STANDINGS)[number];
+
 /**
  * What a point is to the chat. Of a topic that it has followed: a round from before those it has had, which was published
  * only now, is no news. Of a topic that it has just chosen: the newest round introduces it.
@@ -126,7 +136,7 @@ function roundsOf(ledger: LedgerIndex, position: Position, topics: readonly Topi
   const isFollowed = new Set<string>(followed);
   const newest = new Map(topics.map((topic) => [topic, ledger.newestRound(topic, upTo)]));
   return {
-    standingOf({ point, round }: Entry): 'news' | 'introduced' | 'older' {
+    standingOf({ point, round }: Entry): Standing {
       if (point.topics.some((topic) => isFollowed.has(topic)))
         return round > newestHad && !hasHad(round) ? 'older' : 'news';
       if (!point.topics.some((topic) => newest.get(topic) === round)) return 'older';

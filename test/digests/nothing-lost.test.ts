@@ -45,7 +45,7 @@ const someTopics = fc.subarray([...TOPICS], { minLength: 1 });
 const somePoint = fc.record({ topics: someTopics, kind: fc.constantFrom(...KINDS) });
 const action = fc.oneof(
   {
-    weight: 4,
+    weight: 5,
     arbitrary: fc.record({
       type: fc.constant('publish' as const),
       rounds: fc.oneof(
@@ -77,7 +77,7 @@ const action = fc.oneof(
   },
   { weight: 1, arbitrary: fc.constantFrom({ type: 'pause' as const }, { type: 'resume' as const }) },
   { weight: 1, arbitrary: fc.constantFrom({ type: 'move' as const }, { type: 'restart' as const }) },
-  { weight: 5, arbitrary: fc.record({ type: fc.constant('day' as const), isKilled: fc.boolean() }) },
+  { weight: 8, arbitrary: fc.record({ type: fc.constant('day' as const), isKilled: fc.boolean() }) },
 );
 type Action = typeof action extends fc.Arbitrary<infer One> ? One : never;
 
@@ -305,7 +305,7 @@ function countOf(text: string, title: string): number | undefined {
   const older = new RegExp(`${title}, \\d[^();]* \\((\\d+)\\)`, 'u').exec(text);
   if (older) return Number(older[1]);
   const part = text.split('\n\n').find((one) => one.startsWith(`${title} ·`));
-  if (part === undefined) return text.includes(`\n${title} ·`) ? 0 : undefined;
+  if (part === undefined) return undefined;
   const [, count, topics = ''] = /^• (\d+) (?:more|points?): (.*)$/mu.exec(part) ?? [];
   const sum = [...topics.matchAll(/ (\d+)(?=,| and |$)/gu)].reduce((all, [, one]) => all + Number(one), 0);
   expect(sum).toBe(Number(count ?? 0));
@@ -330,13 +330,13 @@ function change(point: Known, how: 'reworded' | 'corrected' | 'withdrawn'): void
 
 test('every point and every change is told once, whatever happens', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(action, { minLength: 3, maxLength: 30 }), async (actions) => {
+    fc.asyncProperty(fc.array(action, { minLength: 3, maxLength: 25, size: 'max' }), async (actions) => {
       await using desk = await Desk.open();
       for (const one of actions) await desk.act(one);
       // What is left comes the next day at the latest.
       await desk.act({ type: 'resume' });
       for (let day = 0; day < 2; day += 1) await desk.act({ type: 'day', isKilled: false });
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 }, 60_000);
