@@ -188,13 +188,12 @@ digest-further-rounds =
         [one] and { $count } in one more round
        *[other] and { $count } in { $rounds } more rounds
     }
-digest-changes = ✏️ Corrected or withdrawn
 digest-corrected = ✏️ Corrected:
 digest-withdrawn = ✏️ Withdrawn:
 digest-further-changes =
     { $count ->
-        [one] one more correction
-       *[other] { $count } more corrections
+        [one] and one more correction
+       *[other] and { $count } more corrections
     }
 digest-older = From earlier rounds:
 digest-older-more =

@@ -197,14 +197,13 @@ digest-further-rounds =
         [one] и ещё { $count } в { $rounds } раунде
        *[other] и ещё { $count } в { $rounds } раундах
     }
-digest-changes = ✏️ Исправлено или отозвано
 digest-corrected = ✏️ Исправлено:
 digest-withdrawn = ✏️ Отозвано:
 digest-further-changes =
     { $count ->
-        [one] ещё { $count } исправление
-        [few] ещё { $count } исправления
-       *[other] ещё { $count } исправлений
+        [one] и ещё { $count } исправление
+        [few] и ещё { $count } исправления
+       *[other] и ещё { $count } исправлений
     }
 digest-older = Из прежних раундов:
 digest-older-more =

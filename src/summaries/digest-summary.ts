@@ -99,6 +99,7 @@ interface Scribe {
 /** Everything that a digest has of one round. */
 interface Round {
   readonly talk: Talk;
+  readonly changes: readonly ChangedPoint[];
   readonly shown: readonly Located[];
   readonly rest: readonly Rest[];
 }
@@ -124,23 +125,16 @@ export function composeDigest(
 
   const fresh = [...news, ...introduced];
   const beside = denialsOfStated(catalogue, shown, fresh);
-  const isStated = new Set([...shown, ...beside].map(keyOfPoint));
-  const left = fresh.filter((one) => !isStated.has(keyOfPoint(one)));
+  const isTold = new Set([...shown, ...beside].map(keyOfPoint));
+  const left = fresh.filter((one) => !isTold.has(keyOfPoint(one)));
   // A look back repeats what was told, so nothing of it is left to be told.
   const rest = matter.occasion === 'rotation' ? [] : restOf(catalogue, new Set(matter.topics), left);
-  const rounds = roundsOf(catalogue, shown, rest);
-
   const [best] = choice.news;
   const isChangeFirst = told.length > 0 && (best === undefined || !isAgreedOrMoved(best.point));
-  const headline = isChangeFirst || matter.occasion === 'rotation' ? undefined : shown[0];
-  const firstChange = isChangeFirst ? told[0] : undefined;
-  const newsBlocks = [
-    ...rounds
-      .slice(0, shownRounds(rounds) + NAMED_ROUNDS)
-      .map((round) => roundBlock(scribe, round, headline)),
-    ...furtherRounds(rounds.slice(shownRounds(rounds) + NAMED_ROUNDS)),
-  ];
-  const changeBlocks = correctedBlocks(scribe, told, firstChange, changes.length - told.length);
+  const first = isChangeFirst ? told[0] : matter.occasion === 'rotation' ? undefined : shown[0];
+  const rounds = roundsOf(catalogue, { first, told, shown, rest });
+  const named = rounds.filter(isStated).length + NAMED_ROUNDS;
+  const furtherChanges = changes.slice(told.length);
   const isOlderFirst = stated.length === 0;
   const olderBlocks =
     matter.older.length === 0 || isOlderFirst
@@ -156,9 +150,13 @@ export function composeDigest(
             }),
           ]),
         ];
-  const title = titleOf(scribe, matter, day, { headline, firstChange });
+  const title = titleOf(scribe, matter, day, first);
   const blocks = [
-    ...(isChangeFirst ? [...changeBlocks, ...newsBlocks] : [...newsBlocks, ...changeBlocks]),
+    ...rounds.slice(0, named).flatMap((round) => roundBlocks(scribe, round, first)),
+    ...furtherRounds(rounds.slice(named)),
+    ...(furtherChanges.length === 0
+      ? []
+      : [text([phrase('digest-further-changes', { count: furtherChanges.length })])]),
     ...(fresh.length === 0 && matter.occasion === 'rotation' ? newestLine(catalogue, matter.topics) : []),
     ...introducedBlocks,
     ...olderBlocks,
@@ -175,8 +173,8 @@ export function composeDigest(
     rest,
     leads: [...olderLeads(catalogue, matter), ...rest].toSorted((a, b) => b.count - a.count),
     older: matter.older.map(({ talk }) => talk.id),
-    furtherChanges: changes.slice(told.length).map(refOf),
-    rounds: rounds.length > shownRounds(rounds) + NAMED_ROUNDS || matter.older.length > 1,
+    furtherChanges: furtherChanges.map(refOf),
+    rounds: rounds.length > named || matter.older.length > 1,
   };
 }
 
@@ -210,28 +208,31 @@ function restOf(
   return all.sort((a, b) => order.indexOf(a.topic) - order.indexOf(b.topic));
 }
 
-/** The rounds with something to state first, that of the headline before all; then those that are only counted. */
-function roundsOf(catalogue: Catalogue, shown: readonly Located[], rest: readonly Rest[]): readonly Round[] {
-  const first = shown[0]?.talk.id;
-  const talks = catalogue.talks.filter(
-    ({ id }) => shown.some(({ talk }) => talk.id === id) || rest.some(({ talk }) => talk === id),
-  );
-  const rounds = talks.map((talk) => ({
-    talk,
-    shown: shown.filter((one) => one.talk.id === talk.id),
-    rest: rest.filter((one) => one.talk === talk.id),
-  }));
-  const weight = (round: Round) => (round.talk.id === first ? 0 : round.shown.length > 0 ? 1 : 2);
+interface Told {
+  /** The headline. */
+  readonly first: Located | undefined;
+  readonly told: readonly ChangedPoint[];
+  readonly shown: readonly Located[];
+  readonly rest: readonly Rest[];
+}
+
+/** The round of the headline, those with something to state, then those that are only counted. */
+function roundsOf(catalogue: Catalogue, { first, told, shown, rest }: Told): readonly Round[] {
+  const rounds = catalogue.talks.flatMap((talk): readonly Round[] => {
+    const isOf = (one: Located) => one.talk.id === talk.id;
+    const round = {
+      ...{ talk, changes: told.filter(isOf), shown: shown.filter(isOf) },
+      rest: rest.filter((one) => one.talk === talk.id),
+    };
+    return isStated(round) || round.rest.length > 0 ? [round] : [];
+  });
+  const weight = (round: Round) => (round.talk.id === first?.talk.id ? 0 : isStated(round) ? 1 : 2);
   return rounds.toSorted((a, b) => weight(a) - weight(b));
 }
 
-function shownRounds(rounds: readonly Round[]): number {
-  return rounds.filter(({ shown }) => shown.length > 0).length;
-}
-
-interface Headline {
-  readonly headline: Located | undefined;
-  readonly firstChange: ChangedPoint | undefined;
+/** Whether more than the number of its points is told. */
+function isStated({ changes, shown }: Round): boolean {
+  return changes.length + shown.length > 0;
 }
 
 /** The first line, which is the notification too. */
@@ -239,23 +240,33 @@ function titleOf(
   scribe: Scribe,
   { occasion, news, older }: DigestMatter,
   day: string,
-  { headline, firstChange }: Headline,
+  first: Located | undefined,
 ): Line {
   if (occasion === 'rotation')
     return [phrase(news.length > 0 ? 'digest-look-back' : 'digest-nothing'), ' · ', { date: day }];
-  if (firstChange) return changeTitle(scribe, firstChange);
-  if (headline) return statement(scribe, headline);
+  if (first) return isChange(first) ? changeTitle(scribe, first) : statement(scribe, first);
   return [phrase('digest-older-title'), ' ', ...olderRounds(scribe.catalogue, older)];
 }
 
-/** The round's name, its points without the headline, and how many more there are on what. */
-function roundBlock(scribe: Scribe, { talk, shown, rest }: Round, headline: Located | undefined): Block {
-  const isFirst = headline?.talk.id === talk.id;
+/** The round's name, what it has besides the headline, and how many more there are on what. */
+function roundBlocks(
+  scribe: Scribe,
+  { talk, changes, shown, rest }: Round,
+  first: Located | undefined,
+): readonly Block[] {
+  const isFirst = first?.talk.id === talk.id;
   const name: Line = [isFirst ? talk.title : { bold: talk.title }, ' · ', { date: talk.date }];
-  const heading: Line = isFirst && headline ? [...name, ...marks(scribe, headline)] : name;
-  const items = shown.filter((one) => one !== headline).map((one) => pointItem(scribe, one));
-  const all = [...items, ...(rest.length > 0 ? [restItem(rest, shown.length > 0)] : [])];
-  return all.length === 0 ? text(heading) : { type: 'section', heading, items: all };
+  const heading: Line = isFirst && first ? [...name, ...marks(scribe, first)] : name;
+  const items = [
+    ...shown.filter((one) => one !== first).map((one) => pointItem(scribe, one)),
+    ...changes.filter((one) => one !== first).map((one) => changeItem(scribe, one)),
+    ...(rest.length > 0 ? [restItem(rest, shown.length + changes.length > 0)] : []),
+  ];
+  if (isFirst && first && isChange(first)) {
+    const lines = { type: 'text' as const, lines: [heading, ...changeLines(scribe, first)] };
+    return items.length === 0 ? [lines] : [lines, { type: 'section', items }];
+  }
+  return items.length === 0 ? [text(heading)] : [{ type: 'section', heading, items }];
 }
 
 function pointItem(scribe: Scribe, one: Located): Item {
@@ -308,59 +319,41 @@ function furtherRounds(rounds: readonly Round[]): readonly Block[] {
   return [text([phrase('digest-further-rounds', { count, rounds: rounds.length })])];
 }
 
-/** `✏️ Corrected: 1,200 prisoners are exchanged`, `✏️ Withdrawn: “…”`. */
-function changeTitle({ catalogue, words }: Scribe, { point }: ChangedPoint): Line {
+function isChange(one: Located | ChangedPoint): one is ChangedPoint {
+  return 'from' in one;
+}
+
+/** `✏️ Corrected: 1,200 prisoners are exchanged`; `✏️ Withdrawn: “…”`, as the chat was told it. */
+function changeTitle({ catalogue, words }: Scribe, one: ChangedPoint): Line {
+  const { point } = one;
   return catalogue.isWithdrawn(point)
-    ? [phrase('digest-withdrawn'), ' ', phrase('quoted', { quote: point.text })]
+    ? [phrase('digest-withdrawn'), ' ', phrase('quoted', { quote: untoldChanges(one)[0]?.was ?? point.text })]
     : [phrase('digest-corrected'), ' ', ...words.text(point)];
 }
 
-/** What was said before and why it is no more; the first one's headline is the digest's. */
-function correctedBlocks(
-  scribe: Scribe,
-  told: readonly ChangedPoint[],
-  first: ChangedPoint | undefined,
-  further: number,
-): readonly Block[] {
-  const items = told.filter((one) => one !== first).map((one) => changeItem(scribe, one));
-  const more: readonly Item[] =
-    further > 0
-      ? [{ marker: 'bullet', lines: [[phrase('digest-further-changes', { count: further })]], points: [] }]
-      : [];
-  const all = [...items, ...more];
-  return [
-    ...(first ? [{ type: 'text' as const, lines: changeLines(scribe, first) }] : []),
-    ...(all.length > 0
-      ? [
-          first
-            ? { type: 'section' as const, items: all }
-            : { type: 'section' as const, heading: [{ bold: phrase('digest-changes') }], items: all },
-        ]
-      : []),
-  ];
-}
-
 function changeItem(scribe: Scribe, one: ChangedPoint): Item {
+  const title = changeTitle(scribe, one);
   return {
     marker: 'bullet',
-    lines: [changeTitle(scribe, one), ...changeLines(scribe, one)],
+    lines: [[...title, ...marks(scribe, one)], ...changeLines(scribe, one)],
     points: [refOf(one)],
   };
 }
 
-function changeLines(scribe: Scribe, one: ChangedPoint): readonly Line[] {
-  const { talk, point, from } = one;
-  const untold = (point.changes ?? []).slice(from).filter(({ how }) => how !== 'reworded');
-  const isGone = scribe.catalogue.isWithdrawn(point);
+/** What was said before and why it is no more. */
+function changeLines({ catalogue }: Scribe, one: ChangedPoint): readonly Line[] {
+  const untold = untoldChanges(one);
   // What the chat was told is what the first change that it missed replaced.
-  const was = untold[0]?.was;
+  const was = catalogue.isWithdrawn(one.point) ? undefined : untold[0]?.was;
   const why = untold.at(-1)?.why;
-  const whence: Line = [talk.title, ' · ', { date: talk.date }];
   return [
-    ...(was === undefined || isGone ? [] : [[phrase('correction-was', { was })]]),
+    ...(was === undefined ? [] : [[phrase('correction-was', { was })]]),
     ...(why === undefined ? [] : [[phrase('correction-why', { why })]]),
-    isGone ? whence : [...whence, ...marks(scribe, one)],
   ];
+}
+
+function untoldChanges({ point, from }: ChangedPoint) {
+  return (point.changes ?? []).slice(from).filter(({ how }) => how !== 'reworded');
 }
 
 /** `Paris talks, 17 Feb 2025 (12); Munich talks, 14 Feb 2025 (7); and 40 in 3 more`. */
@@ -386,7 +379,16 @@ function olderLeads(catalogue: Catalogue, { older, topics }: DigestMatter): read
   const { title } = catalogue.talk(only.talk.id) ?? only.talk;
   return topic === undefined
     ? []
-    : [{ talk: only.talk.id, topic: topic.id, count: only.count, title, date: only.talk.date, name: topic.name }];
+    : [
+        {
+          talk: only.talk.id,
+          topic: topic.id,
+          count: only.count,
+          title,
+          date: only.talk.date,
+          name: topic.name,
+        },
+      ];
 }
 
 /** Where nothing is new and all has been looked back at. */

@@ -152,7 +152,9 @@ describe('a later digest', () => {
       ),
     );
     expect(await pointsFor(it, latest)).toEqual(['a2', 'a']);
-    expect(it.text()).toMatch(/^✏️ Corrected: Text of a2\n\nIt said: “Text of a”\nWhy: It was another/u);
+    expect(it.text()).toMatch(
+      /^✏️ Corrected: Text of a2\n\nRiyadh talks · .*\nIt said: “Text of a”\nWhy: It was another/u,
+    );
     expect(await pointsFor(it, latest, { topics: ['europe'] })).toEqual([]);
     expect(await pointsFor(it, now.latest)).toEqual([]);
     expect(await pointsFor(it, null)).not.toContain('a');

@@ -283,11 +283,11 @@ class Desk implements AsyncDisposable {
   #readChanges(text: string, outdated: readonly Known[]): void {
     const told = outdated.filter((one) =>
       one.isWithdrawn
-        ? text.includes(`Withdrawn: “${one.text}”`)
+        ? text.includes(`Withdrawn: “${one.outdated}”`)
         : text.includes(`Corrected: ${one.text}`) && text.includes(`It said: “${one.outdated}”`),
     );
     const all = text.match(/✏️ (?:Corrected|Withdrawn):/gu)?.length ?? 0;
-    const [, more = '0'] = /^• (one|\d+) more corrections?$/mu.exec(text) ?? [];
+    const [, more = '0'] = /^and (one|\d+) more corrections?$/mu.exec(text) ?? [];
     expect(told.length, text).toBe(all);
     expect(told.length + (more === 'one' ? 1 : Number(more)), text).toBe(outdated.length);
   }

@@ -70,7 +70,8 @@ function content(name: string, at: number, change: (talk: string) => string): st
 }
 
 async function start(contentDir: string): Promise<App> {
-  const clock = { ...systemClock, now: () => now };
+  // Durations pass with the time of day: what nobody has shown for a while counts as taken back.
+  const clock = { ...systemClock, now: () => now, monotonic: () => systemClock.monotonic() + now - MORNING };
   const { app } = await startApp(telegram, log, { database, contentDir }, clock);
   running.push(app);
   return app;

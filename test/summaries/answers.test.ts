@@ -265,22 +265,19 @@ Everything here rests on one source: Izvestia.`,
       read(composeDigest(made, matterOf(made, { changes, ...change }), WRITING).summary);
     expect(text({ news: [located(made, 'soon')] })).toBe(`✏️ Corrected: 1,200 prisoners are exchanged
 
+Riyadh talks · 18 Feb 2025 · Izvestia
 It said: “1,000 prisoners are exchanged”
 Why: It was a later figure
-Riyadh talks · 18 Feb 2025 · Izvestia
 
-• ✏️ Withdrawn: “A plan was agreed”
-Why: The paper took it back
-Riyadh talks · 18 Feb 2025
-
-Riyadh talks · 18 Feb 2025
 • Rubio: They meet soon · Izvestia
+• ✏️ Withdrawn: “A plan was agreed” · Izvestia
+Why: The paper took it back
 
 New since your last digest · 19 Feb 2025
 
 Everything here rests on one source: Izvestia.`);
     const many = Array.from({ length: 9 }, () => changes[1]).flatMap((one) => one ?? []);
-    expect(text({ news: [], changes: many })).toMatch(/^• 2 more corrections$/mu);
+    expect(text({ news: [], changes: many })).toMatch(/^and 2 more corrections$/mu);
   });
 
   test('says of a preview that it is one, and of earlier rounds in one line', () => {
