@@ -2,7 +2,7 @@
 
 import type { Catalogue, Located } from '../content/catalogue.ts';
 import type { Talk, TalkId, TopicId } from '../content/schema.ts';
-import { account, denials, isPartial, lead, STEP_WORDS, statusLead, voices } from './attribution.ts';
+import { account, denials, STEP_WORDS, statusLead } from './attribution.ts';
 import {
   type Block,
   type Inline,
@@ -277,7 +277,7 @@ function pointItem(scribe: Scribe, one: Located): Item {
   };
 }
 
-/** `✅ Regular talks to follow`; `→ Embassies at work: kept · Both embassies are staffed`; `Lavrov: No NATO troops`. */
+/** `✅ Agreed: Regular talks to follow`; `→ Embassies at work: kept · Both are staffed`; `Lavrov: No NATO troops`. */
 function statement({ catalogue, words }: Scribe, { talk, point }: Located): Line {
   const day: Line = isDayOf(talk, point) || point.date === undefined ? [] : [' (', { date: point.date }, ')'];
   return [
@@ -290,14 +290,14 @@ function statement({ catalogue, words }: Scribe, { talk, point }: Located): Line
 }
 
 function leadOf(catalogue: Catalogue, { talk, point }: Located): Line {
-  const { promise } = point;
-  if (promise !== undefined && promise.step !== 'made') {
-    const { title } = catalogue.promise(promise.id);
-    return [`→ ${title}: `, { bold: STEP_WORDS[promise.step] }, ' · '];
-  }
-  if (point.kind !== 'agreed') return statusLead(catalogue, talk, point);
-  const names = isPartial(catalogue, talk, point) ? lead(voices(catalogue, talk, point)) : [];
-  return ['✅ ', ...(names.length > 0 ? names : [{ italic: phrase('kind-agreed') }, ': '])];
+  const { promise, kind } = point;
+  const status = statusLead(catalogue, talk, point);
+  if (promise === undefined || promise.step === 'made')
+    return kind === 'agreed' ? ['✅ ', ...status] : status;
+  const { title } = catalogue.promise(promise.id);
+  const step: Line = [`→ ${title}: `, { bold: STEP_WORDS[promise.step] }, ' · '];
+  // Whose word it is that the promise has moved, unless it is on record.
+  return kind === 'background' ? step : [...step, ...status];
 }
 
 function marks({ catalogue }: Scribe, { point }: Located): Line {
