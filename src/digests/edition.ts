@@ -8,7 +8,7 @@ import type { LedgerChange, LedgerEntry, Sequence, ZoneId } from '../store/types
 import type { Summary } from '../summaries/blocks.ts';
 import { type ComposedDigest, composeDigest } from '../summaries/digest-summary.ts';
 import { createLedgerIndex } from './ledger-index.ts';
-import { type DigestSelection, type Position, select } from './selection.ts';
+import { type DigestSelection, isAnything, type Position, select } from './selection.ts';
 
 /** A digest as Telegram HTML, at least one message. */
 export interface DigestText {
@@ -44,6 +44,8 @@ export interface Edition {
   readonly catalogue: Catalogue;
   /** The last sequence number of the ledger. */
   readonly latest: Sequence;
+  /** Whether there is anything to send up to that point. */
+  isAnything(position: Position, upTo: Sequence): boolean;
   /** What there is to send up to that point; `undefined` when nothing. */
   select(position: Position, upTo: Sequence): DigestSelection | undefined;
   /** The digest; `undefined` when there is nothing to send. Shared between chats. */
@@ -92,6 +94,7 @@ export function createEdition(
   return {
     catalogue,
     latest,
+    isAnything: (position, upTo) => isAnything(catalogue, ledger, position, upTo),
     select: selected,
     digest(position, upTo, writing) {
       const selection = selected(position, upTo);

@@ -24,6 +24,14 @@ export interface LedgerIndex {
   /** Points that were numbered after `after` and up to `upTo`, in order. */
   entries(after: Sequence, upTo: Sequence): readonly Entry[];
   changes(after: Sequence, upTo: Sequence): readonly ChangeEntry[];
+  /** Whether any of the topic's points, or of the changes of its points, in that span is so. */
+  somePoint(topic: TopicId, after: Sequence, upTo: Sequence, isSo: (entry: Entry) => boolean): boolean;
+  someChange(
+    topic: TopicId,
+    after: Sequence,
+    upTo: Sequence,
+    isSo: (change: ChangeEntry) => boolean,
+  ): boolean;
   /** The newest round with a point on the topic up to there; `undefined` where there is none. */
   newestRound(topic: TopicId, upTo: Sequence): number | undefined;
   /** Whether the round had a point on the topic by then. */
@@ -52,6 +60,8 @@ export function createLedgerIndex(
   /** The newest round of each topic after each of its points; the first point of each round. */
   const newest = new Map<TopicId, NumberedRound[]>();
   const began = new Map<string, Sequence>();
+  const pointsOn = new Map<TopicId, Entry[]>();
+  const changesOn = new Map<TopicId, ChangeEntry[]>();
 
   for (const { talkId, pointId, sequence } of entries) {
     const round = rounds.get(talkId);
@@ -62,8 +72,10 @@ export function createLedgerIndex(
     places.set(sequence, { talk, point });
     // What was withdrawn is told to nobody as news.
     if (catalogue.isWithdrawn(point)) continue;
-    shown.push({ talk, point, sequence, round });
+    const entry = { talk, point, sequence, round };
+    shown.push(entry);
     for (const topic of point.topics) {
+      add(pointsOn, topic, entry);
       const key = `${topic} ${round}`;
       if (!began.has(key)) began.set(key, sequence);
       const list = newest.get(topic) ?? [];
@@ -80,9 +92,13 @@ export function createLedgerIndex(
     return [{ talk: of.talk, point: of.point, pointSequence: of.sequence, sequence, number }];
   });
 
+  for (const change of changed) for (const topic of change.point.topics) add(changesOn, topic, change);
+
   return {
     entries: (after, upTo) => between(shown, after, upTo),
     changes: (after, upTo) => between(changed, after, upTo),
+    somePoint: (topic, after, upTo, isSo) => some(pointsOn.get(topic) ?? [], after, upTo, isSo),
+    someChange: (topic, after, upTo, isSo) => some(changesOn.get(topic) ?? [], after, upTo, isSo),
     newestRound(topic, upTo) {
       const list = newest.get(topic) ?? [];
       return list[countUpTo(list, upTo) - 1]?.round;
@@ -95,6 +111,27 @@ export function createLedgerIndex(
 
 interface Numbered {
   readonly sequence: Sequence;
+}
+
+function add<One>(lists: Map<TopicId, One[]>, topic: TopicId, one: One): void {
+  const list = lists.get(topic);
+  if (list) list.push(one);
+  else lists.set(topic, [one]);
+}
+
+/** Without a copy: most often the first one decides. */
+function some<One extends Numbered>(
+  list: readonly One[],
+  after: Sequence,
+  upTo: Sequence,
+  isSo: (one: One) => boolean,
+): boolean {
+  for (let place = countUpTo(list, after); place < list.length; place += 1) {
+    const one = list[place];
+    if (one === undefined || one.sequence > upTo) return false;
+    if (isSo(one)) return true;
+  }
+  return false;
 }
 
 function between<One extends Numbered>(list: readonly One[], after: Sequence, upTo: Sequence) {

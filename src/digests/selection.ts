@@ -45,6 +45,31 @@ export function select(
   return position.when === 'new' ? undefined : lookBack(catalogue, topics, position.rotation);
 }
 
+/** Whether `select` gives anything: asked of every chat whose time has come, so it finds no more than that. */
+export function isAnything(
+  catalogue: Catalogue,
+  ledger: LedgerIndex,
+  position: Position,
+  upTo: Sequence,
+): boolean {
+  const topics = topicsOf(catalogue, position.topics);
+  if (position.when === 'always') return topics.length > 0;
+  const isTold = ({ point }: Located, sequence: Sequence) =>
+    point.topics.some((topic) => sequence <= toldIn(position, topic));
+  return topics.some(({ id }) => {
+    const after = toldIn(position, id);
+    return (
+      ledger.somePoint(id, after, upTo, (entry) => !isTold(entry, entry.sequence)) ||
+      ledger.someChange(
+        id,
+        after,
+        upTo,
+        (change) => isTold(change, change.pointSequence) && !isTold(change, change.sequence),
+      )
+    );
+  });
+}
+
 /** All that is not told yet. */
 function gather(
   ledger: LedgerIndex,
