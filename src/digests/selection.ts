@@ -52,11 +52,15 @@ export function isAnything(
   position: Position,
   upTo: Sequence,
 ): boolean {
-  const topics = topicsOf(catalogue, position.topics);
-  if (position.when === 'always') return topics.length > 0;
+  if (position.when === 'always') return topicsOf(catalogue, position.topics).length > 0;
+  // Where the content lacks a topic, the ledger has nothing on it.
+  const topics =
+    position.topics === 'all'
+      ? catalogue.topics.map(({ id }) => id)
+      : (position.topics as readonly TopicId[]);
   const isTold = ({ point }: Located, sequence: Sequence) =>
     point.topics.some((topic) => sequence <= toldIn(position, topic));
-  return topics.some(({ id }) => {
+  return topics.some((id) => {
     const after = toldIn(position, id);
     return (
       ledger.somePoint(id, after, upTo, (entry) => !isTold(entry, entry.sequence)) ||

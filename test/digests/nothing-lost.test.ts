@@ -20,6 +20,8 @@ const DAY = 86_400_000;
 const TOPICS = ['overview', 'delegations', 'summit', 'ukraine', 'europe'] as const;
 const KINDS = ['agreed', 'said', 'reported', 'background'] as const;
 
+const locales = createLocales();
+
 /** What the test knows of a point. */
 interface Known {
   readonly id: string;
@@ -49,7 +51,7 @@ const action = fc.oneof(
     arbitrary: fc.record({
       type: fc.constant('publish' as const),
       rounds: fc.oneof(
-        { weight: 3, arbitrary: fc.integer({ min: 1, max: 3 }) },
+        { weight: 6, arbitrary: fc.integer({ min: 1, max: 3 }) },
         { weight: 1, arbitrary: fc.integer({ min: 4, max: 40 }) },
       ),
       days: fc.infiniteStream(fc.nat(400)),
@@ -76,7 +78,14 @@ const action = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.constantFrom({ type: 'pause' as const }, { type: 'resume' as const }) },
-  { weight: 1, arbitrary: fc.constantFrom({ type: 'move' as const }, { type: 'restart' as const }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      { type: 'move' as const },
+      { type: 'restart' as const },
+      { type: 'save' as const },
+    ),
+  },
   { weight: 8, arbitrary: fc.record({ type: fc.constant('day' as const), isKilled: fc.boolean() }) },
 );
 type Action = typeof action extends fc.Arbitrary<infer One> ? One : never;
@@ -114,11 +123,11 @@ class Desk implements AsyncDisposable {
       case 'publish':
         for (let count = 0; count < one.rounds; count += 1)
           this.#begin(one.days.next().value ?? 0, one.points.next().value ?? []);
-        return this.#publish();
+        return;
       case 'add': {
         const round = this.#rounds[one.at % Math.max(1, this.#rounds.length)];
         if (round) round.points.push(pointIn(round, one.point));
-        return this.#publish();
+        return;
       }
       case 'change': {
         const points = this.#rounds
@@ -126,7 +135,7 @@ class Desk implements AsyncDisposable {
           .filter(({ isWithdrawn }) => !isWithdrawn);
         const point = points[one.at % Math.max(1, points.length)];
         if (point) change(point, one.how);
-        return this.#publish();
+        return;
       }
       case 'topics':
         return this.#subscribe(one.topics === 'all' ? 'all' : (one.topics as unknown as Topics));
@@ -146,6 +155,8 @@ class Desk implements AsyncDisposable {
       }
       case 'restart':
         this.#digests = this.#made();
+        return this.#publish();
+      case 'save':
         return this.#publish();
       case 'day':
         return this.#day(one.isKilled);
@@ -171,7 +182,6 @@ class Desk implements AsyncDisposable {
   }
 
   #made(): Digests {
-    const locales = createLocales();
     return createDigests({
       store: this.#store,
       clock: this.#clock,
@@ -209,6 +219,7 @@ class Desk implements AsyncDisposable {
   async #day(isKilled: boolean): Promise<void> {
     this.#clock.jump(DAY);
     if (this.#rounds.length === 0) return;
+    await this.#publish();
     const quiet = { info: () => {}, warn: () => {} };
     const plan = createPlan({
       ...{ planning: this.#store.planning, planner: this.#planner, clock: this.#clock, log: quiet },
