@@ -37,7 +37,14 @@ export const MEMORY_LETTERS = {
   'compare-subject': 'S',
   who: 'W',
   corrections: 'X',
-  'timeline-all': 'N',
+  'timeline-all': 'Y',
+} as const;
+
+/** Types of buttons that bring a message of their own. */
+export const OPEN_LETTERS = {
+  open: 'O',
+  'open-topic': 'N',
+  proof: 'V',
 } as const;
 
 /**
@@ -49,7 +56,7 @@ export const BUTTON_LETTERS = distinct({
   evidence: 'e',
   point: 'b',
   share: 'r',
-  'view-evidence': 'V',
+  'view-evidence': 'J',
   'share-point': 'j',
   'share-timeline': 'L',
   'share-quotes': 'Q',
@@ -69,6 +76,7 @@ export const BUTTON_LETTERS = distinct({
   ...DIGEST_LETTERS,
   ...CHAT_LETTERS,
   ...MEMORY_LETTERS,
+  ...OPEN_LETTERS,
 });
 
 /** Every type of link: the letter of a `start` parameter after the version. */
