@@ -178,7 +178,7 @@ describe('the buttons', () => {
     await anna.sends('/summit');
     await anna.sees(/^🤝 Summit/);
     expect(anna.buttons()).toEqual([
-      ['Evidence', 'Who stands where', 'Share'],
+      ['Evidence', 'Compare', 'Share'],
       ['Riyadh talks'],
       ['Topics', 'Get digests'],
     ]);
@@ -247,7 +247,7 @@ describe('lists', () => {
     await anna.presses('All rounds');
     await anna.sees(/^Timeline\nOne round\n\nFeb 2025\n1\. 18 Feb · [\s\S]*\nRiyadh talks\n2\. /);
     await anna.presses('Round by round');
-    await anna.sees(/^1 talk/);
+    await anna.sees(/^1 round of talks/);
   });
 
   it('quotes people, with name and role', async () => {
@@ -261,7 +261,7 @@ describe('lists', () => {
   it('leads from the list of talks to a talk', async () => {
     const anna = someone();
     await anna.sends('/talks');
-    await anna.sees(/^1 talk\n\n2025\n1\. 🇷🇺🇺🇸🇸🇦 Riyadh talks · 18 Feb\n/);
+    await anna.sees(/^1 round of talks\n\n2025\n1\. 🇷🇺🇺🇸🇸🇦 Riyadh talks · 18 Feb\n/);
     await anna.presses('1');
     await anna.sees(/Russia.*United States[\s\S]*Agreed/);
   });

@@ -123,7 +123,7 @@ describe('/compare', () => {
 
   it('is one press away from a topic’s answer', async () => {
     const { person } = await answerTo('/ukraine', /Ukraine/);
-    await person.presses('Who stands where');
+    await person.presses('Compare');
     await person.sees(/^Who stands where · Ukraine/);
   });
 
@@ -199,13 +199,13 @@ describe('/timeline', () => {
     await person.presses(/^Next 2/);
     await opensAndReturns(person, '9', await person.sees(/\n9\. /));
     await person.presses('Round by round');
-    await person.sees(/^\d+ talks, newest first\n/);
+    await person.sees(/^\d+ rounds of talks, latest first\n/);
   });
 });
 
 describe('/talks', () => {
   it('goes by years, tells what came of each round and leads to it and to the rounds beside it', async () => {
-    const { person, message } = await answerTo('/talks', /^\d+ talks, newest first\n\n2026\n1\. /);
+    const { person, message } = await answerTo('/talks', /^\d+ rounds of talks, latest first\n\n2026\n1\. /);
     expect(message.text).toMatch(/\n\n2025\n4\. 🇺🇸🇺🇦 Geneva talks · 23 Nov\n(Agreed|Raised, not agreed).*: /);
     await person.presses('4');
     await person.sees(/^Geneva talks, 23 Nov 2025\n/);
@@ -218,23 +218,25 @@ describe('/talks', () => {
   });
 
   it('keeps to those who met, by a button of their flags, and back to all', async () => {
-    const { person, message } = await answerTo('/talks', /^\d+ talks/);
+    const { person, message } = await answerTo('/talks', /^\d+ rounds of talks/);
     const all = person.buttons();
     const label = all.flat().find((text) => text.startsWith('🇷🇺 🇺🇦 ·')) ?? '';
     const count = /\d+$/.exec(label)?.[0];
     await person.presses(label);
-    const { text } = await person.sees(new RegExp(`^${count} talks, newest first\nRussia and Ukraine\n`));
+    const { text } = await person.sees(
+      new RegExp(`^${count} rounds of talks, latest first\nRussia and Ukraine\n`),
+    );
     const rounds = [...text.matchAll(/^\d+\. (\S+) /gm)].map(([, flags]) => flags);
     expect(rounds).toEqual(Array(Number(count)).fill('🇷🇺🇺🇦'));
     expect(person.buttons()[0]).toEqual(rounds.map((_, index) => String(index + 1)));
     expect(person.buttons().flat()).not.toContain(label);
     await person.presses('1');
     await person.sees(/^Istanbul talks, second round, 2 Jun 2025\n/);
-    const { person: other } = await answerTo('/talks', /^\d+ talks/);
+    const { person: other } = await answerTo('/talks', /^\d+ rounds of talks/);
     await other.presses(label);
     await other.sees(text);
     await other.presses('All rounds');
-    expect((await other.sees(/^\d+ talks/)).text).toBe(message.text);
+    expect((await other.sees(/^\d+ rounds of talks/)).text).toBe(message.text);
     expect(other.buttons()).toEqual(all);
   });
 });

@@ -46,7 +46,7 @@ describe('the Share button', () => {
     await anna.sends('/ukraine');
     await anna.sees(/^🇺🇦 Ukraine/);
     expect(anna.buttons()).toEqual([
-      ['Evidence', 'Who stands where', 'Share'],
+      ['Evidence', 'Compare', 'Share'],
       ['Next 2/3'],
       ['Riyadh talks'],
       ['Topics', 'Get digests'],
