@@ -118,7 +118,7 @@ date-until = until { $date }
 ## Timeline, quotes, talks, search
 
 timeline-title = Timeline
-timeline-empty = No timeline for these talks yet. Others: /talks
+timeline-empty = Nothing in this round has a day of its own yet. Other rounds: /talks
 timeline-before = ▸ { $count ->
     [one] 1 from long before
    *[other] { $count } from long before

@@ -105,16 +105,14 @@ it('shows buttons in the colour of their style, legibly in light and in dark', a
     for (const kind of ['button', 'link'] as const) {
       // The strongest of red, green and blue.
       for (const [strongest, style] of styles.entries()) {
-        const name = `${style} ${kind}`;
-        const key = page.getByRole(kind, { name, exact: true });
-        const element = `[...document.querySelectorAll('.key')].find(({ textContent: text }) => text === '${name}')`;
-        await key.waitFor();
+        const key = page.getByRole(kind, { name: `${style} ${kind}`, exact: true });
         for (const isHovered of [false, true]) {
           if (isHovered) await key.hover();
           else await page.mouse.move(0, 0);
-          const computed = async (property: string) =>
-            String(await page.evaluate(`getComputedStyle(${element}).${property}`));
-          const [text, background] = [await computed('color'), await computed('backgroundColor')];
+          const [text, background] = await key.evaluate((element) => {
+            const { color, backgroundColor } = element.ownerDocument.defaultView.getComputedStyle(element);
+            return [String(color), String(backgroundColor)] as const;
+          });
           expect(contrast(text, background)).toBeGreaterThanOrEqual(4.5);
           const others = channels(background).toSpliced(strongest, 1);
           expect(channels(background)[strongest]).toBeGreaterThan(1.4 * Math.max(...others));

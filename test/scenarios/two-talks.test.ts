@@ -73,7 +73,7 @@ it('answers for the newest talk that has the topic, and for the other by its id'
   ).toEqual([]);
 
   await anna.sends(`/timeline ${NEWER}`);
-  await anna.sees(/^Timeline\nBergen talks, 10 Sept 2024\n\nNo timeline for these talks yet/);
+  await anna.sees(/^Timeline\nBergen talks, 10 Sept 2024\n\nNothing in this round has a day of its own yet/);
   expect(anna.buttons()).toEqual([['Bergen talks'], ['All rounds', 'Topics']]);
   await anna.sends('/timeline');
   await anna.sees(
