@@ -111,7 +111,7 @@ describe.each(BACKENDS)('subscriptions on $name', (backend) => {
   });
 
   it('are told of the topics that their digest was on, also where others were chosen meanwhile', async () => {
-    const { store } = await open(backend);
+    const { store, pass } = await open(backend);
     const told = async () => {
       const { cursor, places } = (await store.subscriptions.get(place)) ?? {};
       return [cursor, places];
@@ -124,6 +124,7 @@ describe.each(BACKENDS)('subscriptions on $name', (backend) => {
     expect(await told()).toEqual([null, { economy: 5, ukraine: 5 }]);
     await store.subscriptions.subscribe(place, settings({ topics: 'all' }), NOON + DAY);
     await claimAll(store, NOON + DAY, 9);
+    await pass(DAY);
     await store.deliveries.record([{ ...tryAt(await store.deliveries.take(1)), ...sent, topics: 'all' }]);
     expect(await told()).toEqual([9, {}]);
     await store.subscriptions.close(place, 'unsubscribed');
