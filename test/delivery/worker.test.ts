@@ -311,9 +311,7 @@ describe('a message of a broadcast', () => {
       link_preview_options: { is_disabled: true },
     });
     await one.answer(SENT);
-    expect(one.recorded).toEqual([
-      { id: 1, tries: 1, type: 'sent', messageId: 7, rotated: false },
-    ]);
+    expect(one.recorded).toEqual([{ id: 1, tries: 1, type: 'sent', messageId: 7, rotated: false }]);
   });
 
   test('is not called a digest in the log', async () => {
