@@ -1,6 +1,7 @@
 // The composition root: settings → everything wired and started, in the order that it reads; stopped the other way round.
 
 import type { FastifyPluginAsync } from 'fastify';
+import type { Bot } from './bot/bot.ts';
 import { type Clock, sleep, systemClock } from './clock.ts';
 import { type Cluster, noCluster } from './cluster/cluster.ts';
 import { createGateway, type Gateway } from './delivery/gateway.ts';
@@ -103,6 +104,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
   let chats: Pick<Parameters<typeof createGateway>[0], 'onGone' | 'onMigrated'> | undefined;
   let live: Live | undefined;
   let digests: RunningDigests | undefined;
+  let bot: Bot | undefined;
 
   const transport = createTransport({ apiRoot: settings.apiRoot, token: mode.token, proxy: settings.proxy });
   const gateway: Gateway = createGateway({
@@ -200,6 +202,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
       showProgress: showProgress({ adminIds, choices, locales }),
       onPlanned: (report) => metrics?.planned(report),
       onDropped: () => metrics?.dropped(),
+      onPaused: (chat) => bot?.paused(chat),
     });
     digests.published();
     const { createHealth } = await import('./store/health.ts');
@@ -211,7 +214,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
     });
 
     const { createBot } = await import('./bot/bot.ts');
-    const bot = createBot({
+    bot = createBot({
       gateway,
       me,
       live,

@@ -15,6 +15,8 @@ import type { Choices } from './choices.ts';
 import type { CommandList } from './command-list.ts';
 import type { BotRights } from './group/managers.ts';
 import type { Questions } from './questions.ts';
+import type { Outgoing } from './reply.ts';
+import type { Place } from './request.ts';
 
 /** What handlers know of digests besides their settings. */
 export interface DigestPreview {
@@ -57,6 +59,8 @@ export interface BotContext {
   readonly broadcaster: { wake(): void } | undefined;
   /** Reloads the content if its files changed. */
   reload(): Promise<Reloaded>;
+  /** Says something in a chat where nobody asked; whether Telegram took it. */
+  say(place: Place, message: Outgoing): Promise<boolean>;
   /** What the bot may do in a chat; `undefined` when Telegram did not say. */
   standing(chat: number): Promise<BotRights | undefined>;
 }

@@ -66,6 +66,7 @@ export async function openContext(
     botName: '',
     broadcaster: undefined,
     reload: () => Promise.reject(new UserError('There is nothing to reload: each answer reads the content.')),
+    say: async () => false,
     standing: async () => undefined,
   };
   return createContext(catalogue, { preview: async () => [] }, lasting, render);

@@ -536,6 +536,12 @@ paused-topic-deleted = { $schedule }: its topic was deleted. Resume it, and it w
 paused-silent = { $schedule }: I wasn’t allowed to write here.
 paused-resumed = Digest resumed.
 paused-taken = This topic already has a digest. Send /digest in another topic to have one there.
+pause-news = The digest in { $group } is paused
+pause-news-silent = I’m not allowed to write there any more. Give me that right again, then resume.
+pause-news-silent-by = { $person } took away my right to write there. Give it back, then resume.
+pause-news-topic-closed = Its topic was closed. Reopen it, then resume.
+pause-news-topic-deleted = Its topic was deleted. Resume, and it will come to the group itself.
+pause-over = I can write here, so the digest goes on.
 button-resume-one = Resume { $time }
 
 ## Operators: /broadcast

@@ -8,6 +8,7 @@ import type { Locale } from '../../locales/locale.ts';
 import type { Days, Topics, When, ZoneId } from '../../store/types.ts';
 import { type Phrase, phrase } from '../../summaries/blocks.ts';
 import type { BotContext } from '../bot-context.ts';
+import { OBSTACLES } from './obstacles.ts';
 import type { Subscriber } from './subscription.ts';
 
 /** `Every day at 09:00, Europe/Berlin`. */
@@ -92,7 +93,8 @@ export function keptWords(
 }
 
 /** Whether and when the next one comes. */
-export function stateWords({ subscription, settings }: Subscriber, locale: Locale): Phrase {
+export function stateWords({ subscription, settings, obstacle }: Subscriber, locale: Locale): Phrase {
+  if (obstacle !== undefined) return phrase(`digest-paused-${obstacle}`);
   if (!subscription) return phrase('digest-none');
   const { state } = subscription;
   switch (state.status) {
@@ -104,13 +106,6 @@ export function stateWords({ subscription, settings }: Subscriber, locale: Local
       return phrase(state.reason === 'unsubscribed' ? 'digest-unsubscribed' : 'digest-ended');
   }
 }
-
-/** Reasons for a pause that no person caused: as stored, and as named in message ids. */
-export const OBSTACLES: Readonly<Record<string, string>> = {
-  'topic closed': 'topic-closed',
-  'topic deleted': 'topic-deleted',
-  'may not write': 'silent',
-};
 
 function pausedWords(reason: string): string {
   const obstacle = OBSTACLES[reason];
