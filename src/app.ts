@@ -2,6 +2,7 @@
 
 import type { FastifyPluginAsync } from 'fastify';
 import type { Bot } from './bot/bot.ts';
+import type { Painter } from './bot/painter.ts';
 import { type Clock, sleep, systemClock } from './clock.ts';
 import { type Cluster, noCluster } from './cluster/cluster.ts';
 import { createGateway, type Gateway } from './delivery/gateway.ts';
@@ -33,10 +34,14 @@ export interface Surroundings {
   readonly random?: () => number;
   /** Further HTTP routes: the preview's page. */
   readonly register?: FastifyPluginAsync;
+  /** Draws pictures; a thread of its own when absent. */
+  readonly painter?: Painter;
   /** The folder of the languages' .ftl files; the one of the sources when absent. */
   readonly locales?: URL;
   /** What published points may do; `recorded` when absent. */
   readonly publishRule?: PublishRule;
+  /** Shows drafts, and rounds that wait for their time; false when absent. */
+  readonly showsDrafts?: boolean;
   /** PostgreSQL: how long a process may be silent before the others count it as dead, ms. */
   readonly silence?: number;
 }
@@ -82,7 +87,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
     register,
     locales: localesFolder,
   } = surroundings;
-  const { silence, publishRule } = surroundings;
+  const { silence, publishRule, showsDrafts = false } = surroundings;
   const { mode, messagesPerSecond, paidBroadcast, adminIds } = settings;
   const timeZone = settings.timeZone as ZoneId;
   const databaseUrl = databaseOf(settings);
@@ -105,6 +110,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
   let live: Live | undefined;
   let digests: RunningDigests | undefined;
   let bot: Bot | undefined;
+  let painter: Painter | undefined;
 
   const transport = createTransport({ apiRoot: settings.apiRoot, token: mode.token, proxy: settings.proxy });
   const gateway: Gateway = createGateway({
@@ -213,7 +219,11 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
       isNewest: () => published.isNewest,
     });
 
-    const { createBot } = await import('./bot/bot.ts');
+    const [{ createBot }, { createPainter }] = await Promise.all([
+      import('./bot/bot.ts'),
+      import('./bot/painter.ts'),
+    ]);
+    painter = surroundings.painter ?? createPainter(clock);
     bot = createBot({
       gateway,
       me,
@@ -230,6 +240,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
         planner: published.planner,
         locales,
         clock,
+        painter,
         log,
         timeZone,
         adminIds,
@@ -247,7 +258,12 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
 
   async function load(): Promise<LoadedContent> {
     const { loadLive } = await import('./live/live.ts');
-    return loadLive(settings.contentDir, settings.contentArchive);
+    return loadLive({
+      folder: settings.contentDir,
+      archive: settings.contentArchive,
+      now: clock.now,
+      showsDrafts,
+    });
   }
 
   async function open(): Promise<Store> {
@@ -368,6 +384,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
         ms: DRAIN_MS + 500,
         close: () => Promise.all([digests?.stop(), gateway.drain(DRAIN_MS)]),
       },
+      { name: 'pictures', ms: 200, close: () => painter?.close() },
       { name: 'confirmation', ms: 1_100, close: () => incoming.confirm() },
       { name: 'HTTP', ms: 1_000, close: () => http?.stop() },
       { name: 'other processes', ms: 200, close: () => cluster.close() },

@@ -14,6 +14,8 @@ import type { Answers } from './answers.ts';
 import type { Choices } from './choices.ts';
 import type { CommandList } from './command-list.ts';
 import type { BotRights } from './group/managers.ts';
+import type { Painter } from './painter.ts';
+import type { Pictures } from './pictures.ts';
 import type { Questions } from './questions.ts';
 import type { Outgoing } from './reply.ts';
 import type { Place } from './request.ts';
@@ -40,6 +42,7 @@ export interface BotContext {
   readonly payloads: Payloads;
   readonly startPayloads: StartPayloads;
   readonly answers: Answers;
+  readonly pictures: Pictures;
   readonly commands: CommandList;
   readonly digests: DigestPreview;
   readonly store: Store;
@@ -48,6 +51,8 @@ export interface BotContext {
   readonly planner: Planner;
   readonly locales: Locales;
   readonly clock: Clock;
+  /** Draws; it outlives a content version. */
+  readonly painter: Pick<Painter, 'paint'>;
   readonly log: { warn(facts: object, message: string): void };
   /** For chats that chose none: TIME_ZONE. */
   readonly timeZone: ZoneId;

@@ -2,10 +2,10 @@
 
 import { systemClock } from '../clock.ts';
 import type { Catalogue } from '../content/catalogue.ts';
-import { loadContent } from '../content/load.ts';
+import { loadWithDrafts } from '../content/load.ts';
 import { createPlanner } from '../digests/schedule.ts';
 import { UTC } from '../digests/zones.ts';
-import { UserError } from '../errors.ts';
+import { ContentError, UserError } from '../errors.ts';
 import { createLocales } from '../locales/locale.ts';
 import { createPayloads } from '../messages/payloads.ts';
 import { render as renderHtml } from '../messages/render.ts';
@@ -15,12 +15,13 @@ import { createAnswers, type Render } from './answers.ts';
 import type { BotContext, DigestPreview } from './bot-context.ts';
 import { createChoices } from './choices.ts';
 import { commandList } from './commands.ts';
+import { createPictures } from './pictures.ts';
 import { createQuestions } from './questions.ts';
 
 /** What outlives a content version. */
 export type LastingContext = Omit<
   BotContext,
-  'catalogue' | 'payloads' | 'startPayloads' | 'answers' | 'commands' | 'digests'
+  'catalogue' | 'payloads' | 'startPayloads' | 'answers' | 'pictures' | 'commands' | 'digests'
 >;
 
 export function createContext(
@@ -37,19 +38,21 @@ export function createContext(
     payloads,
     startPayloads: createStartPayloads(catalogue),
     answers: createAnswers(catalogue, payloads, render),
+    pictures: createPictures(catalogue, payloads, lasting),
     commands: commandList(catalogue),
   };
 }
 
 /**
- * For single answers without Telegram: the content of a folder over a store in memory, in which nothing is kept.
+ * For single answers without Telegram: the content of a folder, with its drafts, over a store in memory, in which nothing is kept.
  * @throws ContentError with every mistake in the content
  */
 export async function openContext(
   contentDir: string,
   { render, locales }: { readonly render?: Render; readonly locales?: URL } = {},
 ): Promise<BotContext> {
-  const catalogue = await loadContent(contentDir);
+  const { catalogue, problems } = await loadWithDrafts(contentDir);
+  if (catalogue === undefined) throw new ContentError(problems);
   const clock = systemClock;
   const store = await openStore(':memory:', { now: clock.now });
   const lasting: LastingContext = {
@@ -59,6 +62,7 @@ export async function openContext(
     questions: createQuestions(),
     planner: createPlanner(),
     locales: createLocales(locales),
+    painter: { paint: () => Promise.reject(new UserError('There is nowhere to show a picture.')) },
     log: { warn: () => {} },
     timeZone: UTC,
     adminIds: [],

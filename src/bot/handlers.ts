@@ -245,7 +245,8 @@ async function onPress(options: HandlersOptions, ctx: Context): Promise<Handled>
   const isElsewhere = payload !== undefined && !payload.type.startsWith('digest');
   if (isElsewhere && context.questions.waiting(place.chat)?.type === 'city')
     context.questions.take(place.chat);
-  const destination: Destination = { type: 'press', place, message, query: query.id };
+  const isUnderPhoto = query.message !== undefined && 'photo' in query.message;
+  const destination: Destination = { type: 'press', place, message, query: query.id, isUnderPhoto };
   return answer(options, context, destination, sender(ctx), (locale) =>
     options.route.press({ ...press, locale }, context),
   );

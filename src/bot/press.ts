@@ -5,7 +5,7 @@ import type { ChatPayload } from '../messages/chat-payloads.ts';
 import type { DigestPayload } from '../messages/digest-payloads.ts';
 import type { MemoryPayload } from '../messages/memory-payloads.ts';
 import { isMemoryPayload } from '../messages/memory-payloads.ts';
-import { isChatPayload, isDigestPayload, type Payload } from '../messages/payloads.ts';
+import { isChatPayload, isDigestPayload, type Payload, type Pictured } from '../messages/payloads.ts';
 import type { BotContext } from './bot-context.ts';
 import { chooseLanguage, pressGroupChoice, settingsMessage } from './commands/chat-settings.ts';
 import { helpMessage } from './commands/help.ts';
@@ -43,11 +43,24 @@ export function handlePress(press: Press, context: BotContext): Reply | Promise<
   if (payload && isForManagers(payload)) return manage(payload, press, context);
   if (payload && isSharePayload(payload)) return pressShare(payload, press, context);
   if (payload && isMemoryPayload(payload)) return edit(memoryMessage(payload, press.locale, context), press);
+  if (payload?.type === 'picture') return pictureReply(payload.of, press, context);
   return edit(payload && contentFor(payload, press, context), press);
 }
 
 function edit(message: Outgoing | undefined, press: Press): Reply {
   return message ? { type: 'edit', message } : stale(press);
+}
+
+/** What a button *Picture* stands for. */
+function pictureReply(of: Pictured, press: Press, { pictures }: BotContext): Reply {
+  const { locale } = press;
+  if (!pictures.has(of)) return stale(press);
+  return {
+    type: 'picture',
+    make: () => pictures.make(of, locale),
+    failed: locale.text('picture-failed'),
+    refused: { html: locale.text('picture-refused') },
+  };
 }
 
 /** The button means nothing any more, or not to this person. */
@@ -76,7 +89,10 @@ async function manage(payload: ManagersPayload, press: Press, context: BotContex
 }
 
 function contentFor(
-  payload: Exclude<Payload, ManagersPayload | SharePayload | BroadcastPayload | MemoryPayload>,
+  payload: Exclude<
+    Payload,
+    ManagersPayload | SharePayload | BroadcastPayload | MemoryPayload | { type: 'picture' }
+  >,
   press: Press,
   context: BotContext,
 ): Outgoing | undefined {

@@ -7,6 +7,18 @@ export interface Outgoing {
   readonly markup?: object;
 }
 
+export interface FinishedPicture {
+  /** A PNG, or the `file_id` of one that Telegram has. */
+  readonly photo: Uint8Array | string;
+  readonly filename: string;
+  /** At most 1024 code points. */
+  readonly caption: Outgoing;
+  /** Telegram has it now, under this `file_id`. */
+  readonly onSent: (file: string) => void;
+  /** Telegram doesn't take it: a `file_id` is known no more, so that the next one is an upload. */
+  readonly onRefused: () => void;
+}
+
 /** What is said. */
 export type Saying =
   /**
@@ -42,9 +54,19 @@ export type Saying =
   /** A picture, with at most 1024 code points under it; the text alone where Telegram does not take the picture. */
   | {
       readonly type: 'photo';
-      readonly png: Uint8Array;
+      readonly photo: Uint8Array;
       readonly filename: string;
       readonly caption: Outgoing;
+    }
+  /**
+   * A picture that may still have to be drawn, while other questions are answered; `failed` says in at most 200 characters
+   * that it couldn't be, `refused` that the chat doesn't take it. On a pressed picture, it takes that one's place.
+   */
+  | {
+      readonly type: 'picture';
+      readonly make: () => Promise<FinishedPicture>;
+      readonly failed: string;
+      readonly refused: Outgoing;
     }
   /**
    * A small notice over the chat, at most 200 characters; for a typed command a message, which a `fleeting` one is

@@ -9,14 +9,15 @@ import {
   documentMessage,
   editedKeyboard,
   editedMessage,
+  editedPhoto,
   type Payload,
   photoMessage,
   type SendOptions,
   textMessage,
 } from '../delivery/message.ts';
-import { messageIdOf, type Outcome } from '../delivery/outcome.ts';
+import { messageIdOf, type Outcome, photoIdOf } from '../delivery/outcome.ts';
 import { escapeHtml } from '../messages/html.ts';
-import type { Outgoing, Reply, Saying } from './reply.ts';
+import type { FinishedPicture, Outgoing, Reply, Saying } from './reply.ts';
 import type { Place } from './request.ts';
 import type { InlineAnswer } from './sharing/inline-answers.ts';
 
@@ -27,7 +28,14 @@ export interface RespondLog {
 /** Where a reply goes: to a message that asked, to a pressed button, or into a chat where something happened. */
 export type Destination =
   | { readonly type: 'message'; readonly place: Place; readonly message: number }
-  | { readonly type: 'press'; readonly place: Place; readonly message: number; readonly query: string }
+  | {
+      readonly type: 'press';
+      readonly place: Place;
+      readonly message: number;
+      readonly query: string;
+      /** The button stands under a photo, which can't become a text. */
+      readonly isUnderPhoto: boolean;
+    }
   | { readonly type: 'event'; readonly place: Place; readonly message?: undefined };
 
 /** Gives the id of the first new message once Telegram has it; `undefined` where there is none. Never rejects. */
@@ -141,6 +149,11 @@ export function createRespond({
     return post(to, id === undefined ? otherwise : next);
   }
 
+  /** In a group, where others write in between, a picture shows whose text it draws. */
+  function answered({ place, message }: Destination): number | undefined {
+    return place.type === 'group' ? message : undefined;
+  }
+
   function soundOf({ chat }: Place): SendOptions {
     return { silent: isQuiet(chat) };
   }
@@ -157,8 +170,50 @@ export function createRespond({
     return note(Promise.resolve(outcome), to.place);
   }
 
+  /** Where it can't be drawn the person is told, and what asked for it stays as it is. */
+  async function postPicture(
+    to: Destination,
+    { make, failed, refused }: Extract<Saying, { type: 'picture' }>,
+  ): Promise<number | undefined> {
+    const answerPress = (text?: string) => {
+      if (to.type === 'press') void note(notify(to.query, text), to.place);
+    };
+    try {
+      const first = await make();
+      answerPress();
+      const outcome = await sendPicture(to, first);
+      if (outcome.type !== 'rejected' || NOT_ITS_FAULT.has(outcome.why) || HARMLESS.has(outcome.why))
+        return await note(Promise.resolve(outcome), to.place);
+      if (typeof first.photo !== 'string') return await post(to, refused);
+      const again = await sendPicture(to, await make());
+      return await (again.type === 'rejected' ? post(to, refused) : note(Promise.resolve(again), to.place));
+    } catch (error) {
+      log.warn({ err: error, chat: to.place.chat }, 'a picture could not be made');
+      if (to.type === 'press') answerPress(failed);
+      else return post(to, { html: escapeHtml(failed) });
+      return undefined;
+    }
+  }
+
+  async function sendPicture(to: Destination, picture: FinishedPicture): Promise<Outcome> {
+    const outcome =
+      to.type === 'press' && to.isUnderPhoto
+        ? await sendTo(to, 'editMessageMedia', editedPhoto(to.place.chat, to.message, picture))
+        : await sendTo(
+            to,
+            'sendPhoto',
+            photoMessage(to.place, picture, { ...soundOf(to.place), replyTo: answered(to) }),
+          );
+    const file = outcome.type === 'sent' ? photoIdOf(outcome.result) : undefined;
+    if (file !== undefined) picture.onSent(file);
+    if (outcome.type === 'rejected' && !NOT_ITS_FAULT.has(outcome.why) && !HARMLESS.has(outcome.why))
+      picture.onRefused();
+    return outcome;
+  }
+
   return (destination, reply) => {
     const { place } = destination;
+    if (reply.type === 'picture') return postPicture(destination, reply);
     if (destination.type === 'press') void note(notify(destination.query, noticeOf(reply)), place);
     switch (reply.type) {
       case 'messages': {
@@ -174,6 +229,8 @@ export function createRespond({
       case 'reference':
         return post(destination, reply.message, { replyTo: reply.to, strictReply: true });
       case 'edit':
+        if (destination.type === 'press' && destination.isUnderPhoto) return post(destination, reply.message);
+        return destination.message === undefined ? UNSENT : edit(destination, destination.message, reply);
       case 'keyboard':
         return destination.message === undefined ? UNSENT : edit(destination, destination.message, reply);
       case 'document':

@@ -14,6 +14,8 @@ export interface Action {
   readonly requires?: readonly string[];
   /** For the usage. */
   readonly does: string;
+  /** What `--help` says below the usage of this action alone: its options, an example. */
+  readonly more?: string;
   /** Gives what to print. `word` is the first word, empty when it was left out. */
   readonly run: (word: string, given: Given) => Promise<string>;
 }
@@ -25,7 +27,7 @@ export interface Given {
   readonly options: Readonly<Record<string, string>>;
 }
 
-/** Several actions, each by its name, or a single one, which takes all words as one text. */
+/** Several actions, each by its name of one word or two (`new talk`), or a single one, which takes all words as one text. */
 export type Command = { readonly actions: Readonly<Record<string, Action>> } | Action;
 
 /** A command line. Every command takes `--help`. */
@@ -37,7 +39,11 @@ export interface Arguments {
 }
 
 /** The options of all actions; each takes a value. */
-const OPTIONS = ['since', 'language'] as const;
+const OPTIONS = [
+  ...['since', 'revision', 'language'],
+  ...['talk', 'id', 'outlet', 'url', 'form'],
+  ...['name', 'title', 'country', 'of', 'role', 'party', 'by', 'topic'],
+] as const;
 
 export function readArguments(args: readonly string[]): Arguments {
   const { tokens, positionals } = parseArgs({
@@ -80,13 +86,37 @@ export async function runCommand(name: string, command: Command, given: Given): 
     refuseOptions(command, given, usage);
     return command.run(given.words.join(' '), given);
   }
-  const [first, ...words] = given.words;
-  if (first === undefined) throw new UserError(usage);
-  const action = byName(command.actions, first, usage);
-  refuseOptions(action, given, usage);
+  const { called, words } = split(command.actions, given.words);
+  if (called === undefined) throw new UserError(usage);
+  const action = byName(command.actions, called, usage);
+  const own = usageOf(name, { actions: { [called]: action } });
+  refuseOptions(action, given, action.more === undefined ? usage : own);
   const lacks = action.requires?.some((option) => !Object.hasOwn(given.options, option)) ?? false;
-  if (lacks || !takes(action, words)) throw new UserError(usage);
+  if (lacks || !takes(action, words)) throw new UserError(action.more === undefined ? usage : own);
   return action.run(words[0] ?? '', { words, options: given.options });
+}
+
+/** The action's name, of one word or two, and the words behind it. */
+function split(
+  actions: Readonly<Record<string, Action>>,
+  [first, second, ...rest]: readonly string[],
+): { readonly called: string | undefined; readonly words: readonly string[] } {
+  const behind = second === undefined ? [] : [second, ...rest];
+  const isPair = Object.keys(actions).some((name) => name.startsWith(`${first} `));
+  if (isPair && second !== undefined) return { called: `${first} ${second}`, words: rest };
+  return { called: first, words: behind };
+}
+
+/** What `--help` says: of the command, or of the actions that the words behind it begin to name. */
+export function helpOf(name: string, command: Command, words: readonly string[]): string {
+  if (!('actions' in command)) return usageOf(name, command);
+  const { called = '' } = split(command.actions, words);
+  const meant = Object.entries(command.actions).filter(
+    ([action]) => action === called || action.startsWith(`${called} `),
+  );
+  if (meant.length === 0) return usageOf(name, command);
+  const more = meant.length === 1 ? meant.flatMap(([, action]) => action.more ?? []) : [];
+  return [usageOf(name, { actions: Object.fromEntries(meant) }), ...more].join('\n\n');
 }
 
 function takes({ word = '' }: Action, given: readonly string[]): boolean {
@@ -114,12 +144,16 @@ export function byName<Value>(table: Readonly<Record<string, Value>>, given: str
 export function usageOf(name: string, command: Command): string {
   const actions = 'actions' in command ? Object.entries(command.actions) : [['', command] as const];
   return columns(
-    actions.map(([action, { word = '', options = {}, requires = [], does }]) => {
-      const taken = Object.entries(options).map(([option, value]) => {
+    actions.map(([action, { word = '', options = {}, requires = [], does, more }]) => {
+      // What an action's own --help explains stands there alone.
+      const isShort = more !== undefined && actions.length > 1;
+      const shown = Object.entries(options).filter(([option]) => !isShort || requires.includes(option));
+      const taken = shown.map(([option, value]) => {
         const written = `--${option} ${value}`;
         return requires.includes(option) ? written : `[${written}]`;
       });
-      const words = [action, word, ...taken].filter((each) => each !== '');
+      const rest = shown.length < Object.keys(options).length ? ['[…]'] : [];
+      const words = [action, word, ...taken, ...rest].filter((each) => each !== '');
       return [`npm run ${name} -- ${words.join(' ')}`, does];
     }),
   );

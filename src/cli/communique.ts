@@ -1,7 +1,7 @@
 // The CLI: its commands by name, and what a command line gets.
 
 import { UserError } from '../errors.ts';
-import { byName, type Command, columns, readArguments, runCommand, usageOf } from './command.ts';
+import { byName, type Command, columns, helpOf, readArguments, runCommand, usageOf } from './command.ts';
 
 interface Listed {
   readonly about: string;
@@ -15,7 +15,7 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
     load: async () => (await import('./ask.ts')).ask,
   },
   content: {
-    about: 'checks the content, writes its JSON Schemas',
+    about: 'begins, checks, compares and exports content',
     load: async () => (await import('./content.ts')).content,
   },
   digests: {
@@ -41,7 +41,7 @@ export async function communique(args: readonly string[]): Promise<string> {
   if (unknownOption !== undefined) {
     throw new UserError(`There is no option ${unknownOption} here\n\n${usage}`);
   }
-  if (help) return usage;
+  if (help) return name === undefined || !command ? usage : helpOf(name, command, rest);
   if (name === undefined || !command) throw new UserError(usage);
   return runCommand(name, command, { words: rest, options });
 }

@@ -1,14 +1,11 @@
 // What editors are told of a content folder: what is wrong, what could be better, what is in it.
 
-import { existsSync } from 'node:fs';
 import type { Catalogue } from '../content/catalogue.ts';
 import { checkContent, loadContent, verifyContent } from '../content/load.ts';
 import { stampOfPoint, stampOfTalk } from '../content/translations.ts';
 import { publishedPoints, refusalError } from '../digests/publish.ts';
 import { ContentError, type ContentProblem, formatProblem, UserError } from '../errors.ts';
-import { databaseMistake } from '../ops/database-address.ts';
-import { openStore, type Store } from '../store/database.ts';
-import type { StoreAccess } from '../store/store-options.ts';
+import { openPublished } from './published.ts';
 
 /** Ids named in one line. */
 const MOST_NAMED = 6;
@@ -23,11 +20,16 @@ export async function checkReport(
   archive: string | undefined,
   since: string | undefined,
 ): Promise<string> {
-  const today = new Date().toISOString().slice(0, 10);
-  const { catalogue, problems, warnings } = await checkContent(folder, today, archive);
+  const { catalogue, problems, warnings, unfinished } = await checkContent(folder, Date.now(), archive);
   if (catalogue === undefined) throw new ContentError(problems);
-  if (since !== undefined) await checkPublished(catalogue, since);
-  return [...warningLines(warnings), verdict(catalogue, warnings.length)].join('\n');
+  if (since !== undefined) await checkPublished(await loadContent(folder), since);
+  const told = [...draftLines(unfinished), ...warningLines(warnings)];
+  return [...told, verdict(catalogue, warnings.length)].join('\n');
+}
+
+/** Drafts may be as unfinished as they like: what is wrong in them is told, and stops nothing. */
+function draftLines(unfinished: readonly ContentProblem[]): readonly string[] {
+  return unfinished.map((problem) => formatProblem({ ...problem, what: `draft: ${problem.what}` }));
 }
 
 function warningLines(warnings: readonly ContentProblem[]): readonly string[] {
@@ -43,26 +45,17 @@ export async function verifyReport(folder: string, archive: string | undefined):
     throw new UserError(
       'Needs the texts of the sources: set CONTENT_ARCHIVE to the folder with <source id>.txt',
     );
-  const { problems, warnings, sealed, written, missing } = await verifyContent(folder, archive);
+  const { problems, warnings, sealed, written, missing, unfinished } = await verifyContent(folder, archive);
   if (problems.length > 0) throw new ContentError(problems);
   const lacking = missing.length === 0 ? '' : `; not in the archive: ${firstOf(missing)}`;
   const verified = `${count(sealed, 'source')} verified, ${count(written, 'file')} written${lacking}.`;
-  return [...warningLines(warnings), verified].join('\n');
+  return [...draftLines(unfinished), ...warningLines(warnings), verified].join('\n');
 }
 
 /** An archive of one's own lacks the texts of most rounds. */
 function firstOf(ids: readonly string[]): string {
   const more = ids.length - MOST_NAMED;
   return ids.slice(0, MOST_NAMED).join(', ') + (more > 0 ? ` and ${more} more, which keep their seals` : '');
-}
-
-/** @throws UserError for an address with a slip, and for a file that is not there: none is made */
-async function openPublished(database: string, access: StoreAccess): Promise<Store> {
-  const mistake = databaseMistake(database);
-  if (mistake !== undefined) throw new UserError(`--since ${mistake}`);
-  if (!/^postgres(ql)?:/u.test(database) && !existsSync(database))
-    throw new UserError(`There is no database ${database}; name the bot's own`);
-  return openStore(database, { now: Date.now, access });
 }
 
 async function checkPublished(catalogue: Catalogue, database: string): Promise<void> {

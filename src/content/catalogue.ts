@@ -102,6 +102,8 @@ export interface Catalogue extends Sourcing {
   readonly version: string;
   /** When a file of it was written last, or taken away, epoch ms. */
   readonly changedAt: number;
+  /** Whether a talk is in the folder and not published at the moment: a draft, or one that waits for its time. */
+  isHeldBack(talk: string): boolean;
   /** What its words are in, where a translation is there; two letters. */
   readonly language: string;
   /** The languages that there are, the original one first. */
@@ -411,6 +413,7 @@ function createView(core: Core, language: string): Catalogue {
     ...sourcing,
     version: content.version,
     changedAt: content.changedAt,
+    isHeldBack: (talk) => content.heldBack.has(talk),
     language,
     languages,
     in(code) {

@@ -20,6 +20,8 @@ export interface Content {
   readonly version: string;
   /** When a file was written last, or taken away, epoch ms. */
   readonly changedAt: number;
+  /** Talks that are in the folder and not published at the moment. */
+  readonly heldBack: ReadonlySet<string>;
   readonly topics: readonly Topic[];
   readonly subjects: readonly Subject[];
   readonly parties: readonly Party[];

@@ -100,3 +100,15 @@ function lastDay(date: string): string {
 function daysIn(date: string): number {
   return new Date(Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)), 0)).getUTCDate();
 }
+
+/** A minute with its distance from UTC: `2026-03-01T09:00+03:00`. */
+export const INSTANT_FORM = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})$/;
+
+/** An instant as `publish` has it, with its offset from UTC, as epoch ms; `undefined` for anything else. */
+export function instantOf(text: string): number | undefined {
+  const at = INSTANT_FORM.test(text) ? Date.parse(text) : Number.NaN;
+  const [year = 0, month = 0, day = 0] = text.slice(0, 10).split('-').map(Number);
+  // Date.parse takes 30 February for 2 March.
+  const exists = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
+  return exists && Number.isFinite(at) ? at : undefined;
+}

@@ -159,7 +159,8 @@ function strayInTalk(name: string): string | undefined {
     : `is not read; a talk's files are ${[...TALK_FILES].join(', ')}`;
 }
 
-function fileName(folder: string, place: string): FileName {
+/** What a file, or a folder, of the content folder is called. @param place relative to it, with forward slashes */
+export function fileName(folder: string, place: string): FileName {
   const parts = place.split('/');
   return {
     file: path.posix.join(shownFolder(folder), place),

@@ -1,7 +1,7 @@
 // A folder of YAML files → a checked catalogue, or every problem of every file at once.
 
 import { createHash } from 'node:crypto';
-import { ContentError, type ContentProblem } from '../errors.ts';
+import { ContentError, type ContentProblem, formatProblem } from '../errors.ts';
 import { type Catalogue, catalogueInSlices } from './catalogue.ts';
 import { checkPoints, checkPromises } from './check-points.ts';
 import { checkRegistries } from './check-registries.ts';
@@ -29,12 +29,15 @@ import {
 import { verifyEvidence } from './evidence/verify.ts';
 import {
   type ContentFile,
+  fileName,
   lastMoveIn,
   listTalks,
   readContentFile,
   TALKS_FOLDER,
   type TalkFolder,
 } from './files.ts';
+import { type HeldBack, heldBack, isRead, type Selection } from './held-back.ts';
+import { type MissingId, missingIds } from './missing.ts';
 import { byPlace, placeFaults, placeFindings, placeRefusal, valueAt } from './problems.ts';
 import { archiveIn, checkProof, noteFindings, openArchiveIn, writeSealsIn } from './proof.ts';
 import { References } from './references.ts';
@@ -44,7 +47,10 @@ import { createPacer, type Pacer, type Slices } from './slices.ts';
 import { findWarnings } from './warnings.ts';
 import { cutTexts } from './yaml-faults.ts';
 import { createYamlReader, type YamlReader } from './yaml-file.ts';
-import { START } from './yaml-parser.ts';
+import { type ParsedYaml, START } from './yaml-parser.ts';
+
+/** Published or not. */
+const EVERYTHING: Selection = { at: Number.POSITIVE_INFINITY, drafts: 'all' };
 
 /** What a folder holds: a catalogue, or what keeps it from being one; and what could be better. */
 export interface Checked {
@@ -55,27 +61,132 @@ export interface Checked {
   readonly warnings: readonly ContentProblem[];
 }
 
+export interface LoadOptions {
+  /** The folder of the sources' texts, `<source id>.txt`; without it their seals are checked. */
+  readonly archive?: string | undefined;
+  /** Epoch ms: rounds with a later `publish` are left out. The machine's time when absent. */
+  readonly at?: number | undefined;
+}
+
 /**
- * Loads the content of a folder, letting other work in while it does.
- * @param archive the folder of the sources' texts, `<source id>.txt`; without it their seals are checked
+ * Loads what is published of a folder, letting other work in while it does.
  * @throws ContentError with all problems of all files, sorted by file, line and column
  */
-export async function loadContent(folder: string, archive?: string): Promise<Catalogue> {
-  const { catalogue, problems } = await read(folder, archive);
+export async function loadContent(
+  folder: string,
+  { archive, at = Date.now() }: LoadOptions = {},
+): Promise<Catalogue> {
+  const { catalogue, problems } = await read(folder, { archive, at, drafts: 'none' });
   if (catalogue === undefined) throw new ContentError(problems);
   return catalogue;
 }
 
 /**
- * As loadContent, with the warnings; never throws for what is wrong in the files.
- * @param today `YYYY-MM-DD`, for promises that are past due
+ * What is published of a folder, as it stands in the files.
+ * @throws ContentError as loadContent does
  */
-export function checkContent(folder: string, today: string, archive?: string): Promise<Checked> {
-  return read(folder, archive, today);
+export async function loadEntries(
+  folder: string,
+  { archive, at = Date.now() }: LoadOptions = {},
+): Promise<Content> {
+  const yaml = createYamlReader();
+  try {
+    const options = { archive, at, drafts: 'none' } as const;
+    const { content, problems } = await readFiles(folder, options, yaml, createPacer());
+    if (content === undefined) throw new ContentError(problems);
+    return content;
+  } finally {
+    await yaml.close();
+  }
+}
+
+/** What a folder holds at a moment. */
+export interface Loaded extends Omit<Checked, 'warnings'> {
+  /** When the next round is to be published, epoch ms; `undefined` where none waits. */
+  readonly next: number | undefined;
+  /** What keeps drafts from being shown; a draft without mistakes is. */
+  readonly unfinished: readonly ContentProblem[];
+}
+
+/** As loadContent; never throws for what is wrong in the files. */
+export async function loadAt(folder: string, archive: string | undefined, at: number): Promise<Loaded> {
+  const { catalogue, problems, next } = await read(folder, { archive, at, drafts: 'none' });
+  return { catalogue, problems, next, unfinished: [] };
+}
+
+/** With what waits for its time and with all drafts that are right, for editors' eyes. */
+export async function loadWithDrafts(folder: string, archive?: string): Promise<Loaded> {
+  const { catalogue, problems, unfinished } = await readWithDrafts(folder, archive);
+  return { catalogue, problems, next: undefined, unfinished };
+}
+
+/**
+ * Everything in the folder, with the warnings; never throws for what is wrong in the files. Drafts' mistakes are apart, so that
+ * they stop nothing; rounds that wait for their time must be right already, each on the day when it comes.
+ * @param now epoch ms; its day tells which promises are past due
+ */
+export async function checkContent(
+  folder: string,
+  now: number,
+  archive?: string,
+): Promise<Checked & Pick<Loaded, 'unfinished'>> {
+  const today = new Date(now).toISOString().slice(0, 10);
+  const options = { archive, today, drafts: 'none' } as const;
+  const { drafts, moments, ...published } = await read(folder, { ...options, at: now });
+  const stages = [published];
+  for (const at of moments.filter((moment) => moment > now))
+    stages.push(await read(folder, { ...options, at }));
+  const problems = unique(stages.flatMap((stage) => stage.problems)).sort(byPlace);
+  const last = stages.at(-1) ?? published;
+  if (problems.length > 0) return { ...last, catalogue: undefined, problems, unfinished: [] };
+  if (drafts.size === 0) return { ...last, problems, unfinished: [] };
+  return readWithDrafts(folder, archive, today);
+}
+
+/** The ids that the folder names, its drafts too, and that nothing has. Entries that are wrong in themselves name none. */
+export async function findMissingIds(folder: string): Promise<readonly MissingId[]> {
+  const yaml = createYamlReader();
+  const pacer = createPacer();
+  try {
+    const files = new Files(folder, yaml, EVERYTHING);
+    const draft = await readDraft(files, pacer);
+    return missingIds(await pacer.run(checkAll(draft)), draft.talks);
+  } finally {
+    await yaml.close();
+  }
+}
+
+/** Leaves out drafts with mistakes, and then all of them where the rest is not right with the others. */
+async function readWithDrafts(
+  folder: string,
+  archive: string | undefined,
+  today?: string,
+): Promise<Checked & Pick<Loaded, 'unfinished'>> {
+  const options = { ...EVERYTHING, archive, today };
+  const all = await read(folder, options);
+  if (all.problems.length === 0 || all.drafts.size === 0) return { ...all, unfinished: [] };
+  const right = await read(folder, { ...options, drafts: withoutWrong(all.drafts, all.problems) });
+  const rest = right.problems.length === 0 ? right : await read(folder, { ...options, drafts: 'none' });
+  const known = new Set(rest.problems.map(formatProblem));
+  return { ...rest, unfinished: all.problems.filter((problem) => !known.has(formatProblem(problem))) };
+}
+
+function withoutWrong(drafts: ReadonlySet<string>, problems: readonly ContentProblem[]): ReadonlySet<string> {
+  return drafts.difference(new Set(problems.flatMap(({ file }) => talkOf(file) ?? [])));
+}
+
+/** The talk in whose folder a file lies, as messages show it. */
+function talkOf(file: string): string | undefined {
+  const [talk, talks] = file.split('/').toReversed().slice(1);
+  return talks === TALKS_FOLDER ? talk : undefined;
+}
+
+function unique(problems: readonly ContentProblem[]): ContentProblem[] {
+  return [...new Map(problems.map((problem) => [formatProblem(problem), problem])).values()];
 }
 
 /** What `verifyContent` found and wrote. */
-export interface Verification extends Omit<Checked, 'catalogue'> {
+export interface Verification extends Omit<Checked, 'catalogue'>, Pick<Loaded, 'unfinished'> {
   /** Sources whose seal is right now. */
   readonly sealed: number;
   /** Files that were written. */
@@ -91,15 +202,34 @@ export interface Verification extends Omit<Checked, 'catalogue'> {
  * @throws ContentError where the files have other mistakes: then nothing is written
  */
 export async function verifyContent(folder: string, archive: string): Promise<Verification> {
+  const all = await verify(folder, archive, EVERYTHING);
+  if (!('wrong' in all)) return { ...all, unfinished: [] };
+  const drafts = withoutWrong(all.drafts, all.wrong);
+  const right = await verify(folder, archive, { ...EVERYTHING, drafts });
+  if ('wrong' in right) throw new ContentError(right.wrong);
+  return { ...right, unfinished: all.wrong };
+}
+
+/** @returns what is `wrong` besides the evidence: then nothing is verified */
+async function verify(
+  folder: string,
+  archive: string,
+  selection: Selection,
+): Promise<
+  | Omit<Verification, 'unfinished'>
+  | { readonly wrong: readonly ContentProblem[]; readonly drafts: ReadonlySet<string> }
+> {
   const yaml = createYamlReader();
   const pacer = createPacer();
   try {
-    const files = new Files(folder, yaml);
+    const files = new Files(folder, yaml, selection);
     const draft = await readDraft(files, pacer);
     await pacer.run(checkAll(draft));
     const placed = async (sheets: readonly Sheet[]) => (await place(folder, sheets, yaml)).toSorted(byPlace);
-    if (!files.isRight)
-      throw new ContentError([...files.problems, ...(await placed(files.sheets))].sort(byPlace));
+    if (!files.isRight) {
+      const wrong = [...files.problems, ...(await placed(files.sheets))].sort(byPlace);
+      return { wrong, drafts: files.held.drafts };
+    }
     const { findings, seals, missing } = verifyEvidence(
       contentOf(folder, draft, files),
       openArchiveIn(archive),
@@ -119,11 +249,27 @@ export async function verifyContent(folder: string, archive: string): Promise<Ve
   }
 }
 
-async function read(folder: string, archive: string | undefined, today?: string): Promise<Checked> {
+interface ReadOptions extends Selection {
+  readonly archive: string | undefined;
+  /** `YYYY-MM-DD`; without it nothing is warned of. */
+  readonly today?: string | undefined;
+}
+
+/** What a folder has besides what is read of it. */
+interface Held {
+  /** The ids of drafts, read or not. */
+  readonly drafts: ReadonlySet<string>;
+  /** The moments of publication, the earliest first, epoch ms. */
+  readonly moments: readonly number[];
+  /** The first of them that is later than what was read; `undefined` where none is. */
+  readonly next: number | undefined;
+}
+
+async function read(folder: string, options: ReadOptions): Promise<Checked & Held> {
   const yaml = createYamlReader();
   const pacer = createPacer();
   try {
-    const { content, ...found } = await readFiles(folder, archive, yaml, pacer, today);
+    const { content, ...found } = await readFiles(folder, options, yaml, pacer);
     const catalogue = content && (await pacer.run(catalogueInSlices(content)));
     return { catalogue, ...found };
   } finally {
@@ -134,12 +280,12 @@ async function read(folder: string, archive: string | undefined, today?: string)
 /** Apart from what is made of it, so that the drafts are let go of first: they take as much memory as the content. */
 async function readFiles(
   folder: string,
-  archive: string | undefined,
+  options: ReadOptions,
   yaml: YamlReader,
   pacer: Pacer,
-  today: string | undefined,
-): Promise<Omit<Checked, 'catalogue'> & { readonly content: Content | undefined }> {
-  const files = new Files(folder, yaml);
+): Promise<Omit<Checked, 'catalogue'> & Held & { readonly content: Content | undefined }> {
+  const { archive, today } = options;
+  const files = new Files(folder, yaml, options);
   const draft = await readDraft(files, pacer);
   const references = await pacer.run(checkAll(draft));
   const content = files.isRight ? contentOf(folder, draft, files) : undefined;
@@ -152,13 +298,26 @@ async function readFiles(
       ? [...(await pacer.run(findWarnings(draft, references, today))), ...unproved]
       : [];
   const warnings = (await place(folder, warned, yaml)).toSorted(byPlace);
-  return { content: problems.length > 0 ? undefined : content, problems, warnings };
+  return { content: problems.length > 0 ? undefined : content, problems, warnings, ...files.held };
 }
 
 interface ReadSheet {
   readonly sheet: Sheet;
   readonly data: unknown;
 }
+
+/** A talk's folder that is read, with its talk.yaml parsed. */
+interface OpenedTalk extends TalkFolder {
+  readonly talk: ParsedFile;
+}
+
+interface ParsedFile {
+  readonly file: ContentFile;
+  readonly parsed: ParsedYaml | undefined;
+}
+
+const NONE_PUBLISHED =
+  'has only drafts and rounds that wait for their time; the bot needs one that is published';
 
 /** Reads files and remembers what they were. */
 class Files {
@@ -168,22 +327,61 @@ class Files {
   readonly problems: ContentProblem[] = [];
   readonly sheets: Sheet[] = [];
   readonly #hash = createHash('sha256');
+  readonly #selection: Selection;
+  /** What is not published yet, by its id. */
+  readonly #heldBack = new Map<string, HeldBack>();
   changedAt = 0;
 
-  constructor(folder: string, yaml: YamlReader) {
+  constructor(folder: string, yaml: YamlReader, selection: Selection) {
     this.#folder = folder;
     this.#yaml = yaml;
+    this.#selection = selection;
   }
 
-  async talks(): Promise<readonly TalkFolder[]> {
+  /** The folders of the talks that are read, one at a time; of the others, nothing is. */
+  async *talks(): AsyncGenerator<OpenedTalk, void> {
     const { talks, refused } = await listTalks(this.#folder);
-    for (const file of refused) this.problems.push(placeRefusal(file, file.refused));
-    this.changedAt = Math.max(this.changedAt, await lastMoveIn(this.#folder, talks));
-    return talks;
+    const taken: TalkFolder[] = [];
+    for (const folder of talks) {
+      const talk = await this.#parse(`${TALKS_FOLDER}/${folder.id}/talk.yaml`);
+      const held = heldBackIn(talk);
+      if (held !== undefined) this.#heldBack.set(folder.id, held);
+      if (!isRead(folder.id, held, this.#selection)) continue;
+      taken.push(folder);
+      // A version is as new as the last round that it has: other processes know by it which of two is the later.
+      if (typeof held === 'number' && held <= this.#selection.at)
+        this.changedAt = Math.max(this.changedAt, held);
+      yield { ...folder, talk };
+    }
+    const ids = new Set(taken.map(({ id }) => id));
+    for (const file of refused)
+      if (file.talk === undefined || ids.has(file.talk)) this.problems.push(placeRefusal(file, file.refused));
+    if (talks.length > 0 && taken.length === 0)
+      this.problems.push(placeRefusal(fileName(this.#folder, TALKS_FOLDER), NONE_PUBLISHED));
+    this.changedAt = Math.max(this.changedAt, await lastMoveIn(this.#folder, taken));
   }
 
   async sheet(path: string): Promise<ReadSheet | undefined> {
-    return this.read(readContentFile(this.#folder, path));
+    return this.read(await this.#parse(path));
+  }
+
+  async #parse(path: string): Promise<ParsedFile> {
+    const file = readContentFile(this.#folder, path);
+    return { file, parsed: 'bytes' in file ? await this.#yaml.parse(file.bytes) : undefined };
+  }
+
+  get held(): Held {
+    const all = [...this.#heldBack];
+    const drafts = new Set(all.flatMap(([id, held]) => (held === 'draft' ? id : [])));
+    const moments = all.flatMap(([, held]) => (held === 'draft' ? [] : held)).sort((a, b) => a - b);
+    return { drafts, moments, next: moments.find((moment) => moment > this.#selection.at) };
+  }
+
+  /** The ids of talks that are in the folder and not published at the moment. */
+  get heldBack(): ReadonlySet<string> {
+    return new Set(
+      [...this.#heldBack].flatMap(([id, held]) => (held === 'draft' || held > this.#selection.at ? id : [])),
+    );
   }
 
   /** Whether nothing wrong was found in them yet. */
@@ -196,16 +394,16 @@ class Files {
     return this.#hash.copy().digest('hex').slice(0, 16);
   }
 
-  async read(file: ContentFile): Promise<ReadSheet | undefined> {
+  /** Takes a file into the content. */
+  read({ file, parsed }: ParsedFile): ReadSheet | undefined {
     if ('refused' in file) {
       this.problems.push(placeRefusal(file, file.refused));
       return undefined;
     }
     this.changedAt = Math.max(this.changedAt, file.changedAt);
     this.#hash.update(`${file.path}\0`).update(file.bytes).update('\0');
-    const parsed = await this.#yaml.parse(file.bytes);
-    if (!parsed.ok) {
-      this.problems.push(...placeFaults(file, parsed.faults));
+    if (!parsed?.ok) {
+      this.problems.push(...placeFaults(file, parsed?.faults ?? []));
       return undefined;
     }
     this.problems.push(...placeFaults(file, cutTexts(file.bytes)));
@@ -244,7 +442,7 @@ async function readDraft(files: Files, pacer: Pacer): Promise<ContentDraft> {
       names.set(name.toLowerCase(), entry.id);
   }
   const talks: TalkDraft[] = [];
-  for (const folder of await files.talks()) talks.push(await readTalkFolder(files, pacer, folder, known));
+  for await (const folder of files.talks()) talks.push(await readTalkFolder(files, pacer, folder, known));
   return { registries, talks };
 }
 
@@ -253,11 +451,11 @@ const NO_ENTRIES: Entries<never> = { kept: [], ids: new Set(), byId: new Map<str
 async function readTalkFolder(
   files: Files,
   pacer: Pacer,
-  { id, files: names }: TalkFolder,
+  { id, files: names, talk: opened }: OpenedTalk,
   known: Known,
 ): Promise<TalkDraft> {
   const path = (name: string) => `${TALKS_FOLDER}/${id}/${name}.yaml`;
-  const talk = await files.sheet(path('talk'));
+  const talk = files.read(opened);
   const sources = names.includes('sources.yaml') ? await files.sheet(path('sources')) : undefined;
   const translations: TranslationDraft[] = [];
   for (const language of TRANSLATIONS) {
@@ -273,6 +471,11 @@ async function readTalkFolder(
     sources: sources && (await pacer.run(readSources(sources.sheet, sources.data, known))),
     translations,
   };
+}
+
+function heldBackIn({ file, parsed }: ParsedFile): HeldBack | undefined {
+  if (!('bytes' in file)) return undefined;
+  return heldBack(parsed?.ok ? parsed.data : undefined, () => file.bytes.toString());
 }
 
 /** Checks what no entry shows by itself. What it finds is noted in the sheets. */
@@ -324,6 +527,7 @@ function contentOf(folder: string, { registries, talks }: ContentDraft, files: F
   return {
     version: files.version,
     changedAt: files.changedAt,
+    heldBack: files.heldBack,
     topics: entriesOf(topics),
     subjects: entriesOf(subjects),
     parties: entriesOf(parties),

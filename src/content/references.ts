@@ -84,6 +84,11 @@ export class References {
     return this.#sorts[kind].used.has(id);
   }
 
+  /** Each id that nothing has, with where it is met first and as what. */
+  get missing(): readonly Omit<Missing, 'uses'>[] {
+    return [...this.#missing.values()];
+  }
+
   /** Reports every missing id in the file that names it first. */
   report(): void {
     for (const { sheet, path, id, kind, uses } of this.#missing.values()) {

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { isCountry, isEmoji, isLanguage } from './countries.ts';
-import { EDTF_FORM, isEdtf, parseEdtf } from './edtf.ts';
+import { EDTF_FORM, INSTANT_FORM, instantOf, isEdtf, parseEdtf } from './edtf.ts';
 
 /** The language of talk.yaml and of the registries. */
 export const ORIGINAL = 'en';
@@ -76,20 +76,27 @@ const UNSEEN =
 /** The same as a pattern of JSON Schema, for a whole text. */
 const SEEN_ONLY = new RegExp(`^[^${UNSEEN.source.slice(1, -1)}]*$`, 'u');
 
-/** One line as its source has it: a title, a passage. */
-const verbatim = (max: number) =>
+/** One line, or nothing yet. */
+const line = (max: number) =>
   z
     .string()
-    .min(1, 'is empty; write something or leave the key out')
     .max(max)
     .regex(SEEN_ONLY, {
       error: ({ input }) => whatIsUnseen(String(input)),
     })
     .refine((text) => text === text.trim(), 'begins or ends with a space; take the space away');
 
+/** One line as its source has it: a title, a passage. */
+const verbatim = (max: number) => line(max).min(1, 'is empty; write something or leave the key out');
+
 /** One line of our own words. Initials and abbreviations (`the U.S.`) may end it. */
-const plain = (max: number) =>
-  verbatim(max)
+const plain = (max: number) => ownWords(verbatim(max));
+
+/** The same in another language, or empty where nobody has translated it yet: then the English is shown. */
+const translated = (max: number) => ownWords(line(max));
+
+const ownWords = (text: z.ZodString) =>
+  text
     .refine(
       (text) => !/[^.]\.$/u.test(text) || /(?:^|[\s.(])\p{L}\.$/u.test(text),
       'ends with a full stop; take it away',
@@ -127,6 +134,15 @@ const AnyDate = z
   .refine(
     isEdtf,
     'is not a date that exists; write YYYY-MM-DD with a day of that month, the earlier date first',
+  );
+
+/** A minute anywhere on earth. */
+const Instant = z
+  .string()
+  .regex(INSTANT_FORM, 'is not a time; write it with its distance from UTC, such as 2026-03-01T09:00+03:00')
+  .refine(
+    (text) => instantOf(text) !== undefined,
+    'is not a time that exists; write it such as 2026-03-01T09:00+03:00',
   );
 
 const Language = z
@@ -381,6 +397,8 @@ export const Point = z.strictObject({
 
 export const Talk = z.strictObject({
   id: TalkId,
+  draft: Flag.optional().describe('Only the preview shows it'),
+  publish: Instant.optional().describe('Not before this time, such as 2026-03-01T09:00+03:00'),
   title: plain(MAX.title).describe('In titles, before the date: Riyadh talks'),
   about: plain(MAX.line).describe('Who with whom: Russia–United States'),
   date: AnyDate.describe('A day, or an interval of days'),
@@ -412,23 +430,23 @@ const Stamp = z
 
 export const PointTranslation = z.strictObject({
   of: Stamp.describe('What it was translated from: npm run content -- stamp'),
-  text: plain(MAX.text),
-  quote: plain(MAX.quote).optional(),
-  notes: z.array(plain(MAX.note)).optional().describe('Of the citations, in their order'),
+  text: translated(MAX.text),
+  quote: translated(MAX.quote).optional(),
+  notes: z.array(translated(MAX.note)).optional().describe('Of the citations, in their order'),
   changes: z
-    .array(z.strictObject({ was: plain(MAX.was).optional(), why: plain(MAX.why).optional() }))
+    .array(z.strictObject({ was: translated(MAX.was).optional(), why: translated(MAX.why).optional() }))
     .optional(),
 });
 
 export const TalkTranslation = z.strictObject({
   of: Stamp.describe('What it was translated from: npm run content -- stamp'),
-  title: plain(MAX.title),
-  about: plain(MAX.line),
-  venue: plain(MAX.line).optional(),
-  duration: plain(MAX.line).optional(),
-  sessions: z.record(SessionId, plain(MAX.line)).optional(),
-  roles: z.record(PersonId, plain(MAX.line)).optional(),
-  notes: z.array(plain(MAX.note)).optional().describe("Of the delegations' citations, in their order"),
+  title: translated(MAX.title),
+  about: translated(MAX.line),
+  venue: translated(MAX.line).optional(),
+  duration: translated(MAX.line).optional(),
+  sessions: z.record(SessionId, translated(MAX.line)).optional(),
+  roles: z.record(PersonId, translated(MAX.line)).optional(),
+  notes: z.array(translated(MAX.note)).optional().describe("Of the delegations' citations, in their order"),
 });
 
 const listOf = <Entry extends z.ZodType>(name: string, entry: Entry) =>

@@ -48,7 +48,7 @@ function stamp(words: readonly (string | undefined)[]): string {
 }
 
 /** Why a translation cannot be shown; `undefined` for one that can. */
-export type Unfit = 'unstamped' | 'stale' | 'incomplete';
+export type Unfit = 'missing' | 'unstamped' | 'stale' | 'incomplete';
 
 /** Whether the translation was made from the point as it is now, and has all of its words. */
 export function unfitForPoint(
@@ -56,34 +56,42 @@ export function unfitForPoint(
   translation: PointTranslation,
   language: string,
 ): Unfit | undefined {
+  if (translation.text === '') return 'missing';
   if (translation.of === '') return 'unstamped';
   if (translation.of !== stampOfPoint(point)) return 'stale';
   const { quote, changes = [], citations } = point;
   const isShownAsSaid = quote?.original !== undefined && quote.language === language;
   const isComplete =
-    (quote === undefined || isShownAsSaid || translation.quote !== undefined) &&
-    (translation.notes?.length ?? 0) === notesOf(citations).length &&
+    (quote === undefined || isShownAsSaid || isThere(translation.quote)) &&
+    areThere(translation.notes, notesOf(citations).length) &&
     (translation.changes?.length ?? 0) === changes.length &&
     changes.every(({ was, why }, index) => {
       const translated = translation.changes?.[index];
-      return (
-        (was === undefined) === (translated?.was === undefined) &&
-        (why === undefined) === (translated?.why === undefined)
-      );
+      return isThere(was) === isThere(translated?.was) && isThere(why) === isThere(translated?.why);
     });
   return isComplete ? undefined : 'incomplete';
 }
 
 /** Whether the translation was made from the talk's head as it is now, and has all of its words. */
 export function unfitForTalk(talk: TalkHead, translation: TalkTranslation): Unfit | undefined {
+  if (translation.title === '' || translation.about === '') return 'missing';
   if (translation.of === '') return 'unstamped';
   if (translation.of !== stampOfTalk(talk)) return 'stale';
   const members = talk.delegations.flatMap((delegation) => delegation.members);
   const isComplete =
-    (talk.venue === undefined) === (translation.venue === undefined) &&
-    (talk.duration === undefined) === (translation.duration === undefined) &&
-    (talk.sessions ?? []).every(({ id }) => translation.sessions?.[id] !== undefined) &&
-    members.every(({ person, role }) => role === undefined || translation.roles?.[person] !== undefined) &&
-    (translation.notes?.length ?? 0) === notesOfTalk(talk).length;
+    isThere(talk.venue) === isThere(translation.venue) &&
+    isThere(talk.duration) === isThere(translation.duration) &&
+    (talk.sessions ?? []).every(({ id }) => isThere(translation.sessions?.[id])) &&
+    members.every(({ person, role }) => role === undefined || isThere(translation.roles?.[person])) &&
+    areThere(translation.notes, notesOfTalk(talk).length);
   return isComplete ? undefined : 'incomplete';
+}
+
+/** An empty text waits for its translation. */
+function isThere(text: string | undefined): boolean {
+  return text !== undefined && text !== '';
+}
+
+function areThere(texts: readonly string[] = [], number: number): boolean {
+  return texts.length === number && texts.every(isThere);
 }

@@ -229,7 +229,8 @@ function warnOfPoints(
       continue;
     }
     const unfit = unfitForPoint(point, words, language);
-    if (unfit !== undefined) warn(own.sheet, atKey(['points', point.id], ADVICE[unfit]));
+    if (unfit === 'missing') missing.push(point.id);
+    else if (unfit !== undefined) warn(own.sheet, atKey(['points', point.id], ADVICE[unfit]));
   }
   for (const id of own.points.keys())
     if (!ids.has(id)) warn(own.sheet, atKey(['points', id], 'is not a point of the talk; leave it out'));

@@ -57,18 +57,30 @@ export function documentMessage(
   return { ...envelope(to, options), document, caption };
 }
 
-/** For sendPhoto: its caption as Telegram HTML of at most 1024 code points after parsing. */
-export function photoMessage(
-  to: Recipient,
-  {
-    png,
-    filename,
-    caption,
-  }: { readonly png: Uint8Array; readonly filename: string; readonly caption: { readonly html: string } },
-  options: SendOptions = {},
-): Payload {
-  const photo: Upload = { source: png, filename };
-  return { ...envelope(to, options), photo, caption: caption.html, parse_mode: 'HTML' };
+/** A photo with its caption: Telegram HTML of at most 1024 code points after parsing. */
+export interface PhotoContent {
+  /** A PNG to upload, or the `file_id` of one that Telegram has. */
+  readonly photo: Uint8Array | string;
+  readonly filename: string;
+  readonly caption: MessageContent;
+}
+
+/** For sendPhoto. */
+export function photoMessage(to: Recipient, content: PhotoContent, options: SendOptions = {}): Payload {
+  const { html, markup } = content.caption;
+  const caption = { caption: html, parse_mode: 'HTML', ...(markup ? { reply_markup: markup } : {}) };
+  return { ...envelope(to, options), photo: fileOf(content), ...caption };
+}
+
+/** For editMessageMedia: another photo in the place of one. */
+export function editedPhoto(chat: number, message: number, content: PhotoContent): Payload {
+  const { html, markup } = content.caption;
+  const media = { type: 'photo', media: fileOf(content), caption: html, parse_mode: 'HTML' };
+  return { chat_id: chat, message_id: message, media, ...(markup ? { reply_markup: markup } : {}) };
+}
+
+function fileOf({ photo, filename }: PhotoContent): Upload | string {
+  return typeof photo === 'string' ? photo : { source: photo, filename };
 }
 
 function text({ html, markup }: MessageContent): Payload {

@@ -142,6 +142,15 @@ export function messageIdOf(result: unknown): number | undefined {
   return Number.isSafeInteger(id) && id !== 0 ? Number(id) : undefined;
 }
 
+/** The `file_id` of the photo that was sent, in its largest size (Bot API, `Message.photo`). */
+export function photoIdOf(result: unknown): string | undefined {
+  const sizes = typeof result === 'object' && result !== null && 'photo' in result ? result.photo : undefined;
+  const largest: unknown = Array.isArray(sizes) ? sizes.at(-1) : undefined;
+  const id =
+    typeof largest === 'object' && largest !== null && 'file_id' in largest ? largest.file_id : undefined;
+  return typeof id === 'string' && id !== '' ? id : undefined;
+}
+
 function retry(afterMs: number | undefined, why: 'flood' | 'server'): Extract<Outcome, { type: 'retry' }> {
   return { type: 'retry', afterMs, why, arrived: 'no' };
 }

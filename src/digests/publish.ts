@@ -60,6 +60,9 @@ const WHAT: Readonly<Record<Refusal['why'], string>> = {
     'was published and is gone; put it back, with changes: [{ how: withdrawn }] if it does not hold (content -- forget lets it go without a word to readers)',
 };
 
+const HELD_BACK =
+  'was published already, so it cannot become a draft or wait; take out draft and publish, and correct its points under changes';
+
 /** The refusals as mistakes in the content's files, sorted by place. */
 export async function refusalError(catalogue: Catalogue, refused: readonly Refusal[]): Promise<ContentError> {
   const ofTalks = refused.filter(({ talkId }) => catalogue.talk(talkId) !== undefined);
@@ -74,7 +77,7 @@ export async function refusalError(catalogue: Catalogue, refused: readonly Refus
     ...[...gone].map(async (talkId) => ({
       ...(await catalogue.placeOf(talkId)),
       entry: `talk ${talkId}`,
-      what: WHAT.vanished,
+      what: catalogue.isHeldBack(talkId) ? HELD_BACK : WHAT.vanished,
     })),
   ];
   return new ContentError((await Promise.all(problems)).sort(byPlace));

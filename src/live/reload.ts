@@ -1,8 +1,8 @@
 // New content in the place of the old: loaded, checked and swapped in whole, or refused and the old one kept.
 
 import type { Catalogue } from '../content/catalogue.ts';
-import { loadContent } from '../content/load.ts';
-import { ContentError, type ContentProblem } from '../errors.ts';
+import type { Loaded } from '../content/load.ts';
+import { ContentError, type ContentProblem, formatProblem } from '../errors.ts';
 import { type Changes, changesBetween } from './changes.ts';
 import { stampOf } from './stamp.ts';
 
@@ -14,9 +14,12 @@ export type Reloaded =
   /** The content before stays in force. */
   | { readonly type: 'refused'; readonly problems: readonly ContentProblem[] };
 
+/** Reads the folder as it is to be shown now. */
+export type ReadContent = () => Promise<Loaded>;
+
 export interface ReloadOptions {
   readonly folder: string;
-  readonly archive: string | undefined;
+  readonly read: ReadContent;
   /** The stamp of the files that the context in force was made from. */
   readonly stamp: string;
   readonly current: () => Catalogue;
@@ -25,7 +28,11 @@ export interface ReloadOptions {
   readonly onRefused: (problems: readonly ContentProblem[]) => void;
   /** Right again after it was refused. */
   readonly onGood: () => void;
-  readonly log: Record<'info' | 'error', (facts: object, message: string) => void>;
+  /** Whether the time has come for a round that the content in force lacks. */
+  readonly isDue: () => boolean;
+  /** Whatever was found, once it is in force or refused. */
+  readonly onRead: (read: Loaded) => void;
+  readonly log: Record<'info' | 'warn' | 'error', (facts: object, message: string) => void>;
 }
 
 /** How often files that change while they are read are read again. */
@@ -36,24 +43,32 @@ const READS = 3;
  * It rejects when the store does not take the new content; the same files are then tried again.
  */
 export function createReload(options: ReloadOptions): () => Promise<Reloaded> {
-  const { folder, archive, current, swap, log } = options;
+  const { folder, current, swap, log } = options;
   let { stamp } = options;
   let refused: readonly ContentProblem[] | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
   async function reload(): Promise<Reloaded> {
     const before = current();
-    if ((await stampOf(folder)) === stamp)
+    if (!options.isDue() && (await stampOf(folder)) === stamp)
       return refused ? { type: 'refused', problems: refused } : same(before);
-    const read = await readWhole(folder, archive);
-    if (read.type === 'refused') return refuse(read.stamp, read.problems);
-    const { catalogue } = read;
+    const read = await readWhole(folder, options.read);
+    const { catalogue } = read.loaded;
+    if (catalogue === undefined) {
+      options.onRead(read.loaded);
+      return refuse(read.stamp, read.loaded.problems);
+    }
     const isNew = catalogue.version !== before.version;
     if (isNew) {
       const problems = await refusedBy(() => swap(catalogue));
-      if (problems) return refuse(read.stamp, problems);
+      if (problems) {
+        options.onRead(read.loaded);
+        return refuse(read.stamp, problems);
+      }
     }
     stamp = read.stamp;
+    options.onRead(read.loaded);
+    logUnfinished(read.loaded.unfinished, log);
     if (refused) {
       log.info({ version: catalogue.version }, 'content is right again');
       options.onGood();
@@ -97,24 +112,24 @@ function same({ version }: Catalogue): Reloaded {
   return { type: 'same', version };
 }
 
-type Read =
-  | { readonly type: 'good'; readonly stamp: string; readonly catalogue: Catalogue }
-  | { readonly type: 'refused'; readonly stamp: string; readonly problems: readonly ContentProblem[] };
+interface Read {
+  readonly stamp: string;
+  readonly loaded: Loaded;
+}
 
 /** A load during which no file was written: half of an old version with half of a new one could be valid. */
-async function readWhole(folder: string, archive: string | undefined): Promise<Read> {
+async function readWhole(folder: string, read: ReadContent): Promise<Read> {
   for (let reads = 1; ; reads += 1) {
     const stamp = await stampOf(folder);
-    const read = await readOnce(folder, archive, stamp);
-    if (reads === READS || (await stampOf(folder)) === stamp) return read;
+    const loaded = await read();
+    if (reads === READS || (await stampOf(folder)) === stamp) return { stamp, loaded };
   }
 }
 
-async function readOnce(folder: string, archive: string | undefined, stamp: string): Promise<Read> {
-  try {
-    return { type: 'good', stamp, catalogue: await loadContent(folder, archive) };
-  } catch (error) {
-    if (!(error instanceof ContentError)) throw error;
-    return { type: 'refused', stamp, problems: error.problems };
-  }
+/** Says what keeps drafts from being shown: a line a mistake. */
+export function logUnfinished(
+  problems: readonly ContentProblem[],
+  log: Record<'warn', (facts: object, message: string) => void>,
+): void {
+  for (const problem of problems) log.warn({}, `draft not shown: ${formatProblem(problem)}`);
 }

@@ -30,8 +30,8 @@ export function dateFormat(
   const day = format(days);
   const formats = [format(years), format(months), hasYear ? day : format(DAY_OF_YEAR)];
   const formatOf = (date: string) => formats[date.split('-').length - 1] ?? formats[0];
-  // CLDR ends Russian dates in "г." ("of the year"), Ukrainian ones in "р.", which is too long for titles.
-  const shorten = (text: string) => text.replace(/\s?[гр]\.$/u, '');
+  // After a year CLDR writes "г." in Russian and "р." in Ukrainian, which is too long for titles. "5 мар." stays.
+  const shorten = (text: string) => text.replace(/(?<=\d)\s?[гр]\.$/u, '');
   const plain = (date: string) => shorten(formatOf(date)?.format(instantOf(date)) ?? date);
   // Behind a preposition a month is in another case, as it is beside a day: `с марта 2026`, not `с март 2026`.
   const inPhrase = (date: string) => {

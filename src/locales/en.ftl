@@ -118,7 +118,7 @@ date-until = until { $date }
 ## Timeline, quotes, talks, search
 
 timeline-title = Timeline
-timeline-empty = No timeline for these talks yet. Others: /talks
+timeline-empty = Nothing in this round has a day of its own yet. Other rounds: /talks
 timeline-before = ▸ { $count ->
     [one] 1 from long before
    *[other] { $count } from long before
@@ -579,3 +579,15 @@ broadcast-gone = Chats that cannot be reached: { $count }
 broadcast-rejected = Refused by Telegram: { $count }
 broadcast-unsent = Not sent, as it was stopped: { $count }
 broadcast-left = Still to be sent: { $count }
+
+## Pictures
+
+button-picture = Picture
+picture-delegations = Who sat there
+picture-promises = What came of the promises
+# Rows that did not fit into a picture.
+picture-more = + { $count } more in the bot
+# Under a picture whose caption has no room for everything.
+picture-rest = The rest is in the text.
+picture-failed = The picture isn’t ready. Press Picture again in a minute; the text above says the same.
+picture-refused = This chat doesn’t take pictures. The text above says the same.

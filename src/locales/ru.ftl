@@ -71,11 +71,12 @@ written-in = Язык текста: { $languages }.
 evidence-title = Откуда это известно
 evidence-none = Здесь больше нечего подтверждать: тезисы отозваны.
 evidence-sources = { $count ->
-    [one] Источник
+    [1] Источник
    *[other] Источники ({ $count })
 }
 evidence-origins = { $count ->
-    [one] всё из одного первоисточника
+    [1] всё из одного первоисточника
+    [one] { $count } первоисточник
     [few] { $count } первоисточника
    *[other] { $count } первоисточников
 }
@@ -85,10 +86,10 @@ answer-denies = Опровергнуто
 answer-disputes = Оспорено
 answer-confirms = Подтверждено
 answer-replaces = Заменено
-answer-denies-by = Опровергает { $who }
-answer-disputes-by = Оспаривает { $who }
-answer-confirms-by = Подтверждает { $who }
-answer-replaces-by = Заменяет { $who }
+answer-denies-by = Опровергает: { $who }
+answer-disputes-by = Оспаривает: { $who }
+answer-confirms-by = Подтверждает: { $who }
+answer-replaces-by = Заменяет: { $who }
 owner-state = государственное издание
 owner-public = общественный вещатель
 owner-private = частное издание
@@ -122,11 +123,11 @@ date-until = до { $date }
 ## Хронология, цитаты, переговоры, поиск
 
 timeline-title = Хронология
-timeline-empty = Хронологии этих переговоров пока нет. Другие: /talks
+timeline-empty = В этом раунде пока ничего не датировано отдельно. Другие раунды: /talks
 timeline-before = ▸ { $count ->
-    [one] { $count } тезис из более давнего
-    [few] { $count } тезиса из более давнего
-   *[other] { $count } тезисов из более давнего
+    [one] { $count } более давний тезис
+    [few] { $count } более давних тезиса
+   *[other] { $count } более давних тезисов
 }
 timeline-all = { $count ->
     [one] { $count } раунд
@@ -588,3 +589,15 @@ broadcast-gone = Недоступные чаты: { $count }
 broadcast-rejected = Отклонено Telegram: { $count }
 broadcast-unsent = Не отправлено из-за остановки: { $count }
 broadcast-left = Осталось отправить: { $count }
+
+## Картинки
+
+button-picture = Картинка
+picture-delegations = Кто был за столом
+picture-promises = Что стало с обещаниями
+# Rows that did not fit into a picture.
+picture-more = + ещё { $count } в боте
+# Under a picture whose caption has no room for everything.
+picture-rest = Остальное – в тексте.
+picture-failed = Картинка пока не готова. Нажмите ещё раз через минуту; то же самое сказано в тексте выше.
+picture-refused = В этот чат картинки отправлять нельзя. То же самое сказано в тексте выше.

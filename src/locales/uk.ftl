@@ -69,15 +69,16 @@ written-in = Мова тексту: { $languages }.
 ## Докази
 
 evidence-title = Звідки це відомо
-evidence-none = Тут більше нема чого підтверджувати: тези відкликано.
+evidence-none = Тут більше нічого підтверджувати: тези відкликано.
 evidence-sources = { $count ->
-    [one] Джерело
+    [1] Джерело
    *[other] Джерела ({ $count })
 }
 evidence-origins = { $count ->
-    [one] усе з одного першоджерела
+    [1] усе з одного першоджерела
+    [one] { $count } першоджерело
     [few] { $count } першоджерела
-   *[other] { $count } першоджерел
+   *[many] { $count } першоджерел
 }
 evidence-answers = Що на це кажуть інші
 evidence-promise = Що стало з обіцянкою
@@ -85,10 +86,10 @@ answer-denies = Спростовано
 answer-disputes = Заперечено
 answer-confirms = Підтверджено
 answer-replaces = Замінено
-answer-denies-by = Спростовує { $who }
-answer-disputes-by = Заперечує { $who }
-answer-confirms-by = Підтверджує { $who }
-answer-replaces-by = Замінює { $who }
+answer-denies-by = Спростовує: { $who }
+answer-disputes-by = Заперечує: { $who }
+answer-confirms-by = Підтверджує: { $who }
+answer-replaces-by = Замінює: { $who }
 owner-state = державне видання
 owner-public = суспільний мовник
 owner-private = приватне видання
@@ -122,18 +123,18 @@ date-until = до { $date }
 ## Хронологія, цитати, переговори, пошук
 
 timeline-title = Хронологія
-timeline-empty = Хронології цих переговорів поки немає. Інші: /talks
+timeline-empty = У цьому раунді поки нічого не датовано окремо. Інші раунди: /talks
 timeline-before = ▸ { $count ->
-    [one] { $count } теза з давнішого
-    [few] { $count } тези з давнішого
-   *[other] { $count } тез із давнішого
+    [one] { $count } давніша теза
+    [few] { $count } давніші тези
+   *[many] { $count } давніших тез
 }
 timeline-all = { $count ->
     [one] { $count } раунд
     [few] { $count } раунди, спочатку нове
-   *[other] { $count } раундів, спочатку нове
+   *[many] { $count } раундів, спочатку нове
 }
-timeline-all-empty = Поки нема чого показати.
+timeline-all-empty = Показувати поки нічого.
 quotes-title = Цитати
 quotes-empty = Прямих цитат із цих переговорів поки немає. Інші: /talks
 talks-title =
@@ -445,7 +446,7 @@ command-help = Про що можна запитати
 command-settings = Ваші налаштування
 command-latest = Останні переговори коротко
 command-talks = Усі переговори
-command-timeline = Що й коли сталося: в усіх раундах чи в одному
+command-timeline = Що й коли сталося: в усіх раундах або в одному
 command-quotes = Пряма мова
 command-promises = Що обіцяли і що з того вийшло
 command-compare = Позиції сторін поруч
@@ -588,3 +589,13 @@ broadcast-gone = Недоступні чати: { $count }
 broadcast-rejected = Відхилено Telegram: { $count }
 broadcast-unsent = Не надіслано через зупинку: { $count }
 broadcast-left = Лишилося надіслати: { $count }
+
+button-picture = Картинка
+picture-delegations = Хто був за столом
+picture-promises = Що сталося з обіцянками
+# Рядки, що не вмістилися в картинку.
+picture-more = + ще { $count } у боті
+# Під картинкою, у підпис до якої вмістилося не все.
+picture-rest = Решта – у тексті.
+picture-failed = Картинка поки не готова. Натисніть ще раз за хвилину; у тексті вище сказано те саме.
+picture-refused = До цього чату картинки надсилати не можна. У тексті вище сказано те саме.

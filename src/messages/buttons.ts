@@ -3,12 +3,21 @@
 import type { Catalogue } from '../content/catalogue.ts';
 import { OVERVIEW, type Talk, type Topic } from '../content/schema.ts';
 import type { Locale } from '../locales/locale.ts';
+import { hasCard } from '../summaries/cards/topic-card.ts';
 import { isComparable } from '../summaries/comparison.ts';
 import type { Evidence, Proved } from '../summaries/evidence.ts';
 import { type Pairing, pairingName, type TalksPage } from '../summaries/talks.ts';
 import { hasView, VIEWS, type View } from '../summaries/views.ts';
 import type { DigestAction } from './digest-payloads.ts';
-import { fitsSearch, isDigestPayload, type Payload, type Payloads } from './payloads.ts';
+import {
+  fitsSearch,
+  isDigestPayload,
+  type Payload,
+  type Payloads,
+  type Pictured,
+  type PlacePayload,
+  sharePointAt,
+} from './payloads.ts';
 
 export type Button =
   | { readonly text: string; readonly press: Payload; readonly style?: ButtonStyle }
@@ -59,16 +68,26 @@ export function topicKeyboard(
   const compare: readonly Button[] = isComparable(catalogue, topic)
     ? [{ text: locale.text('button-compare'), press: { type: 'compare', topic: topic.id, page: 1 } }]
     : [];
+  const picture = hasCard(catalogue, talk, topic)
+    ? [pictureButton(locale, { type: 'topic', ...about, part: 1 })]
+    : [];
   return [
     ...rows([evidence, ...compare, share], parts),
-    ...(topic.id === OVERVIEW ? aroundTheRound(catalogue, locale, talk) : [[roundButton(talk)]]),
+    ...(topic.id === OVERVIEW
+      ? aroundTheRound(catalogue, locale, talk, picture)
+      : [[roundButton(talk), ...picture]]),
     ...rows(otherRounds(catalogue, locale, talk, topic)),
     [topicsButton(locale), digestsButton(locale)],
   ];
 }
 
 /** Every further topic of the round, its timeline and its quotations. */
-function aroundTheRound(catalogue: Catalogue, locale: Locale, talk: Talk): Keyboard {
+function aroundTheRound(
+  catalogue: Catalogue,
+  locale: Locale,
+  talk: Talk,
+  picture: readonly Button[],
+): Keyboard {
   const topics = catalogue
     .topicsOf(talk.id)
     .filter(({ id }) => id !== OVERVIEW)
@@ -88,7 +107,7 @@ function aroundTheRound(catalogue: Catalogue, locale: Locale, talk: Talk): Keybo
     text: locale.text('section-promises'),
     press: { type: 'promises', filter: {}, page: 1 },
   };
-  return inRows([...topics, ...views, promises], TOPICS_IN_A_ROW);
+  return inRows([...topics, ...views, promises, ...picture], TOPICS_IN_A_ROW);
 }
 
 /** The round at a glance. */
@@ -166,7 +185,7 @@ export function digestKeyboard(locale: Locale, status: 'active' | 'paused' | 'cl
 export function evidenceKeyboard(locale: Locale, proved: Proved, evidence: Evidence): Keyboard {
   const { talk } = proved;
   const { number, of, point } = evidence;
-  const to = (page: number): Payload =>
+  const to = (page: number): PlacePayload =>
     'topic' in proved
       ? { type: 'evidence', talk: talk.id, topic: proved.topic.id, page }
       : { type: 'view-evidence', view: proved.view, talk: talk.id, page };
@@ -181,7 +200,7 @@ export function evidenceKeyboard(locale: Locale, proved: Proved, evidence: Evide
       : [
           {
             text: locale.text('button-share'),
-            press: { type: 'share-point', talk: talk.id, topic, point: point.id },
+            press: sharePointAt({ talk: talk.id, topic, point: point.id }, to(number)),
           },
         ];
   return rows(of > 1 ? numberButtons(number, of, to) : [], pageButtons(locale, evidence, to), [
@@ -346,6 +365,20 @@ function pageButtons(locale: Locale, { number, of }: Page, to: (page: number) =>
   const previous = { text: locale.text('button-previous', { page: number - 1, of }), press: to(number - 1) };
   const next = { text: locale.text('button-next', { page: number + 1, of }), press: to(number + 1) };
   return [...(number > 1 ? [previous] : []), ...(number < of ? [next] : [])];
+}
+
+/** Sends the same as a picture. */
+export function pictureButton(locale: Locale, of: Pictured): Button {
+  return { text: locale.text('button-picture'), press: { type: 'picture', of } };
+}
+
+/** Under a picture: its other pages, and the way home. */
+export function pictureKeyboard(locale: Locale, of: Pictured, page: Page): Keyboard {
+  const pages =
+    of.type === 'topic'
+      ? []
+      : pageButtons(locale, page, (number) => ({ type: 'picture', of: { ...of, page: number } }));
+  return rows(pages, [topicsButton(locale)]);
 }
 
 /** The way home: the greeting's list of topics. */

@@ -4,9 +4,17 @@ import type { Promised, Subject, Topic } from '../content/schema.ts';
 import type { Locale } from '../locales/locale.ts';
 import type { PromiseFilter, PromisesPage } from '../summaries/promises.ts';
 import type { PointsPage } from '../summaries/statement.ts';
-import { type Button, inRows, type Keyboard, pagedKeyboard, topicName, topicsButton } from './buttons.ts';
+import {
+  type Button,
+  inRows,
+  type Keyboard,
+  pagedKeyboard,
+  pictureButton,
+  topicName,
+  topicsButton,
+} from './buttons.ts';
 import type { MemoryPayload } from './memory-payloads.ts';
-import { type ListPayload, pointIn } from './payloads.ts';
+import { type ListPayload, type Pictured, pointIn } from './payloads.ts';
 
 /** Bot API: buttons in a row; names of subjects fit two in a row on a phone. */
 const NUMBERS_IN_A_ROW = 8;
@@ -18,6 +26,7 @@ export function pointsKeyboard(
   page: PointsPage,
   to: (page: number) => ListPayload,
   back?: Button,
+  picture?: Button,
 ): Keyboard {
   const from = to(page.number);
   const numbers = page.points.map(
@@ -26,7 +35,11 @@ export function pointsKeyboard(
   return [
     ...inRows(numbers, NUMBERS_IN_A_ROW),
     ...pagedKeyboard(locale, page, to),
-    [...(back === undefined ? [] : [back]), topicsButton(locale)],
+    [
+      ...(back === undefined ? [] : [back]),
+      ...(picture === undefined ? [] : [picture]),
+      topicsButton(locale),
+    ],
   ];
 }
 
@@ -42,7 +55,11 @@ export function promisesKeyboard(locale: Locale, page: PromisesPage, filter: Pro
   return [
     ...inRows(numbers, NUMBERS_IN_A_ROW),
     ...pagedKeyboard(locale, page, (number) => ({ type: 'promises', filter, page: number })),
-    [...(isAll ? [] : [allPromisesButton(locale)]), topicsButton(locale)],
+    ...lastRows(
+      page.promises.length > 0 ? { type: 'promises', filter, page: page.number } : undefined,
+      isAll ? undefined : allPromisesButton(locale),
+      locale,
+    ),
   ];
 }
 
@@ -79,8 +96,22 @@ export function comparisonKeyboard(
   return [
     ...subjects,
     ...pagedKeyboard(locale, page, (number) => ({ type: 'compare', topic: topic.id, page: number })),
-    [others, topicsButton(locale)],
+    ...lastRows(
+      page.subjects.length > 0 ? { type: 'compare', topic: topic.id, page: page.number } : undefined,
+      others,
+      locale,
+    ),
   ];
+}
+
+/** Two in a row at most: three such names would be cut on a narrow phone. */
+function lastRows(picture: Pictured | undefined, other: Button | undefined, locale: Locale): Keyboard {
+  const buttons = [
+    ...(picture === undefined ? [] : [pictureButton(locale, picture)]),
+    ...(other === undefined ? [] : [other]),
+    topicsButton(locale),
+  ];
+  return inRows(buttons, NAMES_IN_A_ROW);
 }
 
 /** Whom the words may mean, or who says most: a button each. */

@@ -66,6 +66,7 @@ export const BUTTON_LETTERS = distinct({
   forget: 'f',
   noop: '-',
   broadcast: 'B',
+  picture: 'I',
   ...DIGEST_LETTERS,
   ...CHAT_LETTERS,
   ...MEMORY_LETTERS,

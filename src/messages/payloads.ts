@@ -20,9 +20,21 @@ import {
 } from './memory-payloads.ts';
 import { BUTTON_LETTERS, DIGEST_LETTERS } from './payload-letters.ts';
 
+interface TopicPayload {
+  readonly type: 'topic';
+  readonly talk: TalkId;
+  readonly topic: TopicId;
+  readonly part: number;
+}
+
+/** What can be shown as a picture. Of a topic's answer there is one, whatever the part. */
+export type Pictured =
+  | TopicPayload
+  | Extract<MemoryPayload, { type: 'compare' | 'compare-subject' | 'promises' }>;
+
 /** What a button does. Pages and parts count from 1. */
 export type Payload =
-  | { readonly type: 'topic'; readonly talk: TalkId; readonly topic: TopicId; readonly part: number }
+  | TopicPayload
   | { readonly type: 'evidence'; readonly talk: TalkId; readonly topic: TopicId; readonly page: number }
   /** As `evidence`, of a talk's timeline or quotations. */
   | { readonly type: 'view-evidence'; readonly view: View; readonly talk: TalkId; readonly page: number }
@@ -36,7 +48,14 @@ export type Payload =
     }
   /** The share panel of a topic's answer; the part is for the way back. */
   | { readonly type: 'share'; readonly talk: TalkId; readonly topic: TopicId; readonly part: number }
-  | { readonly type: 'share-point'; readonly talk: TalkId; readonly topic: TopicId; readonly point: PointId }
+  /** The share panel of one point; where it was shown, where that fits, is for the way back. */
+  | {
+      readonly type: 'share-point';
+      readonly talk: TalkId;
+      readonly topic: TopicId;
+      readonly point: PointId;
+      readonly from?: PlacePayload;
+    }
   | { readonly type: 'share-timeline'; readonly talk: TalkId; readonly part: number }
   | { readonly type: 'share-quotes'; readonly talk: TalkId; readonly part: number }
   | { readonly type: 'share-talks'; readonly page: number }
@@ -57,11 +76,23 @@ export type Payload =
   | BroadcastPayload
   | ChatPayload
   | MemoryPayload
+  /** What another button says, as a picture. */
+  | { readonly type: 'picture'; readonly of: Pictured }
   /** A button that only shows something, such as a page number. */
   | { readonly type: 'noop' };
 
 /** A list of points, each of which a number opens. */
 export type ListPayload = MemoryPayload | Extract<Payload, { readonly type: 'search' | View }>;
+
+/** Where the evidence of a point is shown: a page of an answer's evidence, or alone, opened from a list. */
+export type PlacePayload = ListPayload | Extract<Payload, { readonly type: 'evidence' | 'view-evidence' }>;
+
+/** A point, and under which topic it is shown. */
+interface PointAddress {
+  readonly talk: TalkId;
+  readonly topic: TopicId;
+  readonly point: PointId;
+}
 
 /** Bot API: callback_data has 1 to 64 bytes. */
 export const MAX_PAYLOAD_BYTES = 64;
@@ -131,13 +162,15 @@ function withdrawnPoint(
 /** As `Payloads.encode`, which needs no catalogue. */
 export function encodePayload(payload: Payload): string {
   const fields = [`${VERSION}${LETTERS[payload.type]}`];
+  if (payload.type === 'picture')
+    return [...fields, encodePayload(payload.of).slice(VERSION.length)].join('.');
   if (isMemoryPayload(payload)) return [...fields, ...memoryFields(payload)].join('.');
   if ('talk' in payload) fields.push(hashOf(payload.talk));
   if ('topic' in payload) fields.push(hashOf(payload.topic));
   if ('page' in payload) fields.push(String(payload.page));
   if ('part' in payload) fields.push(String(payload.part));
   if ('point' in payload) fields.push(hashOf(payload.point));
-  if (payload.type === 'point' && payload.from) fields.push(encodePayload(payload.from));
+  if (isAboutPoint(payload) && payload.from) fields.push(encodePayload(payload.from));
   if (payload.type === 'talks' && payload.between) fields.push(hashOf(payload.between));
   if (payload.type === 'view-evidence') fields.splice(1, 0, VIEW_LETTERS[payload.view]);
   if (payload.type === 'search') fields.push(payload.words);
@@ -150,12 +183,25 @@ export function encodePayload(payload: Payload): string {
 }
 
 /** What opens a point of the list, and leads back there where a button can carry both. */
-export function pointIn(
-  about: { readonly talk: TalkId; readonly topic: TopicId; readonly point: PointId },
-  from: ListPayload,
-): Payload {
-  const whole: Payload = { type: 'point', ...about, from };
-  return Buffer.byteLength(encodePayload(whole)) <= MAX_PAYLOAD_BYTES ? whole : { type: 'point', ...about };
+export function pointIn(about: PointAddress, from: ListPayload): Payload {
+  const alone: Payload = { type: 'point', ...about };
+  return [from, ...shorter(from)].map((list): Payload => ({ ...alone, from: list })).find(fits) ?? alone;
+}
+
+/** What opens the ways to share a point, and leads back to where it is shown, as `pointIn`. */
+export function sharePointAt(about: PointAddress, from: PlacePayload | undefined): Payload {
+  const alone: Payload = { type: 'share-point', ...about };
+  const whole: Payload = from === undefined ? alone : { ...alone, from };
+  return fits(whole) ? whole : alone;
+}
+
+/** The same place without what is only for the way further back: a promise's history, from the list of all. */
+function shorter(from: ListPayload): readonly ListPayload[] {
+  return from.type === 'promise' ? [{ ...from, filter: {}, from: 1 }] : [];
+}
+
+function fits(payload: Payload): boolean {
+  return Buffer.byteLength(encodePayload(payload)) <= MAX_PAYLOAD_BYTES;
 }
 
 /** Whether a button can carry the words of a search to any of its pages. */
@@ -190,6 +236,11 @@ function payloadOf(ids: Ids, type: Payload['type'], fields: readonly string[]): 
   switch (type) {
     case 'broadcast':
       return broadcastPayloadOf(first, second);
+    case 'picture': {
+      const shown = TYPES.get(first);
+      const of = shown === undefined ? undefined : payloadOf(ids, shown, fields.slice(1));
+      return of && isPictured(of) ? { type, of } : undefined;
+    }
     case 'topic':
     case 'share': {
       const about = talkAndTopic(ids, first, second);
@@ -209,7 +260,9 @@ function payloadOf(ids: Ids, type: Payload['type'], fields: readonly string[]): 
     }
     case 'share-point': {
       const about = aboutPoint(ids, fields);
-      return about && { type, ...about };
+      if (!about || fields.length === 3) return about && { type, ...about };
+      const from = decode(ids, fields.slice(3).join('.'));
+      return from && isPlace(from) ? { type, ...about, from } : undefined;
     }
     case 'point': {
       const about = aboutPoint(ids, fields);
@@ -254,6 +307,14 @@ function payloadOf(ids: Ids, type: Payload['type'], fields: readonly string[]): 
   }
 }
 
+function isAboutPoint(payload: Payload): payload is Extract<Payload, PointAddress> {
+  return payload.type === 'point' || payload.type === 'share-point';
+}
+
+function isPlace(payload: Payload): payload is PlacePayload {
+  return isList(payload) || payload.type === 'evidence' || payload.type === 'view-evidence';
+}
+
 function isList(payload: Payload): payload is ListPayload {
   const { type } = payload;
   return isMemoryPayload(payload) || type === 'search' || type === 'timeline' || type === 'quotes';
@@ -263,6 +324,11 @@ function aboutPoint(ids: Ids, [talk = '', topic = '', hash = '']: readonly strin
   const about = talkAndTopic(ids, talk, topic);
   const point = about && ids.point(about.talk, about.topic, hash);
   return about && point && { ...about, point };
+}
+
+function isPictured(payload: Payload): payload is Pictured {
+  const { type } = payload;
+  return type === 'topic' || type === 'compare' || type === 'compare-subject' || type === 'promises';
 }
 
 function talkAndTopic(

@@ -1,9 +1,9 @@
-// The keyboards around sharing: the share panel, under a single point, the choice of a point, a shared message.
+// The keyboards around sharing: the share panel, under a single point, under a shared message.
 
 import type { Point, Talk, Topic } from '../content/schema.ts';
 import type { Locale } from '../locales/locale.ts';
 import { type Button, backButton, type Keyboard, topicName, topicsButton } from './buttons.ts';
-import type { ListPayload, Payload } from './payloads.ts';
+import { type ListPayload, type Payload, sharePointAt } from './payloads.ts';
 
 /** What the share panel offers. */
 export interface ShareTargets {
@@ -52,7 +52,7 @@ export function pointKeyboard(
   const about = { talk: talk.id, topic: topic.id };
   const share: Button = {
     text: locale.text('button-share'),
-    press: { type: 'share-point', ...about, point: point.id },
+    press: sharePointAt({ ...about, point: point.id }, from),
   };
   return [
     [{ text: topicName(topic), press: { type: 'topic', ...about, part: 1 } }, share],

@@ -62,6 +62,7 @@ export function createPreview(settings: Settings, logger: Logger): Preview {
           }),
           // Editors try things out here: nobody has read what they change.
           publishRule: 'drafts',
+          showsDrafts: true,
         },
       );
       app.ended.then(resolve, reject);

@@ -68,6 +68,51 @@ interface KnownPoint {
   readonly removed_at: number | null;
 }
 
+/** What publishing would do to a point, and tell readers. */
+export interface Foreseen {
+  readonly talkId: string;
+  readonly pointId: string;
+  /**
+   * `new`: never published. `news`: a change that readers hear of. `quiet`: one that they do not. `back`: removed earlier, and
+   * there again. The others are refused; see Refusal.
+   */
+  readonly what: 'new' | 'news' | 'quiet' | 'back' | Refusal['why'];
+}
+
+/** A point as it was published. */
+export type Published = Pick<KnownPoint, 'content_hash' | 'changes' | 'removed_at'>;
+
+/** What `publish` would do, in the order of the points; of those that stay as they are, nothing. @param before by `talk point` */
+export function foresee(
+  before: ReadonlyMap<string, Published>,
+  points: readonly PublishedPoint[],
+): readonly Foreseen[] {
+  const left = new Map(before);
+  const foreseen = points.flatMap(({ talkId, pointId, hash, changes }): readonly Foreseen[] => {
+    const known = left.get(keyOf(talkId, pointId));
+    left.delete(keyOf(talkId, pointId));
+    if (known === undefined) return [{ talkId, pointId, what: 'new' }];
+    const verdict = judge(known, hash, changes, 'recorded');
+    if (verdict !== 'same') return [{ talkId, pointId, what: verdict }];
+    return known.removed_at === null ? [] : [{ talkId, pointId, what: 'back' }];
+  });
+  const vanished = [...left].flatMap(([key, { removed_at }]): readonly Foreseen[] => {
+    const [talkId = '', pointId = ''] = key.split(' ');
+    return removed_at === null ? [{ talkId, pointId, what: 'vanished' }] : [];
+  });
+  return [...foreseen, ...vanished];
+}
+
+/** Points as if they had been published as they are. */
+export function asPublished(points: readonly PublishedPoint[]): ReadonlyMap<string, Published> {
+  return new Map(
+    points.map(({ talkId, pointId, hash, changes }) => [
+      keyOf(talkId, pointId),
+      { content_hash: hash, changes: changes.length, removed_at: null },
+    ]),
+  );
+}
+
 export type Ledger = ReturnType<typeof createLedger>;
 
 export function createLedger(context: StoreContext) {
@@ -161,6 +206,25 @@ export function createLedger(context: StoreContext) {
   /** What `publish` would refuse: nothing is written. */
   async function refusals(points: readonly PublishedPoint[]): Promise<readonly Refusal[]> {
     return compare(await readAll(db), points, 'recorded').refused;
+  }
+
+  /** What `publish` would do: nothing is written. */
+  async function outlook(points: readonly PublishedPoint[]): Promise<readonly Foreseen[]> {
+    return foresee(await readAll(db), points);
+  }
+
+  /** A point's entry; `undefined` for one that was never published, or that is gone. */
+  async function entryOf(talkId: string, pointId: string): Promise<LedgerEntry | undefined> {
+    const row = await db
+      .selectFrom('ledger')
+      .select(['sequence', 'first_seen_at', 'changed_at'])
+      .where('talk_id', '=', talkId)
+      .where('point_id', '=', pointId)
+      .where('removed_at', 'is', null)
+      .executeTakeFirst();
+    if (row === undefined) return undefined;
+    const { sequence, first_seen_at: firstSeenAt, changed_at: changedAt } = row;
+    return { sequence, talkId, pointId, firstSeenAt, changedAt };
   }
 
   /** Lets go of points that vanished: of the whole talk where no point is named. Gives how many there were. */
@@ -281,7 +345,7 @@ export function createLedger(context: StoreContext) {
       .execute();
   }
 
-  return { latest, since, publish, refusals, forget, reportVersion };
+  return { latest, since, publish, refusals, outlook, entryOf, forget, reportVersion };
 }
 
 /** Rows read at a time: SQLite answers before anything else happens, some 10 ms for so many. */
@@ -371,7 +435,7 @@ function compare(
 
 /** What readers hear of a point that was published before. */
 function judge(
-  known: KnownPoint,
+  known: Published,
   hash: string,
   changes: readonly boolean[],
   rule: PublishRule,

@@ -4,7 +4,7 @@ import type { Catalogue, Located } from '../content/catalogue.ts';
 import type { Party, PartyId, Subject, Talk, Topic } from '../content/schema.ts';
 import { account, denials, kindWords, voices } from './attribution.ts';
 import { type Inline, type Item, type Line, phrase, type Summary } from './blocks.ts';
-import { page } from './pages.ts';
+import { type PageOf, page } from './pages.ts';
 import { sourceLinks } from './sources.ts';
 import { openable, type PointsPage } from './statement.ts';
 import { type Wording, wording } from './wording.ts';
@@ -37,8 +37,7 @@ export function isComparable(catalogue: Catalogue, topic: Topic): boolean {
 
 /** The nearest existing page: each subject, and each party's last word on it. */
 export function composeComparison(catalogue: Catalogue, topic: Topic, pageNumber: number): ComparisonPage {
-  const all = comparable(catalogue).filter((subject) => subject.topic === topic.id);
-  const { number, of, entries } = page(all, SUBJECTS_PAGE_SIZE, pageNumber);
+  const { number, of, entries } = comparedPage(catalogue, topic, pageNumber);
   const rows = entries.map((subject) => ({ subject, lasts: lastWords(catalogue, subject) }));
   const words = wording(
     catalogue,
@@ -69,9 +68,7 @@ export function composeSubject(
   subject: Subject,
   pageNumber: number,
 ): PointsPage & { readonly summary: Summary } {
-  const parties = partiesOn(catalogue, subject);
-  const rounds = roundsOn(catalogue, subject);
-  const { number, of, entries } = page(rounds, ROUNDS_PAGE_SIZE, pageNumber);
+  const { number, of, entries, parties } = roundsPage(catalogue, subject, pageNumber);
   const rows = entries.map(({ talk, positions }) => ({
     talk,
     lasts: parties.map((party) => ({ party, last: lastOf(catalogue, positions, party.id) })),
@@ -106,6 +103,22 @@ export function composeSubject(
   return { summary, points: openable(catalogue, points), first: 1, number, of };
 }
 
+/** The subjects on the nearest existing page of a topic. */
+export function comparedPage(catalogue: Catalogue, topic: Topic, pageNumber: number): PageOf<Subject> {
+  const all = comparable(catalogue).filter((subject) => subject.topic === topic.id);
+  return page(all, SUBJECTS_PAGE_SIZE, pageNumber);
+}
+
+/** The rounds on the nearest existing page of a subject, and the parties that are compared on it. */
+export function roundsPage(
+  catalogue: Catalogue,
+  subject: Subject,
+  pageNumber: number,
+): PageOf<Round> & { readonly parties: readonly Party[] } {
+  const rounds = page(roundsOn(catalogue, subject), ROUNDS_PAGE_SIZE, pageNumber);
+  return { ...rounds, parties: partiesOn(catalogue, subject) };
+}
+
 function comparable(catalogue: Catalogue): readonly Subject[] {
   return catalogue.subjects.filter((subject) => isDisputed(catalogue, subject));
 }
@@ -125,20 +138,23 @@ function isPosition({ point: { kind } }: Located): boolean {
   return kind !== 'analysis' && kind !== 'background';
 }
 
-/** Oldest first. */
-function positionsOn(catalogue: Catalogue, subject: Subject): readonly Located[] {
-  return [...catalogue.pointsOn(subject.id)].filter(
-    (one) => isPosition(one) && partiesOf(catalogue, one).length > 0,
-  );
+/** Whether it is what a party says, and not only what is explained. */
+export function isPositionOf(catalogue: Catalogue, one: Located): boolean {
+  return isPosition(one) && partiesOf(catalogue, one).length > 0;
+}
+
+/** The points in which somebody took a position, oldest first. */
+export function positionsOn(catalogue: Catalogue, subject: Subject): readonly Located[] {
+  return [...catalogue.pointsOn(subject.id)].filter((one) => isPositionOf(catalogue, one));
 }
 
 /** The parties whose position a point is. */
-function partiesOf(catalogue: Catalogue, { talk, point }: Located): readonly PartyId[] {
+export function partiesOf(catalogue: Catalogue, { talk, point }: Located): readonly PartyId[] {
   return [...new Set(point.by.flatMap((id) => catalogue.partyOf(talk.id, id)?.id ?? []))];
 }
 
 /** Those that spoke most often first; who sat at a table about it, also where they said nothing. */
-function partiesOn(catalogue: Catalogue, subject: Subject): readonly Party[] {
+export function partiesOn(catalogue: Catalogue, subject: Subject): readonly Party[] {
   const positions = positionsOn(catalogue, subject);
   const counts = new Map<PartyId, number>();
   for (const one of positions)
@@ -165,15 +181,23 @@ function lastWords(catalogue: Catalogue, subject: Subject): readonly LastWord[] 
   }));
 }
 
-function lastOf(catalogue: Catalogue, positions: readonly Located[], party: PartyId): Located | undefined {
+/** The party's last word among the positions, which are oldest first. */
+export function lastOf(
+  catalogue: Catalogue,
+  positions: readonly Located[],
+  party: PartyId,
+): Located | undefined {
   return positions.findLast((one) => partiesOf(catalogue, one).includes(party));
 }
 
+/** What was said in one round, oldest first. */
+interface Round {
+  readonly talk: Talk;
+  readonly positions: readonly Located[];
+}
+
 /** The rounds in which somebody took a position, newest first. */
-function roundsOn(
-  catalogue: Catalogue,
-  subject: Subject,
-): readonly { readonly talk: Talk; readonly positions: readonly Located[] }[] {
+function roundsOn(catalogue: Catalogue, subject: Subject): readonly Round[] {
   const byTalk = Map.groupBy(positionsOn(catalogue, subject), ({ talk }) => talk.id);
   return catalogue.talks.flatMap((talk) => {
     const positions = byTalk.get(talk.id);

@@ -28,7 +28,7 @@ export function talkFacts(catalogue: Catalogue, talk: Talk): Block {
 }
 
 /** `Riyadh, Saudi Arabia`; nothing for a call. */
-function placeOf(catalogue: Catalogue, talk: Talk): Line {
+export function placeOf(catalogue: Catalogue, talk: Talk): Line {
   if (talk.place === undefined) return [];
   const { name, country } = catalogue.place(talk.place);
   return [`${name}, `, { country }];

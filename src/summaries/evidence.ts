@@ -3,7 +3,7 @@
 import type { Answer, Catalogue, Located } from '../content/catalogue.ts';
 import type { Point, Talk, Topic } from '../content/schema.ts';
 import { account, fullName, STEP_WORDS } from './attribution.ts';
-import { type Block, type Item, type Line, phrase, type Summary } from './blocks.ts';
+import { type Block, type Item, type Line, type Phrase, phrase, type Summary } from './blocks.ts';
 import { page } from './pages.ts';
 import { particulars, whose } from './point.ts';
 import { inOrder, select } from './select.ts';
@@ -70,7 +70,7 @@ function evidenceOf(catalogue: Catalogue, { talk, point }: Located): Pick<Summar
   ];
   const heading: Line = [
     { bold: phrase('evidence-sources', { count: sources.length }) },
-    ...originsOf(catalogue, point),
+    ...(sources.length > 1 ? [' · ', originsOf(catalogue, point)] : []),
   ];
   const blocks: readonly Block[] = [
     { type: 'text', lines },
@@ -89,10 +89,9 @@ function evidenceOf(catalogue: Catalogue, { talk, point }: Located): Pick<Summar
   return { blocks, languages: words.languages };
 }
 
-/** ` · one origin`, where several texts carry the words of one. */
-function originsOf(catalogue: Catalogue, point: Point): Line {
-  const origins = catalogue.originsOf(point).length;
-  return point.citations.length > 1 ? [' · ', phrase('evidence-origins', { count: origins })] : [];
+/** `all from one origin`, where several texts carry the words of one. */
+function originsOf(catalogue: Catalogue, point: Point): Phrase {
+  return phrase('evidence-origins', { count: catalogue.originsOf(point).length });
 }
 
 /** `🚫 Denied by Dmitry Peskov, 19 Feb 2025, Riyadh talks: his words`. */

@@ -7,7 +7,7 @@ import { type PartyId, type Promised, type PromiseStep, STEPS, type TopicId } fr
 import { fold, wordsOf } from '../content/words.ts';
 import { STEP_WORDS } from './attribution.ts';
 import { type Inline, type Item, type Line, phrase, type Summary } from './blocks.ts';
-import { page } from './pages.ts';
+import { type PageOf, page } from './pages.ts';
 import { tellingWords } from './question-words.ts';
 import { openable, type PointsPage, statementItem } from './statement.ts';
 import { wording } from './wording.ts';
@@ -84,15 +84,24 @@ export function promiseFilter(
   };
 }
 
+/** The promises on the nearest existing page of those that the filter lets through, under the title of all of them. */
+export function promisesPage(
+  catalogue: Catalogue,
+  filter: PromiseFilter,
+  pageNumber: number,
+): PageOf<Promised> & { readonly title: Line } {
+  const all = promisesIn(catalogue, filter);
+  const title: Line = [phrase('promises-title', { count: all.length }), ...filterWords(catalogue, filter)];
+  return { ...page(all, PROMISES_PAGE_SIZE, pageNumber), title };
+}
+
 /** The nearest existing page of the promises that the filter lets through, the last moved first. */
 export function composePromises(
   catalogue: Catalogue,
   filter: PromiseFilter,
   pageNumber: number,
 ): PromisesPage {
-  const all = promisesIn(catalogue, filter);
-  const { number, of, entries, offset } = page(all, PROMISES_PAGE_SIZE, pageNumber);
-  const title: Line = [phrase('promises-title', { count: all.length }), ...filterWords(catalogue, filter)];
+  const { number, of, entries, offset, title } = promisesPage(catalogue, filter, pageNumber);
   const summary: Summary =
     entries.length === 0
       ? {
@@ -173,7 +182,7 @@ function stepLine(catalogue: Catalogue, step: Step): Line {
 }
 
 /** Whose account the step is, where it is not everybody's: of one side, or of media. */
-function onAccount(catalogue: Catalogue, { talk, point }: Step): readonly Inline[] {
+export function onAccount(catalogue: Catalogue, { talk, point }: Step): readonly Inline[] {
   const names = (point.told ?? []).map((id) => catalogue.party(id).name);
   const parties = new Set(point.by.map((id) => catalogue.partyOf(talk.id, id)));
   const [only] = parties;

@@ -9,7 +9,7 @@ import { checkContent, loadContent, verifyContent } from '../../src/content/load
 import { jsonSchemas } from '../../src/content/schema-json.ts';
 import { stampOfPoint, stampOfTalk } from '../../src/content/translations.ts';
 
-const TODAY = '2026-04-16';
+const TODAY = Date.UTC(2026, 3, 16);
 const TALK = 'oslo-2026-04-14';
 /** Written by `content -- verify`, so no template has it. */
 const SEAL_KEYS: ReadonlySet<string> = new Set(['seal', 'text', 'passages', 'claims', 'elsewhere']);
@@ -73,11 +73,16 @@ test('the templates show every key that the schemas have', () => {
     const file = [...files.keys()].find((one) => path.basename(one) === ending);
     const shown = keysIn(parse(files.get(file ?? '') ?? '', { schema: 'failsafe' }));
     const missing = [...propertiesIn(JSON.parse(schema))].filter(
-      (key) => !shown.has(key) && !(kind === 'sources' && SEAL_KEYS.has(key)),
+      (key) => !shown.has(key) && !(kind === 'sources' && SEAL_KEYS.has(key)) && !isInRemark(key, file),
     );
     expect({ file, missing }).toEqual({ file, missing: [] });
   }
 });
+
+/** A draft is not published: in the example, the key stands behind a `#`. */
+function isInRemark(key: string, file = ''): boolean {
+  return key === 'draft' && files.get(file)?.includes('\n# draft: true\n') === true;
+}
 
 function keysIn(value: unknown): ReadonlySet<string> {
   if (typeof value !== 'object' || value === null) return new Set();

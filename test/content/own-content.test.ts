@@ -31,7 +31,7 @@ const FACTS = (
   'zelensky-in-ankara zelensky-may-slow'
 ).split(' ');
 
-const checked = await checkContent('./content', '2026-12-01');
+const checked = await checkContent('./content', Date.UTC(2026, 11, 1));
 if (checked.catalogue === undefined) throw new Error('the content has mistakes: npm run content -- check');
 const catalogue: Catalogue = checked.catalogue;
 const points = [...catalogue.everyPoint()];

@@ -7,7 +7,10 @@ import { type Changes, contentFolder, edit, OSLO, RUSSIAN, SOURCES, TALK } from 
 const TODAY = '2024-06-01';
 
 async function warningsWith(changes: Changes, today = TODAY): Promise<readonly string[]> {
-  const { catalogue, problems, warnings } = await checkContent(await contentFolder(changes), today);
+  const { catalogue, problems, warnings } = await checkContent(
+    await contentFolder(changes),
+    Date.parse(today),
+  );
   expect(problems).toEqual([]);
   expect(catalogue).toBeDefined();
   return warnings.map(({ entry, what }) => `${entry}: ${what}`);

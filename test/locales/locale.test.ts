@@ -7,6 +7,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { FluentResource } from '@fluent/bundle';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { dateFormat } from '../../src/locales/dates.ts';
 import { createLocales } from '../../src/locales/locale.ts';
 
 const SOURCES = new URL('../../src/', import.meta.url);
@@ -86,6 +87,15 @@ describe('locales', () => {
       month,
       year,
     ]);
+  });
+
+  test.each([
+    ['en-GB', '5 Mar', '17–18 Feb', '2025'],
+    ['ru', '5 мар.', '17–18 февр.', '2025'],
+    ['uk', '5 бер.', '17–18 лют.', '2025'],
+  ])('days in %s are written without their year where a heading says it', (language, day, days, year) => {
+    const date = dateFormat(language, (_, words) => words, { year: false });
+    expect([date('2026-03-05'), date('2026-02-17/2026-02-18'), date('2025')]).toEqual([day, days, year]);
   });
 
   test('a language is found by its code with or without a region; an unknown one is answered in English', () => {

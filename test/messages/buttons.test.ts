@@ -39,6 +39,14 @@ describe('keyboards', () => {
     ]);
   });
 
+  test('what a picture shows as well leads to it', () => {
+    const delegations = topicIn(catalogue, 'delegations');
+    expect(texts(topicKeyboard(catalogue, english, talk, delegations))[1]).toEqual([
+      'Riyadh talks',
+      'Picture',
+    ]);
+  });
+
   test('a topic leads to the rounds before and after that have it', () => {
     const rounds = catalogueOf(
       { id: 'first', date: '2025-01-10' },

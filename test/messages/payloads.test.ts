@@ -10,7 +10,9 @@ import {
   isDigestPayload,
   MAX_PAYLOAD_BYTES,
   type Payload,
+  type Pictured,
   pointIn,
+  sharePointAt,
 } from '../../src/messages/payloads.ts';
 import { catalogueOf, talkIn, topicIn } from '../support/catalogue.ts';
 
@@ -52,8 +54,16 @@ const memoryPayload: fc.Arbitrary<Payload> = fc.oneof(
   count.map((page) => ({ type: 'timeline-all' as const, page })),
   fc.constant({ type: 'compare-topics' as const }),
 );
+const pictured: fc.Arbitrary<Pictured> = fc.oneof(
+  fc.tuple(filter, count).map(([of, page]) => ({ type: 'promises' as const, filter: of, page })),
+  fc
+    .tuple(fc.constantFrom(...catalogue.subjects), count)
+    .map(([{ id: subject }, page]) => ({ type: 'compare-subject' as const, subject, page })),
+  fc.tuple(about, count).map(([ids, part]) => ({ type: 'topic' as const, ...ids, part })),
+);
 const chatPayload: fc.Arbitrary<Payload> = fc.oneof(
   memoryPayload,
+  pictured.map((of) => ({ type: 'picture' as const, of })),
   fc.tuple(about, count).map(([ids, part]) => ({ type: 'topic' as const, ...ids, part })),
   fc.tuple(about, count).map(([ids, page]) => ({ type: 'evidence' as const, ...ids, page })),
   fc.tuple(about, count).map(([ids, part]) => ({ type: 'share' as const, ...ids, part })),
@@ -61,6 +71,18 @@ const chatPayload: fc.Arbitrary<Payload> = fc.oneof(
     .tuple(fc.constantFrom('timeline' as const, 'quotes' as const), about, count)
     .map(([view, { talk }, page]) => ({ type: 'view-evidence' as const, view, talk, page })),
   fc.tuple(aboutPoint, memoryPayload).map(([ids, from]) => pointIn(ids, from as MemoryPayload)),
+  fc
+    .tuple(aboutPoint, memoryPayload, count)
+    .chain(([{ talk, topic, point }, list, page]) =>
+      fc
+        .constantFrom(
+          list as MemoryPayload,
+          { type: 'evidence' as const, talk, topic, page },
+          { type: 'view-evidence' as const, view: 'quotes' as const, talk, page },
+          undefined,
+        )
+        .map((from) => sharePointAt({ talk, topic, point }, from)),
+    ),
   count.map((page) => ({ type: 'talks' as const, page, between: 'russia+usa' })),
   fc
     .tuple(fc.constantFrom('point' as const, 'share-point' as const), aboutPoint)

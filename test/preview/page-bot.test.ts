@@ -104,6 +104,53 @@ it('keeps a button busy until the bot answers, with a notice for a moment or a d
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
 });
 
+it('shows buttons in the colour of their style, legibly in light and in dark', async () => {
+  const styles = ['danger', 'success', 'primary'] as const;
+  const keys = styles.map((style) => ({ text: `${style} button`, callback_data: '1', style }));
+  const links = styles.map((style) => ({ text: `${style} link`, url: 'https://example.org/', style }));
+  await say('Choose', { reply_markup: { inline_keyboard: [keys, links] } });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const kind of ['button', 'link'] as const) {
+      // The strongest of red, green and blue.
+      for (const [strongest, style] of styles.entries()) {
+        const key = page.getByRole(kind, { name: `${style} ${kind}`, exact: true });
+        for (const isHovered of [false, true]) {
+          if (isHovered) await key.hover();
+          else await page.mouse.move(0, 0);
+          const [text, background] = await key.evaluate((element) => {
+            const { color, backgroundColor } = element.ownerDocument.defaultView.getComputedStyle(element);
+            return [String(color), String(backgroundColor)] as const;
+          });
+          expect(contrast(text, background)).toBeGreaterThanOrEqual(4.5);
+          const others = channels(background).toSpliced(strongest, 1);
+          expect(channels(background)[strongest]).toBeGreaterThan(1.4 * Math.max(...others));
+        }
+      }
+    }
+  }
+});
+
+/** Of an opaque colour, 0 to 255. */
+function channels(color: string): readonly number[] {
+  const numbers = /^rgb\((\d+), (\d+), (\d+)\)$/.exec(color);
+  if (!numbers) throw new Error(`${color} is not an opaque colour`);
+  return numbers.slice(1).map(Number);
+}
+
+/** WCAG 2.2, contrast ratio: 1 to 21; 4.5 is legible (1.4.3). */
+function contrast(one: string, other: string): number {
+  const luminance = (color: string) => {
+    const [red = 0, green = 0, blue = 0] = channels(color).map((channel) => {
+      const part = channel / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b);
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
 it('shows a notice in the window that pressed, and in no other', async () => {
   const other = await openPage(browser, page.url(), PHONE);
   await say('Choose', { reply_markup: { inline_keyboard: [[{ text: 'One', callback_data: '1' }]] } });

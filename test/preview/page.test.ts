@@ -60,7 +60,8 @@ it('answers what is typed, shows the evidence in place, and goes back', async ()
   const answer = messages(page).filter({ hasText: 'Riyadh talks · 18 Feb' });
   await answer.getByText('Agreed', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Evidence' }).click();
-  await page.getByText('Evidence · Ukraine').last().waitFor();
+  await messages(page).getByText('Ukraine · Riyadh talks, 18 Feb').waitFor();
+  await page.getByRole('button', { name: '· 1 ·', exact: true }).waitFor();
   await page.getByText('edited').waitFor();
   expect(await messages(page).filter({ hasText: 'Riyadh talks' }).count()).toBe(1);
   await page.getByRole('button', { name: '‹ Back' }).click();

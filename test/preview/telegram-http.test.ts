@@ -205,6 +205,80 @@ test('files come as parts of a multipart body, by name or by attach://', async (
   ]);
 });
 
+/** The beginning of a PNG of that size, which is all that is read of it. */
+function pngOf(width: number, height: number): Blob {
+  const bytes = Buffer.alloc(24);
+  bytes.write('89504e470d0a1a0a0000000d49484452', 'hex');
+  bytes.writeUInt32BE(width, 16);
+  bytes.writeUInt32BE(height, 20);
+  return new Blob([new Uint8Array(bytes)]);
+}
+
+test('a photo has sides that Telegram takes, comes again by its file_id, and becomes another one', async () => {
+  const { telegram } = await withAnna();
+  const upload = async (method: string, parts: Readonly<Record<string, string | Blob>>) => {
+    const form = new FormData();
+    form.append('chat_id', '1');
+    for (const [name, part] of Object.entries(parts)) {
+      if (typeof part === 'string') form.append(name, part);
+      else form.append(name, part, 'card.png');
+    }
+    const url = `${telegram.url}/bot${telegram.token}/${method}`;
+    return (await (await fetch(url, { method: 'POST', body: form })).json()) as {
+      readonly ok: boolean;
+      readonly description?: string;
+      readonly result: {
+        readonly message_id: number;
+        readonly photo: readonly { readonly file_id: string }[];
+      };
+    };
+  };
+  for (const [width, height, isTaken] of [
+    [1280, 2048, true],
+    [5000, 5000, true],
+    [5000, 5001, false],
+    [100, 2000, true],
+    [100, 2001, false],
+    [0, 100, false],
+  ] as const) {
+    const { ok, description } = await upload('sendPhoto', { photo: pngOf(width, height) });
+    expect([width, height, ok]).toEqual([width, height, isTaken]);
+    if (!isTaken) expect(description).toBe('Bad Request: PHOTO_INVALID_DIMENSIONS');
+  }
+  const first = await upload('sendPhoto', { photo: pngOf(800, 600), caption: 'one' });
+  const { message_id } = first.result;
+  const file = first.result.photo[0]?.file_id ?? '';
+  expect(await call(telegram, 'sendPhoto', { chat_id: 1, photo: file })).toMatchObject({
+    ok: true,
+    result: { photo: [{ file_id: file, width: 800, height: 600 }] },
+  });
+  expect(await call(telegram, 'sendPhoto', { chat_id: 1, photo: 'AgAC' })).toMatchObject({
+    description: 'Bad Request: wrong file identifier/HTTP URL specified',
+  });
+  const about = { chat_id: 1, message_id };
+  const media = { type: 'photo', media: 'attach://b', caption: '<b>two</b>', parse_mode: 'HTML' };
+  const second = await upload('editMessageMedia', {
+    message_id: String(message_id),
+    media: JSON.stringify(media),
+    b: pngOf(900, 600),
+  });
+  expect(second).toMatchObject({ result: { message_id, caption: 'two', photo: [{ width: 900 }] } });
+  const back = { ...about, media: { type: 'photo', media: file, caption: 'one' } };
+  expect(await call(telegram, 'editMessageMedia', back)).toMatchObject({
+    result: { photo: [{ file_id: file }] },
+  });
+  expect(await call(telegram, 'editMessageMedia', back)).toMatchObject({
+    description: expect.stringContaining('message is not modified'),
+  });
+  const long = { type: 'photo', media: file, caption: 'a'.repeat(1025) };
+  expect(await call(telegram, 'editMessageMedia', { ...about, media: long })).toMatchObject({
+    description: 'Bad Request: message caption is too long',
+  });
+  expect(await call(telegram, 'editMessageText', { ...about, text: 'text' })).toMatchObject({
+    description: 'Bad Request: there is no text in the message to edit',
+  });
+});
+
 test('every call is recorded with its answer, in the order of arrival', async () => {
   const { telegram } = await withAnna({ now: () => 5000 });
   await call(telegram, 'sendMessage', HI);

@@ -79,8 +79,10 @@ test('entities may come by themselves, inside the text', async () => {
 
 test('captions have a limit of their own', async () => {
   const { ask } = await withAnna();
-  expect(await ask('sendPhoto', { photo: 'id', caption: 'a'.repeat(1024) })).toMatchObject({ ok: true });
-  expect(await ask('sendPhoto', { photo: 'id', caption: 'a'.repeat(1025) })).toMatchObject({
+  expect(await ask('sendDocument', { document: 'id', caption: 'a'.repeat(1024) })).toMatchObject({
+    ok: true,
+  });
+  expect(await ask('sendDocument', { document: 'id', caption: 'a'.repeat(1025) })).toMatchObject({
     description: 'Bad Request: message caption is too long',
   });
 });

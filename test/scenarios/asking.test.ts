@@ -30,7 +30,7 @@ describe('a newcomer', () => {
     await anna.sends('/start');
     const greeting = await anna.sees(/Welcome/);
     await anna.presses(/Ukraine/);
-    const answer = await anna.sees(/^🇺🇦 Ukraine\n\nRiyadh talks/);
+    const answer = await anna.sees(/^🇺🇦 Ukraine\nRiyadh talks/);
     expect(answer.message_id).toBe(greeting.message_id);
   });
 
@@ -48,7 +48,7 @@ describe('a question on a topic', () => {
   it('is answered in the order a reader can trust: agreed, who says what, reported with its denial, source', async () => {
     const anna = someone();
     await anna.sends('/ukraine');
-    const { text: first } = await anna.sees(/^🇺🇦 Ukraine\n\nRiyadh talks · 18 Feb 2025/);
+    const { text: first } = await anna.sees(/^🇺🇦 Ukraine\nRiyadh talks · 18 Feb 2025/);
     const order = ['✅ Agreed', '↔ ', '❓ Reported, not confirmed', ' more\n'];
     const places = order.map((heading) => first.indexOf(heading));
     expect(Math.min(...places)).toBeGreaterThan(0);
@@ -96,7 +96,7 @@ describe('a question on a topic', () => {
   it('takes the talk’s id', async () => {
     const anna = someone();
     await anna.sends('/economy riyadh-2025-02-18');
-    await anna.sees(/^💶 Economy\n\nRiyadh talks/);
+    await anna.sees(/^💶 Economy\nRiyadh talks/);
   });
 
   it('understands capitals, the bot’s name in any case, and spaces', async () => {
@@ -120,30 +120,84 @@ describe('a question on a topic', () => {
 });
 
 describe('the buttons', () => {
-  it('show the evidence behind each line, page by page, and lead back', async () => {
+  it('prove one point after another in place, each by all of its sources, and lead back', async () => {
     const anna = someone();
     await anna.sends('/embassies');
     const answer = await anna.sees(/^🏛️ Embassies/);
     await anna.presses('Evidence');
-    const evidence = await anna.sees(/^Evidence · Embassies/);
+    const evidence = await anna.sees(
+      /^Evidence 1\/\d+\nEmbassies · Riyadh talks, 18 Feb 2025\n\nAgreed · Russia/,
+    );
     expect(evidence.message_id).toBe(answer.message_id);
-    expect(evidence.text).toMatch(/1[.)]? [\s\S]*Izvestia, ¶\d+: “/);
+    expect(evidence.text).toMatch(
+      /Its \d sources · \d origins\n• Izvestia, Russia, privately owned\n[\s\S]*¶\d+: “.+” · says so/,
+    );
+    expect(evidence.entities.map(({ type }) => type)).toContain('text_link');
+    expect(anna.buttons()[0]).toEqual(['· 1 ·', '2', '3', '4', '5', '6', '7', '8']);
+    expect(anna.buttons().at(-1)).toEqual(['‹ Back', 'Share', 'Topics']);
     await anna.presses(/^Next 2\//);
-    await anna.sees(/^Evidence[\s\S]*4\. /);
-    await anna.presses(/^Previous 1\//);
-    await anna.sees(/^Evidence[\s\S]*1\. /);
-    await anna.presses(/Back/);
-    await anna.sees(/^🏛️ Embassies/);
+    await anna.sees(/^Evidence 2\//);
+    await anna.presses('7');
+    await anna.sees(/^Evidence 7\//);
+    expect(anna.buttons()[0]).toEqual(['3', '4', '5', '6', '· 7 ·', '8', '9', '10']);
+    await anna.presses('· 7 ·');
+    await anna.notices('');
+    await anna.presses(/^Previous 6\//);
+    await anna.sees(/^Evidence 6\//);
+    await anna.presses('‹ Back');
+    expect((await anna.sees(/^🏛️ Embassies/)).text).toBe(answer.text);
   });
 
-  it('lead to the topics beside this one', async () => {
+  it.each([
+    ['/timeline riyadh', 'Timeline', /^Timeline\nRiyadh talks, 18 Feb 2025/],
+    ['/quotes', 'Quotes', /^Quotes\nRiyadh talks, 18 Feb 2025/],
+  ])('prove the points of %s in its own order, and lead back to it', async (command, name, answer) => {
+    const anna = someone();
+    await anna.sends(command);
+    const { text } = await anna.sees(answer);
+    const proved = new RegExp(`^Evidence (\\d+)/\\d+\\n${name} · Riyadh talks, 18 Feb 2025\\n\\n.+\\n(.+)`);
+    const points: string[] = [];
+    await anna.presses('Evidence');
+    for (const number of ['1', '2', '3']) {
+      if (number !== '1') await anna.presses(number);
+      const shown = await anna.sees(new RegExp(`^Evidence ${number}/`));
+      const [, place, words = ''] = proved.exec(shown.text) ?? [];
+      expect(place).toBe(number);
+      expect(shown.text).toMatch(/\nIts (source|\d+ sources)[\s\S]*¶\d+: “/);
+      points.push(words);
+    }
+    const places = points.map((words) => text.indexOf(words));
+    expect(Math.min(...places)).toBeGreaterThan(0);
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+    await anna.presses('‹ Back');
+    expect((await anna.sees(answer)).text).toBe(text);
+  });
+
+  it('lead from a topic to its round, and from the round to every topic and list of it', async () => {
     const anna = someone();
     await anna.sends('/summit');
     await anna.sees(/^🤝 Summit/);
-    await anna.presses(/Security ›/);
-    await anna.sees(/^🛡️ Security/);
-    await anna.presses(/‹ Summit/);
-    await anna.sees(/^🤝 Summit/);
+    expect(anna.buttons()).toEqual([
+      ['Evidence', 'Compare', 'Share'],
+      ['Riyadh talks'],
+      ['Topics', 'Get digests'],
+    ]);
+    await anna.presses('Riyadh talks');
+    await anna.sees(/^Riyadh talks, 18 Feb 2025/);
+    const [delegations = '', embassies = ''] = anna.buttons()[1] ?? [];
+    expect([delegations, embassies]).toEqual(['👥 Delegations', '🏛️ Embassies']);
+    for (const [button, answer] of [
+      ['🛡️ Security', /^🛡️ Security\nRiyadh talks/],
+      ['Timeline', /^Timeline\nRiyadh talks/],
+      ['Quotes', /^Quotes\nRiyadh talks/],
+    ] as const) {
+      await anna.presses(button);
+      await anna.sees(answer);
+      await anna.presses('Riyadh talks');
+      await anna.sees(/^Riyadh talks, 18 Feb 2025/);
+    }
+    await anna.presses('🤝 Promises');
+    await anna.sees(/^\d+ promises/);
   });
 
   it('may be pressed twice', async () => {
@@ -186,8 +240,14 @@ describe('the buttons', () => {
 describe('lists', () => {
   it('tells what happened when', async () => {
     const anna = someone();
-    await anna.sends('/timeline');
-    await anna.sees(/^Timeline[\s\S]*2023[\s\S]*12 Feb 2025[\s\S]*19 Feb 2025/);
+    await anna.sends('/timeline riyadh');
+    await anna.sees(
+      /^Timeline\nRiyadh talks, 18 Feb 2025\n\nFeb 2025\n• 12 Feb · [\s\S]*• 19 Feb · [\s\S]*Jan 2026\n[\s\S]*from long before\n2023\n/,
+    );
+    await anna.presses('All rounds');
+    await anna.sees(/^Timeline\nOne round\n\nFeb 2025\n1\. 18 Feb · [\s\S]*\nRiyadh talks\n2\. /);
+    await anna.presses('Round by round');
+    await anna.sees(/^1 round of talks/);
   });
 
   it('quotes people, with name and role', async () => {
@@ -201,8 +261,8 @@ describe('lists', () => {
   it('leads from the list of talks to a talk', async () => {
     const anna = someone();
     await anna.sends('/talks');
-    await anna.sees(/Riyadh talks/);
-    await anna.presses(/Riyadh/);
+    await anna.sees(/^1 round of talks\n\n2025\n1\. 🇷🇺🇺🇸🇸🇦 Riyadh talks · 18 Feb\n/);
+    await anna.presses('1');
     await anna.sees(/Russia.*United States[\s\S]*Agreed/);
   });
 });

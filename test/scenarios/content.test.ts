@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startApp, startStage } from '../support/bot.ts';
+import { manualClock } from '../support/clock.ts';
 import { copyRiyadh, RIYADH_TALK } from '../support/riyadh.ts';
 
 let folder: string;
@@ -53,13 +54,13 @@ it('a topic and a talk that were added answer, in every place where people look'
   const anna = stage.people.user('Anna');
 
   await anna.sends('/ceasefire');
-  await anna.sees(/^Ceasefire\n\nJeddah talks · 11 Mar 2025[\s\S]*made-up point/);
+  await anna.sees(/^Ceasefire\nJeddah talks · 11 Mar 2025[\s\S]*made-up point/);
   await anna.sends('/latest');
   await anna.sees(/^Jeddah talks/);
   await anna.sends('/latest riyadh-2025-02-18');
   await anna.sees(/^Riyadh talks/);
   await anna.sends('/ukraine');
-  await anna.sees(/^🇺🇦 Ukraine\n\nRiyadh talks/);
+  await anna.sees(/^🇺🇦 Ukraine\nRiyadh talks/);
   await anna.sends('/ukraine jeddah-2025-03-11');
   await anna.sees(/Jeddah talks has nothing on Ukraine/);
   await anna.sends('/talks');
@@ -96,4 +97,41 @@ it('the menus and the bot’s descriptions are set when they changed, and only t
 it('content that nobody may publish keeps the bot from starting, with every mistake', async () => {
   edit(RIYADH_TALK, (text) => text.replace('points:', 'pionts:'));
   await expect(startStage({ contentDir: folder })).rejects.toThrow(/unknown key "pionts"; write "points"/);
+});
+
+it('a round waits for its time, and a draft for its editor', async () => {
+  const clock = manualClock(Date.parse('2025-03-12T08:00Z'));
+  const published = TALK.replace('title:', 'publish: 2025-03-12T12:30+03:00\ntitle:');
+  mkdirSync(join(folder, 'talks', 'jeddah-2025-03-11'));
+  writeFileSync(
+    join(folder, 'talks', 'jeddah-2025-03-11', 'talk.yaml'),
+    published.replace(', ceasefire', ''),
+  );
+  mkdirSync(join(folder, 'talks', 'draft'));
+  writeFileSync(join(folder, 'talks', 'draft', 'talk.yaml'), 'draft: true\nid: draft\npoints: [\n');
+  await using stage = await startStage({ contentDir: folder }, clock);
+  const anna = stage.people.user('Anna');
+  await anna.sends('/latest');
+  await anna.sees(/^Riyadh talks/);
+
+  // Nothing is written meanwhile: the bot itself knows when it is time.
+  await clock.advance(89 * 60_000);
+  await anna.sends('/latest');
+  await anna.sees(/^Riyadh talks/);
+  await clock.advance(60_000);
+  await expect
+    .poll(() => stage.log.join(''))
+    .toMatch(/"added":1,"changed":0,"removed":0,"msg":"content published"/);
+  await anna.sends('/latest');
+  await anna.sees(/^Jeddah talks/);
+
+  // Somebody has read it: it cannot wait any more.
+  edit('talks/jeddah-2025-03-11/talk.yaml', (text) => text.replace('2025-03-12T12:30', '2025-03-15T12:30'));
+  await clock.advance(1_000);
+  await expect
+    .poll(async () => {
+      await clock.advance(500);
+      return stage.log.join('');
+    })
+    .toContain('talk jeddah-2025-03-11: was published already, so it cannot become a draft or wait;');
 });

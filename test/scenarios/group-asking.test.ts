@@ -66,8 +66,8 @@ describe('a question that was asked a moment ago', () => {
     stage.telegram.remove(chat.id, first.message_id);
     await omar.sends('/summit');
     await omar.sees(/^🤝 Summit/);
-    await omar.presses(/Security ›/);
-    await omar.sees(/^🛡️ Security/);
+    await omar.presses('Riyadh talks');
+    await omar.sees(/^Riyadh talks, 18 Feb 2025/);
     await omar.sends('/summit');
     await omar.sees(/^🤝 Summit/);
     restPace();

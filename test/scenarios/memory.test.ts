@@ -1,6 +1,7 @@
 // What the bot remembers over all rounds: promises, who stands where, who said what, what was corrected.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LocalMessage } from '../../src/preview/telegram/model.ts';
 import { type Stage, startStage } from '../support/bot.ts';
 import type { Person } from '../support/people.ts';
 
@@ -13,6 +14,24 @@ beforeAll(async () => {
 afterAll(async () => {
   await stage[Symbol.asyncDispose]();
 });
+
+/** The evidence of one point alone. */
+const EVIDENCE = /^Evidence\n.+, .*20\d\d\n\n[\s\S]*\nIts (source|\d+ sources)[\s\S]*¶\d+: “/;
+
+/** Opens a point of the list that the person sees by its number, and goes back to that very list. */
+async function opensAndReturns(person: Person, number: string, list: LocalMessage): Promise<void> {
+  const buttons = person.buttons();
+  await person.presses(number);
+  const { message_id } = await person.sees(EVIDENCE);
+  expect(message_id).toBe(list.message_id);
+  expect(person.buttons()).toEqual([
+    [expect.stringMatching(/^\p{Emoji}/u), 'Share'],
+    ['‹ Back', 'Topics'],
+  ]);
+  await person.presses('‹ Back');
+  expect((await person.sees(/./)).text).toBe(list.text);
+  expect(person.buttons()).toEqual(buttons);
+}
 
 const someone = (language = 'en'): Person => stage.people.someone(language);
 
@@ -56,10 +75,7 @@ describe('/promises', () => {
     await person.presses('‹ Back');
     expect((await person.sees(/7\. /)).text).toBe(list.text);
     await person.presses('7');
-    await person.sees(history.text);
-    await person.presses('1');
-    await person.sees(/Sources?/);
-    expect(person.buttons().flat()).toContain('Evidence');
+    await opensAndReturns(person, '1', await person.sees(history.text));
   });
 
   it('says what it cannot read, and shows the way on', async () => {
@@ -88,8 +104,9 @@ describe('/compare', () => {
     await person.presses('Ceasefire');
     const rounds = await person.sees(/^Who stands where · Ceasefire\n/);
     expect(rounds.text).toMatch(/Geneva talks, .* 2026[\s\S]*nothing on record/);
-    await person.presses('1');
-    await person.sees(/Sources?/);
+    await opensAndReturns(person, '1', rounds);
+    await person.presses('‹ Back');
+    await person.sees(/^Who stands where · Ukraine\n/);
   });
 
   it('offers the topics that have something to compare', async () => {
@@ -106,7 +123,7 @@ describe('/compare', () => {
 
   it('is one press away from a topic’s answer', async () => {
     const { person } = await answerTo('/ukraine', /Ukraine/);
-    await person.presses('Who stands where');
+    await person.presses('Compare');
     await person.sees(/^Who stands where · Ukraine/);
   });
 
@@ -158,12 +175,69 @@ describe('/who', () => {
     await answerTo('/who napoleon', /don’t know anybody called .*napoleon/);
   });
 
-  it('turns pages and opens a point', async () => {
+  it('turns pages, opens a point and leads back to its page', async () => {
     const { person } = await answerTo('/who lavrov', /^Sergey Lavrov/);
     await person.presses(/^Next 2/);
-    await person.sees(/7\. /);
-    await person.presses('7');
-    await person.sees(/Sources?/);
+    await opensAndReturns(person, '7', await person.sees(/7\. /));
+  });
+});
+
+describe('/timeline', () => {
+  it('tells what mattered in all rounds, newest first; opens a point, a later page and the rounds', async () => {
+    const { person, message } = await answerTo('/timeline', /^Timeline\n\d+ rounds, newest first\n\n/);
+    const dates = [...message.text.matchAll(/^(\w{3}) (20\d\d)$/gm)].map(([month]) =>
+      Date.parse(`1 ${month}`),
+    );
+    expect(dates.length).toBeGreaterThan(1);
+    expect(dates).toEqual(dates.toSorted((one, other) => other - one));
+    expect(message.text).toMatch(/\n1\. \d+ \w+ · .+\n.+ (talks|summit)/);
+    expect(person.buttons()).toEqual([
+      ['1', '2', '3', '4', '5', '6', '7', '8'],
+      [expect.stringMatching(/^Next 2\//)],
+      ['Round by round', 'Topics'],
+    ]);
+    await person.presses(/^Next 2/);
+    await opensAndReturns(person, '9', await person.sees(/\n9\. /));
+    await person.presses('Round by round');
+    await person.sees(/^\d+ rounds of talks, latest first\n/);
+  });
+});
+
+describe('/talks', () => {
+  it('goes by years, tells what came of each round and leads to it and to the rounds beside it', async () => {
+    const { person, message } = await answerTo('/talks', /^\d+ rounds of talks, latest first\n\n2026\n1\. /);
+    expect(message.text).toMatch(/\n\n2025\n4\. 🇺🇸🇺🇦 Geneva talks · 23 Nov\n(Agreed|Raised, not agreed).*: /);
+    await person.presses('4');
+    await person.sees(/^Geneva talks, 23 Nov 2025\n/);
+    await person.presses(/^‹ 15 Aug 2025/);
+    await person.sees(/^Anchorage summit, 15 Aug 2025\n/);
+    await person.presses('🇺🇦 Ukraine');
+    await person.sees(/^🇺🇦 Ukraine\nAnchorage summit · 15 Aug 2025/);
+    await person.presses('23 Nov 2025 ›');
+    await person.sees(/^🇺🇦 Ukraine\nGeneva talks · 23 Nov 2025/);
+  });
+
+  it('keeps to those who met, by a button of their flags, and back to all', async () => {
+    const { person, message } = await answerTo('/talks', /^\d+ rounds of talks/);
+    const all = person.buttons();
+    const label = all.flat().find((text) => text.startsWith('🇷🇺 🇺🇦 ·')) ?? '';
+    const count = /\d+$/.exec(label)?.[0];
+    await person.presses(label);
+    const { text } = await person.sees(
+      new RegExp(`^${count} rounds of talks, latest first\nRussia and Ukraine\n`),
+    );
+    const rounds = [...text.matchAll(/^\d+\. (\S+) /gm)].map(([, flags]) => flags);
+    expect(rounds).toEqual(Array(Number(count)).fill('🇷🇺🇺🇦'));
+    expect(person.buttons()[0]).toEqual(rounds.map((_, index) => String(index + 1)));
+    expect(person.buttons().flat()).not.toContain(label);
+    await person.presses('1');
+    await person.sees(/^Istanbul talks, second round, 2 Jun 2025\n/);
+    const { person: other } = await answerTo('/talks', /^\d+ rounds of talks/);
+    await other.presses(label);
+    await other.sees(text);
+    await other.presses('All rounds');
+    expect((await other.sees(/^\d+ rounds of talks/)).text).toBe(message.text);
+    expect(other.buttons()).toEqual(all);
   });
 });
 
@@ -171,8 +245,7 @@ describe('/corrections', () => {
   it('tells what a point said before, what it says now and why', async () => {
     const { person, message } = await answerTo('/corrections', /^\d+ corrections, newest first/);
     expect(message.text).toMatch(/1\. .* · corrected · .*\nNow: .*\nIt said: “.*”\nWhy: /);
-    await person.presses('1');
-    await person.sees(/Sources?/);
+    await opensAndReturns(person, '1', message);
     await answerTo('/corrections', /^\d+ исправлени[\s\S]*Было: «/, 'ru');
   });
 

@@ -23,12 +23,12 @@ describe('plain words in a private chat', () => {
     ['ru', 'экономика', /^\S+ Экономика\n/],
     ['en', 'Україна', /^\S+ Ukraine\n/],
     ['ru', 'Economy', /^\S+ Экономика\n/],
-    ['en', 'who attended in Jeddah?', /^\S+ Delegations\n\nJeddah talks/],
-    ['ru', 'Кто был в Джидде?', /^\S+ Делегации\n\n.*11 мар/],
+    ['en', 'who attended in Jeddah?', /^\S+ Delegations\nJeddah talks/],
+    ['ru', 'Кто был в Джидде?', /^\S+ Делегации\n.*11 мар/],
     ['en', 'hello', /Welcome to Communiqué/],
     ['ru', 'привет', /Communiqué/],
     ['en', '🙂', /Welcome to Communiqué/],
-    ['en', 'timeline jeddah', /^Timeline · Jeddah talks/],
+    ['en', 'timeline jeddah', /^Timeline\nJeddah talks, 11 Mar 2025/],
     ['en', 'Whitkoff', /^Steve Witkoff · 8 points/],
     ['ru', 'Зеленский', /[\s\S]*Владимир Зеленский/],
     ['en', 'what was agreed in Jeddah', /5 results[\s\S]*Agreed · Jeddah talks, 11 Mar 2025/],
@@ -52,14 +52,14 @@ describe('plain words in a private chat', () => {
 
 describe('a round after a topic', () => {
   it.each([
-    ['en', '/ukraine jeddah', /^\S+ Ukraine\n\nJeddah talks/],
-    ['ru', '/ukraine Джидда', /^\S+ Украина\n\n.*11 мар/],
+    ['en', '/ukraine jeddah', /^\S+ Ukraine\nJeddah talks/],
+    ['ru', '/ukraine Джидда', /^\S+ Украина\n.*11 мар/],
     ['uk', '/ukraine Джидді', /^\S+ Україна\n/],
-    ['en', '/ukraine 2025-05', /^\S+ Ukraine\n\nIstanbul talks, first round/],
+    ['en', '/ukraine 2025-05', /^\S+ Ukraine\nIstanbul talks, first round/],
     ['ru', '/ukraine май 2025', /^\S+ Украина\n/],
-    ['en', '/ukraine previous', /^\S+ Ukraine\n\nAbu Dhabi talks · .*Feb 2026/],
+    ['en', '/ukraine previous', /^\S+ Ukraine\nAbu Dhabi talks · .*Feb 2026/],
     ['ru', '/ukraine прошлые', /^\S+ Украина\n/],
-    ['en', '/quotes anchorage', /^Quotes · Anchorage/],
+    ['en', '/quotes anchorage', /^Quotes\nAnchorage summit, 15 Aug 2025/],
   ])('in %s, %s finds it', async (language, command, answer) => {
     const anna = someone(language);
     await anna.sends(command);
@@ -76,7 +76,7 @@ describe('a round after a topic', () => {
       expect.stringContaining('Jeddah talks'),
     ]);
     await anna.presses(/Jeddah/);
-    await anna.sees(/^\S+ Ukraine\n\nJeddah talks/);
+    await anna.sees(/^\S+ Ukraine\nJeddah talks/);
     const boris = someone('ru');
     await boris.sends('/ukraine луна');
     await boris.sees(/луна/);
@@ -85,17 +85,30 @@ describe('a round after a topic', () => {
 });
 
 describe('what was found', () => {
-  it('is counted, paged, and opens point by point', async () => {
+  it('is counted, paged, and opens point by point, with the way back to its page', async () => {
     const anna = someone();
     await anna.sends('/search ceasefire');
     const { text } = await anna.sees(/\d+ results for .*ceasefire/);
     expect(text).not.toMatch(/^8 points/);
     expect(anna.buttons()[0]).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
     await anna.presses(/^Next 2\//);
-    await anna.sees(/\n9\. /);
+    const { text: second } = await anna.sees(/\n9\. /);
+    const pages = anna.buttons();
     await anna.presses('9');
-    await anna.sees(/^[A-Z].* talks|summit/);
-    expect(anna.buttons().flat()).toContain('Evidence');
+    await anna.sees(/^Evidence\n[A-Z].* (talks|summit).*, .+ 20\d\d\n\n[\s\S]*\nIts (source|\d+ sources)/);
+    expect(anna.buttons()).toEqual([
+      [expect.stringMatching(/^\p{Emoji}/u), 'Share'],
+      ['‹ Back', 'Topics'],
+    ]);
+    const alone = anna.buttons();
+    await anna.presses('Share');
+    await anna.sees(/^Evidence/);
+    await anna.presses('‹ Back');
+    await anna.sees(/^Evidence/);
+    expect(anna.buttons()).toEqual(alone);
+    await anna.presses('‹ Back');
+    expect((await anna.sees(/\n9\. /)).text).toBe(second);
+    expect(anna.buttons()).toEqual(pages);
   });
 
   it.each([

@@ -57,7 +57,7 @@ it('a topic and a point added while the bot runs are a command, a menu entry, a 
   edit(RIYADH, addPoint);
   await expect.poll(() => anna.menu().map(({ command }) => command)).toContain('ceasefire');
   await anna.sends('/ceasefire');
-  await anna.sees(/^Ceasefire\n\nRiyadh talks[\s\S]*made-up point/);
+  await anna.sees(/^Ceasefire\nRiyadh talks[\s\S]*made-up point/);
   await anna.sends('/search made-up');
   await anna.sees(/made-up point/);
   await anna.asksInline('made-up');

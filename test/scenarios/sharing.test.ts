@@ -41,17 +41,23 @@ function followed(link: string): string {
 }
 
 describe('the Share button', () => {
-  it('stands under a topic between the evidence and the digests', async () => {
+  it('stands under a topic beside the evidence, above the way to the round and to digests', async () => {
     const anna = someone();
     await anna.sends('/ukraine');
     await anna.sees(/^🇺🇦 Ukraine/);
-    expect(anna.buttons()[0]).toEqual(['Evidence', 'Share', 'Get digests']);
+    expect(anna.buttons()).toEqual([
+      ['Evidence', 'Compare', 'Share'],
+      ['Next 2/3'],
+      ['Riyadh talks'],
+      ['Topics', 'Get digests'],
+    ]);
   });
 
   it('opens the ways to share in place of the buttons, and leads back; the answer stays', async () => {
     const anna = someone();
     await anna.sends('/economy');
     const { text, message_id } = await anna.sees(/^💶 Economy/);
+    const before = anna.buttons();
     await anna.presses('Share');
     const shared = await anna.sees(/^💶 Economy/);
     expect(shared).toMatchObject({ text, message_id });
@@ -63,7 +69,7 @@ describe('the Share button', () => {
     ]);
     await anna.presses('‹ Back');
     await anna.sees(/^💶 Economy/);
-    expect(anna.buttons()[0]).toEqual(['Evidence', 'Share', 'Get digests']);
+    expect(anna.buttons()).toEqual(before);
   });
 
   it('gives links that add the bot to a group and, with the rights it needs, to a channel', async () => {
@@ -80,8 +86,8 @@ describe('the Share button', () => {
   });
 
   it.each([
-    ['/timeline', /^Timeline · Riyadh/, 'timeline riyadh-2025-02-18'],
-    ['/quotes', /^Quotes · Riyadh/, 'quotes riyadh-2025-02-18'],
+    ['/timeline riyadh', /^Timeline\nRiyadh talks/, 'timeline riyadh-2025-02-18'],
+    ['/quotes', /^Quotes\nRiyadh talks/, 'quotes riyadh-2025-02-18'],
     ['/talks', /^1 round of talks/, ''],
   ])('stands under %s too; its link opens the same', async (command, answer, query) => {
     const [anna, boris] = [someone(), someone()];
@@ -122,8 +128,8 @@ describe('the Share button', () => {
 
 describe('a link', () => {
   it.each([
-    ['/ukraine', /^🇺🇦 Ukraine\n\nRiyadh talks/],
-    ['/economy', /^💶 Economy\n\nRiyadh talks/],
+    ['/ukraine', /^🇺🇦 Ukraine\nRiyadh talks/],
+    ['/economy', /^💶 Economy\nRiyadh talks/],
     ['/latest', /^Riyadh talks, 18 Feb 2025/],
   ])('copied from %s opens that very summary for somebody new', async (command, answer) => {
     const [anna, boris] = [someone(), someone()];
@@ -144,11 +150,15 @@ describe('a link', () => {
   });
 
   it.each([
-    ['1t', ['ukraine'], /^🇺🇦 Ukraine\n\nRiyadh talks/],
+    ['1t', ['ukraine'], /^🇺🇦 Ukraine\nRiyadh talks/],
     ['1k', ['riyadh-2025-02-18'], /^Riyadh talks, 18 Feb 2025/],
-    ['1c', ['riyadh-2025-02-18', 'economy'], /^💶 Economy\n\nRiyadh talks/],
-    ['1p', ['riyadh-2025-02-18', 'biden-obstacles'], /^Riyadh talks[\s\S]*Sources?/],
-    ['1q', ['riyadh-2025-02-18'], /^Quotes · Riyadh talks/],
+    ['1c', ['riyadh-2025-02-18', 'economy'], /^💶 Economy\nRiyadh talks/],
+    [
+      '1p',
+      ['riyadh-2025-02-18', 'biden-obstacles'],
+      /^Evidence\nRiyadh talks, 18 Feb 2025\n\n[\s\S]*\nIts (source|\d+ sources)/,
+    ],
+    ['1q', ['riyadh-2025-02-18'], /^Quotes\nRiyadh talks/],
     ['1z', [], /^Welcome to Communiqué/],
   ])('%s to %j opens the same in a private chat and in a group', async (kind, ids, answer) => {
     const [anna, member] = [someone(), someone()];
@@ -190,46 +200,62 @@ describe('a link', () => {
 });
 
 describe('a single point', () => {
-  it('is chosen from the evidence by its number, read alone, and shared by a link', async () => {
+  it('is chosen in the evidence by its number, and shared by a link that opens it alone', async () => {
     const [anna, boris] = [someone(), someone()];
     await anna.sends('/ukraine');
     await anna.sees(/^🇺🇦 Ukraine/);
     await anna.presses('Evidence');
-    const { text: evidence } = await anna.sees(/^Evidence/);
-    await anna.presses('Share a point');
-    await anna.sees(/^Evidence/);
-    expect(anna.buttons()).toEqual([['1', '2', '3'], ['‹ Back']]);
+    await anna.sees(/^Evidence 1\//);
     await anna.presses('2');
-    const { text } = await anna.sees(/^Riyadh talks, 18 Feb 2025/);
-    const [, words = ''] = /^2\. (.+)$/m.exec(evidence) ?? [];
-    expect(words).not.toBe('');
-    expect(text).toContain(words);
-    expect(text).toMatch(/Sources\n1\. .+ \(.*¶\d+.*\), /);
+    const { text } = await anna.sees(/^Evidence 2\/\d+\nUkraine · Riyadh talks, 18 Feb 2025\n\n/);
+    const place = anna.buttons();
     await anna.presses('Share');
-    await anna.sees(/^Riyadh talks/);
+    expect((await anna.sees(/^Evidence 2\//)).text).toBe(text);
+    expect(anna.buttons()).toEqual([
+      ['Send to a chat'],
+      ['Copy link'],
+      ['Add to a group', 'Add to a channel'],
+      ['‹ Back'],
+    ]);
     await boris.sends(followed(copied(anna)));
-    expect((await boris.sees(/^Riyadh talks/)).text).toBe(text);
-    expect(boris.buttons()).toEqual([['Evidence', 'Share'], ['Ukraine']]);
+    const { text: alone } = await boris.sees(/^Evidence\nRiyadh talks, 18 Feb 2025\n\n/);
+    const proof = (whole: string) => whole.slice(whole.indexOf('\n\n'));
+    expect(proof(alone)).toBe(proof(text));
+    expect(alone).toMatch(/\nIts (source|\d+ sources)[\s\S]*\n• .+\n[\s\S]*¶\d+: “/);
+    // The same point is what the panel puts into the field of another chat.
+    const query = String(button(anna, 'Send to a chat').switch_inline_query);
+    const offered = (await boris.asksInline(query)) as unknown as readonly { description: string }[];
+    expect(offered.length).toBe(1);
+    expect(text.split('\n')).toContain(offered[0]?.description);
+    await anna.presses('‹ Back');
+    expect((await anna.sees(/^Evidence 2\//)).text).toBe(text);
+    expect(anna.buttons()).toEqual(place);
   });
 
-  it('leads to the page of evidence that it is on, and to its topic', async () => {
-    const anna = someone();
+  it('leads to its topic, to its own share panel and home', async () => {
+    const [anna, boris] = [someone(), someone()];
     await anna.sends('/ukraine');
     await anna.sees(/^🇺🇦 Ukraine/);
     await anna.presses('Evidence');
-    await anna.sees(/^Evidence/);
-    await anna.presses(/^Next 2/);
-    const { text } = await anna.sees(/4\. /);
-    await anna.presses('Share a point');
-    await anna.sees(/4\. /);
-    await anna.presses('5');
-    await anna.sees(/^Riyadh talks/);
-    await anna.presses('Evidence');
-    expect((await anna.sees(/^Evidence/)).text).toBe(text);
-    await anna.presses('Share a point');
-    await anna.sees(/4\. /);
-    await anna.presses('‹ Back');
-    await anna.sees(/4\. /);
-    expect(anna.buttons().flat()).toContain('Share a point');
+    await anna.sees(/^Evidence 1\//);
+    await anna.presses('Share');
+    await anna.sees(/^Evidence 1\//);
+    const link = copied(anna);
+    await boris.sends(followed(link));
+    const { text } = await boris.sees(/^Evidence\n/);
+    const under = [['🇺🇦 Ukraine', 'Share'], ['Topics']];
+    expect(boris.buttons()).toEqual(under);
+    await boris.presses('Share');
+    expect((await boris.sees(/^Evidence\n/)).text).toBe(text);
+    expect(copied(boris)).toBe(link);
+    await boris.presses('‹ Back');
+    await boris.sees(/^Evidence\n/);
+    expect(boris.buttons()).toEqual(under);
+    await boris.presses('🇺🇦 Ukraine');
+    await boris.sees(/^🇺🇦 Ukraine\nRiyadh talks/);
+    await boris.sends(followed(link));
+    await boris.sees(/^Evidence\n/);
+    await boris.presses('Topics');
+    await boris.sees(/^Welcome to Communiqué/);
   });
 });

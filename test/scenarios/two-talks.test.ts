@@ -47,19 +47,38 @@ it('answers for the newest talk that has the topic, and for the other by its id'
   await anna.sees(/^Bergen talks, 10 Sept 2024/);
   await anna.sends(`/latest ${OLDER}`);
   await anna.sees(/^Oslo talks, 2 May 2024/);
-  expect(anna.buttons().flat()).toContain('Fishing ›');
+  expect(anna.buttons().flat()).toContain('Fishing');
   await anna.sends('/fishing');
-  await anna.sees(/^Fishing\n\nOslo talks/);
+  await anna.sees(/^Fishing\nOslo talks/);
   await anna.sends(`/fishing ${NEWER}`);
   await anna.sees(/Bergen talks has nothing on Fishing/);
 
   await anna.sends('/talks');
-  await anna.sees(/^2 rounds of talks, latest first\n\n1\. Bergen talks[\s\S]*2\. Oslo talks/);
-  await anna.presses(/^Oslo talks/);
+  await anna.sees(/^2 rounds of talks, latest first\n\n2024\n1\. .*Bergen talks[\s\S]*2\. .*Oslo talks/);
+  await anna.presses('2');
   await anna.sees(/^Oslo talks/);
+  await anna.presses('10 Sept 2024 ›');
+  await anna.sees(/^Bergen talks, 10 Sept 2024/);
+  expect(anna.buttons().flat()).not.toContain('Fishing');
+  await anna.presses('‹ 2 May 2024');
+  await anna.sees(/^Oslo talks, 2 May 2024/);
+  await anna.presses('Fishing');
+  await anna.sees(/^Fishing\nOslo talks/);
+  // The other round has nothing on it.
+  expect(
+    anna
+      .buttons()
+      .flat()
+      .filter((text) => /[‹›]/.test(text)),
+  ).toEqual([]);
+
+  await anna.sends(`/timeline ${NEWER}`);
+  await anna.sees(/^Timeline\nBergen talks, 10 Sept 2024\n\nNothing in this round has a day of its own yet/);
+  expect(anna.buttons()).toEqual([['Bergen talks'], ['All rounds', 'Topics']]);
   await anna.sends('/timeline');
-  await anna.sees(/No timeline for these talks yet/);
-  expect(anna.buttons()).toEqual([]);
+  await anna.sees(
+    /^Timeline\n2 rounds, newest first\n\nSept 2024\n1\. .*next round.*\nBergen talks\n\nMay 2024\n2\. .*\nOslo talks/,
+  );
 
   const titles = async (query: string) => (await anna.asksInline(query)).map(({ title }) => title);
   expect(await titles('')).toEqual(['Bergen talks, 10 Sept 2024', 'Oslo talks, 2 May 2024']);

@@ -107,7 +107,9 @@ describe('the timeline', () => {
   });
 
   test('says so where there is none', () => {
-    expect(read(composeView(catalogue, talk, 'timeline'))).toContain('No timeline for these talks yet');
+    expect(read(composeView(catalogue, talk, 'timeline'))).toContain(
+      'Nothing in this round has a day of its own yet',
+    );
   });
 });
 

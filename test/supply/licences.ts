@@ -24,6 +24,8 @@ const WELCOME = new Set([
   'ISC',
   'MIT',
   'MPL-2.0',
+  // Fonts: free to be used and embedded, not sold alone.
+  'OFL-1.1',
 ]);
 /** Licences that were read by hand, as the package names none of the SPDX list. */
 const READ: Readonly<Record<string, string>> = {
@@ -76,6 +78,7 @@ export function licencesPage(lockfile: Lockfile): string {
     '',
     'What the bot is installed with in production, and the licence that each package states. Its text is in the package’s',
     'folder under `node_modules`. The emoji of the preview, a development dependency, are Twemoji’s, under CC-BY-4.0.',
+    'So are the flags of the pictures (`src/messages/pictures/flags.json`), © Twitter, Inc. and other contributors.',
     'The cities of time zones (`src/digests/zone-cities.json`) are from Unicode CLDR, © Unicode, Inc., under Unicode-3.0.',
     'Written by `npm run licences`; a test says when it is stale, and refuses a licence that is not on the list.',
     '',

@@ -2,6 +2,7 @@
 // `const { anna } = …` is up to the test; this gives the people, the log and the app.
 
 import { type App, createApp, type LiveSettings } from '../../src/app.ts';
+import type { Painter } from '../../src/bot/painter.ts';
 import type { Clock } from '../../src/clock.ts';
 import { createLogger } from '../../src/ops/log.ts';
 import { Secret } from '../../src/ops/secret.ts';
@@ -25,10 +26,11 @@ export async function startStage(
   more: Partial<LiveSettings> = {},
   clock?: Clock,
   locales?: URL,
+  painter?: Painter,
 ): Promise<Stage> {
   const telegram = await startLocalTelegram();
   const log: string[] = [];
-  const { app, url } = await startApp(telegram, log, more, clock, locales);
+  const { app, url } = await startApp(telegram, log, more, clock, locales, painter);
   return {
     telegram,
     people: new People(telegram),
@@ -50,6 +52,7 @@ export async function startApp(
   more: Partial<LiveSettings> = {},
   clock?: Clock,
   locales?: URL,
+  painter?: Painter,
 ): Promise<{ readonly app: App; readonly url: string }> {
   const token = new Secret(telegram.token);
   const app = createApp(
@@ -63,6 +66,7 @@ export async function startApp(
     {
       ...(clock ? { clock } : {}),
       ...(locales ? { locales } : {}),
+      ...(painter ? { painter } : {}),
       logger: createLogger({
         level: 'debug',
         secrets: [token],

@@ -186,6 +186,7 @@ export function catalogueOf(...talks: readonly PlainTalk[]): Catalogue {
   return createCatalogue({
     version: '0123456789abcdef',
     changedAt: 0,
+    heldBack: new Set(),
     topics: TopicsFile.parse({ topics: TOPICS }).topics,
     subjects: SubjectsFile.parse({ subjects: SUBJECTS }).subjects,
     parties: PartiesFile.parse({ parties: PARTIES }).parties,

@@ -5,7 +5,7 @@ import { actorsNamed, subjectNamed, topicNamed } from '../../content/named-entri
 import type { ActorId, Party, Person } from '../../content/schema.ts';
 import { wordsOf } from '../../content/words.ts';
 import type { Locale } from '../../locales/locale.ts';
-import { type Button, backButton } from '../../messages/buttons.ts';
+import { type Button, backButton, pictureButton } from '../../messages/buttons.ts';
 import {
   actorsKeyboard,
   allPromisesKeyboard,
@@ -145,6 +145,9 @@ function memoryAnswer(payload: MemoryPayload, locale: Locale, own: Catalogue): S
         page,
         (number) => ({ type: 'compare-subject', subject: subject.id, page: number }),
         back,
+        page.points.length === 0
+          ? undefined
+          : pictureButton(locale, { type: 'compare-subject', subject: subject.id, page: page.number }),
       );
       return { summary: page.summary, keyboard };
     }

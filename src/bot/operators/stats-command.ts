@@ -22,8 +22,8 @@ const KINDS = [
 export async function stats({ locale }: Command, context: BotContext): Promise<Reply> {
   const text = await figures(locale, context);
   try {
-    const png = await pngOf(await chart(locale, context));
-    return { type: 'photo', png, filename: 'digests.png', caption: text };
+    const photo = await pngOf(await chart(locale, context));
+    return { type: 'photo', photo, filename: 'digests.png', caption: text };
   } catch (error) {
     // The figures are what was asked for.
     context.log.warn({ err: error }, 'the picture of /stats could not be made');

@@ -26,7 +26,7 @@ export interface InlineQuestion {
 
 /** Bot API, answerInlineQuery, but for the query's id. */
 export interface InlineAnswer {
-  readonly results: readonly InlineArticle[];
+  readonly results: readonly (InlineArticle | InlinePhoto)[];
   readonly cache_time: number;
   readonly is_personal: boolean;
   /** Empty on the last page. */
@@ -48,8 +48,22 @@ interface InlineArticle {
   readonly reply_markup: object;
 }
 
+/** Bot API, InlineQueryResultCachedPhoto: a picture that Telegram has already. */
+interface InlinePhoto {
+  readonly type: 'photo';
+  readonly id: string;
+  readonly photo_file_id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly caption: string;
+  readonly parse_mode: 'HTML';
+  readonly reply_markup: object;
+}
+
 /** Results at a time, at most 50 (Bot API): about two screens, since each carries its whole message. */
 const PAGE_SIZE = 10;
+/** Makes the id of a result's picture another one than the result's own; an id has at most 64 bytes (Bot API). */
+const PICTURE_MARK = '.p';
 /** Nobody scrolls further than this. */
 const MOST_RESULTS = 100;
 /** How long Telegram may repeat an answer, seconds: the Bot API's own default. */
@@ -65,7 +79,9 @@ export function answerInline({ query, offset, locale }: InlineQuestion, context:
   const start = /^\d{1,3}$/u.test(offset) ? Number(offset) : 0;
   const end = start + PAGE_SIZE;
   return {
-    results: found.slice(start, end).map((one) => article(one, locale, context)),
+    results: found
+      .slice(start, end)
+      .flatMap((one) => [article(one, locale, context), ...photo(one, locale, context)]),
     cache_time: CACHE_SECONDS,
     // One query is answered in the language of each who asks it.
     is_personal: true,
@@ -101,6 +117,29 @@ function article(found: Suggestion, locale: Locale, context: BotContext): Inline
     },
     reply_markup: inlineKeyboard(openKeyboard(locale, startLink(botName, id)), payloads),
   };
+}
+
+/** The same as a picture, where somebody has asked for that already: an inline query waits for no drawing. */
+function photo(found: Suggestion, locale: Locale, context: BotContext): readonly InlinePhoto[] {
+  if (found.type !== 'topic') return [];
+  const { botName, payloads, startPayloads, pictures } = context;
+  const of = { type: 'topic', talk: found.talk.id, topic: found.topic.id, part: 1 } as const;
+  const sent = pictures.sent(of, locale);
+  if (sent === undefined) return [];
+  const link = startPayloads.encode(linkTo(found));
+  const { title, description } = wording(found, locale, context);
+  return [
+    {
+      type: 'photo',
+      id: `${link}${PICTURE_MARK}`,
+      photo_file_id: sent.file,
+      title: `${locale.text('button-picture')} · ${title}`,
+      description,
+      caption: sent.caption.html,
+      parse_mode: 'HTML',
+      reply_markup: inlineKeyboard(openKeyboard(locale, startLink(botName, link)), payloads),
+    },
+  ];
 }
 
 function linkTo(found: Suggestion): StartPayload {

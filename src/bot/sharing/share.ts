@@ -109,7 +109,7 @@ function keyboardOnTopic(
       return shareKeyboard(locale, sharedTopic(payload, talk, topic, context));
     case 'share-point': {
       const point = catalogue.point(talk.id, payload.point);
-      return point && shareKeyboard(locale, sharedPoint(talk, topic, point, context));
+      return point && shareKeyboard(locale, sharedPoint(payload, talk, topic, point, context));
     }
   }
 }
@@ -148,11 +148,22 @@ function sharedTopic(
   };
 }
 
-function sharedPoint(talk: Talk, topic: Topic, point: Point, context: BotContext): ShareTargets {
+function sharedPoint(
+  { from }: Extract<SharePayload, { type: 'share-point' }>,
+  talk: Talk,
+  topic: Topic,
+  point: Point,
+  context: BotContext,
+): ShareTargets {
+  const alone: Payload = { type: 'point', talk: talk.id, topic: topic.id, point: point.id };
+  const back: Payload =
+    from?.type === 'evidence' || from?.type === 'view-evidence'
+      ? from
+      : { ...alone, ...(from === undefined ? {} : { from }) };
   return {
     ...wayIn(context, { type: 'point', talk: talk.id, point: point.id }),
     query: pointQuery(talk, point),
-    back: { type: 'point', talk: talk.id, topic: topic.id, point: point.id },
+    back,
   };
 }
 

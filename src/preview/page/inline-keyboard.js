@@ -25,20 +25,24 @@ export function keyboard(rows, actions) {
   );
 }
 
+/** Bot API, `InlineKeyboardButton.style`: red, green and blue. */
+const STYLES = ['danger', 'success', 'primary'];
+
 /**
  * @param {LocalButton} button
  * @param {Actions} actions
  */
 function key(button, actions) {
-  const { text, url } = button;
+  const { text, url, style } = button;
+  const look = STYLES.includes(String(style)) ? `key ${style}` : 'key';
   if (isLink(url)) {
     const anchor = link(url);
-    anchor.className = 'key';
+    anchor.className = look;
     anchor.append(shown(text));
     return anchor;
   }
   const action = actionOf(button, actions);
-  const made = pressable('key', () => action?.(made), shown(text));
+  const made = pressable(look, () => action?.(made), shown(text));
   made.title = text;
   made.disabled = !action;
   return made;

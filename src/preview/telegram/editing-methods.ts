@@ -1,11 +1,11 @@
 // The methods that edit and delete messages.
 
 import { hasRights } from './chat-members.ts';
-import { messageText, type TextParameters } from './message-text.ts';
-import type { InlineKeyboard } from './model.ts';
-import { type LocalMessage, messageForm } from './model.ts';
+import { captionText, messageText, type TextParameters } from './message-text.ts';
+import { type InlineKeyboard, type LocalEntity, type LocalMessage, messageForm } from './model.ts';
 import { badRequest } from './refusal.ts';
 import { inlineKeyboard, type ReplyMarkup } from './reply-markup.ts';
+import type { UploadedFile } from './request-fields.ts';
 import type { Room, World } from './world.ts';
 
 interface MessageAddress {
@@ -16,6 +16,16 @@ interface MessageAddress {
 
 export type EditMarkup = MessageAddress & { readonly reply_markup?: ReplyMarkup };
 export type EditText = EditMarkup & TextParameters;
+
+export type EditMedia = EditMarkup & {
+  readonly media: {
+    readonly type: string;
+    readonly media: UploadedFile | string;
+    readonly caption?: string;
+    readonly parse_mode?: string;
+    readonly caption_entities?: readonly LocalEntity[];
+  };
+};
 
 export interface Delete {
   readonly chat_id: number | string;
@@ -36,6 +46,17 @@ export function editMessageText(world: World, parameters: EditText): unknown {
   const { room, message } = ownMessage(world, parameters);
   if (message.attachment) throw badRequest('there is no text in the message to edit');
   return change(world, room, message, { text, entities }, keyboard);
+}
+
+/** Bot API: a text can become a photo, a photo another one. Only photos are served here. */
+export function editMessageMedia(world: World, parameters: EditMedia): unknown {
+  const { type, media, caption, parse_mode, caption_entities: entities } = parameters.media;
+  if (type !== 'photo') throw badRequest(`media of type ${type} are not served here; send a photo`);
+  const { text, entities: found } = captionText({ text: caption, parse_mode, entities });
+  const keyboard = inlineKeyboard(parameters.reply_markup);
+  const { room, message } = ownMessage(world, parameters);
+  const attachment = world.pictures.photo(media);
+  return change(world, room, message, { text, entities: found, attachment }, keyboard);
 }
 
 export function editMessageReplyMarkup(world: World, parameters: EditMarkup): unknown {
@@ -83,7 +104,7 @@ function change(
   world: World,
   room: Room,
   message: LocalMessage,
-  { text, entities }: Pick<LocalMessage, 'text' | 'entities'>,
+  { text, entities, attachment }: Pick<LocalMessage, 'text' | 'entities' | 'attachment'>,
   keyboard: InlineKeyboard | undefined,
 ): unknown {
   const { inline_keyboard: _, ...rest } = message;
@@ -91,6 +112,7 @@ function change(
     ...rest,
     text,
     entities,
+    ...(attachment ? { attachment } : {}),
     edit_date: world.seconds(),
     ...(keyboard ? { inline_keyboard: keyboard } : {}),
   };
@@ -106,8 +128,8 @@ function change(
 }
 
 /** All that a person could see change. */
-function look({ text, entities, inline_keyboard }: LocalMessage): string {
-  return JSON.stringify([text, entities, inline_keyboard ?? []]);
+function look({ text, entities, attachment, inline_keyboard }: LocalMessage): string {
+  return JSON.stringify([text, entities, attachment?.picture?.id, inline_keyboard ?? []]);
 }
 
 function isDeletable(world: World, room: Room, message: LocalMessage): boolean {

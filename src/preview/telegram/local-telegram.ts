@@ -194,12 +194,13 @@ export async function startLocalTelegram(options: LocalTelegramOptions = {}): Pr
   };
   const events = new Events(keep);
   const updates = new UpdateQueue();
+  const world = new World(bot, events, now, keep);
   const state: TelegramState = {
     events,
     updates,
-    world: new World(bot, events, now, keep),
+    world,
     webhook: new WebhookPoster(updates, now, options.webhookRetryMs ?? WEBHOOK_RETRY_MS),
-    queries: new Queries(events, now),
+    queries: new Queries(events, now, (id) => world.pictures.photo(id)),
     menu: new CommandMenu(),
     profile: new Profile(bot.first_name),
     privacy: options.privacy ?? true,

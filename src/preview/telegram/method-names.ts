@@ -12,6 +12,7 @@ export const METHOD_NAMES = [
   'copyMessage',
   'sendChatAction',
   'editMessageText',
+  'editMessageMedia',
   'editMessageReplyMarkup',
   'deleteMessage',
   'deleteMessages',

@@ -73,6 +73,7 @@ export function createMethods(state: TelegramState): Readonly<Record<MethodName,
       return true;
     }),
     editMessageText: typed((p: editing.EditText) => editing.editMessageText(world, p)),
+    editMessageMedia: typed((p: editing.EditMedia) => editing.editMessageMedia(world, p)),
     editMessageReplyMarkup: typed((p: editing.EditMarkup) => editing.editMessageReplyMarkup(world, p)),
     deleteMessage: typed((p: editing.Delete) => editing.deleteMessage(world, p)),
     deleteMessages: typed((p: editing.DeleteSeveral) => editing.deleteMessages(world, p)),

@@ -148,8 +148,14 @@ export function messageForm(message: LocalMessage, replied?: LocalMessage): Form
   return form;
 }
 
-function attachmentForm({ type, picture, ...file }: Attachment): Form {
-  const id = `local-${picture?.id ?? file.file_name}`;
+/** Bot API: `file_id`. */
+export function fileIdOf({ picture, file_name }: Attachment): string {
+  return `local-${picture?.id ?? file_name}`;
+}
+
+function attachmentForm(attachment: Attachment): Form {
+  const { type, picture, ...file } = attachment;
+  const id = fileIdOf(attachment);
   const common = { file_id: id, file_unique_id: id, file_size: file.file_size };
   return type === 'photo'
     ? { photo: [{ ...common, ...(picture?.size ?? { width: 1, height: 1 }) }] }

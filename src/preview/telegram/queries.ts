@@ -1,8 +1,8 @@
 // Pressed buttons and inline queries, and the bot's answers to them.
 
 import type { Events } from './events.ts';
-import { messageText } from './message-text.ts';
-import type { InlineKeyboard, LocalEntity } from './model.ts';
+import { captionText, messageText } from './message-text.ts';
+import type { Attachment, LocalEntity, LocalMessage } from './model.ts';
 import { badRequest } from './refusal.ts';
 import { inlineKeyboard, type ReplyMarkup } from './reply-markup.ts';
 
@@ -12,7 +12,7 @@ export interface CallbackAnswer {
   readonly show_alert?: boolean;
 }
 
-/** Bot API, InlineQueryResultArticle: the one kind that is served here. */
+/** Bot API, InlineQueryResultArticle and InlineQueryResultCachedPhoto: the kinds that are served here. */
 export interface InlineResult {
   readonly type?: string;
   readonly id?: string;
@@ -23,7 +23,13 @@ export interface InlineResult {
     readonly entities?: readonly LocalEntity[];
   };
   readonly reply_markup?: ReplyMarkup;
+  readonly photo_file_id?: string;
+  readonly caption?: string;
+  readonly parse_mode?: string;
 }
+
+/** Finds the photo of a `file_id`. Throws `Refusal`. */
+type FindPhoto = (fileId: string) => Attachment;
 
 /** Bot API, InlineQueryResultsButton. */
 interface ResultsButton {
@@ -69,9 +75,11 @@ export class Queries {
   readonly #offers = new Map<string, Offer>();
   readonly #events: Events;
   readonly #now: () => number;
+  readonly #photo: FindPhoto;
   #next = 4_000_000_000_001;
 
-  constructor(events: Events, now: () => number) {
+  constructor(events: Events, now: () => number, photo: FindPhoto) {
+    this.#photo = photo;
     this.#events = events;
     this.#now = now;
   }
@@ -95,7 +103,7 @@ export class Queries {
   /** Throws `Refusal`. */
   answerInline({ inline_query_id: queryId, results, next_offset = '', button }: InlineAnswer): true {
     if (Buffer.byteLength(next_offset) > NEXT_OFFSET_LIMIT) throw badRequest('NEXT_OFFSET_INVALID');
-    checkResults(results, button);
+    checkResults(results, button, this.#photo);
     const { userId } = this.#find('inline', queryId);
     this.#open.delete(queryId);
     this.#keep(queryId, { userId, results });
@@ -139,7 +147,11 @@ export class Queries {
 }
 
 /** Throws `Refusal` where Telegram would not show the results. */
-function checkResults(results: readonly InlineResult[], button: ResultsButton | undefined): void {
+function checkResults(
+  results: readonly InlineResult[],
+  button: ResultsButton | undefined,
+  photo: FindPhoto,
+): void {
   if (results.length > RESULTS_LIMIT) throw badRequest('RESULTS_TOO_MUCH');
   const ids = results.map(({ id = '' }) => String(id));
   if (ids.some((id) => id === '' || Buffer.byteLength(id) > RESULT_ID_LIMIT)) {
@@ -147,8 +159,8 @@ function checkResults(results: readonly InlineResult[], button: ResultsButton | 
   }
   if (new Set(ids).size < ids.length) throw badRequest('RESULT_ID_DUPLICATE');
   for (const result of results) {
-    if (!result.title?.trim()) throw badRequest('ARTICLE_TITLE_EMPTY');
-    resultMessage(result);
+    if (result.type !== 'photo' && !result.title?.trim()) throw badRequest('ARTICLE_TITLE_EMPTY');
+    resultMessage(result, photo);
   }
   if (!button) return;
   if (!button.text?.trim()) throw badRequest('button text must be non-empty');
@@ -158,12 +170,24 @@ function checkResults(results: readonly InlineResult[], button: ResultsButton | 
 }
 
 /** The message that is posted when a person picks the result. Throws `Refusal`. */
-export function resultMessage({ type, input_message_content: content, reply_markup }: InlineResult): {
-  readonly text: string;
-  readonly entities: readonly LocalEntity[];
-  readonly inline_keyboard?: InlineKeyboard;
-} {
-  if (type !== 'article') throw badRequest(`results of type ${type} are not served here; write article`);
+export function resultMessage(
+  result: InlineResult,
+  photo: FindPhoto,
+): Pick<LocalMessage, 'text' | 'entities' | 'inline_keyboard' | 'attachment'> {
+  const { type, input_message_content: content, reply_markup } = result;
+  if (type === 'photo' && content === undefined) {
+    const { photo_file_id = '', caption, parse_mode } = result;
+    const keyboard = inlineKeyboard(reply_markup);
+    return {
+      ...captionText({ text: caption, parse_mode }),
+      attachment: photo(photo_file_id),
+      ...(keyboard ? { inline_keyboard: keyboard } : {}),
+    };
+  }
+  if (type !== 'article')
+    throw badRequest(
+      `results of type ${type} are not served here; write article, or photo with photo_file_id`,
+    );
   const { message_text: text, parse_mode, entities } = content ?? {};
   const keyboard = inlineKeyboard(reply_markup);
   return {

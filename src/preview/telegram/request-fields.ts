@@ -63,6 +63,21 @@ function json(body: Buffer): object {
   return value;
 }
 
+/** The JSON with each value replaced; the text itself where it is none, which is refused later. */
+function jsonWith(text: string, replace: (value: unknown) => unknown): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return text;
+  }
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, replace(inner)]))
+    : text;
+}
+
+const ATTACH = 'attach://';
+
 /** `attach://name` in a field means the file part of that name: Bot API, sending files. */
 async function multipart(contentType: string, body: Buffer): Promise<object> {
   const fields: Record<string, unknown> = {};
@@ -70,15 +85,23 @@ async function multipart(contentType: string, body: Buffer): Promise<object> {
     fields[name] =
       typeof part === 'string' ? part : new UploadedFile(part.name, new Uint8Array(await part.arrayBuffer()));
   }
-  for (const [name, value] of Object.entries(fields)) {
-    if (typeof value !== 'string' || !value.startsWith('attach://')) continue;
-    const part = value.slice('attach://'.length);
+  const used = new Set<string>();
+  const fileOr = (value: unknown): unknown => {
+    if (typeof value !== 'string' || !value.startsWith(ATTACH)) return value;
+    const part = value.slice(ATTACH.length);
     const file = fields[part];
     if (!(file instanceof UploadedFile)) throw badRequest(`there is no file "${part}" in the request`);
-    fields[name] = file;
-    delete fields[part];
-  }
-  return fields;
+    used.add(part);
+    return file;
+  };
+  const attached = Object.entries(fields).map(([name, value]): readonly [string, unknown] => [
+    name,
+    // Of editMessageMedia: the file stands inside of an object.
+    name === 'media' && typeof value === 'string' && value.startsWith('{')
+      ? jsonWith(value, fileOr)
+      : fileOr(value),
+  ]);
+  return Object.fromEntries(attached.filter(([name]) => !used.has(name)));
 }
 
 /** Node parses multipart bodies for `fetch`. */

@@ -3,14 +3,10 @@
 import type { Parsed } from './html-mode.ts';
 import { captionText, messageText, type TextParameters } from './message-text.ts';
 import { type LocalEntity, type LocalMessage, messageForm } from './model.ts';
-import { pictureType } from './pictures.ts';
 import { badRequest } from './refusal.ts';
 import { inlineKeyboard, type ReplyMarkup, replyKeyboard } from './reply-markup.ts';
 import { UploadedFile } from './request-fields.ts';
 import type { Draft, Room, World } from './world.ts';
-
-/** Bot API, sendPhoto: at most 10 MB. */
-const PHOTO_LIMIT = 10 * 1024 * 1024;
 
 interface Send {
   readonly chat_id: number | string;
@@ -39,22 +35,16 @@ export function sendMessage(world: World, parameters: Send & TextParameters): un
 
 export function sendFile(world: World, type: 'photo' | 'document', parameters: SendFile): unknown {
   const { text, entities } = caption(parameters);
-  const file = parameters[type];
+  if (type === 'photo')
+    return send(world, parameters, { text, entities, attachment: world.pictures.photo(parameters.photo) });
+  const file = parameters.document;
   if (file === '' || (file instanceof UploadedFile && file.file_size === 0)) {
     throw badRequest('file must be non-empty');
   }
   const { file_name, file_size } =
     file instanceof UploadedFile ? file : { file_name: String(file), file_size: 0 };
-  const bytes = file instanceof UploadedFile ? file.take() : undefined;
-  if (type === 'photo' && bytes) checkPhoto(bytes);
-  const picture = type === 'photo' && bytes ? world.pictures.keep(bytes) : undefined;
-  const attachment = { type, file_name, file_size, ...(picture ? { picture } : {}) };
-  return send(world, parameters, { text, entities, attachment });
-}
-
-function checkPhoto(bytes: Uint8Array): void {
-  if (bytes.length > PHOTO_LIMIT) throw badRequest('file is too big');
-  if (!pictureType(bytes)) throw badRequest('IMAGE_PROCESS_FAILED');
+  if (file instanceof UploadedFile) file.take();
+  return send(world, parameters, { text, entities, attachment: { type, file_name, file_size } });
 }
 
 export function copyMessage(world: World, parameters: CopyMessage): unknown {

@@ -159,7 +159,13 @@ export function chooseResult(
   const offer = state.queries.offer(queryId);
   const result = offer?.userId === actor.user.id && offer.results.find(({ id }) => id === resultId);
   if (!result) throw new Error(`${actor.user.first_name} was not offered ${resultId} for query ${queryId}`);
-  return say(state, actor, chatId, { ...resultMessage(result), via_bot: state.world.bot }, options);
+  return say(
+    state,
+    actor,
+    chatId,
+    { ...resultMessage(result, (id) => state.world.pictures.photo(id)), via_bot: state.world.bot },
+    options,
+  );
 }
 
 /** Posts a service message, which every bot in the chat gets. */
