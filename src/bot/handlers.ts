@@ -1,7 +1,13 @@
 // What is done about each kind of update: the steps in their order, and one error boundary for all of them.
 
 import { Context } from 'telegraf';
-import type { CallbackQuery, ChatMemberUpdated, Message, UserFromGetMe } from 'telegraf/types';
+import type {
+  CallbackQuery,
+  ChatMemberUpdated,
+  InlineKeyboardButton,
+  Message,
+  UserFromGetMe,
+} from 'telegraf/types';
 import { sleep } from '../clock.ts';
 import type { BotApi } from '../delivery/api.ts';
 import { type Handled, type HandleUpdate, kindOf, type UpdateKind } from '../incoming/updates.ts';
@@ -240,7 +246,7 @@ async function onPress(options: HandlersOptions, ctx: Context): Promise<Handled>
   const data = 'data' in query ? query.data : '';
   // A modified client can press anything; only what stands on the message is a button of ours.
   const payload = isOnKeyboard(query, data) ? context.payloads.decode(data) : undefined;
-  const press = { ...place, message, payload };
+  const press = { ...place, message, payload, keyboard: keyboardOf(query) };
   // Who goes on to another screen answers no question about a city any more: the next words are a search.
   const isElsewhere = payload !== undefined && !payload.type.startsWith('digest');
   if (isElsewhere && context.questions.waiting(place.chat)?.type === 'city')
@@ -308,13 +314,15 @@ async function localeOf(
 }
 
 /** Telegram sends the message with the press, so its own keyboard says which buttons there are. */
-function isOnKeyboard({ message }: CallbackQuery, data: string): boolean {
-  const markup = message && 'reply_markup' in message ? message.reply_markup : undefined;
-  return (
-    markup?.inline_keyboard.some((row) =>
-      row.some((button) => 'callback_data' in button && button.callback_data === data),
-    ) ?? false
+function isOnKeyboard(query: CallbackQuery, data: string): boolean {
+  return keyboardOf(query).some((row) =>
+    row.some((button) => 'callback_data' in button && button.callback_data === data),
   );
+}
+
+function keyboardOf({ message }: CallbackQuery): readonly (readonly InlineKeyboardButton[])[] {
+  const markup = message && 'reply_markup' in message ? message.reply_markup : undefined;
+  return markup?.inline_keyboard ?? [];
 }
 
 /** Who is counted: a person, or the chat that somebody speaks as. */

@@ -56,4 +56,6 @@ export interface Original extends Formatted {
 export interface Press extends Place {
   readonly payload: Payload | undefined;
   readonly message: number;
+  /** The keyboard that it stands on. */
+  readonly keyboard: readonly (readonly object[])[];
 }

@@ -205,16 +205,64 @@ correction-why = Why: { $why }
 
 digest-title-first = What is known so far
 digest-title-new = New since your last digest
-digest-title-rotation = No news today – here’s a recap
-digest-corrected = (corrected; it said: “{ $was }”)
-digest-rest-in-bot = { $count } more in the bot
-digest-rest = { $count } more: { $command }
-digest-zone-lost = I no longer recognise your time zone, { $zone }. Digests keep coming at UTC{ $offset } (no daylight saving). Pick a new one: /digest
-digest-sources =
+digest-preview-title = Preview: your digest, if it came now
+digest-look-back = Nothing new today; a look back
+digest-nothing = Nothing new today
+digest-newest-round = The newest round is still
+digest-more =
     { $count ->
-        [one] Source: { $names }. Based on this one source.
-       *[other] Sources: { $names }.
+        [one] 1 more: { $topics }
+       *[other] { $count } more: { $topics }
     }
+digest-points =
+    { $count ->
+        [one] 1 point: { $topics }
+       *[other] { $count } points: { $topics }
+    }
+digest-further-rounds =
+    { $rounds ->
+        [one] and { $count } in one more round
+       *[other] and { $count } in { $rounds } more rounds
+    }
+digest-corrected = ✏️ Corrected:
+digest-withdrawn = ✏️ Withdrawn:
+digest-further-changes =
+    { $count ->
+        [one] and one more correction
+       *[other] and { $count } more corrections
+    }
+digest-older = From earlier rounds:
+digest-older-more =
+    { $rounds ->
+        [one] and { $count } in one more
+       *[other] and { $count } in { $rounds } more
+    }
+digest-older-title = Added from earlier rounds:
+digest-introduced = New in your digest: { $topics }
+digest-last-sent = The last one came on { $when }.
+digest-last-waiting = The last one was due on { $when } and is on its way.
+digest-last-unsent = The last one, on { $when }, couldn’t be sent.
+digest-inside = In it, as things stand: { $what }.
+digest-inside-points =
+    { $count ->
+        [one] 1 new point
+       *[other] { $count } new points
+    }
+digest-inside-changes =
+    { $count ->
+        [one] 1 correction
+       *[other] { $count } corrections
+    }
+digest-inside-older =
+    { $count ->
+        [one] 1 point of an earlier round
+       *[other] { $count } points of earlier rounds
+    }
+digest-inside-nothing = Nothing is new on your topics, so as things stand it’s left out that day.
+digest-inside-look-back = Nothing is new on your topics, so as things stand it looks back.
+digest-no-topics = None of its topics exist any more: choose others.
+digest-none-sent-here = Digests are switched off on this bot at the moment.
+digest-zone-lost = I no longer recognise your time zone, { $zone }. Digests keep coming at UTC{ $offset } (no daylight saving). Pick a new one: /digest
 
 ## The /digest panel and its words
 
@@ -240,7 +288,7 @@ digest-weekday =
 digest-topics-all = All topics
 digest-topics = Topics: { $topics }
 digest-when-new = Only when there’s news
-digest-when-always = Every time; a recap of one topic when there’s no news
+digest-when-always = Every time; a look back when there’s no news
 digest-language = Language: { $language }
 digest-language-ask = Language: { $language }. You can pick another below.
 digest-next = Next: { $when }
@@ -313,7 +361,7 @@ digest-nearest = Did you mean { $zones }?
 digest-understood-time = A time is written 09:00, 9, 9:30pm or noon.
 digest-understood-day = Days are written daily, weekdays, mon, mon,thu or mon-fri.
 digest-understood-zone = A time zone is a city (berlin), a name (Europe/Berlin) or an offset (UTC+3). For a smaller town, add its country or state: Springfield, Illinois.
-digest-understood-word = I understand a time (09:00), a place or time zone (berlin), days (daily, weekdays, mon,thu), topics (ukraine, economy), new or always; or a single word: now, pause, resume, off.
+digest-understood-word = I understand a time (09:00), a place or time zone (berlin), days (daily, weekdays, mon,thu), topics (ukraine, economy), new or always; or a single word: now, why, pause, resume, off.
 digest-example = For example: { $example }
 
 managers-only = Only administrators can change what this group gets. For a digest of your own, write to me in private.
@@ -347,6 +395,8 @@ button-topics = Topics
 button-compare = Compare
 button-compare-topics = Other topics
 button-all-rounds = All rounds
+button-corrections = All corrections
+button-rest = { $topic }: { $count } more · { $round }
 button-by-round = Round by round
 button-all-promises = All promises
 button-next = Next { $page }/{ $of }

@@ -217,16 +217,69 @@ correction-why = Почему: { $why }
 
 digest-title-first = Что известно на сегодня
 digest-title-new = Новое с прошлого дайджеста
-digest-title-rotation = Сегодня новостей нет; вот одна из тем
-digest-corrected = (исправлено; было: «{ $was }»)
-digest-rest-in-bot = Ещё { $count } – в боте
-digest-rest = Ещё { $count }: { $command }
-digest-zone-lost = Часовой пояс { $zone } мне больше не известен. Дайджесты по-прежнему приходят по UTC{ $offset }, без летнего времени. Выберите другой: /digest
-digest-sources =
+digest-preview-title = Предпросмотр: таким дайджест был бы сейчас
+digest-look-back = Сегодня нового нет, вспомним прежнее
+digest-nothing = Сегодня нового нет
+digest-newest-round = Последний раунд пока прежний:
+digest-more =
     { $count ->
-        [one] Источник: { $names }. Он единственный; изложено в его версии.
-       *[other] Источники: { $names }.
+        [one] ещё { $count }: { $topics }
+       *[other] ещё { $count }: { $topics }
     }
+digest-points =
+    { $count ->
+        [one] { $count } пункт: { $topics }
+        [few] { $count } пункта: { $topics }
+       *[other] { $count } пунктов: { $topics }
+    }
+digest-further-rounds =
+    { $rounds ->
+        [one] и ещё { $count } в { $rounds } раунде
+       *[other] и ещё { $count } в { $rounds } раундах
+    }
+digest-corrected = ✏️ Исправлено:
+digest-withdrawn = ✏️ Отозвано:
+digest-further-changes =
+    { $count ->
+        [one] и ещё { $count } исправление
+        [few] и ещё { $count } исправления
+       *[other] и ещё { $count } исправлений
+    }
+digest-older = Из прежних раундов:
+digest-older-more =
+    { $rounds ->
+        [one] и { $count } ещё в { $rounds }
+       *[other] и { $count } ещё в { $rounds }
+    }
+digest-older-title = Добавлено из прежних раундов:
+digest-introduced = Теперь в вашем дайджесте: { $topics }
+digest-last-sent = Прошлый пришёл { $when }.
+digest-last-waiting = Прошлый назначен на { $when } и уже в пути.
+digest-last-unsent = Прошлый ({ $when }) отправить не удалось.
+digest-inside = Сейчас в нём было бы: { $what }.
+digest-inside-points =
+    { $count ->
+        [one] { $count } новый пункт
+        [few] { $count } новых пункта
+       *[other] { $count } новых пунктов
+    }
+digest-inside-changes =
+    { $count ->
+        [one] { $count } исправление
+        [few] { $count } исправления
+       *[other] { $count } исправлений
+    }
+digest-inside-older =
+    { $count ->
+        [one] { $count } пункт прежних раундов
+        [few] { $count } пункта прежних раундов
+       *[other] { $count } пунктов прежних раундов
+    }
+digest-inside-nothing = По вашим темам нового нет. Если так и останется, в этот день дайджест не придёт.
+digest-inside-look-back = По вашим темам нового нет. Если так и останется, придёт подборка из прежнего.
+digest-no-topics = Ни одной из выбранных тем больше нет: выберите другие.
+digest-none-sent-here = Сейчас этот бот дайджесты не рассылает.
+digest-zone-lost = Часовой пояс { $zone } мне больше не известен. Дайджесты по-прежнему приходят по UTC{ $offset }, без летнего времени. Выберите другой: /digest
 
 ## Панель /digest и её слова
 
@@ -252,7 +305,7 @@ digest-weekday =
 digest-topics-all = Все темы
 digest-topics = Темы: { $topics }
 digest-when-new = Приходит, только когда есть новости
-digest-when-always = Приходит всегда; если новостей нет – с обзором одной темы
+digest-when-always = Приходит всегда; если новостей нет – с подборкой из прежнего
 digest-language = Язык: { $language }
 digest-language-ask = Язык: { $language }. Другой можно выбрать ниже.
 digest-next = Следующий: { $when }
@@ -325,7 +378,7 @@ digest-nearest = Может быть, { $zones }?
 digest-understood-time = Время пишется так: 09:00, 9, 7 вечера или полдень.
 digest-understood-day = Дни пишутся так: ежедневно, будни, пн, пн,чт или пн-пт.
 digest-understood-zone = Часовой пояс: город (Москва), название (Europe/Berlin) или сдвиг (UTC+3). К небольшому городу добавьте страну: Гродно, Беларусь.
-digest-understood-word = Можно указать время (09:00), город или часовой пояс (Москва), дни (ежедневно, будни, пн,чт), темы (ukraine, economy), new или always. Или одно слово: now, pause, resume, off.
+digest-understood-word = Можно указать время (09:00), город или часовой пояс (Москва), дни (ежедневно, будни, пн,чт), темы (ukraine, economy), new или always. Или одно слово: now, why, pause, resume, off.
 digest-example = Например: { $example }
 
 managers-only = Менять дайджест и настройки группы могут только администраторы. Свой дайджест можно настроить в личном чате со мной.
@@ -359,6 +412,8 @@ button-topics = Темы
 button-compare = Сравнить
 button-compare-topics = Другие темы
 button-all-rounds = Все раунды
+button-corrections = Все исправления
+button-rest = { $topic }: ещё { $count } · { $round }
 button-by-round = По раундам
 button-all-promises = Все обещания
 button-next = Дальше { $page }/{ $of }

@@ -217,16 +217,69 @@ correction-why = Чому: { $why }
 
 digest-title-first = Що відомо на сьогодні
 digest-title-new = Нове після минулого дайджесту
-digest-title-rotation = Сьогодні новин немає – ось огляд однієї з тем
-digest-corrected = (виправлено; було: «{ $was }»)
-digest-rest-in-bot = Ще { $count } – у боті
-digest-rest = Ще { $count }: { $command }
-digest-zone-lost = Часовий пояс { $zone } мені більше не відомий. Дайджести й далі надходять за UTC{ $offset }, без літнього часу. Виберіть інший: /digest
-digest-sources =
+digest-preview-title = Попередній перегляд: таким дайджест був би зараз
+digest-look-back = Сьогодні нового немає, згадаймо попереднє
+digest-nothing = Сьогодні нового немає
+digest-newest-round = Останній раунд поки той самий:
+digest-more =
     { $count ->
-        [one] Джерело: { $names }. Єдине джерело; викладено за його версією.
-       *[other] Джерела: { $names }.
+        [one] ще { $count }: { $topics }
+       *[other] ще { $count }: { $topics }
     }
+digest-points =
+    { $count ->
+        [one] { $count } теза: { $topics }
+        [few] { $count } тези: { $topics }
+       *[other] { $count } тез: { $topics }
+    }
+digest-further-rounds =
+    { $rounds ->
+        [one] і ще { $count } у { $rounds } раунді
+       *[other] і ще { $count } у { $rounds } раундах
+    }
+digest-corrected = ✏️ Виправлено:
+digest-withdrawn = ✏️ Відкликано:
+digest-further-changes =
+    { $count ->
+        [one] і ще { $count } виправлення
+        [few] і ще { $count } виправлення
+       *[other] і ще { $count } виправлень
+    }
+digest-older = З попередніх раундів:
+digest-older-more =
+    { $rounds ->
+        [one] і { $count } ще в { $rounds }
+       *[other] і { $count } ще в { $rounds }
+    }
+digest-older-title = Додано з попередніх раундів:
+digest-introduced = Тепер у вашому дайджесті: { $topics }
+digest-last-sent = Минулий надійшов { $when }.
+digest-last-waiting = Минулий призначено на { $when }, і він уже в дорозі.
+digest-last-unsent = Минулий ({ $when }) надіслати не вдалося.
+digest-inside = Зараз у ньому було б: { $what }.
+digest-inside-points =
+    { $count ->
+        [one] { $count } нова теза
+        [few] { $count } нові тези
+       *[other] { $count } нових тез
+    }
+digest-inside-changes =
+    { $count ->
+        [one] { $count } виправлення
+        [few] { $count } виправлення
+       *[other] { $count } виправлень
+    }
+digest-inside-older =
+    { $count ->
+        [one] { $count } теза попередніх раундів
+        [few] { $count } тези попередніх раундів
+       *[other] { $count } тез попередніх раундів
+    }
+digest-inside-nothing = За вашими темами нового немає. Якщо так і буде, цього дня дайджест не надійде.
+digest-inside-look-back = За вашими темами нового немає. Якщо так і буде, надійде добірка з попереднього.
+digest-no-topics = Жодної з вибраних тем більше немає: виберіть інші.
+digest-none-sent-here = Зараз цей бот дайджестів не розсилає.
+digest-zone-lost = Часовий пояс { $zone } мені більше не відомий. Дайджести й далі надходять за UTC{ $offset }, без літнього часу. Виберіть інший: /digest
 
 ## Панель /digest та її слова
 
@@ -252,7 +305,7 @@ digest-weekday =
 digest-topics-all = Усі теми
 digest-topics = Теми: { $topics }
 digest-when-new = Надходить, лише коли є новини
-digest-when-always = Надходить завжди; якщо новин немає – з оглядом однієї теми
+digest-when-always = Надходить завжди; якщо новин немає – з добіркою з попереднього
 digest-language = Мова: { $language }
 digest-language-ask = Мова: { $language }. Іншу можна вибрати нижче.
 digest-next = Наступний: { $when }
@@ -325,7 +378,7 @@ digest-nearest = Може, { $zones }?
 digest-understood-time = Час пишуть так: 09:00, 9, 7 вечора або опівдні.
 digest-understood-day = Дні пишуть так: щодня, будні, пн, пн,чт або пн-пт.
 digest-understood-zone = Часовий пояс: місто (Київ), назва (Europe/Berlin) або зсув (UTC+3). До невеликого міста додайте країну: Ольштин, Польща.
-digest-understood-word = Можна вказати час (09:00), місто або часовий пояс (Київ), дні (щодня, будні, пн,чт), теми (ukraine, economy), new або always. Чи одне слово: now, pause, resume, off.
+digest-understood-word = Можна вказати час (09:00), місто або часовий пояс (Київ), дні (щодня, будні, пн,чт), теми (ukraine, economy), new або always. Або одне слово: now, why, pause, resume, off.
 digest-example = Наприклад: { $example }
 
 managers-only = Змінювати дайджест і налаштування групи можуть лише адміністратори. Власний дайджест можна налаштувати в особистому чаті зі мною.
@@ -359,6 +412,8 @@ button-topics = Теми
 button-compare = Порівняти
 button-compare-topics = Інші теми
 button-all-rounds = Усі раунди
+button-corrections = Усі виправлення
+button-rest = { $topic }: ще { $count } · { $round }
 button-by-round = За раундами
 button-all-promises = Усі обіцянки
 button-next = Далі { $page }/{ $of }

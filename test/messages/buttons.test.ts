@@ -3,8 +3,8 @@
 import { describe, expect, test } from 'vitest';
 import { createLocales } from '../../src/locales/locale.ts';
 import {
+  answerEvidenceKeyboard,
   digestKeyboard,
-  evidenceKeyboard,
   inlineKeyboard,
   type Keyboard,
   pagedKeyboard,
@@ -73,10 +73,10 @@ describe('keyboards', () => {
     const [point] = talk.points;
     const rows = (number: number, of: number) =>
       texts(
-        evidenceKeyboard(
+        answerEvidenceKeyboard(
           english,
           { talk, topic: ukraine },
-          { number, of, point, summary: { title: [], blocks: [] } },
+          { number, of, located: point && { talk, point }, summary: { title: [], blocks: [] } },
         ),
       );
     expect(rows(1, 1)).toEqual([['‹ Back', 'Share', 'Topics']]);
@@ -109,7 +109,7 @@ describe('keyboards', () => {
   });
 
   test('a digest can be paused, changed and ended, and each can be undone', () => {
-    expect(texts(digestKeyboard(english, 'active'))).toEqual([['Pause', 'Change', 'Unsubscribe']]);
+    expect(texts(digestKeyboard(english, 'active'))).toEqual([['Pause', 'Change'], ['Unsubscribe']]);
     expect(texts(digestKeyboard(english, 'paused'))).toEqual([['Paused · Undo', 'Change']]);
     expect(texts(digestKeyboard(english, 'closed'))).toEqual([['Unsubscribed · Undo']]);
   });

@@ -230,7 +230,7 @@ describe('the panel', () => {
   it('shows what would be sent now', async () => {
     const anna = await subscriber('09:00 ukraine');
     await anna.presses('Preview');
-    await anna.sees(/What is known so far[\s\S]*Ukraine · Riyadh talks/);
+    await anna.sees(/^Preview: your digest, if it came now[\s\S]*Riyadh talks[\s\S]*What is known so far/);
   });
 
   it('of a digest that has ended meanwhile says so and changes nothing', async () => {

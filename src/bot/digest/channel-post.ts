@@ -41,7 +41,7 @@ async function digestLine(command: Command, context: BotContext): Promise<string
     case 'action':
       // A preview is for one person, so in a channel it only shows what is chosen.
       return line(
-        read.action === 'now'
+        read.action === 'now' || read.action === 'why'
           ? await subscriberAt(command, context)
           : await act(read.action, command, context),
       );

@@ -4,6 +4,8 @@ import { parseDigestWords, type TypedAction } from '../../digests/schedule-words
 import { parseZone } from '../../digests/zones.ts';
 import type { Locale } from '../../locales/locale.ts';
 import { postLink } from '../../messages/bot-links.ts';
+import { inlineKeyboard } from '../../messages/buttons.ts';
+import { leadsKeyboard } from '../../messages/digest-keyboards.ts';
 import { type Line, notice, type Phrase, phrase } from '../../summaries/blocks.ts';
 import { hint } from '../answers.ts';
 import type { BotContext } from '../bot-context.ts';
@@ -14,8 +16,17 @@ import { CHANNEL_WORDS, chooseChannel } from './channel-picker.ts';
 import { keptWords } from './description.ts';
 import { panel, screen } from './panel.ts';
 import { problemLines, problemMessage } from './schedule-problems.ts';
-import { act, choose, chooseZone, isSubscribed, type Subscriber, subscriberAt } from './subscription.ts';
+import {
+  act,
+  choose,
+  chooseZone,
+  isSubscribed,
+  type Subscriber,
+  standingOf,
+  subscriberAt,
+} from './subscription.ts';
 import { topicOf } from './topic-words.ts';
+import { whyMessage } from './why.ts';
 import { citiesKeyboard } from './zone-keyboards.ts';
 
 export const ZONE_WORD = /^(?:time\s*)?zone\b\s*/iu;
@@ -50,13 +61,18 @@ export async function stop(command: Command, context: BotContext): Promise<Reply
   return typedAction('off', command, context);
 }
 
-/** A digest as it would be sent now. */
+/** A digest as it would be sent now, and said to be one. */
 export async function lookAhead(place: Place, context: BotContext): Promise<Reply> {
   const { subscription, settings, language } = await subscriberAt(place, context);
-  const readers = place.about ? 'channel' : 'chat';
-  const { cursor = null, rotation = 0 } = subscription ?? {};
-  const texts = await context.digests.preview(settings, language, cursor, rotation, readers);
-  if (texts.length > 0) return { type: 'messages', messages: texts.map((html) => ({ html })) };
+  const text = context.digests.preview(settings, language, standingOf(subscription));
+  if (text) {
+    const { inline_keyboard } = inlineKeyboard(leadsKeyboard(place.locale, text.leads), context.payloads);
+    const last = text.htmls.length - 1;
+    const messages = text.htmls.map((html, index) =>
+      index === last ? { html, markup: { inline_keyboard } } : { html },
+    );
+    return { type: 'messages', messages };
+  }
   return say(
     hint(context.answers, place.locale, phrase('digest-nothing-new'), phrase('digest-nothing-new-hint')),
   );
@@ -102,6 +118,7 @@ function waitForCity({ type, chat, about }: Place, { questions }: BotContext): v
 
 async function typedAction(action: TypedAction, command: Command, context: BotContext): Promise<Reply> {
   if (action === 'now') return lookAhead(command, context);
+  if (action === 'why') return say(await whyMessage(command, context));
   return tell(await act(action, command, context), command.locale, context);
 }
 

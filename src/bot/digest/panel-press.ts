@@ -4,6 +4,7 @@ import type { DigestChange } from '../../digests/schedule-words.ts';
 import { writeTime } from '../../digests/times.ts';
 import { digestKeyboard, inlineKeyboard } from '../../messages/buttons.ts';
 import type { DigestPayload, DigestView } from '../../messages/digest-payloads.ts';
+import { isDigestPayload } from '../../messages/payloads.ts';
 import type { Topics } from '../../store/types.ts';
 import { type Phrase, phrase } from '../../summaries/blocks.ts';
 import type { BotContext } from '../bot-context.ts';
@@ -180,9 +181,20 @@ async function pressAction(
   const { locale } = press;
   if (spot === 'panel') return confirm('main', after, press, context, stateWords(after, locale));
   const status = after.subscription?.state.status ?? 'closed';
+  const { inline_keyboard } = inlineKeyboard(digestKeyboard(locale, status), context.payloads);
   return {
     type: 'keyboard',
-    markup: inlineKeyboard(digestKeyboard(locale, status), context.payloads),
+    markup: { inline_keyboard: [...leadsOn(press, context), ...inline_keyboard] },
     notice: context.answers.words(stateWords(after, locale), locale),
   };
+}
+
+/** The rows of a digest's keyboard that lead to what it is about: they stay whatever becomes of the digest. */
+function leadsOn({ keyboard }: Press, { payloads }: BotContext) {
+  const isAbout = (button: object) => {
+    const data = 'callback_data' in button ? String(button.callback_data) : '';
+    const payload = payloads.decode(data);
+    return payload === undefined ? data === '' : !isDigestPayload(payload);
+  };
+  return keyboard.filter((row) => row.every(isAbout));
 }

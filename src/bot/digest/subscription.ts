@@ -1,10 +1,12 @@
 // A chat's digest as its panel and its commands see and change it: every choice is stored at once.
 
 import { DAILY } from '../../digests/days.ts';
+import type { Standing } from '../../digests/digests.ts';
 import type { DigestChange } from '../../digests/schedule-words.ts';
 import { writeTime } from '../../digests/times.ts';
 import { isKnownZone } from '../../digests/zones.ts';
 import type { DigestAction } from '../../messages/digest-payloads.ts';
+import { UNTOLD } from '../../store/place.ts';
 import {
   type ChatId,
   type ChatType,
@@ -36,6 +38,11 @@ export interface Subscriber {
   readonly obstacle?: Obstacle;
   /** What is chosen, or what a first choice would begin with. */
   readonly settings: SubscriptionSettings;
+}
+
+/** How far it has been told; nothing where there has never been a digest. */
+export function standingOf(subscription: Subscription | undefined): Standing {
+  return subscription ?? { ...UNTOLD, rotation: 0 };
 }
 
 /** A subscriber who has a digest, running or paused. */
