@@ -75,7 +75,7 @@ const OWN_COMMANDS: readonly OwnCommand[] = [
     handle: digest,
     post: digestPost,
     namesChannel: true,
-    means: ['digest', 'channel', 'answer to city', 'answer to channel'],
+    means: ['digest', 'channel', 'answer to city', 'answer to first city', 'answer to channel'],
   },
   {
     name: 'stop',

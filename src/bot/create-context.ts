@@ -77,6 +77,7 @@ export async function openContext(
     botName: '',
     broadcaster: undefined,
     reload: () => Promise.reject(new UserError('There is nothing to reload: each answer reads the content.')),
+    say: async () => false,
     standing: async () => undefined,
   };
   return createContext(catalogue, NO_DIGESTS, lasting, render);

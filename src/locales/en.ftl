@@ -310,6 +310,17 @@ digest-city-question = Which city are you in?
 digest-city-hint = Reply with a city or a time zone, such as Berlin, UTC+3 or, for a smaller town, Springfield, Illinois.
 digest-city-leave = To leave it as it is, send /digest.
 digest-city-placeholder = Berlin
+digest-as-it-was = Restart brings it back as it was:
+digest-offer-again = Or pick a time: the rest stays.
+digest-kept = Kept from before: { $what }
+digest-begin-question = Daily digest: which city are you in?
+digest-begin-hint = It comes at { $time }, your time. Tap your city, or write its name in any language.
+digest-begin-unknown = I don’t know a place called { $word }.
+digest-begin-again = Write a larger city nearby, or add the country or state: Springfield, Illinois. Changed your mind? Send /digest
+digest-done-today = Done: first digest today at { $time }, { $place }
+digest-done-tomorrow = Done: first digest tomorrow at { $time }, { $place }
+digest-done-later = Done: first digest { $when }, { $place }
+digest-done-hint = Change anything below, or later with /digest
 digest-nothing-new = Nothing is new since your last digest.
 digest-nothing-new-hint = Nothing would be sent today. Latest talks: /latest
 
@@ -392,13 +403,14 @@ button-next = Next { $page }/{ $of }
 button-previous = Previous { $page }/{ $of }
 button-get-digests = Get digests
 button-digest = Digest
+button-begin = 🔔 Daily digest
 button-digest-time = Time
 button-digest-zone = Time zone
 button-digest-days = Days
 button-digest-language = Language
 button-digest-topics = Topics
-button-digest-new = Only when there’s news
-button-digest-always = Even without news
+button-digest-new = No-news days: off
+button-digest-always = No-news days: on
 button-all-topics = All topics
 button-preview = Preview
 button-pause = Pause
@@ -431,7 +443,7 @@ bot-short-description = Diplomatic talks in brief, every line with its source. T
 
 start-title = Welcome to Communiqué
 start-about = Diplomatic talks in brief: what was agreed, who says what, what’s only reported and what’s denied – with sources.
-start-choose = Pick a topic, or get a daily digest: /digest. All commands: /help
+start-choose = Pick a topic, or get a digest every day. All commands: /help
 
 help-title = What you can ask
 help-topics = Topics
@@ -574,6 +586,12 @@ paused-topic-deleted = { $schedule }: its topic was deleted. Resume it, and it w
 paused-silent = { $schedule }: I wasn’t allowed to write here.
 paused-resumed = Digest resumed.
 paused-taken = This topic already has a digest. Send /digest in another topic to have one there.
+pause-news = The digest in { $group } is paused
+pause-news-silent = I’m not allowed to write there any more. Give me that right again, then resume.
+pause-news-silent-by = { $person } took away my right to write there. Give it back, then resume.
+pause-news-topic-closed = Its topic was closed. Reopen it, then resume.
+pause-news-topic-deleted = Its topic was deleted. Resume, and it will come to the group itself.
+pause-over = I can write here, so the digest goes on.
 button-resume-one = Resume { $time }
 
 ## Operators: /broadcast

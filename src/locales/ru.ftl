@@ -327,6 +327,17 @@ digest-city-question = В каком вы городе?
 digest-city-hint = Напишите в ответ город или часовой пояс, например: Москва, Berlin или UTC+3.
 digest-city-leave = Чтобы всё осталось как есть, отправьте /digest.
 digest-city-placeholder = Москва
+digest-as-it-was = Кнопка «Возобновить» вернёт всё как было:
+digest-offer-again = Или выберите время: остальное не изменится.
+digest-kept = Как и раньше: { $what }
+digest-begin-question = Ежедневный дайджест: в каком вы городе?
+digest-begin-hint = Он будет приходить в { $time } по вашему времени. Нажмите на свой город или напишите его – на любом языке.
+digest-begin-unknown = Не знаю такого места: { $word }.
+digest-begin-again = Напишите крупный город поблизости или добавьте страну: Гомель, Беларусь. Передумали? Отправьте /digest
+digest-done-today = Готово: первый дайджест сегодня в { $time }, { $place }
+digest-done-tomorrow = Готово: первый дайджест завтра в { $time }, { $place }
+digest-done-later = Готово: первый дайджест – { $when }, { $place }
+digest-done-hint = Изменить что угодно можно ниже, а позже – по команде /digest
 digest-nothing-new = С прошлого дайджеста ничего нового.
 digest-nothing-new-hint = Сегодня ничего бы не пришло. Последние переговоры: /latest
 
@@ -409,13 +420,14 @@ button-next = Дальше { $page }/{ $of }
 button-previous = Предыдущая { $page }/{ $of }
 button-get-digests = Дайджест
 button-digest = Дайджест
+button-begin = 🔔 Ежедневный дайджест
 button-digest-time = Время
 button-digest-zone = Часовой пояс
 button-digest-days = Дни
 button-digest-language = Язык
 button-digest-topics = Темы
-button-digest-new = Только когда есть новости
-button-digest-always = Даже без новостей
+button-digest-new = Дни без новостей: выкл.
+button-digest-always = Дни без новостей: вкл.
 button-all-topics = Все темы
 button-preview = Пример
 button-pause = Пауза
@@ -448,7 +460,7 @@ bot-short-description = Дипломатические переговоры кр
 
 start-title = Добро пожаловать в Communiqué
 start-about = Дипломатические переговоры кратко и с источниками: что согласовано, кто что говорит, что лишь сообщается и что опровергнуто.
-start-choose = Выберите тему или настройте ежедневный дайджест: /digest. Все команды: /help
+start-choose = Выберите тему или подпишитесь на ежедневный дайджест. Все команды: /help
 
 help-title = О чём можно спросить
 help-topics = Темы
@@ -588,6 +600,12 @@ paused-topic-deleted = { $schedule }: тема удалена. Возобнов�
 paused-silent = { $schedule }: мне не разрешено здесь писать.
 paused-resumed = Дайджест возобновлён.
 paused-taken = В этой теме уже есть дайджест. Отправьте /digest в другой теме, чтобы он был там.
+pause-news = Дайджест в группе { $group } на паузе
+pause-news-silent = Мне больше не разрешено там писать. Верните мне это право и возобновите дайджест.
+pause-news-silent-by = Право писать там у меня отозвано ({ $person }). Верните его и возобновите дайджест.
+pause-news-topic-closed = Тема, куда он приходил, закрыта. Откройте её снова и возобновите дайджест.
+pause-news-topic-deleted = Тема, куда он приходил, удалена. Возобновите его, и он будет приходить в саму группу.
+pause-over = Я могу здесь писать, так что дайджест продолжается.
 button-resume-one = Возобновить { $time }
 
 ## Операторы: /broadcast

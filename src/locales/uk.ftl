@@ -327,6 +327,17 @@ digest-city-question = У якому ви місті?
 digest-city-hint = Напишіть у відповідь місто або часовий пояс, наприклад: Київ, Berlin чи UTC+3.
 digest-city-leave = Щоб усе лишилося як є, надішліть /digest.
 digest-city-placeholder = Київ
+digest-as-it-was = Кнопка «Відновити» поверне все як було:
+digest-offer-again = Або виберіть час: решта не зміниться.
+digest-kept = Як і раніше: { $what }
+digest-begin-question = Щоденний дайджест: у якому ви місті?
+digest-begin-hint = Він надходитиме о { $time } за вашим часом. Натисніть на своє місто або напишіть його – будь-якою мовою.
+digest-begin-unknown = Не знаю такого місця: { $word }.
+digest-begin-again = Напишіть велике місто поблизу або додайте країну: Ольштин, Польща. Передумали? Надішліть /digest
+digest-done-today = Готово: перший дайджест сьогодні о { $time }, { $place }
+digest-done-tomorrow = Готово: перший дайджест завтра о { $time }, { $place }
+digest-done-later = Готово: перший дайджест – { $when }, { $place }
+digest-done-hint = Змінити будь-що можна нижче, а згодом – командою /digest
 digest-nothing-new = Після минулого дайджесту нічого нового немає.
 digest-nothing-new-hint = Сьогодні нічого б не надійшло. Останні переговори: /latest
 
@@ -409,13 +420,14 @@ button-next = Далі { $page }/{ $of }
 button-previous = Попередня { $page }/{ $of }
 button-get-digests = Дайджест
 button-digest = Дайджест
+button-begin = 🔔 Щоденний дайджест
 button-digest-time = Час
 button-digest-zone = Часовий пояс
 button-digest-days = Дні
 button-digest-language = Мова
 button-digest-topics = Теми
-button-digest-new = Лише коли є новини
-button-digest-always = Навіть без новин
+button-digest-new = Дні без новин: вимк.
+button-digest-always = Дні без новин: увімк.
 button-all-topics = Усі теми
 button-preview = Приклад
 button-pause = Пауза
@@ -448,7 +460,7 @@ bot-short-description = Дипломатичні переговори корот
 
 start-title = Вітаємо в Communiqué
 start-about = Дипломатичні переговори коротко й із джерелами: що узгоджено, хто що каже, про що лише повідомляють і що спростовано.
-start-choose = Виберіть тему або налаштуйте щоденний дайджест: /digest. Усі команди: /help
+start-choose = Виберіть тему або підпишіться на щоденний дайджест. Усі команди: /help
 
 help-title = Про що можна запитати
 help-topics = Теми
@@ -588,6 +600,12 @@ paused-topic-deleted = { $schedule }: тему видалено. Віднові�
 paused-silent = { $schedule }: мені не дозволено тут писати.
 paused-resumed = Дайджест відновлено.
 paused-taken = У цій темі вже є дайджест. Надішліть /digest в іншій темі, щоб він був там.
+pause-news = Дайджест у групі { $group } на паузі
+pause-news-silent = Мені більше не дозволено там писати. Поверніть мені це право й відновіть дайджест.
+pause-news-silent-by = У мене відкликано право писати там ({ $person }). Поверніть його й відновіть дайджест.
+pause-news-topic-closed = Тему, куди він надходив, закрито. Відкрийте її знову й відновіть дайджест.
+pause-news-topic-deleted = Тему, куди він надходив, видалено. Відновіть його, і він надходитиме до самої групи.
+pause-over = Я можу тут писати, тож дайджест продовжується.
 button-resume-one = Відновити { $time }
 
 ## Оператори: /broadcast
