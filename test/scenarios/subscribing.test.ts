@@ -182,8 +182,8 @@ describe('the panel', () => {
   it('chooses whether to send when nothing is new', async () => {
     const anna = await subscriber();
     await anna.presses('No-news days: off');
-    await anna.notices(/^Every time; a recap/);
-    await anna.sees(/Every time; a recap/);
+    await anna.notices(/^Every time; a look back/);
+    await anna.sees(/Every time; a look back/);
     await anna.presses('No-news days: on');
     await anna.notices(/^Only when there’s news$/);
     await anna.sees(/Only when there’s news/);
@@ -352,7 +352,7 @@ describe('typed words', () => {
       /Every day at 09:00, Europe\/Berlin\nTopics: Ukraine and Economy/,
     ],
     ['weekdays 18:30 Asia/Riyadh', /Monday to Friday at 18:30, Asia\/Riyadh/],
-    ['always 08:00', /Every day at 08:00, UTC[\s\S]*Every time; a recap/],
+    ['always 08:00', /Every day at 08:00, UTC[\s\S]*Every time; a look back/],
     ['mon,wed 7pm', /Every Monday and Wednesday at 19:00/],
     ['weekly friday noon tokyo', /Every Friday at 12:00, Asia\/Tokyo/],
     ['9 Uhr Paris, France', /Every day at 09:00, Europe\/Paris/],
