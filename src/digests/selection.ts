@@ -57,7 +57,7 @@ export function isAnything(
   const topics =
     position.topics === 'all'
       ? catalogue.topics.map(({ id }) => id)
-      : (position.topics as readonly string[] as readonly TopicId[]);
+      : position.topics.map((topic) => topic as TopicId);
   const isTold = ({ point }: Located, sequence: Sequence) =>
     point.topics.some((topic) => sequence <= toldIn(position, topic));
   return topics.some((id) => {
