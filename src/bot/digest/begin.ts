@@ -68,7 +68,10 @@ function opening(subscriber: Subscriber, place: Place, context: BotContext): Out
   const { locale } = place;
   if (place.type !== 'private' || subscriber.subscription) return panel('main', subscriber, locale, context);
   const { zone, time } = subscriber.settings;
-  const likely = likelyZones(place.languageCode ?? locale.language, zone, context.clock.now(), LIKELY);
+  // A language that was chosen here says more than that of the app.
+  const isOwn = context.locales.pick(place.languageCode).language === locale.language;
+  const code = isOwn ? place.languageCode : locale.language;
+  const likely = likelyZones(code, zone, context.clock.now(), LIKELY);
   const choices = likely.map((one) => ({ zone: one, name: nameOf(one, place) }));
   return question(choices, place, context, undefined, phrase('digest-begin-hint', { time }));
 }
