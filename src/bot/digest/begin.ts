@@ -93,7 +93,10 @@ function question(
   context.questions.ask(place.chat, { type: 'first city' });
   const asked = phrase('digest-begin-question');
   const text = before ? notice(before, asked, after) : notice(asked, after);
-  return context.answers.fresh(text, locale, cityButtons(choices, context));
+  const message = context.answers.fresh(text, locale, cityButtons(choices, context));
+  if (choices.length > 0) return message;
+  const input_field_placeholder = locale.text('digest-city-placeholder');
+  return { ...message, markup: { force_reply: true, input_field_placeholder } };
 }
 
 /** With the time that it is there: people know their own. */
