@@ -252,7 +252,7 @@ class LaneGateway implements Gateway {
       const lane = this.#ready.next();
       if (!lane) continue;
       if (lane.heldUntil > now) this.#wake(this.#forgetAsked(lane));
-      else if (isOld(lane, now)) this.#giveUp(lane);
+      else if (isOld(lane, now, this.#stopping)) this.#giveUp(lane);
       else if (isUnsure(lane, now)) this.#ask(lane);
       else this.#sendFirst(this.#forgetAsked(lane), now);
     }
@@ -506,9 +506,10 @@ function isUnsure({ calls: [call] }: Lane, now: number): boolean {
   return call?.wanted !== undefined && (call.wantedAt === undefined || now - call.wantedAt > WANTED_FOR_MS);
 }
 
-/** A correction that may be out of date. */
-function isOld({ calls: [call] }: Lane, now: number): boolean {
-  return call?.priority === 'copy' && call.tries === 0 && now - call.since > COPY_FOR_MS;
+/** A correction that may be out of date, or that another start makes. */
+function isOld({ calls: [call] }: Lane, now: number, isStopping: boolean): boolean {
+  if (call?.priority !== 'copy' || call.tries > 0) return false;
+  return isStopping || now - call.since > COPY_FOR_MS;
 }
 
 /** A digest's worker tries again later; a reply to a person that got no answer is lost. */

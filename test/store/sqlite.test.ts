@@ -242,6 +242,7 @@ describe('a full disk', () => {
     const store = {
       ping,
       deliveries: createDeliveries(context, createCopies(context).idsOf),
+      copies: createCopies(context),
       planning: createPlanning(context),
       subscriptions: createSubscriptions(context),
     };
