@@ -5,6 +5,7 @@ import type { Catalogue } from '../content/catalogue.ts';
 import type { Change } from '../content/schema.ts';
 import type { Locale } from '../locales/locale.ts';
 import { escapeHtml } from '../messages/html.ts';
+import { plainOf } from '../messages/plain.ts';
 import { type LineEdit, remarked } from '../messages/remarks.ts';
 import { phraseText } from '../messages/spans.ts';
 import type { SentBody } from '../store/sent-body.ts';
@@ -48,7 +49,8 @@ function editOf(
       : lineHtml(written, kept.form?.isTitle ?? false, locale);
   if (last !== undefined) {
     const date = { date: last.on };
-    const { was } = news[0] ?? last;
+    // As it stood in this very message: a translation may be missing by now.
+    const was = kept.words ? plainOf(html.slice(...kept.words)) : (news[0] ?? last).was;
     const { why = '' } = last;
     const words =
       was === undefined
