@@ -259,9 +259,9 @@ export function createCopies(context: StoreContext) {
   async function record(outcomes: readonly CopyOutcome[]): Promise<void> {
     const at = now();
     await inTransaction(context, async (transaction) => {
-      for (const of of ['digest', 'shared'] as const) {
-        const rows = outcomes.flatMap((outcome) => (outcome.key.of === of ? [toRow(outcome, at)] : []));
-        if (rows.length > 0) await write(transaction, TABLES[of], rows, at);
+      for (const kind of ['digest', 'shared'] as const) {
+        const rows = outcomes.flatMap((outcome) => (outcome.key.of === kind ? [toRow(outcome, at)] : []));
+        if (rows.length > 0) await write(transaction, TABLES[kind], rows, at);
       }
     });
   }
