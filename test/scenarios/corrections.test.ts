@@ -5,14 +5,20 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { LiveSettings } from '../../src/app.ts';
 import { Secret } from '../../src/ops/secret.ts';
+import { type LocalTelegram, startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import type { LocalMessage } from '../../src/preview/telegram/model.ts';
 import { openStore, type Store } from '../../src/store/database.ts';
 import type { ChatId } from '../../src/store/types.ts';
 import { contentFolder, edit, FILES, TALK } from '../content/folder.ts';
+import { temporaryFolder } from '../store/backends.ts';
 import { DigestStage, HOUR, MORNING } from '../support/digests.ts';
+import { kill, Many } from '../support/many.ts';
 import { newDatabase } from '../support/postgres.ts';
 
 const EVENING = MORNING - 12 * HOUR;
+const READERS = 300;
+/** How long a process may be silent before it counts as dead, ms. */
+const SILENCE = 3_000;
 
 const CORRECTED = edit(
   'text: The result is fair to the crews',
@@ -43,8 +49,8 @@ const buttonsOf = ({ inline_keyboard = [] }: LocalMessage) =>
   inline_keyboard.map((row) => row.map(({ text }) => text));
 
 /** How many edits Telegram took of each message. */
-function edits(stage: DigestStage): ReadonlyMap<string, number> {
-  const taken = stage.telegram.calls.filter(
+function edits({ telegram }: { readonly telegram: LocalTelegram }): ReadonlyMap<string, number> {
+  const taken = telegram.calls.filter(
     ({ method, answer }) => method === 'editMessageText' && answer?.status === 200,
   );
   const keys = taken.map(({ payload }) => String(payload.inline_message_id ?? payload.chat_id));
@@ -158,4 +164,45 @@ describe.each(DATABASES)('on $name, a correction', ({ address }) => {
     await writeFile(path.join(contentDir, TALK), again);
     await anna.sees(/Corrected 20 Feb 2025: it said “The result is fair to the crews”\. It was two crews/);
   });
+
+  it('that comes while 300 digests are on their way reaches all, once, although the process is killed', async () => {
+    const url = (await address()) ?? path.join(temporaryFolder(), 'communique.db');
+    const contentDir = await contentFolder();
+    const telegram = await startLocalTelegram();
+    const many = new Many(telegram, url);
+    try {
+      const chats = await many.subscribe(READERS, ['fishing']);
+      const env = { CONTENT_DIR: contentDir, MESSAGES_PER_SECOND: '100' };
+      const isAlone = url.endsWith('.db');
+      const first = await many.start(env, SILENCE);
+      if (!isAlone) await many.start(env, SILENCE);
+      const sent = () => chats.filter((chat) => telegram.messages(chat).length > 0).length;
+      await telegram.when(() => sent() >= READERS / 6, { after: 0 });
+      await writeFile(path.join(contentDir, TALK), CORRECTED(WITHDRAWN(FILES[TALK] ?? '')));
+      await telegram.when(() => edits({ telegram }).size >= 10, { after: 0, timeout: 20_000 });
+      const sentBefore = chats.filter((chat) => /fair to the crews/.test(texts(telegram, chat))).length;
+      expect(sentBefore).toBeGreaterThan(0);
+      await kill(first);
+      if (isAlone) await many.start(env, SILENCE);
+      await expect.poll(sent).toBe(READERS);
+      const stale = () =>
+        chats.filter((chat) => /Berg: The result is fair to the crews/.test(texts(telegram, chat)));
+      await expect.poll(stale, { timeout: 30_000 }).toEqual([]);
+
+      const bodies = chats.flatMap((chat) => telegram.messages(chat).map(({ text }) => text));
+      expect(new Set(bodies.filter((text) => text.includes('✏️'))).size).toBe(1);
+      expect(new Set(bodies.filter((text) => !text.includes('✏️'))).size).toBeLessThanOrEqual(1);
+      expect(Math.max(...edits({ telegram }).values())).toBe(1);
+      expect(bodies.length).toBeLessThan(READERS + 64);
+    } finally {
+      await many.stop();
+      await telegram.stop();
+    }
+  });
 });
+
+const texts = (telegram: LocalTelegram, chat: number) =>
+  telegram
+    .messages(chat)
+    .map(({ text }) => text)
+    .join('\n');
