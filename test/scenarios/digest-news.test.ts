@@ -53,7 +53,7 @@ describe('a digest', () => {
     await anna.sees(/^Preview: your digest, if it came now\n\n✅ Agreed: /);
     await anna.sends('/digest why');
     const why = await anna.sees(/In it, as things stand: \d+ new points\./);
-    expect(why.text).toMatch(/^Next: .*\n\nEvery day at 09:00, UTC\nOn all topics/);
+    expect(why.text).toMatch(/^Next: .*\n\nEvery day at 09:00, UTC\nAll topics/);
 
     await stage.moveTo(MORNING);
     const { text } = await anna.sees(/What is known so far · 19 Feb 2025/);
@@ -152,7 +152,7 @@ Everything here rests on one source: Gazette.`);
       /The last one came on .*\nNothing is new on your topics, so as things stand it’s left out/,
     );
     await anna.sends('/digest 09:00 UTC overview');
-    await anna.sees(/On Overview/);
+    await anna.sees(/Topics: Overview/);
     await anna.sends('/digest why');
     await anna.sees(/Nothing is new on your topics/);
   });

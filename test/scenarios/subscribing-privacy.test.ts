@@ -84,7 +84,7 @@ describe('what is stored', () => {
     const anna = someone();
     await anna.sends('/privacy');
     await anna.sees(
-      /chat’s id [\s\S]*its type, what you chose[\s\S]*Never stored: names, messages[\s\S]*\/mydata[\s\S]*\/forget/,
+      /chat’s id [\s\S]*its type, what you chose[\s\S]*Never stored: names, what you write[\s\S]*\/mydata[\s\S]*\/forget/,
     );
   });
 });
