@@ -38,7 +38,7 @@ export const MEMORY_LETTERS = {
   'compare-subject': 'S',
   who: 'W',
   corrections: 'X',
-  'timeline-all': 'Y',
+  'timeline-all': 'Z',
 } as const;
 
 /** Types of buttons that bring a message of their own. */

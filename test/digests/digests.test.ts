@@ -68,7 +68,7 @@ async function pointsFor(
 ): Promise<readonly string[]> {
   const place = typeof told === 'object' && told !== null ? told : { cursor: told, places: {} };
   const position = { topics: 'all' as const, when: 'new' as const, ...change, ...place, rotation };
-  const writing = { day: '2025-02-19', language: null, isPreview: false };
+  const writing = { day: '2025-02-19', language: null, use: 'digest' } as const;
   const text = digests.edition.digest(position, digests.edition.latest, writing);
   return text === undefined ? [] : (JSON.parse(text.htmls[0] ?? '').points as string[]);
 }

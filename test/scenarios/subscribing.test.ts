@@ -63,6 +63,19 @@ describe('two presses', () => {
     }
   });
 
+  it('ask where readers of the chosen language are, whatever their app speaks', async () => {
+    const anna = someone();
+    await anna.sends('/settings');
+    await anna.sees(/^Settings/);
+    await anna.presses('Русский');
+    await anna.notices(/^Язык: русский/);
+    await anna.sends('/start');
+    await anna.sees(/Communiqué/);
+    await anna.presses('🔔 Ежедневный дайджест');
+    await anna.sees(/в каком вы городе/);
+    expect(anna.buttons()[0]).toEqual(['Москва · 12:00']);
+  });
+
   it('take the city in any script, ask again for what is none, and search for nothing', async () => {
     const anna = someone();
     await anna.sends('/start');
@@ -182,8 +195,8 @@ describe('the panel', () => {
   it('chooses whether to send when nothing is new', async () => {
     const anna = await subscriber();
     await anna.presses('No-news days: off');
-    await anna.notices(/^Every time; a recap/);
-    await anna.sees(/Every time; a recap/);
+    await anna.notices(/^Every time; a look back/);
+    await anna.sees(/Every time; a look back/);
     await anna.presses('No-news days: on');
     await anna.notices(/^Only when there’s news$/);
     await anna.sees(/Only when there’s news/);
@@ -352,7 +365,7 @@ describe('typed words', () => {
       /Every day at 09:00, Europe\/Berlin\nTopics: Ukraine and Economy/,
     ],
     ['weekdays 18:30 Asia/Riyadh', /Monday to Friday at 18:30, Asia\/Riyadh/],
-    ['always 08:00', /Every day at 08:00, UTC[\s\S]*Every time; a recap/],
+    ['always 08:00', /Every day at 08:00, UTC[\s\S]*Every time; a look back/],
     ['mon,wed 7pm', /Every Monday and Wednesday at 19:00/],
     ['weekly friday noon tokyo', /Every Friday at 12:00, Asia\/Tokyo/],
     ['9 Uhr Paris, France', /Every day at 09:00, Europe\/Paris/],
