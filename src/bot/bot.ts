@@ -124,7 +124,7 @@ export function createBot(options: BotOptions): Bot {
       slowGuard: createFloodGuard(clock, SLOW_RATE, SLOW_LATE_LIMIT),
     }),
     respond: createGroupRespond({ respond, repeats, managers, gateway, context, log }),
-    sharing: createInlineSharing(log),
+    sharing: createInlineSharing({ gateway, clock, log }),
     introductions: createIntroductions(clock),
     respondInline: createRespondInline(gateway, log, onInline, clock),
     guard: createFloodGuard(clock, SENDER_RATE),

@@ -67,7 +67,7 @@ export const PICTURE_MARK = '.p';
 /** Nobody scrolls further than this. */
 const MOST_RESULTS = 100;
 /** How long Telegram may repeat an answer, seconds: the Bot API's own default. */
-const CACHE_SECONDS = 300;
+export const CACHE_SECONDS = 300;
 /** More cannot help to find anything, UTF-16 units. */
 const QUERY_LENGTH = 256;
 

@@ -1,14 +1,17 @@
 // Answers that people share through inline mode: kept, so that they are corrected where they stand.
 
+import type { Clock } from '../../clock.ts';
 import { OVERVIEW } from '../../content/schema.ts';
 import { bodyOf } from '../../copies/body.ts';
 import { answerOf } from '../../copies/fresh-lines.ts';
+import type { Gateway } from '../../delivery/gateway.ts';
+import { editedInline } from '../../delivery/message.ts';
 import type { Locale } from '../../locales/locale.ts';
 import type { StartPayload } from '../../messages/start-payloads.ts';
 import type { ChatId } from '../../store/types.ts';
 import { statedInAnswer } from '../../summaries/stated-lines.ts';
 import type { BotContext } from '../bot-context.ts';
-import { openRows, PICTURE_MARK } from './inline-answers.ts';
+import { CACHE_SECONDS, openRows, PICTURE_MARK } from './inline-answers.ts';
 
 export interface SharedAnswer {
   /** Who shared it. */
@@ -26,19 +29,32 @@ export interface InlineSharing {
   shared(answer: SharedAnswer, context: BotContext): Promise<void>;
 }
 
+export interface SharingOptions {
+  readonly gateway: Pick<Gateway, 'send'>;
+  readonly clock: Pick<Clock, 'monotonic'>;
+  readonly log: Record<'info', (fields: object, message: string) => void>;
+}
+
 /** In the store: Telegram has told of an answer that was shared. */
 const FEEDBACK = 'inline feedback';
 const HINT =
   'answers shared in other chats are corrected only if Telegram tells which ones were: send /setinlinefeedback to BotFather and choose 100%';
 
 /** Says once how Telegram is to be asked to tell what is shared, as long as it has told of nothing. */
-export function createInlineSharing(
-  log: Record<'info', (fields: object, message: string) => void>,
-): InlineSharing {
+export function createInlineSharing({ gateway, clock, log }: SharingOptions): InlineSharing {
+  /** The content version that is shared from, and since when: monotonic ms. */
+  let version: { readonly name: string; readonly since: number } | undefined;
+  /** Results that Telegram has kept may be of the version before. */
+  const mayBeOlder = ({ catalogue }: BotContext) => {
+    if (version?.name !== catalogue.version) version = { name: catalogue.version, since: clock.monotonic() };
+    return clock.monotonic() - version.since < CACHE_SECONDS * 1000;
+  };
   let isSaid = false;
   let isSeen = false;
   return {
-    answered({ store }) {
+    answered(context) {
+      mayBeOlder(context);
+      const { store } = context;
       if (isSaid) return;
       isSaid = true;
       store.meta.get(FEEDBACK).then(
@@ -59,12 +75,13 @@ export function createInlineSharing(
       const answerTo = context.startPayloads.decode(link);
       const html = answerTo && htmlOf(answerTo, locale, context);
       if (answerTo === undefined || html === undefined) return;
+      const rows = openRows(link, locale, context);
       const own = context.catalogue.in(locale.language);
       const summary = answerOf(own, answerTo);
       const body = bodyOf(
         {
           html,
-          keyboard: JSON.stringify(openRows(link, locale, context)),
+          keyboard: JSON.stringify(rows),
           place: 'inline',
           language: locale.language,
           stated: summary ? statedInAnswer(own, summary) : [],
@@ -73,6 +90,9 @@ export function createInlineSharing(
         locale,
       );
       if (body) await context.store.copies.share(message, by as ChatId, body, isPicture ? 'picture' : null);
+      if (isPicture || !mayBeOlder(context)) return;
+      const content = { html, markup: { inline_keyboard: rows } };
+      void gateway.send(by, 'editMessageText', editedInline(message, content), 'copy');
     },
   };
 }
