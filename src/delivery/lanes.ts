@@ -352,7 +352,7 @@ export class ReadyLanes {
     return this.#slow > 0 && (this.#answers === 0 || this.#sinceSlow >= SLOW_SHARE - 1);
   }
 
-  /** Nothing else is there to be sent, not even what is being asked for. */
+  /** Nothing else is ready to be sent, digests that wait for those being asked for included. */
   get #isCopyNext(): boolean {
     const { busy, wanted, digest, copy } = this.#lanes;
     return copy.length > 0 && this.#answers + busy.length + wanted.length + digest.length === 0;

@@ -36,6 +36,7 @@ describe.each(BACKENDS)('on $name', (backend) => {
       waiting: 1,
       waitingFor: 10 * MINUTE,
       overdueFor: 10 * MINUTE,
+      copiesWaiting: 0,
     });
     expect(await health.subscriptions()).toBe(2);
 
