@@ -208,6 +208,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
       showProgress: showProgress({ adminIds, choices, locales }),
       onPlanned: (report) => metrics?.planned(report),
       onDropped: () => metrics?.dropped(),
+      onCopy: (outcome) => metrics?.copy(outcome),
       onPaused: (chat) => bot?.paused(chat),
     });
     digests.published();

@@ -31,6 +31,7 @@ import { setDescriptions } from './profile.ts';
 import { say } from './reply.ts';
 import { createRespond, createRespondInline } from './respond.ts';
 import { createRoute } from './route.ts';
+import { createInlineSharing } from './sharing/inline-copies.ts';
 
 export interface BotOptions {
   readonly gateway: Gateway;
@@ -123,6 +124,7 @@ export function createBot(options: BotOptions): Bot {
       slowGuard: createFloodGuard(clock, SLOW_RATE, SLOW_LATE_LIMIT),
     }),
     respond: createGroupRespond({ respond, repeats, managers, gateway, context, log }),
+    sharing: createInlineSharing({ gateway, clock, log }),
     introductions: createIntroductions(clock),
     respondInline: createRespondInline(gateway, log, onInline, clock),
     guard: createFloodGuard(clock, SENDER_RATE),

@@ -37,6 +37,7 @@ import {
 import type { Destination, RespondAny, RespondInline } from './respond.ts';
 import type { Route } from './route.ts';
 import { answerInline } from './sharing/inline-answers.ts';
+import type { InlineSharing } from './sharing/inline-copies.ts';
 
 export interface HandlersLog {
   debug(fields: object, message: string): void;
@@ -54,6 +55,7 @@ export interface HandlersOptions {
   readonly route: Route;
   readonly managers: Managers;
   readonly pauseNews: PauseNews;
+  readonly sharing: InlineSharing;
   /** Everybody's pace, and the quicker one of somebody who is still typing. */
   readonly guard: FloodGuard;
   readonly inlineGuard: FloodGuard;
@@ -76,6 +78,7 @@ const HANDLERS: Readonly<Record<UpdateKind, Handler>> = {
   channel_post: onPost,
   callback_query: onPress,
   inline_query: onInlineQuery,
+  chosen_inline_result: onChosenResult,
   my_chat_member: onOwnMembership,
   chat_member: onMember,
 };
@@ -267,7 +270,20 @@ async function onInlineQuery(options: HandlersOptions, ctx: Context): Promise<Ha
   if (!asked || options.inlineGuard.judge(asked.chat) !== 'answer') return 'ignored';
   const locale = await localeOf(asked, context, options.log);
   options.respondInline(asked.id, answerInline({ ...asked, locale }, context));
+  options.sharing.answered(context);
   return 'answered';
+}
+
+/** Somebody has shared an answer: it is kept, to be corrected when a point in it is. */
+async function onChosenResult(options: HandlersOptions, ctx: Context): Promise<Handled> {
+  const chosen = ctx.chosenInlineResult;
+  const context = options.context();
+  const place = chosen && placeOfPerson(chosen.from, context.locales);
+  if (!place || chosen.inline_message_id === undefined) return 'ignored';
+  const locale = await localeOf(place, context, options.log);
+  const { from, result_id: result, inline_message_id: message } = chosen;
+  await options.sharing.shared({ by: from.id, result, message, locale }, context);
+  return 'ignored';
 }
 
 /** The guard, then the handler, then the one place that sends. A handler's failure is said to the person too. */

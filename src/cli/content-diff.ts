@@ -6,7 +6,7 @@ import { loadContent } from '../content/load.ts';
 import { ORIGINAL, type Point, type PointId, type TalkId } from '../content/schema.ts';
 import { publishedPoints, refusalError } from '../digests/publish.ts';
 import { asPublished, type Foreseen, foresee } from '../store/ledger.ts';
-import { type Followers, followersIn, openPublished } from './published.ts';
+import { correctedInPlace, type Followers, followersIn, openPublished } from './published.ts';
 import { contentAt } from './revision.ts';
 
 export interface Against {
@@ -32,6 +32,7 @@ export async function diffReport(folder: string, { since, revision }: Against): 
       ...told(now, foreseen, followers),
       ...(before === undefined ? [] : shown(before, now)),
     ];
+    const concerned = store ? await correctedInPlace(store, foreseen) : [];
     const hints = [
       ...(followers === undefined ? ['To how many chats: add --since DATABASE_URL, of the bot.'] : []),
       ...(before === undefined ? ['Topics and translations: add --revision HEAD.'] : []),
@@ -39,7 +40,7 @@ export async function diffReport(folder: string, { since, revision }: Against): 
     const than = [since === undefined ? undefined : 'the database', named].filter((one) => one !== undefined);
     if (lines.length === 0)
       return [`Readers get nothing new: all is as in ${than.join(' and ')}.`, ...hints].join('\n');
-    return [...grouped(lines), ...hints].join('\n');
+    return [...grouped(lines), ...concerned, ...hints].join('\n');
   } finally {
     await store?.close();
   }

@@ -5,7 +5,7 @@ import { checkContent, loadContent, verifyContent } from '../content/load.ts';
 import { stampOfPoint, stampOfTalk } from '../content/translations.ts';
 import { publishedPoints, refusalError } from '../digests/publish.ts';
 import { ContentError, type ContentProblem, formatProblem, UserError } from '../errors.ts';
-import { openPublished } from './published.ts';
+import { correctedInPlace, openPublished } from './published.ts';
 
 /** Ids named in one line. */
 const MOST_NAMED = 6;
@@ -22,8 +22,8 @@ export async function checkReport(
 ): Promise<string> {
   const { catalogue, problems, warnings, unfinished } = await checkContent(folder, Date.now(), archive);
   if (catalogue === undefined) throw new ContentError(problems);
-  if (since !== undefined) await checkPublished(await loadContent(folder), since);
-  const told = [...draftLines(unfinished), ...warningLines(warnings)];
+  const concerned = since === undefined ? [] : await checkPublished(await loadContent(folder), since);
+  const told = [...draftLines(unfinished), ...warningLines(warnings), ...concerned];
   return [...told, verdict(catalogue, warnings.length)].join('\n');
 }
 
@@ -58,11 +58,14 @@ function firstOf(ids: readonly string[]): string {
   return ids.slice(0, MOST_NAMED).join(', ') + (more > 0 ? ` and ${more} more, which keep their seals` : '');
 }
 
-async function checkPublished(catalogue: Catalogue, database: string): Promise<void> {
+/** How many messages the bot will correct. @throws ContentError with what it would not take */
+async function checkPublished(catalogue: Catalogue, database: string): Promise<readonly string[]> {
   const store = await openPublished(database, 'read');
   try {
-    const refused = await store.ledger.refusals(await publishedPoints(catalogue));
+    const points = await publishedPoints(catalogue);
+    const refused = await store.ledger.refusals(points);
     if (refused.length > 0) throw await refusalError(catalogue, refused);
+    return await correctedInPlace(store, await store.ledger.outlook(points));
   } finally {
     await store.close();
   }

@@ -18,7 +18,7 @@ export const content: Command = {
     check: {
       word: '[FOLDER]',
       options: { since: 'DATABASE_URL' },
-      does: 'checks every file of the folder (CONTENT_DIR); with a database also what was published',
+      does: 'checks every file of the folder (CONTENT_DIR); with a database also what was published, and how many messages are corrected',
       run: (folder, { options }) => checkReport(folder || ownFolder(), ownArchive(), options.since),
     },
     verify: {
@@ -31,7 +31,7 @@ export const content: Command = {
       options: { since: 'DATABASE_URL', revision: 'REVISION' },
       does: 'says what readers will be told of the files as they are, and how many',
       more: [
-        '--since DATABASE_URL  compares with what a bot has published, and counts the chats that will be told',
+        '--since DATABASE_URL  compares with what a bot has published, and counts the chats that will be told and the messages that are corrected',
         '--revision REVISION   compares with a revision of Git, such as HEAD (left out: HEAD, where there is no --since)',
         'With both, the database says what is told, and the revision what looks otherwise: topics, promises, translations.',
       ].join('\n'),

@@ -2,9 +2,11 @@
 
 import { existsSync } from 'node:fs';
 import type { Point } from '../content/schema.ts';
+import { countTouched } from '../copies/touched.ts';
 import { UserError } from '../errors.ts';
 import { databaseMistake } from '../ops/database-address.ts';
 import { openStore, type Store } from '../store/database.ts';
+import type { Foreseen } from '../store/ledger.ts';
 import type { StoreAccess } from '../store/store-options.ts';
 import { type ChatId, NOTHING_YET, type Sequence } from '../store/types.ts';
 
@@ -15,6 +17,18 @@ export async function openPublished(database: string, access: StoreAccess): Prom
   if (!/^postgres(ql)?:/u.test(database) && !existsSync(database))
     throw new UserError(`There is no database ${database}; name the bot's own`);
   return openStore(database, { now: Date.now, access });
+}
+
+/** How many messages that were sent the bot will correct where they stand, as a line; none where it is none. */
+export async function correctedInPlace(
+  store: Store,
+  foreseen: readonly Foreseen[],
+): Promise<readonly string[]> {
+  const corrected = foreseen.filter(({ what }) => what === 'corrected');
+  const count = await countTouched(store.copies, corrected);
+  return count === 0
+    ? []
+    : [`Corrected where they stand: ${count} message${count === 1 ? '' : 's'} sent in the last 30 days.`];
 }
 
 /** Chats that follow a point's topics. */

@@ -8,6 +8,8 @@ import type { Lease } from './lease.ts';
 export interface Cluster {
   /** The process that has this lease polls. */
   readonly polling: Lease;
+  /** The process that has this one corrects messages that were sent. */
+  readonly copies: Lease;
   /** Updates that Telegram posts to any of the processes. */
   readonly arrivals: Arrivals;
   /** Hears what other processes tell. */
@@ -20,15 +22,18 @@ export interface Cluster {
   close(): Promise<void>;
 }
 
+const ALWAYS_MINE: Lease = {
+  isMine: true,
+  wait: async (signal) => (signal.aborted ? undefined : new AbortController().signal),
+  silence: () => 0,
+  yield() {},
+  async release() {},
+};
+
 /** It always may poll, every update is for it, and nobody hears it. */
 export const noCluster: Cluster = {
-  polling: {
-    isMine: true,
-    wait: async (signal) => (signal.aborted ? undefined : new AbortController().signal),
-    silence: () => 0,
-    yield() {},
-    async release() {},
-  },
+  polling: ALWAYS_MINE,
+  copies: ALWAYS_MINE,
   arrivals: {
     note: async () => true,
     putBack() {},

@@ -61,6 +61,12 @@ export async function joinCluster(options: ClusterOptions): Promise<Cluster> {
       leaseMs: silence === undefined ? undefined : silence * POLLING_SILENCE,
       onTaken: () => log.info({}, 'this process polls'),
     }),
+    copies: createLease(shared, {
+      clock,
+      name: 'copies',
+      leaseMs: silence,
+      onTaken: () => log.debug({}, 'this process corrects what was sent'),
+    }),
     arrivals: createArrivals({ tickets: createTickets(shared, clock), gateway, log }),
     listen: (listener) => shared.listen(listener),
     tell(signal) {

@@ -17,7 +17,7 @@ import {
   ReadyLanes,
 } from './lanes.ts';
 import { type GoneReason, type Outcome, outcomeOf, outcomeOfFailure, rejected } from './outcome.ts';
-import { FloodWatch, OwnPermits, type Permits, type Priority, take } from './pace.ts';
+import { FloodWatch, OwnPermits, type Permits, type SendPriority, take } from './pace.ts';
 import { createReachability, type Reachability } from './reachability.ts';
 import type { CallOptions, Transport } from './telegram.ts';
 
@@ -37,7 +37,7 @@ export interface GatewayOptions {
   /** Telegram has refused the token, at least this once. */
   readonly onUnauthorised?: () => void;
   /** Every settled send, for metrics; `ms` since it was handed over, waits included. */
-  readonly onOutcome?: (outcome: Outcome['type'], priority: Priority, ms: number) => void;
+  readonly onOutcome?: (outcome: Outcome['type'], priority: SendPriority, ms: number) => void;
   /** Telegram told the chat to wait `ms`; `allMs` is how long all chats wait, where it concerns all of them. */
   readonly onFlood?: (chat: number, ms: number, allMs: number | undefined) => void;
 }
@@ -48,13 +48,14 @@ export interface Gateway {
    * `payload.chat_id` must be `chat`. Calls of one chat go out one after another in the order given; in a group members
    * take turns.
    * @param wanted asked right before each try, as a call may have waited long; `false` gives `not wanted`
+   * @param priority a `copy` that has waited for longer than `COPY_FOR_MS` gives `not wanted`: it is to be made anew
    * @param asker whom a reply answers
    */
   send(
     chat: number,
     method: string,
     payload: Readonly<Record<string, unknown>>,
-    priority: Priority,
+    priority: SendPriority,
     wanted?: () => Promise<boolean>,
     asker?: Asker,
   ): Promise<Outcome>;
@@ -92,6 +93,8 @@ const STOOD_STILL_MS = 2 * WANTED_WITHIN_MS;
 const WANTED_FOR_MS = 250;
 /** Digests are asked for this long before a send is free for them, ms: the store's answer costs no send. */
 const ASK_AHEAD_MS = 40;
+/** How long a correction of a message holds (ms): behind a long queue it would be out of date when its turn comes. */
+const COPY_FOR_MS = 10_000;
 
 export function createGateway(options: GatewayOptions): Gateway {
   return new LaneGateway(options);
@@ -128,7 +131,7 @@ class LaneGateway implements Gateway {
     chat: number,
     method: string,
     payload: Readonly<Record<string, unknown>>,
-    priority: Priority,
+    priority: SendPriority,
     wanted?: () => Promise<boolean>,
     asker?: Asker,
   ): Promise<Outcome> {
@@ -152,7 +155,7 @@ class LaneGateway implements Gateway {
       const lane = this.#lanes.open(chat);
       enqueue(lane, call);
       this.#pending += 1;
-      if (priority === 'reply') this.#ready.promote(lane, now);
+      if (priority !== 'copy') this.#ready.promote(lane, now);
       this.#wake(lane);
     });
   }
@@ -249,6 +252,7 @@ class LaneGateway implements Gateway {
       const lane = this.#ready.next();
       if (!lane) continue;
       if (lane.heldUntil > now) this.#wake(this.#forgetAsked(lane));
+      else if (isOld(lane, now, this.#stopping)) this.#giveUp(lane);
       else if (isUnsure(lane, now)) this.#ask(lane);
       else this.#sendFirst(this.#forgetAsked(lane), now);
     }
@@ -309,6 +313,12 @@ class LaneGateway implements Gateway {
     this.#goOn(lane);
   }
 
+  #giveUp(lane: Lane): void {
+    const [call] = lane.calls;
+    if (call) this.#finish(lane, call, rejected('not wanted', 'it has waited for too long'));
+    this.#goOn(lane);
+  }
+
   #forgetAsked(lane: Lane): Lane {
     if (this.#asked.delete(lane)) this.#ready.digestsWait = false;
     return lane;
@@ -320,7 +330,7 @@ class LaneGateway implements Gateway {
     lane.inFlight = true;
     this.#inFlight += 1;
     const isProbe = this.#floods.leaves(now);
-    this.#permits.take(call.priority, now);
+    this.#permits.take(call.priority === 'reply' ? 'reply' : 'digest', now);
     take(lane.rate, lane.pace, now);
     if (call.round !== FIRST) lane.round = call.round;
     call.tries += 1;
@@ -423,6 +433,12 @@ class LaneGateway implements Gateway {
   #migrate(lane: Lane, call: QueuedCall, to: number): boolean {
     if (call.payload.chat_id === to) return false;
     this.#o.onMigrated?.(lane.chat, to);
+    // Messages stay behind in the old chat, and their ids mean others in the new one.
+    if (call.priority === 'copy') return false;
+    for (const copy of lane.calls.filter(({ priority }) => priority === 'copy')) {
+      lane.calls.splice(lane.calls.indexOf(copy), 1);
+      this.#settle(copy, lane, rejected('message not found', 'the chat has moved'));
+    }
     for (const waiting of lane.calls) waiting.payload = { ...waiting.payload, chat_id: to };
     const target = this.#lanes.move(lane, to);
     if (target === lane) return true;
@@ -447,7 +463,9 @@ class LaneGateway implements Gateway {
 
   #settle(call: QueuedCall, lane: Lane, outcome: Outcome): void {
     this.#pending -= 1;
-    if (outcome.type === 'gone') this.#o.onGone?.(lane.chat, outcome.why);
+    // A message that a person shared is in a chat that the bot does not know.
+    const isElsewhere = call.payload.inline_message_id !== undefined;
+    if (outcome.type === 'gone' && !isElsewhere) this.#o.onGone?.(lane.chat, outcome.why);
     this.#o.onOutcome?.(outcome.type, call.priority, this.#o.clock.monotonic() - call.since);
     call.settle(outcome);
     if (this.#pending === 0) this.#onIdle?.();
@@ -488,8 +506,14 @@ function isUnsure({ calls: [call] }: Lane, now: number): boolean {
   return call?.wanted !== undefined && (call.wantedAt === undefined || now - call.wantedAt > WANTED_FOR_MS);
 }
 
+/** A correction that may be out of date, or that another start makes. */
+function isOld({ calls: [call] }: Lane, now: number, isStopping: boolean): boolean {
+  if (call?.priority !== 'copy' || call.tries > 0) return false;
+  return isStopping || now - call.since > COPY_FOR_MS;
+}
+
 /** A digest's worker tries again later; a reply to a person that got no answer is lost. */
 function finalOutcome(call: QueuedCall, outcome: Outcome): Outcome {
-  if (outcome.type !== 'retry' || call.priority === 'digest') return outcome;
+  if (outcome.type !== 'retry' || call.priority !== 'reply') return outcome;
   return rejected('unanswered', `${outcome.why} failed ${call.tries} times`);
 }

@@ -2,7 +2,16 @@
 
 import Denque from 'denque';
 import type { Outcome } from './outcome.ts';
-import { GROUP_RATE, isRested, PRIVATE_RATE, type Priority, type Rate, type Tat, waitFor } from './pace.ts';
+import {
+  GROUP_RATE,
+  isRested,
+  PRIVATE_RATE,
+  type Priority,
+  type Rate,
+  type SendPriority,
+  type Tat,
+  waitFor,
+} from './pace.ts';
 
 /** Whose question a call answers: what decides about its place in a group's lane. */
 export interface Asker {
@@ -18,7 +27,7 @@ export interface Asker {
 export interface QueuedCall {
   readonly method: string;
   payload: Readonly<Record<string, unknown>>;
-  readonly priority: Priority;
+  readonly priority: SendPriority;
   readonly settle: (outcome: Outcome) => void;
   /** Asked right before each try; `false` settles the call as `not wanted`. */
   readonly wanted: (() => Promise<boolean>) | undefined;
@@ -82,8 +91,13 @@ export function laneWait(lane: Lane, now: number): number {
 }
 
 /** A reply behind a digest pulls the digest forward, since calls of a chat keep their order. */
-function lanePriority(lane: Lane): Priority {
-  return lane.calls.some((call) => call.priority === 'reply') ? 'reply' : 'digest';
+function lanePriority({ calls }: Lane): SendPriority {
+  if (calls.every(isCopy)) return 'copy';
+  return calls.some((call) => call.priority === 'reply') ? 'reply' : 'digest';
+}
+
+function isCopy({ priority }: QueuedCall): boolean {
+  return priority === 'copy';
 }
 
 /** What goes before every member's share in a group: digests, what administrators asked for, news of the group. */
@@ -99,8 +113,20 @@ export const SHARE_LIMIT = 3;
  */
 export function enqueue(lane: Lane, call: QueuedCall): void {
   const { calls } = lane;
+  // What corrects earlier messages waits behind all others, unless it is out.
+  const isFirstOut = lane.inFlight || (calls[0]?.tries ?? 0) > 0;
+  const copies = isCopy(call)
+    ? []
+    : calls.filter((one, place) => isCopy(one) && !(isFirstOut && place === 0));
+  for (const copy of copies) calls.splice(calls.indexOf(copy), 1);
+  enqueueOthers(lane, call);
+  calls.push(...copies);
+}
+
+function enqueueOthers(lane: Lane, call: QueuedCall): void {
+  const { calls } = lane;
   calls.push(call);
-  if (lane.chat > 0) return;
+  if (lane.chat > 0 || isCopy(call)) return;
   call.round = roundOf(lane, call);
   const isFixed = lane.inFlight || lane.asking || (calls[0]?.tries ?? 0) > 0;
   const first = isFixed ? 1 : 0;
@@ -231,7 +257,7 @@ export class Lanes {
 }
 
 /** A lane's place: `busy` where the chat has used up its own pace, `wanted` for a digest that has just been asked for. */
-type Tier = 'person' | 'group' | 'busy' | 'wanted' | 'digest';
+type Tier = 'person' | 'group' | 'busy' | 'wanted' | 'digest' | 'copy';
 
 /** While first answers wait too, one send in this many is a digest, or goes to a chat that has used up its pace. */
 const SLOW_SHARE = 8;
@@ -253,6 +279,7 @@ export class ReadyLanes {
     busy: new Denque(),
     wanted: new Denque(),
     digest: new Denque(),
+    copy: new Denque(),
   };
   /** Digests have to wait until it is known whether those before them are still wanted. */
   digestsWait = false;
@@ -263,16 +290,18 @@ export class ReadyLanes {
 
   /** How many are ready; a promoted lane counts twice until its first entry is skipped. */
   get size(): number {
-    return this.#answers + this.#lanes.busy.length + this.#lanes.wanted.length + this.#lanes.digest.length;
+    const { busy, wanted, digest, copy } = this.#lanes;
+    return this.#answers + busy.length + wanted.length + digest.length + copy.length;
   }
 
   /** Whether none may be served now. */
   get isEmpty(): boolean {
-    return this.#answers === 0 && this.#slow === 0;
+    return this.#answers === 0 && this.#slow === 0 && !this.#isCopyNext;
   }
 
   add(lane: Lane, now: number): void {
-    this.#put(lane, lanePriority(lane) === 'reply' ? replyTier(lane, now) : 'digest');
+    const priority = lanePriority(lane);
+    this.#put(lane, priority === 'reply' ? replyTier(lane, now) : priority);
   }
 
   /** Its digest is still wanted. */
@@ -284,14 +313,18 @@ export class ReadyLanes {
     }
   }
 
-  /** A reply joined a lane that is ready as a digest's: it is served among the replies, and once. */
+  /** Something joined a lane that is ready as a slower one's: it is served where that belongs, and once. */
   promote(lane: Lane, now: number): void {
-    if (lane.readyAs === 'digest' || lane.readyAs === 'wanted') this.#put(lane, replyTier(lane, now));
+    const priority = lanePriority(lane);
+    const { readyAs } = lane;
+    if (priority === 'reply' && (readyAs === 'digest' || readyAs === 'wanted' || readyAs === 'copy'))
+      this.#put(lane, replyTier(lane, now));
+    else if (priority === 'digest' && readyAs === 'copy') this.#put(lane, 'digest');
   }
 
   /** The pace at which the next one is served, if any lane is ready. */
   get nextPriority(): Priority {
-    if (this.#isSlowNext) return 'digest';
+    if (this.#isSlowNext || this.#isCopyNext) return 'digest';
     const isCrowd = this.#nextTier() === 'group' && this.#lanes.group.length > GROUP_CROWD;
     return isCrowd ? 'digest' : 'reply';
   }
@@ -319,6 +352,12 @@ export class ReadyLanes {
     return this.#slow > 0 && (this.#answers === 0 || this.#sinceSlow >= SLOW_SHARE - 1);
   }
 
+  /** Nothing else is ready to be sent, digests that wait for those being asked for included. */
+  get #isCopyNext(): boolean {
+    const { busy, wanted, digest, copy } = this.#lanes;
+    return copy.length > 0 && this.#answers + busy.length + wanted.length + digest.length === 0;
+  }
+
   get #answers(): number {
     return this.#lanes.person.length + this.#lanes.group.length;
   }
@@ -338,6 +377,7 @@ export class ReadyLanes {
 
   #nextTier(): Tier {
     const { person, group, busy, wanted } = this.#lanes;
+    if (this.#isCopyNext) return 'copy';
     if (this.#isSlowNext) {
       const isBusy = busy.length > 0 && (this.#digests === 0 || this.#sinceBusy >= BUSY_SHARE - 1);
       if (isBusy) return 'busy';
@@ -352,7 +392,7 @@ export class ReadyLanes {
       if (this.#slow > 0) this.#sinceSlow += 1;
       if (tier === 'group') this.#sinceGroup = 0;
       else if (this.#lanes.group.length > 0) this.#sinceGroup += 1;
-    } else {
+    } else if (tier !== 'copy') {
       this.#sinceSlow = 0;
       this.#sinceBusy = tier === 'busy' ? 0 : this.#sinceBusy + 1;
     }

@@ -42,6 +42,11 @@ export function editedMessage(chat: number, message: number, content: MessageCon
   return { chat_id: chat, message_id: message, ...text(content) };
 }
 
+/** For editMessageText, of a message that a person shared through inline mode. */
+export function editedInline(message: string, content: MessageContent): Payload {
+  return { inline_message_id: message, ...text(content) };
+}
+
 /** For editMessageReplyMarkup. */
 export function editedKeyboard(chat: number, message: number, markup: object): Payload {
   return { chat_id: chat, message_id: message, reply_markup: markup };

@@ -38,6 +38,8 @@ export function isRested({ tat }: Tat, now: number): boolean {
 
 /** Replies to people go before digests and broadcasts. */
 export type Priority = 'reply' | 'digest';
+/** The pace knows two; a `copy`, which corrects a message that was sent, goes when nothing else is there to be sent. */
+export type SendPriority = Priority | 'copy';
 
 // How fast Telegram lets a bot send: Bot API FAQ, "My bot is hitting limits".
 

@@ -1,6 +1,7 @@
 // Turns the outcome of a send into what is recorded about the delivery.
 
 import type { DeliveryOutcome } from '../store/delivery-outcome.ts';
+import type { SentBody } from '../store/sent-body.ts';
 import type { Delivery, Topics } from '../store/types.ts';
 import { type Backoff, backoffMs } from './backoff.ts';
 import { type GoneReason, messageIdOf, type Outcome } from './outcome.ts';
@@ -19,6 +20,8 @@ export interface VerdictContext {
   readonly rotated: boolean;
   /** What the digest was on. */
   readonly topics?: Topics | undefined;
+  /** What its message says, where it is to be corrected when a point in it is. */
+  readonly body?: SentBody | undefined;
   /** Epoch ms. */
   readonly now: number;
   /** 0 ≤ x < 1, for jitter. */
@@ -36,6 +39,7 @@ export function verdictOn(outcome: Outcome, context: VerdictContext): DeliveryOu
         messageId: messageIdOf(outcome.result) ?? 0,
         rotated: context.rotated,
         topics: context.topics,
+        body: context.body,
       };
     case 'gone':
       return isSilenced(outcome.why, context.chat)

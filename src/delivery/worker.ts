@@ -3,6 +3,7 @@
 import { hash } from 'node:crypto';
 import { type Clock, sleep } from '../clock.ts';
 import type { DeliveryOutcome } from '../store/delivery-outcome.ts';
+import type { SentBody } from '../store/sent-body.ts';
 import type { TakenDelivery } from '../store/taken-delivery.ts';
 import type { ChatId } from '../store/types.ts';
 import type { Gateway } from './gateway.ts';
@@ -22,6 +23,8 @@ export type DeliveryContent =
       readonly markup?: object;
       /** Nothing was new, so it repeats a topic. */
       readonly rotated: boolean;
+      /** What is kept of it, to correct it where it stands. */
+      readonly body?: SentBody | undefined;
     }
   | { readonly type: 'broadcast'; readonly html: string }
   | { readonly type: 'nothing'; readonly reason: string }
@@ -202,6 +205,7 @@ class DeliveryWorker implements Worker {
         delivery,
         chat: chatId,
         rotated: content.type === 'digest' && content.rotated,
+        body: content.type === 'digest' ? content.body : undefined,
         // As it was when the digest was made: what is chosen meanwhile has not been told.
         topics: taken.type === 'digest' ? taken.subscription.settings.topics : undefined,
         now: clock.now(),

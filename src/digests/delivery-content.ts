@@ -1,13 +1,16 @@
 // What a delivery says when its turn comes: the digest of its chat as of now, or the operators' message.
 
+import { bodyOf } from '../copies/body.ts';
 import type { KindOf } from '../delivery/chat-kinds.ts';
 import type { DeliveryContent } from '../delivery/worker.ts';
-import type { Locales } from '../locales/locale.ts';
-import type { DigestKeyboards } from '../messages/digest-keyboards.ts';
+import type { Locale, Locales } from '../locales/locale.ts';
+import { type DigestKeyboards, lastingRows } from '../messages/digest-keyboards.ts';
+import type { SentBody } from '../store/sent-body.ts';
 import type { TakenDelivery, TakenDigest } from '../store/taken-delivery.ts';
 import type { Sequence } from '../store/types.ts';
 import type { Digests } from './digests.ts';
 import type { Downtime } from './downtime.ts';
+import type { DigestText } from './edition.ts';
 
 export interface DeliveryContentOptions {
   readonly digests: Pick<Digests, 'contentOf'>;
@@ -25,6 +28,11 @@ export function createDeliveryContent(
   options: DeliveryContentOptions,
 ): (taken: TakenDelivery) => Promise<DeliveryContent> {
   const { digests, downtime, canTell, kindOf, keyboards, locales } = options;
+  /** By what is the same object for all chats with one text. */
+  const bodies = {
+    chat: new WeakMap<DigestText['leads'], SentBody>(),
+    channel: new WeakMap<DigestText['leads'], SentBody>(),
+  };
 
   async function digest(taken: TakenDigest): Promise<DeliveryContent> {
     if (downtime.isTooLate(taken.delivery.dueAt)) {
@@ -37,12 +45,27 @@ export function createDeliveryContent(
     if (made.type === 'nothing') return made;
     const place = chatType === 'channel' ? 'channel' : 'chat';
     const { type, htmls, rotated, leads } = made;
-    return {
-      type,
-      htmls,
-      rotated,
-      markup: keyboards(locales.pick(taken.language ?? undefined), place, leads),
-    };
+    const locale = locales.pick(taken.language ?? undefined);
+    const markup = keyboards(locale, place, leads);
+    return { type, htmls, rotated, markup, body: bodyOnce(made, place, taken.language, locale, markup) };
+  }
+
+  /** What is kept of a text: made once for all chats that get it. One of several messages is not corrected. */
+  function bodyOnce(
+    made: DigestText,
+    place: 'chat' | 'channel',
+    language: string | null,
+    locale: Locale,
+    markup: ReturnType<DigestKeyboards>,
+  ): SentBody | undefined {
+    const known = bodies[place].get(made.leads);
+    if (known !== undefined) return known;
+    const [html = '', more] = made.htmls;
+    if (more !== undefined) return undefined;
+    const keyboard = lastingRows(locale, place, markup);
+    const body = bodyOf({ html, keyboard, place, language, stated: made.stated }, locale);
+    if (body) bodies[place].set(made.leads, body);
+    return body;
   }
 
   return async (taken) =>

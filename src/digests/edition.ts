@@ -7,6 +7,7 @@ import type { DigestLeads } from '../messages/digest-keyboards.ts';
 import type { LedgerChange, LedgerEntry, Sequence, ZoneId } from '../store/types.ts';
 import type { Summary } from '../summaries/blocks.ts';
 import { type ComposedDigest, composeDigest, type DigestUse } from '../summaries/digest-summary.ts';
+import type { StatedLine } from '../summaries/stated-lines.ts';
 import { createLedgerIndex } from './ledger-index.ts';
 import { type DigestSelection, isAnything, type Position, select } from './selection.ts';
 
@@ -17,6 +18,8 @@ export interface DigestText {
   readonly rotated: boolean;
   /** Where its buttons lead. */
   readonly leads: DigestLeads;
+  /** The lines in which it states points. */
+  readonly stated: readonly StatedLine[];
 }
 
 /** A summary in the language of a `language_code`, or in the fallback for `null`, as HTML messages. */
@@ -82,6 +85,7 @@ export function createEdition(
       htmls: render(digest.summary, language),
       rotated: selection.occasion === 'rotation',
       leads: leadsOf(digest),
+      stated: digest.stated,
     };
   }
 

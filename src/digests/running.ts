@@ -3,6 +3,7 @@
 import type { Clock } from '../clock.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { followNewestVersion } from '../cluster/version.ts';
+import { type CorrectorOptions, createCorrector } from '../copies/corrector.ts';
 import { type Broadcaster, type BroadcasterOptions, createBroadcaster } from '../delivery/broadcaster.ts';
 import { createKindOf } from '../delivery/chat-kinds.ts';
 import type { Gateway } from '../delivery/gateway.ts';
@@ -26,7 +27,7 @@ export interface RunningOptions {
   readonly store: Store;
   readonly digests: Digests;
   readonly gateway: Gateway;
-  readonly cluster: Pick<Cluster, 'tell' | 'listen'>;
+  readonly cluster: Pick<Cluster, 'tell' | 'listen' | 'copies'>;
   readonly locales: Locales;
   /** What chats have chosen; a chat whose digest is paused is forgotten, as that has changed. */
   readonly choices: { of(chat: number): Promise<ChatChoices>; forget(chat: number): void };
@@ -45,6 +46,8 @@ export interface RunningOptions {
   /** What came due; what waited until it was too late. For figures. */
   readonly onPlanned?: (report: PlanReport) => void;
   readonly onDropped?: () => void;
+  /** What became of correcting a message that was sent. For figures. */
+  readonly onCopy?: CorrectorOptions['onCopy'];
   /** Something in the chat has paused its digest. */
   readonly onPaused?: (chat: number) => void;
 }
@@ -74,7 +77,10 @@ export function createRunningDigests(options: RunningOptions): RunningDigests {
     digests,
     cluster,
     log,
-    onNewest: () => worker.wake(),
+    onNewest() {
+      worker.wake();
+      corrector.wake();
+    },
   });
   const downtime = createDowntime(store.meta, clock);
   const worker = createWorker({
@@ -110,6 +116,13 @@ export function createRunningDigests(options: RunningOptions): RunningDigests {
     onQueued: () => worker.wake(),
     show: options.showProgress,
   });
+  const corrector = createCorrector({
+    store,
+    content: digests,
+    lease: cluster.copies,
+    ...{ gateway, locales, clock, log, messagesPerSecond },
+    onCopy: options.onCopy,
+  });
   const stopping = new AbortController();
   /** Chats that are being told of a lost zone. The zone is replaced once they know, so a crash keeps it from nobody. */
   const telling = new Map<SubscriptionId, Promise<void>>();
@@ -130,6 +143,7 @@ export function createRunningDigests(options: RunningOptions): RunningDigests {
       if (digests.isNewest) options.onPlanned?.(await plan(stopping.signal));
       // Retries may have fallen due, and the clock may have been set.
       worker.wake();
+      corrector.wake();
       await purge();
     },
     clock,
@@ -180,21 +194,26 @@ export function createRunningDigests(options: RunningOptions): RunningDigests {
     purgedAt = clock.monotonic();
     while (!stopping.signal.aborted && (await store.deliveries.purge(clock.now() - KEPT_FOR)) > 0);
     await store.broadcasts.purge(clock.now() - KEPT_FOR);
+    await store.copies.purge(clock.now() - KEPT_FOR);
   }
 
   return {
     broadcaster,
-    published: () => newest.published(),
+    published() {
+      newest.published();
+      corrector.wake();
+    },
     async start() {
       await downtime.note();
       await worker.start();
       ticker.start();
       broadcaster.start();
+      corrector.start();
     },
     tick: () => ticker.tick(),
     async stop() {
       stopping.abort();
-      await Promise.all([ticker.stop(), broadcaster.stop(), worker.stop()]);
+      await Promise.all([ticker.stop(), broadcaster.stop(), worker.stop(), corrector.stop()]);
       await Promise.all(telling.values());
     },
   };

@@ -25,6 +25,8 @@ const UPDATE_KINDS = {
   channel_post: byChat,
   callback_query: byMessage,
   inline_query: byPerson,
+  /** Comes only where BotFather's /setinlinefeedback is on. */
+  chosen_inline_result: byPerson,
   my_chat_member: byChat,
   chat_member: byChat,
 } as const satisfies Record<string, (content: Content) => unknown>;

@@ -469,9 +469,10 @@ settings-digest = Digest: { $schedule }
 
 privacy-title = Privacy
 privacy-stored = We keep nothing about your questions. If you choose a digest, a time zone, a language or, in a group, another setting, or use /new, we store: the chat’s id (and the one it had before), its type, what you chose and when, how far you’ve read with /new, and whether the bot was blocked or removed.
-privacy-digests = For a digest also which points you’ve been sent, and for each one its time, its outcome, how often it was tried and its message’s id, for 30 days.
+privacy-digests = For a digest also which points you’ve been sent, and for each one its time, its outcome, how often it was tried, its message’s id, its text and whether it was corrected, for 30 days.
 privacy-broadcasts = The operators can message all chats with saved settings. Whether that reached this chat is kept for 30 days.
-privacy-not = Never stored: names, messages, who pressed what.
+privacy-shared = If you share an answer by typing the bot’s name in another chat, we store the message’s id with yours for 30 days, to correct it when a point in it turns out to be wrong. In which chat, we can’t see.
+privacy-not = Never stored: names, what you write, who pressed what.
 privacy-groups = In groups, the bot reads only the messages that are meant for it; in channels it only looks at commands.
 privacy-search = The words you search for aren’t written to any log.
 privacy-rights = /mydata sends you all of it as a file; /forget deletes it.
@@ -526,6 +527,7 @@ stats-chats = { $count ->
     }
 stats-subscriptions = Digests: { $active } active, { $paused } paused, { $closed } closed
 stats-deliveries = Due in the last 24 hours: { $sent } sent, { $waiting } waiting, { $gone } unreachable, { $rejected } rejected
+stats-copies = Messages corrected in 30 days: { $corrected }; waiting: { $waiting }; not possible: { $failed }
 stats-content = Content { $version }: { $talks ->
         [one] { $talks } round of talks
        *[other] { $talks } rounds of talks
@@ -647,3 +649,10 @@ picture-more = + { $count } more in the bot
 picture-rest = The rest is in the text.
 picture-failed = The picture isn’t ready. Press Picture again in a minute; the text above says the same.
 picture-refused = This chat doesn’t take pictures. The text above says the same.
+
+## Messages corrected where they stand
+
+copy-corrected = ✏️ Corrected { $date }: it said “{ $was }”. { $why }
+copy-corrected-why = ✏️ Corrected { $date }: { $why }
+copy-withdrawn = ✏️ Withdrawn { $date }: { $why }
+copy-denial = ✏️ A denial has changed, { $date }: { $why }

@@ -24,7 +24,11 @@ export interface DigestLeads {
 }
 
 /** Bot API `InlineKeyboardMarkup`. */
-export type DigestKeyboards = (locale: Locale, place: 'chat' | 'channel', leads: DigestLeads) => object;
+export type DigestKeyboards = (locale: Locale, place: 'chat' | 'channel', leads: DigestLeads) => Markup;
+
+interface Markup {
+  readonly inline_keyboard: readonly (readonly object[])[];
+}
 
 /** Letters that fit a button as wide as a message on a phone of 390 px. */
 const BUTTON_LENGTH = 38;
@@ -34,9 +38,9 @@ const MOST_LEADS = 3;
 /** @param botName the bot's user name, once it is known */
 export function createDigestKeyboards(botName: () => string): DigestKeyboards {
   /** Digests are shared between chats, and so are their keyboards. */
-  const made = new WeakMap<DigestLeads, Map<string, object>>();
+  const made = new WeakMap<DigestLeads, Map<string, Markup>>();
   return (locale, place, leads) => {
-    const kept = made.get(leads) ?? new Map<string, object>();
+    const kept = made.get(leads) ?? new Map<string, Markup>();
     made.set(leads, kept);
     const key = `${locale.language} ${place}`;
     const known = kept.get(key);
@@ -47,6 +51,29 @@ export function createDigestKeyboards(botName: () => string): DigestKeyboards {
     kept.set(key, markup);
     return markup;
   };
+}
+
+/** JSON of the rows of a digest's keyboard that stay whatever becomes of the subscription. */
+export function lastingRows(
+  locale: Locale,
+  place: 'chat' | 'channel',
+  { inline_keyboard: rows }: Markup,
+): string {
+  const own = place === 'chat' ? digestKeyboard(locale, 'active').length : 0;
+  return JSON.stringify(rows.slice(0, rows.length - own));
+}
+
+/** The keyboard of those rows, and the subscriber's buttons where it is a chat's. @param rows as `lastingRows` gives them */
+export function keyboardOfRows(
+  locale: Locale,
+  rows: string,
+  status: 'active' | 'paused' | 'closed' | undefined,
+): object {
+  const own =
+    status === undefined
+      ? []
+      : inlineKeyboard(digestKeyboard(locale, status), { encode: encodePayload }).inline_keyboard;
+  return { inline_keyboard: [...(JSON.parse(rows) as readonly object[]), ...own] };
 }
 
 /** Under a digest, or under what would be one. */

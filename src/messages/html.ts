@@ -14,6 +14,11 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/gu, (character) => ESCAPES[character] ?? character);
 }
 
+/** What was withdrawn, crossed out. */
+export const STRUCK = { open: '<s>', close: '</s>' } as const;
+/** A remark of ours. */
+export const REMARK = { open: '<i>', close: '</i>' } as const;
+
 /** The spans as HTML. */
 export function toHtml(spans: readonly Span[]): string {
   return joined(spans).map(spanHtml).join('');

@@ -19,6 +19,8 @@ export interface StoreFigures {
   readonly waitingFor: number;
   /** How overdue the oldest digest is, planned or not. */
   readonly overdueFor: number;
+  /** Messages whose text is to be corrected where they stand. */
+  readonly copiesWaiting: number;
 }
 
 /** The content version in force. */
@@ -57,6 +59,8 @@ export interface Metrics {
   inline(outcome: string): void;
   /** One planning run: digests queued, with nothing new, and more than six hours late. */
   planned(report: { readonly queued: number; readonly idle: number; readonly late: number }): void;
+  /** A message was corrected where it stands, needed nothing, or could not be. */
+  copy(outcome: 'edited' | 'unchanged' | 'failed'): void;
   /** A planned digest became too old while the process was down. */
   dropped(): void;
   request(route: string, status: number, ms: number): void;
@@ -100,6 +104,7 @@ export function createMetrics(options: MetricsOptions): Metrics {
       counted.digests.inc({ outcome: 'late' }, late);
     },
     dropped: () => counted.digests.inc({ outcome: 'dropped' }),
+    copy: (outcome) => counted.copies.inc({ outcome }),
     request(route, status, ms) {
       counted.requests.inc({ route, status: `${Math.floor(status / 100)}xx` });
       counted.requesting.observe({ route }, ms / 1000);
@@ -133,16 +138,18 @@ function counters(registry: Registry) {
     floods: counter('flood_waits_total', 'Times that Telegram asked to wait: one chat, or all', ['whose']),
     inline: counter('inline_answers_total', 'Answers to inline queries by what became of them', ['outcome']),
     digests: counter('digests_total', 'Digests that fell due, by what became of them', ['outcome']),
+    copies: counter('copies_total', 'Messages corrected in place, by what became of them', ['outcome']),
     requests: counter('http_requests_total', 'Requests answered', ['route', 'status']),
     requesting: histogram('http_request_seconds', 'From a request to its answer', HANDLING, ['route']),
   };
 }
 
 /** `increase()` sees the first occurrence of a rare event only when the series started at 0. */
-function beginAtZero({ sends, floods, digests }: ReturnType<typeof counters>): void {
+function beginAtZero({ sends, floods, digests, copies }: ReturnType<typeof counters>): void {
   for (const outcome of ['sent', 'gone', 'rejected', 'retry', 'unauthorised']) {
-    for (const priority of ['reply', 'digest']) sends.inc({ outcome, priority }, 0);
+    for (const priority of ['reply', 'digest', 'copy']) sends.inc({ outcome, priority }, 0);
   }
+  for (const outcome of ['edited', 'unchanged', 'failed']) copies.inc({ outcome }, 0);
   for (const whose of ['chat', 'all']) floods.inc({ whose }, 0);
   for (const outcome of ['planned', 'idle', 'late', 'dropped']) digests.inc({ outcome }, 0);
 }
@@ -186,6 +193,7 @@ function gauges(registry: Registry, options: MetricsOptions): void {
   stored('queue_depth', 'Digests that wait to be sent', ({ waiting }) => waiting);
   stored('queue_oldest_seconds', 'How long the first of them has waited', (f) => f.waitingFor / 1000);
   stored('digest_overdue_seconds', 'How much the oldest digest is over its time', (f) => f.overdueFor / 1000);
+  stored('copies_waiting', 'Messages that are to be corrected', ({ copiesWaiting }) => copiesWaiting);
   gauge('subscriptions', 'Active subscriptions', subscriptions);
   gauge('telegram_silent_seconds', 'Since Telegram last gave updates', () => silence() / 1000);
   gauge('sends_pending', 'Sends that wait in this process or are out', sends);

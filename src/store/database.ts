@@ -4,6 +4,7 @@ import { UserError } from '../errors.ts';
 import { type Broadcasts, createBroadcasts } from './broadcasts/broadcasts.ts';
 import { type Chats, createChats } from './chats.ts';
 import type { OpenDatabase } from './context.ts';
+import { type Copies, createCopies } from './copies.ts';
 import { isPostgres } from './database-url.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
 import { type ImportedSubscription, importSubscriptions } from './import.ts';
@@ -25,6 +26,7 @@ export interface Store {
   readonly subscriptions: Subscriptions;
   readonly planning: Planning;
   readonly deliveries: Deliveries;
+  readonly copies: Copies;
   readonly broadcasts: Broadcasts;
   readonly ledger: Ledger;
   readonly meta: Meta;
@@ -79,11 +81,13 @@ export async function backupStore(url: string, target: string): Promise<void> {
 }
 
 function storeOn({ context, ping, close }: OpenDatabase): Store {
+  const copies = createCopies(context);
   return {
     chats: createChats(context),
     subscriptions: createSubscriptions(context),
     planning: createPlanning(context),
-    deliveries: createDeliveries(context),
+    deliveries: createDeliveries(context, copies.idsOf),
+    copies,
     broadcasts: createBroadcasts(context),
     ledger: createLedger(context),
     meta: createMeta(context),

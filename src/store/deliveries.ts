@@ -2,6 +2,7 @@
 
 import type { StoreContext } from './context.ts';
 import { createRecord } from './record-outcomes.ts';
+import type { CopyBodies } from './sent-body.ts';
 import { toDelivery } from './tables.ts';
 import { beingSent } from './taken-delivery.ts';
 import type { Delivery, DeliveryTry, SubscriptionId } from './types.ts';
@@ -11,7 +12,7 @@ export type PartsSent = DeliveryTry & Pick<Delivery, 'sentParts'>;
 
 export type Deliveries = ReturnType<typeof createDeliveries>;
 
-export function createDeliveries(context: StoreContext) {
+export function createDeliveries(context: StoreContext, idsOf: CopyBodies) {
   const { db, dialect, queue, now } = context;
 
   /**
@@ -109,7 +110,7 @@ export function createDeliveries(context: StoreContext) {
     take: queue.take,
     wanted,
     recordParts,
-    record: createRecord(context),
+    record: createRecord(context, idsOf),
     requeueInterrupted: queue.requeueInterrupted,
     waiting,
     nextAt,

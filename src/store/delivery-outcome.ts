@@ -1,5 +1,6 @@
 // What became of a delivery that was taken from the queue.
 
+import type { SentBody } from './sent-body.ts';
 import type { DeliveryTry, Topics } from './types.ts';
 
 export type DeliveryOutcome = DeliveryTry &
@@ -11,6 +12,8 @@ export type DeliveryOutcome = DeliveryTry &
         readonly rotated: boolean;
         /** The topics that the digest was on; all of them when absent. */
         readonly topics?: Topics | undefined;
+        /** What its message says, where points in it may have to be corrected. */
+        readonly body?: SentBody | undefined;
       }
     /** To be tried again, not before `notBefore` (epoch ms). */
     | { readonly type: 'retry'; readonly notBefore: number; readonly reason: string }

@@ -5,7 +5,7 @@ import { UserError } from '../errors.ts';
 import type { Store } from './database.ts';
 
 export interface HealthOptions {
-  readonly store: Pick<Store, 'ping' | 'deliveries' | 'planning' | 'subscriptions'>;
+  readonly store: Pick<Store, 'ping' | 'copies' | 'deliveries' | 'planning' | 'subscriptions'>;
   readonly clock: Clock;
   /** Where this process sends no digests, none is overdue. */
   readonly digests: boolean;
@@ -24,11 +24,15 @@ export interface StoreHealth {
     readonly overdue: number;
     readonly problem?: string | undefined;
   }>;
-  /** Deliveries that wait, for how long the first of them could have been sent, by how much the oldest is overdue. */
+  /**
+   * Deliveries that wait, for how long the first of them could have been sent, by how much the oldest is overdue; messages
+   * that are to be corrected.
+   */
   storeFigures(): Promise<{
     readonly waiting: number;
     readonly waitingFor: number;
     readonly overdueFor: number;
+    readonly copiesWaiting: number;
   }>;
   /** How many are active. */
   subscriptions(): Promise<number>;
@@ -78,9 +82,13 @@ export function createHealth({ store, clock, digests, isNewest }: HealthOptions)
     async storeFigures() {
       // Where nothing can be stored the store counts as away.
       await ping();
-      const [{ count, oldest }, overdueFor] = await Promise.all([store.deliveries.waiting(), overdueNow()]);
+      const [{ count, oldest }, overdueFor, copiesWaiting] = await Promise.all([
+        store.deliveries.waiting(),
+        overdueNow(),
+        store.copies.waiting(),
+      ]);
       const waitingFor = oldest === null ? 0 : Math.max(0, clock.now() - oldest);
-      return { waiting: count, waitingFor, overdueFor };
+      return { waiting: count, waitingFor, overdueFor, copiesWaiting };
     },
     subscriptions: () => store.subscriptions.countActive(),
   };

@@ -2,6 +2,7 @@
 
 import type { Selectable } from 'kysely';
 import type { StoreContext } from './context.ts';
+import { endCopies } from './copies.ts';
 import { furthest, type Place, readPlaces, writePlaces } from './place.ts';
 import { CHOICES, type SubscriptionTable } from './tables.ts';
 import { inTransaction, type StoreTransaction } from './transaction.ts';
@@ -54,6 +55,7 @@ export async function moveChat(context: StoreContext, from: ChatId, to: ChatId):
         })),
       )
       .execute();
+    await endCopies(transaction, from);
     await moveSubscriptions(transaction, from, to);
     await moveBroadcasts(transaction, from, to);
     // Older moves point straight to where the chat is now.

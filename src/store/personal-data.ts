@@ -3,26 +3,31 @@
 import { sql } from 'kysely';
 import { type Broadcast, toBroadcast } from './broadcasts/broadcast.ts';
 import type { StoreContext } from './context.ts';
+import { type SharedMessage, sharedBy } from './copies.ts';
 import { toChat, toDelivery, toSubscription } from './tables.ts';
 import { inTransaction } from './transaction.ts';
 import type { ChatId, ChatRecord, Delivery, Subscription } from './types.ts';
 
 /** All that the store has of a chat. */
 export interface PersonalData {
-  readonly chat: ChatRecord;
+  /** `null` for somebody who has only shared messages. */
+  readonly chat: ChatRecord | null;
   /** Ids that it had before it became a supergroup. */
   readonly earlierIds: readonly ChatId[];
   readonly subscriptions: readonly Subscription[];
   readonly deliveries: readonly Delivery[];
   /** Those that this operator composed. */
   readonly broadcasts: readonly Broadcast[];
+  /** Messages that this person shared through inline mode. */
+  readonly shared: readonly SharedMessage[];
 }
 
 /** `undefined` when nothing is stored. */
 export async function personalData(context: StoreContext, id: ChatId): Promise<PersonalData | undefined> {
   return inTransaction(context, async (transaction) => {
     const chat = await transaction.selectFrom('chat').selectAll().where('id', '=', id).executeTakeFirst();
-    if (!chat) return undefined;
+    const shared = await sharedBy(transaction, id);
+    if (!chat && shared.length === 0) return undefined;
     const moves = await transaction
       .selectFrom('chat_move')
       .select('old_id')
@@ -57,11 +62,12 @@ export async function personalData(context: StoreContext, id: ChatId): Promise<P
       .orderBy('id')
       .execute();
     return {
-      chat: toChat(chat),
+      chat: chat ? toChat(chat) : null,
       earlierIds: moves.map(({ old_id }) => old_id),
       subscriptions: subscriptions.map(toSubscription),
       deliveries: deliveries.map(toDelivery),
       broadcasts: broadcasts.map(toBroadcast),
+      shared,
     };
   });
 }
@@ -83,7 +89,8 @@ export async function forgetChat(context: StoreContext, id: ChatId): Promise<boo
     // What the cluster keeps about a chat would be deleted by itself within the hour.
     await sql`delete from shared_turn where chat = ${id}`.execute(transaction);
     await sql`delete from shared_hold where chat = ${id}`.execute(transaction);
+    const shared = await transaction.deleteFrom('inline_copy').where('shared_by', '=', id).executeTakeFirst();
     const deleted = await transaction.deleteFrom('chat').where('id', '=', id).executeTakeFirst();
-    return deleted.numDeletedRows > 0n;
+    return deleted.numDeletedRows + shared.numDeletedRows > 0n;
   });
 }

@@ -5,10 +5,12 @@ import type { StoreContext } from './context.ts';
 import { type DeliveryOutcome, nextTryAt } from './delivery-outcome.ts';
 import type { BulkColumns } from './dialect.ts';
 import { moveOn, type Place, readPlaces, writePlaces } from './place.ts';
+import type { CopyBodies } from './sent-body.ts';
 import { pauseUntold, stopSubscriptions } from './stop-subscriptions.ts';
 import { beingSent } from './taken-delivery.ts';
 import { inTransaction, type StoreTransaction } from './transaction.ts';
 import type {
+  BodyId,
   BroadcastId,
   ChatId,
   DeliveryId,
@@ -27,6 +29,7 @@ interface OutcomeRow {
   readonly finished_at: number | null;
   readonly message_id: number | null;
   readonly reason: string | null;
+  readonly body_id: number | null;
 }
 const OUTCOME_COLUMNS: BulkColumns<OutcomeRow> = {
   id: 'integer',
@@ -36,6 +39,7 @@ const OUTCOME_COLUMNS: BulkColumns<OutcomeRow> = {
   finished_at: 'integer',
   message_id: 'integer',
   reason: 'text',
+  body_id: 'integer',
 };
 
 /** Where a subscription stands after its digest. */
@@ -58,7 +62,7 @@ interface Owner {
   readonly broadcast: BroadcastId | null;
 }
 
-export function createRecord(context: StoreContext) {
+export function createRecord(context: StoreContext, idsOf: CopyBodies) {
   const { dialect, queue, now } = context;
 
   /**
@@ -69,6 +73,7 @@ export function createRecord(context: StoreContext) {
   return async function record(all: readonly DeliveryOutcome[]): Promise<void> {
     if (all.length === 0) return;
     const at = now();
+    const bodies = await idsOf(all.flatMap((one) => ('body' in one && one.body ? [one.body] : [])));
     await inTransaction(context, async (transaction) => {
       const owners = await lockCurrent(transaction, all);
       const outcomes = all.filter(({ id }) => owners.has(id));
@@ -82,7 +87,7 @@ export function createRecord(context: StoreContext) {
           dialect
             .rows<OutcomeRow>(
               OUTCOME_COLUMNS,
-              outcomes.map((outcome) => toRow(outcome, at)),
+              outcomes.map((outcome) => toRow(outcome, bodies, at)),
             )
             .as('row'),
         )
@@ -93,6 +98,7 @@ export function createRecord(context: StoreContext) {
           finished_at: eb.ref('row.finished_at'),
           message_id: eb.ref('row.message_id'),
           reason: eb.ref('row.reason'),
+          body_id: eb.ref('row.body_id').$castTo<BodyId | null>(),
           sent_parts: eb
             .case()
             .when('row.finished_at', 'is', null)
@@ -205,7 +211,7 @@ function stateAfter({ type }: DeliveryOutcome): DeliveryState {
   return type === 'paused' ? 'rejected' : type;
 }
 
-function toRow(outcome: DeliveryOutcome, at: number): OutcomeRow {
+function toRow(outcome: DeliveryOutcome, bodies: ReadonlyMap<string, BodyId>, at: number): OutcomeRow {
   const until = nextTryAt(outcome);
   return {
     id: outcome.id,
@@ -215,5 +221,6 @@ function toRow(outcome: DeliveryOutcome, at: number): OutcomeRow {
     finished_at: until === null ? at : null,
     message_id: outcome.type === 'sent' ? outcome.messageId : null,
     reason: 'reason' in outcome ? outcome.reason : null,
+    body_id: outcome.type === 'sent' && outcome.body ? (bodies.get(outcome.body.hash) ?? null) : null,
   };
 }

@@ -5,6 +5,7 @@ import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { BulkColumns } from './dialect.ts';
 import { readPlaces } from './place.ts';
 import type {
+  BodyId,
   BroadcastId,
   ChatChoices,
   ChatId,
@@ -117,6 +118,43 @@ export interface DeliveryTable {
   reason: string | null;
   /** Hashes between commas. */
   sent_parts: ColumnType<string | null, string | null | undefined, string | null>;
+  /** What its message said when it was sent; null where nothing of it can be corrected. */
+  body_id: ColumnType<BodyId | null, BodyId | null | undefined, BodyId | null>;
+  corrected_to: ColumnType<Sequence, Sequence | undefined, Sequence>;
+  corrected_at: ColumnType<number | null, number | null | undefined, number | null>;
+  edits: ColumnType<number, number | undefined, number>;
+  copy_reason: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+/** A text as it was sent, shared by all who got it. */
+export interface SentBodyTable {
+  id: Generated<BodyId>;
+  hash: string;
+  html: string;
+  /** JSON of the rows of buttons that stay whatever becomes of the subscription. */
+  keyboard: string;
+  place: 'chat' | 'channel' | 'inline';
+  language: string | null;
+  /** JSON; see copies/body.ts. */
+  lines: string;
+  /** The last change in the ledger that touches a point in it; 0 for none. */
+  target: ColumnType<Sequence, Sequence | undefined, Sequence>;
+  used_at: number;
+}
+
+/** A message that a person shared through inline mode. */
+export interface InlineCopyTable {
+  id: Generated<number>;
+  inline_message_id: string;
+  shared_by: ChatId;
+  body_id: BodyId;
+  sent_at: number;
+  /** The last change that it was corrected for. */
+  corrected_to: ColumnType<Sequence, Sequence | undefined, Sequence>;
+  corrected_at: ColumnType<number | null, number | null | undefined, number | null>;
+  /** On the day of `corrected_at`, in UTC. */
+  edits: ColumnType<number, number | undefined, number>;
+  copy_reason: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 export interface BroadcastTable {
@@ -159,6 +197,8 @@ export interface Tables {
   ledger: LedgerTable;
   ledger_change: LedgerChangeTable;
   delivery: DeliveryTable;
+  sent_body: SentBodyTable;
+  inline_copy: InlineCopyTable;
   broadcast: BroadcastTable;
   meta: MetaTable;
 }
@@ -284,5 +324,7 @@ export function toDelivery(row: Selectable<DeliveryTable>): Delivery {
     reason: row.reason,
     sentParts: row.sent_parts?.split(',') ?? [],
     finishedAt: row.finished_at,
+    correctedAt: row.corrected_at,
+    notCorrected: row.copy_reason,
   };
 }

@@ -12,6 +12,8 @@ export const NO_THREAD = 0 as ThreadId;
 export type SubscriptionId = Branded<number, 'SubscriptionId'>;
 export type BroadcastId = Branded<number, 'BroadcastId'>;
 export type DeliveryId = Branded<number, 'DeliveryId'>;
+/** Of a text as it was sent, which many chats may have. */
+export type BodyId = Branded<number, 'BodyId'>;
 /** A position in the ledger, counted from 1; `NOTHING_YET` is before the first. */
 export type Sequence = Branded<number, 'Sequence'>;
 export const NOTHING_YET = 0 as Sequence;
@@ -136,6 +138,10 @@ export interface Delivery {
   /** Hashes of those of its messages that were sent, where it has several and is not finished. */
   readonly sentParts: readonly string[];
   readonly finishedAt: number | null;
+  /** When its message was last edited because a point in it was corrected; `null` where it never was. */
+  readonly correctedAt: number | null;
+  /** Why its message could not be corrected. */
+  readonly notCorrected: string | null;
 }
 
 /** One try at a delivery. When the delivery is taken again, `tries` is higher, so an outcome of an old try is recognised. */

@@ -63,7 +63,12 @@ export interface Group {
 
 export type Block =
   /** Lines that belong together, without bullets. */
-  | { readonly type: 'text'; readonly lines: readonly Line[] }
+  | {
+      readonly type: 'text';
+      readonly lines: readonly Line[];
+      /** Where one of them states a point: its place, from 0. */
+      readonly states?: { readonly line: number; readonly point: PointRef };
+    }
   | ({ readonly type: 'section' } & Group)
   /** An expandable quotation. */
   | { readonly type: 'folded'; readonly heading: Line; readonly groups: readonly Group[] };

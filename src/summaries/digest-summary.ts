@@ -21,6 +21,7 @@ import {
   topicForChat,
 } from './digest-choice.ts';
 import { sourceLinks, sourcing } from './sources.ts';
+import { type LineForm, type StatedLine, statedLine } from './stated-lines.ts';
 import { type Wording, wording } from './wording.ts';
 
 /** Why a digest is sent: it is the first, there is something to tell, or the chat wants one all the same. */
@@ -66,6 +67,8 @@ export interface ComposedDigest {
   readonly summary: Summary;
   /** What it states, the headline first. */
   readonly shown: readonly PointRef[];
+  /** The lines in which it states points. */
+  readonly stated: readonly StatedLine[];
   /** What it only counts, in the order in which it names it. */
   readonly rest: readonly Rest[];
   /** Rounds from before, which it counts whole. */
@@ -171,6 +174,13 @@ export function composeDigest(
       blocks: use === 'digest' ? blocks : [text(title.map(bold)), ...blocks],
       languages: scribe.words.languages,
     },
+    stated: [
+      ...shown.map((one) => ({ one, form: { type: 'statement', isTitle: one === first } as const })),
+      ...told.map((one) => {
+        const form = { type: 'change', isTitle: one === first, from: one.from } as const;
+        return { one, form };
+      }),
+    ].map(({ one, form }) => statedLine(catalogue, one, { ...writtenAs(scribe, one, form), form })),
     shown: [...(isChangeFirst ? [...told, ...shown] : stated), ...beside].map(refOf),
     rest,
     leads: [...olderLeads(catalogue, matter), ...rest].toSorted((a, b) => b.count - a.count),
@@ -178,6 +188,34 @@ export function composeDigest(
     furtherChanges: furtherChanges.map(refOf),
     rounds: rounds.length > named || matter.older.length > 1,
   };
+}
+
+/**
+ * A point's line of a digest as it would be written now.
+ * @param catalogue in the reader's language
+ * @param beside all points of the digest
+ */
+export function digestLine(
+  catalogue: Catalogue,
+  one: Located,
+  form: LineForm,
+  beside: readonly Located['point'][],
+): Line {
+  return writtenAs({ catalogue, words: wording(catalogue, beside) }, one, form).line;
+}
+
+function writtenAs(
+  scribe: Scribe,
+  one: Located,
+  form: LineForm,
+): Pick<StatedLine, 'line' | 'beneath' | 'isTitle'> {
+  const { isTitle } = form;
+  const marked = isTitle ? [] : marks(scribe, one);
+  if (form.type === 'statement')
+    return { line: [...statement(scribe, one), ...marked], beneath: [], isTitle };
+  const changed = { ...one, from: form.from };
+  const beneath = isTitle ? [] : changeLines(scribe, changed);
+  return { line: [...changeTitle(scribe, changed), ...marked], beneath, isTitle };
 }
 
 function inWordsOf(catalogue: Catalogue, { talk, point }: Located): Located {

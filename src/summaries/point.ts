@@ -15,7 +15,10 @@ export function composePoint(catalogue: Catalogue, talk: Talk, point: Point): Su
   ];
   return {
     title: [`${talk.title}, `, { date: talk.date }],
-    blocks: [{ type: 'text', lines }, citedSources(catalogue, point)],
+    blocks: [
+      { type: 'text', lines, states: { line: 1, point: { talk: talk.id, point: point.id } } },
+      citedSources(catalogue, point),
+    ],
     languages: [catalogue.languageOf(point)],
   };
 }

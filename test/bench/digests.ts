@@ -61,12 +61,12 @@ export async function benchPaced(server: BenchServer): Promise<readonly Row[]> {
 }
 
 /** The 99th percentile of the time to an answer, ms. */
-async function ask(server: BenchServer, count: number): Promise<number> {
+export async function ask(server: BenchServer, count: number, text = '/ukraine'): Promise<number> {
   const warm = server.report('fed');
-  server.order({ type: 'feed', count: 20, text: '/ukraine', perSecond: ASKED_PER_SECOND * 5 });
+  server.order({ type: 'feed', count: 20, text, perSecond: ASKED_PER_SECOND * 5 });
   await warm;
   const fed = server.report('fed');
-  server.order({ type: 'feed', count, text: '/ukraine', perSecond: ASKED_PER_SECOND });
+  server.order({ type: 'feed', count, text, perSecond: ASKED_PER_SECOND });
   return percentile((await fed).latencies, 0.99);
 }
 

@@ -6,6 +6,7 @@ import { openContext } from '../../src/bot/create-context.ts';
 import { benchBacklog } from './backlog.ts';
 import { benchCommands } from './commands.ts';
 import { benchContent } from './content.ts';
+import { benchCopies } from './copies.ts';
 import { benchFanOut, benchIdleTick, benchMillion, benchPaced } from './digests.ts';
 import { benchFaults } from './faults.ts';
 import { type Row, table } from './figures.ts';
@@ -35,13 +36,16 @@ const MEASUREMENTS: Readonly<Record<string, (server: BenchServer) => Promise<rea
   'idle-tick': benchIdleTick,
   'fan-out': benchFanOut,
   backlog: benchBacklog,
+  copies: (server) => benchCopies(server, copies[0] === undefined ? undefined : Number(copies[0])),
   processes: benchProcesses,
   soak: (server) => benchSoak(server, minutes[0] === undefined ? undefined : Number(minutes[0])),
 };
 
 /** Minutes of the soak, `--minutes=2`; 20 by default. It runs only where it is named. */
 const minutes = process.argv.slice(2).flatMap((word) => /^--minutes=(\d+(?:\.\d+)?)$/.exec(word)?.[1] ?? []);
-const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--minutes='));
+/** Messages to be corrected, `--copies=600`; 10 000 by default. */
+const copies = process.argv.slice(2).flatMap((word) => /^--copies=(\d+)$/.exec(word)?.[1] ?? []);
+const wanted = process.argv.slice(2).filter((word) => !/^--(?:minutes|copies)=/.test(word));
 const unknown = wanted.filter((name) => !(name in MEASUREMENTS));
 if (unknown.length > 0) {
   const there = Object.keys(MEASUREMENTS).join(', ');

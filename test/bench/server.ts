@@ -218,7 +218,8 @@ const FIXED: Readonly<Record<string, object>> = { getMe: ME, getMyCommands: { ok
 
 function answer(method: string, body: Buffer, reply: (data: string) => void): void {
   if (method === 'getUpdates') poll(numberIn(body, 'timeout'), reply);
-  else if (method === 'sendMessage') reply(JSON.stringify(onSend(numberIn(body, 'chat_id'))));
+  else if (method === 'sendMessage' || method === 'editMessageText')
+    reply(JSON.stringify(onSend(numberIn(body, 'chat_id'))));
   else reply(JSON.stringify(FIXED[method] ?? { ok: true, result: true }));
 }
 

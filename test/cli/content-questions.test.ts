@@ -11,6 +11,7 @@ import { loadContent } from '../../src/content/load.ts';
 import { publishCatalogue } from '../../src/digests/publish.ts';
 import { lastWords } from '../../src/errors.ts';
 import { openStore } from '../../src/store/database.ts';
+import type { ChatId } from '../../src/store/types.ts';
 import { contentFolder, edit, OSLO, RUSSIAN, TALK } from '../content/folder.ts';
 
 let folder: string;
@@ -66,6 +67,17 @@ async function publish(): Promise<void> {
   await again.close();
 }
 
+/** Somebody has shared a message with this point. */
+async function share(point: string): Promise<void> {
+  const store = await openStore(database, { now: Date.now });
+  const lines = JSON.stringify({
+    lines: [{ talk: OSLO, point, changes: 0, denials: [], line: [0, 1], end: 1 }],
+  });
+  const body = { hash: 'h', html: 'x', keyboard: '[]', place: 'inline', language: 'en', lines } as const;
+  await store.copies.share('inline-1', 7 as ChatId, body);
+  await store.close();
+}
+
 const git = (...args: readonly string[]) =>
   execFileSync('git', ['-c', 'user.name=Ed', '-c', 'user.email=ed@example.org', ...args], { cwd: folder });
 
@@ -102,6 +114,7 @@ const NEW_POINT = `  - id: kept
 
 test('diff tells from the database what readers will be told, and how many', async () => {
   await publish();
+  await share('secret-deal');
   expect((await run('diff', '--since', database)).stdout).toBe(
     'Readers get nothing new: all is as in the database.\nTopics and translations: add --revision HEAD.\n',
   );
@@ -114,6 +127,7 @@ test('diff tells from the database what readers will be told, and how many', asy
   withdrawn, in no digest but in /corrections: fair-result: The result is fair to the crews; because: Nobody said so
   announced to 3 chats: kept: The quota was kept
   moves the promise quota-kept: kept, by kept
+Corrected where they stand: 1 message sent in the last 30 days.
 Topics and translations: add --revision HEAD.
 `);
   await change(TALK, edit('    changes: [{ on: 2024-05-04, how: reworded }]\n', ''));

@@ -490,6 +490,72 @@ it('answers others at once while the owner of many groups floods them', async ()
   expect(gateway.pending).toBeLessThan(5_100);
 });
 
+describe('corrections of messages that were sent', () => {
+  const copy = (gateway: Gateway, chat: number, text: string) =>
+    gateway.send(chat, 'editMessageText', { chat_id: chat, message_id: 7, text }, 'copy');
+
+  it('go out at the whole pace, but only where nothing else is there to be sent', async () => {
+    const { clock, gateway, sent } = setUp(undefined, 10);
+    const outcomes = [
+      ...Array.from({ length: 20 }, (_, at) => copy(gateway, 100 + at, 'copy')),
+      ...Array.from({ length: 20 }, (_, at) => digest(gateway, 200 + at, 'digest')),
+      ...Array.from({ length: 5 }, (_, at) => reply(gateway, 300 + at, 'reply')),
+    ];
+    await settled(clock, outcomes);
+    const order = sent.map(({ text }) => text);
+    // One has left before the others were handed over.
+    expect(order.indexOf('copy', 1)).toBe(26);
+    expect(order).toHaveLength(45);
+    expect((sent.at(-1)?.at ?? 0) - (sent[0]?.at ?? 0)).toBeLessThan(4_500);
+  });
+
+  it('let a reply and a digest of the same chat go first', async () => {
+    const { clock, gateway, sent } = setUp(undefined, 10);
+    const outcomes = [reply(gateway, 1, 'a'), copy(gateway, 5, 'copy'), digest(gateway, 5, 'digest')];
+    outcomes.push(reply(gateway, 5, 'reply'));
+    await settled(clock, outcomes);
+    expect(sent.filter(({ chat }) => chat === 5).map(({ text }) => text)).toEqual([
+      'digest',
+      'reply',
+      'copy',
+    ]);
+  });
+
+  it('are given back where they have waited for too long, and at a stop', async () => {
+    const { clock, gateway, sent } = setUp(undefined, 10);
+    const digests = Array.from({ length: 150 }, (_, at) => digest(gateway, 200 + at, 'digest'));
+    const [outcome] = await settled(clock, [copy(gateway, 1, 'copy')]);
+    expect(outcome).toMatchObject({ type: 'rejected', why: 'not wanted' });
+    expect(sent.filter(({ text }) => text === 'copy')).toEqual([]);
+    await settled(clock, digests);
+  });
+
+  it('stay behind when a group becomes a supergroup: ids of messages mean others there', async () => {
+    const moved = {
+      ok: false,
+      error_code: 400,
+      description: 'group chat was upgraded',
+      parameters: { migrate_to_chat_id: -100 },
+    } as const;
+    const { clock, gateway, sent, migrated } = setUp((chat) => (chat === -1 ? moved : OK));
+    const outcomes = await settled(clock, [
+      copy(gateway, -1, 'first'),
+      copy(gateway, -1, 'second'),
+      reply(gateway, -1, 'reply'),
+    ]);
+    expect(outcomes.map(({ type }) => type).toSorted()).toEqual(expect.arrayContaining(['sent']));
+    expect(migrated).toEqual(expect.arrayContaining([[-1, -100]]));
+    expect(sent.filter(({ chat }) => chat === -100).map(({ text }) => text)).toEqual(['reply']);
+  });
+
+  it('of a message that a person shared say nothing of that person’s chat', async () => {
+    const { clock, gateway, gone } = setUp(() => error(403, 'Forbidden: bot was kicked from the group chat'));
+    const payload = { inline_message_id: 'x', text: 'copy' };
+    await settled(clock, [gateway.send(5, 'editMessageText', payload, 'copy')]);
+    expect(gone).toEqual([]);
+  });
+});
+
 describe('limits', () => {
   it('refuses what a chat cannot get soon, and costs the others nothing', async () => {
     const { gateway, clock } = setUp((chat) => (chat === 1 ? flood(60) : OK));

@@ -122,6 +122,8 @@ function taken(id: number, tries: number): TakenDelivery {
         reason: null,
         sentParts: [],
         finishedAt: null,
+        correctedAt: null,
+        notCorrected: null,
       },
     },
     subscription: {

@@ -226,7 +226,15 @@ function taken(change: {
         tries: 1,
         notBefore: null,
       },
-      ...{ toSequence, messageId: null, reason: null, sentParts: [], finishedAt: null },
+      ...{
+        toSequence,
+        messageId: null,
+        reason: null,
+        sentParts: [],
+        finishedAt: null,
+        correctedAt: null,
+        notCorrected: null,
+      },
     },
     subscription: {
       ...{

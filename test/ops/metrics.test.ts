@@ -12,7 +12,7 @@ import { ROOT } from '../support/program.ts';
 const read = (file: string) => readFileSync(join(ROOT, 'docs', file), 'utf8');
 
 const SOURCE: FiguresSource = {
-  storeFigures: async () => ({ waiting: 8, waitingFor: 1500, overdueFor: 2500 }),
+  storeFigures: async () => ({ waiting: 8, waitingFor: 1500, overdueFor: 2500, copiesWaiting: 6 }),
   subscriptions: async () => 41,
   contentFigures: () => ({ version: 'abc', talks: 1, topics: 8, points: 72, isRefused: false }),
 };

@@ -262,7 +262,7 @@ test('inline queries are asked and answered', async () => {
   expect(event).toMatchObject({ userId: user.id, queryId: inline_query_id, results: [{ id: 'a' }] });
 });
 
-test('a picked result is posted as the person’s, via the bot, which gets an update but cannot edit it', async () => {
+test('a picked result is posted as the person’s, via the bot, which gets updates and can edit it only by its inline id', async () => {
   const { telegram, user } = await withAnna();
   const group = telegram.addGroup({ title: 'Talks', members: [{ user, status: 'member' }] });
   const queryId = telegram.inline({ user }, 'ukr');
@@ -278,7 +278,7 @@ test('a picked result is posted as the person’s, via the bot, which gets an up
   await call(telegram, 'answerInlineQuery', { inline_query_id: queryId, results: [result] });
   const { message_id } = telegram.choose({ user }, group.id, { queryId, resultId: 'a' });
   telegram.press({ user }, group.id, message_id, { text: 'More' });
-  const { result: updates } = await call(telegram, 'getUpdates', { offset: -2 });
+  const { result: updates } = await call(telegram, 'getUpdates', { offset: -3 });
   expect(updates).toMatchObject([
     {
       message: {
@@ -290,14 +290,24 @@ test('a picked result is posted as the person’s, via the bot, which gets an up
         reply_markup: result.reply_markup,
       },
     },
+    { chosen_inline_result: { from: user, result_id: 'a', inline_message_id: expect.any(String) } },
     { callback_query: { from: user, data: '1', inline_message_id: expect.any(String) } },
   ]);
-  expect(updates[1].callback_query).not.toHaveProperty('message');
+  expect(updates[2].callback_query).not.toHaveProperty('message');
   expect(await call(telegram, 'editMessageText', { chat_id: group.id, message_id, text: 'x' })).toMatchObject(
     {
       status: 400,
     },
   );
+  const { inline_message_id } = updates[1].chosen_inline_result;
+  const edited = await call(telegram, 'editMessageText', { inline_message_id, text: 'Corrected' });
+  expect(edited).toMatchObject({ ok: true, result: true });
+  expect(telegram.messages(group.id).at(-1)).toMatchObject({ text: 'Corrected', from: user });
+  expect(
+    await call(telegram, 'editMessageText', { inline_message_id: 'local.1.1', text: 'x' }),
+  ).toMatchObject({
+    ...{ status: 400, description: expect.stringContaining('MESSAGE_ID_INVALID') },
+  });
   const boris = telegram.addUser({ first_name: 'Boris' });
   const choice = { queryId, resultId: 'a' };
   expect(() => telegram.choose({ user: boris }, group.id, choice)).toThrow('Boris was not offered');

@@ -127,7 +127,7 @@ describe('a digest', () => {
     await clara.sends('/new');
     await clara.sees(/^С прошлого раза ничего нового/);
     const stored = await stage.store((store) => store.personalData(clara.chat.id as ChatId));
-    expect(stored?.chat.newsSeen).toBeGreaterThan(0);
+    expect(stored?.chat?.newsSeen).toBeGreaterThan(0);
     await clara.sends('/forget');
     await clara.sees(/^Удалить всё/);
     await clara.presses('Удалить всё');

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CallRecord } from '../../src/preview/telegram/events.ts';
 import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { type Stage, startApp, startStage } from '../support/bot.ts';
-import type { Person } from '../support/people.ts';
+import { People, type Person } from '../support/people.ts';
 import { visibleText } from '../support/telegram-html.ts';
 
 interface Offered {
@@ -231,6 +231,28 @@ describe('inline mode', () => {
     };
     expect(await told(false)).toBe(1);
     expect(await told(true)).toBe(0);
+  });
+
+  it('says once how to hear of what is shared, where Telegram does not tell; else edits what may be older', async () => {
+    const shared = async (inlineFeedback: boolean) => {
+      const telegram = await startLocalTelegram({ inlineFeedback });
+      const log: string[] = [];
+      const { app } = await startApp(telegram, log);
+      const anna = new People(telegram).user('Anna');
+      const isEdit = ({ method }: CallRecord) => method === 'editMessageText';
+      for (const query of ['economy', 'economy', 'ukraine']) {
+        const [first] = await offers(anna, query);
+        await anna.postsResult(first?.id);
+      }
+      if (inlineFeedback) await telegram.when(() => telegram.calls.filter(isEdit).length === 3, { after: 0 });
+      await app.stop();
+      await telegram.stop();
+      const edits = telegram.calls.filter(isEdit).map(({ answer }) => answer?.status);
+      return { edits, hints: log.filter((line) => /\/setinlinefeedback to BotFather/.test(line)).length };
+    };
+    expect(await shared(false)).toEqual({ edits: [], hints: 1 });
+    // They say already what they should.
+    expect(await shared(true)).toEqual({ edits: [400, 400, 400], hints: expect.any(Number) });
   });
 
   it('writes no word of a query into the log, and nothing went wrong in all of this', () => {

@@ -35,7 +35,7 @@ describe('/settings', () => {
     await anna.sees(/^Настройки/);
     await anna.sends('/help');
     await anna.sees(/О чём можно спросить/);
-    expect((await storedOf(anna))?.chat.language).toBe('ru');
+    expect((await storedOf(anna))?.chat?.language).toBe('ru');
   });
 });
 
@@ -84,7 +84,7 @@ describe('what is stored', () => {
     const anna = someone();
     await anna.sends('/privacy');
     await anna.sees(
-      /chat’s id [\s\S]*its type, what you chose[\s\S]*Never stored: names, messages[\s\S]*\/mydata[\s\S]*\/forget/,
+      /chat’s id [\s\S]*its type, what you chose[\s\S]*Never stored: names, what you write[\s\S]*\/mydata[\s\S]*\/forget/,
     );
   });
 });
@@ -120,14 +120,14 @@ describe('a reader who had unsubscribed before blocking the bot', () => {
     await anna.sends('/stop');
     await anna.sees(/Unsubscribed/);
     anna.blocks();
-    await expect.poll(async () => (await storedOf(anna))?.chat.status).toBe('gone');
+    await expect.poll(async () => (await storedOf(anna))?.chat?.status).toBe('gone');
     anna.unblocks();
     await anna.sends('/start');
     await anna.sees(/Welcome to Communiqué/);
     await anna.sends('/help');
     await anna.sees(/What you can ask/);
     expect(anna.texts().join()).not.toMatch(/Welcome back/);
-    expect((await storedOf(anna))?.chat.status).toBe('present');
+    expect((await storedOf(anna))?.chat?.status).toBe('present');
   });
 });
 

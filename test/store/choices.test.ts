@@ -70,7 +70,7 @@ describe.each(BACKENDS)('how far a chat has looked at what is new, on $name', (b
     await store.moveChat(group, supergroup);
     expect(await look(group, 8)).toBe(7);
     expect(await look(supergroup, 9)).toBe(8);
-    expect((await store.personalData(supergroup))?.chat.newsSeen).toBe(9);
+    expect((await store.personalData(supergroup))?.chat?.newsSeen).toBe(9);
     await store.forgetChat(supergroup);
     expect(await look(supergroup, 10)).toBeNull();
   });

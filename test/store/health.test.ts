@@ -27,7 +27,7 @@ describe.each(BACKENDS)('on $name', (backend) => {
     // Another process has to send it: this one stays ready, and the figure shows it.
     const older = healthOf(store, clock, true, false);
     expect(await older.check()).toMatchObject({ overdue: 0 });
-    expect(await older.storeFigures()).toMatchObject({ overdueFor: 9 * MINUTE });
+    expect(await older.storeFigures()).toMatchObject({ overdueFor: 9 * MINUTE, copiesWaiting: 0 });
 
     await claimAll(store);
     clock.jump(MINUTE);
@@ -36,12 +36,18 @@ describe.each(BACKENDS)('on $name', (backend) => {
       waiting: 1,
       waitingFor: 10 * MINUTE,
       overdueFor: 10 * MINUTE,
+      copiesWaiting: 0,
     });
     expect(await health.subscriptions()).toBe(2);
 
     expect(await store.deliveries.take(10)).toHaveLength(1);
     expect(await overdue()).toBe(0);
-    expect(await health.storeFigures()).toEqual({ waiting: 0, waitingFor: 0, overdueFor: 0 });
+    expect(await health.storeFigures()).toEqual({
+      waiting: 0,
+      waitingFor: 0,
+      overdueFor: 0,
+      copiesWaiting: 0,
+    });
   });
 });
 

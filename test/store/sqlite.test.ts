@@ -5,6 +5,7 @@ import SQLite from 'better-sqlite3';
 import { Kysely, SqliteDialect, sql } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { UserError } from '../../src/errors.ts';
+import { createCopies } from '../../src/store/copies.ts';
 import { backupStore, openStore, type Store } from '../../src/store/database.ts';
 import { createDeliveries } from '../../src/store/deliveries.ts';
 import { createHealth } from '../../src/store/health.ts';
@@ -240,7 +241,8 @@ describe('a full disk', () => {
     const meta = createMeta(context);
     const store = {
       ping,
-      deliveries: createDeliveries(context),
+      deliveries: createDeliveries(context, createCopies(context).idsOf),
+      copies: createCopies(context),
       planning: createPlanning(context),
       subscriptions: createSubscriptions(context),
     };

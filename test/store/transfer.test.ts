@@ -46,6 +46,9 @@ async function filled(): Promise<string> {
     await store.subscriptions.subscribe(place, settings({ topics: 'all' }), NOON + DAY);
     await store.moveChat(chat(-100), chat(-1_001_234));
     await store.broadcasts.draft(chat(1), 'Добрый день');
+    await store.copies.share('AgAAA_1', chat(1), {
+      ...{ hash: 'h', html: '<b>«текст»</b>', keyboard: '[]', place: 'inline', language: 'ru', lines: '{}' },
+    });
     await store.importSubscriptions(
       Array.from({ length: MANY }, (_, index) => ({
         chatId: chat(10_000 + index),

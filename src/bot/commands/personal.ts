@@ -7,7 +7,7 @@ import type { BotContext } from '../bot-context.ts';
 import { type Reply, say } from '../reply.ts';
 import type { Command, Press } from '../request.ts';
 
-const STORED = ['stored', 'digests', 'broadcasts', 'not', 'groups', 'search', 'rights'] as const;
+const STORED = ['stored', 'digests', 'shared', 'broadcasts', 'not', 'groups', 'search', 'rights'] as const;
 
 export function privacy({ locale }: Command, { answers }: BotContext): Reply {
   const lines = STORED.map((part) => phrase(`privacy-${part}`));

@@ -34,6 +34,7 @@ export async function stats({ locale }: Command, context: BotContext): Promise<R
 async function figures(locale: Locale, context: BotContext): Promise<Outgoing> {
   const { catalogue, store, clock, answers } = context;
   const { chats, subscriptions, deliveries } = await store.stats(clock.now() - DAY_MS);
+  const copies = await store.copies.counts();
   const waiting = deliveries.queued + deliveries.sending + deliveries.retry;
   const { sent, gone, rejected } = deliveries;
   const points = catalogue.talks.reduce((sum, talk) => sum + talk.points.length, 0);
@@ -42,6 +43,11 @@ async function figures(locale: Locale, context: BotContext): Promise<Outgoing> {
     phrase('stats-chats', { count: chats }),
     phrase('stats-subscriptions', { ...subscriptions }),
     phrase('stats-deliveries', { sent, waiting, gone, rejected }),
+    phrase('stats-copies', {
+      corrected: copies.corrected,
+      waiting: copies.waiting,
+      failed: copies.reasons.values().reduce((sum, count) => sum + count, 0),
+    }),
     phrase('stats-content', { talks: catalogue.talks.length, points, version: catalogue.version }),
   );
   return answers.fresh(summary, locale);

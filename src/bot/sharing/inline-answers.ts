@@ -63,11 +63,11 @@ interface InlinePhoto {
 /** Results at a time, at most 50 (Bot API): about two screens, since each carries its whole message. */
 const PAGE_SIZE = 10;
 /** Makes the id of a result's picture another one than the result's own; an id has at most 64 bytes (Bot API). */
-const PICTURE_MARK = '.p';
+export const PICTURE_MARK = '.p';
 /** Nobody scrolls further than this. */
 const MOST_RESULTS = 100;
 /** How long Telegram may repeat an answer, seconds: the Bot API's own default. */
-const CACHE_SECONDS = 300;
+export const CACHE_SECONDS = 300;
 /** More cannot help to find anything, UTF-16 units. */
 const QUERY_LENGTH = 256;
 
@@ -104,7 +104,7 @@ function buttonOver(
 }
 
 function article(found: Suggestion, locale: Locale, context: BotContext): InlineArticle {
-  const { botName, payloads, startPayloads } = context;
+  const { startPayloads } = context;
   const id = startPayloads.encode(linkTo(found));
   return {
     type: 'article',
@@ -115,8 +115,17 @@ function article(found: Suggestion, locale: Locale, context: BotContext): Inline
       parse_mode: 'HTML',
       link_preview_options: NO_PREVIEW,
     },
-    reply_markup: inlineKeyboard(openKeyboard(locale, startLink(botName, id)), payloads),
+    reply_markup: { inline_keyboard: openRows(id, locale, context) },
   };
+}
+
+/** The buttons under a shared answer: the way into the bot. */
+export function openRows(
+  link: string,
+  locale: Locale,
+  { botName, payloads }: Pick<BotContext, 'botName' | 'payloads'>,
+) {
+  return inlineKeyboard(openKeyboard(locale, startLink(botName, link)), payloads).inline_keyboard;
 }
 
 /** The same as a picture, where somebody has asked for that already: an inline query waits for no drawing. */

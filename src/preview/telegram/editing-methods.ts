@@ -86,8 +86,22 @@ export function deleteMessages(world: World, { chat_id, message_ids }: DeleteSev
   return true;
 }
 
+/** Bot API, `inline_message_id`: bots cannot read it. */
+export function inlineIdOf(chat: number, message: number): string {
+  return `local.${chat}.${message}`;
+}
+
+/** A message that a person posted via the bot, wherever. */
+function sharedMessage(world: World, id: string): { room: Room; message: LocalMessage } {
+  const [, chat, number] = /^local\.(-?\d+)\.(\d+)$/.exec(id) ?? [];
+  const room = world.rooms.get(Number(chat));
+  const message = room?.messages.get(Number(number));
+  if (!room || !message?.via_bot) throw badRequest('MESSAGE_ID_INVALID');
+  return { room, message };
+}
+
 function ownMessage(world: World, address: MessageAddress): { room: Room; message: LocalMessage } {
-  if (address.inline_message_id !== undefined) throw badRequest('MESSAGE_ID_INVALID');
+  if (address.inline_message_id !== undefined) return sharedMessage(world, address.inline_message_id);
   const room = world.find(address.chat_id);
   if (address.message_id === undefined) throw badRequest('message identifier is not specified');
   const message = room.messages.get(address.message_id);
@@ -123,6 +137,8 @@ function change(
     );
   }
   world.replace(room, edited);
+  // Bot API, editMessageText: of a message sent via the bot it gets no more than that.
+  if (message.via_bot) return true;
   const replied = room.messages.get(message.reply_to_message_id ?? 0);
   return messageForm(edited, replied);
 }

@@ -53,6 +53,8 @@ export interface LocalTelegramOptions {
   readonly privacy?: boolean;
   /** Whether @BotFather has switched inline mode on. Default true. */
   readonly inline?: boolean;
+  /** Whether @BotFather has switched inline feedback on, at 100 %. Default true. */
+  readonly inlineFeedback?: boolean;
   /** How many calls, events, and messages of a chat to keep at least. Default: all. */
   readonly keep?: number;
   /** The wait before a failed webhook post is repeated, ms. Default 1000. */
@@ -205,6 +207,7 @@ export async function startLocalTelegram(options: LocalTelegramOptions = {}): Pr
     profile: new Profile(bot.first_name),
     privacy: options.privacy ?? true,
     inline: options.inline ?? true,
+    inlineFeedback: options.inlineFeedback ?? true,
   };
   const faults = new Faults(random);
   const floodControl = new FloodControl();

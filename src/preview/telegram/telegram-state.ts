@@ -19,4 +19,6 @@ export interface TelegramState {
   readonly privacy: boolean;
   /** Whether the bot gets inline queries. */
   readonly inline: boolean;
+  /** Whether the bot is told which result of an inline query was chosen. */
+  readonly inlineFeedback: boolean;
 }

@@ -1,6 +1,7 @@
 // What people do: send, edit, press, ask and pick inline; and which of it the bot gets as an update.
 
 import { hasRights, isInside } from './chat-members.ts';
+import { inlineIdOf } from './editing-methods.ts';
 import { findEntities, withFound } from './entity-detection.ts';
 import {
   type Actor,
@@ -127,7 +128,7 @@ export function press(
     from: actor.user,
     // Of a message posted by a person, via the bot, the bot only gets an id.
     ...(message.via_bot
-      ? { inline_message_id: `local.${chatId}.${messageId}` }
+      ? { inline_message_id: inlineIdOf(chatId, messageId) }
       : { message: withReplied(room, message) }),
     chat_instance: String(chatId),
     data: button.callback_data,
@@ -159,13 +160,22 @@ export function chooseResult(
   const offer = state.queries.offer(queryId);
   const result = offer?.userId === actor.user.id && offer.results.find(({ id }) => id === resultId);
   if (!result) throw new Error(`${actor.user.first_name} was not offered ${resultId} for query ${queryId}`);
-  return say(
+  const message = say(
     state,
     actor,
     chatId,
     { ...resultMessage(result, (id) => state.world.pictures.photo(id)), via_bot: state.world.bot },
     options,
   );
+  if (state.inlineFeedback)
+    state.updates.add('chosen_inline_result', {
+      result_id: resultId,
+      from: actor.user,
+      query: '',
+      // Bot API: only where there is a keyboard under the message.
+      ...(message.inline_keyboard ? { inline_message_id: inlineIdOf(chatId, message.message_id) } : {}),
+    });
+  return message;
 }
 
 /** Posts a service message, which every bot in the chat gets. */

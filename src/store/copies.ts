@@ -1,0 +1,452 @@
+// Copies: messages in chats whose text is kept, so that it can be corrected in place when a point in it is.
+
+import { setImmediate } from 'node:timers/promises';
+import { type RawBuilder, sql } from 'kysely';
+import { LRUCache } from 'lru-cache';
+import type { StoreContext } from './context.ts';
+import type { BulkColumns } from './dialect.ts';
+import type { CopyBodies, SentBody } from './sent-body.ts';
+import { inTransaction, type StoreTransaction } from './transaction.ts';
+import type { BodyId, ChatId, DeliveryId, Sequence, Subscription } from './types.ts';
+
+/** Which copy: the message of a digest, or one that a person shared. */
+export type CopyKey =
+  | { readonly of: 'digest'; readonly id: DeliveryId }
+  | { readonly of: 'shared'; readonly id: number };
+
+/** A copy whose text is not what it should say. */
+export interface StaleCopy {
+  readonly key: CopyKey;
+  readonly body: BodyId;
+  /** The last change in the ledger that it is to be corrected for. */
+  readonly target: Sequence;
+  /** The chat that it is in; of a shared message the person who shared it. */
+  readonly chat: ChatId;
+  readonly message: { readonly id: number } | { readonly inline: string };
+  /** Of the digest; `closed` for a shared message. */
+  readonly status: Subscription['state']['status'];
+  /** Why nothing reaches the chat any more; `null` where it can be reached. */
+  readonly goneReason: string | null;
+}
+
+export interface CopyOutcome {
+  readonly key: CopyKey;
+  /** It says what it should for changes up to this one. */
+  readonly correctedTo: Sequence;
+  /** Whether Telegram was asked to edit it. */
+  readonly edited: boolean;
+  /** Why it could not be corrected; `null` where it was. */
+  readonly reason: string | null;
+  /** It never can be. */
+  readonly forGood: boolean;
+}
+
+/** A text, as what finds the changes that touch it needs it. */
+export interface KeptLines {
+  readonly id: BodyId;
+  readonly lines: string;
+  readonly target: Sequence;
+}
+
+export interface SharedMessage {
+  readonly inlineMessageId: string;
+  readonly sentAt: number;
+  readonly correctedAt: number | null;
+  readonly notCorrected: string | null;
+}
+
+/** What was done about copies in the last 30 days, and what is left. */
+export interface CopyCounts {
+  readonly corrected: number;
+  readonly waiting: number;
+  /** How many could not be corrected, by the reason. */
+  readonly reasons: ReadonlyMap<string, number>;
+}
+
+/** Edits of one chat's copies in a day (UTC): more in a day would be a nuisance, and what is left is done the next day. */
+export const EDITS_A_DAY = 20;
+/** Texts kept: at some 4 KB each, 80 MB. Where digests differ more, the oldest are not corrected any more. */
+const BODIES = 20_000;
+/** Shared messages kept. */
+const SHARED = 100_000;
+/** Counted at most, so that the cost is bounded. */
+const COUNTED = 1_000_000;
+/** Texts whose ids are remembered, and for how long, ms: what is used again after it counts as used since. */
+const REMEMBERED = 2_000;
+const REMEMBERED_FOR = 3_600_000;
+/** Texts read at a time. */
+const PAGE = 500;
+const DAY = 86_400_000;
+const FOR_GOOD = Number.MAX_SAFE_INTEGER as Sequence;
+const MOVED = 'chat moved';
+
+const TABLES = { digest: 'delivery', shared: 'inline_copy' } as const;
+
+export type Copies = ReturnType<typeof createCopies>;
+
+export function createCopies(context: StoreContext) {
+  const { db, dialect, now } = context;
+  const known = new LRUCache<string, { readonly id: BodyId; readonly at: number }>({ max: REMEMBERED });
+
+  const idsOf: CopyBodies = async (bodies) => {
+    const ids = new Map<string, BodyId>();
+    for (const body of bodies) if (!ids.has(body.hash)) ids.set(body.hash, await idOf(body));
+    return ids;
+  };
+
+  async function idOf({ hash, html, keyboard, place, language, lines }: SentBody): Promise<BodyId> {
+    const at = now();
+    const before = known.get(hash);
+    if (before && Math.abs(at - before.at) < REMEMBERED_FOR) return before.id;
+    const { id } = await db
+      .insertInto('sent_body')
+      .values({ hash, html, keyboard, place, language, lines, used_at: at })
+      .onConflict((conflict) => conflict.column('hash').doUpdateSet({ used_at: at }))
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    known.set(hash, { id, at });
+    return id;
+  }
+
+  /** A person has shared a message. @param reason why it can never be corrected */
+  async function share(
+    inlineMessageId: string,
+    by: ChatId,
+    body: SentBody,
+    reason: string | null = null,
+  ): Promise<void> {
+    const body_id = await idOf(body);
+    const end = reason === null ? {} : { corrected_to: FOR_GOOD, copy_reason: reason };
+    await db
+      .insertInto('inline_copy')
+      .values({ inline_message_id: inlineMessageId, shared_by: by, body_id, sent_at: now(), ...end })
+      .onConflict((conflict) => conflict.column('inline_message_id').doNothing())
+      .execute();
+  }
+
+  /** The texts that were used since then (epoch ms), page by page. */
+  async function* texts(since: number): AsyncGenerator<readonly KeptLines[]> {
+    for (let last = 0; ; ) {
+      const rows = await db
+        .selectFrom('sent_body')
+        .select(['id', 'lines', 'target'])
+        .where('id', '>', last as BodyId)
+        .where('used_at', '>=', since)
+        .orderBy('id')
+        .limit(PAGE)
+        .execute();
+      if (rows.length > 0) yield rows;
+      const end = rows.at(-1);
+      if (end === undefined || rows.length < PAGE) return;
+      last = end.id;
+      await setImmediate();
+    }
+  }
+
+  async function text(id: BodyId): Promise<SentBody | undefined> {
+    return db
+      .selectFrom('sent_body')
+      .select(['hash', 'html', 'keyboard', 'place', 'language', 'lines'])
+      .where('id', '=', id)
+      .executeTakeFirst();
+  }
+
+  /** Their copies are to be corrected for changes up to these. */
+  async function aim(targets: readonly { readonly id: BodyId; readonly target: Sequence }[]): Promise<void> {
+    if (targets.length === 0) return;
+    const columns = { id: 'integer', target: 'integer' } as const;
+    await db
+      .updateTable('sent_body')
+      .from(dialect.rows<{ id: number; target: number }>(columns, targets).as('row'))
+      .set((eb) => ({ target: eb.ref('row.target').$castTo<Sequence>() }))
+      .whereRef('sent_body.id', '=', (eb) => eb.ref('row.id').$castTo<BodyId>())
+      .whereRef('sent_body.target', '<', (eb) => eb.ref('row.target').$castTo<Sequence>())
+      .execute();
+  }
+
+  /**
+   * Up to `limit` copies that are to be corrected, those of the newest texts first; without chats that have had their share
+   * of edits today. @param latest changes after it are left for those who know them
+   */
+  async function stale(latest: Sequence, limit: number): Promise<readonly StaleCopy[]> {
+    const found: StaleCopy[] = [];
+    for (const { id, target } of await open(latest)) {
+      if (found.length >= limit) break;
+      found.push(...(await staleDigests(id, target, limit - found.length)));
+      if (found.length < limit) found.push(...(await staleShared(id, target, limit - found.length)));
+    }
+    return found;
+  }
+
+  /** Texts with copies that are left. */
+  async function open(latest: Sequence) {
+    return db
+      .selectFrom('sent_body as b')
+      .select(['b.id', 'b.target'])
+      .where('b.target', '>', 0 as Sequence)
+      .where('b.target', '<=', latest)
+      .where(({ or, exists, selectFrom }) =>
+        or([
+          exists(
+            selectFrom('delivery as c')
+              .select('c.id')
+              .whereRef('c.body_id', '=', 'b.id')
+              .whereRef('c.corrected_to', '<', 'b.target'),
+          ),
+          exists(
+            selectFrom('inline_copy as i')
+              .select('i.id')
+              .whereRef('i.body_id', '=', 'b.id')
+              .whereRef('i.corrected_to', '<', 'b.target'),
+          ),
+        ]),
+      )
+      .orderBy('b.id', 'desc')
+      .execute();
+  }
+
+  async function staleDigests(body: BodyId, target: Sequence, limit: number): Promise<readonly StaleCopy[]> {
+    const rows = await db
+      .selectFrom('delivery as d')
+      .innerJoin('subscription as s', 's.id', 'd.subscription_id')
+      .innerJoin('chat as c', 'c.id', 's.chat_id')
+      .select(['d.id', 'd.message_id', 's.chat_id', 's.status', 'c.gone_reason'])
+      .where('d.body_id', '=', body)
+      .where('d.corrected_to', '<', target)
+      .where(({ eb, selectFrom }) =>
+        eb(
+          selectFrom('delivery as e')
+            .innerJoin('subscription as o', 'o.id', 'e.subscription_id')
+            .select(({ fn }) => fn.coalesce(fn.sum<number>('e.edits'), sql.lit(0)).as('sum'))
+            .whereRef('o.chat_id', '=', 's.chat_id')
+            .where('e.corrected_at', '>=', dayStart()),
+          '<',
+          EDITS_A_DAY,
+        ),
+      )
+      .limit(limit)
+      .execute();
+    return rows.map(({ id, message_id, chat_id, status, gone_reason }) => ({
+      key: { of: 'digest', id },
+      ...{ body, target, chat: chat_id, status, goneReason: gone_reason },
+      message: { id: message_id ?? 0 },
+    }));
+  }
+
+  async function staleShared(body: BodyId, target: Sequence, limit: number): Promise<readonly StaleCopy[]> {
+    const rows = await db
+      .selectFrom('inline_copy')
+      .select(['id', 'inline_message_id', 'shared_by'])
+      .where('body_id', '=', body)
+      .where('corrected_to', '<', target)
+      .where((eb) =>
+        eb.or([
+          eb('corrected_at', 'is', null),
+          eb('corrected_at', '<', dayStart()),
+          eb('edits', '<', EDITS_A_DAY),
+        ]),
+      )
+      .limit(limit)
+      .execute();
+    return rows.map(({ id, inline_message_id, shared_by }) => ({
+      key: { of: 'shared', id },
+      ...{ body, target, chat: shared_by, status: 'closed', goneReason: null },
+      message: { inline: inline_message_id },
+    }));
+  }
+
+  /** Records what became of edits. */
+  async function record(outcomes: readonly CopyOutcome[]): Promise<void> {
+    const at = now();
+    await inTransaction(context, async (transaction) => {
+      for (const kind of ['digest', 'shared'] as const) {
+        const rows = outcomes.flatMap((outcome) => (outcome.key.of === kind ? [toRow(outcome, at)] : []));
+        if (rows.length > 0) await write(transaction, TABLES[kind], rows, at);
+      }
+    });
+  }
+
+  async function write(
+    transaction: StoreTransaction,
+    table: (typeof TABLES)[keyof typeof TABLES],
+    rows: readonly CopyRow[],
+    at: number,
+  ): Promise<void> {
+    const row: RawBuilder<CopyRow> = dialect.rows<CopyRow>(COPY_COLUMNS, rows);
+    await sql`
+      update ${sql.table(table)} set
+        corrected_to = moved.corrected_to,
+        copy_reason = moved.copy_reason,
+        edits = case
+          when ${sql.ref(`${table}.corrected_at`)} >= ${dayStart(at)} then ${sql.ref(`${table}.edits`)} + moved.edited
+          else moved.edited
+        end,
+        corrected_at = coalesce(moved.corrected_at, ${sql.ref(`${table}.corrected_at`)})
+      from ${row} as moved where ${sql.ref(`${table}.id`)} = moved.id
+    `.execute(transaction);
+  }
+
+  /** How many messages in chats have one of these texts and can still be corrected. */
+  async function holders(bodies: readonly BodyId[]): Promise<number> {
+    let count = 0;
+    for (const table of ['delivery', 'inline_copy'] as const) {
+      for (const id of bodies) {
+        const row = await db
+          .selectFrom(table)
+          .select((eb) => eb.fn.countAll<number>().as('count'))
+          .where('body_id', '=', id)
+          .where('corrected_to', '<', FOR_GOOD)
+          .executeTakeFirstOrThrow();
+        count += row.count;
+      }
+    }
+    return count;
+  }
+
+  async function counts(): Promise<CopyCounts> {
+    const reasons = new Map<string, number>();
+    let corrected = 0;
+    for (const table of ['delivery', 'inline_copy'] as const) {
+      const rows = await db
+        .selectFrom((eb) =>
+          eb
+            .selectFrom(table)
+            .select('copy_reason')
+            .where('corrected_at', 'is not', null)
+            .limit(COUNTED)
+            .as('copy'),
+        )
+        .select((eb) => ['copy_reason', eb.fn.countAll<number>().as('count')])
+        .groupBy('copy_reason')
+        .execute();
+      for (const { copy_reason: reason, count } of rows) {
+        if (reason === null) corrected += count;
+        else reasons.set(reason, (reasons.get(reason) ?? 0) + count);
+      }
+    }
+    return { corrected, waiting: await waiting(), reasons };
+  }
+
+  /** How many are left to be corrected. */
+  async function waiting(): Promise<number> {
+    const { digests } = await db
+      .selectFrom((eb) =>
+        eb
+          .selectFrom('sent_body as b')
+          .innerJoin('delivery as c', 'c.body_id', 'b.id')
+          .select('c.id')
+          .where('b.target', '>', 0 as Sequence)
+          .whereRef('c.corrected_to', '<', 'b.target')
+          .limit(COUNTED)
+          .as('left'),
+      )
+      .select((eb) => eb.fn.countAll<number>().as('digests'))
+      .executeTakeFirstOrThrow();
+    const { shared } = await db
+      .selectFrom('sent_body as b')
+      .innerJoin('inline_copy as c', 'c.body_id', 'b.id')
+      .select((eb) => eb.fn.countAll<number>().as('shared'))
+      .where('b.target', '>', 0 as Sequence)
+      .whereRef('c.corrected_to', '<', 'b.target')
+      .executeTakeFirstOrThrow();
+    return digests + shared;
+  }
+
+  /**
+   * Deletes shared messages from before `before` (epoch ms), and the texts that no message has any more; and the oldest of
+   * what is more than is kept.
+   */
+  async function purge(before: number): Promise<void> {
+    await db.deleteFrom('inline_copy').where('sent_at', '<', before).execute();
+    const [lastShared, lastBody] = await Promise.all([
+      db
+        .selectFrom('inline_copy')
+        .select('id')
+        .orderBy('id', 'desc')
+        .offset(SHARED)
+        .limit(1)
+        .executeTakeFirst(),
+      db
+        .selectFrom('sent_body')
+        .select('id')
+        .orderBy('id', 'desc')
+        .offset(BODIES)
+        .limit(1)
+        .executeTakeFirst(),
+    ]);
+    if (lastShared) await db.deleteFrom('inline_copy').where('id', '<=', lastShared.id).execute();
+    if (lastBody) await db.deleteFrom('sent_body').where('id', '<=', lastBody.id).execute();
+    await db
+      .deleteFrom('sent_body')
+      .where('used_at', '<', before)
+      .where(({ not, exists, selectFrom }) =>
+        not(exists(selectFrom('delivery as d').select('d.id').whereRef('d.body_id', '=', 'sent_body.id'))),
+      )
+      .where(({ not, exists, selectFrom }) =>
+        not(exists(selectFrom('inline_copy as i').select('i.id').whereRef('i.body_id', '=', 'sent_body.id'))),
+      )
+      .execute();
+    known.clear();
+  }
+
+  function dayStart(at = now()): number {
+    return Math.floor(at / DAY) * DAY;
+  }
+
+  return { idsOf, share, texts, text, aim, stale, record, holders, counts, waiting, purge };
+}
+
+interface CopyRow {
+  readonly id: number;
+  readonly corrected_to: number;
+  readonly corrected_at: number | null;
+  readonly edited: number;
+  readonly copy_reason: string | null;
+}
+const COPY_COLUMNS: BulkColumns<CopyRow> = {
+  id: 'integer',
+  corrected_to: 'integer',
+  corrected_at: 'integer',
+  edited: 'integer',
+  copy_reason: 'text',
+};
+
+function toRow({ key, correctedTo, edited, reason, forGood }: CopyOutcome, at: number): CopyRow {
+  return {
+    id: key.id,
+    corrected_to: forGood ? FOR_GOOD : correctedTo,
+    corrected_at: edited || reason !== null ? at : null,
+    edited: Number(edited),
+    copy_reason: reason,
+  };
+}
+
+/** The messages that this person shared. */
+export async function sharedBy(transaction: StoreTransaction, id: ChatId): Promise<readonly SharedMessage[]> {
+  const rows = await transaction
+    .selectFrom('inline_copy')
+    .select(['inline_message_id', 'sent_at', 'corrected_at', 'copy_reason'])
+    .where('shared_by', '=', id)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({
+    inlineMessageId: row.inline_message_id,
+    sentAt: row.sent_at,
+    correctedAt: row.corrected_at,
+    notCorrected: row.copy_reason,
+  }));
+}
+
+/**
+ * A group becomes a supergroup: its messages stay behind in the old one, and their ids mean others in the new one.
+ */
+export async function endCopies(transaction: StoreTransaction, from: ChatId): Promise<void> {
+  await transaction
+    .updateTable('delivery')
+    .set({ corrected_to: FOR_GOOD, copy_reason: MOVED })
+    .where('body_id', 'is not', null)
+    .where('subscription_id', 'in', (eb) =>
+      eb.selectFrom('subscription as s').select('s.id').where('s.chat_id', '=', from),
+    )
+    .execute();
+}

@@ -1,0 +1,125 @@
+// Copies of what was sent, on both databases: found by their text, corrected once, capped, forgotten with their time.
+
+import { describe, expect, it } from 'vitest';
+import type { CopyOutcome, KeptLines, StaleCopy } from '../../src/store/copies.ts';
+import { EDITS_A_DAY } from '../../src/store/copies.ts';
+import type { Store } from '../../src/store/database.ts';
+import type { SentBody } from '../../src/store/sent-body.ts';
+import { BACKENDS, chat, claimAll, DAY, HOUR, NOON, open, queueFor, sequence } from './backends.ts';
+
+const body = (hash: string, more: Partial<SentBody> = {}): SentBody => ({
+  ...{ hash, html: `<b>${hash}</b>`, keyboard: '[]', place: 'chat', language: null, lines: '{"lines":[]}' },
+  ...more,
+});
+
+/** Sends what is queued, with this text. */
+async function sendAll(store: Store, text: SentBody): Promise<void> {
+  const taken = await store.deliveries.take(1000);
+  await store.deliveries.record(
+    taken.map(({ delivery: { id, tries } }) => ({
+      ...{ id, tries, type: 'sent', messageId: 100 + id, rotated: false },
+      body: text,
+    })),
+  );
+}
+
+async function aim(store: Store, hash: string, target: number): Promise<void> {
+  const id = (await store.copies.idsOf([body(hash)])).get(hash) ?? expect.fail('it is not kept');
+  await store.copies.aim([{ id, target: sequence(target) }]);
+}
+
+async function textsOf(store: Store): Promise<readonly (readonly KeptLines[])[]> {
+  const pages: (readonly KeptLines[])[] = [];
+  for await (const page of store.copies.texts(0)) pages.push(page);
+  return pages;
+}
+
+const done = ({ key, target }: StaleCopy, more: Partial<CopyOutcome> = {}): CopyOutcome => ({
+  ...{ key, correctedTo: target, edited: true, reason: null, forGood: false },
+  ...more,
+});
+const chatsOf = (copies: readonly StaleCopy[]) =>
+  copies.map((copy) => Number(copy.chat)).toSorted((a, b) => a - b);
+
+describe.each(BACKENDS)('on $name, copies', (backend) => {
+  it('share one text, are stale after a change, and each is corrected once', async () => {
+    const { store } = await open(backend);
+    await queueFor(store, 1, 2, 3);
+    await sendAll(store, body('one'));
+    await store.copies.share('inline-1', chat(9), body('two', { place: 'inline' }));
+    const texts = await textsOf(store);
+    expect(texts.flat()).toHaveLength(2);
+    expect(await store.copies.stale(sequence(9), 10)).toEqual([]);
+
+    await aim(store, 'one', 7);
+    await aim(store, 'two', 7);
+    expect(await store.copies.waiting()).toBe(4);
+    expect(await store.copies.stale(sequence(6), 10)).toEqual([]);
+    const stale = await store.copies.stale(sequence(7), 10);
+    expect(chatsOf(stale)).toEqual([1, 2, 3, 9]);
+    expect(stale.find((one) => one.chat === chat(9))?.message).toEqual({ inline: 'inline-1' });
+    expect(await store.copies.stale(sequence(7), 2)).toHaveLength(2);
+    const [first, ...others] = stale.filter((one) => one.key.of === 'digest');
+    if (!first) throw new Error('none is stale');
+    await store.copies.record([
+      done(first, { edited: false, reason: 'message not found', forGood: true }),
+      ...others.map((one) => done(one)),
+    ]);
+    expect(chatsOf(await store.copies.stale(sequence(7), 10))).toEqual([9]);
+    expect(await store.copies.counts()).toEqual({
+      ...{ corrected: 2, waiting: 1 },
+      reasons: new Map([['message not found', 1]]),
+    });
+    await aim(store, 'one', 5);
+    expect(chatsOf(await store.copies.stale(sequence(9), 10))).toEqual([9]);
+    await aim(store, 'one', 8);
+    expect(chatsOf(await store.copies.stale(sequence(9), 10))).toHaveLength(3);
+    const { id } = texts.flat()[0] ?? expect.fail('no text');
+    expect(await store.copies.holders([id])).toBe(2);
+    expect(await store.copies.text(id)).toEqual(body('one'));
+  });
+
+  it('leave a chat that has had its share of edits until the next day', async () => {
+    const { store, pass } = await open(backend);
+    await queueFor(store, 1);
+    await sendAll(store, body('one'));
+    for (let change = 1; change <= EDITS_A_DAY; change += 1) {
+      await aim(store, 'one', change);
+      await store.copies.record((await store.copies.stale(sequence(change), 10)).map((one) => done(one)));
+    }
+    await aim(store, 'one', 100);
+    expect(await store.copies.stale(sequence(100), 10)).toEqual([]);
+    expect(await store.copies.waiting()).toBe(1);
+    await pass(12 * HOUR);
+    expect(chatsOf(await store.copies.stale(sequence(100), 10))).toEqual([1]);
+  });
+
+  it('stay behind in a group that moves, go with who is forgotten, and after 30 days', async () => {
+    const { store, pass } = await open(backend);
+    await queueFor(store, -5, 6);
+    await sendAll(store, body('one'));
+    await store.copies.share('inline-1', chat(9), body('two'), 'picture');
+    await store.copies.share('inline-2', chat(8), body('two'));
+    await store.moveChat(chat(-5), chat(-1_000_000_000_005));
+    await aim(store, 'one', 7);
+    await aim(store, 'two', 7);
+    expect(chatsOf(await store.copies.stale(sequence(7), 10))).toEqual([6, 8]);
+    expect(await store.personalData(chat(-1_000_000_000_005))).toMatchObject({
+      deliveries: [{ notCorrected: 'chat moved' }],
+    });
+    expect(await store.personalData(chat(9))).toMatchObject({
+      ...{ chat: null, shared: [{ inlineMessageId: 'inline-1', sentAt: NOON, notCorrected: 'picture' }] },
+    });
+    expect(await store.forgetChat(chat(9))).toBe(true);
+    expect(await store.personalData(chat(9))).toBeUndefined();
+    await store.forgetChat(chat(6));
+    expect(chatsOf(await store.copies.stale(sequence(7), 10))).toEqual([8]);
+
+    await pass(31 * DAY);
+    await claimAll(store, NOON + 31 * DAY);
+    await store.deliveries.purge(NOON + DAY);
+    await store.copies.purge(NOON + DAY);
+    expect((await textsOf(store)).flat()).toEqual([]);
+    expect(await store.personalData(chat(8))).toBeUndefined();
+  });
+});
