@@ -1,7 +1,7 @@
 // Turns the outcome of a send into what is recorded about the delivery.
 
 import type { DeliveryOutcome } from '../store/delivery-outcome.ts';
-import type { Delivery, Topics } from '../store/types.ts';
+import type { Apart, Delivery, Strand } from '../store/types.ts';
 import { type Backoff, backoffMs } from './backoff.ts';
 import { type GoneReason, messageIdOf, type Outcome } from './outcome.ts';
 
@@ -18,7 +18,9 @@ export interface VerdictContext {
   readonly chat: number;
   readonly rotated: boolean;
   /** What the digest was on. */
-  readonly topics?: Topics | undefined;
+  readonly topics?: 'all' | readonly Strand[] | undefined;
+  /** Instead of a digest: the only points that it told. */
+  readonly apart?: readonly Apart[] | undefined;
   /** Epoch ms. */
   readonly now: number;
   /** 0 ≤ x < 1, for jitter. */
@@ -36,6 +38,7 @@ export function verdictOn(outcome: Outcome, context: VerdictContext): DeliveryOu
         messageId: messageIdOf(outcome.result) ?? 0,
         rotated: context.rotated,
         topics: context.topics,
+        ...(context.apart ? { apart: context.apart } : {}),
       };
     case 'gone':
       return isSilenced(outcome.why, context.chat)

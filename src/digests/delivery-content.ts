@@ -1,4 +1,4 @@
-// What a delivery says when its turn comes: the digest of its chat as of now, or the operators' message.
+// What a delivery says when its turn comes: the digest of its chat as of now, what was agreed, or the operators' message.
 
 import type { KindOf } from '../delivery/chat-kinds.ts';
 import type { DeliveryContent } from '../delivery/worker.ts';
@@ -8,12 +8,17 @@ import type { TakenDelivery, TakenDigest } from '../store/taken-delivery.ts';
 import type { Sequence } from '../store/types.ts';
 import type { Digests } from './digests.ts';
 import type { Downtime } from './downtime.ts';
+import type { DigestText } from './edition.ts';
 
 export interface DeliveryContentOptions {
-  readonly digests: Pick<Digests, 'contentOf'>;
+  readonly digests: Pick<Digests, 'contentOf' | 'agreedOf'>;
   readonly downtime: Pick<Downtime, 'isTooLate'>;
   /** Whether this process has the content that a digest up to this point needs. */
   readonly canTell: (upTo: Sequence) => boolean;
+  /** When the chat's quiet hours end, epoch ms; `undefined` while they are not on. */
+  readonly quietUntil: (taken: TakenDigest) => number | undefined;
+  /** Whether the chat had as many messages on what was agreed today as a day may have. */
+  readonly hadEnough: (taken: TakenDigest) => Promise<boolean>;
   readonly kindOf: KindOf;
   readonly keyboards: DigestKeyboards;
   readonly locales: Locales;
@@ -32,19 +37,31 @@ export function createDeliveryContent(
       return { type: 'nothing', reason: 'late' };
     }
     if (!canTell(taken.delivery.toSequence)) return { type: 'later' };
-    const chatType = await kindOf(taken.chatId, taken.chatType);
     const made = digests.contentOf(taken);
-    if (made.type === 'nothing') return made;
-    const place = chatType === 'channel' ? 'channel' : 'chat';
-    const { type, htmls, rotated, leads } = made;
-    return {
-      type,
-      htmls,
-      rotated,
-      markup: keyboards(locales.pick(taken.language ?? undefined), place, leads),
-    };
+    return made.type === 'nothing' ? made : withKeyboard(made, taken);
   }
 
-  return async (taken) =>
-    taken.type === 'broadcast' ? { type: 'broadcast', html: taken.html } : digest(taken);
+  async function agreed(taken: TakenDigest, after: Sequence): Promise<DeliveryContent> {
+    if (!taken.subscription.settings.agreedAtOnce) return { type: 'nothing', reason: 'not wanted' };
+    if (!canTell(taken.delivery.toSequence)) return { type: 'later' };
+    const notBefore = options.quietUntil(taken);
+    if (notBefore !== undefined) return { type: 'later', notBefore };
+    if (await options.hadEnough(taken)) return { type: 'nothing', reason: 'enough for a day' };
+    const made = digests.agreedOf(taken, after);
+    if (made.type === 'nothing') return made;
+    return { ...(await withKeyboard(made, taken)), apart: made.apart };
+  }
+
+  async function withKeyboard({ htmls, rotated, leads }: DigestText, taken: TakenDigest) {
+    const chatType = await kindOf(taken.chatId, taken.chatType);
+    const place = chatType === 'channel' ? 'channel' : 'chat';
+    const markup = keyboards(locales.pick(taken.language ?? undefined), place, leads);
+    return { type: 'digest' as const, htmls, rotated, markup };
+  }
+
+  return async (taken) => {
+    if (taken.type === 'broadcast') return { type: 'broadcast', html: taken.html };
+    const { agreedAfter } = taken.delivery;
+    return agreedAfter === undefined ? digest(taken) : agreed(taken, agreedAfter);
+  };
 }

@@ -6,9 +6,16 @@ import type { Claim } from '../store/content-version.ts';
 import type { Ledger, Publication, PublishRule } from '../store/ledger.ts';
 import type { Place } from '../store/place.ts';
 import type { TakenDigest } from '../store/taken-delivery.ts';
-import { NOTHING_YET, type Schedule, type SubscriptionSettings } from '../store/types.ts';
+import { NOTHING_YET, type Schedule, type Sequence, type SubscriptionSettings } from '../store/types.ts';
 import type { DigestMatter } from '../summaries/digest-summary.ts';
-import { createEdition, type DigestText, type Edition, localDay, type RenderDigest } from './edition.ts';
+import {
+  type AgreedText,
+  createEdition,
+  type DigestText,
+  type Edition,
+  localDay,
+  type RenderDigest,
+} from './edition.ts';
 import { publishCatalogue } from './publish.ts';
 import { createPlanner, type Planner } from './schedule.ts';
 import { positionOf } from './selection.ts';
@@ -26,6 +33,9 @@ export interface DigestsOptions {
 /** The digest of a delivery, or why there is none. */
 export type DigestContent =
   | ({ readonly type: 'digest' } & DigestText)
+  | { readonly type: 'nothing'; readonly reason: 'nothing new' };
+export type AgreedContent =
+  | ({ readonly type: 'digest' } & AgreedText)
   | { readonly type: 'nothing'; readonly reason: 'nothing new' };
 
 /** What a chat has been told so far. */
@@ -69,6 +79,8 @@ export interface Digests extends DigestQuestions {
   nextDue(schedule: Schedule): number;
   /** What to send for a delivery that was taken. */
   contentOf(taken: TakenDigest): DigestContent;
+  /** The same for one that tells at once what was agreed after this number. */
+  agreedOf(taken: TakenDigest, after: Sequence): AgreedContent;
 }
 
 /**
@@ -162,6 +174,12 @@ export function createDigests({
       const position = positionOf(subscription);
       const day = localDay(subscription.settings.zone, delivery.dueAt);
       const text = edition().digest(position, delivery.toSequence, { day, language, isPreview: false });
+      return text ? { type: 'digest', ...text } : { type: 'nothing', reason: 'nothing new' };
+    },
+    agreedOf({ delivery, subscription, language }, after) {
+      const range = { after, upTo: delivery.toSequence };
+      const day = localDay(subscription.settings.zone, clock.now());
+      const text = edition().agreed(positionOf(subscription), range, { day, language, isPreview: false });
       return text ? { type: 'digest', ...text } : { type: 'nothing', reason: 'nothing new' };
     },
   };

@@ -205,6 +205,7 @@ correction-why = Why: { $why }
 
 digest-title-first = What is known so far
 digest-title-new = New since your last digest
+digest-title-agreed = Agreed just now; your digest has the rest
 digest-preview-title = Preview: your digest, if it came now
 digest-look-back = Nothing new today; a look back
 digest-nothing = Nothing new today

@@ -217,6 +217,7 @@ correction-why = Почему: { $why }
 
 digest-title-first = Что известно на сегодня
 digest-title-new = Новое с прошлого дайджеста
+digest-title-agreed = Согласовано только что; остальное — в дайджесте
 digest-preview-title = Предпросмотр: таким дайджест был бы сейчас
 digest-look-back = Сегодня нового нет, вспомним прежнее
 digest-nothing = Сегодня нового нет

@@ -217,6 +217,7 @@ correction-why = Чому: { $why }
 
 digest-title-first = Що відомо на сьогодні
 digest-title-new = Нове після минулого дайджесту
+digest-title-agreed = Погоджено щойно; решта — у дайджесті
 digest-preview-title = Попередній перегляд: таким дайджест був би зараз
 digest-look-back = Сьогодні нового немає, згадаймо попереднє
 digest-nothing = Сьогодні нового немає

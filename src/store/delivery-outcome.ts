@@ -1,6 +1,6 @@
 // What became of a delivery that was taken from the queue.
 
-import type { DeliveryTry, Topics } from './types.ts';
+import type { Apart, DeliveryTry, Strand } from './types.ts';
 
 export type DeliveryOutcome = DeliveryTry &
   (
@@ -9,8 +9,10 @@ export type DeliveryOutcome = DeliveryTry &
         readonly messageId: number;
         /** It was one of the rotation (`always`), which moves on. */
         readonly rotated: boolean;
-        /** The topics that the digest was on; all of them when absent. */
-        readonly topics?: Topics | undefined;
+        /** What the digest was on; all topics when absent. */
+        readonly topics?: 'all' | readonly Strand[] | undefined;
+        /** Instead of a digest: the only points that it told. */
+        readonly apart?: readonly Apart[] | undefined;
       }
     /** To be tried again, not before `notBefore` (epoch ms). */
     | { readonly type: 'retry'; readonly notBefore: number; readonly reason: string }

@@ -12,6 +12,7 @@ import { up as broadcasts } from './0006-broadcasts.ts';
 import { up as parts } from './0007-parts.ts';
 import { up as changes } from './0008-changes.ts';
 import { up as places } from './0009-places.ts';
+import { up as follows } from './0011-follows.ts';
 
 export interface Migration {
   readonly name: string;
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0007-parts', up: parts },
   { name: '0008-changes', up: changes },
   { name: '0009-places', up: places },
+  { name: '0011-follows', up: follows },
 ];
