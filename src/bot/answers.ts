@@ -175,7 +175,7 @@ export function createAnswers(catalogue: Catalogue, payloads: Payloads, render: 
       }),
     start: (locale) =>
       once(`start ${locale.language}`, () =>
-        partOf(GREETING, locale, 1, () => startKeyboard(catalogue.in(locale.language))),
+        partOf(GREETING, locale, 1, () => startKeyboard(catalogue.in(locale.language), locale)),
       ),
     kept: (key, locale, make) =>
       once(`${key} ${locale.language}`, () => {

@@ -17,6 +17,8 @@ import type { BotRights } from './group/managers.ts';
 import type { Painter } from './painter.ts';
 import type { Pictures } from './pictures.ts';
 import type { Questions } from './questions.ts';
+import type { Outgoing } from './reply.ts';
+import type { Place } from './request.ts';
 
 /** What handlers work with; made once for each content version. */
 export interface BotContext {
@@ -46,6 +48,8 @@ export interface BotContext {
   readonly broadcaster: { wake(): void } | undefined;
   /** Reloads the content if its files changed. */
   reload(): Promise<Reloaded>;
+  /** Says something in a chat where nobody asked; whether Telegram took it. */
+  say(place: Place, message: Outgoing): Promise<boolean>;
   /** What the bot may do in a chat; `undefined` when Telegram did not say. */
   standing(chat: number): Promise<BotRights | undefined>;
 }

@@ -12,6 +12,7 @@ import { createPayloads } from '../messages/payloads.ts';
 import { render as renderHtml } from '../messages/render.ts';
 import { createStartPayloads } from '../messages/start-payloads.ts';
 import { openStore } from '../store/database.ts';
+import { NOTHING_YET } from '../store/types.ts';
 import { createAnswers, type Render } from './answers.ts';
 import type { BotContext } from './bot-context.ts';
 import { createChoices } from './choices.ts';
@@ -46,6 +47,7 @@ export function createContext(
 
 const NO_DIGESTS: DigestQuestions = {
   preview: () => undefined,
+  news: () => ({ text: undefined, upTo: NOTHING_YET }),
   untold: () => undefined,
   located: () => [],
 };
@@ -77,6 +79,7 @@ export async function openContext(
     botName: '',
     broadcaster: undefined,
     reload: () => Promise.reject(new UserError('There is nothing to reload: each answer reads the content.')),
+    say: async () => false,
     standing: async () => undefined,
   };
   return createContext(catalogue, NO_DIGESTS, lasting, render);

@@ -19,6 +19,7 @@ import type { FloodGuard } from './flood.ts';
 import type { Introductions } from './group/introductions.ts';
 import type { Managers } from './group/managers.ts';
 import { onMembership, onMigration } from './group/membership.ts';
+import type { PauseNews } from './group/pause-news.ts';
 import { type Reply, say } from './reply.ts';
 import type { Place } from './request.ts';
 import {
@@ -52,6 +53,7 @@ export interface HandlersOptions {
   readonly log: HandlersLog;
   readonly route: Route;
   readonly managers: Managers;
+  readonly pauseNews: PauseNews;
   /** Everybody's pace, and the quicker one of somebody who is still typing. */
   readonly guard: FloodGuard;
   readonly inlineGuard: FloodGuard;
@@ -206,6 +208,7 @@ async function onOwnMembership(
   let said: Handled = 'ignored';
   await onMembership(update, options.context(), {
     introductions: options.introductions,
+    paused: (chat, by) => void options.pauseNews.paused(chat, by),
     say: (place, message) => {
       said = 'answered';
       void options.respond({ type: 'event', place }, say(message));

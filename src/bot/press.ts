@@ -80,7 +80,7 @@ async function manage(payload: ManagersPayload, press: Press, context: BotContex
     case 'forget':
       return pressForget(payload.sure, press, context);
     case 'resume':
-      return pressResume(payload.thread, press, context);
+      return pressResume(payload, press, context);
     case 'who-may-ask':
     case 'delete-questions':
     case 'quiet-choices':

@@ -20,6 +20,8 @@ export interface Place {
   /** The chat's public name, without the at sign. */
   readonly username?: string | undefined;
   readonly locale: Locale;
+  /** The language of the person's app, as Telegram has it: `de`, `pt-br`. */
+  readonly languageCode?: string | undefined;
 }
 
 /** A channel whose digest is set up in the private chat of one of its administrators. */

@@ -19,6 +19,7 @@ import {
 import { publishCatalogue } from './publish.ts';
 import { createPlanner, type Planner } from './schedule.ts';
 import { positionOf } from './selection.ts';
+import { UTC } from './zones.ts';
 
 export interface DigestsOptions {
   readonly store: { readonly ledger: Pick<Ledger, 'publish' | 'since' | 'changes' | 'reportVersion'> };
@@ -52,10 +53,22 @@ export interface DigestQuestions {
     language: string | null,
     standing: Standing,
   ): DigestText | undefined;
+  /**
+   * What was published, corrected or moved after that point of the ledger, on all topics; `undefined` where nothing was.
+   * @param after `null` for what is known so far
+   * @param language of the chat
+   */
+  news(after: Sequence | null, language: string): News;
   /** What there would be to tell now. */
   untold(settings: SubscriptionSettings, standing: Standing): DigestMatter | undefined;
   /** The points with these numbers in the ledger, without those that are gone. */
   located(sequences: readonly number[]): readonly Located[];
+}
+
+export interface News {
+  readonly text: DigestText | undefined;
+  /** The last point of the ledger: after it, everything will be new. */
+  readonly upTo: Sequence;
 }
 
 export interface Digests extends DigestQuestions {
@@ -115,7 +128,13 @@ export function createDigests({
     return {
       preview(settings, language, standing) {
         const day = localDay(settings.zone, clock.now());
-        return digest(positionOf({ settings, ...standing }), latest, { day, language, isPreview: true });
+        return digest(positionOf({ settings, ...standing }), latest, { day, language, use: 'preview' });
+      },
+      news(after, language) {
+        const none = { follows: [], places: {}, rotation: 0 };
+        const all = { topics: 'all', when: 'new', cursor: after, ...none } as const;
+        const day = localDay(UTC, clock.now());
+        return { text: digest(all, latest, { day, language, use: 'news' }), upTo: latest };
       },
       untold: (settings, standing) => select(positionOf({ settings, ...standing }), latest),
       located,
@@ -166,6 +185,7 @@ export function createDigests({
         else isNewest = standing === 'newest';
       }),
     preview: (...args) => questions(edition()).preview(...args),
+    news: (...args) => questions(edition()).news(...args),
     untold: (...args) => questions(edition()).untold(...args),
     located: (sequences) => edition().located(sequences),
     pinned: () => questions(edition()),
@@ -173,13 +193,13 @@ export function createDigests({
     contentOf({ delivery, subscription, language }) {
       const position = positionOf(subscription);
       const day = localDay(subscription.settings.zone, delivery.dueAt);
-      const text = edition().digest(position, delivery.toSequence, { day, language, isPreview: false });
+      const text = edition().digest(position, delivery.toSequence, { day, language, use: 'digest' });
       return text ? { type: 'digest', ...text } : { type: 'nothing', reason: 'nothing new' };
     },
     agreedOf({ delivery, subscription, language }, after) {
       const range = { after, upTo: delivery.toSequence };
       const day = localDay(subscription.settings.zone, clock.now());
-      const text = edition().agreed(positionOf(subscription), range, { day, language, isPreview: false });
+      const text = edition().agreed(positionOf(subscription), range, { day, language, use: 'digest' });
       return text ? { type: 'digest', ...text } : { type: 'nothing', reason: 'nothing new' };
     },
   };

@@ -6,7 +6,7 @@ import type { Catalogue, Located } from '../content/catalogue.ts';
 import type { DigestLeads } from '../messages/digest-keyboards.ts';
 import type { Apart, LedgerChange, LedgerEntry, Sequence, ZoneId } from '../store/types.ts';
 import type { Summary } from '../summaries/blocks.ts';
-import { type ComposedDigest, composeDigest } from '../summaries/digest-summary.ts';
+import { type ComposedDigest, composeDigest, type DigestUse } from '../summaries/digest-summary.ts';
 import { createLedgerIndex } from './ledger-index.ts';
 import { type DigestSelection, isAnything, type Position, select, selectAgreed } from './selection.ts';
 
@@ -39,8 +39,7 @@ export interface Writing {
   readonly day: string;
   /** Of the chat; `null` for the fallback. */
   readonly language: string | null;
-  /** It only shows what would be sent. */
-  readonly isPreview: boolean;
+  readonly use: DigestUse;
 }
 
 /** The store's ledger, read whole. */
@@ -104,8 +103,8 @@ export function createEdition(
   }
 
   function written(selection: DigestSelection, writing: Writing): DigestText {
-    const { day, language, isPreview } = writing;
-    const key = `${day} ${language ?? ''} ${isPreview} ${selection.id}`;
+    const { day, language, use } = writing;
+    const key = `${day} ${language ?? ''} ${use} ${selection.id}`;
     const known = kept.get(key) ?? write(selection, writing);
     kept.set(key, known);
     return known;

@@ -47,6 +47,8 @@ export interface RunningOptions {
   /** What came due; what waited until it was too late. For figures. */
   readonly onPlanned?: (report: PlanReport) => void;
   readonly onDropped?: () => void;
+  /** Something in the chat has paused its digest. */
+  readonly onPaused?: (chat: number) => void;
 }
 
 export interface RunningDigests {
@@ -101,6 +103,7 @@ export function createRunningDigests(options: RunningOptions): RunningDigests {
     onPaused: (chat, reason) => {
       choices.forget(chat);
       log.info({ chat, reason }, 'a digest is paused');
+      options.onPaused?.(chat);
     },
     clock,
     random,

@@ -261,9 +261,19 @@ export function pagedKeyboard(locale: Locale, page: Page, to: (page: number) => 
   return rows(pageButtons(locale, page, to));
 }
 
-/** Under the greeting: every topic, as the newest talk has it. */
-export function startKeyboard(catalogue: Catalogue): Keyboard {
-  const buttons = catalogue.topics.slice(0, MAX_BUTTONS).flatMap((topic): readonly Button[] => {
+/** Under the greeting: every topic, and a digest of one's own. */
+export function startKeyboard(catalogue: Catalogue, locale: Locale): Keyboard {
+  const digest: Button = {
+    text: locale.text('button-begin'),
+    press: { type: 'digest-begin' },
+    style: 'primary',
+  };
+  return [...newestKeyboard(catalogue), [digest]];
+}
+
+/** Every topic, as the newest talk has it. */
+export function newestKeyboard(catalogue: Catalogue): Keyboard {
+  const buttons = catalogue.topics.slice(0, MAX_BUTTONS - 1).flatMap((topic): readonly Button[] => {
     const talk = catalogue.newestTalkOn(topic.id);
     return talk
       ? [{ text: topicName(topic), press: { type: 'topic', talk: talk.id, topic: topic.id, part: 1 } }]

@@ -5,6 +5,7 @@
 export const DIGEST_LETTERS = {
   digest: 'd',
   'digest-open': 'n',
+  'digest-begin': 'Z',
   'digest-time': 'i',
   'digest-zone': 'z',
   'digest-offsets': 'u',

@@ -234,7 +234,7 @@ function decode(ids: Ids, data: string): Payload | undefined {
 
 function payloadOf(ids: Ids, type: Payload['type'], fields: readonly string[]): Payload | undefined {
   const [first = '', second = '', third = ''] = fields;
-  if (isChatType(type)) return chatPayloadOf(type, first);
+  if (isChatType(type)) return chatPayloadOf(type, fields);
   if (isMemoryType(type)) return memoryPayloadOf(ids.memory, type, fields);
   switch (type) {
     case 'broadcast':

@@ -28,6 +28,7 @@ export async function moveChat(context: StoreContext, from: ChatId, to: ChatId):
     const at = now();
     const kept = old ? Object.fromEntries(CHOICES.map((choice) => [choice, old[choice]])) : {};
     const pause_untold = old?.pause_untold ?? 0;
+    const news_seen = old?.news_seen ?? null;
     await transaction
       .insertInto('chat')
       .values({
@@ -35,6 +36,7 @@ export async function moveChat(context: StoreContext, from: ChatId, to: ChatId):
         type: 'supergroup',
         ...kept,
         pause_untold,
+        news_seen,
         created_at: old?.created_at ?? at,
         updated_at: at,
       })
@@ -46,6 +48,8 @@ export async function moveChat(context: StoreContext, from: ChatId, to: ChatId):
             CHOICES.map((choice) => [choice, eb.fn.coalesce(`chat.${choice}`, `excluded.${choice}`)]),
           ),
           ...(pause_untold === 1 ? { pause_untold } : {}),
+          // Whoever looked last in the supergroup has seen what came before.
+          news_seen: eb.fn.coalesce('chat.news_seen', 'excluded.news_seen'),
           updated_at: at,
         })),
       )

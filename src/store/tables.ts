@@ -42,6 +42,8 @@ export interface ChatTable {
   deletes_questions: 0 | 1 | null;
   quiet_hours: QuietHours | null;
   pause_untold: ColumnType<0 | 1, 0 | 1 | undefined, 0 | 1>;
+  /** Null where nobody asked what is new. */
+  news_seen: ColumnType<Sequence | null, Sequence | null | undefined, Sequence | null>;
   created_at: number;
   updated_at: number;
 }
@@ -254,6 +256,7 @@ export function toChat(row: Selectable<ChatTable>): ChatRecord {
     type: row.type,
     ...toChoices(row),
     pauseUntold: row.pause_untold === 1,
+    newsSeen: row.news_seen,
     status: row.gone_reason === null ? 'present' : 'gone',
     reason: row.gone_reason,
     createdAt: row.created_at,

@@ -74,6 +74,8 @@ export interface ChatRecord extends ChatChoices {
   readonly type: ChatType;
   /** A digest was paused by something in the chat, and no administrator has been told yet. */
   readonly pauseUntold: boolean;
+  /** Up to where in the ledger it has looked at what is new; `null` where it never did. */
+  readonly newsSeen: Sequence | null;
   /** `gone`: it blocked or removed the bot; the reason says which. */
   readonly status: 'present' | 'gone';
   readonly reason: string | null;

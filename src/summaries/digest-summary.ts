@@ -90,12 +90,14 @@ export interface ComposedDigest {
   readonly rounds: boolean;
 }
 
+/** Sent as a digest, shown as what would be sent, or the answer to what is new. */
+export type DigestUse = 'digest' | 'preview' | 'news';
+
 /** How a digest is written. */
 export interface DigestWriting {
   /** The subscription's local day, `YYYY-MM-DD`. */
   readonly day: string;
-  /** It only shows what would be sent, and says so. */
-  readonly isPreview: boolean;
+  readonly use: DigestUse;
 }
 
 /** Rounds that are only counted: so many by name, the others together. */
@@ -120,7 +122,7 @@ interface Round {
 export function composeDigest(
   catalogue: Catalogue,
   matter: DigestMatter,
-  { day, isPreview }: DigestWriting,
+  { day, use }: DigestWriting,
 ): ComposedDigest {
   const own = <One extends Located>(one: One): One => ({ ...one, ...inWordsOf(catalogue, one) });
   const [news, introduced, changes] = [
@@ -177,13 +179,13 @@ export function composeDigest(
     ...(fresh.length === 0 && matter.occasion === 'rotation' ? newestLine(catalogue, matter.newest) : []),
     ...introducedBlocks,
     ...olderBlocks,
-    ...(matter.occasion === 'rotation' ? [] : [occasionLine(matter.occasion, day)]),
+    ...(matter.occasion === 'rotation' || use === 'news' ? [] : [occasionLine(matter.occasion, day)]),
     ...originLine(catalogue, points),
   ];
   return {
     summary: {
-      title: isPreview ? [phrase('digest-preview-title')] : title,
-      blocks: isPreview ? [text(title.map(bold)), ...blocks] : blocks,
+      title: use === 'digest' ? title : [phrase(`digest-${use}-title`)],
+      blocks: use === 'digest' ? blocks : [text(title.map(bold)), ...blocks],
       languages: scribe.words.languages,
     },
     shown: [...(isChangeFirst ? [...told, ...shown] : stated), ...beside].map(refOf),

@@ -70,7 +70,7 @@ async function pointsFor(
   const place = typeof told === 'object' && told !== null ? told : { cursor: told, places: {} };
   const settings = { topics: 'all', when: 'new', ...change } as SubscriptionSettings;
   const position = positionOf({ settings, ...place, rotation });
-  const writing = { day: '2025-02-19', language: null, isPreview: false };
+  const writing = { day: '2025-02-19', language: null, use: 'digest' } as const;
   const text = digests.edition.digest(position, digests.edition.latest, writing);
   return text === undefined ? [] : (JSON.parse(text.htmls[0] ?? '').points as string[]);
 }

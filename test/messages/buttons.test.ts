@@ -100,10 +100,11 @@ describe('keyboards', () => {
     expect(pagedKeyboard(english, { number: 1, of: 1 }, (page) => ({ type: 'talks', page }))).toEqual([]);
   });
 
-  test('the greeting offers every topic that some talk has, two in a row', () => {
-    expect(texts(startKeyboard(catalogue))).toEqual([
+  test('the greeting offers every topic that some talk has, two in a row, and a digest', () => {
+    expect(texts(startKeyboard(catalogue, english))).toEqual([
       ['Overview', 'Delegations'],
       ['🤝 Summit', 'Ukraine'],
+      ['🔔 Daily digest'],
     ]);
   });
 

@@ -104,7 +104,7 @@ describe('a digest', () => {
     await anna.sees(FIRST);
     for (let day = 1; day <= 3; day += 1) {
       await stage.moveTo(MORNING + day * DAY);
-      const { text } = await anna.sees(new RegExp(`^No news today.* · ${19 + day} Feb 2025`));
+      const { text } = await anna.sees(new RegExp(`^Nothing new today; a look back · ${19 + day} Feb 2025`));
       await stage.settles();
       bodies.push(text.split('\n').slice(1).join('\n'));
     }

@@ -219,7 +219,7 @@ describe('a digest', () => {
     ...{ introduced: [], introducedTopics: [], changes: [], older: [] },
     ...change,
   });
-  const WRITING = { day: '2025-02-19', isPreview: false };
+  const WRITING = { day: '2025-02-19', use: 'digest' } as const;
   const located = (from: Catalogue, id: string) => {
     const one = [...from.everyPoint()].find(({ point }) => point.id === id);
     if (!one) throw new Error(`no point ${id}`);
@@ -311,7 +311,7 @@ Everything here rests on one source: Izvestia.`);
 
 New since your last digest · 19 Feb 2025`);
     expect(digest.leads).toMatchObject([{ talk: 'riyadh-2025-02-18', count: 12 }]);
-    const preview = composeDigest(catalogue, matterOf(catalogue), { ...WRITING, isPreview: true });
+    const preview = composeDigest(catalogue, matterOf(catalogue), { ...WRITING, use: 'preview' as const });
     expect(read(preview.summary)).toMatch(/^Preview: your digest, if it came now\n\n✅ Agreed: Both sides/u);
   });
 });

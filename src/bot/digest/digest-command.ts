@@ -11,7 +11,9 @@ import { hint } from '../answers.ts';
 import type { BotContext } from '../bot-context.ts';
 import { type Outgoing, type Reply, say, tellDigest } from '../reply.ts';
 import type { Command, Place } from '../request.ts';
+import { BEGIN_WORD, typedBegin } from './begin.ts';
 import { CHANNEL_WORDS, chooseChannel } from './channel-picker.ts';
+import { keptWords } from './description.ts';
 import { panel, screen } from './panel.ts';
 import { problemLines, problemMessage } from './schedule-problems.ts';
 import {
@@ -23,6 +25,7 @@ import {
   standingOf,
   subscriberAt,
 } from './subscription.ts';
+import { topicOf } from './topic-words.ts';
 import { whyMessage } from './why.ts';
 import { citiesKeyboard } from './zone-keyboards.ts';
 
@@ -32,14 +35,19 @@ export async function digest(command: Command, context: BotContext): Promise<Rep
   const { words, locale } = command;
   if (CHANNEL_WORDS.test(words)) return chooseChannel(command, words, context);
   if (ZONE_WORD.test(words)) return typedZone(words.replace(ZONE_WORD, ''), command, context);
+  if (BEGIN_WORD.test(words)) return typedBegin(words.replace(BEGIN_WORD, ''), command, context);
   const read = parseDigestWords(words, (word) => topicOf(word, context));
   switch (read.type) {
     case 'panel':
       return tell(await subscriberAt(command, context), locale, context);
     case 'action':
       return typedAction(read.action, command, context);
-    case 'change':
-      return tell(await choose(command, context, read.change, { run: true }), locale, context);
+    case 'change': {
+      const before = await subscriberAt(command, context);
+      const after = await choose(command, context, read.change, { run: true });
+      const line = keptWords(before, read.change, locale, context);
+      return tellDigest(panel('main', after, locale, context, { line }));
+    }
     case 'problem':
       return say(problemMessage(read, locale, context));
   }
@@ -137,12 +145,4 @@ async function typedZone(words: string, command: Command, context: BotContext): 
   if (!cities) return say(askAgain(words, command, context));
   waitForCity(command, context);
   return say(screen(subscriber, locale, context, cities, phrase('digest-which-city')));
-}
-
-/** A topic by its command, its id or its name. */
-export function topicOf(word: string, { catalogue }: BotContext): string | undefined {
-  const topic =
-    catalogue.topicByCommand(word) ??
-    catalogue.topics.find(({ id, name }) => id === word || name.toLowerCase() === word);
-  return topic?.id;
 }

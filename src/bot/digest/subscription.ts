@@ -18,6 +18,8 @@ import {
 } from '../../store/types.ts';
 import type { BotContext } from '../bot-context.ts';
 import type { Place } from '../request.ts';
+import type { Obstacle } from './obstacles.ts';
+import { obstacleTo } from './resuming.ts';
 
 /** What somebody who has not chosen gets: in the morning, every day. */
 const DEFAULT_TIME = writeTime(9 * 60);
@@ -32,6 +34,8 @@ export interface Subscriber {
   readonly choseLanguage: boolean;
   /** `undefined` where there has never been one. */
   readonly subscription: Subscription | undefined;
+  /** What has just kept it from going on. */
+  readonly obstacle?: Obstacle;
   /** What is chosen, or what a first choice would begin with. */
   readonly settings: SubscriptionSettings;
 }
@@ -114,8 +118,11 @@ async function pause(place: Place, context: BotContext): Promise<Subscriber> {
 
 /** Goes on where a paused or ended digest stood. */
 async function resume(place: Place, context: BotContext): Promise<Subscriber> {
-  const { language, subscription, settings } = await subscriberAt(place, context);
+  const before = await subscriberAt(place, context);
+  const { language, subscription, settings } = before;
   if (subscription && subscription.state.status !== 'active') {
+    const obstacle = isOwn(place) || place.about ? undefined : await obstacleTo(subscription, place, context);
+    if (obstacle !== undefined) return { ...before, obstacle };
     await rememberChat(place, context, language);
     await context.store.subscriptions.resume(
       await storedPlace(place, context),
