@@ -48,7 +48,7 @@ export function createAgreedPlan(options: AgreedOptions): (signal?: AbortSignal)
     let count = 0;
     if (at !== undefined) {
       const range = { after, upTo };
-      const row = { dueAt: at % MINUTE === 0 ? at + 1 : at, after, to: upTo };
+      const row = { dueAt: at % MINUTE === 0 ? at - 1 : at, after, to: upTo };
       for (let last: SubscriptionId | undefined = FIRST; last !== undefined; ) {
         if (signal?.aborted) return count;
         const page = await planning.queueAgreed(last, PAGE, row, (subscription) =>
