@@ -15,6 +15,7 @@ import { quotes, talks, timeline } from './commands/talk-commands.ts';
 import { topic, topicPost } from './commands/topic.ts';
 import { digestPost, stopPost } from './digest/channel-post.ts';
 import { digest, stop } from './digest/digest-command.ts';
+import { follow, followPost } from './digest/follow-command.ts';
 import { greeting } from './group/membership.ts';
 import { broadcast } from './operators/broadcast-command.ts';
 import { reload } from './operators/reload-command.ts';
@@ -87,6 +88,15 @@ const OWN_COMMANDS: readonly OwnCommand[] = [
     who: 'managers',
     handle: stop,
     post: stopPost,
+    namesChannel: true,
+  },
+  {
+    name: 'follow',
+    menus: MANAGED,
+    helpOnly: true,
+    who: 'managers',
+    handle: follow,
+    post: followPost,
     namesChannel: true,
   },
   // What it says depends on what has ended, and on what follows it, so it never repeats itself.

@@ -192,7 +192,7 @@ const Citations = z
 /** Commands of the bot itself: no topic may take one. A test holds them against the bot's own table. */
 export const RESERVED_COMMANDS: ReadonlySet<string> = new Set([
   ...['start', 'help', 'settings', 'talks', 'timeline', 'quotes', 'search', 'privacy'],
-  ...['digest', 'stop', 'mydata', 'forget', 'stats', 'broadcast', 'reload'],
+  ...['digest', 'follow', 'stop', 'mydata', 'forget', 'stats', 'broadcast', 'reload'],
   ...['promises', 'compare', 'who', 'corrections', 'new'],
 ]);
 

@@ -2,7 +2,7 @@
 
 import type { DeliveryOutcome } from '../store/delivery-outcome.ts';
 import type { SentBody } from '../store/sent-body.ts';
-import type { Delivery, Topics } from '../store/types.ts';
+import type { Apart, Delivery, Strand } from '../store/types.ts';
 import { type Backoff, backoffMs } from './backoff.ts';
 import { type GoneReason, messageIdOf, type Outcome } from './outcome.ts';
 
@@ -19,7 +19,9 @@ export interface VerdictContext {
   readonly chat: number;
   readonly rotated: boolean;
   /** What the digest was on. */
-  readonly topics?: Topics | undefined;
+  readonly topics?: 'all' | readonly Strand[] | undefined;
+  /** Instead of a digest: the only points that it told. */
+  readonly apart?: readonly Apart[] | undefined;
   /** What its message says, where it is to be corrected when a point in it is. */
   readonly body?: SentBody | undefined;
   /** Epoch ms. */
@@ -40,6 +42,7 @@ export function verdictOn(outcome: Outcome, context: VerdictContext): DeliveryOu
         rotated: context.rotated,
         topics: context.topics,
         body: context.body,
+        ...(context.apart ? { apart: context.apart } : {}),
       };
     case 'gone':
       return isSilenced(outcome.why, context.chat)

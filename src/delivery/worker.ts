@@ -3,9 +3,10 @@
 import { hash } from 'node:crypto';
 import { type Clock, sleep } from '../clock.ts';
 import type { DeliveryOutcome } from '../store/delivery-outcome.ts';
+import { strandsOf } from '../store/place.ts';
 import type { SentBody } from '../store/sent-body.ts';
 import type { TakenDelivery } from '../store/taken-delivery.ts';
-import type { ChatId } from '../store/types.ts';
+import type { Apart, ChatId } from '../store/types.ts';
 import type { Gateway } from './gateway.ts';
 import { throttleLog } from './log-throttle.ts';
 import { type MessageContent, textMessage } from './message.ts';
@@ -25,11 +26,13 @@ export type DeliveryContent =
       readonly rotated: boolean;
       /** What is kept of it, to correct it where it stands. */
       readonly body?: SentBody | undefined;
+      /** Of what tells at once: the only points that it tells. */
+      readonly apart?: readonly Apart[];
     }
   | { readonly type: 'broadcast'; readonly html: string }
   | { readonly type: 'nothing'; readonly reason: string }
-  /** This process cannot say it; another one can. */
-  | { readonly type: 'later' };
+  /** Not before then (epoch ms); soon when absent, as this process cannot say it and another one can. */
+  | { readonly type: 'later'; readonly notBefore?: number };
 
 export interface WorkerOptions {
   readonly queue: Queue;
@@ -199,7 +202,10 @@ class DeliveryWorker implements Worker {
     try {
       const content = await this.#o.contentOf(taken);
       if (content.type === 'nothing') return { id, tries, type: 'rejected', reason: content.reason };
-      if (content.type === 'later') return { id, tries, type: 'returned', notBefore: clock.now() + LATER };
+      if (content.type === 'later') {
+        const { notBefore = clock.now() + LATER } = content;
+        return { id, tries, type: 'returned', notBefore };
+      }
       const outcome = await this.#sendAll(taken, messagesOf(content), takenAt);
       const verdict = verdictOn(outcome, {
         delivery,
@@ -207,7 +213,8 @@ class DeliveryWorker implements Worker {
         rotated: content.type === 'digest' && content.rotated,
         body: content.type === 'digest' ? content.body : undefined,
         // As it was when the digest was made: what is chosen meanwhile has not been told.
-        topics: taken.type === 'digest' ? taken.subscription.settings.topics : undefined,
+        topics: taken.type === 'digest' ? strandsOf(taken.subscription.settings) : undefined,
+        apart: content.type === 'digest' ? content.apart : undefined,
         now: clock.now(),
         random,
       });

@@ -1,4 +1,4 @@
-// What a delivery says when its turn comes: the digest of its chat as of now, or the operators' message.
+// What a delivery says when its turn comes: the digest of its chat as of now, what was agreed, or the operators' message.
 
 import { bodyOf } from '../copies/body.ts';
 import type { KindOf } from '../delivery/chat-kinds.ts';
@@ -13,10 +13,14 @@ import type { Downtime } from './downtime.ts';
 import type { DigestText } from './edition.ts';
 
 export interface DeliveryContentOptions {
-  readonly digests: Pick<Digests, 'contentOf'>;
+  readonly digests: Pick<Digests, 'contentOf' | 'agreedOf'>;
   readonly downtime: Pick<Downtime, 'isTooLate'>;
   /** Whether this process has the content that a digest up to this point needs. */
   readonly canTell: (upTo: Sequence) => boolean;
+  /** When the chat's quiet hours end, epoch ms; `undefined` while they are not on. */
+  readonly quietUntil: (taken: TakenDigest) => number | undefined;
+  /** Whether the chat had as many messages on what was agreed today as a day may have. */
+  readonly hadEnough: (taken: TakenDigest) => Promise<boolean>;
   readonly kindOf: KindOf;
   readonly keyboards: DigestKeyboards;
   readonly locales: Locales;
@@ -40,14 +44,8 @@ export function createDeliveryContent(
       return { type: 'nothing', reason: 'late' };
     }
     if (!canTell(taken.delivery.toSequence)) return { type: 'later' };
-    const chatType = await kindOf(taken.chatId, taken.chatType);
     const made = digests.contentOf(taken);
-    if (made.type === 'nothing') return made;
-    const place = chatType === 'channel' ? 'channel' : 'chat';
-    const { type, htmls, rotated, leads } = made;
-    const locale = locales.pick(taken.language ?? undefined);
-    const markup = keyboards(locale, place, leads);
-    return { type, htmls, rotated, markup, body: bodyOnce(made, place, taken.language, locale, markup) };
+    return made.type === 'nothing' ? made : withKeyboard(made, taken);
   }
 
   /** What is kept of a text: made once for all chats that get it. One of several messages is not corrected. */
@@ -68,6 +66,30 @@ export function createDeliveryContent(
     return body;
   }
 
-  return async (taken) =>
-    taken.type === 'broadcast' ? { type: 'broadcast', html: taken.html } : digest(taken);
+  async function agreed(taken: TakenDigest, after: Sequence): Promise<DeliveryContent> {
+    if (!taken.subscription.settings.agreedAtOnce) return { type: 'nothing', reason: 'not wanted' };
+    if (!canTell(taken.delivery.toSequence)) return { type: 'later' };
+    const notBefore = options.quietUntil(taken);
+    if (notBefore !== undefined) return { type: 'later', notBefore };
+    if (await options.hadEnough(taken)) return { type: 'nothing', reason: 'enough for a day' };
+    const made = digests.agreedOf(taken, after);
+    if (made.type === 'nothing') return made;
+    return { ...(await withKeyboard(made, taken)), apart: made.apart };
+  }
+
+  async function withKeyboard(made: DigestText, taken: TakenDigest) {
+    const { htmls, rotated, leads } = made;
+    const chatType = await kindOf(taken.chatId, taken.chatType);
+    const place = chatType === 'channel' ? 'channel' : 'chat';
+    const locale = locales.pick(taken.language ?? undefined);
+    const markup = keyboards(locale, place, leads);
+    const body = bodyOnce(made, place, taken.language, locale, markup);
+    return { type: 'digest' as const, htmls, rotated, markup, body };
+  }
+
+  return async (taken) => {
+    if (taken.type === 'broadcast') return { type: 'broadcast', html: taken.html };
+    const { agreedAfter } = taken.delivery;
+    return agreedAfter === undefined ? digest(taken) : agreed(taken, agreedAfter);
+  };
 }

@@ -8,7 +8,14 @@ import type { Place } from '../store/place.ts';
 import type { TakenDigest } from '../store/taken-delivery.ts';
 import { NOTHING_YET, type Schedule, type Sequence, type SubscriptionSettings } from '../store/types.ts';
 import type { DigestMatter } from '../summaries/digest-summary.ts';
-import { createEdition, type DigestText, type Edition, localDay, type RenderDigest } from './edition.ts';
+import {
+  type AgreedText,
+  createEdition,
+  type DigestText,
+  type Edition,
+  localDay,
+  type RenderDigest,
+} from './edition.ts';
 import { publishCatalogue } from './publish.ts';
 import { createPlanner, type Planner } from './schedule.ts';
 import { positionOf } from './selection.ts';
@@ -27,6 +34,9 @@ export interface DigestsOptions {
 /** The digest of a delivery, or why there is none. */
 export type DigestContent =
   | ({ readonly type: 'digest' } & DigestText)
+  | { readonly type: 'nothing'; readonly reason: 'nothing new' };
+export type AgreedContent =
+  | ({ readonly type: 'digest' } & AgreedText)
   | { readonly type: 'nothing'; readonly reason: 'nothing new' };
 
 /** What a chat has been told so far. */
@@ -82,6 +92,8 @@ export interface Digests extends DigestQuestions {
   nextDue(schedule: Schedule): number;
   /** What to send for a delivery that was taken. */
   contentOf(taken: TakenDigest): DigestContent;
+  /** The same for one that tells at once what was agreed after this number. */
+  agreedOf(taken: TakenDigest, after: Sequence): AgreedContent;
 }
 
 /**
@@ -119,7 +131,8 @@ export function createDigests({
         return digest(positionOf({ settings, ...standing }), latest, { day, language, use: 'preview' });
       },
       news(after, language) {
-        const all = { topics: 'all', when: 'new', cursor: after, places: {}, rotation: 0 } as const;
+        const none = { follows: [], places: {}, rotation: 0 };
+        const all = { topics: 'all', when: 'new', cursor: after, ...none } as const;
         const day = localDay(UTC, clock.now());
         return { text: digest(all, latest, { day, language, use: 'news' }), upTo: latest };
       },
@@ -181,6 +194,12 @@ export function createDigests({
       const position = positionOf(subscription);
       const day = localDay(subscription.settings.zone, delivery.dueAt);
       const text = edition().digest(position, delivery.toSequence, { day, language, use: 'digest' });
+      return text ? { type: 'digest', ...text } : { type: 'nothing', reason: 'nothing new' };
+    },
+    agreedOf({ delivery, subscription, language }, after) {
+      const range = { after, upTo: delivery.toSequence };
+      const day = localDay(subscription.settings.zone, clock.now());
+      const text = edition().agreed(positionOf(subscription), range, { day, language, use: 'digest' });
       return text ? { type: 'digest', ...text } : { type: 'nothing', reason: 'nothing new' };
     },
   };

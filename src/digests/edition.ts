@@ -4,12 +4,12 @@ import { LRUCache } from 'lru-cache';
 import { Temporal } from 'temporal-polyfill';
 import type { Catalogue, Located } from '../content/catalogue.ts';
 import type { DigestLeads } from '../messages/digest-keyboards.ts';
-import type { LedgerChange, LedgerEntry, Sequence, ZoneId } from '../store/types.ts';
+import type { Apart, LedgerChange, LedgerEntry, Sequence, ZoneId } from '../store/types.ts';
 import type { Summary } from '../summaries/blocks.ts';
 import { type ComposedDigest, composeDigest, type DigestUse } from '../summaries/digest-summary.ts';
 import type { StatedLine } from '../summaries/stated-lines.ts';
 import { createLedgerIndex } from './ledger-index.ts';
-import { type DigestSelection, isAnything, type Position, select } from './selection.ts';
+import { type DigestSelection, isAnything, type Position, select, selectAgreed } from './selection.ts';
 
 /** A digest as Telegram HTML, at least one message. */
 export interface DigestText {
@@ -20,6 +20,17 @@ export interface DigestText {
   readonly leads: DigestLeads;
   /** The lines in which it states points. */
   readonly stated: readonly StatedLine[];
+}
+
+/** A message that tells at once of points that were agreed, and which these are. */
+export interface AgreedText extends DigestText {
+  readonly apart: readonly Apart[];
+}
+
+/** Numbers of the ledger: what is after the first, up to the second. */
+export interface Range {
+  readonly after: Sequence;
+  readonly upTo: Sequence;
 }
 
 /** A summary in the language of a `language_code`, or in the fallback for `null`, as HTML messages. */
@@ -52,6 +63,12 @@ export interface Edition {
   select(position: Position, upTo: Sequence): DigestSelection | undefined;
   /** The digest; `undefined` when there is nothing to send. Shared between chats. */
   digest(position: Position, upTo: Sequence, writing: Writing): DigestText | undefined;
+  /** When the last point of the range that was agreed was published, epoch ms; `undefined` where there is none. */
+  agreedAt(range: Range): number | undefined;
+  /** Whether there is something agreed to tell a chat at once. */
+  isAnyAgreed(position: Position, range: Range): boolean;
+  /** What was agreed, to be told at once; `undefined` when there is nothing that the chat was not told. */
+  agreed(position: Position, range: Range, writing: Writing): AgreedText | undefined;
   /** The points with these numbers, without those that are gone. */
   located(sequences: readonly number[]): readonly Located[];
 }
@@ -89,6 +106,14 @@ export function createEdition(
     };
   }
 
+  function written(selection: DigestSelection, writing: Writing): DigestText {
+    const { day, language, use } = writing;
+    const key = `${day} ${language ?? ''} ${use} ${selection.id}`;
+    const known = kept.get(key) ?? write(selection, writing);
+    kept.set(key, known);
+    return known;
+  }
+
   function leadsOf({ shown, leads, rounds, furtherChanges }: ComposedDigest): DigestLeads {
     const evidence = shown.flatMap(({ talk, point }) => ledger.sequenceOf(talk, point) ?? []);
     return { evidence, first: shown[0], leads, rounds, corrections: furtherChanges.length > 0 };
@@ -101,23 +126,27 @@ export function createEdition(
     select: selected,
     digest(position, upTo, writing) {
       const selection = selected(position, upTo);
-      if (!selection) return undefined;
-      const { day, language, use } = writing;
-      const key = `${day} ${language ?? ''} ${use} ${selection.id}`;
-      const known = kept.get(key);
-      if (known) return known;
-      const made = write(selection, writing);
-      kept.set(key, made);
-      return made;
+      return selection && written(selection, writing);
+    },
+    agreedAt: ({ after, upTo }) =>
+      ledger.entries(after, upTo).findLast(({ point }) => point.kind === 'agreed')?.firstSeenAt,
+    isAnyAgreed: (position, range) => selectAgreed(catalogue, ledger, position, range) !== undefined,
+    agreed(position, range, writing) {
+      const selection = selectAgreed(catalogue, ledger, position, range);
+      return selection && { ...written(selection, writing), apart: selection.apart };
     },
     located: (sequences) => sequences.flatMap((sequence) => ledger.at(sequence) ?? []),
   };
 }
 
-function keyOf({ topics, when, cursor, places, rotation }: Position, upTo: Sequence): string {
-  const chosen = topics === 'all' ? '*' : topics.join();
+function keyOf(
+  { topics, follows, when, cursor, places, apart = [], rotation }: Position,
+  upTo: Sequence,
+): string {
+  const chosen = `${topics === 'all' ? '*' : topics.join()} ${follows.join()}`;
+  const ahead = apart.map(({ sequence }) => sequence).join();
   const further = Object.entries(places).join();
-  return `${chosen} ${cursor ?? ''} ${further} ${when === 'new' ? '' : rotation} ${upTo}`;
+  return `${chosen} ${cursor ?? ''} ${further} ${ahead} ${when === 'new' ? '' : rotation} ${upTo}`;
 }
 
 /** The date (`YYYY-MM-DD`) in the zone at an instant, epoch ms; in UTC where the runtime does not know the zone. */
@@ -129,4 +158,10 @@ export function localDay(zone: ZoneId, instant: number): string {
     if (!(error instanceof RangeError)) throw error;
     return at.toZonedDateTimeISO('UTC').toPlainDate().toString();
   }
+}
+
+/** When the local day of an instant began in a zone that the runtime knows; both epoch ms. */
+export function dayBegan(zone: ZoneId, instant: number): number {
+  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).startOfDay()
+    .epochMilliseconds;
 }

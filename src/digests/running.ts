@@ -15,11 +15,13 @@ import { createDigestKeyboards } from '../messages/digest-keyboards.ts';
 import { escapeHtml } from '../messages/html.ts';
 import type { Store } from '../store/database.ts';
 import type { ChatChoices, QuietHours, Subscription, SubscriptionId, ZoneId } from '../store/types.ts';
+import { AGREED_A_DAY, createAgreedPlan } from './agreed.ts';
 import { createDeliveryContent } from './delivery-content.ts';
 import type { Digests } from './digests.ts';
 import { createDowntime } from './downtime.ts';
+import { dayBegan } from './edition.ts';
 import { createPlan, type PlanReport } from './plan.ts';
-import { isQuiet } from './quiet.ts';
+import { isQuiet, quietUntil } from './quiet.ts';
 import { createTicker } from './tick.ts';
 import { isKnownZone } from './zones.ts';
 
@@ -90,6 +92,14 @@ export function createRunningDigests(options: RunningOptions): RunningDigests {
       digests,
       downtime,
       canTell: newest.canTell,
+      quietUntil: ({ quietHours, chatZone }) =>
+        quietHours && isQuietNow(quietHours, chatZone)
+          ? quietUntil(quietHours, knownZone(chatZone), clock.now())
+          : undefined,
+      async hadEnough({ subscription: { id, settings } }) {
+        const since = dayBegan(knownZone(settings.zone), clock.now());
+        return (await store.deliveries.agreedSince(id, since)) >= AGREED_A_DAY;
+      },
       kindOf: createKindOf(gateway, store.chats),
       keyboards,
       locales,
@@ -135,12 +145,23 @@ export function createRunningDigests(options: RunningOptions): RunningDigests {
     clock,
     log,
   });
+  const planAgreed = createAgreedPlan({
+    planning: store.planning,
+    meta: store.meta,
+    edition: () => digests.edition,
+    onQueued: () => worker.wake(),
+    log,
+    clock,
+  });
   const ticker = createTicker(
     async () => {
       await downtime.note();
       await newest.check();
       // What is due is told by those who have the newest content.
-      if (digests.isNewest) options.onPlanned?.(await plan(stopping.signal));
+      if (digests.isNewest) {
+        options.onPlanned?.(await plan(stopping.signal));
+        await planAgreed(stopping.signal);
+      }
       // Retries may have fallen due, and the clock may have been set.
       worker.wake();
       corrector.wake();
@@ -156,7 +177,11 @@ export function createRunningDigests(options: RunningOptions): RunningDigests {
   }
 
   function isQuietNow(hours: QuietHours | null, zone: ZoneId | null): boolean {
-    return isQuiet(hours, zone && isKnownZone(zone) ? zone : options.timeZone, clock.now());
+    return isQuiet(hours, knownZone(zone), clock.now());
+  }
+
+  function knownZone(zone: ZoneId | null): ZoneId {
+    return zone && isKnownZone(zone) ? zone : options.timeZone;
   }
 
   async function tellZoneLost(subscription: Subscription, offset: ZoneId): Promise<void> {

@@ -166,6 +166,5 @@ function merge(a: DigestChange, b: DigestChange): DigestChange | keyof DigestCha
 
 function bothTopics(a: Topics, b: Topics): Topics {
   if (a === 'all' || b === 'all') return 'all';
-  const [first, ...rest] = a;
-  return [first, ...new Set([...rest, ...b].filter((topic) => topic !== first))];
+  return [...new Set([...a, ...b])];
 }

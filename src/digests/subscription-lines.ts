@@ -1,10 +1,15 @@
 // A subscription as a line of JSON and back, for `npm run subscribers`.
 
 import { z } from 'zod';
+import { readFollow } from '../content/follows.ts';
 import type { ImportedSubscription } from '../store/import.ts';
 import type { ListedSubscription } from '../store/subscriptions.ts';
 import {
+  type Apart,
   type ChatId,
+  type Followed,
+  type FollowKey,
+  MOST_FOLLOWS,
   NO_THREAD,
   type Schedule,
   type Sequence,
@@ -87,7 +92,7 @@ function lineSchema({ topics, languages }: Pick<LineContext, 'topics' | 'languag
       'daily' as never,
     ),
     topics: z
-      .union([z.literal('all'), z.tuple([topic], topic)], {
+      .union([z.literal('all'), z.array(topic)], {
         error: 'is not a list of topics; write ["ukraine"], or "all"',
       })
       .default('all'),
@@ -98,8 +103,14 @@ function lineSchema({ topics, languages }: Pick<LineContext, 'topics' | 'languag
     ).nullish(),
     status: z.enum(STATUSES, `is none of ${STATUSES.join(', ')}`).default('active'),
     reason: z.string().trim().max(200, 'is too long; write a few words').nullish(),
+    follows: z
+      .array(parsed(followIn, 'is nothing to follow; write it like "person:lavrov" or "words:swift"'))
+      .max(MOST_FOLLOWS, `are too many; write at most ${MOST_FOLLOWS}`)
+      .optional(),
+    agreed_at_once: z.boolean('is neither true nor false').optional(),
     seen: seen.optional(),
     seen_topics: z.record(z.string(), seen, 'is not a list of places; leave it out').optional(),
+    seen_apart: z.record(z.string(), z.array(seen), 'is not a list of places; leave it out').optional(),
   });
 }
 
@@ -113,6 +124,12 @@ export function lineReader(context: LineContext): (line: string) => ReadLine {
     if (!result.success)
       return { ok: false, why: result.error.issues.map((issue) => explain(issue, json)).join('; ') };
     const { chat_id, thread_id, time, zone, days, topics, when, language } = result.data;
+    const { follows = [], agreed_at_once: agreedAtOnce } = result.data;
+    if (topics.length === 0 && follows.length === 0)
+      return {
+        ok: false,
+        why: 'topics: is not a list of topics; write ["ukraine"], or "all", or add "follows"',
+      };
     const schedule = { time, zone, days };
     const state = stateOf(result.data, () => context.nextDue(schedule));
     if (typeof state === 'string') return { ok: false, why: state };
@@ -122,7 +139,12 @@ export function lineReader(context: LineContext): (line: string) => ReadLine {
         chatId: chat_id as ChatId,
         threadId: (thread_id ?? NO_THREAD) as ThreadId,
         language: language ?? null,
-        settings: { ...schedule, topics: withoutRepeats(topics), when },
+        settings: {
+          ...schedule,
+          ...{ topics: withoutRepeats(topics), when },
+          ...(follows.length === 0 ? {} : { follows: eachOnce(follows) }),
+          ...(agreedAtOnce ? { agreedAtOnce } : {}),
+        },
         state,
         ...placeOf(result.data, context.latest),
       },
@@ -147,17 +169,23 @@ function stateOf({ status, reason }: Standing, nextDue: () => number): Subscript
 interface Seen {
   readonly seen?: readonly [number, number] | undefined;
   readonly seen_topics?: Readonly<Record<string, readonly [number, number]>> | undefined;
+  readonly seen_apart?: Readonly<Record<string, readonly (readonly [number, number])[]>> | undefined;
 }
 
 /** How far the chat has been told, where the line says so. */
 function placeOf(
-  { seen, seen_topics: seenTopics }: Seen,
+  { seen, seen_topics: seenTopics, seen_apart: seenApart }: Seen,
   latest: Sequence,
-): Pick<ImportedSubscription, 'cursor' | 'places'> {
+): Pick<ImportedSubscription, 'cursor' | 'places' | 'apart'> {
   const places = Object.entries(seenTopics ?? {}).map(([topic, one]) => [topic, cursorOf(one, latest)]);
+  // In a ledger that was begun again a number is another point.
+  const apart = Object.entries(seenApart ?? {}).flatMap(([strand, all]) =>
+    all.flatMap(([told, known]) => (known <= latest ? { strand, sequence: told as Sequence } : [])),
+  );
   return {
     ...(seen ? { cursor: cursorOf(seen, latest) } : {}),
     ...(places.length === 0 ? {} : { places: Object.fromEntries(places) }),
+    ...(apart.length === 0 ? {} : { apart }),
   };
 }
 
@@ -171,11 +199,11 @@ function cursorOf([sent, known]: readonly [number, number], latest: Sequence): S
 
 /** Without a line break. @param latest where the ledger ends */
 export function writeLine(
-  { chatId, threadId, settings, state, language, cursor, places }: ListedSubscription,
+  { chatId, threadId, settings, state, language, cursor, places, apart = [] }: ListedSubscription,
   latest: Sequence,
 ): string {
   const seen = (place: Sequence) => [place, Math.max(place, latest)];
-  const { time, zone, days, topics, when } = settings;
+  const { time, zone, days, topics, when, follows = [], agreedAtOnce = false } = settings;
   return JSON.stringify({
     chat_id: chatId,
     ...(threadId === NO_THREAD ? {} : { thread_id: threadId }),
@@ -187,6 +215,8 @@ export function writeLine(
     ...(language === null ? {} : { language }),
     status: state.status,
     ...(state.status === 'active' ? {} : { reason: state.reason }),
+    ...(follows.length === 0 ? {} : { follows: follows.map(followWords) }),
+    ...(agreedAtOnce ? { agreed_at_once: true } : {}),
     ...(cursor === null ? {} : { seen: seen(cursor) }),
     ...(Object.keys(places).length === 0
       ? {}
@@ -195,7 +225,32 @@ export function writeLine(
             Object.entries(places).map(([topic, place]) => [topic, seen(place)]),
           ),
         }),
+    ...(apart.length === 0 ? {} : { seen_apart: apartSeen(apart, seen) }),
   });
+}
+
+function apartSeen(apart: readonly Apart[], seen: (place: Sequence) => readonly number[]) {
+  const groups = Map.groupBy(apart, ({ strand }) => strand);
+  return Object.fromEntries(
+    [...groups].map(([strand, all]) => [strand, all.map(({ sequence }) => seen(sequence))]),
+  );
+}
+
+/** What is paused has a minus before it. */
+const PAUSED = '-';
+
+function followWords({ key, paused }: Followed): string {
+  return paused ? `${PAUSED}${key}` : key;
+}
+
+function followIn(text: string): Followed | undefined {
+  const paused = text.startsWith(PAUSED);
+  const key = paused ? text.slice(PAUSED.length) : text;
+  return readFollow(key) && { key: key as FollowKey, paused };
+}
+
+function eachOnce(follows: readonly Followed[]): readonly Followed[] {
+  return [...new Map(follows.map((one) => [one.key, one])).values()];
 }
 
 function parseJson(line: string): unknown {
@@ -216,7 +271,5 @@ function explain(issue: z.core.$ZodIssue, line: unknown): string {
 }
 
 function withoutRepeats(topics: Topics): Topics {
-  if (topics === 'all') return topics;
-  const [first, ...rest] = topics;
-  return [first, ...new Set(rest.filter((topic) => topic !== first))];
+  return topics === 'all' ? topics : [...new Set(topics)];
 }

@@ -205,6 +205,7 @@ correction-why = Why: { $why }
 
 digest-title-first = What is known so far
 digest-title-new = New since your last digest
+digest-title-agreed = Agreed just now; your digest has the rest
 digest-preview-title = Preview: your digest, if it came now
 digest-news-title = New since you last looked
 new-nothing = Nothing new since you last looked
@@ -290,6 +291,42 @@ digest-weekday =
     }
 digest-topics-all = All topics
 digest-topics = Topics: { $topics }
+digest-topics-none = No topics, only what you follow
+digest-follows = Following: { $what }
+digest-follows-first = Following: { $what } – first in the digest, which has all topics anyway
+digest-kept-follows =
+    { $count ->
+        [one] one thing followed
+       *[other] { $count } things followed
+    }
+digest-agreed-on = When something is agreed, you hear at once: up to three messages a day, none in quiet hours.
+digest-agreed-off = What is agreed comes with the digest.
+follows-title = What you follow
+follows-channel-title = What the digest of { $channel } follows
+follows-none = Nothing yet.
+follows-how = Add a name or words: { $example }, { $words }. Or press Follow under /who, /compare, /promises and /search.
+follows-all-topics = Your digest has all topics anyway, so this only comes first in it. To get nothing else: /digest, then Topics, then “Only what I follow”.
+follows-is-paused = paused
+follows-dropped = Not followed any more: { $what }
+follows-dropped-all = Not followed any more: { $what }. Your digest had nothing else, so it’s off.
+follows-paused = Paused: { $what }
+follows-resumed = Followed again: { $what }
+follows-gone = That isn’t followed any more.
+follow-added =
+    { $count ->
+        [0] Following { $what }. There’s nothing on it yet.
+        [one] Following { $what }. So far there’s one point.
+       *[other] Following { $what }. So far there are { $count } points.
+    }
+follow-already = You already follow { $what }.
+follow-full = You follow { $limit } things, the most there can be. Drop one to make room.
+follow-only = It has only what you follow. For topics as well: /digest
+follow-which = { $words } may mean several things.
+follow-unheard = I know nobody called { $words }, and nothing has been published on it yet.
+follow-choose = What would you like to follow?
+follow-topic = Topic: { $name }
+follow-party = What { $name } says
+follow-words = I can follow a name or a few words, up to { $limit } characters. For example: /follow lavrov
 digest-when-new = Only when there’s news
 digest-when-always = Every time; a look back when there’s no news
 digest-language = Language: { $language }
@@ -377,7 +414,7 @@ mydata-none = Nothing is stored about this chat.
 file-refused = I can’t send files here. Ask me in our private chat, or allow files here.
 mydata-caption = Everything stored about this chat.
 forget-question = Delete everything stored about this chat?
-forget-what = Its language, time zone, other choices, digests, and the record of digests sent. This can’t be undone, and digests will stop.
+forget-what = Its language, time zone, other choices, digests, what you follow, and the record of digests sent. This can’t be undone, and digests will stop.
 forget-done = Deleted. Nothing is stored about this chat any more.
 forget-done-hint = You can still ask me anything. For a new digest: /digest
 forget-kept = Nothing was deleted.
@@ -412,6 +449,11 @@ button-digest-zone = Time zone
 button-digest-days = Days
 button-digest-language = Language
 button-digest-topics = Topics
+button-digest-follows = Following
+button-only-follows = Only what I follow
+button-follow = Follow
+button-drop = ✕ Drop
+button-agreed = At once when agreed
 button-digest-new = No-news days: off
 button-digest-always = No-news days: on
 button-all-topics = All topics
@@ -468,18 +510,19 @@ settings-zone = Time zone: { $zone }
 settings-digest = Digest: { $schedule }
 
 privacy-title = Privacy
-privacy-stored = We keep nothing about your questions. If you choose a digest, a time zone, a language or, in a group, another setting, or use /new, we store: the chat’s id (and the one it had before), its type, what you chose and when, how far you’ve read with /new, and whether the bot was blocked or removed.
+privacy-stored = We keep nothing about your questions. If you choose a digest, a time zone, a language or, in a group, another setting, or use /new, we store: the chat’s id (and the one it had before), its type, what you chose or follow (a name, or your words) and when, how far you’ve read with /new, and whether the bot was blocked or removed.
 privacy-digests = For a digest also which points you’ve been sent, and for each one its time, its outcome, how often it was tried, its message’s id, its text and whether it was corrected, for 30 days.
 privacy-broadcasts = The operators can message all chats with saved settings. Whether that reached this chat is kept for 30 days.
 privacy-shared = If you share an answer by typing the bot’s name in another chat, we store the message’s id with yours for 30 days, to correct it when a point in it turns out to be wrong. In which chat, we can’t see.
 privacy-not = Never stored: names, what you write, who pressed what.
 privacy-groups = In groups, the bot reads only the messages that are meant for it; in channels it only looks at commands.
-privacy-search = The words you search for aren’t written to any log.
+privacy-search = The words you search for aren’t written to any log; they’re only kept if you follow them.
 privacy-rights = /mydata sends you all of it as a file; /forget deletes it.
 
 ## Commands, as the menu and /help describe them
 
 command-digest = Daily digest, at your time
+command-follow = Follow a name, a side or words
 command-stop = Stop the digest
 command-mydata = Download my data
 command-forget = Delete my data

@@ -1,6 +1,7 @@
 // Keyboards as data: which buttons each answer has, in the reader's language.
 
 import type { Catalogue } from '../content/catalogue.ts';
+import { followWords, writeFollow } from '../content/follows.ts';
 import { OVERVIEW, type Talk, type Topic, type TopicId } from '../content/schema.ts';
 import type { Locale } from '../locales/locale.ts';
 import { hasCard } from '../summaries/cards/topic-card.ts';
@@ -10,6 +11,7 @@ import { type Pairing, pairingName, type TalksPage } from '../summaries/talks.ts
 import { hasView, VIEWS, type View } from '../summaries/views.ts';
 import type { DigestAction } from './digest-payloads.ts';
 import {
+  fitsFollow,
   fitsSearch,
   isDigestPayload,
   type Payload,
@@ -332,7 +334,19 @@ export function foundKeyboard(
     ? pageButtons(locale, page, (number) => ({ type: 'search', page: number, words }))
     : [];
   const share: Button = { text: locale.text('button-share'), switchInline: words };
-  return rows(numbers, pages, [share, topicsButton(locale)]);
+  const follow = followWords(words);
+  return rows(numbers, pages, [
+    share,
+    ...(follow ? followButtons(locale, writeFollow(follow)) : []),
+    topicsButton(locale),
+  ]);
+}
+
+/** *Follow*; none where no button can carry what is to be followed. */
+export function followButtons(locale: Locale, follow: string): readonly Button[] {
+  return fitsFollow(follow)
+    ? [{ text: locale.text('button-follow'), press: { type: 'follow', follow } }]
+    : [];
 }
 
 /** Words to search for instead, one each. */

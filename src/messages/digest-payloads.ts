@@ -1,12 +1,14 @@
 // The buttons of a digest and of its panel, as fields of callback_data.
 
 import type { TopicId } from '../content/schema.ts';
+import { hashOf } from './hashes.ts';
 
 /** The screens of the panel. */
-export type DigestView = 'main' | 'time' | 'zone' | 'days' | 'topics' | 'language';
+export type DigestView = 'main' | 'time' | 'zone' | 'days' | 'topics' | 'follows' | 'language';
 export type DigestAction = 'pause' | 'resume' | 'off';
 /** Where the button is: in the panel, whose text changes, or under a digest, whose text must stay. */
 export type DigestSpot = 'panel' | 'digest';
+export type FollowAction = 'drop' | 'pause' | 'resume';
 
 /** With the channel's id where a private chat sets up a channel's digest. */
 export type DigestPayload = DigestChoice & { readonly channel?: number };
@@ -35,12 +37,21 @@ type DigestChoice =
   /** Two letters, as `Locale.language`; for channels, which have no /settings. */
   | { readonly type: 'digest-language'; readonly language: string }
   | { readonly type: 'digest-preview' }
+  /** Follows something from now on: its key, as content/follows.ts writes it, or `topic:` and a topic's id. */
+  | { readonly type: 'follow'; readonly follow: string }
+  /** What becomes of something that is followed: the hash of its key. */
+  | { readonly type: 'digest-follow'; readonly hash: string; readonly action: FollowAction }
+  /** Whether what is agreed is told at once. */
+  | { readonly type: 'digest-agreed'; readonly wanted: boolean }
+  /** No topics, only what is followed. */
+  | { readonly type: 'digest-only-follows' }
   /** Chooses one of the person's channels, to set up its digest. */
   | { readonly type: 'digest-channel' };
 
-const VIEWS: readonly DigestView[] = ['main', 'time', 'zone', 'days', 'topics', 'language'];
+const VIEWS: readonly DigestView[] = ['main', 'time', 'zone', 'days', 'topics', 'follows', 'language'];
 const ACTIONS: readonly DigestAction[] = ['pause', 'resume', 'off'];
 const SPOTS: readonly DigestSpot[] = ['panel', 'digest'];
+const FOLLOW_ACTIONS: readonly FollowAction[] = ['drop', 'pause', 'resume'];
 const WHENS = ['new', 'always'] as const;
 /** The longest name of the IANA database has 32 characters; no name has a full stop. */
 const ZONE = /^[A-Za-z0-9_+\-/:]{1,40}$/u;
@@ -78,7 +89,14 @@ function choiceFields(payload: DigestChoice): readonly string[] {
       return [payload.when];
     case 'digest-do':
       return [payload.action, payload.spot];
+    case 'follow':
+      return followFields(payload.follow);
+    case 'digest-follow':
+      return [payload.hash, payload.action];
+    case 'digest-agreed':
+      return [payload.wanted ? '+' : '-'];
     case 'digest-open':
+    case 'digest-only-follows':
     case 'digest-offsets':
     case 'digest-city':
     case 'digest-all-topics':
@@ -88,19 +106,40 @@ function choiceFields(payload: DigestChoice): readonly string[] {
   }
 }
 
-/**
- * `undefined` for invalid fields.
- * @param topicOf the topic of a hash
- */
+/** Letters of what is followed; buttons in old messages hold them. */
+const FOLLOW_LETTERS: Readonly<Record<string, string>> = {
+  person: 'p',
+  party: 's',
+  subject: 'q',
+  promise: 'm',
+  topic: 't',
+  words: 'w',
+};
+
+/** An id as its hash, and words as they are. */
+function followFields(follow: string): readonly string[] {
+  const colon = follow.indexOf(':');
+  const [type, value] = [follow.slice(0, colon), follow.slice(colon + 1)];
+  return [FOLLOW_LETTERS[type] ?? '', type === 'words' ? value : hashOf(value)];
+}
+
+/** Ids by their hashes. */
+export interface DigestIds {
+  topic(hash: string): TopicId | undefined;
+  /** The key of something to follow, by the hash of its id. */
+  follow(type: string, hash: string): string | undefined;
+}
+
+/** `undefined` for invalid fields. */
 export function digestPayloadOf(
   type: DigestPayload['type'],
   fields: readonly string[],
-  topicOf: (hash: string) => TopicId | undefined,
+  ids: DigestIds,
 ): DigestPayload | undefined {
   const last = fields.at(-1) ?? '';
-  if (!last.startsWith(CHANNEL_MARK)) return choiceOf(type, fields, topicOf);
+  if (!last.startsWith(CHANNEL_MARK)) return choiceOf(type, fields, ids);
   const channel = channelOf(last.slice(CHANNEL_MARK.length));
-  const choice = choiceOf(type, fields.slice(0, -1), topicOf);
+  const choice = choiceOf(type, fields.slice(0, -1), ids);
   return choice && channel !== undefined ? { ...choice, channel } : undefined;
 }
 
@@ -113,7 +152,7 @@ function channelOf(text: string): number | undefined {
 function choiceOf(
   type: DigestPayload['type'],
   [first = '', second = '']: readonly string[],
-  topicOf: (hash: string) => TopicId | undefined,
+  ids: DigestIds,
 ): DigestChoice | undefined {
   switch (type) {
     case 'digest': {
@@ -140,7 +179,7 @@ function choiceOf(
       return days === undefined ? undefined : { type, days };
     }
     case 'digest-topic': {
-      const topic = topicOf(first);
+      const topic = ids.topic(first);
       return topic === undefined ? undefined : { type, topic, wanted: second === '+' };
     }
     case 'digest-when': {
@@ -152,6 +191,18 @@ function choiceOf(
       const spot = SPOTS.find((one) => one === second);
       return action && spot && { type, action, spot };
     }
+    case 'follow': {
+      const kind = Object.keys(FOLLOW_LETTERS).find((one) => FOLLOW_LETTERS[one] === first);
+      const follow = kind === 'words' ? `words:${second}` : kind && ids.follow(kind, second);
+      return follow === undefined || follow === '' ? undefined : { type, follow };
+    }
+    case 'digest-follow': {
+      const action = FOLLOW_ACTIONS.find((one) => one === second);
+      return action && { type, hash: first, action };
+    }
+    case 'digest-agreed':
+      return { type, wanted: first === '+' };
+    case 'digest-only-follows':
     case 'digest-open':
     case 'digest-city':
     case 'digest-all-topics':

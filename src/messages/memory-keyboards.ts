@@ -6,6 +6,7 @@ import type { PromiseFilter, PromisesPage } from '../summaries/promises.ts';
 import type { PointsPage } from '../summaries/statement.ts';
 import {
   type Button,
+  followButtons,
   inRows,
   type Keyboard,
   pagedKeyboard,
@@ -19,14 +20,21 @@ import { type ListPayload, type Pictured, pointIn } from './payloads.ts';
 /** Bot API: buttons in a row; names of subjects fit two in a row on a phone. */
 const NUMBERS_IN_A_ROW = 8;
 const NAMES_IN_A_ROW = 2;
+const SHORT_IN_A_ROW = 3;
 
-/** A number for each point, the pages, what leads back, and the topics. */
+export interface PointsButtons {
+  readonly back?: Button;
+  readonly picture?: Button | undefined;
+  /** The key of what the points are of, where it can be followed. */
+  readonly follow?: string;
+}
+
+/** A number for each point, the pages, what leads back, what follows it, and the topics. */
 export function pointsKeyboard(
   locale: Locale,
   page: PointsPage,
   to: (page: number) => ListPayload,
-  back?: Button,
-  picture?: Button,
+  { back, picture, follow }: PointsButtons = {},
 ): Keyboard {
   const from = to(page.number);
   const numbers = page.points.map(
@@ -35,11 +43,15 @@ export function pointsKeyboard(
   return [
     ...inRows(numbers, NUMBERS_IN_A_ROW),
     ...pagedKeyboard(locale, page, to),
-    [
-      ...(back === undefined ? [] : [back]),
-      ...(picture === undefined ? [] : [picture]),
-      topicsButton(locale),
-    ],
+    ...inRows(
+      [
+        ...(back === undefined ? [] : [back]),
+        ...(picture === undefined ? [] : [picture]),
+        ...(follow === undefined ? [] : followButtons(locale, follow)),
+        topicsButton(locale),
+      ],
+      follow === undefined || picture === undefined ? SHORT_IN_A_ROW : NAMES_IN_A_ROW,
+    ),
   ];
 }
 

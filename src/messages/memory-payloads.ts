@@ -4,6 +4,7 @@ import type { Catalogue } from '../content/catalogue.ts';
 import {
   type ActorId,
   type PartyId,
+  type PersonId,
   type PromiseId,
   STEPS,
   type SubjectId,
@@ -62,6 +63,7 @@ export interface MemoryIds {
   subject(hash: string): SubjectId | undefined;
   promise(hash: string): PromiseId | undefined;
   party(hash: string): PartyId | undefined;
+  person(hash: string): PersonId | undefined;
   actor(hash: string): ActorId | undefined;
 }
 
@@ -74,6 +76,7 @@ export function createMemoryIds(catalogue: Catalogue, topics: ReadonlyMap<string
     subject: (hash) => subjects.get(hash)?.id,
     promise: (hash) => promises.get(hash)?.id,
     party: (hash) => parties.get(hash)?.id,
+    person: (hash) => people.get(hash)?.id,
     // People, parties and outlets share one name space, so their ids are actors'.
     actor: (hash) =>
       (people.get(hash)?.id ?? parties.get(hash)?.id) as string | undefined as ActorId | undefined,

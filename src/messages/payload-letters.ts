@@ -18,6 +18,10 @@ export const DIGEST_LETTERS = {
   'digest-preview': 'v',
   'digest-channel': 'C',
   'digest-language': 'G',
+  follow: '+',
+  'digest-follow': '=',
+  'digest-agreed': '!',
+  'digest-only-follows': '~',
 } as const;
 
 /** Types of buttons of what a group chooses for itself. */

@@ -6,7 +6,7 @@ import { pairingsOf } from '../summaries/talks.ts';
 import { VIEWS, type View } from '../summaries/views.ts';
 import { type BroadcastPayload, broadcastFields, broadcastPayloadOf } from './broadcast-payloads.ts';
 import { type ChatPayload, chatFields, chatPayloadOf, isChatType } from './chat-payloads.ts';
-import { type DigestPayload, digestFields, digestPayloadOf } from './digest-payloads.ts';
+import { type DigestIds, type DigestPayload, digestFields, digestPayloadOf } from './digest-payloads.ts';
 import { byHash, hashOf } from './hashes.ts';
 import {
   createMemoryIds,
@@ -123,6 +123,7 @@ export function createPayloads(catalogue: Catalogue): Payloads {
   const talks = byHash(catalogue.talks);
   const topics = byHash(catalogue.topics);
   const pairings = byHash(pairingsOf(catalogue));
+  const memory = createMemoryIds(catalogue, topics);
   const ids: Ids = {
     talks,
     topics,
@@ -131,7 +132,8 @@ export function createPayloads(catalogue: Catalogue): Payloads {
       catalogue.points(talk, topic).find(({ id }) => hashOf(id) === hash)?.id ??
       withdrawnPoint(catalogue, talk, topic, hash),
     pairing: (hash) => pairings.get(hash)?.id,
-    memory: createMemoryIds(catalogue, topics),
+    memory,
+    digest: { topic: memory.topic, follow: (type, hash) => followed(memory, type, hash) },
   };
   return { encode: encodePayload, decode: (data) => decode(ids, data) };
 }
@@ -143,6 +145,7 @@ interface Ids {
   point(talk: TalkId, topic: TopicId, hash: string): PointId | undefined;
   pairing(hash: string): string | undefined;
   readonly memory: MemoryIds;
+  readonly digest: DigestIds;
 }
 
 /** A point that is shown no more, except among the corrections. */
@@ -211,6 +214,23 @@ function fits(payload: Payload): boolean {
 export function fitsSearch(words: string): boolean {
   const longest = encodePayload({ type: 'search', page: 9999, words });
   return words !== '' && Buffer.byteLength(longest) <= MAX_PAYLOAD_BYTES;
+}
+
+/** Whether a button can carry what is to be followed: words may be too long. */
+export function fitsFollow(follow: string): boolean {
+  return fits({ type: 'follow', follow });
+}
+
+function followed(ids: MemoryIds, type: string, hash: string): string | undefined {
+  const finds = new Map<string, (hash: string) => string | undefined>([
+    ['person', ids.person],
+    ['party', ids.party],
+    ['subject', ids.subject],
+    ['promise', ids.promise],
+    ['topic', ids.topic],
+  ]);
+  const id = finds.get(type)?.(hash);
+  return id === undefined ? undefined : `${type}:${id}`;
 }
 
 /** Whether the button is about the chat's digest. */
@@ -314,7 +334,7 @@ function payloadOf(ids: Ids, type: Payload['type'], fields: readonly string[]): 
     case 'forget':
       return { type, sure: first === 'yes' };
     default:
-      return digestPayloadOf(type, fields, (hash) => ids.topics.get(hash)?.id);
+      return digestPayloadOf(type, fields, ids.digest);
   }
 }
 

@@ -80,6 +80,19 @@ export function createDeliveries(context: StoreContext, idsOf: CopyBodies) {
     return row?.not_before ?? undefined;
   }
 
+  /** How many messages told the subscription at once of what was agreed, since then (epoch ms). */
+  async function agreedSince(id: SubscriptionId, since: number): Promise<number> {
+    const { count } = await db
+      .selectFrom('delivery')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('subscription_id', '=', id)
+      .where('agreed_after', 'is not', null)
+      .where('state', '=', 'sent')
+      .where('finished_at', '>=', since)
+      .executeTakeFirstOrThrow();
+    return count;
+  }
+
   /** The latest of a subscription, newest first. */
   async function lastOf(id: SubscriptionId, limit: number): Promise<readonly Delivery[]> {
     const rows = await db
@@ -115,6 +128,7 @@ export function createDeliveries(context: StoreContext, idsOf: CopyBodies) {
     waiting,
     nextAt,
     earliest,
+    agreedSince,
     lastOf,
     purge,
   };

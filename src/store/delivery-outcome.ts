@@ -1,7 +1,7 @@
 // What became of a delivery that was taken from the queue.
 
 import type { SentBody } from './sent-body.ts';
-import type { DeliveryTry, Topics } from './types.ts';
+import type { Apart, DeliveryTry, Strand } from './types.ts';
 
 export type DeliveryOutcome = DeliveryTry &
   (
@@ -10,8 +10,10 @@ export type DeliveryOutcome = DeliveryTry &
         readonly messageId: number;
         /** It was one of the rotation (`always`), which moves on. */
         readonly rotated: boolean;
-        /** The topics that the digest was on; all of them when absent. */
-        readonly topics?: Topics | undefined;
+        /** What the digest was on; all topics when absent. */
+        readonly topics?: 'all' | readonly Strand[] | undefined;
+        /** Instead of a digest: the only points that it told. */
+        readonly apart?: readonly Apart[] | undefined;
         /** What its message says, where points in it may have to be corrected. */
         readonly body?: SentBody | undefined;
       }

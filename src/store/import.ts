@@ -3,7 +3,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { StoreContext } from './context.ts';
 import type { BulkColumns } from './dialect.ts';
-import { type Place, writePlaces } from './place.ts';
+import { type Place, writeApart, writePlaces } from './place.ts';
 import { SETTINGS_COLUMNS, type SettingsRow, type SubscriptionTable, writeSettings } from './tables.ts';
 import type { StoreTransaction } from './transaction.ts';
 import type { ChatId, Sequence, SubscriptionSettings, SubscriptionState, ThreadId } from './types.ts';
@@ -16,9 +16,10 @@ export interface ImportedSubscription {
   readonly language: string | null;
   readonly settings: SubscriptionSettings;
   readonly state: SubscriptionState;
-  /** How far the chat has been told (place.ts); when both are absent, what is stored already stays. */
+  /** How far the chat has been told (place.ts); when the first two are absent, what is stored already stays. */
   readonly cursor?: Sequence | null;
   readonly places?: Place['places'];
+  readonly apart?: Place['apart'];
 }
 
 const BATCH = 1000;
@@ -36,13 +37,14 @@ const COLUMNS: BulkColumns<ImportedRow> = {
   ...OVERWRITTEN_COLUMNS,
   cursor: 'integer',
   places: 'text',
+  apart: 'text',
 };
 const NAMES = Object.keys(COLUMNS) as readonly (keyof ImportedRow)[];
 const OVERWRITTEN = Object.keys(OVERWRITTEN_COLUMNS) as readonly (keyof OverwrittenRow)[];
 
 type OverwrittenRow = SettingsRow & Pick<Selectable<SubscriptionTable>, 'status' | 'reason' | 'due_at'>;
 type ImportedRow = OverwrittenRow &
-  Pick<Selectable<SubscriptionTable>, 'chat_id' | 'thread_id' | 'cursor' | 'places'>;
+  Pick<Selectable<SubscriptionTable>, 'chat_id' | 'thread_id' | 'cursor' | 'places' | 'apart'>;
 
 interface Batched {
   readonly row: ImportedRow;
@@ -78,7 +80,15 @@ export async function importSubscriptions(
   });
 }
 
-function toRow({ chatId, threadId, settings, state, cursor, places }: ImportedSubscription): ImportedRow {
+function toRow({
+  chatId,
+  threadId,
+  settings,
+  state,
+  cursor,
+  places,
+  apart,
+}: ImportedSubscription): ImportedRow {
   const active = state.status === 'active';
   return {
     chat_id: chatId,
@@ -89,6 +99,7 @@ function toRow({ chatId, threadId, settings, state, cursor, places }: ImportedSu
     due_at: active ? state.dueAt : null,
     cursor: cursor ?? null,
     places: writePlaces(places ?? {}),
+    apart: writeApart(apart),
   };
 }
 
@@ -132,7 +143,7 @@ async function writeBatch(
       conflict.columns(['chat_id', 'thread_id']).doUpdateSet((eb) => ({
         ...Object.fromEntries(OVERWRITTEN.map((name) => [name, eb.ref(`excluded.${name}`)])),
         ...Object.fromEntries(
-          (['cursor', 'places'] as const).map((name) => [
+          (['cursor', 'places', 'apart'] as const).map((name) => [
             name,
             eb
               .case()

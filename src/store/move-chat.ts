@@ -3,7 +3,7 @@
 import type { Selectable } from 'kysely';
 import type { StoreContext } from './context.ts';
 import { endCopies } from './copies.ts';
-import { furthest, type Place, readPlaces, writePlaces } from './place.ts';
+import { furthest, type Place, readApart, readPlaces, writeApart, writePlaces } from './place.ts';
 import { CHOICES, type SubscriptionTable } from './tables.ts';
 import { inTransaction, type StoreTransaction } from './transaction.ts';
 import type { ChatId, SubscriptionId } from './types.ts';
@@ -124,7 +124,7 @@ async function merge(
   stays: SubscriptionRow,
   goes: SubscriptionRow,
 ): Promise<void> {
-  const { cursor, places } = furthest(placeOf(stays), placeOf(goes));
+  const { cursor, places, apart } = furthest(placeOf(stays), placeOf(goes));
   const had = (await dueTimes(transaction, stays.id)).map(({ due_at }) => due_at);
   const moved = (await dueTimes(transaction, goes.id)).filter(({ due_at }) => !had.includes(due_at));
   for (const { id } of moved) {
@@ -137,13 +137,13 @@ async function merge(
   await transaction.deleteFrom('subscription').where('id', '=', goes.id).execute();
   await transaction
     .updateTable('subscription')
-    .set({ cursor, places: writePlaces(places) })
+    .set({ cursor, places: writePlaces(places), apart: writeApart(apart) })
     .where('id', '=', stays.id)
     .execute();
 }
 
-function placeOf({ cursor, places }: SubscriptionRow): Place {
-  return { cursor, places: readPlaces(places) };
+function placeOf({ cursor, places, apart }: SubscriptionRow): Place {
+  return { cursor, places: readPlaces(places), apart: readApart(apart) };
 }
 
 function dueTimes(transaction: StoreTransaction, id: SubscriptionId) {

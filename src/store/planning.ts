@@ -33,6 +33,13 @@ export interface Claimed {
   readonly late: readonly DueSubscription[];
 }
 
+/** What was agreed after one number of the ledger and up to another; `dueAt`: epoch ms. */
+export interface AgreedRange {
+  readonly dueAt: number;
+  readonly after: Sequence;
+  readonly to: Sequence;
+}
+
 interface NextRow {
   readonly id: number;
   readonly next: number;
@@ -145,6 +152,43 @@ export function createPlanning(context: StoreContext) {
   }
 
   /**
+   * Queues messages on what was agreed for those that want them at once and that `decide` chooses, among the next `limit`
+   * after a subscription, in the order of their ids. Gives how many were queued, and the last one looked at: `undefined`
+   * when there are no more. The same again queues nothing twice.
+   */
+  async function queueAgreed(
+    after: SubscriptionId,
+    limit: number,
+    { dueAt, after: agreedAfter, to }: AgreedRange,
+    decide: (subscription: Subscription) => boolean,
+  ): Promise<{ readonly queued: number; readonly last: SubscriptionId | undefined }> {
+    return inTransaction(context, async (transaction) => {
+      const rows = await transaction
+        .selectFrom('subscription')
+        .selectAll()
+        .where('agreed_at_once', '=', sql.lit<1>(1))
+        .where('status', '=', 'active')
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      const last = rows.length < limit ? undefined : rows.at(-1)?.id;
+      const chosen = rows.filter((row) => decide(toSubscription(row)));
+      if (chosen.length === 0) return { queued: 0, last };
+      const waiting = { state: 'queued', due_at: dueAt, not_before: dueAt, to_sequence: to } as const;
+      const insert = transaction
+        .insertInto('delivery')
+        .values(chosen.map(({ id }) => ({ ...waiting, subscription_id: id, agreed_after: agreedAfter })))
+        .onConflict((conflict) => conflict.columns(['subscription_id', 'due_at']).doNothing());
+      const chats = new Map(chosen.map(({ id, chat_id }) => [id, chat_id]));
+      const queued = await queue.insert(transaction, insert, ({ subscription_id: id }) =>
+        id === null ? undefined : chats.get(id),
+      );
+      return { queued, last };
+    });
+  }
+
+  /**
    * Sets due times (`was`) back to those that `nextDue` gives, where these are earlier: the clock was ahead when they were set.
    * Looks at the next `limit` subscriptions after `after`, in the order of their ids, and locks none of them. Gives how
    * many were set back, and the last one looked at: `undefined` when there are no more.
@@ -219,5 +263,12 @@ export function createPlanning(context: StoreContext) {
     return row?.due_at ?? undefined;
   }
 
-  return { atOnce: dialect.locksRows ? CLAIMS_AT_ONCE : 1, claimDue, bringBack, clearAhead, earliestDue };
+  return {
+    atOnce: dialect.locksRows ? CLAIMS_AT_ONCE : 1,
+    claimDue,
+    queueAgreed,
+    bringBack,
+    clearAhead,
+    earliestDue,
+  };
 }

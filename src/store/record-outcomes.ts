@@ -4,7 +4,7 @@ import { countBroadcasts } from './broadcasts/counts.ts';
 import type { StoreContext } from './context.ts';
 import { type DeliveryOutcome, nextTryAt } from './delivery-outcome.ts';
 import type { BulkColumns } from './dialect.ts';
-import { moveOn, type Place, readPlaces, writePlaces } from './place.ts';
+import { moveOn, type Place, readApart, readPlaces, tellApart, writeApart, writePlaces } from './place.ts';
 import type { CopyBodies } from './sent-body.ts';
 import { pauseUntold, stopSubscriptions } from './stop-subscriptions.ts';
 import { beingSent } from './taken-delivery.ts';
@@ -47,12 +47,14 @@ interface MovedRow {
   readonly id: number;
   readonly cursor: number | null;
   readonly places: string | null;
+  readonly apart: string | null;
   readonly rotated: number;
 }
 const MOVED_COLUMNS: BulkColumns<MovedRow> = {
   id: 'integer',
   cursor: 'integer',
   places: 'text',
+  apart: 'text',
   rotated: 'integer',
 };
 
@@ -154,20 +156,26 @@ export function createRecord(context: StoreContext, idsOf: CopyBodies) {
       .selectFrom('delivery')
       .innerJoin('subscription', 'subscription.id', 'delivery.subscription_id')
       .select(['delivery.id', 'delivery.to_sequence'])
-      .select(['subscription.id as subscription', 'subscription.cursor', 'subscription.places'])
+      .select(['subscription.id as subscription', 'subscription.cursor'])
+      .select(['subscription.places', 'subscription.apart'])
       .where('delivery.id', 'in', [...sent.keys()])
       .orderBy('subscription.id')
       .$if(dialect.locksRows, (query) => query.forUpdate('subscription'))
       .execute();
     const moved = new Map<SubscriptionId, Place & { readonly rotated: number }>();
-    for (const { id, subscription, to_sequence, cursor, places } of standing) {
-      const { topics = 'all', rotated = false } = sent.get(id) ?? {};
-      const before = moved.get(subscription) ?? { cursor, places: readPlaces(places), rotated: 0 };
-      const after = moveOn(before, topics, to_sequence);
+    for (const { id, subscription, to_sequence, cursor, places, apart } of standing) {
+      const { topics = 'all', apart: told, rotated = false } = sent.get(id) ?? {};
+      const stored = { cursor, places: readPlaces(places), apart: readApart(apart), rotated: 0 };
+      const before = moved.get(subscription) ?? stored;
+      const after = told ? tellApart(before, told) : moveOn(before, topics, to_sequence);
       moved.set(subscription, { ...after, rotated: before.rotated + Number(rotated) });
     }
     const rows = [...moved].map(
-      ([id, { cursor, places, rotated }]): MovedRow => ({ id, cursor, places: writePlaces(places), rotated }),
+      ([id, { cursor, places, apart, rotated }]): MovedRow => ({
+        ...{ id, cursor, rotated },
+        places: writePlaces(places),
+        apart: writeApart(apart),
+      }),
     );
     if (rows.length === 0) return;
     await transaction
@@ -176,6 +184,7 @@ export function createRecord(context: StoreContext, idsOf: CopyBodies) {
       .set((eb) => ({
         cursor: eb.ref('row.cursor').$castTo<Sequence | null>(),
         places: eb.ref('row.places'),
+        apart: eb.ref('row.apart'),
         rotation: eb('subscription.rotation', '+', eb.ref('row.rotated')),
         updated_at: at,
       }))

@@ -105,6 +105,7 @@ export function createSubscriptions(context: StoreContext) {
               due_at: unlessKept('due_at'),
               cursor: eb.case().when(isOver).then(null).else(eb.ref('subscription.cursor')).end(),
               places: eb.case().when(isOver).then(null).else(eb.ref('subscription.places')).end(),
+              apart: eb.case().when(isOver).then(null).else(eb.ref('subscription.apart')).end(),
             };
           }),
         )

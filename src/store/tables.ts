@@ -3,7 +3,7 @@
 
 import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { BulkColumns } from './dialect.ts';
-import { readPlaces } from './place.ts';
+import { readApart, readPlaces } from './place.ts';
 import type {
   BodyId,
   BroadcastId,
@@ -15,6 +15,8 @@ import type {
   Delivery,
   DeliveryId,
   DeliveryState,
+  Followed,
+  FollowKey,
   LocalTime,
   QuietHours,
   Sequence,
@@ -60,9 +62,12 @@ export interface SubscriptionTable {
   time: LocalTime;
   zone: ZoneId;
   days: Days;
-  /** Topic ids between commas; empty for all. */
+  /** Topic ids between commas; empty for all, a hyphen for none. */
   topics: string;
   when: When;
+  /** Keys between commas, those that are paused with a minus before them; null for none. */
+  follows: ColumnType<string | null, string | null | undefined, string | null>;
+  agreed_at_once: ColumnType<0 | 1, 0 | 1 | undefined, 0 | 1>;
   status: 'active' | 'paused' | 'closed';
   /** Null exactly when active. */
   reason: string | null;
@@ -71,6 +76,8 @@ export interface SubscriptionTable {
   cursor: Sequence | null;
   /** As place.ts writes it. */
   places: ColumnType<string | null, string | null | undefined, string | null>;
+  /** As place.ts writes it. */
+  apart: ColumnType<string | null, string | null | undefined, string | null>;
   rotation: ColumnType<number, number | undefined, number>;
   created_at: number;
   updated_at: number;
@@ -114,6 +121,8 @@ export interface DeliveryTable {
   /** Not null exactly when sent, gone or rejected. */
   finished_at: number | null;
   to_sequence: Sequence;
+  /** Not null for what tells at once of what was agreed after this number. */
+  agreed_after: ColumnType<Sequence | null, Sequence | null | undefined, Sequence | null>;
   message_id: number | null;
   reason: string | null;
   /** Hashes between commas. */
@@ -214,6 +223,7 @@ export type SettingsRow = Omit<
   | 'due_at'
   | 'cursor'
   | 'places'
+  | 'apart'
   | 'rotation'
   | 'created_at'
   | 'updated_at'
@@ -225,20 +235,59 @@ export const SETTINGS_COLUMNS: BulkColumns<SettingsRow> = {
   days: 'text',
   topics: 'text',
   when: 'text',
+  follows: 'text',
+  agreed_at_once: 'integer',
 };
 export const SETTINGS = Object.keys(SETTINGS_COLUMNS) as readonly (keyof SettingsRow)[];
 
-export function writeSettings({ time, zone, days, topics, when }: SubscriptionSettings): SettingsRow {
-  return { time, zone, days, topics: writeTopics(topics), when };
+export function writeSettings({
+  topics,
+  follows = [],
+  agreedAtOnce = false,
+  ...settings
+}: SubscriptionSettings): SettingsRow {
+  const { time, zone, days, when } = settings;
+  return {
+    ...{ time, zone, days, when },
+    topics: writeTopics(topics),
+    follows: writeFollows(follows),
+    agreed_at_once: agreedAtOnce ? 1 : 0,
+  };
 }
 
+/** No topic has it for an id. */
+const NO_TOPICS = '-';
+const PAUSED = '-';
+
 function writeTopics(topics: Topics): string {
-  return topics === 'all' ? '' : topics.join(',');
+  if (topics === 'all') return '';
+  return topics.length === 0 ? NO_TOPICS : topics.join(',');
 }
 
 function readTopics(text: string): Topics {
-  const [first, ...rest] = text.split(',');
-  return first === undefined || first === '' ? 'all' : [first, ...rest];
+  if (text === '') return 'all';
+  return text === NO_TOPICS ? [] : text.split(',');
+}
+
+function writeFollows(follows: readonly Followed[]): string | null {
+  if (follows.length === 0) return null;
+  return follows.map(({ key, paused }) => (paused ? `${PAUSED}${key}` : key)).join(',');
+}
+
+function readFollows(text: string): readonly Followed[] {
+  return text.split(',').map((one) => {
+    const paused = one.startsWith(PAUSED);
+    return { key: (paused ? one.slice(PAUSED.length) : one) as FollowKey, paused };
+  });
+}
+
+function readSettings(row: SettingsRow): SubscriptionSettings {
+  const { time, zone, days, when } = row;
+  return {
+    ...{ time, zone, days, topics: readTopics(row.topics), when },
+    ...(row.follows === null ? {} : { follows: readFollows(row.follows) }),
+    ...(row.agreed_at_once === 1 ? { agreedAtOnce: true } : {}),
+  };
 }
 
 export function toChat(row: Selectable<ChatTable>): ChatRecord {
@@ -290,15 +339,15 @@ function columnValue(choice: ChatChoices[keyof ChatChoices] | undefined) {
 }
 
 export function toSubscription(row: Selectable<SubscriptionTable>): Subscription {
-  const { time, zone, days, when } = row;
   return {
     id: row.id,
     chatId: row.chat_id,
     threadId: row.thread_id,
-    settings: { time, zone, days, topics: readTopics(row.topics), when },
+    settings: readSettings(row),
     state: toState(row),
     cursor: row.cursor,
     places: readPlaces(row.places),
+    ...(row.apart === null ? {} : { apart: readApart(row.apart) }),
     rotation: row.rotation,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
@@ -320,6 +369,7 @@ export function toDelivery(row: Selectable<DeliveryTable>): Delivery {
     tries: row.tries,
     notBefore: row.not_before,
     toSequence: row.to_sequence,
+    ...(row.agreed_after === null ? {} : { agreedAfter: row.agreed_after }),
     messageId: row.message_id,
     reason: row.reason,
     sentParts: row.sent_parts?.split(',') ?? [],

@@ -62,17 +62,30 @@ export function selectDeliveries(transaction: StoreTransaction) {
     .select(['c.id as chat', 'b.html'])
     .select(['s.thread_id', 's.status', 's.reason as stop_reason', 's.due_at as next_due_at'])
     .select(SETTINGS.map((column) => `s.${column}` as const))
-    .select(['s.cursor', 's.places', 's.rotation', 's.created_at', 's.updated_at'])
+    .select(['s.cursor', 's.places', 's.apart', 's.rotation', 's.created_at', 's.updated_at'])
     .select(['c.language', 'c.quiet_hours', 'c.zone as chat_zone', 'c.type as chat_type']);
 }
 
-/** Unfinished deliveries of the subscription of `d` that are due before it. */
-export function earlierDeliveries(transaction: StoreTransaction) {
+/**
+ * Unfinished deliveries of the subscription of `d` for which it waits: those that are being sent, and those due before it.
+ * What waits for the end of quiet hours holds up no digest, which then has all of it.
+ * @param at epoch ms
+ */
+export function earlierDeliveries(transaction: StoreTransaction, at: number) {
   return transaction
     .selectFrom('delivery as earlier')
     .where('earlier.subscription_id', '=', sql.ref<SubscriptionId>('d.subscription_id'))
-    .where('earlier.due_at', '<', sql.ref<number>('d.due_at'))
-    .where('earlier.finished_at', 'is', null);
+    .where('earlier.id', '!=', sql.ref<DeliveryId>('d.id'))
+    .where('earlier.finished_at', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('earlier.taken_at', 'is not', null),
+        eb.and([
+          eb('earlier.due_at', '<', sql.ref<number>('d.due_at')),
+          eb.or([eb('earlier.agreed_after', 'is', null), eb('earlier.not_before', '<=', at)]),
+        ]),
+      ]),
+    );
 }
 
 /** Sent by some process right now. */

@@ -32,8 +32,23 @@ export interface Schedule {
   readonly days: Days;
 }
 
-/** Topic ids of the content, or all topics, also future ones. */
-export type Topics = 'all' | readonly [string, ...string[]];
+/** Topic ids of the content, or all topics, also future ones. None only where something else is followed. */
+export type Topics = 'all' | readonly string[];
+/**
+ * What is followed besides topics, as content/follows.ts writes it: `person:lavrov`, `words:swift`. Of letters, digits,
+ * spaces, hyphens and one colon, so that lists of them fit a column.
+ */
+export type FollowKey = Branded<string, 'FollowKey'>;
+/** What may bring a point to a chat: a topic's id, or the key of what it follows. */
+export type Strand = string;
+/** At most so many a subscription: a screen of them. */
+export const MOST_FOLLOWS = 20;
+
+export interface Followed {
+  readonly key: FollowKey;
+  /** It stays in the list, and brings nothing. */
+  readonly paused: boolean;
+}
 /** `new`: only when the ledger has points the chat has not had. `always`: otherwise one topic in rotation. */
 export type When = 'new' | 'always';
 
@@ -74,6 +89,10 @@ export interface ChatRecord extends ChatChoices {
 export interface SubscriptionSettings extends Schedule {
   readonly topics: Topics;
   readonly when: When;
+  /** Besides the topics, in the order in which it was chosen; nothing when absent. */
+  readonly follows?: readonly Followed[] | undefined;
+  /** Whether a message comes as soon as something is agreed; not when absent. */
+  readonly agreedAtOnce?: boolean | undefined;
 }
 
 export type SubscriptionState =
@@ -91,11 +110,18 @@ export interface Subscription {
   readonly state: SubscriptionState;
   /** How far the chat has been told (place.ts). */
   readonly cursor: Sequence | null;
-  readonly places: Readonly<Record<string, Sequence>>;
+  readonly places: Readonly<Record<Strand, Sequence>>;
+  readonly apart?: readonly Apart[] | undefined;
   /** How many digests of the rotation (`always`) it was sent. */
   readonly rotation: number;
   readonly createdAt: number;
   readonly updatedAt: number;
+}
+
+/** A point that was told by itself, ahead of the digest, and through which strand. */
+export interface Apart {
+  readonly strand: Strand;
+  readonly sequence: Sequence;
 }
 
 /** One point of the ledger. Times are epoch ms. */
@@ -132,6 +158,8 @@ export interface Delivery {
   readonly notBefore: number | null;
   /** The last point that existed when it was planned: its digest has points up to this one. */
   readonly toSequence: Sequence;
+  /** Of a message that tells at once what was agreed: it has points after this one. Absent for a digest. */
+  readonly agreedAfter?: Sequence | undefined;
   readonly messageId: number | null;
   /** Why it was retried, closed or rejected. */
   readonly reason: string | null;

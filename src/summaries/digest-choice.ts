@@ -13,10 +13,11 @@ const STATEMENTS = 2;
 const CHANGES = 3;
 const INTRODUCED = 2;
 
-/** What was agreed, then promises that moved, then what the editors put first, then by kind. */
+/** What was agreed, then promises that moved, then what the chat follows, what the editors put first, the rest by kind. */
 const AGREED = 0;
 const MOVED = 1;
-const LEADING = 2;
+const FOLLOWED = 2;
+const LEADING = 3;
 
 export interface DigestChoice {
   /** Best first. */
@@ -26,20 +27,25 @@ export interface DigestChoice {
   readonly changes: number;
 }
 
-/** @param changes how many there are to tell */
+/**
+ * @param changes how many there are to tell
+ * @param followed points of what the chat follows, as `keyOfPoint` names them
+ */
 export function chooseForDigest(
   catalogue: Catalogue,
   news: readonly Located[],
   introduced: readonly Located[],
   changes: number,
+  followed: ReadonlySet<string>,
 ): DigestChoice {
   const candidates = withoutDenials(catalogue, news);
   const told = Math.min(changes, Math.max(CHANGES, DIGEST_POINTS - candidates.length - introduced.length));
   const kept = Math.min(introduced.length, INTRODUCED);
-  const chosen = best(catalogue, candidates, DIGEST_POINTS - told - kept);
+  const bestOf = (points: readonly Located[], room: number) => best(catalogue, points, { followed, room });
+  const chosen = bestOf(candidates, DIGEST_POINTS - told - kept);
   return {
     news: chosen,
-    introduced: best(catalogue, withoutDenials(catalogue, introduced), DIGEST_POINTS - told - chosen.length),
+    introduced: bestOf(withoutDenials(catalogue, introduced), DIGEST_POINTS - told - chosen.length),
     changes: told,
   };
 }
@@ -70,7 +76,11 @@ export function denialsOfStated(
 }
 
 /** The most telling ones: of each round in turn what was agreed or has moved, then of each topic in turn the rest. */
-function best(catalogue: Catalogue, points: readonly Located[], room: number): readonly Located[] {
+function best(
+  catalogue: Catalogue,
+  points: readonly Located[],
+  { followed, room }: { readonly followed: ReadonlySet<string>; readonly room: number },
+): readonly Located[] {
   const leads = new Map<Talk, ReadonlySet<Point>>();
   const leadOf = (talk: Talk) => {
     const known = leads.get(talk) ?? new Set(catalogue.leadOf(talk.id));
@@ -80,6 +90,7 @@ function best(catalogue: Catalogue, points: readonly Located[], room: number): r
   const weight = ({ talk, point }: Located) => {
     if (point.kind === 'agreed') return AGREED;
     if (isAgreedOrMoved(point)) return MOVED;
+    if (followed.has(keyOfPoint({ talk, point }))) return FOLLOWED;
     return leadOf(talk).has(point) ? LEADING : LEADING + 1 + rankOf(point.kind);
   };
   const place = new Map(catalogue.talks.map(({ id }, index) => [id, index]));

@@ -20,12 +20,16 @@ import {
   keyOfPoint,
   topicForChat,
 } from './digest-choice.ts';
+import { followName } from './follow-names.ts';
 import { sourceLinks, sourcing } from './sources.ts';
 import { type LineForm, type StatedLine, statedLine } from './stated-lines.ts';
 import { type Wording, wording } from './wording.ts';
 
-/** Why a digest is sent: it is the first, there is something to tell, or the chat wants one all the same. */
-export type DigestOccasion = 'first' | 'new' | 'rotation';
+/**
+ * Why a digest is sent: it is the first, there is something to tell, or the chat wants one all the same; or something was
+ * agreed, which is told at once.
+ */
+export type DigestOccasion = 'first' | 'new' | 'rotation' | 'agreed';
 
 /** What a digest is about, in the language in which content is written. Each point is in one place. */
 export interface DigestMatter {
@@ -36,6 +40,12 @@ export interface DigestMatter {
   /** The newest rounds of topics that the chat has chosen since its last digest. */
   readonly introduced: readonly Located[];
   readonly introducedTopics: readonly TopicId[];
+  /** What the chat follows since then, by its keys. */
+  readonly introducedFollows?: readonly string[] | undefined;
+  /** Points of what the chat follows, as `keyOfPoint` names them: they come before others. */
+  readonly followed?: ReadonlySet<string> | undefined;
+  /** Where nothing is new: the newest round of all. */
+  readonly newest?: Talk | undefined;
   /** Points that the chat had, and the first change that it was not told of, counted from 0. */
   readonly changes: readonly ChangedPoint[];
   /** Rounds from before those that the chat has, and how many points of each. */
@@ -49,6 +59,8 @@ interface ChangedPoint extends Located {
 interface OlderRound {
   readonly talk: Talk;
   readonly count: number;
+  /** On which the chat finds the first of its points. */
+  readonly topic?: TopicId | undefined;
 }
 
 /** Points of a round on a topic that a digest only counts. */
@@ -121,7 +133,7 @@ export function composeDigest(
     matter.introduced.map(own),
     matter.changes.map(own),
   ];
-  const choice = chooseForDigest(catalogue, news, introduced, changes.length);
+  const choice = chooseForDigest(catalogue, news, introduced, changes.length, matter.followed ?? new Set());
   const told = changes.slice(0, choice.changes);
   const shown = [...choice.news, ...choice.introduced];
   const stated = [...shown, ...told];
@@ -151,7 +163,12 @@ export function composeDigest(
       : [
           text([
             phrase('digest-introduced', {
-              topics: { list: matter.introducedTopics.map((id) => catalogue.topic(id)?.name ?? id) },
+              topics: {
+                list: [
+                  ...matter.introducedTopics.map((id) => catalogue.topic(id)?.name ?? id),
+                  ...(matter.introducedFollows ?? []).map((key) => followName(catalogue, key)),
+                ],
+              },
             }),
           ]),
         ];
@@ -162,7 +179,7 @@ export function composeDigest(
     ...(furtherChanges.length === 0
       ? []
       : [text([phrase('digest-further-changes', { count: furtherChanges.length })])]),
-    ...(fresh.length === 0 && matter.occasion === 'rotation' ? newestLine(catalogue, matter.topics) : []),
+    ...(fresh.length === 0 && matter.occasion === 'rotation' ? newestLine(catalogue, matter.newest) : []),
     ...introducedBlocks,
     ...olderBlocks,
     ...(matter.occasion === 'rotation' || use === 'news' ? [] : [occasionLine(matter.occasion, day)]),
@@ -415,7 +432,8 @@ function olderRounds(catalogue: Catalogue, older: readonly OlderRound[]): Line {
 function olderLeads(catalogue: Catalogue, { older, topics }: DigestMatter): readonly Rest[] {
   const [only] = older;
   if (only === undefined || older.length > 1) return [];
-  const topic = catalogue.topicsOf(only.talk.id).find(({ id }) => topics.includes(id));
+  const own = catalogue.topicsOf(only.talk.id);
+  const topic = own.find(({ id }) => topics.includes(id)) ?? own.find(({ id }) => id === only.topic);
   const { title } = catalogue.talk(only.talk.id) ?? only.talk;
   return topic === undefined
     ? []
@@ -432,16 +450,14 @@ function olderLeads(catalogue: Catalogue, { older, topics }: DigestMatter): read
 }
 
 /** Where nothing is new and all has been looked back at. */
-function newestLine(catalogue: Catalogue, topics: readonly TopicId[]): readonly Block[] {
-  const newest = catalogue.talks.find(({ id }) =>
-    catalogue.topicsOf(id).some((topic) => topics.includes(topic.id)),
-  );
+function newestLine(catalogue: Catalogue, newest: Talk | undefined): readonly Block[] {
   if (!newest) return [];
-  return [text([phrase('digest-newest-round'), ` ${newest.title}, `, { date: newest.date }])];
+  const { title, date } = catalogue.talk(newest.id) ?? newest;
+  return [text([phrase('digest-newest-round'), ` ${title}, `, { date }])];
 }
 
-function occasionLine(occasion: 'first' | 'new', day: string): Block {
-  const words = phrase(occasion === 'first' ? 'digest-title-first' : 'digest-title-new');
+function occasionLine(occasion: Exclude<DigestOccasion, 'rotation'>, day: string): Block {
+  const words = phrase(`digest-title-${occasion}`);
   return text([{ italic: words }, ' · ', { date: day }]);
 }
 

@@ -2,6 +2,7 @@
 
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createDigests, type Digests } from '../../src/digests/digests.ts';
+import { positionOf } from '../../src/digests/selection.ts';
 import { createLocales } from '../../src/locales/locale.ts';
 import { renderText } from '../../src/messages/terminal.ts';
 import { openStore } from '../../src/store/database.ts';
@@ -67,7 +68,8 @@ async function pointsFor(
   rotation = 0,
 ): Promise<readonly string[]> {
   const place = typeof told === 'object' && told !== null ? told : { cursor: told, places: {} };
-  const position = { topics: 'all' as const, when: 'new' as const, ...change, ...place, rotation };
+  const settings = { topics: 'all', when: 'new', ...change } as SubscriptionSettings;
+  const position = positionOf({ settings, ...place, rotation });
   const writing = { day: '2025-02-19', language: null, use: 'digest' } as const;
   const text = digests.edition.digest(position, digests.edition.latest, writing);
   return text === undefined ? [] : (JSON.parse(text.htmls[0] ?? '').points as string[]);

@@ -1,15 +1,18 @@
-// Whatever is published, chosen, paused, moved or restarted: every point of a chat's topics is in the text of one digest, or
-// counted by name in one, and every change of a point that it had is told once. Read off the texts, as a reader would.
+// Whatever is published, chosen, followed, paused, moved or restarted: every point of a chat's topics and of what it follows is
+// in the text of one digest, or told at once as it was agreed, or counted by name in one digest, and every change of a point that it had is told once. Read off the texts, as a reader would.
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Catalogue } from '../../src/content/catalogue.ts';
+import { createAgreedPlan } from '../../src/digests/agreed.ts';
 import { createDigests, type Digests } from '../../src/digests/digests.ts';
 import { createPlan } from '../../src/digests/plan.ts';
 import { createPlanner } from '../../src/digests/schedule.ts';
 import { createLocales } from '../../src/locales/locale.ts';
 import { render } from '../../src/messages/render.ts';
 import { openStore, type Store } from '../../src/store/database.ts';
+import { strandsOf } from '../../src/store/place.ts';
+import type { TakenDelivery } from '../../src/store/taken-delivery.ts';
 import { type ChatId, NO_THREAD, type SubscriptionSettings, type Topics } from '../../src/store/types.ts';
 import { catalogueOf, type PlainTalk } from '../support/catalogue.ts';
 import { type ManualClock, manualClock } from '../support/clock.ts';
@@ -19,6 +22,9 @@ const NOON = Date.UTC(2026, 2, 2, 12);
 const DAY = 86_400_000;
 const TOPICS = ['overview', 'delegations', 'summit', 'ukraine', 'europe'] as const;
 const KINDS = ['agreed', 'said', 'reported', 'background'] as const;
+const SPEAKERS = ['lavrov', 'zelensky'] as const;
+const WORDS = ['amber', 'basalt', 'cobalt'] as const;
+const FOLLOWS = ['person:lavrov', 'person:zelensky', 'words:amber', 'words:cobalt'] as const;
 
 const locales = createLocales();
 
@@ -27,6 +33,8 @@ interface Known {
   readonly id: string;
   readonly topics: readonly string[];
   readonly kind: (typeof KINDS)[number];
+  readonly by: (typeof SPEAKERS)[number];
+  readonly word: (typeof WORDS)[number];
   readonly changes: { readonly how: 'reworded' | 'corrected' | 'withdrawn'; readonly was: string }[];
   text: string;
   isWithdrawn: boolean;
@@ -44,7 +52,13 @@ interface KnownRound {
 }
 
 const someTopics = fc.subarray([...TOPICS], { minLength: 1 });
-const somePoint = fc.record({ topics: someTopics, kind: fc.constantFrom(...KINDS) });
+const somePoint = fc.record({
+  topics: someTopics,
+  kind: fc.constantFrom(...KINDS),
+  by: fc.constantFrom(...SPEAKERS),
+  word: fc.constantFrom(...WORDS),
+});
+type SomePoint = Pick<Known, 'topics' | 'kind' | 'by' | 'word'>;
 const action = fc.oneof(
   {
     weight: 5,
@@ -71,10 +85,13 @@ const action = fc.oneof(
     }),
   },
   {
-    weight: 2,
+    weight: 3,
     arbitrary: fc.record({
       type: fc.constant('topics' as const),
-      topics: fc.oneof(fc.constant('all' as const), someTopics),
+      topics: fc.oneof(fc.constant('all' as const), fc.subarray([...TOPICS])),
+      follows: fc.subarray([...FOLLOWS]),
+      paused: fc.boolean(),
+      atOnce: fc.boolean(),
     }),
   },
   { weight: 1, arbitrary: fc.constantFrom({ type: 'pause' as const }, { type: 'resume' as const }) },
@@ -98,7 +115,7 @@ class Desk implements AsyncDisposable {
   readonly #planner = createPlanner();
   #digests: Digests;
   #chat = -1000;
-  #topics: Topics = 'all';
+  #chosen: Pick<SubscriptionSettings, 'topics' | 'follows' | 'agreedAtOnce'> = { topics: 'all' };
   #isPaused = false;
 
   private constructor(clock: ManualClock, store: Store) {
@@ -110,7 +127,8 @@ class Desk implements AsyncDisposable {
   static async open(): Promise<Desk> {
     const clock = manualClock(NOON);
     const desk = new Desk(clock, await openStore(':memory:', { now: clock.now }));
-    await desk.#subscribe('all');
+    await desk.#subscribe();
+    await desk.#planAgreed();
     return desk;
   }
 
@@ -138,7 +156,7 @@ class Desk implements AsyncDisposable {
         return;
       }
       case 'topics':
-        return this.#subscribe(one.topics === 'all' ? 'all' : (one.topics as unknown as Topics));
+        return this.#choose(one);
       case 'pause':
         this.#isPaused = true;
         await this.#store.subscriptions.pause(this.#place);
@@ -168,15 +186,24 @@ class Desk implements AsyncDisposable {
   }
 
   #settings(): SubscriptionSettings {
-    return { time: '09:00', zone: 'UTC', days: 'daily', topics: this.#topics, when: 'new' } as never;
+    return { time: '09:00', zone: 'UTC', days: 'daily', ...this.#chosen, when: 'new' } as never;
   }
 
   #nextDue(): number {
     return this.#planner.nextDue(this.#settings(), this.#clock.now());
   }
 
-  async #subscribe(topics: Topics): Promise<void> {
-    this.#topics = topics;
+  async #choose({ topics, follows, paused, atOnce }: Extract<Action, { type: 'topics' }>): Promise<void> {
+    const followed = follows.map((key, index) => ({ key: key as never, paused: paused && index === 0 }));
+    this.#chosen = {
+      topics: topics.length === 0 && follows.length === 0 ? 'all' : (topics as Topics),
+      ...(followed.length === 0 ? {} : { follows: followed }),
+      agreedAtOnce: atOnce,
+    };
+    await this.#subscribe();
+  }
+
+  async #subscribe(): Promise<void> {
     const keepsPause = { keepsPause: true };
     await this.#store.subscriptions.subscribe(this.#place, this.#settings(), this.#nextDue(), keepsPause);
   }
@@ -189,7 +216,7 @@ class Desk implements AsyncDisposable {
     });
   }
 
-  #begin(day: number, points: readonly { topics: readonly string[]; kind: Known['kind'] }[]): void {
+  #begin(day: number, points: readonly SomePoint[]): void {
     const number = this.#rounds.length;
     const date = new Date(Date.UTC(2024, 0, 1 + day)).toISOString().slice(0, 10);
     const round: KnownRound = { id: `round-${number}`, title: `Round ${number}`, date, points: [] };
@@ -205,9 +232,9 @@ class Desk implements AsyncDisposable {
     const talks = this.#rounds.map(
       ({ id, title, date, points }): PlainTalk => ({
         ...{ id, title, date },
-        points: points.map(({ id: point, topics, kind, text, changes }) => ({
+        points: points.map(({ id: point, topics, kind, by, text, changes }) => ({
           ...{ id: point, topics, kind, text },
-          ...(kind === 'agreed' ? { by: ['russia', 'usa'] } : { by: ['lavrov'] }),
+          ...(kind === 'agreed' ? { by: ['russia', 'usa'] } : { by: [by] }),
           ...(changes.length === 0 ? {} : { changes: changes.map(written) }),
         })),
       }),
@@ -228,28 +255,78 @@ class Desk implements AsyncDisposable {
       onZoneLost: () => {},
     });
     await plan();
-    let [taken] = await this.#store.deliveries.take(10);
-    if (taken && isKilled) {
-      await this.#store.deliveries.requeueInterrupted();
-      this.#digests = this.#made();
-      await this.#publish();
-      [taken] = await this.#store.deliveries.take(10);
+    await this.#planAgreed();
+    let digests = 0;
+    for (let mayBeKilled = isKilled; ; mayBeKilled = false) {
+      let [taken, ...others] = await this.#store.deliveries.take(10);
+      if (taken && mayBeKilled) {
+        await this.#store.deliveries.requeueInterrupted();
+        this.#digests = this.#made();
+        await this.#publish();
+        [taken, ...others] = await this.#store.deliveries.take(10);
+      }
+      expect(others).toEqual([]);
+      if (!taken) break;
+      digests += await this.#deliver(taken);
     }
-    if (!taken) return this.#readNothing();
+    if (digests === 0) this.#readNothing();
+  }
+
+  async #planAgreed(): Promise<void> {
+    if (this.#rounds.length === 0) {
+      await this.#store.meta.set('agreed-to', '0');
+      return;
+    }
+    const plan = createAgreedPlan({
+      ...{ planning: this.#store.planning, meta: this.#store.meta, clock: this.#clock },
+      edition: () => this.#digests.edition,
+      onQueued: () => {},
+      log: { info: () => {} },
+    });
+    await plan();
+  }
+
+  /** How many digests it was: none where it tells at once what was agreed. */
+  async #deliver(taken: TakenDelivery): Promise<number> {
     if (taken.type !== 'digest') throw new Error('a broadcast');
-    const content = this.#digests.contentOf(taken);
-    if (content.type === 'nothing') throw new Error('planned, and there is nothing to tell');
-    const { id, tries } = taken.delivery;
-    const { topics } = taken.subscription.settings;
-    const sent = { type: 'sent', messageId: 1, rotated: false, topics } as const;
-    await this.#store.deliveries.record([{ id, tries, ...sent }]);
-    this.#read(content.htmls.map(visibleText).join('\n\n'));
+    const { id, tries, agreedAfter } = taken.delivery;
+    const sent = { id, tries, type: 'sent', messageId: 1, rotated: false } as const;
+    if (agreedAfter === undefined) {
+      const content = this.#digests.contentOf(taken);
+      if (content.type === 'nothing') throw new Error('planned, and there is nothing to tell');
+      await this.#store.deliveries.record([{ ...sent, topics: strandsOf(taken.subscription.settings) }]);
+      this.#read(content.htmls.map(visibleText).join('\n\n'));
+      return 1;
+    }
+    const content = this.#digests.agreedOf(taken, agreedAfter);
+    if (content.type === 'nothing')
+      await this.#store.deliveries.record([{ id, tries, type: 'rejected', reason: 'nothing new' }]);
+    else {
+      await this.#store.deliveries.record([{ ...sent, apart: content.apart }]);
+      this.#readAgreed(content.htmls.map(visibleText).join('\n\n'));
+    }
+    return 0;
   }
 
   #wanted(): readonly Known[] {
     const points = this.#rounds.flatMap((round) => round.points);
-    const topics = this.#topics;
-    return topics === 'all' ? points : points.filter((one) => one.topics.some((id) => topics.includes(id)));
+    const strands = strandsOf(this.#chosen);
+    if (strands === 'all') return points;
+    const bring = (one: Known) => [...one.topics, ...(one.kind === 'agreed' ? [] : [`person:${one.by}`])];
+    return points.filter((one) => [...bring(one), `words:${one.word}`].some((id) => strands.includes(id)));
+  }
+
+  /** Only points that were agreed, that the chat wants and has not been told. */
+  #readAgreed(text: string): void {
+    const shown = this.#rounds.flatMap(({ points }) => points).filter((one) => text.includes(one.text));
+    const wanted = this.#wanted();
+    expect(shown.length, text).toBeGreaterThan(0);
+    for (const one of shown) {
+      expect(one).toMatchObject({ kind: 'agreed', isTold: false, isWithdrawn: false });
+      expect(wanted).toContain(one);
+      one.isTold = true;
+    }
+    expect(text.match(/\d+ (?:more|points?):/gu), text).toBe(null);
   }
 
   #readNothing(): void {
@@ -323,20 +400,17 @@ function countOf(text: string, title: string): number | undefined {
   return Number(count ?? 0);
 }
 
-function pointIn(
-  round: KnownRound,
-  { topics, kind }: { readonly topics: readonly string[]; readonly kind: Known['kind'] },
-): Known {
+function pointIn(round: KnownRound, point: SomePoint): Known {
   const id = `${round.id}-p${round.points.length}`;
   const state = { isWithdrawn: false, isTold: false, outdated: undefined };
-  return { id, topics, kind, changes: [], text: `Point ${id} in first words`, ...state };
+  return { id, ...point, changes: [], text: `Point ${id} of ${point.word} in first words`, ...state };
 }
 
 function change(point: Known, how: 'reworded' | 'corrected' | 'withdrawn'): void {
   point.changes.push({ how, was: point.text });
   if (how !== 'reworded' && point.isTold) point.outdated ??= point.text;
   if (how === 'withdrawn') point.isWithdrawn = true;
-  else point.text = `Point ${point.id} in ${point.changes.length} words`;
+  else point.text = `Point ${point.id} of ${point.word} in ${point.changes.length} words`;
 }
 
 test('every point and every change is told once, whatever happens', async () => {

@@ -53,6 +53,8 @@ describe('a mistake is named with its field', () => {
     [{ days: 'someday' }, /^days: "someday" names no days/],
     [{ topics: ['mars'] }, /^topics: "mars" is not a topic; write one of ukraine, economy/],
     [{ topics: [] }, /^topics: is not a list of topics/],
+    [{ follows: ['lavrov'] }, /^follows.*is nothing to follow; write it like "person:lavrov"/],
+    [{ follows: ['words:SWIFT'] }, /^follows.*is nothing to follow/],
     [{ when: 'often' }, /^when: /],
     [{ status: 'asleep' }, /^status: /],
     [{ thread_id: -1 }, /^thread_id: /],
@@ -96,6 +98,15 @@ const listed: fc.Arbitrary<ListedSubscription> = fc.record({
   chatId: fc.integer({ min: -(2 ** 51), max: 2 ** 51 }).filter((id) => id !== 0) as fc.Arbitrary<never>,
   threadId: fc.nat(1000) as fc.Arbitrary<never>,
   settings: fc.record({
+    follows: fc.constantFrom(
+      undefined,
+      [{ key: 'person:lavrov', paused: false }],
+      [
+        { key: 'words:prisoner exchanges', paused: true },
+        { key: 'subject:nato-troops', paused: false },
+      ],
+    ) as fc.Arbitrary<never>,
+    agreedAtOnce: fc.constantFrom(undefined, true),
     time: fc.constantFrom('00:00', '09:00', '23:59') as fc.Arbitrary<never>,
     zone: fc.constantFrom('UTC', 'Europe/Kyiv', '+05:30', 'America/New_York') as fc.Arbitrary<never>,
     days: fc.constantFrom('daily', 'weekdays', 'mon,wed', 'sun') as fc.Arbitrary<never>,
@@ -108,6 +119,10 @@ const listed: fc.Arbitrary<ListedSubscription> = fc.record({
   ),
   cursor: fc.option(fc.nat(LATEST) as fc.Arbitrary<never>),
   places: fc.dictionary(fc.constantFrom('ukraine', 'economy'), fc.nat(LATEST) as fc.Arbitrary<never>),
+  apart: fc.constantFrom(undefined, [
+    { strand: 'ukraine', sequence: LATEST },
+    { strand: 'words:swift', sequence: 1 },
+  ]) as fc.Arbitrary<never>,
   rotation: fc.constant(0),
   createdAt: fc.constant(0),
   updatedAt: fc.constant(0),
@@ -117,13 +132,14 @@ const listed: fc.Arbitrary<ListedSubscription> = fc.record({
 test('import reads all that export writes', () => {
   fc.assert(
     fc.property(listed, (subscription) => {
-      const { chatId, threadId, settings, state, language, cursor, places } = subscription;
+      const { chatId, threadId, settings, state, language, cursor, places, apart } = subscription;
       expect(read(writeLine(subscription, LATEST))).toEqual({
         ok: true,
         subscription: {
           ...{ chatId, threadId, settings, state, language },
           ...(cursor === null ? {} : { cursor }),
           ...(Object.keys(places).length === 0 ? {} : { places: { ...places } }),
+          ...(apart ? { apart } : {}),
         },
       });
     }),

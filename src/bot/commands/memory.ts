@@ -122,7 +122,10 @@ function memoryAnswer(payload: MemoryPayload, locale: Locale, own: Catalogue): S
       const page = composePromise(own, own.promise(payload.promise), payload.page);
       const back = backButton(locale, { type: 'promises', filter: payload.filter, page: payload.from });
       const to = (number: number) => ({ ...payload, page: number });
-      return { summary: page.summary, keyboard: pointsKeyboard(locale, page, to, back) };
+      return {
+        summary: page.summary,
+        keyboard: pointsKeyboard(locale, page, to, { back, follow: `promise:${payload.promise}` }),
+      };
     }
     case 'compare-topics': {
       const topics = comparableTopics(own);
@@ -144,10 +147,14 @@ function memoryAnswer(payload: MemoryPayload, locale: Locale, own: Catalogue): S
         locale,
         page,
         (number) => ({ type: 'compare-subject', subject: subject.id, page: number }),
-        back,
-        page.points.length === 0
-          ? undefined
-          : pictureButton(locale, { type: 'compare-subject', subject: subject.id, page: page.number }),
+        {
+          back,
+          picture:
+            page.points.length === 0
+              ? undefined
+              : pictureButton(locale, { type: 'compare-subject', subject: subject.id, page: page.number }),
+          follow: `subject:${subject.id}`,
+        },
       );
       return { summary: page.summary, keyboard };
     }
@@ -156,7 +163,8 @@ function memoryAnswer(payload: MemoryPayload, locale: Locale, own: Catalogue): S
       if (actor.type === 'outlet') throw new Error(`${payload.actor} is an outlet`);
       const entry = actor.type === 'person' ? actor.person : actor.party;
       const page = composeStatements(own, entry, payload.words, payload.page);
-      const keyboard = pointsKeyboard(locale, page, (number) => ({ ...payload, page: number }));
+      const follow = `${actor.type}:${payload.actor}`;
+      const keyboard = pointsKeyboard(locale, page, (number) => ({ ...payload, page: number }), { follow });
       return { summary: page.summary, keyboard };
     }
     case 'timeline-all': {
@@ -166,7 +174,7 @@ function memoryAnswer(payload: MemoryPayload, locale: Locale, own: Catalogue): S
         press: { type: 'talks', page: 1 },
       };
       const to = (number: number) => ({ type: 'timeline-all', page: number }) as const;
-      return { summary: page.summary, keyboard: pointsKeyboard(locale, page, to, byRound) };
+      return { summary: page.summary, keyboard: pointsKeyboard(locale, page, to, { back: byRound }) };
     }
     case 'corrections': {
       const page = composeCorrections(own, payload.page);

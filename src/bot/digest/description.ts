@@ -5,8 +5,9 @@ import { localDay } from '../../digests/edition.ts';
 import type { DigestChange } from '../../digests/schedule-words.ts';
 import { cityOf } from '../../digests/zone-cities.ts';
 import type { Locale } from '../../locales/locale.ts';
-import type { Days, Topics, When, ZoneId } from '../../store/types.ts';
+import type { Days, SubscriptionSettings, Topics, When, ZoneId } from '../../store/types.ts';
 import { type Phrase, phrase } from '../../summaries/blocks.ts';
+import { followName } from '../../summaries/follow-names.ts';
 import type { BotContext } from '../bot-context.ts';
 import { OBSTACLES } from './obstacles.ts';
 import type { Subscriber } from './subscription.ts';
@@ -30,6 +31,7 @@ export function zoneWords(zone: ZoneId): string {
 
 export function topicsWords(topics: Topics, locale: Locale, { catalogue }: BotContext): Phrase {
   if (topics === 'all') return phrase('digest-topics-all');
+  if (topics.length === 0) return phrase('digest-topics-none');
   return phrase('digest-topics', { topics: topicNames(topics, locale, { catalogue }) });
 }
 
@@ -40,6 +42,18 @@ function topicNames(
 ): string {
   const names = catalogue.topics.filter(({ id }) => topics.includes(id)).map(({ name }) => name);
   return locale.list(names.length > 0 ? names : [...topics]);
+}
+
+/** What is followed, and what that means beside all topics; `undefined` for nothing. */
+export function followsWords(
+  { topics, follows = [] }: SubscriptionSettings,
+  locale: Locale,
+  { catalogue }: BotContext,
+): Phrase | undefined {
+  const heard = follows.filter(({ paused }) => !paused);
+  if (heard.length === 0) return undefined;
+  const what = { list: heard.map(({ key }) => followName(catalogue.in(locale.language), key)) };
+  return phrase(topics === 'all' ? 'digest-follows-first' : 'digest-follows', { what });
 }
 
 export function whenWords(when: When): Phrase {
@@ -82,11 +96,14 @@ export function keptWords(
 ): Phrase | undefined {
   const { subscription, settings } = before;
   if (subscription?.state.status !== 'closed') return undefined;
-  const { days, topics, when, zone } = settings;
+  const { days, topics, follows = [], when, zone } = settings;
   const kept = [
     ...(change.days === undefined && days !== DAILY ? [daysWords(days, locale)] : []),
     ...(change.zone === undefined && zone !== context.timeZone ? [zoneWords(zone)] : []),
-    ...(change.topics === undefined && topics !== 'all' ? [topicNames(topics, locale, context)] : []),
+    ...(change.topics === undefined && topics !== 'all' && topics.length > 0
+      ? [topicNames(topics, locale, context)]
+      : []),
+    ...(follows.length > 0 ? [locale.text('digest-kept-follows', { count: follows.length })] : []),
     ...(change.when === undefined && when !== 'new' ? [locale.text('button-digest-always')] : []),
   ];
   return kept.length === 0 ? undefined : phrase('digest-kept', { what: kept.join(' · ') });

@@ -36,6 +36,7 @@ export function mainKeyboard(subscriber: Subscriber, locale: Locale, context: Bo
   return [
     [turn('time'), turn('zone')],
     [turn('days'), turn('topics')],
+    [turn('follows')],
     [{ text: locale.text(`button-digest-${settings.when}`), press: { type: 'digest-when', when: other } }],
     [
       { text: locale.text('button-preview'), press: { type: 'digest-preview' } },
@@ -117,7 +118,7 @@ export function daysOfBits(bits: number): Days {
 }
 
 export function topicsKeyboard(
-  { settings: { topics } }: Subscriber,
+  { settings: { topics, follows = [] } }: Subscriber,
   locale: Locale,
   { catalogue }: BotContext,
 ): Keyboard {
@@ -129,7 +130,11 @@ export function topicsKeyboard(
     text: ticked(locale.text('button-all-topics'), topics === 'all'),
     press: { type: 'digest-all-topics' },
   };
-  return [[all], ...inRows(buttons, 2), backRow(locale)];
+  const onlyFollows: Button = {
+    text: ticked(locale.text('button-only-follows'), topics.length === 0),
+    press: { type: 'digest-only-follows' },
+  };
+  return [[all], ...(follows.length === 0 ? [] : [[onlyFollows]]), ...inRows(buttons, 2), backRow(locale)];
 }
 
 export function languageKeyboard(subscriber: Subscriber, locale: Locale, context: BotContext): Keyboard {

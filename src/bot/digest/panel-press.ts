@@ -3,10 +3,12 @@
 import type { DigestChange } from '../../digests/schedule-words.ts';
 import { writeTime } from '../../digests/times.ts';
 import { digestKeyboard, inlineKeyboard } from '../../messages/buttons.ts';
-import type { DigestPayload, DigestView } from '../../messages/digest-payloads.ts';
+import type { DigestPayload, DigestView, FollowAction } from '../../messages/digest-payloads.ts';
+import { hashOf } from '../../messages/hashes.ts';
 import { isDigestPayload } from '../../messages/payloads.ts';
-import type { Topics } from '../../store/types.ts';
+import type { SubscriptionSettings, Topics } from '../../store/types.ts';
 import { type Phrase, phrase } from '../../summaries/blocks.ts';
+import { followName } from '../../summaries/follow-names.ts';
 import type { BotContext } from '../bot-context.ts';
 import { type Reply, say } from '../reply.ts';
 import type { Press } from '../request.ts';
@@ -22,6 +24,8 @@ import {
   whenWords,
 } from './description.ts';
 import { askForCity, lookAhead, setZone } from './digest-command.ts';
+import { pressFollow } from './follow-command.ts';
+import { changeFollow } from './following.ts';
 import { panel, screen } from './panel.ts';
 import { daysOfBits } from './panel-keyboards.ts';
 import {
@@ -68,9 +72,43 @@ export async function pressDigest(payload: DigestPayload, press: Press, context:
     case 'digest-days':
     case 'digest-topic':
     case 'digest-all-topics':
+    case 'digest-only-follows':
     case 'digest-when':
       return pressChoice(payload, press, context);
+    case 'follow':
+      return pressFollow(payload.follow, press, context);
+    case 'digest-follow':
+      return pressFollowed(payload, press, context);
+    case 'digest-agreed':
+      return pressAgreed(payload.wanted, press, context);
   }
+}
+
+/** Something that is followed is dropped, paused or goes on. */
+async function pressFollowed(
+  { hash, action }: Of<'digest-follow'>,
+  press: Press,
+  context: BotContext,
+): Promise<Reply> {
+  const before = await subscriberAt(press, context);
+  const key = before.settings.follows?.map((one) => one.key).find((one) => hashOf(one) === hash);
+  if (key === undefined) return confirm('follows', before, press, context, phrase('follows-gone'));
+  const after = await changeFollow(key, action, press, context);
+  const what = followName(context.catalogue.in(press.locale.language), key);
+  return confirm('follows', after, press, context, followedWords(action, what, after));
+}
+
+function followedWords(action: FollowAction, what: string, after: Subscriber): Phrase {
+  if (action === 'drop')
+    return phrase(isSubscribed(after) ? 'follows-dropped' : 'follows-dropped-all', { what });
+  return phrase(action === 'pause' ? 'follows-paused' : 'follows-resumed', { what });
+}
+
+async function pressAgreed(wanted: boolean, press: Press, context: BotContext): Promise<Reply> {
+  const before = await subscriberAt(press, context);
+  if (!isSubscribed(before)) return show('main', before, press, context);
+  const after = await choose(press, context, { agreedAtOnce: wanted }, { run: false });
+  return confirm('follows', after, press, context, phrase(wanted ? 'digest-agreed-on' : 'digest-agreed-off'));
 }
 
 function show(view: DigestView, subscriber: Subscriber, { locale }: Press, context: BotContext): Reply {
@@ -127,18 +165,21 @@ async function pressTime({ minutes }: Of<'digest-time'>, press: Press, context: 
   return confirm('main', after, press, context, doneWords(after, locale, context), kept);
 }
 
-type Choice = Of<'digest-days' | 'digest-topic' | 'digest-all-topics' | 'digest-when'>;
+type Choice = Of<
+  'digest-days' | 'digest-topic' | 'digest-all-topics' | 'digest-only-follows' | 'digest-when'
+>;
 
 /** What can be chosen for a digest that there is; where it has ended meanwhile, the panel says so. */
 async function pressChoice(payload: Choice, press: Press, context: BotContext): Promise<Reply> {
   const before = await subscriberAt(press, context);
   if (!isSubscribed(before)) return show('main', before, press, context);
-  const change = changeOf(payload, before.settings.topics);
+  const change = changeOf(payload, before.settings);
   const after = await choose(press, context, change, { run: false });
   const told = {
     'digest-days': () => scheduleWords(after, press.locale),
     'digest-topic': () => topicsWords(after.settings.topics, press.locale, context),
     'digest-all-topics': () => topicsWords(after.settings.topics, press.locale, context),
+    'digest-only-follows': () => topicsWords(after.settings.topics, press.locale, context),
     'digest-when': () => whenWords(after.settings.when),
   }[payload.type];
   return confirm(VIEW_AFTER[payload.type], after, press, context, told());
@@ -148,27 +189,31 @@ const VIEW_AFTER: Readonly<Record<Choice['type'], DigestView>> = {
   'digest-days': 'days',
   'digest-topic': 'topics',
   'digest-all-topics': 'topics',
+  'digest-only-follows': 'topics',
   'digest-when': 'main',
 };
 
-function changeOf(payload: Choice, topics: Topics): DigestChange {
+function changeOf(payload: Choice, { topics, follows = [] }: SubscriptionSettings): DigestChange {
+  const others = follows.length > 0;
   switch (payload.type) {
     case 'digest-days':
       return { days: daysOfBits(payload.days) };
     case 'digest-topic':
-      return { topics: withTopic(topics, payload.topic, payload.wanted) };
+      return { topics: withTopic(topics, payload.topic, payload.wanted, others) };
     case 'digest-all-topics':
       return { topics: 'all' };
+    case 'digest-only-follows':
+      return { topics: others ? [] : 'all' };
     case 'digest-when':
       return { when: payload.when };
   }
 }
 
-/** Without the last one, it is all of them again: a digest has topics. */
-function withTopic(topics: Topics, topic: string, wanted: boolean): Topics {
+/** Without the last one, it is all of them again, unless something is followed besides: a digest has something in it. */
+function withTopic(topics: Topics, topic: string, wanted: boolean, follows: boolean): Topics {
   const others = topics === 'all' ? [] : topics.filter((one) => one !== topic);
-  const [first, ...rest] = wanted ? [...others, topic] : others;
-  return first === undefined ? 'all' : [first, ...rest];
+  const chosen = wanted ? [...others, topic] : others;
+  return chosen.length === 0 && !follows ? 'all' : chosen;
 }
 
 /** In the panel the text changes; under a digest only the buttons do, for its text must stay. */

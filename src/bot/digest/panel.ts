@@ -7,7 +7,15 @@ import { notice, type Phrase, phrase } from '../../summaries/blocks.ts';
 import type { BotContext } from '../bot-context.ts';
 import type { Outgoing } from '../reply.ts';
 import type { Channel } from '../request.ts';
-import { languageWords, scheduleWords, stateWords, topicsWords, whenWords } from './description.ts';
+import {
+  followsWords,
+  languageWords,
+  scheduleWords,
+  stateWords,
+  topicsWords,
+  whenWords,
+} from './description.ts';
+import { followsScreen } from './follows-screen.ts';
 import {
   daysKeyboard,
   languageKeyboard,
@@ -27,6 +35,7 @@ export function panel(
   context: BotContext,
   news: News = {},
 ): Outgoing {
+  if (view === 'follows') return followsScreen(subscriber, locale, context, news.line);
   const shown = isSubscribed(subscriber) || view === 'zone' || view === 'language' ? view : 'main';
   const keyboard = keyboardOf(shown, subscriber, locale, context);
   return screen(subscriber, locale, context, keyboard, promptOf(shown), news);
@@ -51,11 +60,14 @@ export function screen(
   const { settings, subscription } = subscriber;
   const subscribed = isSubscribed(subscriber);
   const state = stateWords(subscriber, locale);
+  const follows = followsWords(settings, locale, context);
   const lines = [
     ...(subscribed ? [] : subscription ? [state, phrase('digest-as-it-was')] : [phrase('digest-suggested')]),
     scheduleWords(subscriber, locale),
     topicsWords(settings.topics, locale, context),
+    ...(follows ? [follows] : []),
     whenWords(settings.when),
+    ...(settings.agreedAtOnce ? [phrase('digest-agreed-on')] : []),
     ...(isOwn(subscriber.place) ? [] : [languageWords(subscriber, locale)]),
     ...(line ? [line] : []),
     ...(subscribed ? [title ? phrase('digest-done-hint') : state] : []),
@@ -73,7 +85,12 @@ function titleOf(subscribed: boolean, about: Channel | undefined): Phrase {
   return phrase(subscribed ? 'digest-channel-title' : 'digest-channel-offer-title', { channel });
 }
 
-function keyboardOf(view: DigestView, subscriber: Subscriber, locale: Locale, context: BotContext): Keyboard {
+function keyboardOf(
+  view: Exclude<DigestView, 'follows'>,
+  subscriber: Subscriber,
+  locale: Locale,
+  context: BotContext,
+): Keyboard {
   switch (view) {
     case 'main':
       return isSubscribed(subscriber)

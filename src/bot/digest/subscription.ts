@@ -2,7 +2,6 @@
 
 import { DAILY } from '../../digests/days.ts';
 import type { Standing } from '../../digests/digests.ts';
-import type { DigestChange } from '../../digests/schedule-words.ts';
 import { writeTime } from '../../digests/times.ts';
 import { isKnownZone } from '../../digests/zones.ts';
 import type { DigestAction } from '../../messages/digest-payloads.ts';
@@ -74,7 +73,7 @@ export async function chosenZone(place: Place, { store, timeZone }: BotContext):
 export async function choose(
   place: Place,
   context: BotContext,
-  change: DigestChange,
+  change: Partial<SubscriptionSettings>,
   { run }: { readonly run: boolean },
 ): Promise<Subscriber> {
   const before = await subscriberAt(place, context);

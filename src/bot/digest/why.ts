@@ -7,7 +7,7 @@ import type { DigestMatter } from '../../summaries/digest-summary.ts';
 import type { BotContext } from '../bot-context.ts';
 import type { Outgoing } from '../reply.ts';
 import type { Place } from '../request.ts';
-import { scheduleWords, stateWords, topicsWords } from './description.ts';
+import { followsWords, scheduleWords, stateWords, topicsWords } from './description.ts';
 import { isSubscribed, type Subscriber, standingOf, subscriberAt } from './subscription.ts';
 
 export async function whyMessage(place: Place, context: BotContext): Promise<Outgoing> {
@@ -15,11 +15,16 @@ export async function whyMessage(place: Place, context: BotContext): Promise<Out
   const { answers, digests, store } = context;
   const subscriber = await subscriberAt(place, context);
   const { subscription, settings } = subscriber;
+  const follows = followsWords(settings, locale, context);
   const matter = digests.untold(settings, standingOf(subscription));
   const [last] = subscription ? await store.deliveries.lastOf(subscription.id, 1) : [];
   const lines: readonly Phrase[] = [
     ...(isSubscribed(subscriber)
-      ? [scheduleWords(subscriber, locale), topicsWords(settings.topics, locale, context)]
+      ? [
+          scheduleWords(subscriber, locale),
+          topicsWords(settings.topics, locale, context),
+          ...(follows ? [follows] : []),
+        ]
       : []),
     ...(last ? [lastWords(last, subscriber, place)] : []),
     insideWords(matter, place),
@@ -56,8 +61,9 @@ function insideWords(matter: DigestMatter | undefined, { locale }: Place): Phras
 }
 
 function obstacles({ settings }: Subscriber, { catalogue, broadcaster }: BotContext): readonly Phrase[] {
+  const isFollowing = settings.follows?.some(({ paused }) => !paused) === true;
   return [
-    ...(topicsOf(catalogue, settings.topics).length > 0 ? [] : [phrase('digest-no-topics')]),
+    ...(topicsOf(catalogue, settings.topics).length > 0 || isFollowing ? [] : [phrase('digest-no-topics')]),
     ...(broadcaster === undefined ? [phrase('digest-none-sent-here')] : []),
   ];
 }

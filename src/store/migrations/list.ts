@@ -13,6 +13,7 @@ import { up as parts } from './0007-parts.ts';
 import { up as changes } from './0008-changes.ts';
 import { up as places } from './0009-places.ts';
 import { up as copies } from './0010-copies.ts';
+import { up as follows } from './0011-follows.ts';
 import { up as news } from './0012-news.ts';
 
 export interface Migration {
@@ -31,5 +32,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0008-changes', up: changes },
   { name: '0009-places', up: places },
   { name: '0010-copies', up: copies },
+  { name: '0011-follows', up: follows },
   { name: '0012-news', up: news },
 ];

@@ -36,10 +36,10 @@ export function createJobQueue(context: Omit<StoreContext, 'queue'>, jobs: Deliv
         // 0 for one that is being sent, and so has no time to wait for.
         eb
           .case()
-          .when(eb.exists(earlierDeliveries(transaction).select('earlier.id')))
+          .when(eb.exists(earlierDeliveries(transaction, at).select('earlier.id')))
           .then(
             eb.fn.coalesce(
-              earlierDeliveries(transaction).select(sql<number>`min(not_before)`.as('at')),
+              earlierDeliveries(transaction, at).select(sql<number>`min(not_before)`.as('at')),
               sql<number>`0`,
             ),
           )

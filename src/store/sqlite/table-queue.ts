@@ -17,7 +17,7 @@ export function createTableQueue(context: Omit<StoreContext, 'queue'>): Delivery
       return inTransaction(context, async (transaction) => {
         const rows = await selectDeliveries(transaction)
           .where('d.not_before', '<=', at)
-          .where(({ not, exists }) => not(exists(earlierDeliveries(transaction).select('earlier.id'))))
+          .where(({ not, exists }) => not(exists(earlierDeliveries(transaction, at).select('earlier.id'))))
           .orderBy('d.not_before')
           .orderBy('d.id')
           .limit(limit)
