@@ -34,6 +34,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   cli: ['content', 'summaries', 'messages', 'locales', 'store', 'digests', 'bot', 'ops', 'clock.ts'],
   preview: ['app.ts', 'ops', 'clock.ts'],
+  desk: ['content', 'summaries', 'locales', 'messages', 'live', 'ops', 'preview', 'clock.ts'],
 };
 const ERRORS = 'errors.ts';
 

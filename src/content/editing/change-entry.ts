@@ -19,7 +19,7 @@ import { parseForEditing, WRITTEN } from './entries.ts';
 export type Value = string | readonly Value[] | { readonly [key: string]: Value };
 
 /**
- * The file's text with an entry of a list saying what `value` says. Keys keep their places, new ones come last.
+ * The file's text with an entry of a list saying what `value` says. Keys keep their places; a new one comes behind the key that it follows in `value`.
  * @param file what it is called in errors
  * @throws UserError where the file is not YAML, or has no such entry
  */
@@ -62,8 +62,7 @@ export function removeEntry(text: string, list: string, index: number, file: str
     const before = siblings[index - 1]?.range?.[1] ?? from;
     return text.slice(0, before) + text.slice(to);
   }
-  const cut = withoutLine(text, text.lastIndexOf('-', from), to);
-  return cut;
+  return withoutLine(text, text.lastIndexOf('-', from), to);
 }
 
 /** Without the lines from one offset to another. */
@@ -189,16 +188,21 @@ function keyOf(key: unknown): string | undefined {
 
 /** Makes a map say what `value` says. Gives whether that changes anything. */
 function lay(map: YAMLMap, value: Readonly<Record<string, Value>>): boolean {
-  const before = map.items.length;
+  const count = map.items.length;
+  let before = '';
   map.items = map.items.filter((pair) => Object.hasOwn(value, keyOf(pair.key) ?? ''));
-  let isChanged = map.items.length !== before;
+  let isChanged = map.items.length !== count;
   for (const [key, wanted] of Object.entries(value)) {
     const pair = map.items.find((one) => keyOf(one.key) === key);
     if (pair === undefined) {
-      map.set(new Scalar(key), nodeOf(wanted, map.flow !== true));
+      // Behind the key that it follows in `value`.
+      const at = map.items.findIndex((one) => keyOf(one.key) === before);
+      map.items.splice(at + 1, 0, new Pair(new Scalar(key), nodeOf(wanted, map.flow !== true)));
+      before = key;
       isChanged = true;
       continue;
     }
+    before = key;
     const [node, hasChanged] = laid(pair.value, wanted, map.flow !== true);
     pair.value = node;
     isChanged ||= hasChanged;
