@@ -7,6 +7,7 @@ import {
   isScalar,
   isSeq,
   type Node,
+  Pair,
   parse,
   Scalar,
   YAMLMap,

@@ -32,7 +32,7 @@ export function roundMessages(
     const locale = locales.pick(language);
     const own = catalogue.in(language);
     const talk = own.talk(id) ?? known;
-    const point = pointId === undefined ? undefined : own.point(talk.id, pointId);
+    const point = talk.points.find((one) => one.id === pointId);
     const shown = (summary: Summary) => render(summary, locale).map(parseHtml);
     return {
       language,
