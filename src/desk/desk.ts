@@ -40,6 +40,9 @@ export function createDesk(given: Settings, logger: Logger): Desk {
   let isTrying = false;
   let isStopped = false;
 
+  // The desk itself shows what is wrong in drafts, after each letter: the log need not.
+  const quiet = logger.isLevelEnabled('warn') ? logger.child({}, { level: 'error' }) : logger;
+
   const works: DeskWorks = {
     folder,
     archive,
@@ -53,7 +56,7 @@ export function createDesk(given: Settings, logger: Logger): Desk {
 
   /** @throws ContentError where the content has mistakes */
   async function startPreview(port: number): Promise<string> {
-    const started = createPreview({ ...settings, port }, logger, deskRoutes(works));
+    const started = createPreview({ ...settings, port }, quiet, deskRoutes(works));
     started.ended.catch(() => {});
     try {
       const { url } = await started.start();

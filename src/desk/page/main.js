@@ -96,7 +96,7 @@ function welcome() {
   byId('desk').hidden = true;
   const box = byId('welcome');
   box.hidden = false;
-  document.body.classList.add('empty');
+  document.body.classList.add('no-round');
   const begin = pressable('main', () => askForRound(beginRound), 'Begin a round');
   box.replaceChildren(
     element('h2', '', 'From an article to a round that readers can ask for'),
@@ -181,7 +181,7 @@ async function openRound(id) {
   remember(id);
   byId('welcome').hidden = true;
   byId('desk').hidden = false;
-  document.body.classList.remove('empty');
+  document.body.classList.remove('no-round');
   open = { list: 'head', index: 0 };
   sourceIndex = 0;
   citation = 0;
@@ -206,21 +206,22 @@ function standing({ head }) {
 /** @param {{ type: 'changed' } | { type: 'open', desks: number }} event */
 function onEvent(event) {
   if (event.type === 'changed') void refresh();
-  else byId('state').dataset.desks = event.desks > 1 ? `open at ${event.desks} desks` : '';
+  else byId('desks').textContent = event.desks > 1 ? `Open at ${event.desks} desks` : '';
 }
 
 /** What others have written, unless something of one's own is on its way: then its answer tells. */
 async function refresh() {
-  if (!saving || saving.isBusy) return;
+  if (!saving || saving.isBusy || isAdding) return;
   const { id, version } = saving.round;
   const [now, fresh] = await Promise.all([fetchRound(id), fetchFolder()]).catch(() => []);
   if (!now || !fresh || !saving || saving.isBusy || saving.round.id !== id) return;
+  // Something of one's own was written meanwhile: what was read may be older.
+  if (saving.round.version !== version) return refresh();
   const hasRegistriesChanged = JSON.stringify(fresh.registries) !== JSON.stringify(folder.registries);
   folder = fresh;
   showFolder();
-  const isOwn = saving.round.version === now.version;
   saving.round = now;
-  if (isOwn && version === now.version && !hasRegistriesChanged) {
+  if (version === now.version && !hasRegistriesChanged) {
     later();
     return;
   }
@@ -228,6 +229,8 @@ async function refresh() {
   if (version !== now.version) state('Changed at another desk or by hand; this is the newer');
 }
 
+/** While something is added outside the form, news of it are no news. */
+let isAdding = false;
 let shownPoints = 0;
 
 /** Everything anew; the focus stays where it was. @param {RoundView} round */
@@ -361,7 +364,7 @@ function openPlace(place) {
   citation = 0;
   drawForm();
   drawAround();
-  showMessages();
+  void showMessages();
   view('form');
   byId('form-pane').scrollTop = 0;
 }
@@ -535,8 +538,11 @@ function removeOpen() {
  */
 async function addEntry(list, value) {
   if (!saving) return;
+  const before = saving.round[list].length;
   saving.put({ type: 'add', list, value }, `add ${Date.now()}`, { now: true });
   await saving.flush();
+  // Refused: a notice has said so.
+  if (saving.round[list].length === before) return;
   open = { list, index: saving.round[list].length - 1 };
   citation = 0;
   getSelection()?.removeAllRanges();
@@ -584,7 +590,10 @@ function addSource() {
   const { id } = saving.round;
   askForSource({ archive: folder.archive, outlets }, async (source) => {
     await saving?.flush();
-    const made = await postSource(id, source);
+    isAdding = true;
+    const made = await postSource(id, source).finally(() => {
+      isAdding = false;
+    });
     [folder] = await Promise.all([fetchFolder(), fetchRound(id).then(redraw)]);
     sourceIndex = saving?.round.sources.findIndex(({ entry: { id: own } }) => own === made.id) ?? 0;
     drawSource();

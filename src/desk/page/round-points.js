@@ -71,7 +71,7 @@ export function showPoints(box, round, open, handlers) {
   for (const index of leading) leadList.append(pointItem(index, true));
   if (leading.length === 0)
     leadList.append(
-      element('li', 'empty', 'Drag points here, or press ☆: one to five that a reader must know.'),
+      element('li', 'none-yet', 'Drag points here, or press ☆: one to five that a reader must know.'),
     );
   acceptDrops(leadList, lead, handlers.onLead);
   const otherList = element('ul', 'cards others');
@@ -80,7 +80,7 @@ export function showPoints(box, round, open, handlers) {
     otherList.append(
       element(
         'li',
-        'empty',
+        'none-yet',
         'No points yet. Select 4 to 12 words of the source text, and press “New point”.',
       ),
     );
