@@ -417,8 +417,9 @@ export function withoutEmpty(value) {
   if (value === null || typeof value !== 'object') return undefined;
   const kept = Object.entries(value).flatMap(([key, one]) => {
     const left = withoutEmpty(one);
-    // Written empty on purpose: "came along and sat at no table".
-    if (key === 'sessions' && Array.isArray(one) && one.length === 0) return [[key, one]];
+    // Empty on purpose: nobody is named; came along and sat at no table.
+    if ((key === 'members' || key === 'sessions') && Array.isArray(one) && one.length === 0)
+      return [[key, one]];
     return left === undefined ? [] : [[key, left]];
   });
   return kept.length === 0 ? undefined : Object.fromEntries(kept);

@@ -269,7 +269,7 @@ function drawAround() {
     onOpen: openPlace,
     onLead: setLead,
     mistakesIn: (place) => mistakesIn(place).length,
-    onNewDelegation: () => void addEntry('delegations', { part: 'delegation' }),
+    onNewDelegation: () => addEntry('delegations', { part: 'delegation', members: [] }),
     partyName: (id) =>
       String(folder.registries.parties.find((one) => one.id === id)?.name ?? (id || 'Which party?')),
   });
@@ -490,8 +490,46 @@ function save(list, index, path, options) {
     saving.put({ type: 'head', key, value: withoutEmpty(entry[key]) ?? null }, step, options);
     return;
   }
-  const value = /** @type {import('./requests.js').Entry} */ (withoutEmpty(entry) ?? {});
+  const value = /** @type {import('./requests.js').Entry} */ (withoutEmpty(inOrder(entry)) ?? {});
   saving.put({ type: 'change', list, index, id: idOf(saving.round, list, index), value }, step, options);
+}
+
+/** The keys of entries as the templates have them: a new one goes to its place. */
+const ORDER = [
+  ...[
+    'id',
+    'outlet',
+    'title',
+    'topics',
+    'subject',
+    'kind',
+    'by',
+    'told',
+    'text',
+    'date',
+    'promise',
+    'answers',
+  ],
+  ...[
+    'quote',
+    'party',
+    'part',
+    'members',
+    'form',
+    'language',
+    'published',
+    'url',
+    'archived',
+    'carries',
+    'read',
+  ],
+  ...['citations', 'changes', 'note', 'seal'],
+];
+
+/** @param {Record<string, any>} value */
+function inOrder(value) {
+  const place = (/** @type {string} */ key) => (ORDER.includes(key) ? ORDER.indexOf(key) : ORDER.length);
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => place(a) - place(b)));
 }
 
 /** Each time that a field gets the focus begins a step of its own. */
@@ -536,17 +574,16 @@ function removeOpen() {
  * @param {'points' | 'delegations'} list
  * @param {import('./requests.js').Entry} value
  */
-async function addEntry(list, value) {
+function addEntry(list, value) {
   if (!saving) return;
-  const before = saving.round[list].length;
-  saving.put({ type: 'add', list, value }, `add ${Date.now()}`, { now: true });
-  await saving.flush();
-  // Refused: a notice has said so.
-  if (saving.round[list].length === before) return;
-  open = { list, index: saving.round[list].length - 1 };
+  const index = saving.round[list].length;
+  saving.put({ type: 'add', list, value }, `add ${Date.now()}`);
+  // Shown at once, so that what is typed next goes into it; if it's refused, a notice says so.
+  open = { list, index };
   citation = 0;
   getSelection()?.removeAllRanges();
-  redraw(saving.round);
+  redraw({ ...saving.round, [list]: [...saving.round[list], value] });
+  void saving.flush();
   view('form');
   controlAt(list === 'points' ? 'text' : 'party')?.focus();
 }
@@ -646,7 +683,7 @@ function newPoint() {
   const ids = new Set(saving.round.points.map(({ id }) => id));
   let number = saving.round.points.length + 1;
   while (ids.has(`point-${number}`)) number += 1;
-  void addEntry('points', {
+  addEntry('points', {
     id: `point-${number}`,
     topics: ['overview'],
     kind: 'said',
@@ -773,13 +810,13 @@ function mistakesIn(place) {
 
 /** Beside each field what the check says of it; at the top what belongs to no field. */
 function showRemarks() {
-  for (const old of document.querySelectorAll('#form .said')) old.remove();
+  for (const old of document.querySelectorAll('#form .check')) old.remove();
   for (const field of document.querySelectorAll('#form [aria-invalid]'))
     field.removeAttribute('aria-invalid');
   const own = remarks.filter((remark) => isIn(remark, open));
   for (const remark of own) {
     const path = open.list === 'head' ? remark.path : remark.path.slice(2);
-    const line = element('p', `said ${remark.level}`, remark.what);
+    const line = element('p', `check ${remark.level}`, remark.what);
     line.title = remark.where;
     const field = fieldAt(path);
     if (!field) {
@@ -788,9 +825,10 @@ function showRemarks() {
       document.querySelector('#form .remarks-here')?.append(line);
       continue;
     }
-    const last = field.querySelector(
-      ':scope > .chips, :scope > .length, :scope > input, :scope > select, :scope > textarea, :scope > .ticks',
+    const parts = field.querySelectorAll(
+      ':scope > .chips, :scope > .length, :scope > input, :scope > select, :scope > textarea, :scope > .ticks, :scope > .check',
     );
+    const last = [...parts].at(-1);
     if (last) last.after(line);
     else field.append(line);
     if (remark.level === 'error')
@@ -902,6 +940,8 @@ function wire() {
   document.addEventListener('selectionchange', onSelection);
   byId('source-text').addEventListener('keydown', (event) => {
     moveInSource(byId('source-text'), event);
+    // The browser tells of a new selection a little later.
+    onSelection();
     if (
       event.key === 'Enter' &&
       taken &&

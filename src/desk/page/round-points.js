@@ -88,7 +88,16 @@ export function showPoints(box, round, open, handlers) {
   box.replaceChildren(
     element('section', 'row', element('h2', '', 'Who was there'), head),
     element('section', 'row', element('h2', '', 'Lead'), leadList),
-    element('section', 'row', element('h2', '', leading.length > 0 ? 'Other points' : 'Points'), otherList),
+    ...(others.length > 0 || leading.length === 0
+      ? [
+          element(
+            'section',
+            'row',
+            element('h2', '', leading.length > 0 ? 'Other points' : 'Points'),
+            otherList,
+          ),
+        ]
+      : []),
   );
 
   /**
