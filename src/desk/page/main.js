@@ -158,13 +158,14 @@ async function openRound(id) {
       if (saving?.isBusy === false || now.points.length !== shownPoints) drawAround();
       later();
     },
-    onOutdated: (now, lost, why) => {
-      redraw(now);
+    onOutdated: (_now, lost, why) => {
+      redraw();
       if (lost.length === 0) return;
       notice(why, {
         'Write mine all the same': () => {
           for (const { edit, step } of lost) saving?.put(edit, step, { now: true });
-          void saving?.flush().then(() => saving && redraw(saving.round));
+          redraw();
+          void saving?.flush();
         },
         'Leave it': () => {},
       });
@@ -188,9 +189,9 @@ async function openRound(id) {
   remarks = [];
   hideNotice();
   showFolder();
-  redraw(round);
-  state(standing(round));
   saving.recover();
+  redraw();
+  state(standing(round));
   stopListening = listen(id, onEvent, (isConnected) => {
     if (isConnected) void refresh();
     else state('The desk does not answer; what you write is kept here until it does');
@@ -220,12 +221,12 @@ async function refresh() {
   const hasRegistriesChanged = JSON.stringify(fresh.registries) !== JSON.stringify(folder.registries);
   folder = fresh;
   showFolder();
-  saving.round = now;
+  saving.take(now);
   if (version === now.version && !hasRegistriesChanged) {
     later();
     return;
   }
-  redraw(now);
+  redraw();
   if (version !== now.version) state('Changed at another desk or by hand; this is the newer');
 }
 
@@ -233,9 +234,16 @@ async function refresh() {
 let isAdding = false;
 let shownPoints = 0;
 
-/** Everything anew; the focus stays where it was. @param {RoundView} round */
-function redraw(round) {
-  if (saving) saving.round = round;
+/** What was read or written elsewhere. @param {RoundView} round */
+function take(round) {
+  saving?.take(round);
+  redraw();
+}
+
+/** Everything anew; the focus stays where it was. */
+function redraw() {
+  if (!saving) return;
+  const { round } = saving;
   const has = {
     head: 1,
     points: round.points.length,
@@ -369,13 +377,16 @@ function openPlace(place) {
   byId('form-pane').scrollTop = 0;
 }
 
-/** The form of what is open, from what the file says. */
-function drawForm() {
+/**
+ * The form of what is open.
+ * @param {Record<string, any>} [value] what the file says where absent
+ */
+function drawForm(value) {
   if (!saving) return;
   const { round } = saving;
   const focused =
     document.activeElement instanceof HTMLElement ? document.activeElement.dataset.control : undefined;
-  entry = structuredClone(/** @type {Record<string, any>} */ (entryOf(round, open)));
+  entry = value ?? structuredClone(/** @type {Record<string, any>} */ (entryOf(round, open)));
   const box = byId('form');
   const around = { folder, round, onNew: newEntry };
   const fields = {
@@ -423,34 +434,14 @@ function drawForm() {
 
 /** Fields have come or gone; what was typed is in `entry`. @param {(string | number)[]} path */
 function redrawFields(path) {
-  if (!saving) return;
   const kept = entry;
   const focused =
     document.activeElement instanceof HTMLElement ? document.activeElement.dataset.control : undefined;
-  const { round } = saving;
-  // The form reads the round; what is on its way there is laid over it.
-  saving.round = withEntry(round, open, kept);
-  drawForm();
-  saving.round = round;
+  // What is empty is not written, and stays in the form.
+  drawForm(kept);
   const control = (focused && controlAt(focused)) || firstControlIn(path);
   control?.focus();
   drawSource();
-}
-
-/**
- * @param {RoundView} round
- * @param {Place} place
- * @param {Record<string, any>} value
- * @returns {RoundView}
- */
-function withEntry(round, { list, index }, value) {
-  if (list === 'head') return { ...round, head: { ...round.head, ...value } };
-  if (list === 'sources')
-    return {
-      ...round,
-      sources: round.sources.map((one, at) => (at === index ? { ...one, entry: value } : one)),
-    };
-  return { ...round, [list]: round[list].map((one, at) => (at === index ? value : one)) };
 }
 
 /** @param {string} name */
@@ -564,10 +555,9 @@ function removeOpen() {
     now: true,
   });
   open = { list: 'head', index: 0 };
-  void saving.flush().then(() => {
-    if (saving) redraw(saving.round);
-    announce('Deleted. Undo brings it back.');
-  });
+  redraw();
+  void saving.flush();
+  announce('Deleted. Undo brings it back.');
 }
 
 /**
@@ -582,7 +572,7 @@ function addEntry(list, value) {
   open = { list, index };
   citation = 0;
   getSelection()?.removeAllRanges();
-  redraw({ ...saving.round, [list]: [...saving.round[list], value] });
+  redraw();
   void saving.flush();
   view('form');
   controlAt(list === 'points' ? 'text' : 'party')?.focus();
@@ -631,7 +621,7 @@ function addSource() {
     const made = await postSource(id, source).finally(() => {
       isAdding = false;
     });
-    [folder] = await Promise.all([fetchFolder(), fetchRound(id).then(redraw)]);
+    [folder] = await Promise.all([fetchFolder(), fetchRound(id).then(take)]);
     sourceIndex = saving?.round.sources.findIndex(({ entry: { id: own } }) => own === made.id) ?? 0;
     drawSource();
     const unknown =
@@ -892,10 +882,10 @@ async function step(way) {
     }
     const changed = changedPlace(before, now);
     if (changed) open = changed;
-    redraw(now);
+    take(now);
     state(way === 'undo' ? 'Undone' : 'Done again');
   } catch (error) {
-    if (error instanceof Outdated) redraw(await fetchRound(before.id));
+    if (error instanceof Outdated) take(await fetchRound(before.id));
     notice(error instanceof Error ? error.message : String(error));
   }
 }
@@ -1047,7 +1037,7 @@ async function publish() {
         version: saving.round.version,
         ...(at ? { at } : {}),
       });
-      redraw(now);
+      take(now);
       folder = await fetchFolder();
       showFolder();
       state(standing(now));

@@ -34,8 +34,10 @@ export class Saving {
   #since = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** As it is in the files. @type {RoundView} */
+  #written;
   /** @type {RoundView} */
-  round;
+  #round;
   /** @type {Hooks} */
   #hooks;
 
@@ -44,8 +46,20 @@ export class Saving {
    * @param {Hooks} hooks
    */
   constructor(round, hooks) {
-    this.round = round;
+    this.#written = round;
+    this.#round = round;
     this.#hooks = hooks;
+  }
+
+  /** As it will be once all is written. */
+  get round() {
+    return this.#round;
+  }
+
+  /** @param {RoundView} round as it was read or written */
+  take(round) {
+    this.#written = round;
+    this.#round = this.#waiting.reduce((now, { edit }) => withEdit(now, edit), round);
   }
 
   /** Whether something is not in the files yet. */
@@ -62,6 +76,7 @@ export class Saving {
     const last = this.#waiting.at(-1);
     if (last && isSamePlace(last.edit, edit)) this.#waiting[this.#waiting.length - 1] = { edit, step };
     else this.#waiting.push({ edit, step });
+    this.#round = withEdit(this.#round, edit);
     this.#remember();
     this.#hooks.onState('saving');
     if (this.#since === 0) this.#since = Date.now();
@@ -89,7 +104,7 @@ export class Saving {
       if (!kept) return;
       this.#waiting = kept.waiting;
       // Meant for that version: if the files have changed since, the editor is asked.
-      this.round = { ...this.round, version: kept.version };
+      this.take({ ...this.#written, version: kept.version });
       void this.flush();
     } catch {
       // Storage is blocked, or holds something else.
@@ -101,11 +116,12 @@ export class Saving {
       const [next] = this.#waiting;
       if (!next) return;
       try {
-        const edit = withIdOf(next.edit, this.round);
-        const { version, id } = this.round;
-        this.round = await postEdit(id, { version, step: next.step, edit });
+        const edit = withIdOf(next.edit, this.#written);
+        const { version, id } = this.#written;
+        const round = await postEdit(id, { version, step: next.step, edit });
         // What was typed meanwhile stands in its place, and is written next.
         if (this.#waiting[0] === next) this.#waiting.shift();
+        this.take(round);
         this.#remember();
         this.#hooks.onSaved(this.round);
       } catch (error) {
@@ -113,14 +129,16 @@ export class Saving {
           this.#hooks.onState('away');
           await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
         } else if (error instanceof Outdated) {
-          this.round = await fetchRound(this.round.id);
+          const round = await fetchRound(this.round.id);
           // A page that was closed may have been told no more that its last change was written.
-          const lost = this.#waiting.filter(({ edit }) => !isThere(edit, this.round));
+          const lost = this.#waiting.filter(({ edit }) => !isThere(edit, round));
           this.#waiting = [];
+          this.take(round);
           this.#remember();
           this.#hooks.onOutdated(this.round, lost, error.message);
         } else {
           this.#waiting.shift();
+          this.take(this.#written);
           this.#remember();
           this.#hooks.onRefused(error instanceof Error ? error.message : String(error));
         }
@@ -133,7 +151,8 @@ export class Saving {
     try {
       const key = keyOf(this.round.id);
       if (this.#waiting.length === 0) localStorage.removeItem(key);
-      else localStorage.setItem(key, JSON.stringify({ waiting: this.#waiting, version: this.round.version }));
+      else
+        localStorage.setItem(key, JSON.stringify({ waiting: this.#waiting, version: this.#written.version }));
     } catch {
       // Storage is blocked: a crash within the next second loses what was typed in the last.
     }
@@ -166,6 +185,28 @@ function isThere(edit, round) {
   const entries = edit.list === 'sources' ? round.sources.map(({ entry }) => entry) : round[edit.list];
   const own = edit.type === 'change' ? entries.slice(edit.index, edit.index + 1) : entries;
   return own.some((entry) => isSame(entry, edit.value));
+}
+
+/**
+ * The round with an edit that is on its way.
+ * @param {RoundView} round
+ * @param {Edit} edit
+ * @returns {RoundView}
+ */
+function withEdit(round, edit) {
+  if (edit.type === 'head') return { ...round, head: { ...round.head, [edit.key]: edit.value ?? undefined } };
+  const { list } = edit;
+  if (list === 'sources') {
+    if (edit.type !== 'change') return round;
+    const sources = round.sources.map((one, index) =>
+      index === edit.index ? { ...one, entry: edit.value } : one,
+    );
+    return { ...round, sources };
+  }
+  const entries = round[list];
+  if (edit.type === 'add') return { ...round, [list]: [...entries, edit.value] };
+  if (edit.type === 'remove') return { ...round, [list]: entries.toSpliced(edit.index, 1) };
+  return { ...round, [list]: entries.map((one, index) => (index === edit.index ? edit.value : one)) };
 }
 
 /**
