@@ -147,7 +147,10 @@ it('leads from an article to a published round that the bot tells of', async () 
   await message.getByRole('button', { name: 'Evidence' }).click();
   await message.getByText('agreed on Tuesday to leave').waitFor();
   await message.getByRole('button', { name: 'русский' }).click();
-  await message.getByText(/сточник/).first().waitFor();
+  await message
+    .getByText(/сточник/)
+    .first()
+    .waitFor();
   await page.getByText('2 of 3 paragraphs used').waitFor();
 
   await page.getByRole('button', { name: 'Publish…' }).click();
@@ -219,6 +222,27 @@ it('keeps two desks, a hand in the file and a reload from losing anything', asyn
   await page.getByText('The file is not YAML any more').waitFor();
   await writeFile(file, right);
   await page.getByText('The file is not YAML any more').waitFor({ state: 'hidden' });
+});
+
+it('shows what keeps the content from loading, and lets the preview in once it is mended', async () => {
+  const file = path.join(folder, 'people.yaml');
+  const right = await readFile(file, 'utf8');
+  await writeFile(file, right.replace('name: Kari Hansen', 'nme: Kari Hansen'));
+  const settings = readSettings(
+    { PORT: '0', CONTENT_DIR: folder, LOG_LEVEL: 'fatal' },
+    { readFile: () => '' },
+  );
+  const alone = createDesk(settings, createLogger({ level: 'fatal', secrets: [] }));
+  const started = await alone.start();
+  onTestFinished(() => alone.stop());
+  expect(started.hasPreview).toBe(false);
+  const ask = async (where: string) => (await fetch(started.url + where).catch(() => undefined))?.status;
+  const check = await fetch(`${started.url}/desk/rounds/${OSLO}/check`);
+  expect(await check.text()).toContain('unknown key \\"nme\\"; write \\"name\\"');
+  expect(await ask('/')).toBe(404);
+  await writeFile(file, right);
+  await expect.poll(() => ask('/')).toBe(200);
+  expect(await ask('/desk')).toBe(200);
 });
 
 it('fits a phone, a part at a time', async () => {

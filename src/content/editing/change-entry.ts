@@ -281,11 +281,7 @@ function scalarOf(text: string): Scalar {
 }
 
 function isMistaken(text: string): boolean {
-  try {
-    return typeof parse(text) !== 'string' && /^[\w.+~-]*$/.test(text);
-  } catch {
-    return false;
-  }
+  return /^[\w.+~-]*$/.test(text) && typeof parse(text) !== 'string';
 }
 
 function isPlain(value: Value): value is { readonly [key: string]: Value } {

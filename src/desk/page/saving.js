@@ -90,6 +90,7 @@ export class Saving {
   async flush() {
     clearTimeout(this.#timer);
     this.#since = 0;
+    if (!this.isBusy) return;
     this.#running ??= this.#run().finally(() => {
       this.#running = undefined;
     });
