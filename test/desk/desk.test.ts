@@ -247,10 +247,11 @@ it('shows what keeps the content from loading, and lets the preview in once it i
 
 it('fits a phone, a part at a time', async () => {
   const page = await look({ width: 390, height: 844 });
-  await beginRound(page).catch(() => {});
+  await beginRound(page);
   const parts = page.getByRole('navigation', { name: 'Parts of the desk' });
   for (const name of ['Source', 'Form', 'Telegram', 'Round']) {
     await parts.getByRole('button', { name }).click();
+    await parts.getByRole('button', { name, pressed: true }).waitFor();
     expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
   }
 });
