@@ -2,8 +2,11 @@
 
 import { byId, element, pressable } from '../../preview/page/dom.js';
 import { startTheme } from '../../preview/page/theme.js';
+import { changedPlace, HEAD_KEYS } from './changed-place.js';
+import { fieldAt, markFields, mistakesIn } from './check-marks.js';
 import { askForEntry, askForRound, askForSource, askToPublish, listRemarks, showKeys } from './dialogs.js';
-import { fieldsOf, pathText, slugOf, withoutEmpty } from './form-fields.js';
+import { fieldsOf, pathText, withoutEmpty } from './form-fields.js';
+import { announce, hideNotice, nextPane, notice, remember, remembered, state, view } from './frame.js';
 import {
   fetchCheck,
   fetchFolder,
@@ -17,7 +20,14 @@ import {
   postSource,
   postStep,
 } from './requests.js';
-import { delegationFields, headFields, pointFields, sourceFields } from './round-forms.js';
+import {
+  delegationFields,
+  headFields,
+  idFromText,
+  inOrder,
+  pointFields,
+  sourceFields,
+} from './round-forms.js';
 import { showPoints } from './round-points.js';
 import { idOf, Saving } from './saving.js';
 import { moveInSource, selectedWords, showSource } from './source-text.js';
@@ -28,9 +38,6 @@ import { TelegramView } from './telegram-view.js';
 /** @typedef {import('../server/views.ts').Remark} Remark */
 /** @typedef {import('./round-points.js').Place} Place */
 /** @typedef {import('./source-text.js').Taken} Taken */
-
-const HEAD_KEYS = ['title', 'about', 'date', 'form', 'place', 'venue', 'duration', 'state'];
-const LAST_ROUND = 'desk-round';
 
 /** @type {FolderView} */
 let folder;
@@ -276,7 +283,7 @@ function drawAround() {
   showPoints(byId('points'), round, open, {
     onOpen: openPlace,
     onLead: setLead,
-    mistakesIn: (place) => mistakesIn(place).length,
+    mistakesIn: (place) => mistakesIn(remarks, place).length,
     onNewDelegation: () => addEntry('delegations', { part: 'delegation', members: [] }),
     partyName: (id) =>
       String(folder.registries.parties.find((one) => one.id === id)?.name ?? (id || 'Which party?')),
@@ -428,7 +435,7 @@ function drawForm(value) {
         ),
       ),
     );
-  showRemarks();
+  markFields(remarks, open);
   if (focused) controlAt(focused)?.focus();
 }
 
@@ -485,68 +492,19 @@ function save(list, index, path, options) {
   saving.put({ type: 'change', list, index, id: idOf(saving.round, list, index), value }, step, options);
 }
 
-/** The keys of entries as the templates have them: a new one goes to its place. */
-const ORDER = [
-  ...[
-    'id',
-    'outlet',
-    'title',
-    'topics',
-    'subject',
-    'kind',
-    'by',
-    'told',
-    'text',
-    'date',
-    'promise',
-    'answers',
-  ],
-  ...[
-    'quote',
-    'party',
-    'part',
-    'members',
-    'form',
-    'language',
-    'published',
-    'url',
-    'archived',
-    'carries',
-    'read',
-  ],
-  ...['citations', 'changes', 'note', 'seal'],
-];
-
-/** @param {Record<string, any>} value */
-function inOrder(value) {
-  const place = (/** @type {string} */ key) => (ORDER.includes(key) ? ORDER.indexOf(key) : ORDER.length);
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => place(a) - place(b)));
-}
-
 /** Each time that a field gets the focus begins a step of its own. */
 let focusCount = 0;
 
 /** A point that was made of a passage is called by its first words, once it has some. */
 function nameFromText() {
   if (!saving || !/^point-\d+$/.test(String(entry.id ?? '')) || !entry.text) return;
-  const taken = new Set(saving.round.points.map(({ id }) => id));
-  const words = slugOf(String(entry.text))
-    .split('-')
-    .filter((word) => !SMALL_WORDS.has(word))
-    .slice(0, 3)
-    .join('-');
-  if (words === '') return;
-  let id = words;
-  for (let number = 2; taken.has(id); number += 1) id = `${words}-${number}`;
+  const id = idFromText(String(entry.text), new Set(saving.round.points.map((one) => one.id)));
+  if (id === '') return;
   entry.id = id;
   const control = /** @type {HTMLInputElement | null} */ (controlAt('id'));
   if (control) control.value = id;
   save('points', open.index, ['id'], { now: true });
 }
-
-const SMALL_WORDS = new Set(
-  'a an the of to in on at by for and or is are was were be it its as with that this'.split(' '),
-);
 
 function removeOpen() {
   if (!saving || open.list === 'head') return;
@@ -742,7 +700,7 @@ async function check() {
     const checked = await fetchCheck(id);
     if (saving?.round.id === id) {
       ({ remarks } = checked);
-      showRemarks();
+      markFields(remarks, open);
       drawAround();
       await showMessages();
     }
@@ -776,77 +734,6 @@ async function showMessages() {
 
 /** @type {string | undefined} */
 let command;
-
-/** @param {Remark} remark @param {Place} place */
-function isIn(remark, { list, index }) {
-  const [top, at] = remark.path;
-  if (list === 'head')
-    return remark.file === 'talk'
-      ? !['points', 'delegations'].includes(String(top)) || at === undefined
-      : !isOwnFile(remark);
-  if (list === 'sources') return remark.file === 'sources' && top === 'sources' && at === index;
-  return remark.file === 'talk' && top === list && at === index;
-}
-
-/** @param {Remark} remark */
-function isOwnFile({ file }) {
-  return file === 'talk' || file === 'sources';
-}
-
-/** @param {Place} place */
-function mistakesIn(place) {
-  return remarks.filter((remark) => remark.level === 'error' && isIn(remark, place));
-}
-
-/** Beside each field what the check says of it; at the top what belongs to no field. */
-function showRemarks() {
-  for (const old of document.querySelectorAll('#form .check')) old.remove();
-  for (const field of document.querySelectorAll('#form [aria-invalid]'))
-    field.removeAttribute('aria-invalid');
-  const own = remarks.filter((remark) => isIn(remark, open));
-  for (const remark of own) {
-    const path = open.list === 'head' ? remark.path : remark.path.slice(2);
-    const line = element('p', `check ${remark.level}`, remark.what);
-    line.title = remark.where;
-    const field = fieldAt(path);
-    if (!field) {
-      if (open.list === 'head' && !(remark.file === 'talk'))
-        line.prepend(`${remark.file}, ${remark.entry}: `);
-      document.querySelector('#form .remarks-here')?.append(line);
-      continue;
-    }
-    const parts = field.querySelectorAll(
-      ':scope > .chips, :scope > .length, :scope > input, :scope > select, :scope > textarea, :scope > .ticks, :scope > .check',
-    );
-    const last = [...parts].at(-1);
-    if (last) last.after(line);
-    else field.append(line);
-    if (remark.level === 'error')
-      field
-        .querySelector(':scope > input, :scope > select, :scope > textarea')
-        ?.setAttribute('aria-invalid', 'true');
-  }
-  const mistakes = remarks.filter(({ level }) => level === 'error').length;
-  const warnings = remarks.length - mistakes;
-  const button = byId('to-mend');
-  button.textContent =
-    mistakes > 0 ? `${mistakes} to mend` : warnings > 0 ? `${warnings} could be better` : 'All is right';
-  button.className = `plain ${mistakes > 0 ? 'bad' : 'good'}`;
-}
-
-/**
- * The field of a path, or of the longest part of it that has one.
- * @param {readonly (string | number)[]} path
- */
-function fieldAt(path) {
-  for (let length = path.length; length > 0; length -= 1) {
-    const found = document.querySelector(
-      `#form [data-path="${CSS.escape(pathText(path.slice(0, length)))}"]`,
-    );
-    if (found) return found;
-  }
-  return undefined;
-}
 
 /** @param {Remark} remark */
 function openRemark(remark) {
@@ -888,20 +775,6 @@ async function step(way) {
     if (error instanceof Outdated) take(await fetchRound(before.id));
     notice(error instanceof Error ? error.message : String(error));
   }
-}
-
-/**
- * The first entry that differs.
- * @param {RoundView} before
- * @param {RoundView} now
- * @returns {Place | undefined}
- */
-function changedPlace(before, now) {
-  for (const list of /** @type {const} */ (['points', 'delegations']))
-    for (const [index, one] of now[list].entries())
-      if (JSON.stringify(one) !== JSON.stringify(before[list][index])) return { list, index };
-  const head = HEAD_KEYS.some((key) => now.head[key] !== before.head[key]);
-  return head ? { list: 'head', index: 0 } : undefined;
 }
 
 // The frame.
@@ -1002,33 +875,12 @@ function onKey(event) {
   } else if (key === '?' && !isText(target)) showKeys();
 }
 
-const PANES = ['source', 'form', 'messages', 'points'];
-
-/** @param {number} by */
-function nextPane(by) {
-  const now = PANES.findIndex((name) => byId(`${name}-pane`).contains(document.activeElement));
-  const name = PANES[(now + by + PANES.length) % PANES.length] ?? 'source';
-  view(name);
-  const pane = byId(`${name}-pane`);
-  const inside = /** @type {HTMLElement | null} */ (
-    pane.querySelector(name === 'source' ? 'p[tabindex="0"]' : '.body :is(button, input, select, textarea)')
-  );
-  (inside ?? pane).focus();
-}
-
-/** On a phone one part is shown at a time. @param {string} name */
-function view(name) {
-  document.body.dataset.view = name;
-  for (const button of document.querySelectorAll('.views button'))
-    button.setAttribute('aria-pressed', String(/** @type {HTMLElement} */ (button).dataset.view === name));
-}
-
 async function publish() {
   if (!saving) return;
   await saving.flush();
   const checked = await fetchCheck(saving.round.id).catch(() => undefined);
   if (checked) ({ remarks } = checked);
-  showRemarks();
+  markFields(remarks, open);
   askToPublish(
     { remarks, onOpen: openRemark, command, hasArchive: folder.archive !== undefined },
     async (at) => {
@@ -1049,58 +901,4 @@ async function publish() {
       );
     },
   );
-}
-
-/** @param {string} text */
-function state(text) {
-  byId('state').textContent = text;
-}
-
-/** @param {string} text for screen readers */
-function announce(text) {
-  byId('announced').textContent = text;
-}
-
-/**
- * @param {string} text
- * @param {Record<string, () => void>} [choices]
- */
-function notice(text, choices = {}) {
-  const box = byId('notice');
-  delete box.dataset.kind;
-  const close = pressable('close', hideNotice, '×');
-  close.setAttribute('aria-label', 'Close');
-  const buttons = Object.entries(choices).map(([name, act]) =>
-    pressable(
-      'plain small',
-      () => {
-        hideNotice();
-        act();
-      },
-      name,
-    ),
-  );
-  box.replaceChildren(element('p', '', text), ...buttons, close);
-  box.hidden = false;
-}
-
-function hideNotice() {
-  byId('notice').hidden = true;
-}
-
-function remembered() {
-  try {
-    return localStorage.getItem(LAST_ROUND) ?? '';
-  } catch {
-    return '';
-  }
-}
-
-/** @param {string} id */
-function remember(id) {
-  try {
-    localStorage.setItem(LAST_ROUND, id);
-  } catch {
-    // It is only a convenience.
-  }
 }

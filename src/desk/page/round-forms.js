@@ -1,5 +1,7 @@
 // What each form asks: of the round, a delegation, a point, a source.
 
+import { slugOf } from './form-fields.js';
+
 /** @typedef {import('./form-fields.js').Field} Field */
 /** @typedef {import('./form-fields.js').Known} Known */
 /** @typedef {import('../server/views.ts').FolderView} FolderView */
@@ -329,4 +331,62 @@ export function sourceFields({ folder }) {
     },
     { type: 'text', key: 'note', label: 'Note for editors' },
   ];
+}
+
+/** The keys of entries as the templates have them: a new one goes to its place. */
+const ORDER = [
+  ...[
+    'id',
+    'outlet',
+    'title',
+    'topics',
+    'subject',
+    'kind',
+    'by',
+    'told',
+    'text',
+    'date',
+    'promise',
+    'answers',
+  ],
+  ...[
+    'quote',
+    'party',
+    'part',
+    'members',
+    'form',
+    'language',
+    'published',
+    'url',
+    'archived',
+    'carries',
+    'read',
+  ],
+  ...['citations', 'changes', 'note', 'seal'],
+];
+
+/** @param {Record<string, any>} value */
+export function inOrder(value) {
+  const place = (/** @type {string} */ key) => (ORDER.includes(key) ? ORDER.indexOf(key) : ORDER.length);
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => place(a) - place(b)));
+}
+
+const SMALL_WORDS = new Set(
+  'a an the of to in on at by for and or is are was were be it its as with that this'.split(' '),
+);
+
+/**
+ * What a point is called by its first words that say something; empty where none do.
+ * @param {string} text
+ * @param {ReadonlySet<unknown>} taken
+ */
+export function idFromText(text, taken) {
+  const words = slugOf(text)
+    .split('-')
+    .filter((word) => !SMALL_WORDS.has(word))
+    .slice(0, 3)
+    .join('-');
+  let id = words;
+  for (let number = 2; id !== '' && taken.has(id); number += 1) id = `${words}-${number}`;
+  return id;
 }
