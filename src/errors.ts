@@ -18,6 +18,8 @@ export interface ContentProblem {
   readonly entry: string;
   /** What is wrong; what to write. */
   readonly what: string;
+  /** Keys and list indexes from the top of the file down to the value; absent where the file is not YAML. */
+  readonly path?: readonly PropertyKey[];
 }
 
 /** Content that cannot be published. Carries every problem of every file, sorted by file and line. */

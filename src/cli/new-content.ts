@@ -1,16 +1,10 @@
 // `npm run content -- new …`: what editors begin with.
 
-import {
-  addTo,
-  type EntryKind,
-  REGISTRY_OF,
-  registry,
-  requireId,
-  requireTalk,
-} from '../content/editing/folder.ts';
+import { addTo, type EntryKind, REGISTRY_OF, registry, requireTalk } from '../content/editing/folder.ts';
+import { freshEntry } from '../content/editing/fresh-entry.ts';
 import { newSource } from '../content/editing/new-source.ts';
 import { newTalk } from '../content/editing/new-talk.ts';
-import { type EntryWishes, newEntry, type Stub, stubsFor } from '../content/editing/stubs.ts';
+import { type EntryWishes, type Stub, stubsFor } from '../content/editing/stubs.ts';
 import { findMissingIds } from '../content/load.ts';
 import { UserError } from '../errors.ts';
 import { loadContentPlaces } from '../ops/settings.ts';
@@ -135,30 +129,20 @@ async function addSource(place: string, { options }: Given): Promise<string> {
   ].join('\n');
 }
 
-/** Ids that share a name space: who may stand in `by`. */
-const ACTORS: readonly EntryKind[] = ['person', 'party', 'outlet'];
-
 async function addEntry(
   kind: EntryKind,
   id: string,
   options: Readonly<Record<string, string>>,
 ): Promise<string> {
-  requireId(id);
-  const folder = loadContentPlaces().contentDir;
-  for (const other of ACTORS.includes(kind) ? ACTORS : [kind]) {
-    const entries = await registry(folder, other);
-    if (entries.some((entry) => entry.id === id))
-      throw new UserError(`${id} is in ${REGISTRY_OF[other]}.yaml already; nothing was written`);
-  }
   const { by, country, ...others } = options;
   const wishes: EntryWishes = {
     ...others,
     ...(country === undefined ? {} : { country: country.toUpperCase() }),
     ...(by === undefined ? {} : { by: by.split(',').map((each) => each.trim()) }),
   };
-  const stub = newEntry(kind, id, wishes);
-  if (stub === undefined) throw new UserError(`${id} needs more; see npm run content -- new ${kind} --help`);
-  return (await write(folder, [stub])).join('\n');
+  const folder = loadContentPlaces().contentDir;
+  const more = `see npm run content -- new ${kind} --help`;
+  return (await write(folder, [await freshEntry(folder, kind, id, wishes, more)])).join('\n');
 }
 
 async function addStubs(talk: string): Promise<string> {

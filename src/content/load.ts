@@ -26,9 +26,11 @@ import {
   type TalkDraft,
   type TranslationDraft,
 } from './draft.ts';
+import { createEvidenceChecker } from './evidence/check-evidence.ts';
 import { verifyEvidence } from './evidence/verify.ts';
 import {
   type ContentFile,
+  type FileName,
   fileName,
   lastMoveIn,
   listTalks,
@@ -44,6 +46,7 @@ import { References } from './references.ts';
 import { type Source, type Talk, TRANSLATIONS } from './schema.ts';
 import type { Known } from './schema-problems.ts';
 import { createPacer, type Pacer, type Slices } from './slices.ts';
+import { placedInFile, rightParts } from './unfinished.ts';
 import { findWarnings } from './warnings.ts';
 import { cutTexts } from './yaml-faults.ts';
 import { createYamlReader, type YamlReader } from './yaml-file.ts';
@@ -154,6 +157,75 @@ export async function findMissingIds(folder: string): Promise<readonly MissingId
   } finally {
     await yaml.close();
   }
+}
+
+/** One round while it is being written. */
+export interface RoundCheck {
+  /** Everything, with as much of the round as is right; `undefined` where nothing can be shown of it. */
+  readonly catalogue: Catalogue | undefined;
+  /** What is wrong in its files and in the registries. */
+  readonly problems: readonly ContentProblem[];
+  /** What could be better in its files. */
+  readonly warnings: readonly ContentProblem[];
+}
+
+/**
+ * What `checkContent` says of one round, with less patience for the rest: its texts are looked up as soon as a point is right by
+ * itself, whatever is wrong with others.
+ * @param now epoch ms
+ */
+export async function checkRound(
+  folder: string,
+  id: string,
+  now: number,
+  archive: string | undefined,
+): Promise<RoundCheck> {
+  const yaml = createYamlReader();
+  const pacer = createPacer();
+  try {
+    const files = new Files(folder, yaml, EVERYTHING);
+    const draft = await readDraft(files, pacer);
+    const references = await pacer.run(checkAll(draft));
+    const talks = rightParts(draft);
+    const content = talks && contentOf(folder, { ...draft, talks }, files);
+    const own = content?.talks.find(({ talk }) => talk.id === id);
+    const unproved =
+      content === undefined || own === undefined
+        ? []
+        : await pacer.run(proveRound(content, own, draft, archive));
+    const isOwn = ({ talk }: FileName) => talk === undefined || talk === id;
+    const sheets = files.sheets.filter(({ file }) => isOwn(file));
+    const problems = [
+      ...files.problems.filter(({ file }) => (talkOf(file) ?? id) === id),
+      ...(await place(folder, sheets, yaml)),
+    ].sort(byPlace);
+    const today = new Date(now).toISOString().slice(0, 10);
+    const warned =
+      problems.length === 0
+        ? [...(await pacer.run(findWarnings(draft, references, today))), ...unproved]
+        : [];
+    const ownWarned = warned.filter(({ file }) => file.talk === id);
+    const warnings = (await place(folder, ownWarned, yaml)).toSorted(byPlace);
+    const catalogue = content && (await pacer.run(catalogueInSlices(content)));
+    return { catalogue, problems, warnings };
+  } finally {
+    await yaml.close();
+  }
+}
+
+/** Notes mistakes in the sheets of the round as it was read; gives the warnings. */
+function* proveRound(
+  content: Content,
+  own: TalkFiles,
+  draft: ContentDraft,
+  archive: string | undefined,
+): Slices<readonly Sheet[]> {
+  const checker = createEvidenceChecker(content, archiveIn(archive));
+  const findings = yield* checker.checkTalkInSlices(own);
+  return noteFindings(
+    findings.map((finding) => placedInFile(finding, own.talk, draft)),
+    draft.talks,
+  );
 }
 
 /** Leaves out drafts with mistakes, and then all of them where the rest is not right with the others. */

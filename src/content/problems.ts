@@ -122,11 +122,12 @@ export function placeFindings(
   findings: readonly FoundInEntry[],
   positions: readonly Position[],
 ): readonly ContentProblem[] {
-  return findings.map(({ entry, what }, index) => ({
+  return findings.map(({ entry, what, path }, index) => ({
     file: file.file,
     ...(positions[index] ?? START),
     entry,
     what,
+    path,
   }));
 }
 

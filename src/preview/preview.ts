@@ -1,5 +1,6 @@
 // The preview: the whole bot, a local Telegram and the chat page, in one process on this machine.
 
+import type { FastifyPluginAsync } from 'fastify';
 import { type App, createApp } from '../app.ts';
 import { UserError } from '../errors.ts';
 import { isInstalled } from '../ops/installed.ts';
@@ -26,7 +27,8 @@ const KEPT = 2_000;
 /** Development dependencies that only the preview loads: ajv checks calls of the Bot API, Twemoji draws the page's emoji. */
 const PACKAGES = ['ajv', '@twemoji/svg'];
 
-export function createPreview(settings: Settings, logger: Logger): Preview {
+/** @param more further routes on its server: the editors' desk */
+export function createPreview(settings: Settings, logger: Logger, more?: FastifyPluginAsync): Preview {
   const { promise: ended, resolve, reject } = Promise.withResolvers<void>();
   let telegram: LocalTelegram | undefined;
   let app: App | undefined;
@@ -52,14 +54,17 @@ export function createPreview(settings: Settings, logger: Logger): Preview {
         {
           logger,
           clock,
-          register: pageRoutes({
-            telegram,
-            scenes,
-            host: settings.host,
-            clock,
-            walk: createDueWalk(clock, () => app),
-            nextDue: async () => (await app?.digests())?.next,
-          }),
+          register: both(
+            pageRoutes({
+              telegram,
+              scenes,
+              host: settings.host,
+              clock,
+              walk: createDueWalk(clock, () => app),
+              nextDue: async () => (await app?.digests())?.next,
+            }),
+            more,
+          ),
           // Editors try things out here: nobody has read what they change.
           publishRule: 'drafts',
           showsDrafts: true,
@@ -73,6 +78,14 @@ export function createPreview(settings: Settings, logger: Logger): Preview {
       await telegram?.stop();
       resolve();
     },
+  };
+}
+
+function both(page: FastifyPluginAsync, more: FastifyPluginAsync | undefined): FastifyPluginAsync {
+  if (more === undefined) return page;
+  return async (app) => {
+    await app.register(page);
+    await app.register(more);
   };
 }
 

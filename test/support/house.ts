@@ -57,6 +57,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'clock.ts',
   ],
   preview: ['app.ts', 'ops', 'clock.ts'],
+  desk: ['content', 'summaries', 'locales', 'messages', 'live', 'ops', 'preview', 'clock.ts'],
 };
 const ERRORS = 'errors.ts';
 

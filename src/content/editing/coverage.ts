@@ -58,7 +58,10 @@ function add(cited: Map<string, Citation[]>, citation: Citation): void {
 }
 
 /** The paragraph that is named, or, for items and times, those that have the passage. */
-function usedBy({ at, passage }: Citation, paragraphs: ReadonlyMap<number, string>): readonly number[] {
+export function usedBy(
+  { at, passage }: Pick<Citation, 'at' | 'passage'>,
+  paragraphs: ReadonlyMap<number, string>,
+): readonly number[] {
   const named = /^¶(\d+)$/.exec(at)?.[1];
   if (named !== undefined) return [Number(named)];
   if (at === 'headline') return [];

@@ -16,8 +16,16 @@ const HEADERS = {
 };
 const INSTEAD = 'open it in a browser, save it (the HTML alone), and give the file, with --url';
 
+/** A page that was saved, or a text that was copied. */
+export interface SavedText {
+  /** `text/html` or `text/plain`. */
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
 /** @throws UserError that says what failed and what to do instead */
-export async function articleFrom(place: string): Promise<Article> {
+export async function articleFrom(place: string | SavedText): Promise<Article> {
+  if (typeof place !== 'string') return articleOf(place.bytes, place.type, undefined);
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(place) ? fromWeb(place) : fromFile(place);
 }
 

@@ -6,7 +6,7 @@ import { TALKS_FOLDER } from '../files.ts';
 import { MAX, Source } from '../schema.ts';
 import { archiveText } from './archive-text.ts';
 import type { Addition } from './entries.ts';
-import { articleFrom } from './fetch-page.ts';
+import { articleFrom, type SavedText } from './fetch-page.ts';
 import {
   addTo,
   draftIds,
@@ -49,13 +49,13 @@ export interface NewSource {
 }
 
 /**
- * @param place an address or a file
+ * @param place an address, a file, or what was in one
  * @throws UserError where the page cannot be read, or is a source already: then nothing is written
  */
 export async function newSource(
   folder: string,
   archive: string,
-  place: string,
+  place: string | SavedText,
   wishes: SourceWishes,
 ): Promise<NewSource> {
   const talk = wishes.talk ?? (await onlyDraft(folder));

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { normalForm } from './normal-form.ts';
+import { normalForm, readable } from './normal-form.ts';
 
 /** A source's text by its paragraphs. */
 export interface ArchivedText {
@@ -50,7 +50,7 @@ export function openArchive(folder: string, keptCharacters = KEPT_CHARACTERS): A
 }
 
 /** Ids are slugs; anything else could lead out of the folder. */
-function readText(folder: string, source: string): string | undefined {
+export function readText(folder: string, source: string): string | undefined {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(source)) return undefined;
   try {
     return readFileSync(path.join(folder, `${source}.txt`), 'utf8');
@@ -65,6 +65,15 @@ function readText(folder: string, source: string): string | undefined {
  * paragraph a line. `[skip 3]` stands for three paragraphs, any other line in brackets for one; `¶7 ` at the head of a paragraph gives its number.
  */
 export function parseText(raw: string): ArchivedText {
+  return parse(raw, normalForm);
+}
+
+/** The same for people's eyes: quotation marks and dashes are those of the text; a passage may be copied out of it. */
+export function parseForReading(raw: string): Omit<ArchivedText, 'blocks'> {
+  return parse(raw, readable);
+}
+
+function parse(raw: string, form: (text: string) => string): ArchivedText {
   const all = raw.replace(/^\ufeff/, '').split(/\r?\n|\r/);
   const first = all.findIndex((line) => !line.startsWith('#'));
   if (/^date \d{4}-\d{2}-\d{2}/.test(all[first] ?? '')) all.splice(first, 1);
@@ -81,7 +90,7 @@ export function parseText(raw: string): ArchivedText {
   let heading = '';
   let pending: string[] = [];
   const close = () => {
-    const block = normalForm(pending.join(' '));
+    const block = form(pending.join(' '));
     pending = [];
     if (block === '') return;
     blocks.push(block);
@@ -99,7 +108,7 @@ export function parseText(raw: string): ArchivedText {
   for (const line of all) {
     if (line.startsWith('#')) {
       if (pending.length === 0 && !/^#+ ?(?:url|date)\b/.test(line))
-        heading = normalForm(`${heading} ${line.replace(/^#+/, '')}`);
+        heading = form(`${heading} ${line.replace(/^#+/, '')}`);
       continue;
     }
     if (line.trim() === '') close();

@@ -31,6 +31,11 @@ export function normalForm(text: string): string {
     .trim();
 }
 
+/** The text without what nobody sees, every run of spaces one space. Its normal form is that of the text. */
+export function readable(text: string): string {
+  return text.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
+}
+
 const WORD_CHARACTER = /[\p{L}\p{N}\p{M}]/u;
 /** Scripts that put no space between words: there a passage may begin and end anywhere. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;

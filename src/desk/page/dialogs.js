@@ -1,0 +1,337 @@
+// The desk's dialogs: a new round, an article, a new entry, publishing, what is to be mended, the keys.
+
+import { byId, element, pressable } from '../../preview/page/dom.js';
+import { slugOf } from './form-fields.js';
+
+/** @typedef {import('../server/views.ts').Remark} Remark */
+/** @typedef {{ name: string, label: string, type?: string, value?: string, hint?: string, isLong?: boolean, options?: { id: string, name: string }[], isNeeded?: boolean }} Asked */
+
+/**
+ * @param {string} title
+ * @param {(Node | string)[]} content
+ */
+function open(title, ...content) {
+  const dialog = /** @type {HTMLDialogElement} */ (byId('dialog'));
+  const heading = element('h2', '', title);
+  heading.id = 'dialog-title';
+  const close = pressable('close', () => dialog.close(), '×');
+  close.setAttribute('aria-label', 'Close');
+  dialog.replaceChildren(heading, close, ...content);
+  if (!dialog.open) dialog.showModal();
+  return dialog;
+}
+
+/**
+ * A dialog with fields and one button. `send` rejects with what is wrong; it stays open then, with all that was typed.
+ * @param {string} title
+ * @param {{ about?: (Node | string)[], fields: Asked[], button: string, send: (values: Record<string, string>) => Promise<void> }} form
+ */
+function ask(title, { about = [], fields, button, send }) {
+  const wrong = element('p', 'wrong');
+  wrong.setAttribute('role', 'alert');
+  const submit = element('button', 'main', button);
+  submit.type = 'submit';
+  const form = element('form', '', ...fields.map(askedField), wrong, submit);
+  form.noValidate = false;
+  const dialog = open(
+    title,
+    ...about.map((one) => (typeof one === 'string' ? element('p', '', one) : one)),
+    form,
+  );
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const values = Object.fromEntries(
+      [...new FormData(form)].map(([key, value]) => [key, String(value).trim()]),
+    );
+    submit.disabled = true;
+    submit.setAttribute('aria-busy', 'true');
+    wrong.textContent = '';
+    send(values)
+      .then(() => dialog.close())
+      .catch((/** @type {Error} */ error) => {
+        wrong.textContent = error.message;
+      })
+      .finally(() => {
+        submit.disabled = false;
+        submit.removeAttribute('aria-busy');
+      });
+  });
+  return form;
+}
+
+/** @param {Asked} asked */
+function askedField({ name, label, type = 'text', value = '', hint, isLong, options, isNeeded }) {
+  const control = options ? element('select', '') : element(isLong ? 'textarea' : 'input', '');
+  if (control instanceof HTMLSelectElement)
+    for (const option of options ?? []) control.append(new Option(option.name, option.id));
+  else if (control instanceof HTMLInputElement) control.type = type;
+  else control.rows = 7;
+  control.name = name;
+  control.value = value;
+  control.required = isNeeded === true;
+  control.id = `ask-${name}`;
+  const text = element('label', '', label);
+  text.htmlFor = control.id;
+  const box = element('div', 'field', text, control);
+  if (hint) box.append(element('p', 'hint', hint));
+  return box;
+}
+
+/** @param {(id: string) => Promise<void>} make */
+export function askForRound(make) {
+  const form = ask('New round', {
+    about: ['A round of talks, as a draft: only the preview shows it until you publish it.'],
+    fields: [
+      { name: 'place', label: 'Where', hint: 'The city, such as Oslo', isNeeded: true },
+      { name: 'date', label: 'On which day', type: 'date', isNeeded: true },
+    ],
+    button: 'Begin',
+    send: async ({ place = '', date = '' }) => {
+      const slug = slugOf(place);
+      if (slug === '') throw new Error('Write the place in Latin letters, such as Oslo.');
+      await make(`${slug}-${date}`);
+    },
+  });
+  return form;
+}
+
+/**
+ * @param {{ archive: string | undefined, outlets: { id: string, name: string }[] }} around
+ * @param {(source: object) => Promise<void>} take
+ */
+export function askForSource({ archive, outlets }, take) {
+  if (archive === undefined) {
+    open(
+      'Where shall the texts go?',
+      element(
+        'p',
+        '',
+        'The texts of articles are other people’s, so they stay out of the repository, in a folder of your own. Choose one, and write it into the file .env of the repository:',
+      ),
+      element('pre', '', 'CONTENT_ARCHIVE=../communique-texts'),
+      element(
+        'p',
+        '',
+        'Then stop the desk (Ctrl+C) and start it again: npm run desk. It makes the folder if there is none.',
+      ),
+    );
+    return;
+  }
+  const file = element('input', '');
+  file.type = 'file';
+  file.accept = '.html,.htm,.txt,text/html,text/plain';
+  file.id = 'ask-file';
+  const label = element('label', '', 'Or a saved page');
+  label.htmlFor = file.id;
+  const form = ask('Add an article', {
+    about: [
+      'Its text is numbered by paragraphs and kept in your archive; its title, outlet, date and language are taken from the page.',
+    ],
+    fields: [
+      { name: 'url', label: 'Address', type: 'url', hint: 'https://…' },
+      {
+        name: 'text',
+        label: 'Or its text, pasted',
+        isLong: true,
+        hint: 'Where a site lets no program in. Empty lines part its paragraphs.',
+      },
+      {
+        name: 'outlet',
+        label: 'Outlet',
+        options: [{ id: '', name: 'what the page says' }, ...outlets],
+        hint: 'A pasted text needs one, or an address',
+      },
+    ],
+    button: 'Take it in',
+    send: async ({ url = '', text = '', outlet = '' }) => {
+      const more = outlet === '' ? {} : { outlet };
+      const [saved] = file.files ?? [];
+      if (saved)
+        await take({
+          text: await textOf(saved),
+          isPage: !/\.(txt|md)$/i.test(saved.name),
+          ...(url ? { url } : {}),
+          ...more,
+        });
+      else if (text !== '')
+        await take({ text, isPage: /^\s*<(!doctype|html)/i.test(text), ...(url ? { url } : {}), ...more });
+      else if (url !== '') await take({ address: url, ...more });
+      else throw new Error('Give an address, a file or a text.');
+    },
+  });
+  form.children[1]?.after(element('div', 'field', label, file));
+}
+
+/**
+ * In the encoding that the page says, else UTF-8.
+ * @param {File} file
+ */
+async function textOf(file) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 2_048));
+  const said = /<meta[^>]+charset=["']?([\w-]+)/i.exec(head)?.[1] ?? 'utf-8';
+  return new TextDecoder(said).decode(bytes);
+}
+
+const ENTRY_NAMES = {
+  person: 'Person',
+  party: 'State, office or organisation',
+  outlet: 'Outlet',
+  promise: 'Promise',
+  place: 'Place',
+  subject: 'Subject',
+};
+/** @type {Record<string, Asked[]>} */
+const ENTRY_FIELDS = {
+  person: [
+    { name: 'role', label: 'Role', hint: 'Such as Fisheries Minister' },
+    { name: 'party', label: 'Of which party', hint: 'Its id, such as norway; an expert has none' },
+  ],
+  party: [
+    { name: 'country', label: 'Country', hint: 'Of a state: two letters, such as NO' },
+    { name: 'of', label: 'Belongs to', hint: 'Of an office: the id of its state' },
+  ],
+  outlet: [{ name: 'country', label: 'Country', hint: 'Two letters, such as NO' }],
+  promise: [{ name: 'by', label: 'Who owes it', hint: 'Ids of parties, with commas', isNeeded: true }],
+  place: [{ name: 'country', label: 'Country', hint: 'Two letters, such as NO', isNeeded: true }],
+  subject: [{ name: 'topic', label: 'Topic', hint: 'Its id, such as fishing', isNeeded: true }],
+};
+
+/**
+ * @param {{ id: string, kinds: string[] }} wanted an id that nothing has yet, or an empty one
+ * @param {(entry: object) => Promise<void>} make
+ */
+export function askForEntry({ id, kinds }, make) {
+  const [first = 'person'] = kinds;
+  const show = (/** @type {string} */ kind) => {
+    const choice = element('select', '');
+    for (const one of kinds)
+      choice.append(new Option(ENTRY_NAMES[/** @type {keyof typeof ENTRY_NAMES} */ (one)], one));
+    choice.value = kind;
+    choice.id = 'ask-kind';
+    choice.addEventListener('change', () => show(choice.value));
+    const label = element('label', '', 'What is it?');
+    label.htmlFor = choice.id;
+    const name = id
+      .split('-')
+      .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+      .join(' ');
+    ask('New entry', {
+      about: [
+        'It goes to the end of its file, with a remark on what it still lacks, such as its names in other languages.',
+        element('div', 'field', label, choice),
+      ],
+      fields: [
+        { name: 'name', label: kind === 'promise' ? 'What is owed' : 'Name', value: name, isNeeded: true },
+        ...(ENTRY_FIELDS[kind] ?? []),
+      ],
+      button: 'Add',
+      send: async ({ name: given = '', by, ...values }) => {
+        const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
+        const own = id || slugOf(given);
+        if (own === '') throw new Error('Write the name in Latin letters.');
+        await make({
+          kind,
+          id: own,
+          ...(kind === 'promise' ? { title: given } : { name: given }),
+          ...(by
+            ? {
+                by: by
+                  .split(',')
+                  .map((one) => one.trim())
+                  .filter(Boolean),
+              }
+            : {}),
+          ...filled,
+        });
+      },
+    });
+  };
+  show(first);
+}
+
+/**
+ * @param {{ remarks: readonly Remark[], onOpen: (remark: Remark) => void, command: string | undefined, hasArchive: boolean }} about
+ * @param {(at: string | undefined) => Promise<void>} publish
+ */
+export function askToPublish({ remarks, onOpen, command, hasArchive }, publish) {
+  const mistakes = remarks.filter(({ level }) => level === 'error');
+  if (mistakes.length > 0) {
+    listRemarks(remarks, onOpen, 'Before it can be published');
+    return;
+  }
+  ask('Publish the round', {
+    about: [
+      'Its passages are sealed, and the line that makes it a draft is taken out. The preview shows it at once; the bot, once these files are in its CONTENT_DIR.',
+      ...(hasArchive ? [] : ['There is no archive here, so the passages are not sealed.']),
+      ...(command ? [`Readers will find it under ${command}.`] : []),
+    ],
+    fields: [
+      {
+        name: 'at',
+        label: 'Not before',
+        type: 'datetime-local',
+        hint: 'Leave it empty to publish now. By the clock of this machine.',
+      },
+    ],
+    button: 'Publish',
+    send: ({ at = '' }) => publish(at === '' ? undefined : withZone(at)),
+  });
+}
+
+/** @param {string} local `2026-03-01T09:00` */
+function withZone(local) {
+  const minutes = -new Date(local).getTimezoneOffset();
+  const two = (/** @type {number} */ number) => String(Math.floor(Math.abs(number))).padStart(2, '0');
+  return `${local.slice(0, 16)}${minutes < 0 ? '-' : '+'}${two(minutes / 60)}:${two(Math.abs(minutes) % 60)}`;
+}
+
+/**
+ * @param {readonly Remark[]} remarks
+ * @param {(remark: Remark) => void} onOpen
+ * @param {string} [title]
+ */
+export function listRemarks(remarks, onOpen, title = 'What the check says') {
+  const line = (/** @type {Remark} */ remark) => {
+    const button = pressable(
+      `remark ${remark.level}`,
+      () => {
+        dialog.close();
+        onOpen(remark);
+      },
+      element('strong', '', `${remark.entry}: `),
+      remark.what,
+      element('small', '', remark.where),
+    );
+    return element('li', '', button);
+  };
+  const mistakes = remarks.filter(({ level }) => level === 'error');
+  const warnings = remarks.filter(({ level }) => level === 'warning');
+  const part = (/** @type {string} */ name, /** @type {Remark[]} */ some) =>
+    some.length === 0 ? [] : [element('h3', '', name), element('ul', 'remarks', ...some.map(line))];
+  const dialog = open(
+    title,
+    ...part('To mend', mistakes),
+    ...part('Could be better; nothing is stopped by it', warnings),
+    ...(remarks.length === 0 ? [element('p', '', 'Nothing: all is as it should be.')] : []),
+  );
+}
+
+/** @type {readonly (readonly [string, string])[]} */
+const KEYS = [
+  ['F6, Shift+F6', 'to the next part of the desk, or the one before'],
+  ['↑ ↓ in the source', 'to the next paragraph'],
+  ['← → in the source', 'select a word; with Shift, more words'],
+  ['Enter in the source', 'take the selected words'],
+  ['Alt+N', 'a new point from the selected words'],
+  ['Alt+↑, Alt+↓', 'to the point before, or the next one'],
+  ['Alt+←, Alt+→ on a point that leads', 'move it'],
+  ['Ctrl+Z, Ctrl+Shift+Z', 'undo, and do it again'],
+  ['?', 'these keys'],
+];
+
+export function showKeys() {
+  const list = element('dl', 'keys');
+  for (const [keys, does] of KEYS) list.append(element('dt', '', keys), element('dd', '', does));
+  open('Keys', list);
+}

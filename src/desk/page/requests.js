@@ -1,0 +1,156 @@
+// Requests to the desk's server. Each rejects with the server's own words.
+
+/** @typedef {import('../server/views.ts').FolderView} FolderView */
+/** @typedef {import('../server/views.ts').RoundView} RoundView */
+/** @typedef {import('../server/views.ts').Remark} Remark */
+/** @typedef {import('../server/views.ts').RoundMessages} RoundMessages */
+/** @typedef {string | readonly Value[] | { readonly [key: string]: Value }} Value */
+/** @typedef {{ [key: string]: Value }} Entry */
+/** @typedef {'points' | 'delegations' | 'sources'} List */
+
+/**
+ * @typedef {{ type: 'head', key: string, value: Value | null }
+ *   | { type: 'change', list: List, index: number, id: string, value: Entry }
+ *   | { type: 'add', list: List, value: Entry }
+ *   | { type: 'remove', list: List, index: number, id: string }} Edit
+ */
+
+/** The file has changed since. */
+export class Outdated extends Error {}
+/** The desk does not answer; the same can be asked again. */
+export class Away extends Error {}
+
+/** @returns {Promise<FolderView>} */
+export function fetchFolder() {
+  return ask('/desk/folder');
+}
+
+/**
+ * @param {string} id
+ * @returns {Promise<RoundView>}
+ */
+export function fetchRound(id) {
+  return ask(`/desk/rounds/${id}`);
+}
+
+/**
+ * @param {string} id
+ * @returns {Promise<{ version: string, remarks: Remark[] }>}
+ */
+export function fetchCheck(id) {
+  return ask(`/desk/rounds/${id}/check`);
+}
+
+/**
+ * @param {string} id
+ * @param {string} point may be empty
+ * @returns {Promise<{ messages: RoundMessages | null }>}
+ */
+export function fetchMessages(id, point) {
+  return ask(`/desk/rounds/${id}/messages?point=${encodeURIComponent(point)}`);
+}
+
+/**
+ * @param {string} id
+ * @param {{ version: string, step: string, edit: Edit }} change
+ * @returns {Promise<RoundView>}
+ */
+export function postEdit(id, change) {
+  return ask(`/desk/rounds/${id}/edit`, change);
+}
+
+/**
+ * @param {string} id
+ * @param {'undo' | 'redo'} way
+ * @param {string} version
+ * @returns {Promise<RoundView>}
+ */
+export function postStep(id, way, version) {
+  return ask(`/desk/rounds/${id}/${way}`, { version });
+}
+
+/**
+ * @param {string} id
+ * @param {{ version: string, at?: string }} publication
+ * @returns {Promise<RoundView>}
+ */
+export function postPublish(id, publication) {
+  return ask(`/desk/rounds/${id}/publish`, publication);
+}
+
+/**
+ * @param {string} id
+ * @returns {Promise<{ id: string }>}
+ */
+export function postRound(id) {
+  return ask('/desk/rounds', { id });
+}
+
+/**
+ * @param {string} round
+ * @param {object} source
+ * @returns {Promise<{ id: string, paragraphs: number, unknown: string[], isNewOutlet: boolean }>}
+ */
+export function postSource(round, source) {
+  return ask(`/desk/rounds/${round}/sources`, source);
+}
+
+/**
+ * @param {object} entry
+ * @returns {Promise<{ id: string, remark: string | null }>}
+ */
+export function postEntry(entry) {
+  return ask('/desk/entries', entry);
+}
+
+/**
+ * @param {string} round
+ * @param {(event: { type: 'changed' } | { type: 'open', desks: number }) => void} onEvent
+ * @param {(isConnected: boolean) => void} onConnection
+ * @returns {() => void} ends it
+ */
+export function listen(round, onEvent, onConnection) {
+  let events = new EventSource(`/desk/events?round=${round}`);
+  let isEnded = false;
+  const connect = () => {
+    events.addEventListener('open', () => onConnection(true));
+    events.addEventListener('message', ({ data }) => onEvent(JSON.parse(data)));
+    events.addEventListener('error', () => {
+      onConnection(false);
+      // Browsers reconnect by themselves after most errors, but not all.
+      if (events.readyState !== EventSource.CLOSED) return;
+      setTimeout(() => {
+        if (isEnded) return;
+        events = new EventSource(`/desk/events?round=${round}`);
+        connect();
+      }, 2_000);
+    });
+  };
+  connect();
+  return () => {
+    isEnded = true;
+    events.close();
+  };
+}
+
+/**
+ * @param {string} path
+ * @param {object} [body] a POST where there is one
+ */
+async function ask(path, body) {
+  const response = await fetch(
+    path,
+    body && {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      // What is typed right before the page is closed still arrives; browsers take no more than 64 KB so.
+      keepalive: JSON.stringify(body).length < 30_000,
+    },
+  ).catch(() => {
+    throw new Away('The desk does not answer. Is it still running?');
+  });
+  if (response.ok) return response.json();
+  const text = (await response.text()).trim();
+  throw response.status === 409 ? new Outdated(text) : new Error(text);
+}

@@ -1,0 +1,246 @@
+// What was typed, on its way into the files: within a second, in order, and again after the desk or the page was away.
+
+import { Away, fetchRound, Outdated, postEdit } from './requests.js';
+
+/** @typedef {import('./requests.js').Edit} Edit */
+/** @typedef {import('./requests.js').RoundView} RoundView */
+
+/** How long after the last letter a text is written, ms. */
+const QUIET_MS = 300;
+/** A text is written so often while somebody types on, ms. */
+const LONGEST_MS = 900;
+/** How long after a failure it is tried again, ms. */
+const AGAIN_MS = 1_500;
+
+/**
+ * @typedef {object} Pending
+ * @property {Edit} edit
+ * @property {string} step
+ */
+
+/**
+ * @typedef {object} Hooks
+ * @property {(round: RoundView) => void} onSaved
+ * @property {(round: RoundView, lost: Pending[], why: string) => void} onOutdated
+ * @property {(why: string) => void} onRefused
+ * @property {(state: 'saving' | 'saved' | 'away') => void} onState
+ */
+
+export class Saving {
+  /** @type {Pending[]} */
+  #waiting = [];
+  /** @type {Promise<void> | undefined} */
+  #running;
+  #since = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  /** As it is in the files. @type {RoundView} */
+  #written;
+  /** @type {RoundView} */
+  #round;
+  /** @type {Hooks} */
+  #hooks;
+
+  /**
+   * @param {RoundView} round as it was last read or written
+   * @param {Hooks} hooks
+   */
+  constructor(round, hooks) {
+    this.#written = round;
+    this.#round = round;
+    this.#hooks = hooks;
+  }
+
+  /** As it will be once all is written. */
+  get round() {
+    return this.#round;
+  }
+
+  /** @param {RoundView} round as it was read or written */
+  take(round) {
+    this.#written = round;
+    this.#round = this.#waiting.reduce((now, { edit }) => withEdit(now, edit), round);
+  }
+
+  /** Whether something is not in the files yet. */
+  get isBusy() {
+    return this.#waiting.length > 0 || this.#running !== undefined;
+  }
+
+  /**
+   * @param {Edit} edit
+   * @param {string} step what is undone at once
+   * @param {{ now?: boolean }} [options]
+   */
+  put(edit, step, { now = false } = {}) {
+    const last = this.#waiting.at(-1);
+    if (last && isSamePlace(last.edit, edit)) this.#waiting[this.#waiting.length - 1] = { edit, step };
+    else this.#waiting.push({ edit, step });
+    this.#round = withEdit(this.#round, edit);
+    this.#remember();
+    this.#hooks.onState('saving');
+    if (this.#since === 0) this.#since = Date.now();
+    clearTimeout(this.#timer);
+    const wait = now ? 0 : Math.max(0, Math.min(QUIET_MS, this.#since + LONGEST_MS - Date.now()));
+    if (wait === 0) void this.flush();
+    else this.#timer = setTimeout(() => void this.flush(), wait);
+  }
+
+  /** Resolves when all is in the files, or was refused. */
+  async flush() {
+    clearTimeout(this.#timer);
+    this.#since = 0;
+    if (!this.isBusy) return;
+    this.#running ??= this.#run().finally(() => {
+      this.#running = undefined;
+    });
+    await this.#running;
+    if (this.#waiting.length > 0) await this.flush();
+  }
+
+  /** What a page before this one could not write any more. */
+  recover() {
+    try {
+      const kept = JSON.parse(localStorage.getItem(keyOf(this.round.id)) ?? 'null');
+      if (!kept) return;
+      this.#waiting = kept.waiting;
+      // Meant for that version: if the files have changed since, the editor is asked.
+      this.take({ ...this.#written, version: kept.version });
+      void this.flush();
+    } catch {
+      // Storage is blocked, or holds something else.
+    }
+  }
+
+  async #run() {
+    while (this.#waiting.length > 0) {
+      const [next] = this.#waiting;
+      if (!next) return;
+      try {
+        const edit = withIdOf(next.edit, this.#written);
+        const { version, id } = this.#written;
+        const round = await postEdit(id, { version, step: next.step, edit });
+        // What was typed meanwhile stands in its place, and is written next.
+        if (this.#waiting[0] === next) this.#waiting.shift();
+        this.take(round);
+        this.#remember();
+        this.#hooks.onSaved(this.round);
+      } catch (error) {
+        if (error instanceof Away) {
+          this.#hooks.onState('away');
+          await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+        } else if (error instanceof Outdated) {
+          const round = await fetchRound(this.round.id);
+          // A page that was closed may have been told no more that its last change was written.
+          const lost = this.#waiting.filter(({ edit }) => !isThere(edit, round));
+          this.#waiting = [];
+          this.take(round);
+          this.#remember();
+          this.#hooks.onOutdated(this.round, lost, error.message);
+        } else {
+          this.#waiting.shift();
+          this.take(this.#written);
+          this.#remember();
+          this.#hooks.onRefused(error instanceof Error ? error.message : String(error));
+        }
+      }
+    }
+    this.#hooks.onState('saved');
+  }
+
+  #remember() {
+    try {
+      const key = keyOf(this.round.id);
+      if (this.#waiting.length === 0) localStorage.removeItem(key);
+      else
+        localStorage.setItem(key, JSON.stringify({ waiting: this.#waiting, version: this.#written.version }));
+    } catch {
+      // Storage is blocked: a crash within the next second loses what was typed in the last.
+    }
+  }
+}
+
+/** @param {string} round */
+function keyOf(round) {
+  return `desk-unwritten-${round}`;
+}
+
+/**
+ * @param {Edit} one
+ * @param {Edit} other
+ */
+function isSamePlace(one, other) {
+  if (one.type === 'head' && other.type === 'head') return one.key === other.key;
+  return (
+    one.type === 'change' && other.type === 'change' && one.list === other.list && one.index === other.index
+  );
+}
+
+/**
+ * @param {Edit} edit
+ * @param {RoundView} round
+ */
+function isThere(edit, round) {
+  if (edit.type === 'head') return isSame(round.head[edit.key] ?? null, edit.value);
+  if (edit.type === 'remove') return false;
+  const entries = edit.list === 'sources' ? round.sources.map(({ entry }) => entry) : round[edit.list];
+  const own = edit.type === 'change' ? entries.slice(edit.index, edit.index + 1) : entries;
+  return own.some((entry) => isSame(entry, edit.value));
+}
+
+/**
+ * The round with an edit that is on its way.
+ * @param {RoundView} round
+ * @param {Edit} edit
+ * @returns {RoundView}
+ */
+function withEdit(round, edit) {
+  if (edit.type === 'head') return { ...round, head: { ...round.head, [edit.key]: edit.value ?? undefined } };
+  const { list } = edit;
+  if (list === 'sources') {
+    if (edit.type !== 'change') return round;
+    const sources = round.sources.map((one, index) =>
+      index === edit.index ? { ...one, entry: edit.value } : one,
+    );
+    return { ...round, sources };
+  }
+  const entries = round[list];
+  if (edit.type === 'add') return { ...round, [list]: [...entries, edit.value] };
+  if (edit.type === 'remove') return { ...round, [list]: entries.toSpliced(edit.index, 1) };
+  return { ...round, [list]: entries.map((one, index) => (index === edit.index ? edit.value : one)) };
+}
+
+/**
+ * @param {unknown} one
+ * @param {unknown} other
+ */
+function isSame(one, other) {
+  const sorted = (/** @type {unknown} */ value) =>
+    JSON.stringify(value, (_key, part) =>
+      part && typeof part === 'object' && !Array.isArray(part)
+        ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : part,
+    );
+  return sorted(one) === sorted(other);
+}
+
+/**
+ * An entry is named by the id that it has in the file, which the edit before may have changed.
+ * @param {Edit} edit
+ * @param {RoundView} round
+ * @returns {Edit}
+ */
+function withIdOf(edit, round) {
+  if (edit.type !== 'change' && edit.type !== 'remove') return edit;
+  return { ...edit, id: idOf(round, edit.list, edit.index) };
+}
+
+/**
+ * @param {RoundView} round
+ * @param {import('./requests.js').List} list
+ * @param {number} index
+ */
+export function idOf(round, list, index) {
+  const entry = list === 'sources' ? round.sources[index]?.entry : round[list][index];
+  return String((list === 'delegations' ? entry?.party : entry?.id) ?? '');
+}

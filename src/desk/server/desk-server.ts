@@ -1,0 +1,305 @@
+// The desk's routes: its page, what is in the folder, and what an editor does there.
+
+import path from 'node:path';
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { changeKey } from '../../content/editing/change-entry.ts';
+import { addTo, draftIds, isId, REGISTRY_OF, registry, talkIds } from '../../content/editing/folder.ts';
+import { freshEntry } from '../../content/editing/fresh-entry.ts';
+import { newSource } from '../../content/editing/new-source.ts';
+import { newTalk } from '../../content/editing/new-talk.ts';
+import { textOf } from '../../content/editing/whole-file.ts';
+import { instantOf } from '../../content/edtf.ts';
+import { TALKS_FOLDER } from '../../content/files.ts';
+import { verifyContent } from '../../content/load.ts';
+import {
+  Citation,
+  KINDS,
+  MAX,
+  MAX_LEAD,
+  ORIGINAL,
+  Source,
+  STEPS,
+  Talk,
+  TRANSLATIONS,
+} from '../../content/schema.ts';
+import { UserError } from '../../errors.ts';
+import type { Locales } from '../../locales/locale.ts';
+import { answerOwnPageOnly, PAGE, sendFile, servePageFiles } from '../../preview/server/own-page.ts';
+import type { OpenDesks } from './open-desks.ts';
+import { type RoundChecks, remarksOf } from './round-checks.ts';
+import { Edit, edited, HEAD_KEYS, NotThere } from './round-edits.ts';
+import { Outdated, type RoundFiles, requireInside } from './round-files.ts';
+import { roundView, titleOf } from './round-view.ts';
+import { roundMessages } from './telegram-messages.ts';
+import { entriesIn, parsed, textsIn } from './written-data.ts';
+
+/** What outlives a server: the desk begins on one of its own where the preview cannot start. */
+export interface DeskWorks {
+  readonly folder: string;
+  readonly archive: string | undefined;
+  /** Where the server listens. */
+  readonly host: string;
+  readonly rounds: RoundFiles;
+  readonly checks: RoundChecks;
+  readonly desks: OpenDesks;
+  readonly locales: Locales;
+  /** Whether the preview runs beside the desk. */
+  readonly hasPreview: () => boolean;
+}
+
+/** Of the desk's own page. */
+const DESK_PAGE = new URL('../page/', import.meta.url);
+/** An edit: a point has a few KB. */
+const EDIT_LIMIT = 256 * 1024;
+/** A page or a text that is handed in, in JSON. */
+const TEXT_LIMIT = 16 * 1024 * 1024;
+
+const Version = z.string().max(64);
+const Change = z.strictObject({ version: Version, step: z.string().max(200), edit: Edit });
+const NewSource = z.union([
+  z.strictObject({ address: z.string().min(1).max(2_000), outlet: z.string().optional() }),
+  z.strictObject({
+    text: z.string().min(1),
+    isPage: z.boolean(),
+    url: z.string().max(2_000).optional(),
+    outlet: z.string().optional(),
+  }),
+]);
+const NewEntry = z.strictObject({
+  kind: z.enum(['person', 'party', 'outlet', 'promise', 'place', 'subject']),
+  id: z.string(),
+  name: z.string().optional(),
+  role: z.string().optional(),
+  party: z.string().optional(),
+  country: z.string().optional(),
+  of: z.string().optional(),
+  title: z.string().optional(),
+  by: z.array(z.string()).optional(),
+  topic: z.string().optional(),
+});
+
+export function deskRoutes(works: DeskWorks): FastifyPluginAsync {
+  return async (app) => {
+    answerOwnPageOnly(app, works.host);
+    app.get('/desk', (_request, reply) => sendFile(reply, new URL('index.html', DESK_PAGE)));
+    servePageFiles(app, '/desk/page', DESK_PAGE);
+    // Beside the desk's page as their files are beside its files.
+    servePageFiles(app, '/preview/page', PAGE);
+    works.desks.serve(app);
+    showFolder(app, works);
+    showRound(app, works);
+    changeRound(app, works);
+    addToFolder(app, works);
+    publishRound(app, works);
+  };
+}
+
+function showFolder(app: FastifyInstance, { folder, archive, hasPreview }: DeskWorks): void {
+  app.get('/desk/folder', async () => {
+    const drafts = new Set(await draftIds(folder));
+    const rounds = [];
+    for (const id of await talkIds(folder)) {
+      const file = parsed((await textOf(path.join(folder, TALKS_FOLDER, id, 'talk.yaml'))) ?? '');
+      const data = file.ok ? file.data : {};
+      const { date = '' } = Object(data) as { date?: unknown };
+      rounds.push({ id, title: titleOf(data, id), date: String(date), isDraft: drafts.has(id) });
+    }
+    const [people, parties, outlets, promises, places, subjects, topics] = await Promise.all(
+      (['person', 'party', 'outlet', 'promise', 'place', 'subject', 'topic'] as const).map((kind) =>
+        registry(folder, kind),
+      ),
+    );
+    return {
+      folder,
+      archive,
+      hasPreview: hasPreview(),
+      rounds,
+      registries: { people, parties, outlets, promises, places, subjects, topics },
+      // From the schema, so that the form offers what the check takes.
+      choices: {
+        kinds: KINDS,
+        steps: STEPS,
+        says: Citation.shape.says.unwrap().options,
+        forms: Talk.shape.form.options,
+        sourceForms: Source.shape.form.options,
+        languages: [ORIGINAL, ...TRANSLATIONS],
+      },
+      limits: { text: MAX.text, title: MAX.title, passage: MAX.passage, lead: MAX_LEAD },
+    };
+  });
+}
+
+interface OfRound {
+  readonly Params: { readonly id: string };
+}
+
+function showRound(app: FastifyInstance, { folder, archive, rounds, checks, locales }: DeskWorks): void {
+  app.get<OfRound>('/desk/rounds/:id', ({ params: { id } }, reply) =>
+    answer(reply, async () => roundView(folder, archive, ownId(id), await rounds.read(id))),
+  );
+  app.get<OfRound>('/desk/rounds/:id/check', ({ params: { id } }, reply) =>
+    answer(reply, async () => {
+      const { version } = await rounds.read(ownId(id));
+      return { version, remarks: remarksOf(await checks.of(id), id) };
+    }),
+  );
+  app.get<OfRound & { Querystring: { point?: string; topic?: string } }>(
+    '/desk/rounds/:id/messages',
+    ({ params: { id }, query: { point, topic } }, reply) =>
+      answer(reply, async () => {
+        const { catalogue } = await checks.of(ownId(id));
+        const asked = { talk: id, ...(point ? { point } : {}), ...(topic ? { topic } : {}) };
+        return { messages: (catalogue && roundMessages(catalogue, locales, asked)) ?? null };
+      }),
+  );
+}
+
+function changeRound(app: FastifyInstance, works: DeskWorks): void {
+  const { folder, archive, rounds, desks } = works;
+  app.post<OfRound>('/desk/rounds/:id/edit', { bodyLimit: EDIT_LIMIT }, ({ params: { id }, body }, reply) =>
+    answer(reply, async () => {
+      const { version, step, edit } = read(Change, body);
+      const now = await rounds.change(ownId(id), version, step, (texts) => {
+        const data = parsed(edit.type !== 'head' && edit.list === 'sources' ? texts.sources : texts.talk);
+        const entries = (list: string) => (data.ok ? entriesIn(data.data, list) : []);
+        return edited(texts, edit, (list) =>
+          list === 'lead' && data.ok ? textsIn(data.data, 'lead') : entries(list),
+        );
+      });
+      desks.tellChanged();
+      return roundView(folder, archive, id, now);
+    }),
+  );
+  for (const way of ['undo', 'redo'] as const)
+    app.post<OfRound>(`/desk/rounds/:id/${way}`, ({ params: { id }, body }, reply) =>
+      answer(reply, async () => {
+        const { version } = read(z.strictObject({ version: Version }), body);
+        const now = await rounds.step(ownId(id), version, way);
+        desks.tellChanged();
+        return roundView(folder, archive, id, now);
+      }),
+    );
+}
+
+function addToFolder(app: FastifyInstance, { folder, archive, desks }: DeskWorks): void {
+  app.post('/desk/rounds', ({ body }, reply) =>
+    answer(reply, async () => {
+      const { id } = read(z.strictObject({ id: z.string() }), body);
+      await newTalk(folder, id);
+      desks.tellChanged();
+      return { id };
+    }),
+  );
+  app.post<OfRound>(
+    '/desk/rounds/:id/sources',
+    { bodyLimit: TEXT_LIMIT },
+    ({ params: { id }, body }, reply) =>
+      answer(reply, async () => {
+        const asked = read(NewSource, body);
+        if (archive === undefined)
+          throw new UserError(
+            'There is no folder for the text: write CONTENT_ARCHIVE=/path/to/a/folder into .env, and start the desk again',
+          );
+        await requireInside(folder, path.join(folder, TALKS_FOLDER, ownId(id)));
+        // An address, never a path: a page must not make the desk read files.
+        if ('address' in asked && !/^https?:\/\//i.test(asked.address))
+          throw new UserError(
+            'That is no address of a page; write one that begins with https://, or paste the text',
+          );
+        const place =
+          'address' in asked
+            ? asked.address
+            : {
+                type: asked.isPage ? 'text/html; charset=utf-8' : 'text/plain; charset=utf-8',
+                bytes: Buffer.from(asked.text),
+              };
+        const url = 'url' in asked ? asked.url || undefined : undefined;
+        const made = await newSource(folder, archive, place, {
+          talk: id,
+          url,
+          outlet: asked.outlet || undefined,
+        });
+        desks.tellChanged();
+        return {
+          id: made.id,
+          paragraphs: made.paragraphs,
+          unknown: made.unknown,
+          isNewOutlet: made.outlets !== undefined,
+        };
+      }),
+  );
+  app.post('/desk/entries', ({ body }, reply) =>
+    answer(reply, async () => {
+      const { kind, id, country, ...wishes } = read(NewEntry, body);
+      const stub = await freshEntry(
+        folder,
+        kind,
+        id,
+        { ...wishes, country: country ? country.toUpperCase() : undefined },
+        'fill in the other fields',
+      );
+      const list = REGISTRY_OF[kind];
+      await requireInside(folder, folder);
+      await addTo(folder, `${list}.yaml`, list, [stub]);
+      desks.tellChanged();
+      return { id, remark: stub.remark ?? null };
+    }),
+  );
+}
+
+const Publication = z.strictObject({ version: Version, at: z.string().max(40).optional() });
+
+function publishRound(app: FastifyInstance, { folder, archive, rounds, checks, desks }: DeskWorks): void {
+  app.post<OfRound>('/desk/rounds/:id/publish', ({ params: { id }, body }, reply) =>
+    answer(reply, async () => {
+      const { version, at } = read(Publication, body);
+      if (at !== undefined && instantOf(at) === undefined)
+        throw new UserError('That is not a time; write it such as 2026-03-01T09:00+03:00');
+      const { version: current } = await rounds.read(ownId(id));
+      if (current !== version) throw new Outdated();
+      const { problems } = await checks.of(id);
+      if (problems.length > 0)
+        throw new UserError(
+          `${problems.length === 1 ? 'One thing has' : `${problems.length} things have`} to be mended first; nothing was published`,
+        );
+      if (archive !== undefined) await verifyContent(folder, archive);
+      const { version: sealed } = await rounds.read(id);
+      const now = await rounds.change(id, sealed, `publish ${sealed}`, (texts) => {
+        const open = changeKey(texts.talk, 'draft', undefined, HEAD_KEYS, 'talk.yaml');
+        return { ...texts, talk: changeKey(open, 'publish', at, HEAD_KEYS, 'talk.yaml') };
+      });
+      desks.tellChanged();
+      return roundView(folder, archive, id, now);
+    }),
+  );
+}
+
+/** @throws UserError for what is no id: it names a folder */
+function ownId(id: string): string {
+  if (!isId(id)) throw new UserError('There is no such round');
+  return id;
+}
+
+function read<T>(schema: z.ZodType<T>, body: unknown): T {
+  const result = schema.safeParse(body);
+  if (!result.success) throw new UserError('This page is older than the desk; reload it');
+  return result.data;
+}
+
+const OUTDATED =
+  'The file has changed meanwhile, at another desk or by hand. What you see now is the newer; your last change was not written.';
+
+/** 409 where the files have changed, 400 with what is wrong. */
+async function answer(reply: FastifyReply, work: () => Promise<object>): Promise<FastifyReply> {
+  try {
+    return reply.send(await work());
+  } catch (error) {
+    const isOutdated = error instanceof Outdated || error instanceof NotThere;
+    if (!isOutdated && !(error instanceof UserError)) throw error;
+    return reply
+      .code(isOutdated ? 409 : 400)
+      .type('text/plain')
+      .send(isOutdated ? OUTDATED : error.message);
+  }
+}

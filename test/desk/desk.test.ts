@@ -1,0 +1,286 @@
+// The desk in a real browser: from an article to a published round that the bot tells of, and what goes wrong on the way.
+
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest';
+import { createDesk } from '../../src/desk/desk.ts';
+import { createLogger } from '../../src/ops/log.ts';
+import { readSettings } from '../../src/ops/settings.ts';
+import { contentFolder, OSLO } from '../content/folder.ts';
+import { launchBrowser } from '../support/browser.ts';
+
+const ROUND = 'oslo-2024-06-04';
+const PAGE = `<!doctype html><html lang="en-GB"><head><title>Herring quota stays | Gazette</title>
+<meta property="og:title" content="Herring quota stays"><meta property="og:site_name" content="Gazette">
+<link rel="canonical" href="https://gazette.example/herring">
+<meta property="article:published_time" content="2024-06-04T21:30:00+02:00"></head><body><article><h1>Herring quota stays</h1>
+<p>OSLO, 4 June – Norway and Iceland agreed on Tuesday to leave the herring quota at 40,000 tonnes, after six hours of talks.</p>
+<p>Minister Kari Hansen led the Norwegian side. Iceland sent Ari Jónsson, its envoy for the sea, and two advisers.</p>
+<p>“We can live with this for now,” Jónsson told reporters, and left for the airport.</p>
+</article></body></html>`;
+
+let browser: Browser;
+let folder: string;
+let archive: string;
+let url: string;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+
+afterAll(() => browser.close());
+
+beforeEach(async () => {
+  folder = await contentFolder();
+  archive = await mkdtemp(path.join(tmpdir(), 'archive-'));
+  const settings = readSettings(
+    { PORT: '0', HOST: '0.0.0.0', CONTENT_DIR: folder, CONTENT_ARCHIVE: archive, LOG_LEVEL: 'fatal' },
+    { readFile: () => '' },
+  );
+  const desk = createDesk(settings, createLogger({ level: 'fatal', secrets: [] }));
+  ({ url } = await desk.start());
+  onTestFinished(async () => {
+    await desk.stop();
+    await rm(archive, { recursive: true });
+  });
+});
+
+/** A window of its own, as another person has it. */
+async function look({ width = 1280, height = 800 } = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    // A refused request is the browser's own line.
+    if (message.type() === 'error' && !/409|400/.test(message.text())) complaints.push(message.text());
+  });
+  await page.goto(`${url}/desk`);
+  onTestFinished(async () => {
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+  return page;
+}
+
+const field = (page: Page, label: string) =>
+  page.getByRole('region', { name: 'Form' }).getByLabel(label, { exact: true });
+const inForm = (page: Page) => page.getByRole('region', { name: 'Form' });
+const written = (name: string) => readFile(path.join(folder, 'talks', ROUND, name), 'utf8');
+
+/** With the arrow keys: the words from one to another of a paragraph, counted from 0. */
+async function select(page: Page, paragraph: number, from: number, to: number): Promise<void> {
+  await page.locator(`#source-text p[data-number="${paragraph}"]`).focus();
+  await page.evaluate('getSelection().removeAllRanges()');
+  for (let word = 0; word <= from; word += 1) await page.keyboard.press('ArrowRight');
+  for (let word = from; word < to; word += 1) await page.keyboard.press('Shift+ArrowRight');
+}
+
+async function say(page: Page, label: string, ...ids: readonly string[]): Promise<void> {
+  for (const id of ids) {
+    await field(page, label).fill(id);
+    await page.keyboard.press('Enter');
+  }
+}
+
+async function beginRound(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Begin a round' }).click();
+  await page.getByLabel('Where').fill('Oslo');
+  await page.getByLabel('On which day').fill('2024-06-04');
+  await page.getByRole('button', { name: 'Begin', exact: true }).click();
+  await page.getByRole('region', { name: 'Source text' }).getByText('No text yet').waitFor();
+}
+
+async function takeIn(page: Page): Promise<void> {
+  await page
+    .getByRole('region', { name: 'Source text' })
+    .getByRole('button', { name: 'Add an article' })
+    .first()
+    .click();
+  await page.getByLabel('Or its text, pasted').fill(PAGE);
+  await page.getByRole('button', { name: 'Take it in' }).click();
+  await page.getByText('0 of 3 paragraphs used').waitFor();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+}
+
+it('leads from an article to a published round that the bot tells of', async () => {
+  const page = await look();
+  await beginRound(page);
+  await takeIn(page);
+  await field(page, 'Who with whom').fill('Norway–Iceland');
+
+  await select(page, 1, 7, 13);
+  await page.keyboard.press('Enter');
+  await field(page, 'Text').fill('Norway and Iceland keep the herring quota at 45,000 tonnes');
+  await field(page, 'Kind').selectOption('agreed');
+  await say(page, 'By', 'Norway', 'iceland');
+  // Nobody sat there yet, so nobody can have agreed.
+  await inForm(page).getByText('did not sit at the table').first().waitFor();
+
+  for (const [party, part, from, to] of [
+    ['norway', 'host', 0, 4],
+    ['iceland', 'delegation', 7, 13],
+  ] as const) {
+    await page.getByRole('button', { name: 'Add a delegation' }).click();
+    await field(page, 'Party').selectOption(party);
+    await field(page, 'Part').selectOption(part);
+    await select(page, 2, from, to);
+    await page.keyboard.press('Enter');
+  }
+  await page
+    .getByRole('region', { name: 'The round' })
+    .getByRole('button', { name: /^agreed/ })
+    .click();
+  // A mistake that only the text shows, beside the field that has it; mended, it goes, and the message shows the point.
+  const wrong = inForm(page).getByText('"45,000" stands in no cited paragraph');
+  await wrong.waitFor();
+  await field(page, 'Text').fill('Norway and Iceland keep the herring quota at 40,000 tonnes');
+  await wrong.waitFor({ state: 'detached' });
+  await page.getByRole('group', { name: 'Topics' }).getByLabel('Fishing').check();
+  await page.getByRole('button', { name: /^Lead with/ }).click();
+  await page.getByRole('button', { name: 'All is right' }).or(page.getByText('could be better')).waitFor();
+  const message = page.getByRole('region', { name: 'In Telegram' });
+  await message.getByText('herring quota at 40,000 tonnes').first().waitFor();
+  await message.getByRole('button', { name: 'Evidence' }).click();
+  await message.getByText('agreed on Tuesday to leave').waitFor();
+  await message.getByRole('button', { name: 'русский' }).click();
+  await message
+    .getByText(/сточник/)
+    .first()
+    .waitFor();
+  await page.getByText('2 of 3 paragraphs used').waitFor();
+
+  await page.getByRole('button', { name: 'Publish…' }).click();
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await page.getByText('Published. Ask for it in the preview').waitFor();
+  const text = await written('talk.yaml');
+  expect(text).not.toMatch(/^draft/m);
+  // The remarks of the template stand where they stood.
+  expect(text).toContain('# Up to 60 characters.\ntitle: Oslo talks\n');
+  expect(text).toContain('passage: agreed on Tuesday to leave the herring');
+  expect(await written('sources.yaml')).toContain('seal: {');
+
+  const chat = await look();
+  await chat.goto(url);
+  await expect
+    .poll(async () => {
+      await chat.getByRole('combobox').fill('/latest');
+      await chat.keyboard.press('Enter');
+      return chat.getByRole('log').textContent();
+    })
+    .toContain('herring quota at 40,000 tonnes');
+});
+
+it('keeps two desks, a hand in the file and a reload from losing anything', async () => {
+  const page = await look();
+  await beginRound(page);
+  await takeIn(page);
+  await select(page, 1, 5, 10);
+  await page.getByRole('button', { name: 'New point' }).click();
+  await field(page, 'Text').fill('The quota stays');
+  await expect.poll(() => written('talk.yaml')).toContain('text: The quota stays');
+  await page.reload();
+  await page.getByRole('button', { name: /The quota stays/ }).click();
+  expect(await field(page, 'Text').inputValue()).toBe('The quota stays');
+
+  // Another desk sees what the first one writes, and the first what the other does.
+  const other = await look();
+  await other.getByText('Open at 2 desks').waitFor();
+  await other.getByRole('button', { name: /The quota stays/ }).click();
+  await field(other, 'Text').fill('The quota stays as it is');
+  await expect.poll(() => field(page, 'Text').inputValue()).toBe('The quota stays as it is');
+
+  // What was meant for an older file is refused, says so, and can be written all the same.
+  const file = path.join(folder, 'talks', ROUND, 'talk.yaml');
+  await page.route(
+    '**/desk/rounds/*/edit',
+    async (route) => {
+      await writeFile(file, (await written('talk.yaml')).replace('as it is', 'as it was'));
+      await route.continue();
+    },
+    { times: 1 },
+  );
+  await field(page, 'Text').fill('The quota is left alone');
+  await page.getByText('your last change was not written').waitFor();
+  expect(await field(page, 'Text').inputValue()).toBe('The quota stays as it was');
+  await page.getByRole('button', { name: 'Write mine all the same' }).click();
+  await expect.poll(() => written('talk.yaml')).toContain('text: The quota is left alone');
+
+  // Undo takes back a step, not a letter; nothing of the file is lost by it.
+  await page.locator('#form-pane').focus();
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => written('talk.yaml')).toContain('text: The quota stays as it was');
+  await page.keyboard.press('Control+Shift+z');
+  await expect.poll(() => written('talk.yaml')).toContain('text: The quota is left alone');
+
+  // A mistake in the YAML stops the desk until it is mended, and no longer.
+  const right = await written('talk.yaml');
+  await writeFile(file, right.replace('title: ', 'title: "'));
+  await page.getByText('The file is not YAML any more').waitFor();
+  await writeFile(file, right);
+  await page.getByText('The file is not YAML any more').waitFor({ state: 'hidden' });
+});
+
+it('shows what keeps the content from loading, and lets the preview in once it is mended', async () => {
+  const file = path.join(folder, 'people.yaml');
+  const right = await readFile(file, 'utf8');
+  await writeFile(file, right.replace('name: Kari Hansen', 'nme: Kari Hansen'));
+  const settings = readSettings(
+    { PORT: '0', CONTENT_DIR: folder, LOG_LEVEL: 'fatal' },
+    { readFile: () => '' },
+  );
+  const alone = createDesk(settings, createLogger({ level: 'fatal', secrets: [] }));
+  const started = await alone.start();
+  onTestFinished(() => alone.stop());
+  expect(started.hasPreview).toBe(false);
+  const ask = async (where: string) => (await fetch(started.url + where).catch(() => undefined))?.status;
+  const check = await fetch(`${started.url}/desk/rounds/${OSLO}/check`);
+  expect(await check.text()).toContain('unknown key \\"nme\\"; write \\"name\\"');
+  expect(await ask('/')).toBe(404);
+  await writeFile(file, right);
+  await expect.poll(() => ask('/')).toBe(200);
+  expect(await ask('/desk')).toBe(200);
+});
+
+it('fits a phone, a part at a time', async () => {
+  const page = await look({ width: 390, height: 844 });
+  await beginRound(page);
+  const parts = page.getByRole('navigation', { name: 'Parts of the desk' });
+  for (const name of ['Source', 'Form', 'Telegram', 'Round']) {
+    await parts.getByRole('button', { name }).click();
+    await parts.getByRole('button', { name, pressed: true }).waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+  }
+});
+
+it('answers its own page only, and writes nowhere else', async () => {
+  const post = (where: string, body: object, headers: Record<string, string> = {}) =>
+    fetch(url + where, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+  // Whatever HOST says: there is no login.
+  expect(new URL(url).hostname).toBe('127.0.0.1');
+  expect((await post('/desk/rounds', { id: 'x' }, { origin: 'http://evil.example' })).status).toBe(403);
+  const foreign = await new Promise((resolve, reject) => {
+    request(`${url}/desk/folder`, { headers: { host: 'evil.example' } }, ({ statusCode }) =>
+      resolve(statusCode),
+    )
+      .on('error', reject)
+      .end();
+  });
+  expect(foreign).toBe(403);
+  for (const id of ['..%2f..%2fetc', '..', `${OSLO}%2f..`, 'nowhere'])
+    expect([400, 404]).toContain((await fetch(`${url}/desk/rounds/${id}`)).status);
+  expect((await post('/desk/rounds', { id: '../evil' })).status).toBe(400);
+  expect((await post(`/desk/rounds/${OSLO}/sources`, { address: '/etc/passwd' })).status).toBe(400);
+  expect((await post(`/desk/rounds/${OSLO}/sources`, { address: 'file:///etc/passwd' })).status).toBe(400);
+  expect((await post('/desk/entries', { kind: 'person', id: '../evil', name: 'Evil' })).status).toBe(400);
+  expect((await fetch(`${url}/desk/page/..%2fserver%2fdesk-server.ts`)).status).toBe(404);
+  const stale = { version: 'x', step: '', edit: { type: 'head', key: 'title', value: 'Mine' } };
+  expect((await post(`/desk/rounds/${OSLO}/edit`, stale)).status).toBe(409);
+});
