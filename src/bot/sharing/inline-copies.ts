@@ -38,7 +38,7 @@ export interface SharingOptions {
 /** In the store: Telegram has told of an answer that was shared. */
 const FEEDBACK = 'inline feedback';
 const HINT =
-  'answers shared in other chats are corrected only if Telegram tells which ones were: send /setinlinefeedback to BotFather and choose 100%';
+  'answers shared in other chats are corrected only if Telegram tells of them: send /setinlinefeedback to BotFather and choose 100%';
 
 /** Says once how Telegram is to be asked to tell what is shared, as long as it has told of nothing. */
 export function createInlineSharing({ gateway, clock, log }: SharingOptions): InlineSharing {
