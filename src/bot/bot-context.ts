@@ -50,6 +50,8 @@ export interface BotContext {
   reload(): Promise<Reloaded>;
   /** Says something in a chat where nobody asked; whether Telegram took it. */
   say(place: Place, message: Outgoing): Promise<boolean>;
+  /** Tells another administrator of the group that somebody has paused its digest there; without waiting for it. */
+  tellOfPause(place: Place): void;
   /** What the bot may do in a chat; `undefined` when Telegram did not say. */
   standing(chat: number): Promise<BotRights | undefined>;
 }

@@ -39,7 +39,7 @@ export interface BotOptions {
   /** Previews of digests of the content in force. */
   readonly digests: { pinned(): BotContext['digests'] };
   /** What handlers work with that outlives a content version. */
-  readonly lasting: Omit<LastingContext, 'botName' | 'say' | 'standing' | 'reload'>;
+  readonly lasting: Omit<LastingContext, 'botName' | 'say' | 'standing' | 'tellOfPause' | 'reload'>;
   readonly cluster: Pick<Cluster, 'tell' | 'listen'>;
   readonly clock: Clock;
   readonly log: Record<'debug' | 'info' | 'warn', (fields: object, message: string) => void>;
@@ -67,6 +67,7 @@ export function createBot(options: BotOptions): Bot {
   const lasting: LastingContext = {
     ...options.lasting,
     botName: me.username,
+    tellOfPause: (place) => void pauseNews.pausedBy(place),
     say: async (place, message) => (await respond({ type: 'event', place }, say(message))) !== undefined,
     standing: managers.standing,
     reload: () => live.reload(),
@@ -128,7 +129,7 @@ export function createBot(options: BotOptions): Bot {
     inlineGuard: createFloodGuard(clock, INLINE_RATE),
   });
   return {
-    paused: (chat) => void pauseNews.paused(chat),
+    paused: (chat) => void pauseNews.prevented(chat),
     chatChangedBy: (update) => chatChangedBy(update, context()),
     async handle(update) {
       const met =

@@ -80,6 +80,7 @@ export async function openContext(
     broadcaster: undefined,
     reload: () => Promise.reject(new UserError('There is nothing to reload: each answer reads the content.')),
     say: async () => false,
+    tellOfPause: () => {},
     standing: async () => undefined,
   };
   return createContext(catalogue, NO_DIGESTS, lasting, render);

@@ -208,7 +208,7 @@ async function onOwnMembership(
   let said: Handled = 'ignored';
   await onMembership(update, options.context(), {
     introductions: options.introductions,
-    paused: (chat, by) => void options.pauseNews.paused(chat, by),
+    paused: (chat, by) => void options.pauseNews.prevented(chat, by.id),
     say: (place, message) => {
       said = 'answered';
       void options.respond({ type: 'event', place }, say(message));
@@ -248,9 +248,11 @@ async function onPress(options: HandlersOptions, ctx: Context): Promise<Handled>
   const payload = isOnKeyboard(query, data) ? context.payloads.decode(data) : undefined;
   const press = { ...place, message, payload, keyboard: keyboardOf(query) };
   // Who goes on to another screen answers no question about a city any more: the next words are a search.
-  const isElsewhere = payload !== undefined && !payload.type.startsWith('digest');
-  if (isElsewhere && context.questions.waiting(place.chat)?.type === 'city')
-    context.questions.take(place.chat);
+  const waiting = context.questions.waiting(place.chat)?.type;
+  const isElsewhere =
+    (waiting === 'city' && !payload?.type.startsWith('digest')) ||
+    (waiting === 'first city' && payload?.type !== 'digest-begin');
+  if (payload && isElsewhere) context.questions.take(place.chat);
   const isUnderPhoto = query.message !== undefined && 'photo' in query.message;
   const destination: Destination = { type: 'press', place, message, query: query.id, isUnderPhoto };
   return answer(options, context, destination, sender(ctx), (locale) =>

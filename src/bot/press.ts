@@ -76,7 +76,7 @@ async function manage(payload: ManagersPayload, press: Press, context: BotContex
     case 'settings':
       return edit(await settingsMessage(press, context), press);
     case 'language':
-      return edit(await chooseLanguage(payload.language, press, context), press);
+      return (await chooseLanguage(payload.language, press, context)) ?? stale(press);
     case 'forget':
       return pressForget(payload.sure, press, context);
     case 'resume':
@@ -85,7 +85,7 @@ async function manage(payload: ManagersPayload, press: Press, context: BotContex
     case 'delete-questions':
     case 'quiet-choices':
     case 'quiet':
-      return edit(await pressGroupChoice(payload, press, context), press);
+      return pressGroupChoice(payload, press, context);
     default:
       return pressDigest(payload, press, context);
   }

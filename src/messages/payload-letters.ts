@@ -5,7 +5,7 @@
 export const DIGEST_LETTERS = {
   digest: 'd',
   'digest-open': 'n',
-  'digest-begin': 'Z',
+  'digest-begin': 'Y',
   'digest-time': 'i',
   'digest-zone': 'z',
   'digest-offsets': 'u',
@@ -42,7 +42,7 @@ export const MEMORY_LETTERS = {
   'compare-subject': 'S',
   who: 'W',
   corrections: 'X',
-  'timeline-all': 'Y',
+  'timeline-all': 'Z',
 } as const;
 
 /** Types of buttons that bring a message of their own. */

@@ -246,6 +246,12 @@ describe('a digest in a group', () => {
     await lena.sees(/^Дайджест возобновлён[\s\S]*Следующий/);
     expect(await statesOf(forum.id)).toEqual([`${topic} active`]);
 
+    // A person's pause is told to another administrator.
+    await lena.in(forum, topic).sends('/digest pause');
+    await omar.sees(/^The digest in .*Peace forum.* is paused\n\n.*Lena.* paused it\.$/);
+    await omar.presses('Resume');
+    await omar.notices(/^Digest resumed/);
+
     stage.telegram.setTopic(forum.id, topic, 'closed');
     await nextMorning();
     await omar.sees(/^The digest in .*Peace forum.* is paused[\s\S]*topic was closed/);

@@ -63,6 +63,19 @@ describe('two presses', () => {
     }
   });
 
+  it('ask where readers of the chosen language are, whatever their app speaks', async () => {
+    const anna = someone();
+    await anna.sends('/settings');
+    await anna.sees(/^Settings/);
+    await anna.presses('Русский');
+    await anna.notices(/^Язык: русский/);
+    await anna.sends('/start');
+    await anna.sees(/Communiqué/);
+    await anna.presses('🔔 Ежедневный дайджест');
+    await anna.sees(/в каком вы городе/);
+    expect(anna.buttons()[0]).toEqual(['Москва · 12:00']);
+  });
+
   it('take the city in any script, ask again for what is none, and search for nothing', async () => {
     const anna = someone();
     await anna.sends('/start');

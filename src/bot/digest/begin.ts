@@ -68,7 +68,10 @@ function opening(subscriber: Subscriber, place: Place, context: BotContext): Out
   const { locale } = place;
   if (place.type !== 'private' || subscriber.subscription) return panel('main', subscriber, locale, context);
   const { zone, time } = subscriber.settings;
-  const likely = likelyZones(place.languageCode ?? locale.language, zone, context.clock.now(), LIKELY);
+  // A language that was chosen here says more than that of the app.
+  const isOwn = context.locales.pick(place.languageCode).language === locale.language;
+  const code = isOwn ? place.languageCode : locale.language;
+  const likely = likelyZones(code, zone, context.clock.now(), LIKELY);
   const choices = likely.map((one) => ({ zone: one, name: nameOf(one, place) }));
   return question(choices, place, context, undefined, phrase('digest-begin-hint', { time }));
 }
@@ -90,7 +93,10 @@ function question(
   context.questions.ask(place.chat, { type: 'first city' });
   const asked = phrase('digest-begin-question');
   const text = before ? notice(before, asked, after) : notice(asked, after);
-  return context.answers.fresh(text, locale, cityButtons(choices, context));
+  const message = context.answers.fresh(text, locale, cityButtons(choices, context));
+  if (choices.length > 0) return message;
+  const input_field_placeholder = locale.text('digest-city-placeholder');
+  return { ...message, markup: { force_reply: true, input_field_placeholder } };
 }
 
 /** With the time that it is there: people know their own. */

@@ -111,7 +111,8 @@ export function act(action: DigestAction, place: Place, context: BotContext): Pr
 }
 
 async function pause(place: Place, context: BotContext): Promise<Subscriber> {
-  await context.store.subscriptions.pause(await storedPlace(place, context));
+  const paused = await context.store.subscriptions.pause(await storedPlace(place, context));
+  if (paused && place.type === 'group') context.tellOfPause(place);
   return subscriberAt(place, context);
 }
 

@@ -1,9 +1,9 @@
-// A group's digest has been paused by something that happened there: an administrator is told at once, in private.
+// A group's digest has been paused: an administrator is told at once, in private, why and by whom.
 
 import type { User } from 'telegraf/types';
 import type { BotApi } from '../../delivery/api.ts';
-import type { ChatId } from '../../store/types.ts';
-import { notice, phrase } from '../../summaries/blocks.ts';
+import { type ChatId, NO_THREAD, type Subscription } from '../../store/types.ts';
+import { notice, type Phrase, phrase } from '../../summaries/blocks.ts';
 import type { BotContext } from '../bot-context.ts';
 import { obstacleOf } from '../digest/obstacles.ts';
 import { type Outgoing, say } from '../reply.ts';
@@ -13,11 +13,14 @@ import type { Respond } from '../respond.ts';
 
 export interface PauseNews {
   /**
-   * Tells the first administrator whom the bot may write to: the person who did it, then those who have chosen something
-   * here, then the owner and the others. In the group, the next command of an administrator is answered with it too.
-   * @param by who did it, where that is known
+   * Something in the group keeps its digests from coming. Told is the person who did it, else an administrator who has
+   * chosen something here, else the owner or another whom the bot may write to. The next command of an administrator in
+   * the group is answered with it too.
+   * @param by the user who did it, where that is known
    */
-  paused(chat: number, by?: User): Promise<void>;
+  prevented(chat: number, by?: number): Promise<void>;
+  /** Somebody has paused the digest of this place: told is another administrator, in the same order. */
+  pausedBy(place: Place): Promise<void>;
 }
 
 export interface PauseNewsOptions {
@@ -27,6 +30,15 @@ export interface PauseNewsOptions {
   readonly log: { debug(fields: object, message: string): void };
 }
 
+interface News {
+  readonly chat: number;
+  /** Who did it. */
+  readonly by: number | undefined;
+  readonly isAbout: (subscription: Subscription) => boolean;
+  /** In what words, to this reader. */
+  readonly words: (first: Subscription, by: User | undefined, reader: number) => Phrase;
+}
+
 /** Administrators who are tried; most who never opened the bot can't be written to. */
 const TRIED = 5;
 
@@ -34,71 +46,99 @@ export function createPauseNews({ api, respond, context, log }: PauseNewsOptions
   /** Groups of which somebody is being told: several digests may be paused at once. */
   const telling = new Set<number>();
 
-  async function tell(chat: number, by: User | undefined): Promise<void> {
+  async function tell(news: News, isToldTo: (user: number) => boolean): Promise<void> {
+    const { chat, by } = news;
     const about = await api.getChat(chat);
     if (about.type !== 'group' && about.type !== 'supergroup') return;
-    const title = about.title;
-    for (const person of (await peopleOf(chat, by)).slice(0, TRIED)) {
+    const people = await administratorsOf(chat, by);
+    const doer = people.find(({ id }) => id === by);
+    for (const person of people.filter(({ id }) => isToldTo(id)).slice(0, TRIED)) {
       const place = placeOfPerson(person, context().locales);
       if (!place) continue;
-      const locale = context().choices.known(place.chat)?.language ?? undefined;
-      const reader = locale === undefined ? place : { ...place, locale: context().locales.pick(locale) };
-      const message = await newsOf({ chat, title, by }, reader);
+      const { language } = await context().choices.of(place.chat);
+      const reader = language === null ? place : { ...place, locale: context().locales.pick(language) };
+      const message = await messageOf(news, about.title, doer, reader);
       if (!message) return;
       if ((await respond({ type: 'event', place: reader }, say(message))) !== undefined) return;
     }
   }
 
-  async function peopleOf(chat: number, by: User | undefined): Promise<readonly User[]> {
-    const administrators = await api.getChatAdministrators(chat).catch(() => []);
-    const people = administrators
-      .toSorted((a, b) => Number(b.status === 'creator') - Number(a.status === 'creator'))
-      .map(({ user }) => user)
-      .filter(({ is_bot }) => !is_bot);
-    const known = await Promise.all(people.map(({ id }) => context().store.chats.get(id as ChatId)));
-    const familiar = people.filter((_, index) => known[index]?.status === 'present');
-    const all = [...(by && !by.is_bot ? [by] : []), ...familiar, ...people];
-    return [...new Map(all.map((person) => [person.id, person])).values()];
+  /** First the one who did it, then those who have chosen something here, then the owner. */
+  async function administratorsOf(chat: number, by: number | undefined): Promise<readonly User[]> {
+    const administrators = await api.getChatAdministrators(chat);
+    const people = administrators.filter(({ user }) => !user.is_bot);
+    const known = await Promise.all(people.map(({ user }) => context().store.chats.get(user.id as ChatId)));
+    const rank = people.map(({ user, status }, index) =>
+      user.id === by ? 0 : known[index]?.status === 'present' ? 1 : status === 'creator' ? 2 : 3,
+    );
+    return people
+      .map(({ user }, index) => ({ user, rank: rank[index] ?? 0 }))
+      .toSorted((a, b) => a.rank - b.rank)
+      .map(({ user }) => user);
   }
 
   /** `undefined` where everything goes on by now. */
-  async function newsOf(
-    { chat, title, by }: { readonly chat: number; readonly title: string; readonly by: User | undefined },
+  async function messageOf(
+    { chat, isAbout, words }: News,
+    title: string,
+    doer: User | undefined,
     { locale, chat: reader }: Place,
   ): Promise<Outgoing | undefined> {
     const { store, answers } = context();
-    const paused = (await store.subscriptions.ofChat(chat as ChatId)).filter(
-      (one) => obstacleOf(one) !== undefined,
-    );
+    const paused = (await store.subscriptions.ofChat(chat as ChatId)).filter(isAbout);
     const [first] = paused;
-    const why = first && obstacleOf(first);
-    if (!first || why === undefined) return undefined;
-    const told = notice(
-      phrase('pause-news', { group: { input: title } }),
-      why === 'silent' && by && by.id !== reader
-        ? phrase('pause-news-silent-by', { person: { input: by.first_name } })
-        : phrase(`pause-news-${why}`),
-    );
+    if (!first) return undefined;
     const buttons = paused.slice(0, TRIED).map(({ threadId, settings: { time } }) => [
       {
         text: paused.length === 1 ? locale.text('button-resume') : locale.text('button-resume-one', { time }),
         press: { type: 'resume', thread: threadId, chat },
       } as const,
     ]);
-    return answers.fresh(told, locale, buttons);
+    const text = notice(phrase('pause-news', { group: { input: title } }), words(first, doer, reader));
+    return answers.fresh(text, locale, buttons);
+  }
+
+  async function tellOnce(news: News, isToldTo: (user: number) => boolean): Promise<void> {
+    const { chat } = news;
+    if (telling.has(chat)) return;
+    telling.add(chat);
+    try {
+      await tell(news, isToldTo);
+    } catch (error) {
+      log.debug({ err: error, chat }, 'no administrator could be told of a paused digest');
+    } finally {
+      telling.delete(chat);
+    }
   }
 
   return {
-    async paused(chat, by) {
-      if (telling.has(chat)) return;
-      telling.add(chat);
-      try {
-        await tell(chat, by);
-      } catch (error) {
-        log.debug({ err: error, chat }, 'no administrator could be told of a paused digest');
-      } finally {
-        telling.delete(chat);
-      }
-    },
+    prevented: (chat, by) =>
+      tellOnce(
+        {
+          chat,
+          by,
+          isAbout: (one) => obstacleOf(one) !== undefined,
+          words(first, doer, reader) {
+            const why = obstacleOf(first) ?? 'silent';
+            return why === 'silent' && doer && doer.id !== reader
+              ? phrase('pause-news-silent-by', { person: { input: doer.first_name } })
+              : phrase(`pause-news-${why}`);
+          },
+        },
+        () => true,
+      ),
+    pausedBy: ({ chat, user, thread = NO_THREAD }) =>
+      tellOnce(
+        {
+          chat,
+          by: user,
+          isAbout: ({ threadId, state }) => threadId === thread && state.status === 'paused',
+          words: (_, doer) =>
+            doer
+              ? phrase('pause-news-by', { person: { input: doer.first_name } })
+              : phrase('pause-news-by-somebody'),
+        },
+        (id) => id !== user,
+      ),
   };
 }
