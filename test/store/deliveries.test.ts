@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { groupCommit } from '../../src/delivery/group-commit.ts';
 import { createPlanner } from '../../src/digests/schedule.ts';
 import type { DeliveryOutcome } from '../../src/store/delivery-outcome.ts';
-import type { SubscriptionId } from '../../src/store/types.ts';
+import type { FollowKey, SubscriptionId } from '../../src/store/types.ts';
 import {
   BACKENDS,
   chat,
@@ -35,6 +35,66 @@ describe.each(BACKENDS)('figures on $name', (backend) => {
       { sent: 1, gone: 1, rejected: 0 },
       { sent: 0, gone: 0, rejected: 1 },
     ]);
+  });
+});
+
+describe.each(BACKENDS)('what was agreed, on $name', (backend) => {
+  it('is queued once for those who want it at once, and what it told is kept until its strand has come there', async () => {
+    const { store, clock, pass } = await open(backend);
+    const follows = [{ key: 'words:swift' as FollowKey, paused: false }];
+    const wanting = settings({ topics: [], follows, agreedAtOnce: true });
+    for (const id of [1, 2, 3])
+      await store.subscriptions.subscribe({ chatId: chat(id) }, wanting, NOON + HOUR);
+    await store.subscriptions.subscribe({ chatId: chat(4) }, settings(), NOON + HOUR);
+    await store.subscriptions.pause({ chatId: chat(3) });
+    const range = { dueAt: NOON - 1, after: sequence(4), to: sequence(9) };
+    const asked: number[] = [];
+    const queue = (after: number, limit: number) =>
+      store.planning.queueAgreed(after as SubscriptionId, limit, range, ({ chatId }) => {
+        asked.push(chatId);
+        return chatId !== 2;
+      });
+    const { queued, last } = await queue(0, 1);
+    expect([queued, await queue(last ?? 0, 5), await queue(0, 5)]).toEqual([
+      1,
+      { queued: 0, last: undefined },
+      { queued: 0, last: undefined },
+    ]);
+    expect(asked).toEqual([1, 2, 1, 2]);
+
+    const [held] = await store.deliveries.take(10);
+    expect(held).toMatchObject({
+      delivery: { agreedAfter: 4, toSequence: 9 },
+      subscription: { settings: { topics: [], follows, agreedAtOnce: true } },
+    });
+    // It waits for the end of quiet hours; a digest that is due meanwhile does not.
+    await store.deliveries.record([
+      { ...tryAt(held ? [held] : []), type: 'returned', notBefore: NOON + DAY },
+    ]);
+    await pass(HOUR);
+    await claimAll(store, NOON + HOUR, 7);
+    const digests = await store.deliveries.take(10);
+    expect(digests.map(({ chatId }) => chatId).sort()).toEqual([1, 2, 4]);
+    const first = digests.findIndex(({ chatId }) => chatId === 1);
+    await pass(DAY);
+    expect(await store.deliveries.take(10)).toEqual([]);
+    const sent = { type: 'sent', messageId: 1, rotated: false } as const;
+    await store.deliveries.record([{ ...tryAt(digests, first), ...sent, topics: ['words:swift'] }]);
+    await pass(HOUR);
+    const again = await store.deliveries.take(10);
+    expect(again).toMatchObject([{ chatId: 1, delivery: { agreedAfter: 4 } }]);
+    const apart = [8, 9].map((number) => ({ strand: 'words:swift', sequence: sequence(number) }));
+    await store.deliveries.record([{ ...tryAt(again), ...sent, apart }]);
+    const stored = () => store.subscriptions.get({ chatId: chat(1) });
+    expect(await stored()).toMatchObject({ places: { 'words:swift': 7 }, apart });
+    const id = (await stored())?.id as SubscriptionId;
+    expect(await store.deliveries.agreedSince(id, NOON)).toBe(1);
+    expect(await store.deliveries.agreedSince(id, clock.now + 1)).toBe(0);
+    await store.moveChat(chat(1), chat(-1001));
+    expect(await store.subscriptions.get({ chatId: chat(-1001) })).toMatchObject({
+      apart,
+      settings: { follows },
+    });
   });
 });
 
