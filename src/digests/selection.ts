@@ -139,9 +139,9 @@ function tellingTold(
 ): (point: Located, sequence: Sequence) => boolean {
   // Of topics the point knows itself.
   const followed = Object.keys(position.places).filter((strand) => strand.includes(':'));
-  const apart = new Set<Sequence>(position.apart?.map(({ sequence }) => sequence));
+  const apart = position.apart && new Set<Sequence>(position.apart.map(({ sequence }) => sequence));
   return (point, sequence) =>
-    apart.has(sequence) ||
+    apart?.has(sequence) ||
     point.point.topics.some((topic) => sequence <= toldIn(position, topic)) ||
     followed.some((strand) => sequence <= toldIn(position, strand) && ledger.isOn(strand, point));
 }

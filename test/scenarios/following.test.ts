@@ -161,6 +161,38 @@ describe('following', () => {
     await dora.sees(/^Вы следите уже за 20 вещами, больше нельзя/);
   });
 
+  it('is its administrators’ business in a group, and is set up in private for a channel', async () => {
+    await using stage = await DigestStage.at(EVENING);
+    await stage.start({ contentDir: await contentFolder() });
+    const [omar, mina] = [stage.people.user('Omar'), stage.people.user('Mina')];
+    const chat = stage.people.group('Crews', { type: 'supergroup', owner: omar, members: [mina] });
+    const [admin, member] = [omar.in(chat), mina.in(chat)];
+    await member.sends('/follow berg');
+    await member.sees(/^Only administrators can change what this group gets/);
+    await member.sends('/who berg');
+    await member.sees(/^Ola Berg/);
+    await member.presses('Follow');
+    await member.notices(/^Only administrators/);
+    await admin.presses('Follow');
+    await admin.sees(/^Following Ola Berg/);
+    const news = stage.people.channel('Crew news', { owner: omar, username: 'crew_news' });
+    await omar.sends('/follow @crew_news hansen');
+    await omar.sees(/^Following Kari Hansen/);
+    await omar.presses('Following');
+    await omar.sees(/^What the digest of .*Crew news.* follows\n\n• Kari Hansen\n/);
+    await omar.presses('At once when agreed');
+    await omar.notices(/^When something is agreed, you hear at once/);
+    const settingsOf = async (id: number) =>
+      (await stage.store((store) => store.subscriptions.ofChat(id as ChatId))).map(
+        ({ settings }) => settings,
+      );
+    expect(await settingsOf(chat.id)).toMatchObject([{ topics: [], follows: [{ key: 'person:berg' }] }]);
+    expect(await settingsOf(news.id)).toMatchObject([
+      { follows: [{ key: 'person:hansen' }], agreedAtOnce: true },
+    ]);
+    expect(await settingsOf(omar.chat.id)).toEqual([]);
+  });
+
   it('tells at once what is agreed, at most three times a day, not in quiet hours, and not again in the digest', async () => {
     const contentDir = await contentFolder();
     await using stage = await DigestStage.at(MORNING - HOUR);
