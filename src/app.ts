@@ -1,6 +1,7 @@
 // The composition root: settings → everything wired and started, in the order that it reads; stopped the other way round.
 
 import type { FastifyPluginAsync } from 'fastify';
+import type { Bot } from './bot/bot.ts';
 import type { Painter } from './bot/painter.ts';
 import { type Clock, sleep, systemClock } from './clock.ts';
 import { type Cluster, noCluster } from './cluster/cluster.ts';
@@ -19,6 +20,7 @@ import { databaseOf, type Mode, type Settings } from './ops/settings.ts';
 import type { Store } from './store/database.ts';
 import type { StoreHealth } from './store/health.ts';
 import type { PublishRule } from './store/ledger.ts';
+import type { StoreStats } from './store/stats.ts';
 import type { ZoneId } from './store/types.ts';
 
 /** Settings of a bot that talks to a Telegram, real or local. */
@@ -52,10 +54,17 @@ export interface App {
   start(): Promise<{ readonly url: string; readonly botName: string }>;
   /** Plans the digests that are due now, without waiting for the minute: for clocks that are moved by hand. */
   tick(): Promise<void>;
+  /** How digests stand: for clocks that are moved by hand. */
+  digests(): Promise<DigestsStanding>;
   /** Stops taking updates, answers those taken, records what is in flight, closes everything; within 10 s. */
   stop(): Promise<void>;
   /** Rejects with UserError when the bot cannot go on, after it has stopped; resolves after `stop`. */
   readonly ended: Promise<void>;
+}
+
+export interface DigestsStanding extends Pick<StoreStats, 'subscriptions' | 'deliveries'> {
+  /** When the next one is due, epoch ms; `undefined` where none is. */
+  readonly next: number | undefined;
 }
 
 /** For the first calls to leave before loading code keeps the process busy for longer than that, ms. */
@@ -100,6 +109,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
   let chats: Pick<Parameters<typeof createGateway>[0], 'onGone' | 'onMigrated'> | undefined;
   let live: Live | undefined;
   let digests: RunningDigests | undefined;
+  let bot: Bot | undefined;
   let painter: Painter | undefined;
 
   const transport = createTransport({ apiRoot: settings.apiRoot, token: mode.token, proxy: settings.proxy });
@@ -198,6 +208,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
       showProgress: showProgress({ adminIds, choices, locales }),
       onPlanned: (report) => metrics?.planned(report),
       onDropped: () => metrics?.dropped(),
+      onPaused: (chat) => bot?.paused(chat),
     });
     digests.published();
     const { createHealth } = await import('./store/health.ts');
@@ -213,7 +224,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
       import('./bot/painter.ts'),
     ]);
     painter = surroundings.painter ?? createPainter(clock);
-    const bot = createBot({
+    bot = createBot({
       gateway,
       me,
       live,
@@ -412,6 +423,11 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
     },
     async tick() {
       if (settings.digests) await digests?.tick();
+    },
+    async digests() {
+      if (!store) throw new Error('the app has not been started');
+      const [next, stats] = await Promise.all([store.planning.earliestDue(), store.stats(0)]);
+      return { ...stats, next };
     },
     stop,
   };

@@ -5,7 +5,7 @@ import type { Catalogue } from '../content/catalogue.ts';
 import type { Point, Talk, Topic } from '../content/schema.ts';
 import type { Locale } from '../locales/locale.ts';
 import {
-  evidenceKeyboard,
+  answerEvidenceKeyboard,
   inlineKeyboard,
   type Keyboard,
   startKeyboard,
@@ -25,11 +25,13 @@ import { composeTalks, pairingsOf } from '../summaries/talks.ts';
 import { composeView, type View } from '../summaries/views.ts';
 import type { Outgoing } from './reply.ts';
 
+type ProvedAnswer = Exclude<Proved, { points: unknown }>;
+
 export interface Answers {
   /** `part` counts from 1; one that is too high gives the last. */
   topic(talk: Talk, topic: Topic, part: number, locale: Locale): Outgoing;
   /** The evidence of the answer's point of that number. */
-  evidence(proved: Proved, number: number, locale: Locale): Outgoing;
+  evidence(proved: ProvedAnswer, number: number, locale: Locale): Outgoing;
   /** The evidence of one point; its buttons lead to the topic, and back to the list that it was opened from. */
   point(talk: Talk, topic: Topic, point: Point, locale: Locale, from?: ListPayload): Outgoing;
   /** The topic's answer in one message, where no button leads to further parts; shortened if need be. */
@@ -120,14 +122,14 @@ export function createAnswers(catalogue: Catalogue, payloads: Payloads, render: 
       return once(`evidence ${proved.talk.id} ${about} ${number} ${locale.language}`, () => {
         const own = catalogue.in(locale.language);
         const talk = own.talk(proved.talk.id) ?? proved.talk;
-        const ours: Proved =
+        const ours: ProvedAnswer =
           'topic' in proved
             ? { talk, topic: own.topic(proved.topic.id) ?? proved.topic }
             : { talk, view: proved.view };
         const evidence = composeEvidence(own, ours, number);
         return outgoing(
           inOneMessage(evidence.summary, locale).html,
-          evidenceKeyboard(locale, ours, evidence),
+          answerEvidenceKeyboard(locale, ours, evidence),
         );
       });
     },
@@ -173,7 +175,7 @@ export function createAnswers(catalogue: Catalogue, payloads: Payloads, render: 
       }),
     start: (locale) =>
       once(`start ${locale.language}`, () =>
-        partOf(GREETING, locale, 1, () => startKeyboard(catalogue.in(locale.language))),
+        partOf(GREETING, locale, 1, () => startKeyboard(catalogue.in(locale.language), locale)),
       ),
     kept: (key, locale, make) =>
       once(`${key} ${locale.language}`, () => {

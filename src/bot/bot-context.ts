@@ -2,14 +2,14 @@
 
 import type { Clock } from '../clock.ts';
 import type { Catalogue } from '../content/catalogue.ts';
+import type { DigestQuestions } from '../digests/digests.ts';
 import type { Planner } from '../digests/schedule.ts';
 import type { Reloaded } from '../live/reload.ts';
 import type { Locales } from '../locales/locale.ts';
 import type { Payloads } from '../messages/payloads.ts';
 import type { StartPayloads } from '../messages/start-payloads.ts';
 import type { Store } from '../store/database.ts';
-import type { Sequence, SubscriptionSettings, ZoneId } from '../store/types.ts';
-import type { Readers } from '../summaries/digest-summary.ts';
+import type { ZoneId } from '../store/types.ts';
 import type { Answers } from './answers.ts';
 import type { Choices } from './choices.ts';
 import type { CommandList } from './command-list.ts';
@@ -17,22 +17,8 @@ import type { BotRights } from './group/managers.ts';
 import type { Painter } from './painter.ts';
 import type { Pictures } from './pictures.ts';
 import type { Questions } from './questions.ts';
-
-/** What handlers know of digests besides their settings. */
-export interface DigestPreview {
-  /**
-   * The messages of a digest that would be sent now, Telegram HTML; none where nothing is new.
-   * @param cursor the last point that the chat has had; `null` before its first digest
-   * @param rotation how many digests of the rotation it has had
-   */
-  preview(
-    settings: SubscriptionSettings,
-    language: string,
-    cursor: Sequence | null,
-    rotation?: number,
-    readers?: Readers,
-  ): Promise<readonly string[]>;
-}
+import type { Outgoing } from './reply.ts';
+import type { Place } from './request.ts';
 
 /** What handlers work with; made once for each content version. */
 export interface BotContext {
@@ -42,7 +28,7 @@ export interface BotContext {
   readonly answers: Answers;
   readonly pictures: Pictures;
   readonly commands: CommandList;
-  readonly digests: DigestPreview;
+  readonly digests: DigestQuestions;
   readonly store: Store;
   readonly choices: Choices;
   readonly questions: Questions;
@@ -62,6 +48,10 @@ export interface BotContext {
   readonly broadcaster: { wake(): void } | undefined;
   /** Reloads the content if its files changed. */
   reload(): Promise<Reloaded>;
+  /** Says something in a chat where nobody asked; whether Telegram took it. */
+  say(place: Place, message: Outgoing): Promise<boolean>;
+  /** Tells another administrator of the group that somebody has paused its digest there; without waiting for it. */
+  tellOfPause(place: Place): void;
   /** What the bot may do in a chat; `undefined` when Telegram did not say. */
   standing(chat: number): Promise<BotRights | undefined>;
 }

@@ -20,6 +20,7 @@ import { createFloodGuard, INLINE_RATE, SENDER_RATE, SLOW_LATE_LIMIT, SLOW_RATE 
 import { createGroupRespond } from './group/group-respond.ts';
 import { createIntroductions } from './group/introductions.ts';
 import { createManagers, shareManagers } from './group/managers.ts';
+import { createPauseNews } from './group/pause-news.ts';
 import { createRefusals } from './group/refusals.ts';
 import { createRepeats } from './group/repeated-questions.ts';
 import { createHandlers } from './handlers.ts';
@@ -27,6 +28,7 @@ import { setMenus } from './menus.ts';
 import { createContentNotices } from './operators/content-notices.ts';
 import { createOperatorMenus } from './operators/operator-menus.ts';
 import { setDescriptions } from './profile.ts';
+import { say } from './reply.ts';
 import { createRespond, createRespondInline } from './respond.ts';
 import { createRoute } from './route.ts';
 
@@ -37,7 +39,7 @@ export interface BotOptions {
   /** Previews of digests of the content in force. */
   readonly digests: { pinned(): BotContext['digests'] };
   /** What handlers work with that outlives a content version. */
-  readonly lasting: Omit<LastingContext, 'botName' | 'standing' | 'reload'>;
+  readonly lasting: Omit<LastingContext, 'botName' | 'say' | 'standing' | 'tellOfPause' | 'reload'>;
   readonly cluster: Pick<Cluster, 'tell' | 'listen'>;
   readonly clock: Clock;
   readonly log: Record<'debug' | 'info' | 'warn', (fields: object, message: string) => void>;
@@ -49,6 +51,8 @@ export interface Bot {
   readonly handle: HandleUpdate;
   /** The chat whose choices the update may change. */
   chatChangedBy(update: Update): number | undefined;
+  /** A digest of the chat could not be delivered there and is paused. */
+  paused(chat: number): void;
   /** What follows a change of the content: other menus, and words to the operators. */
   readonly audience: Audience;
 }
@@ -63,6 +67,8 @@ export function createBot(options: BotOptions): Bot {
   const lasting: LastingContext = {
     ...options.lasting,
     botName: me.username,
+    tellOfPause: (place) => void pauseNews.pausedBy(place),
+    say: async (place, message) => (await respond({ type: 'event', place }, say(message))) !== undefined,
     standing: managers.standing,
     reload: () => live.reload(),
   };
@@ -101,7 +107,9 @@ export function createBot(options: BotOptions): Bot {
     isQuiet: (chat) => isQuietIn(chat, context()),
     wasManager: managers.wasManager,
   });
+  const pauseNews = createPauseNews({ api, respond, context, log });
   const handle = createHandlers({
+    pauseNews,
     api,
     me,
     log,
@@ -121,6 +129,7 @@ export function createBot(options: BotOptions): Bot {
     inlineGuard: createFloodGuard(clock, INLINE_RATE),
   });
   return {
+    paused: (chat) => void pauseNews.prevented(chat),
     chatChangedBy: (update) => chatChangedBy(update, context()),
     async handle(update) {
       const met =

@@ -17,6 +17,7 @@ export function chatChangedBy(
       message?: { chat?: { id?: unknown } };
     };
     const payload = typeof data === 'string' ? payloads.decode(data) : undefined;
+    if (payload?.type === 'resume' && payload.chat !== undefined) return payload.chat;
     return payload && isForManagers(payload) ? idOf(message?.chat?.id) : undefined;
   }
   const post =

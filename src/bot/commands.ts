@@ -7,6 +7,7 @@ import type { CommandInfo, CommandList, Meaning, Menu } from './command-list.ts'
 import { settings } from './commands/chat-settings.ts';
 import { help } from './commands/help.ts';
 import { compare, corrections, promises, who } from './commands/memory.ts';
+import { news } from './commands/new.ts';
 import { forget, forgetPost, mydata, privacy } from './commands/personal.ts';
 import { search } from './commands/search.ts';
 import { start } from './commands/start.ts';
@@ -61,6 +62,8 @@ interface OwnCommand extends CommandHandlers {
  */
 const OWN_COMMANDS: readonly OwnCommand[] = [
   { name: 'talks', menus: EVERYWHERE, handle: talks, means: ['talks'] },
+  // What it says depends on when it was asked last.
+  { name: 'new', menus: EVERYWHERE, helpOnly: true, handle: news, repeats: false },
   { name: 'timeline', menus: EVERYWHERE, helpOnly: true, handle: timeline, means: ['timeline'] },
   { name: 'quotes', menus: EVERYWHERE, helpOnly: true, handle: quotes, means: ['quotes'] },
   { name: 'promises', menus: EVERYWHERE, handle: promises },
@@ -75,7 +78,7 @@ const OWN_COMMANDS: readonly OwnCommand[] = [
     handle: digest,
     post: digestPost,
     namesChannel: true,
-    means: ['digest', 'channel', 'answer to city', 'answer to channel'],
+    means: ['digest', 'channel', 'answer to city', 'answer to first city', 'answer to channel'],
   },
   {
     name: 'stop',

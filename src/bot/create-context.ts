@@ -3,6 +3,7 @@
 import { systemClock } from '../clock.ts';
 import type { Catalogue } from '../content/catalogue.ts';
 import { loadWithDrafts } from '../content/load.ts';
+import type { DigestQuestions } from '../digests/digests.ts';
 import { createPlanner } from '../digests/schedule.ts';
 import { UTC } from '../digests/zones.ts';
 import { ContentError, UserError } from '../errors.ts';
@@ -11,8 +12,9 @@ import { createPayloads } from '../messages/payloads.ts';
 import { render as renderHtml } from '../messages/render.ts';
 import { createStartPayloads } from '../messages/start-payloads.ts';
 import { openStore } from '../store/database.ts';
+import { NOTHING_YET } from '../store/types.ts';
 import { createAnswers, type Render } from './answers.ts';
-import type { BotContext, DigestPreview } from './bot-context.ts';
+import type { BotContext } from './bot-context.ts';
 import { createChoices } from './choices.ts';
 import { commandList } from './commands.ts';
 import { createPictures } from './pictures.ts';
@@ -26,7 +28,7 @@ export type LastingContext = Omit<
 
 export function createContext(
   catalogue: Catalogue,
-  digests: DigestPreview,
+  digests: DigestQuestions,
   lasting: LastingContext,
   render: Render = renderHtml,
 ): BotContext {
@@ -42,6 +44,13 @@ export function createContext(
     commands: commandList(catalogue),
   };
 }
+
+const NO_DIGESTS: DigestQuestions = {
+  preview: () => undefined,
+  news: () => ({ text: undefined, upTo: NOTHING_YET }),
+  untold: () => undefined,
+  located: () => [],
+};
 
 /**
  * For single answers without Telegram: the content of a folder, with its drafts, over a store in memory, in which nothing is kept.
@@ -70,7 +79,9 @@ export async function openContext(
     botName: '',
     broadcaster: undefined,
     reload: () => Promise.reject(new UserError('There is nothing to reload: each answer reads the content.')),
+    say: async () => false,
+    tellOfPause: () => {},
     standing: async () => undefined,
   };
-  return createContext(catalogue, { preview: async () => [] }, lasting, render);
+  return createContext(catalogue, NO_DIGESTS, lasting, render);
 }

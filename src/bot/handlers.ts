@@ -1,7 +1,13 @@
 // What is done about each kind of update: the steps in their order, and one error boundary for all of them.
 
 import { Context } from 'telegraf';
-import type { CallbackQuery, ChatMemberUpdated, Message, UserFromGetMe } from 'telegraf/types';
+import type {
+  CallbackQuery,
+  ChatMemberUpdated,
+  InlineKeyboardButton,
+  Message,
+  UserFromGetMe,
+} from 'telegraf/types';
 import { sleep } from '../clock.ts';
 import type { BotApi } from '../delivery/api.ts';
 import { type Handled, type HandleUpdate, kindOf, type UpdateKind } from '../incoming/updates.ts';
@@ -13,6 +19,7 @@ import type { FloodGuard } from './flood.ts';
 import type { Introductions } from './group/introductions.ts';
 import type { Managers } from './group/managers.ts';
 import { onMembership, onMigration } from './group/membership.ts';
+import type { PauseNews } from './group/pause-news.ts';
 import { type Reply, say } from './reply.ts';
 import type { Place } from './request.ts';
 import {
@@ -46,6 +53,7 @@ export interface HandlersOptions {
   readonly log: HandlersLog;
   readonly route: Route;
   readonly managers: Managers;
+  readonly pauseNews: PauseNews;
   /** Everybody's pace, and the quicker one of somebody who is still typing. */
   readonly guard: FloodGuard;
   readonly inlineGuard: FloodGuard;
@@ -200,6 +208,7 @@ async function onOwnMembership(
   let said: Handled = 'ignored';
   await onMembership(update, options.context(), {
     introductions: options.introductions,
+    paused: (chat, by) => void options.pauseNews.prevented(chat, by.id),
     say: (place, message) => {
       said = 'answered';
       void options.respond({ type: 'event', place }, say(message));
@@ -237,11 +246,13 @@ async function onPress(options: HandlersOptions, ctx: Context): Promise<Handled>
   const data = 'data' in query ? query.data : '';
   // A modified client can press anything; only what stands on the message is a button of ours.
   const payload = isOnKeyboard(query, data) ? context.payloads.decode(data) : undefined;
-  const press = { ...place, message, payload };
+  const press = { ...place, message, payload, keyboard: keyboardOf(query) };
   // Who goes on to another screen answers no question about a city any more: the next words are a search.
-  const isElsewhere = payload !== undefined && !payload.type.startsWith('digest');
-  if (isElsewhere && context.questions.waiting(place.chat)?.type === 'city')
-    context.questions.take(place.chat);
+  const waiting = context.questions.waiting(place.chat)?.type;
+  const isElsewhere =
+    (waiting === 'city' && !payload?.type.startsWith('digest')) ||
+    (waiting === 'first city' && payload?.type !== 'digest-begin');
+  if (payload && isElsewhere) context.questions.take(place.chat);
   const isUnderPhoto = query.message !== undefined && 'photo' in query.message;
   const destination: Destination = { type: 'press', place, message, query: query.id, isUnderPhoto };
   return answer(options, context, destination, sender(ctx), (locale) =>
@@ -305,13 +316,15 @@ async function localeOf(
 }
 
 /** Telegram sends the message with the press, so its own keyboard says which buttons there are. */
-function isOnKeyboard({ message }: CallbackQuery, data: string): boolean {
-  const markup = message && 'reply_markup' in message ? message.reply_markup : undefined;
-  return (
-    markup?.inline_keyboard.some((row) =>
-      row.some((button) => 'callback_data' in button && button.callback_data === data),
-    ) ?? false
+function isOnKeyboard(query: CallbackQuery, data: string): boolean {
+  return keyboardOf(query).some((row) =>
+    row.some((button) => 'callback_data' in button && button.callback_data === data),
   );
+}
+
+function keyboardOf({ message }: CallbackQuery): readonly (readonly InlineKeyboardButton[])[] {
+  const markup = message && 'reply_markup' in message ? message.reply_markup : undefined;
+  return markup?.inline_keyboard ?? [];
 }
 
 /** Who is counted: a person, or the chat that somebody speaks as. */

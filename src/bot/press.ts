@@ -5,6 +5,7 @@ import type { ChatPayload } from '../messages/chat-payloads.ts';
 import type { DigestPayload } from '../messages/digest-payloads.ts';
 import type { MemoryPayload } from '../messages/memory-payloads.ts';
 import { isMemoryPayload } from '../messages/memory-payloads.ts';
+import { isOpenPayload, type OpenPayload } from '../messages/open-payloads.ts';
 import { isChatPayload, isDigestPayload, type Payload, type Pictured } from '../messages/payloads.ts';
 import type { BotContext } from './bot-context.ts';
 import { chooseLanguage, pressGroupChoice, settingsMessage } from './commands/chat-settings.ts';
@@ -14,6 +15,7 @@ import { pressForget } from './commands/personal.ts';
 import { searchMessage } from './commands/search.ts';
 import { pressDigest } from './digest/panel-press.ts';
 import { pressResume } from './digest/paused-notice.ts';
+import { pressOpen } from './opened.ts';
 import { NOTHING, type Outgoing, type Reply } from './reply.ts';
 import type { Press } from './request.ts';
 import { isSharePayload, pressShare, type SharePayload } from './sharing/share.ts';
@@ -42,6 +44,7 @@ export function handlePress(press: Press, context: BotContext): Reply | Promise<
   if (payload?.type === 'noop') return NOTHING;
   if (payload && isForManagers(payload)) return manage(payload, press, context);
   if (payload && isSharePayload(payload)) return pressShare(payload, press, context);
+  if (payload && isOpenPayload(payload)) return pressOpen(payload, press.locale, context) ?? stale(press);
   if (payload && isMemoryPayload(payload)) return edit(memoryMessage(payload, press.locale, context), press);
   if (payload?.type === 'picture') return pictureReply(payload.of, press, context);
   return edit(payload && contentFor(payload, press, context), press);
@@ -73,16 +76,16 @@ async function manage(payload: ManagersPayload, press: Press, context: BotContex
     case 'settings':
       return edit(await settingsMessage(press, context), press);
     case 'language':
-      return edit(await chooseLanguage(payload.language, press, context), press);
+      return (await chooseLanguage(payload.language, press, context)) ?? stale(press);
     case 'forget':
       return pressForget(payload.sure, press, context);
     case 'resume':
-      return pressResume(payload.thread, press, context);
+      return pressResume(payload, press, context);
     case 'who-may-ask':
     case 'delete-questions':
     case 'quiet-choices':
     case 'quiet':
-      return edit(await pressGroupChoice(payload, press, context), press);
+      return pressGroupChoice(payload, press, context);
     default:
       return pressDigest(payload, press, context);
   }
@@ -91,7 +94,7 @@ async function manage(payload: ManagersPayload, press: Press, context: BotContex
 function contentFor(
   payload: Exclude<
     Payload,
-    ManagersPayload | SharePayload | BroadcastPayload | MemoryPayload | { type: 'picture' }
+    ManagersPayload | SharePayload | BroadcastPayload | MemoryPayload | OpenPayload | { type: 'picture' }
   >,
   press: Press,
   context: BotContext,

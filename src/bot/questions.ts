@@ -5,6 +5,8 @@ import { LRUCache } from 'lru-cache';
 export type Question =
   /** A city's time zone, for the digest of a channel if it is not the chat's own. */
   | { readonly type: 'city'; readonly channel: number | undefined }
+  /** A city, with which the chat's own digest begins. */
+  | { readonly type: 'first city' }
   /** An operator's message to many chats. */
   | { readonly type: 'broadcast' }
   /** One of the person's channels, in the native picker. */
@@ -38,7 +40,7 @@ export function createQuestions(): Questions {
 export function readQuestion(text: string): Question | undefined {
   try {
     const { type, channel } = JSON.parse(text) as { readonly type?: unknown; readonly channel?: unknown };
-    if (type === 'channel' || type === 'broadcast') return { type };
+    if (type === 'channel' || type === 'broadcast' || type === 'first city') return { type };
     if (type === 'city') return { type, channel: typeof channel === 'number' ? channel : undefined };
   } catch {}
   return undefined;

@@ -20,6 +20,8 @@ export interface Place {
   /** The chat's public name, without the at sign. */
   readonly username?: string | undefined;
   readonly locale: Locale;
+  /** The language of the person's app, as Telegram has it: `de`, `pt-br`. */
+  readonly languageCode?: string | undefined;
 }
 
 /** A channel whose digest is set up in the private chat of one of its administrators. */
@@ -54,4 +56,6 @@ export interface Original extends Formatted {
 export interface Press extends Place {
   readonly payload: Payload | undefined;
   readonly message: number;
+  /** The keyboard that it stands on. */
+  readonly keyboard: readonly (readonly object[])[];
 }

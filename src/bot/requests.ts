@@ -6,6 +6,7 @@ import { channelOfPost } from '../messages/bot-links.ts';
 import type { Formatted } from '../messages/formatted.ts';
 import type { BotContext } from './bot-context.ts';
 import { cleanWords, commandOf, type TypedCommand } from './command-text.ts';
+import { commandMeant } from './command-words.ts';
 import { CANCEL_WORDS, REQUEST_ID } from './digest/channel-picker.ts';
 import type { Question } from './questions.ts';
 import type { Command, Original, Place } from './request.ts';
@@ -59,11 +60,16 @@ function answerTo(
   { commands }: Pick<BotContext, 'commands'>,
 ): Pick<Command, 'name' | 'words' | 'which'> | undefined {
   const name = commands.meant(`answer to ${question.type}`);
+  const isPlace = question.type === 'city' || question.type === 'first city';
+  // `stop`, `cancel`, `help`: nobody lives there.
+  if (isPlace && commandMeant(text) !== undefined) return undefined;
   switch (question.type) {
     case 'city': {
       const which = question.channel === undefined ? {} : { which: question.channel };
       return { ...which, name, words: `zone ${cleanWords(text)}` };
     }
+    case 'first city':
+      return { name, words: `begin ${cleanWords(text)}` };
     case 'broadcast':
       return { name, words: '' };
     case 'channel':
@@ -124,6 +130,7 @@ function questionAnsweredBy(
   const asks = (question: string) =>
     locales.languages.some((language) => lines.includes(locales.pick(language).text(question)));
   if (asks('broadcast-question')) return { type: 'broadcast' };
+  if (asks('digest-begin-question')) return { type: 'first city' };
   if (!asks('digest-city-question')) return undefined;
   const links = (asked.entities ?? []).flatMap((entity) => (entity.type === 'text_link' ? entity.url : []));
   return { type: 'city', channel: links.map(channelOfPost).find((channel) => channel !== undefined) };
@@ -210,5 +217,6 @@ function placeOf(
     asChat: false,
     channel: undefined,
     locale: locales.pick(from?.language_code),
+    languageCode: from?.language_code,
   };
 }

@@ -163,9 +163,15 @@ export function createRoute({ managers, channels, refusals, repeats, slowGuard }
       const refuse = (why: Trouble) => troubleNotice(why, press.locale);
       return forChannel(press, payload.channel, (checked) => handlePress(checked, context), refuse);
     }
+    const group = payload.type === 'resume' ? payload.chat : undefined;
+    // A button in the private chat of an administrator, about the group: asked anew whether they are one.
+    const asked: Press =
+      group === undefined || press.type !== 'private'
+        ? press
+        : { ...press, chat: group, type: 'group', thread: undefined };
     return forManagers(
-      press,
-      () => handlePress(press, context),
+      asked,
+      () => handlePress(asked, context),
       () => true,
     );
   }

@@ -129,7 +129,7 @@ function toldOf(
           ? []
           : [`moves the promise ${point.promise.id}: ${point.promise.step}, by ${point.id}`]),
       ];
-    case 'news':
+    case 'corrected':
       if (last?.how === 'withdrawn')
         return [
           `withdrawn, in no digest but in /corrections: ${point.id}: ${point.text}; because: ${last.why ?? ''}`,

@@ -42,7 +42,7 @@ function explainSubscription(
   last: Delivery | undefined,
   { edition, now }: ExplainOptions,
 ): readonly string[] {
-  const { chatId, threadId, settings, state, cursor } = subscription;
+  const { chatId, threadId, settings, state } = subscription;
   const { time, zone, days, topics, when } = settings;
   const chosen = topics === 'all' ? 'all topics' : topics.join(', ');
   const place = threadId === NO_THREAD ? `chat ${chatId}` : `chat ${chatId}, topic ${threadId}`;
@@ -52,7 +52,7 @@ function explainSubscription(
       ? `  next due: ${instant(state.dueAt)}${state.dueAt <= now ? ', to be planned within a minute' : ''}`
       : `  next due: never, as it is ${state.status} (${state.reason})`,
     `  last delivery: ${last ? describeDelivery(last) : 'none'}`,
-    `  had up to point ${cursor ?? 'none'} of ${edition.latest}`,
+    `  had up to point ${describePlace(subscription)} of ${edition.latest}`,
     `  in the next one: ${describeContent(subscription, edition)}`,
     ...obstacles(subscription, edition).map((obstacle) => `  in the way: ${obstacle}`),
   ];
@@ -72,10 +72,23 @@ function describeDelivery({ state, dueAt, tries, messageId, notBefore, reason }:
 function describeContent(subscription: Subscription, edition: Edition): string {
   const selection = edition.select(positionOf(subscription), edition.latest);
   if (!selection) return 'nothing, as there is no point that it has not had';
-  if (selection.occasion === 'rotation') return `nothing new; the turn of ${selection.topic.id}`;
-  const { first, last } = selection.range;
-  const what = selection.occasion === 'first' ? 'the newest talk' : 'what is new';
-  return `${what}, points ${first} to ${last}`;
+  const { occasion, news, introduced, changes, older } = selection;
+  if (occasion === 'rotation') return 'nothing new, so a look back';
+  const counts = [
+    [news.length, occasion === 'first' ? 'of the newest rounds' : 'new'],
+    [introduced.length, 'of topics chosen since'],
+    [changes.length, 'corrected or withdrawn'],
+    [older.reduce((sum, { count }) => sum + count, 0), 'of earlier rounds'],
+  ] as const;
+  const given = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  return `points: ${given.join(', ')}`;
+}
+
+/** `none`; `40`; `40, ukraine 52`. */
+function describePlace({ cursor, places }: Subscription): string {
+  const further = Object.entries(places).map(([topic, to]) => `${topic} ${to}`);
+  const all = [...(cursor === null ? [] : [String(cursor)]), ...further];
+  return all.length === 0 ? 'none' : all.join(', ');
 }
 
 function obstacles({ settings }: Subscription, edition: Edition): readonly string[] {

@@ -35,7 +35,9 @@ async function withStore(explain: (options: ExplainOptions) => Promise<readonly 
   const store = await openStore(databaseOf(settings), { now: Date.now, access: 'read' });
   try {
     const entries = await store.ledger.since(NOTHING_YET);
-    const edition = createEdition(catalogue, entries, await store.ledger.latest(), () => []);
+    const changes = await store.ledger.changes();
+    const latest = await store.ledger.latest();
+    const edition = createEdition(catalogue, { entries, changes, latest }, () => []);
     const lines = await explain({ store, edition, now: Date.now(), digests: settings.digests });
     return lines.join('\n');
   } finally {

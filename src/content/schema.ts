@@ -193,7 +193,7 @@ const Citations = z
 export const RESERVED_COMMANDS: ReadonlySet<string> = new Set([
   ...['start', 'help', 'settings', 'talks', 'timeline', 'quotes', 'search', 'privacy'],
   ...['digest', 'stop', 'mydata', 'forget', 'stats', 'broadcast', 'reload'],
-  ...['promises', 'compare', 'who', 'corrections'],
+  ...['promises', 'compare', 'who', 'corrections', 'new'],
 ]);
 
 /** What a point is worth, from strongest to context. */

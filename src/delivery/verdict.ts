@@ -1,7 +1,7 @@
 // Turns the outcome of a send into what is recorded about the delivery.
 
 import type { DeliveryOutcome } from '../store/delivery-outcome.ts';
-import type { Delivery } from '../store/types.ts';
+import type { Delivery, Topics } from '../store/types.ts';
 import { type Backoff, backoffMs } from './backoff.ts';
 import { type GoneReason, messageIdOf, type Outcome } from './outcome.ts';
 
@@ -17,6 +17,8 @@ export interface VerdictContext {
   readonly delivery: Delivery;
   readonly chat: number;
   readonly rotated: boolean;
+  /** What the digest was on. */
+  readonly topics?: Topics | undefined;
   /** Epoch ms. */
   readonly now: number;
   /** 0 ≤ x < 1, for jitter. */
@@ -33,6 +35,7 @@ export function verdictOn(outcome: Outcome, context: VerdictContext): DeliveryOu
         type: 'sent',
         messageId: messageIdOf(outcome.result) ?? 0,
         rotated: context.rotated,
+        topics: context.topics,
       };
     case 'gone':
       return isSilenced(outcome.why, context.chat)

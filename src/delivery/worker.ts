@@ -202,6 +202,8 @@ class DeliveryWorker implements Worker {
         delivery,
         chat: chatId,
         rotated: content.type === 'digest' && content.rotated,
+        // As it was when the digest was made: what is chosen meanwhile has not been told.
+        topics: taken.type === 'digest' ? taken.subscription.settings.topics : undefined,
         now: clock.now(),
         random,
       });

@@ -33,10 +33,16 @@ export function createDeliveryContent(
     }
     if (!canTell(taken.delivery.toSequence)) return { type: 'later' };
     const chatType = await kindOf(taken.chatId, taken.chatType);
-    const made = digests.contentOf({ ...taken, chatType });
+    const made = digests.contentOf(taken);
     if (made.type === 'nothing') return made;
     const place = chatType === 'channel' ? 'channel' : 'chat';
-    return { ...made, markup: keyboards(locales.pick(taken.language ?? undefined), place) };
+    const { type, htmls, rotated, leads } = made;
+    return {
+      type,
+      htmls,
+      rotated,
+      markup: keyboards(locales.pick(taken.language ?? undefined), place, leads),
+    };
   }
 
   return async (taken) =>

@@ -1,19 +1,21 @@
 // The face of digests to the other rooms: publish content, what would a chat get, when is it due.
 
 import type { Clock } from '../clock.ts';
-import type { Catalogue } from '../content/catalogue.ts';
+import type { Catalogue, Located } from '../content/catalogue.ts';
 import type { Claim } from '../store/content-version.ts';
 import type { Ledger, Publication, PublishRule } from '../store/ledger.ts';
+import type { Place } from '../store/place.ts';
 import type { TakenDigest } from '../store/taken-delivery.ts';
 import { NOTHING_YET, type Schedule, type Sequence, type SubscriptionSettings } from '../store/types.ts';
-import type { Readers } from '../summaries/digest-summary.ts';
-import { createEdition, type Edition, localDay, type RenderDigest } from './edition.ts';
+import type { DigestMatter } from '../summaries/digest-summary.ts';
+import { createEdition, type DigestText, type Edition, localDay, type RenderDigest } from './edition.ts';
 import { publishCatalogue } from './publish.ts';
 import { createPlanner, type Planner } from './schedule.ts';
 import { positionOf } from './selection.ts';
+import { UTC } from './zones.ts';
 
 export interface DigestsOptions {
-  readonly store: { readonly ledger: Pick<Ledger, 'publish' | 'since' | 'reportVersion'> };
+  readonly store: { readonly ledger: Pick<Ledger, 'publish' | 'since' | 'changes' | 'reportVersion'> };
   readonly clock: Pick<Clock, 'now' | 'monotonic'>;
   readonly render: RenderDigest;
   /** False where this process sends no digests, and so leaves the ledger to those that do. True when absent. */
@@ -24,15 +26,47 @@ export interface DigestsOptions {
 
 /** The digest of a delivery, or why there is none. */
 export type DigestContent =
-  | { readonly type: 'digest'; readonly htmls: readonly string[]; readonly rotated: boolean }
+  | ({ readonly type: 'digest' } & DigestText)
   | { readonly type: 'nothing'; readonly reason: 'nothing new' };
 
-export interface Digests {
+/** What a chat has been told so far. */
+export type Standing = Place & { readonly rotation: number };
+
+/** Questions about digests, answered from one edition. */
+export interface DigestQuestions {
+  /**
+   * What a chat would get now, marked as a preview; `undefined` when nothing is new for it.
+   * @param language the chat's; `null` for the fallback
+   */
+  preview(
+    settings: SubscriptionSettings,
+    language: string | null,
+    standing: Standing,
+  ): DigestText | undefined;
+  /**
+   * What was published, corrected or moved after that point of the ledger, on all topics; `undefined` where nothing was.
+   * @param after `null` for what is known so far
+   * @param language of the chat
+   */
+  news(after: Sequence | null, language: string): News;
+  /** What there would be to tell now. */
+  untold(settings: SubscriptionSettings, standing: Standing): DigestMatter | undefined;
+  /** The points with these numbers in the ledger, without those that are gone. */
+  located(sequences: readonly number[]): readonly Located[];
+}
+
+export interface News {
+  readonly text: DigestText | undefined;
+  /** The last point of the ledger: after it, everything will be new. */
+  readonly upTo: Sequence;
+}
+
+export interface Digests extends DigestQuestions {
   readonly planner: Planner;
   /** The content that was published last. @throws before `publish` */
   readonly edition: Edition;
-  /** Previews the edition of this moment, even after another one is published. */
-  pinned(): Pick<Digests, 'preview'>;
+  /** What handlers ask, of the edition of this moment, even after another one is published. */
+  pinned(): DigestQuestions;
   /** False while another process has newer content: that one sends what is due. */
   readonly isNewest: boolean;
   /**
@@ -44,19 +78,6 @@ export interface Digests {
   publish(catalogue: Catalogue): Promise<Publication>;
   /** Takes the ledger over if the newer content in it was withdrawn. To be called each minute. */
   refresh(): Promise<void>;
-  /**
-   * What a chat would get now, as the HTML of its messages; empty when nothing is new for it.
-   * @param language the chat's; `null` for the fallback
-   * @param cursor the last point it has got; `null` for a first digest
-   * @param rotation how many digests of the rotation it has got
-   */
-  preview(
-    settings: SubscriptionSettings,
-    language: string | null,
-    cursor: Sequence | null,
-    rotation?: number,
-    readers?: Readers,
-  ): Promise<readonly string[]>;
   /** Epoch ms of the next digest, later than now. @throws RangeError for a zone that the runtime does not know */
   nextDue(schedule: Schedule): number;
   /** What to send for a delivery that was taken. */
@@ -91,11 +112,19 @@ export function createDigests({
     return published;
   }
 
-  function previewer({ latest, digest }: Edition): Digests['preview'] {
-    return async (settings, language, cursor, rotation = 0, readers = 'chat') => {
-      const position = positionOf({ settings, cursor, rotation });
-      const text = digest(position, latest, localDay(settings.zone, clock.now()), language, readers);
-      return text?.htmls ?? [];
+  function questions({ latest, digest, select, located }: Edition): DigestQuestions {
+    return {
+      preview(settings, language, standing) {
+        const day = localDay(settings.zone, clock.now());
+        return digest(positionOf({ settings, ...standing }), latest, { day, language, use: 'preview' });
+      },
+      news(after, language) {
+        const all = { topics: 'all', when: 'new', cursor: after, places: {}, rotation: 0 } as const;
+        const day = localDay(UTC, clock.now());
+        return { text: digest(all, latest, { day, language, use: 'news' }), upTo: latest };
+      },
+      untold: (settings, standing) => select(positionOf({ settings, ...standing }), latest),
+      located,
     };
   }
 
@@ -113,7 +142,8 @@ export function createDigests({
       rule: claim === 'unseen' ? 'drafts' : rule,
     });
     const entries = await store.ledger.since(NOTHING_YET);
-    published = createEdition(catalogue, entries, publication.latest, render);
+    const changes = await store.ledger.changes();
+    published = createEdition(catalogue, { entries, changes, latest: publication.latest }, render);
     isNewest = publication.standing === 'newest';
     return publication;
   }
@@ -141,14 +171,16 @@ export function createDigests({
         else if (isWithdrawn) await publish(catalogue, 'unseen');
         else isNewest = standing === 'newest';
       }),
-    preview: async (...args) => previewer(edition())(...args),
-    pinned: () => ({ preview: previewer(edition()) }),
+    preview: (...args) => questions(edition()).preview(...args),
+    news: (...args) => questions(edition()).news(...args),
+    untold: (...args) => questions(edition()).untold(...args),
+    located: (sequences) => edition().located(sequences),
+    pinned: () => questions(edition()),
     nextDue: (schedule) => planner.nextDue(schedule, clock.now()),
-    contentOf({ delivery, subscription, language, chatType }) {
+    contentOf({ delivery, subscription, language }) {
       const position = positionOf(subscription);
       const day = localDay(subscription.settings.zone, delivery.dueAt);
-      const readers = chatType === 'channel' ? 'channel' : 'chat';
-      const text = edition().digest(position, delivery.toSequence, day, language, readers);
+      const text = edition().digest(position, delivery.toSequence, { day, language, use: 'digest' });
       return text ? { type: 'digest', ...text } : { type: 'nothing', reason: 'nothing new' };
     },
   };

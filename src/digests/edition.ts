@@ -2,84 +2,118 @@
 
 import { LRUCache } from 'lru-cache';
 import { Temporal } from 'temporal-polyfill';
-import type { Catalogue } from '../content/catalogue.ts';
-import type { LedgerEntry, Sequence, ZoneId } from '../store/types.ts';
+import type { Catalogue, Located } from '../content/catalogue.ts';
+import type { DigestLeads } from '../messages/digest-keyboards.ts';
+import type { LedgerChange, LedgerEntry, Sequence, ZoneId } from '../store/types.ts';
 import type { Summary } from '../summaries/blocks.ts';
-import { composeDigest, type Readers } from '../summaries/digest-summary.ts';
+import { type ComposedDigest, composeDigest, type DigestUse } from '../summaries/digest-summary.ts';
 import { createLedgerIndex } from './ledger-index.ts';
-import { type DigestSelection, type Position, sectionsOf, select } from './selection.ts';
+import { type DigestSelection, isAnything, type Position, select } from './selection.ts';
 
 /** A digest as Telegram HTML, at least one message. */
 export interface DigestText {
   readonly htmls: readonly string[];
-  /** Nothing was new, so it repeats a topic. */
+  /** Nothing was new, so it looks back. */
   readonly rotated: boolean;
+  /** Where its buttons lead. */
+  readonly leads: DigestLeads;
 }
 
 /** A summary in the language of a `language_code`, or in the fallback for `null`, as HTML messages. */
 export type RenderDigest = (summary: Summary, language: string | null) => readonly string[];
 
+/** How a digest is written. */
+export interface Writing {
+  /** The local day, `YYYY-MM-DD`. */
+  readonly day: string;
+  /** Of the chat; `null` for the fallback. */
+  readonly language: string | null;
+  readonly use: DigestUse;
+}
+
+/** The store's ledger, read whole. */
+export interface LedgerContents {
+  readonly entries: readonly LedgerEntry[];
+  readonly changes: readonly LedgerChange[];
+  /** The last number of it that this content agrees with. */
+  readonly latest: Sequence;
+}
+
 export interface Edition {
   readonly catalogue: Catalogue;
   /** The last sequence number of the ledger. */
   readonly latest: Sequence;
+  /** Whether there is anything to send up to that point. */
+  isAnything(position: Position, upTo: Sequence): boolean;
   /** What there is to send up to that point; `undefined` when nothing. */
   select(position: Position, upTo: Sequence): DigestSelection | undefined;
-  /** The digest of a local day (`YYYY-MM-DD`); `undefined` when there is nothing to send. Shared between chats. */
-  digest(
-    position: Position,
-    upTo: Sequence,
-    day: string,
-    language: string | null,
-    readers?: Readers,
-  ): DigestText | undefined;
+  /** The digest; `undefined` when there is nothing to send. Shared between chats. */
+  digest(position: Position, upTo: Sequence, writing: Writing): DigestText | undefined;
+  /** The points with these numbers, without those that are gone. */
+  located(sequences: readonly number[]): readonly Located[];
 }
 
 /** Digests kept, one for each choice of topics, language and range of news. At some 8 KB each, 16 MB. */
 const KEPT = 2_000;
+/** What there is to send, by position: some 4 KB each. */
+const SELECTIONS = 2_000;
+const NOTHING = 'nothing';
 
 export function createEdition(
   catalogue: Catalogue,
-  entries: readonly LedgerEntry[],
-  latest: Sequence,
+  { entries, changes, latest }: LedgerContents,
   render: RenderDigest,
 ): Edition {
-  const ledger = createLedgerIndex(catalogue, entries);
+  const ledger = createLedgerIndex(catalogue, entries, changes);
   const kept = new LRUCache<string, DigestText>({ max: KEPT });
+  const selections = new LRUCache<string, DigestSelection | typeof NOTHING>({ max: SELECTIONS });
 
-  function compose(
-    selection: DigestSelection,
-    day: string,
-    language: string | null,
-    readers: Readers,
-  ): DigestText {
-    const own = catalogue.in(language ?? '');
-    const sections = sectionsOf(own, ledger, selection);
-    const summary = composeDigest(own, sections, selection.occasion, day, readers);
-    return { htmls: render(summary, language), rotated: selection.occasion === 'rotation' };
+  function selected(position: Position, upTo: Sequence): DigestSelection | undefined {
+    const key = keyOf(position, upTo);
+    const known = selections.get(key) ?? select(catalogue, ledger, position, upTo) ?? NOTHING;
+    selections.set(key, known);
+    return known === NOTHING ? undefined : known;
+  }
+
+  function write(selection: DigestSelection, writing: Writing): DigestText {
+    const { language } = writing;
+    const digest = composeDigest(catalogue.in(language ?? ''), selection, writing);
+    return {
+      htmls: render(digest.summary, language),
+      rotated: selection.occasion === 'rotation',
+      leads: leadsOf(digest),
+    };
+  }
+
+  function leadsOf({ shown, leads, rounds, furtherChanges }: ComposedDigest): DigestLeads {
+    const evidence = shown.flatMap(({ talk, point }) => ledger.sequenceOf(talk, point) ?? []);
+    return { evidence, first: shown[0], leads, rounds, corrections: furtherChanges.length > 0 };
   }
 
   return {
     catalogue,
     latest,
-    select: (position, upTo) => select(catalogue, ledger, position, upTo),
-    digest(position, upTo, day, language, readers = 'chat') {
-      const selection = select(catalogue, ledger, position, upTo);
+    isAnything: (position, upTo) => isAnything(catalogue, ledger, position, upTo),
+    select: selected,
+    digest(position, upTo, writing) {
+      const selection = selected(position, upTo);
       if (!selection) return undefined;
-      const key = `${day} ${language ?? ''} ${readers} ${keyOf(selection)}`;
+      const { day, language, use } = writing;
+      const key = `${day} ${language ?? ''} ${use} ${selection.id}`;
       const known = kept.get(key);
       if (known) return known;
-      const made = compose(selection, day, language, readers);
+      const made = write(selection, writing);
       kept.set(key, made);
       return made;
     },
+    located: (sequences) => sequences.flatMap((sequence) => ledger.at(sequence) ?? []),
   };
 }
 
-function keyOf(selection: DigestSelection): string {
-  if (selection.occasion === 'rotation') return `rotation ${selection.topic.id}`;
-  const { occasion, topics, range } = selection;
-  return `${occasion} ${topics === 'all' ? '*' : topics.toSorted().join()} ${range.first} ${range.last}`;
+function keyOf({ topics, when, cursor, places, rotation }: Position, upTo: Sequence): string {
+  const chosen = topics === 'all' ? '*' : topics.join();
+  const further = Object.entries(places).join();
+  return `${chosen} ${cursor ?? ''} ${further} ${when === 'new' ? '' : rotation} ${upTo}`;
 }
 
 /** The date (`YYYY-MM-DD`) in the zone at an instant, epoch ms; in UTC where the runtime does not know the zone. */

@@ -273,6 +273,12 @@ function allRegions(): ReadonlyMap<string, readonly Region[]> {
   return regions;
 }
 
+/** The zones of a country, by its ISO 3166 code: the one of nearly everybody, else the largest ones first. */
+export function zonesOfCountry(code: string): readonly ZoneId[] {
+  const listed = zonesOfCountries().find(([country]) => country === code)?.[1];
+  return listed ? mainZones(countryOf(code, listed)) : [];
+}
+
 /** A country with its zones, the largest first. */
 function countryOf(code: string, listed: readonly ZoneId[]): Region {
   const largest = (LARGEST[code]?.split(' ') ?? []) as ZoneId[];

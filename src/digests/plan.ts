@@ -101,7 +101,8 @@ export function createPlan(options: PlanOptions): (signal?: AbortSignal) => Prom
   ): Decision {
     const { next, serve } = planner.advance(schedule, subscription.state.dueAt, now);
     if (serve === undefined) return { next, outcome: { type: 'late' } };
-    if (!edition.select(positionOf(subscription), edition.latest)) return { next, outcome: { type: 'idle' } };
+    if (!edition.isAnything(positionOf(subscription), edition.latest))
+      return { next, outcome: { type: 'idle' } };
     return { next, outcome: { type: 'deliver', dueAt: serve, toSequence: edition.latest } };
   }
 

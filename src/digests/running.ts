@@ -10,10 +10,8 @@ import { textMessage } from '../delivery/message.ts';
 import { storeQueue } from '../delivery/queue.ts';
 import { createWorker } from '../delivery/worker.ts';
 import type { Locale, Locales } from '../locales/locale.ts';
-import { startLink } from '../messages/bot-links.ts';
 import { createDigestKeyboards } from '../messages/digest-keyboards.ts';
 import { escapeHtml } from '../messages/html.ts';
-import { encodeStartPayload } from '../messages/start-payloads.ts';
 import type { Store } from '../store/database.ts';
 import type { ChatChoices, QuietHours, Subscription, SubscriptionId, ZoneId } from '../store/types.ts';
 import { createDeliveryContent } from './delivery-content.ts';
@@ -47,6 +45,8 @@ export interface RunningOptions {
   /** What came due; what waited until it was too late. For figures. */
   readonly onPlanned?: (report: PlanReport) => void;
   readonly onDropped?: () => void;
+  /** Something in the chat has paused its digest. */
+  readonly onPaused?: (chat: number) => void;
 }
 
 export interface RunningDigests {
@@ -69,9 +69,7 @@ const PURGE_EVERY = 3_600_000;
 export function createRunningDigests(options: RunningOptions): RunningDigests {
   const { store, gateway, digests, cluster, locales, choices, clock, random, log } = options;
   const { messagesPerSecond, paidBroadcast } = options;
-  const keyboards = createDigestKeyboards(() =>
-    startLink(options.botName, encodeStartPayload({ type: 'start' })),
-  );
+  const keyboards = createDigestKeyboards(() => options.botName);
   const newest = followNewestVersion({
     digests,
     cluster,
@@ -95,6 +93,7 @@ export function createRunningDigests(options: RunningOptions): RunningDigests {
     onPaused: (chat, reason) => {
       choices.forget(chat);
       log.info({ chat, reason }, 'a digest is paused');
+      options.onPaused?.(chat);
     },
     clock,
     random,

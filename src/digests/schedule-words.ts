@@ -15,7 +15,7 @@ export interface DigestChange {
   readonly when?: When;
 }
 
-export type TypedAction = 'now' | 'pause' | 'resume' | 'off';
+export type TypedAction = 'now' | 'why' | 'pause' | 'resume' | 'off';
 
 export type DigestProblem = { readonly type: 'problem'; readonly word: string } & (
   | { readonly expected: 'time' | 'day' }
@@ -35,7 +35,7 @@ export type DigestWords =
   | DigestProblem;
 
 const ACTIONS: ReadonlyMap<string, TypedAction> = new Map([
-  ...(['now', 'pause', 'resume', 'off'] as const).map((action) => [action, action] as const),
+  ...(['now', 'why', 'pause', 'resume', 'off'] as const).map((action) => [action, action] as const),
   ...['stop', 'unsubscribe'].map((word) => [word, 'off'] as const),
 ]);
 /** Prepositions and the like, in the languages of which readers write: English, Russian, Ukrainian, German, French, Spanish. */

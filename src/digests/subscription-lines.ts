@@ -72,6 +72,9 @@ function lineSchema({ topics, languages }: Pick<LineContext, 'topics' | 'languag
   const topic = z.string('is not a topic id').refine((word) => topics.has(word), {
     error: ({ input }) => `${JSON.stringify(input)} is not a topic; write one of ${[...topics].join(', ')}`,
   });
+  const seen = z
+    .tuple([place, place], 'is not a place; write it as it was exported, like [120,123], or leave it out')
+    .refine(([sent, known]) => sent <= known, 'has a place behind the end; write the smaller number first');
   return z.strictObject({
     chat_id: id.min(-MAX_ID).refine((value) => value !== 0, 'is 0; write the chat’s id'),
     thread_id: id.positive('is not positive; leave it out for the chat itself').optional(),
@@ -95,10 +98,8 @@ function lineSchema({ topics, languages }: Pick<LineContext, 'topics' | 'languag
     ).nullish(),
     status: z.enum(STATUSES, `is none of ${STATUSES.join(', ')}`).default('active'),
     reason: z.string().trim().max(200, 'is too long; write a few words').nullish(),
-    seen: z
-      .tuple([place, place], 'is not a place; write it as it was exported, like [120,123], or leave it out')
-      .refine(([sent, known]) => sent <= known, 'has a place behind the end; write the smaller number first')
-      .optional(),
+    seen: seen.optional(),
+    seen_topics: z.record(z.string(), seen, 'is not a list of places; leave it out').optional(),
   });
 }
 
@@ -111,7 +112,7 @@ export function lineReader(context: LineContext): (line: string) => ReadLine {
     const result = schema.safeParse(json);
     if (!result.success)
       return { ok: false, why: result.error.issues.map((issue) => explain(issue, json)).join('; ') };
-    const { chat_id, thread_id, time, zone, days, topics, when, language, seen } = result.data;
+    const { chat_id, thread_id, time, zone, days, topics, when, language } = result.data;
     const schedule = { time, zone, days };
     const state = stateOf(result.data, () => context.nextDue(schedule));
     if (typeof state === 'string') return { ok: false, why: state };
@@ -123,7 +124,7 @@ export function lineReader(context: LineContext): (line: string) => ReadLine {
         language: language ?? null,
         settings: { ...schedule, topics: withoutRepeats(topics), when },
         state,
-        ...(seen ? { cursor: cursorOf(seen, context.latest) } : {}),
+        ...placeOf(result.data, context.latest),
       },
     };
   };
@@ -143,6 +144,23 @@ function stateOf({ status, reason }: Standing, nextDue: () => number): Subscript
   return { status, dueAt: nextDue() };
 }
 
+interface Seen {
+  readonly seen?: readonly [number, number] | undefined;
+  readonly seen_topics?: Readonly<Record<string, readonly [number, number]>> | undefined;
+}
+
+/** How far the chat has been told, where the line says so. */
+function placeOf(
+  { seen, seen_topics: seenTopics }: Seen,
+  latest: Sequence,
+): Pick<ImportedSubscription, 'cursor' | 'places'> {
+  const places = Object.entries(seenTopics ?? {}).map(([topic, one]) => [topic, cursorOf(one, latest)]);
+  return {
+    ...(seen ? { cursor: cursorOf(seen, latest) } : {}),
+    ...(places.length === 0 ? {} : { places: Object.fromEntries(places) }),
+  };
+}
+
 /**
  * A place in the ledger, written with where that ended. In a ledger that is at least as long it is the same place. A
  * shorter one was begun again, so that its numbers are others: there it is as far from the end.
@@ -153,9 +171,10 @@ function cursorOf([sent, known]: readonly [number, number], latest: Sequence): S
 
 /** Without a line break. @param latest where the ledger ends */
 export function writeLine(
-  { chatId, threadId, settings, state, language, cursor }: ListedSubscription,
+  { chatId, threadId, settings, state, language, cursor, places }: ListedSubscription,
   latest: Sequence,
 ): string {
+  const seen = (place: Sequence) => [place, Math.max(place, latest)];
   const { time, zone, days, topics, when } = settings;
   return JSON.stringify({
     chat_id: chatId,
@@ -168,7 +187,14 @@ export function writeLine(
     ...(language === null ? {} : { language }),
     status: state.status,
     ...(state.status === 'active' ? {} : { reason: state.reason }),
-    ...(cursor === null ? {} : { seen: [cursor, Math.max(cursor, latest)] }),
+    ...(cursor === null ? {} : { seen: seen(cursor) }),
+    ...(Object.keys(places).length === 0
+      ? {}
+      : {
+          seen_topics: Object.fromEntries(
+            Object.entries(places).map(([topic, place]) => [topic, seen(place)]),
+          ),
+        }),
   });
 }
 

@@ -116,6 +116,12 @@ export function zoneOfCity(name: string): ZoneId | undefined {
   return atlas().cities.get(foldCity(name))?.zone;
 }
 
+/** The city as people know it, in a language where it gives its zone the name: `Munich`, `Берлин`. */
+export function nameOfCity(name: string, language: string): string | undefined {
+  const city = atlas().cities.get(foldCity(name));
+  return city && (city.label ?? cityOf(city.zone, language));
+}
+
 /** The zone of a city in another case: `Москве`, `Киеву`, `Києві`. */
 export function zoneOfInflected(name: string): ZoneId | undefined {
   const folded = foldCity(name);

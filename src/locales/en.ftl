@@ -205,16 +205,67 @@ correction-why = Why: { $why }
 
 digest-title-first = What is known so far
 digest-title-new = New since your last digest
-digest-title-rotation = No news today – here’s a recap
-digest-corrected = (corrected; it said: “{ $was }”)
-digest-rest-in-bot = { $count } more in the bot
-digest-rest = { $count } more: { $command }
-digest-zone-lost = I no longer recognise your time zone, { $zone }. Digests keep coming at UTC{ $offset } (no daylight saving). Pick a new one: /digest
-digest-sources =
+digest-preview-title = Preview: your digest, if it came now
+digest-news-title = New since you last looked
+new-nothing = Nothing new since you last looked
+new-nothing-hint = /latest shows the newest round, /digest brings what’s new by itself.
+digest-look-back = Nothing new today; a look back
+digest-nothing = Nothing new today
+digest-newest-round = The newest round is still
+digest-more =
     { $count ->
-        [one] Source: { $names }. Based on this one source.
-       *[other] Sources: { $names }.
+        [one] 1 more: { $topics }
+       *[other] { $count } more: { $topics }
     }
+digest-points =
+    { $count ->
+        [one] 1 point: { $topics }
+       *[other] { $count } points: { $topics }
+    }
+digest-further-rounds =
+    { $rounds ->
+        [one] and { $count } in one more round
+       *[other] and { $count } in { $rounds } more rounds
+    }
+digest-corrected = ✏️ Corrected:
+digest-withdrawn = ✏️ Withdrawn:
+digest-further-changes =
+    { $count ->
+        [one] and one more correction
+       *[other] and { $count } more corrections
+    }
+digest-older = From earlier rounds:
+digest-older-more =
+    { $rounds ->
+        [one] and { $count } in one more
+       *[other] and { $count } in { $rounds } more
+    }
+digest-older-title = Added from earlier rounds:
+digest-introduced = New in your digest: { $topics }
+digest-last-sent = The last one came on { $when }.
+digest-last-waiting = The last one was due on { $when } and is on its way.
+digest-last-unsent = The last one, on { $when }, couldn’t be sent.
+digest-inside = In it, as things stand: { $what }.
+digest-inside-points =
+    { $count ->
+        [one] 1 new point
+       *[other] { $count } new points
+    }
+digest-inside-changes =
+    { $count ->
+        [one] 1 correction
+       *[other] { $count } corrections
+    }
+digest-inside-older =
+    { $count ->
+        [one] 1 point of an earlier round
+       *[other] { $count } points of earlier rounds
+    }
+digest-inside-nothing = Nothing is new on your topics, so as things stand it’s left out that day.
+digest-inside-look-back = Nothing is new on your topics, so as things stand it looks back.
+digest-no-topics = None of its topics exist any more: choose others.
+digest-none-sent-here = Digests are switched off on this bot at the moment.
+digest-zone-lost = I no longer recognise your time zone, { $zone }. Digests keep coming at UTC{ $offset } (no daylight saving). Pick a new one: /digest
 
 ## The /digest panel and its words
 
@@ -240,7 +291,7 @@ digest-weekday =
 digest-topics-all = All topics
 digest-topics = Topics: { $topics }
 digest-when-new = Only when there’s news
-digest-when-always = Every time; a recap of one topic when there’s no news
+digest-when-always = Every time; a look back when there’s no news
 digest-language = Language: { $language }
 digest-language-ask = Language: { $language }. You can pick another below.
 digest-next = Next: { $when }
@@ -262,6 +313,17 @@ digest-city-question = Which city are you in?
 digest-city-hint = Reply with a city or a time zone, such as Berlin, UTC+3 or, for a smaller town, Springfield, Illinois.
 digest-city-leave = To leave it as it is, send /digest.
 digest-city-placeholder = Berlin
+digest-as-it-was = Restart brings it back as it was:
+digest-offer-again = Or pick a time: the rest stays.
+digest-kept = Kept from before: { $what }
+digest-begin-question = Daily digest: which city are you in?
+digest-begin-hint = It comes at { $time }, your time. Tap your city, or write its name in any language.
+digest-begin-unknown = I don’t know a place called { $word }.
+digest-begin-again = Write a larger city nearby, or add the country or state: Springfield, Illinois. Changed your mind? Send /digest
+digest-done-today = Done: first digest today at { $time }, { $place }
+digest-done-tomorrow = Done: first digest tomorrow at { $time }, { $place }
+digest-done-later = Done: first digest { $when }, { $place }
+digest-done-hint = Change anything below, or later with /digest
 digest-nothing-new = Nothing is new since your last digest.
 digest-nothing-new-hint = Nothing would be sent today. Latest talks: /latest
 
@@ -302,7 +364,7 @@ digest-nearest = Did you mean { $zones }?
 digest-understood-time = A time is written 09:00, 9, 9:30pm or noon.
 digest-understood-day = Days are written daily, weekdays, mon, mon,thu or mon-fri.
 digest-understood-zone = A time zone is a city (berlin), a name (Europe/Berlin) or an offset (UTC+3). For a smaller town, add its country or state: Springfield, Illinois.
-digest-understood-word = I understand a time (09:00), a place or time zone (berlin), days (daily, weekdays, mon,thu), topics (ukraine, economy), new or always; or a single word: now, pause, resume, off.
+digest-understood-word = I understand a time (09:00), a place or time zone (berlin), days (daily, weekdays, mon,thu), topics (ukraine, economy), new or always; or a single word: now, why, pause, resume, off.
 digest-example = For example: { $example }
 
 managers-only = Only administrators can change what this group gets. For a digest of your own, write to me in private.
@@ -336,19 +398,22 @@ button-topics = Topics
 button-compare = Compare
 button-compare-topics = Other topics
 button-all-rounds = All rounds
+button-corrections = All corrections
+button-rest = { $topic }: { $count } more · { $round }
 button-by-round = Round by round
 button-all-promises = All promises
 button-next = Next { $page }/{ $of }
 button-previous = Previous { $page }/{ $of }
 button-get-digests = Get digests
 button-digest = Digest
+button-begin = 🔔 Daily digest
 button-digest-time = Time
 button-digest-zone = Time zone
 button-digest-days = Days
 button-digest-language = Language
 button-digest-topics = Topics
-button-digest-new = Only when there’s news
-button-digest-always = Even without news
+button-digest-new = No-news days: off
+button-digest-always = No-news days: on
 button-all-topics = All topics
 button-preview = Preview
 button-pause = Pause
@@ -381,7 +446,7 @@ bot-short-description = Diplomatic talks in brief, every line with its source. T
 
 start-title = Welcome to Communiqué
 start-about = Diplomatic talks in brief: what was agreed, who says what, what’s only reported and what’s denied – with sources.
-start-choose = Pick a topic, or get a daily digest: /digest. All commands: /help
+start-choose = Pick a topic, or get a digest every day. All commands: /help
 
 help-title = What you can ask
 help-topics = Topics
@@ -403,7 +468,7 @@ settings-zone = Time zone: { $zone }
 settings-digest = Digest: { $schedule }
 
 privacy-title = Privacy
-privacy-stored = We keep nothing about your questions. If you choose a digest, a time zone, a language or, in a group, another setting, we store: the chat’s id (and the one it had before), its type, what you chose and when, and whether the bot was blocked or removed.
+privacy-stored = We keep nothing about your questions. If you choose a digest, a time zone, a language or, in a group, another setting, or use /new, we store: the chat’s id (and the one it had before), its type, what you chose and when, how far you’ve read with /new, and whether the bot was blocked or removed.
 privacy-digests = For a digest also which points you’ve been sent, and for each one its time, its outcome, how often it was tried and its message’s id, for 30 days.
 privacy-broadcasts = The operators can message all chats with saved settings. Whether that reached this chat is kept for 30 days.
 privacy-not = Never stored: names, messages, who pressed what.
@@ -422,6 +487,7 @@ command-help = What you can ask
 command-settings = Your settings
 command-latest = Latest talks at a glance
 command-talks = All talks
+command-new = What’s new since you last looked
 command-timeline = What happened when, in all rounds or in one
 command-quotes = In their own words
 command-promises = What was promised, and what came of it
@@ -524,6 +590,14 @@ paused-topic-deleted = { $schedule }: its topic was deleted. Resume it, and it w
 paused-silent = { $schedule }: I wasn’t allowed to write here.
 paused-resumed = Digest resumed.
 paused-taken = This topic already has a digest. Send /digest in another topic to have one there.
+pause-news = The digest in { $group } is paused
+pause-news-by = { $person } paused it.
+pause-news-by-somebody = One of the administrators paused it.
+pause-news-silent = I’m not allowed to write there any more. Give me that right again, then resume.
+pause-news-silent-by = { $person } took away my right to write there. Give it back, then resume.
+pause-news-topic-closed = Its topic was closed. Reopen it, then resume.
+pause-news-topic-deleted = Its topic was deleted. Resume, and it will come to the group itself.
+pause-over = I can write here, so the digest goes on.
 button-resume-one = Resume { $time }
 
 ## Operators: /broadcast

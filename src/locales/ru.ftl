@@ -217,16 +217,72 @@ correction-why = Почему: { $why }
 
 digest-title-first = Что известно на сегодня
 digest-title-new = Новое с прошлого дайджеста
-digest-title-rotation = Сегодня новостей нет; вот одна из тем
-digest-corrected = (исправлено; было: «{ $was }»)
-digest-rest-in-bot = Ещё { $count } – в боте
-digest-rest = Ещё { $count }: { $command }
-digest-zone-lost = Часовой пояс { $zone } мне больше не известен. Дайджесты по-прежнему приходят по UTC{ $offset }, без летнего времени. Выберите другой: /digest
-digest-sources =
+digest-preview-title = Предпросмотр: таким дайджест был бы сейчас
+digest-news-title = Новое с прошлого раза
+new-nothing = С прошлого раза ничего нового
+new-nothing-hint = /latest – последний раунд. С дайджестом (/digest) новое приходит само.
+digest-look-back = Сегодня нового нет, вспомним прежнее
+digest-nothing = Сегодня нового нет
+digest-newest-round = Последний раунд пока прежний:
+digest-more =
     { $count ->
-        [one] Источник: { $names }. Он единственный; изложено в его версии.
-       *[other] Источники: { $names }.
+        [one] ещё { $count }: { $topics }
+       *[other] ещё { $count }: { $topics }
     }
+digest-points =
+    { $count ->
+        [one] { $count } пункт: { $topics }
+        [few] { $count } пункта: { $topics }
+       *[other] { $count } пунктов: { $topics }
+    }
+digest-further-rounds =
+    { $rounds ->
+        [one] и ещё { $count } в { $rounds } раунде
+       *[other] и ещё { $count } в { $rounds } раундах
+    }
+digest-corrected = ✏️ Исправлено:
+digest-withdrawn = ✏️ Отозвано:
+digest-further-changes =
+    { $count ->
+        [one] и ещё { $count } исправление
+        [few] и ещё { $count } исправления
+       *[other] и ещё { $count } исправлений
+    }
+digest-older = Из прежних раундов:
+digest-older-more =
+    { $rounds ->
+        [one] и { $count } ещё в { $rounds }
+       *[other] и { $count } ещё в { $rounds }
+    }
+digest-older-title = Добавлено из прежних раундов:
+digest-introduced = Теперь в вашем дайджесте: { $topics }
+digest-last-sent = Прошлый пришёл { $when }.
+digest-last-waiting = Прошлый назначен на { $when } и уже в пути.
+digest-last-unsent = Прошлый ({ $when }) отправить не удалось.
+digest-inside = Сейчас в нём было бы: { $what }.
+digest-inside-points =
+    { $count ->
+        [one] { $count } новый пункт
+        [few] { $count } новых пункта
+       *[other] { $count } новых пунктов
+    }
+digest-inside-changes =
+    { $count ->
+        [one] { $count } исправление
+        [few] { $count } исправления
+       *[other] { $count } исправлений
+    }
+digest-inside-older =
+    { $count ->
+        [one] { $count } пункт прежних раундов
+        [few] { $count } пункта прежних раундов
+       *[other] { $count } пунктов прежних раундов
+    }
+digest-inside-nothing = По вашим темам нового нет. Если так и останется, в этот день дайджест не придёт.
+digest-inside-look-back = По вашим темам нового нет. Если так и останется, придёт подборка из прежнего.
+digest-no-topics = Ни одной из выбранных тем больше нет: выберите другие.
+digest-none-sent-here = Сейчас этот бот дайджесты не рассылает.
+digest-zone-lost = Часовой пояс { $zone } мне больше не известен. Дайджесты по-прежнему приходят по UTC{ $offset }, без летнего времени. Выберите другой: /digest
 
 ## Панель /digest и её слова
 
@@ -252,7 +308,7 @@ digest-weekday =
 digest-topics-all = Все темы
 digest-topics = Темы: { $topics }
 digest-when-new = Приходит, только когда есть новости
-digest-when-always = Приходит всегда; если новостей нет – с обзором одной темы
+digest-when-always = Приходит всегда; если новостей нет – с подборкой из прежнего
 digest-language = Язык: { $language }
 digest-language-ask = Язык: { $language }. Другой можно выбрать ниже.
 digest-next = Следующий: { $when }
@@ -274,6 +330,17 @@ digest-city-question = В каком вы городе?
 digest-city-hint = Напишите в ответ город или часовой пояс, например: Москва, Berlin или UTC+3.
 digest-city-leave = Чтобы всё осталось как есть, отправьте /digest.
 digest-city-placeholder = Москва
+digest-as-it-was = Кнопка «Возобновить» вернёт всё как было:
+digest-offer-again = Или выберите время: остальное не изменится.
+digest-kept = Как и раньше: { $what }
+digest-begin-question = Ежедневный дайджест: в каком вы городе?
+digest-begin-hint = Он будет приходить в { $time } по вашему времени. Нажмите на свой город или напишите его – на любом языке.
+digest-begin-unknown = Не знаю такого места: { $word }.
+digest-begin-again = Напишите крупный город поблизости или добавьте страну: Гомель, Беларусь. Передумали? Отправьте /digest
+digest-done-today = Готово: первый дайджест сегодня в { $time }, { $place }
+digest-done-tomorrow = Готово: первый дайджест завтра в { $time }, { $place }
+digest-done-later = Готово: первый дайджест – { $when }, { $place }
+digest-done-hint = Изменить что угодно можно ниже, а позже – по команде /digest
 digest-nothing-new = С прошлого дайджеста ничего нового.
 digest-nothing-new-hint = Сегодня ничего бы не пришло. Последние переговоры: /latest
 
@@ -314,7 +381,7 @@ digest-nearest = Может быть, { $zones }?
 digest-understood-time = Время пишется так: 09:00, 9, 7 вечера или полдень.
 digest-understood-day = Дни пишутся так: ежедневно, будни, пн, пн,чт или пн-пт.
 digest-understood-zone = Часовой пояс: город (Москва), название (Europe/Berlin) или сдвиг (UTC+3). К небольшому городу добавьте страну: Гродно, Беларусь.
-digest-understood-word = Можно указать время (09:00), город или часовой пояс (Москва), дни (ежедневно, будни, пн,чт), темы (ukraine, economy), new или always. Или одно слово: now, pause, resume, off.
+digest-understood-word = Можно указать время (09:00), город или часовой пояс (Москва), дни (ежедневно, будни, пн,чт), темы (ukraine, economy), new или always. Или одно слово: now, why, pause, resume, off.
 digest-example = Например: { $example }
 
 managers-only = Менять дайджест и настройки группы могут только администраторы. Свой дайджест можно настроить в личном чате со мной.
@@ -348,19 +415,22 @@ button-topics = Темы
 button-compare = Сравнить
 button-compare-topics = Другие темы
 button-all-rounds = Все раунды
+button-corrections = Все исправления
+button-rest = { $topic }: ещё { $count } · { $round }
 button-by-round = По раундам
 button-all-promises = Все обещания
 button-next = Дальше { $page }/{ $of }
 button-previous = Предыдущая { $page }/{ $of }
 button-get-digests = Дайджест
 button-digest = Дайджест
+button-begin = 🔔 Ежедневный дайджест
 button-digest-time = Время
 button-digest-zone = Часовой пояс
 button-digest-days = Дни
 button-digest-language = Язык
 button-digest-topics = Темы
-button-digest-new = Только когда есть новости
-button-digest-always = Даже без новостей
+button-digest-new = Дни без новостей: выкл.
+button-digest-always = Дни без новостей: вкл.
 button-all-topics = Все темы
 button-preview = Пример
 button-pause = Пауза
@@ -393,7 +463,7 @@ bot-short-description = Дипломатические переговоры кр
 
 start-title = Добро пожаловать в Communiqué
 start-about = Дипломатические переговоры кратко и с источниками: что согласовано, кто что говорит, что лишь сообщается и что опровергнуто.
-start-choose = Выберите тему или настройте ежедневный дайджест: /digest. Все команды: /help
+start-choose = Выберите тему или подпишитесь на ежедневный дайджест. Все команды: /help
 
 help-title = О чём можно спросить
 help-topics = Темы
@@ -415,7 +485,7 @@ settings-zone = Часовой пояс: { $zone }
 settings-digest = Дайджест: { $schedule }
 
 privacy-title = Приватность
-privacy-stored = Вопросы не сохраняются. Когда вы выбираете дайджест, часовой пояс, язык или, в группе, другую настройку, мы храним: номер чата (и прежний), его тип, что и когда вы выбрали и был ли бот заблокирован или удалён.
+privacy-stored = Вопросы не сохраняются. Когда вы выбираете дайджест, часовой пояс, язык или, в группе, другую настройку или пользуетесь /new, мы храним: номер чата (и прежний), его тип, что и когда вы выбрали, что уже показал /new и был ли бот заблокирован или удалён.
 privacy-digests = Для дайджеста ещё и то, что вам уже отправлено, а о каждом выпуске – время, результат, число попыток и номер сообщения, 30 дней.
 privacy-broadcasts = Те, кто ведёт бота, могут написать всем чатам с сохранёнными настройками. Дошло ли до этого чата, хранится 30 дней.
 privacy-not = Никогда не хранятся: имена, сообщения, кто что нажимал.
@@ -434,6 +504,7 @@ command-help = О чём можно спросить
 command-settings = Ваши настройки
 command-latest = Последние переговоры кратко
 command-talks = Все переговоры
+command-new = Что нового с прошлого раза
 command-timeline = Что и когда произошло: во всех раундах или в одном
 command-quotes = Прямая речь
 command-promises = Что обещали и что из этого вышло
@@ -533,6 +604,14 @@ paused-topic-deleted = { $schedule }: тема удалена. Возобнов�
 paused-silent = { $schedule }: мне не разрешено здесь писать.
 paused-resumed = Дайджест возобновлён.
 paused-taken = В этой теме уже есть дайджест. Отправьте /digest в другой теме, чтобы он был там.
+pause-news = Дайджест в группе { $group } на паузе
+pause-news-by = Кто поставил на паузу: { $person }.
+pause-news-by-somebody = Его поставил на паузу один из администраторов.
+pause-news-silent = Мне больше не разрешено там писать. Верните мне это право и возобновите дайджест.
+pause-news-silent-by = Право писать там у меня отозвано ({ $person }). Верните его и возобновите дайджест.
+pause-news-topic-closed = Тема, куда он приходил, закрыта. Откройте её снова и возобновите дайджест.
+pause-news-topic-deleted = Тема, куда он приходил, удалена. Возобновите его, и он будет приходить в саму группу.
+pause-over = Я могу здесь писать, так что дайджест продолжается.
 button-resume-one = Возобновить { $time }
 
 ## Операторы: /broadcast

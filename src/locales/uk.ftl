@@ -217,16 +217,72 @@ correction-why = Чому: { $why }
 
 digest-title-first = Що відомо на сьогодні
 digest-title-new = Нове після минулого дайджесту
-digest-title-rotation = Сьогодні новин немає – ось огляд однієї з тем
-digest-corrected = (виправлено; було: «{ $was }»)
-digest-rest-in-bot = Ще { $count } – у боті
-digest-rest = Ще { $count }: { $command }
-digest-zone-lost = Часовий пояс { $zone } мені більше не відомий. Дайджести й далі надходять за UTC{ $offset }, без літнього часу. Виберіть інший: /digest
-digest-sources =
+digest-preview-title = Попередній перегляд: таким дайджест був би зараз
+digest-news-title = Нове з минулого разу
+new-nothing = З минулого разу нічого нового
+new-nothing-hint = /latest – останній раунд. З дайджестом (/digest) нове надходить саме.
+digest-look-back = Сьогодні нового немає, згадаймо попереднє
+digest-nothing = Сьогодні нового немає
+digest-newest-round = Останній раунд поки той самий:
+digest-more =
     { $count ->
-        [one] Джерело: { $names }. Єдине джерело; викладено за його версією.
-       *[other] Джерела: { $names }.
+        [one] ще { $count }: { $topics }
+       *[other] ще { $count }: { $topics }
     }
+digest-points =
+    { $count ->
+        [one] { $count } теза: { $topics }
+        [few] { $count } тези: { $topics }
+       *[other] { $count } тез: { $topics }
+    }
+digest-further-rounds =
+    { $rounds ->
+        [one] і ще { $count } у { $rounds } раунді
+       *[other] і ще { $count } у { $rounds } раундах
+    }
+digest-corrected = ✏️ Виправлено:
+digest-withdrawn = ✏️ Відкликано:
+digest-further-changes =
+    { $count ->
+        [one] і ще { $count } виправлення
+        [few] і ще { $count } виправлення
+       *[other] і ще { $count } виправлень
+    }
+digest-older = З попередніх раундів:
+digest-older-more =
+    { $rounds ->
+        [one] і { $count } ще в { $rounds }
+       *[other] і { $count } ще в { $rounds }
+    }
+digest-older-title = Додано з попередніх раундів:
+digest-introduced = Тепер у вашому дайджесті: { $topics }
+digest-last-sent = Минулий надійшов { $when }.
+digest-last-waiting = Минулий призначено на { $when }, і він уже в дорозі.
+digest-last-unsent = Минулий ({ $when }) надіслати не вдалося.
+digest-inside = Зараз у ньому було б: { $what }.
+digest-inside-points =
+    { $count ->
+        [one] { $count } нова теза
+        [few] { $count } нові тези
+       *[other] { $count } нових тез
+    }
+digest-inside-changes =
+    { $count ->
+        [one] { $count } виправлення
+        [few] { $count } виправлення
+       *[other] { $count } виправлень
+    }
+digest-inside-older =
+    { $count ->
+        [one] { $count } теза попередніх раундів
+        [few] { $count } тези попередніх раундів
+       *[other] { $count } тез попередніх раундів
+    }
+digest-inside-nothing = За вашими темами нового немає. Якщо так і буде, цього дня дайджест не надійде.
+digest-inside-look-back = За вашими темами нового немає. Якщо так і буде, надійде добірка з попереднього.
+digest-no-topics = Жодної з вибраних тем більше немає: виберіть інші.
+digest-none-sent-here = Зараз цей бот дайджестів не розсилає.
+digest-zone-lost = Часовий пояс { $zone } мені більше не відомий. Дайджести й далі надходять за UTC{ $offset }, без літнього часу. Виберіть інший: /digest
 
 ## Панель /digest та її слова
 
@@ -252,7 +308,7 @@ digest-weekday =
 digest-topics-all = Усі теми
 digest-topics = Теми: { $topics }
 digest-when-new = Надходить, лише коли є новини
-digest-when-always = Надходить завжди; якщо новин немає – з оглядом однієї теми
+digest-when-always = Надходить завжди; якщо новин немає – з добіркою з попереднього
 digest-language = Мова: { $language }
 digest-language-ask = Мова: { $language }. Іншу можна вибрати нижче.
 digest-next = Наступний: { $when }
@@ -274,6 +330,17 @@ digest-city-question = У якому ви місті?
 digest-city-hint = Напишіть у відповідь місто або часовий пояс, наприклад: Київ, Berlin чи UTC+3.
 digest-city-leave = Щоб усе лишилося як є, надішліть /digest.
 digest-city-placeholder = Київ
+digest-as-it-was = Кнопка «Відновити» поверне все як було:
+digest-offer-again = Або виберіть час: решта не зміниться.
+digest-kept = Як і раніше: { $what }
+digest-begin-question = Щоденний дайджест: у якому ви місті?
+digest-begin-hint = Він надходитиме о { $time } за вашим часом. Натисніть на своє місто або напишіть його – будь-якою мовою.
+digest-begin-unknown = Не знаю такого місця: { $word }.
+digest-begin-again = Напишіть велике місто поблизу або додайте країну: Ольштин, Польща. Передумали? Надішліть /digest
+digest-done-today = Готово: перший дайджест сьогодні о { $time }, { $place }
+digest-done-tomorrow = Готово: перший дайджест завтра о { $time }, { $place }
+digest-done-later = Готово: перший дайджест – { $when }, { $place }
+digest-done-hint = Змінити будь-що можна нижче, а згодом – командою /digest
 digest-nothing-new = Після минулого дайджесту нічого нового немає.
 digest-nothing-new-hint = Сьогодні нічого б не надійшло. Останні переговори: /latest
 
@@ -314,7 +381,7 @@ digest-nearest = Може, { $zones }?
 digest-understood-time = Час пишуть так: 09:00, 9, 7 вечора або опівдні.
 digest-understood-day = Дні пишуть так: щодня, будні, пн, пн,чт або пн-пт.
 digest-understood-zone = Часовий пояс: місто (Київ), назва (Europe/Berlin) або зсув (UTC+3). До невеликого міста додайте країну: Ольштин, Польща.
-digest-understood-word = Можна вказати час (09:00), місто або часовий пояс (Київ), дні (щодня, будні, пн,чт), теми (ukraine, economy), new або always. Чи одне слово: now, pause, resume, off.
+digest-understood-word = Можна вказати час (09:00), місто або часовий пояс (Київ), дні (щодня, будні, пн,чт), теми (ukraine, economy), new або always. Або одне слово: now, why, pause, resume, off.
 digest-example = Наприклад: { $example }
 
 managers-only = Змінювати дайджест і налаштування групи можуть лише адміністратори. Власний дайджест можна налаштувати в особистому чаті зі мною.
@@ -348,19 +415,22 @@ button-topics = Теми
 button-compare = Порівняти
 button-compare-topics = Інші теми
 button-all-rounds = Усі раунди
+button-corrections = Усі виправлення
+button-rest = { $topic }: ще { $count } · { $round }
 button-by-round = За раундами
 button-all-promises = Усі обіцянки
 button-next = Далі { $page }/{ $of }
 button-previous = Попередня { $page }/{ $of }
 button-get-digests = Дайджест
 button-digest = Дайджест
+button-begin = 🔔 Щоденний дайджест
 button-digest-time = Час
 button-digest-zone = Часовий пояс
 button-digest-days = Дні
 button-digest-language = Мова
 button-digest-topics = Теми
-button-digest-new = Лише коли є новини
-button-digest-always = Навіть без новин
+button-digest-new = Дні без новин: вимк.
+button-digest-always = Дні без новин: увімк.
 button-all-topics = Усі теми
 button-preview = Приклад
 button-pause = Пауза
@@ -393,7 +463,7 @@ bot-short-description = Дипломатичні переговори корот
 
 start-title = Вітаємо в Communiqué
 start-about = Дипломатичні переговори коротко й із джерелами: що узгоджено, хто що каже, про що лише повідомляють і що спростовано.
-start-choose = Виберіть тему або налаштуйте щоденний дайджест: /digest. Усі команди: /help
+start-choose = Виберіть тему або підпишіться на щоденний дайджест. Усі команди: /help
 
 help-title = Про що можна запитати
 help-topics = Теми
@@ -415,7 +485,7 @@ settings-zone = Часовий пояс: { $zone }
 settings-digest = Дайджест: { $schedule }
 
 privacy-title = Приватність
-privacy-stored = Запитання не зберігаються. Коли ви вибираєте дайджест, часовий пояс, мову або, у групі, інше налаштування, ми зберігаємо: номер чату (і попередній), його тип, що й коли ви вибрали та чи було бота заблоковано або видалено.
+privacy-stored = Запитання не зберігаються. Коли ви вибираєте дайджест, часовий пояс, мову або, у групі, інше налаштування чи користуєтеся /new, ми зберігаємо: номер чату (і попередній), його тип, що й коли ви вибрали, що вже показав /new та чи було бота заблоковано або видалено.
 privacy-digests = Для дайджесту ще й те, що вам уже надіслано, а про кожен випуск – час, результат, кількість спроб і номер повідомлення, 30 днів.
 privacy-broadcasts = Ті, хто веде бота, можуть написати всім чатам зі збереженими налаштуваннями. Чи дійшло це до цього чату, зберігається 30 днів.
 privacy-not = Ніколи не зберігаються: імена, повідомлення, хто що натискав.
@@ -434,6 +504,7 @@ command-help = Про що можна запитати
 command-settings = Ваші налаштування
 command-latest = Останні переговори коротко
 command-talks = Усі переговори
+command-new = Що нового з минулого разу
 command-timeline = Що й коли сталося: в усіх раундах або в одному
 command-quotes = Пряма мова
 command-promises = Що обіцяли і що з того вийшло
@@ -533,6 +604,14 @@ paused-topic-deleted = { $schedule }: тему видалено. Віднові�
 paused-silent = { $schedule }: мені не дозволено тут писати.
 paused-resumed = Дайджест відновлено.
 paused-taken = У цій темі вже є дайджест. Надішліть /digest в іншій темі, щоб він був там.
+pause-news = Дайджест у групі { $group } на паузі
+pause-news-by = Хто поставив на паузу: { $person }.
+pause-news-by-somebody = Його поставив на паузу один з адміністраторів.
+pause-news-silent = Мені більше не дозволено там писати. Поверніть мені це право й відновіть дайджест.
+pause-news-silent-by = У мене відкликано право писати там ({ $person }). Поверніть його й відновіть дайджест.
+pause-news-topic-closed = Тему, куди він надходив, закрито. Відкрийте її знову й відновіть дайджест.
+pause-news-topic-deleted = Тему, куди він надходив, видалено. Відновіть його, і він надходитиме до самої групи.
+pause-over = Я можу тут писати, тож дайджест продовжується.
 button-resume-one = Відновити { $time }
 
 ## Оператори: /broadcast

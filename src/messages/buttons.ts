@@ -1,7 +1,7 @@
 // Keyboards as data: which buttons each answer has, in the reader's language.
 
 import type { Catalogue } from '../content/catalogue.ts';
-import { OVERVIEW, type Talk, type Topic } from '../content/schema.ts';
+import { OVERVIEW, type Talk, type Topic, type TopicId } from '../content/schema.ts';
 import type { Locale } from '../locales/locale.ts';
 import { hasCard } from '../summaries/cards/topic-card.ts';
 import { isComparable } from '../summaries/comparison.ts';
@@ -162,7 +162,7 @@ export function viewKeyboard(locale: Locale, talk: Talk, view: View, part: Page)
   ];
 }
 
-/** Under a digest, whose text stays: what can be done, or undone. */
+/** Under a digest, whose text stays: what can be done with it, or undone. */
 export function digestKeyboard(locale: Locale, status: 'active' | 'paused' | 'closed'): Keyboard {
   const act = (action: DigestAction, words: string): Button => ({
     text: locale.text(words),
@@ -171,8 +171,10 @@ export function digestKeyboard(locale: Locale, status: 'active' | 'paused' | 'cl
   const change: Button = { text: locale.text('button-change'), press: { type: 'digest-open' } };
   switch (status) {
     case 'active':
+      // Three in a row are cut on a phone.
       return [
-        [act('pause', 'button-pause'), change, { ...act('off', 'button-unsubscribe'), style: 'danger' }],
+        [act('pause', 'button-pause'), change],
+        [{ ...act('off', 'button-unsubscribe'), style: 'danger' }],
       ];
     case 'paused':
       return [[act('resume', 'button-paused-undo'), change]];
@@ -181,33 +183,62 @@ export function digestKeyboard(locale: Locale, status: 'active' | 'paused' | 'cl
   }
 }
 
-/** Under the evidence of one point of an answer: the numbers of those around it, back to the answer, share. */
-export function evidenceKeyboard(locale: Locale, proved: Proved, evidence: Evidence): Keyboard {
-  const { talk } = proved;
-  const { number, of, point } = evidence;
-  const to = (page: number): PlacePayload =>
-    'topic' in proved
-      ? { type: 'evidence', talk: talk.id, topic: proved.topic.id, page }
-      : { type: 'view-evidence', view: proved.view, talk: talk.id, page };
-  const back: Payload =
-    'topic' in proved
-      ? { type: 'topic', talk: talk.id, topic: proved.topic.id, part: 1 }
-      : { type: proved.view, talk: talk.id, part: 1 };
-  const topic = 'topic' in proved ? proved.topic.id : point?.topics[0];
+/**
+ * Under the evidence of one point of an answer: the numbers of those around it, back to the answer where there is one, share.
+ * @param to where another of its points is proved
+ */
+export function evidenceKeyboard(
+  locale: Locale,
+  evidence: Evidence,
+  to: (number: number) => Payload,
+  { topic, place, back }: EvidenceWays = {},
+): Keyboard {
+  const { number, of, located } = evidence;
+  const { talk, point } = located ?? {};
+  const under = topic ?? point?.topics[0];
   const share: readonly Button[] =
-    point === undefined || topic === undefined
+    talk === undefined || point === undefined || under === undefined
       ? []
       : [
           {
             text: locale.text('button-share'),
-            press: sharePointAt({ talk: talk.id, topic, point: point.id }, to(number)),
+            press: sharePointAt({ talk: talk.id, topic: under, point: point.id }, place),
           },
         ];
   return rows(of > 1 ? numberButtons(number, of, to) : [], pageButtons(locale, evidence, to), [
-    backButton(locale, back),
+    ...(back === undefined ? [] : [backButton(locale, back)]),
     ...share,
     topicsButton(locale),
   ]);
+}
+
+interface EvidenceWays {
+  /** Under which the points are shown; their own first one where absent. */
+  readonly topic?: TopicId;
+  /** This very page, for the way back from the share panel. */
+  readonly place?: PlacePayload;
+  readonly back?: Payload;
+}
+
+/** Under the evidence of a topic's answer, or of a timeline or quotations. */
+export function answerEvidenceKeyboard(
+  locale: Locale,
+  proved: Exclude<Proved, { points: unknown }>,
+  evidence: Evidence,
+): Keyboard {
+  const talk = proved.talk.id;
+  if ('topic' in proved) {
+    const topic = proved.topic.id;
+    const to = (page: number) => ({ type: 'evidence', talk, topic, page }) as const;
+    const back: Payload = { type: 'topic', talk, topic, part: 1 };
+    return evidenceKeyboard(locale, evidence, to, { topic, place: to(evidence.number), back });
+  }
+  const { view } = proved;
+  const to = (page: number) => ({ type: 'view-evidence', view, talk, page }) as const;
+  return evidenceKeyboard(locale, evidence, to, {
+    place: to(evidence.number),
+    back: { type: view, talk, part: 1 },
+  });
 }
 
 /** Bot API: buttons in a row. */
@@ -230,9 +261,19 @@ export function pagedKeyboard(locale: Locale, page: Page, to: (page: number) => 
   return rows(pageButtons(locale, page, to));
 }
 
-/** Under the greeting: every topic, as the newest talk has it. */
-export function startKeyboard(catalogue: Catalogue): Keyboard {
-  const buttons = catalogue.topics.slice(0, MAX_BUTTONS).flatMap((topic): readonly Button[] => {
+/** Under the greeting: every topic, and a digest of one's own. */
+export function startKeyboard(catalogue: Catalogue, locale: Locale): Keyboard {
+  const digest: Button = {
+    text: locale.text('button-begin'),
+    press: { type: 'digest-begin' },
+    style: 'primary',
+  };
+  return [...newestKeyboard(catalogue), [digest]];
+}
+
+/** Every topic, as the newest talk has it. */
+export function newestKeyboard(catalogue: Catalogue): Keyboard {
+  const buttons = catalogue.topics.slice(0, MAX_BUTTONS - 1).flatMap((topic): readonly Button[] => {
     const talk = catalogue.newestTalkOn(topic.id);
     return talk
       ? [{ text: topicName(topic), press: { type: 'topic', talk: talk.id, topic: topic.id, part: 1 } }]

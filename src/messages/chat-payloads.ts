@@ -11,9 +11,16 @@ export type ChatPayload =
   /** Shaped like quiet hours, `22:00-07:00`, or `off`. */
   | { readonly type: 'quiet'; readonly hours: string }
   /** The digest of a forum topic, or 0 for the chat's own. */
-  | { readonly type: 'resume'; readonly thread: number };
+  | {
+      readonly type: 'resume';
+      readonly thread: number;
+      /** The group, where the button stands in somebody's private chat. */
+      readonly chat?: number;
+    };
 
 const WHO = ['everyone', 'administrators'] as const;
+/** Bot API, "Dialog identifiers": ids of groups are negative, and have at most 52 bits. */
+const LONGEST_ID = 2 ** 52;
 const HOURS = /^(?:off|(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d)$/u;
 
 export function isChatType(type: string): type is ChatPayload['type'] {
@@ -32,12 +39,15 @@ export function chatFields(payload: ChatPayload): readonly string[] {
     case 'quiet':
       return [payload.hours];
     case 'resume':
-      return [String(payload.thread)];
+      return [String(payload.thread), ...(payload.chat === undefined ? [] : [(-payload.chat).toString(36)])];
   }
 }
 
-/** `undefined` for an invalid field. */
-export function chatPayloadOf(type: ChatPayload['type'], field: string): ChatPayload | undefined {
+/** `undefined` for invalid fields. */
+export function chatPayloadOf(
+  type: ChatPayload['type'],
+  [field = '', second = '']: readonly string[],
+): ChatPayload | undefined {
   switch (type) {
     case 'who-may-ask': {
       const who = WHO.find((one) => one === field);
@@ -50,6 +60,12 @@ export function chatPayloadOf(type: ChatPayload['type'], field: string): ChatPay
     case 'quiet':
       return HOURS.test(field) ? { type, hours: field } : undefined;
     case 'resume':
-      return /^\d{1,10}$/u.test(field) ? { type, thread: Number(field) } : undefined;
+      return /^\d{1,10}$/u.test(field) ? resumeOf(Number(field), second) : undefined;
   }
+}
+
+function resumeOf(thread: number, group: string): ChatPayload | undefined {
+  if (group === '') return { type: 'resume', thread };
+  const chat = /^[0-9a-z]{1,11}$/u.test(group) ? -Number.parseInt(group, 36) : 0;
+  return chat < 0 && chat >= -LONGEST_ID ? { type: 'resume', thread, chat } : undefined;
 }

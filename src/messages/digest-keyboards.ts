@@ -1,23 +1,113 @@
-// The keyboard under a digest: the subscriber's buttons, or in a channel one link to the bot.
+// The keyboard under a digest: where what it only counts is, its evidence, the subscriber's buttons. In a channel, links.
 
 import type { Locale } from '../locales/locale.ts';
-import { digestKeyboard, inlineKeyboard } from './buttons.ts';
+import type { PointRef } from '../summaries/blocks.ts';
+import type { Rest } from '../summaries/digest-summary.ts';
+import { startLink } from './bot-links.ts';
+import { type Button, digestKeyboard, inlineKeyboard, type Keyboard } from './buttons.ts';
+import { fittingPoints } from './open-payloads.ts';
 import { encodePayload } from './payloads.ts';
 import { openKeyboard } from './share-buttons.ts';
+import { encodeStartPayload, type StartPayload } from './start-payloads.ts';
+
+/** Where the buttons of one digest lead. */
+export interface DigestLeads {
+  /** The ledger's numbers of what it states. */
+  readonly evidence: readonly number[];
+  /** What its headline states. */
+  readonly first: PointRef | undefined;
+  /** To what it only counts, the most first. */
+  readonly leads: readonly Rest[];
+  /** Whether the list of rounds leads to some of what it counts; whether the corrections do. */
+  readonly rounds: boolean;
+  readonly corrections: boolean;
+}
 
 /** Bot API `InlineKeyboardMarkup`. */
-export type DigestKeyboards = (locale: Locale, place: 'chat' | 'channel') => object;
+export type DigestKeyboards = (locale: Locale, place: 'chat' | 'channel', leads: DigestLeads) => object;
 
-/** @param link opens the bot */
-export function createDigestKeyboards(link: () => string): DigestKeyboards {
-  const made = new Map<string, object>();
-  return (locale, place) => {
+/** Letters that fit a button as wide as a message on a phone of 390 px. */
+const BUTTON_LENGTH = 38;
+/** Further rounds and topics are found in the list of rounds. */
+const MOST_LEADS = 3;
+
+/** @param botName the bot's user name, once it is known */
+export function createDigestKeyboards(botName: () => string): DigestKeyboards {
+  /** Digests are shared between chats, and so are their keyboards. */
+  const made = new WeakMap<DigestLeads, Map<string, object>>();
+  return (locale, place, leads) => {
+    const kept = made.get(leads) ?? new Map<string, object>();
+    made.set(leads, kept);
     const key = `${locale.language} ${place}`;
-    const known = made.get(key);
+    const known = kept.get(key);
     if (known) return known;
-    const keyboard = place === 'channel' ? openKeyboard(locale, link()) : digestKeyboard(locale, 'active');
+    const keyboard =
+      place === 'channel' ? channelKeyboard(locale, leads, botName()) : chatKeyboard(locale, leads);
     const markup = inlineKeyboard(keyboard, { encode: encodePayload });
-    made.set(key, markup);
+    kept.set(key, markup);
     return markup;
   };
+}
+
+/** Under a digest, or under what would be one. */
+export function leadsKeyboard(
+  locale: Locale,
+  { evidence, leads, rounds, corrections }: DigestLeads,
+): Keyboard {
+  const points = fittingPoints(evidence);
+  const topics: Button = { text: locale.text('button-topics'), press: { type: 'open', what: 'topics' } };
+  return [
+    ...leads.slice(0, MOST_LEADS).map((one): readonly Button[] => [
+      {
+        text: restWords(locale, one),
+        press: { type: 'open-topic', talk: one.talk, topic: one.topic },
+      },
+    ]),
+    ...(rounds || leads.length > MOST_LEADS
+      ? [[{ text: locale.text('button-all-rounds'), press: { type: 'open', what: 'rounds' } } as const]]
+      : []),
+    ...(corrections
+      ? [[{ text: locale.text('button-corrections'), press: { type: 'open', what: 'corrections' } } as const]]
+      : []),
+    points.length === 0
+      ? [topics]
+      : [
+          { text: locale.text('button-evidence'), press: { type: 'proof', points, page: 1, isNew: true } },
+          topics,
+        ],
+  ];
+}
+
+function chatKeyboard(locale: Locale, leads: DigestLeads): Keyboard {
+  return [...leadsKeyboard(locale, leads), ...digestKeyboard(locale, 'active')];
+}
+
+/** Those who read a channel can press no buttons of its bot, but follow links to it. */
+function channelKeyboard(locale: Locale, { first, leads, rounds }: DigestLeads, botName: string): Keyboard {
+  const to = (payload: StartPayload) => startLink(botName, encodeStartPayload(payload));
+  const evidence: readonly Button[] =
+    first === undefined
+      ? []
+      : [{ text: locale.text('button-evidence'), url: to({ type: 'point', ...first }) }];
+  const all: readonly Button[] =
+    rounds || leads.length > MOST_LEADS
+      ? [{ text: locale.text('button-all-rounds'), url: to({ type: 'talks' }) }]
+      : [];
+  const [open = []] = openKeyboard(locale, to({ type: 'start' }));
+  return [
+    ...leads.slice(0, MOST_LEADS).map((one) => [
+      {
+        text: restWords(locale, one),
+        url: to({ type: 'talk-topic', talk: one.talk, topic: one.topic }),
+      },
+    ]),
+    ...(all.length > 0 ? [all] : []),
+    [...evidence, ...open],
+  ];
+}
+
+/** `Ukraine: 7 more · Jeddah talks`; with the round's date where its name would be cut. */
+function restWords(locale: Locale, { name, title, date, count }: Rest): string {
+  const words = (round: string) => locale.text('button-rest', { topic: name, round, count });
+  return words(title).length <= BUTTON_LENGTH ? words(title) : words(locale.date(date));
 }

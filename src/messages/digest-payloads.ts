@@ -16,6 +16,8 @@ type DigestChoice =
   | { readonly type: 'digest'; readonly view: DigestView }
   /** Opens the panel in a new message. */
   | { readonly type: 'digest-open' }
+  /** Asks for the reader's city; with a zone begins the digest there, or in a zone that is chosen as such a button. */
+  | { readonly type: 'digest-begin'; readonly zone?: string }
   /** Minutes since midnight, 0 to 1439. */
   | { readonly type: 'digest-time'; readonly minutes: number }
   /** Shaped like a zone's name; the caller checks that the zone exists. */
@@ -62,6 +64,8 @@ function choiceFields(payload: DigestChoice): readonly string[] {
       return [payload.view];
     case 'digest-time':
       return [String(payload.minutes)];
+    case 'digest-begin':
+      return payload.zone === undefined ? [] : [payload.zone];
     case 'digest-zone':
       return [payload.zone];
     case 'digest-language':
@@ -120,6 +124,9 @@ function choiceOf(
       const minutes = numberIn(first, 0, 1439);
       return minutes === undefined ? undefined : { type, minutes };
     }
+    case 'digest-begin':
+      if (first === '') return { type };
+      return ZONE.test(first) ? { type, zone: first } : undefined;
     case 'digest-zone':
       return ZONE.test(first) ? { type, zone: first } : undefined;
     case 'digest-language':

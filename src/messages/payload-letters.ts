@@ -5,6 +5,7 @@
 export const DIGEST_LETTERS = {
   digest: 'd',
   'digest-open': 'n',
+  'digest-begin': 'Y',
   'digest-time': 'i',
   'digest-zone': 'z',
   'digest-offsets': 'u',
@@ -37,7 +38,14 @@ export const MEMORY_LETTERS = {
   'compare-subject': 'S',
   who: 'W',
   corrections: 'X',
-  'timeline-all': 'N',
+  'timeline-all': 'Z',
+} as const;
+
+/** Types of buttons that bring a message of their own. */
+export const OPEN_LETTERS = {
+  open: 'O',
+  'open-topic': 'N',
+  proof: 'V',
 } as const;
 
 /**
@@ -49,7 +57,7 @@ export const BUTTON_LETTERS = distinct({
   evidence: 'e',
   point: 'b',
   share: 'r',
-  'view-evidence': 'V',
+  'view-evidence': 'J',
   'share-point': 'j',
   'share-timeline': 'L',
   'share-quotes': 'Q',
@@ -69,6 +77,7 @@ export const BUTTON_LETTERS = distinct({
   ...DIGEST_LETTERS,
   ...CHAT_LETTERS,
   ...MEMORY_LETTERS,
+  ...OPEN_LETTERS,
 });
 
 /** Every type of link: the letter of a `start` parameter after the version. */

@@ -18,6 +18,7 @@ import {
   memoryPayloadOf,
   pageNumber,
 } from './memory-payloads.ts';
+import { isOpenPayload, type OpenPayload, openedBy, openFields, proofOf } from './open-payloads.ts';
 import { BUTTON_LETTERS, DIGEST_LETTERS } from './payload-letters.ts';
 
 interface TopicPayload {
@@ -78,6 +79,7 @@ export type Payload =
   | MemoryPayload
   /** What another button says, as a picture. */
   | { readonly type: 'picture'; readonly of: Pictured }
+  | OpenPayload
   /** A button that only shows something, such as a page number. */
   | { readonly type: 'noop' };
 
@@ -179,6 +181,7 @@ export function encodePayload(payload: Payload): string {
   if (isDigestPayload(payload)) fields.push(...digestFields(payload));
   if (payload.type === 'broadcast') fields.push(...broadcastFields(payload));
   if (isChatPayload(payload)) fields.push(...chatFields(payload));
+  if (isOpenPayload(payload)) fields.push(...openFields(payload));
   return fields.join('.');
 }
 
@@ -231,7 +234,7 @@ function decode(ids: Ids, data: string): Payload | undefined {
 
 function payloadOf(ids: Ids, type: Payload['type'], fields: readonly string[]): Payload | undefined {
   const [first = '', second = '', third = ''] = fields;
-  if (isChatType(type)) return chatPayloadOf(type, first);
+  if (isChatType(type)) return chatPayloadOf(type, fields);
   if (isMemoryType(type)) return memoryPayloadOf(ids.memory, type, fields);
   switch (type) {
     case 'broadcast':
@@ -247,6 +250,14 @@ function payloadOf(ids: Ids, type: Payload['type'], fields: readonly string[]): 
       const part = pageNumber(third);
       return about && part ? { type, ...about, part } : undefined;
     }
+    case 'open':
+      return openedBy(first);
+    case 'open-topic': {
+      const about = talkAndTopic(ids, first, second);
+      return about && { type, ...about };
+    }
+    case 'proof':
+      return proofOf(pageNumber(first), second, third);
     case 'evidence': {
       const about = talkAndTopic(ids, first, second);
       const page = pageNumber(third);

@@ -36,7 +36,7 @@ export interface Settings {
   /** 0: any free port. */
   readonly port: number;
   readonly adminIds: readonly number[];
-  /** An IANA time zone, for chats that chose none. */
+  /** An IANA time zone, for chats that chose none: UTC, in the preview the machine's, where none is set. */
   readonly timeZone: string;
   readonly messagesPerSecond: number;
   readonly paidBroadcast: boolean;
@@ -296,13 +296,18 @@ function settingsFrom(values: VariableValues, production: boolean): Settings {
     host: values.HOST,
     port: values.PORT,
     adminIds: Object.freeze(values.ADMIN_IDS),
-    timeZone: values.TIME_ZONE,
+    timeZone: values.TIME_ZONE ?? (values.BOT_TOKEN === undefined ? machineZone() : 'UTC'),
     messagesPerSecond: values.MESSAGES_PER_SECOND,
     paidBroadcast: values.PAID_BROADCAST,
     digests: values.DIGESTS,
     logLevel: values.LOG_LEVEL,
     production,
   });
+}
+
+/** In the preview its reader sits at the machine: `tomorrow at 9` is theirs. */
+function machineZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 function modeFrom({ BOT_TOKEN: token, WEBHOOK_URL: url, WEBHOOK_SECRET: secret }: VariableValues): Mode {

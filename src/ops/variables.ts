@@ -89,7 +89,7 @@ export const Variables = z.object({
     .string()
     .refine(isTimeZone, wrong('is not a time zone; write an IANA name, like Europe/Berlin'))
     .transform(properCase)
-    .default('UTC'),
+    .optional(),
   MESSAGES_PER_SECOND: z
     .string()
     .refine(isRate, wrong('is not a rate; write a number above 0, at most 1000000'))

@@ -8,6 +8,7 @@ import type { Logger } from '../ops/log.ts';
 import { Secret } from '../ops/secret.ts';
 import type { Settings } from '../ops/settings.ts';
 import { castPreview } from './cast.ts';
+import { createDueWalk } from './due-walk.ts';
 import { createMovableClock } from './movable-clock.ts';
 import type { LocalTelegram } from './telegram/local-telegram.ts';
 
@@ -31,7 +32,6 @@ export function createPreview(settings: Settings, logger: Logger, more?: Fastify
   const { promise: ended, resolve, reject } = Promise.withResolvers<void>();
   let telegram: LocalTelegram | undefined;
   let app: App | undefined;
-  const tick = async (): Promise<void> => app?.tick();
 
   return {
     ended,
@@ -54,7 +54,17 @@ export function createPreview(settings: Settings, logger: Logger, more?: Fastify
         {
           logger,
           clock,
-          register: both(pageRoutes({ telegram, scenes, host: settings.host, clock, tick }), more),
+          register: both(
+            pageRoutes({
+              telegram,
+              scenes,
+              host: settings.host,
+              clock,
+              walk: createDueWalk(clock, () => app),
+              nextDue: async () => (await app?.digests())?.next,
+            }),
+            more,
+          ),
           // Editors try things out here: nobody has read what they change.
           publishRule: 'drafts',
           showsDrafts: true,

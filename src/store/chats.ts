@@ -4,7 +4,7 @@ import type { StoreContext } from './context.ts';
 import { pauseUntold, stopSubscriptions } from './stop-subscriptions.ts';
 import { CHOICES, toChat, toChoices, writeChoices } from './tables.ts';
 import { inTransaction } from './transaction.ts';
-import type { ChatChoices, ChatId, ChatRecord, ChatType } from './types.ts';
+import type { ChatChoices, ChatId, ChatRecord, ChatType, Sequence } from './types.ts';
 
 /** What has been learnt about a chat; fields that are absent stay as they are. */
 export interface ChatNews extends Partial<ChatChoices> {
@@ -112,6 +112,29 @@ export function createChats(context: StoreContext) {
     });
   }
 
+  /**
+   * The chat looks at what is new, up to that point of the ledger. Gives up to where it had looked before; `null` where
+   * it never did.
+   */
+  async function look(id: ChatId, type: ChatType, upTo: Sequence): Promise<Sequence | null> {
+    const current = await currentId(id);
+    return inTransaction(context, async (transaction) => {
+      const before = await transaction
+        .selectFrom('chat')
+        .select('news_seen')
+        .where('id', '=', current)
+        .$if(dialect.locksRows, (query) => query.forUpdate())
+        .executeTakeFirst();
+      const at = now();
+      await transaction
+        .insertInto('chat')
+        .values({ id: current, type, news_seen: upTo, created_at: at, updated_at: at })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ news_seen: upTo, updated_at: at }))
+        .execute();
+      return before?.news_seen ?? null;
+    });
+  }
+
   /** An administrator has been told what was paused. */
   async function toldOfPause(id: ChatId): Promise<void> {
     await db.updateTable('chat').set({ pause_untold: 0 }).where('id', '=', id).execute();
@@ -128,5 +151,5 @@ export function createChats(context: StoreContext) {
     return changed.numUpdatedRows > 0n;
   }
 
-  return { facts, currentId, get, remember, gone, silenced, toldOfPause, back };
+  return { facts, currentId, get, remember, look, gone, silenced, toldOfPause, back };
 }

@@ -1,6 +1,6 @@
 // What became of a delivery that was taken from the queue.
 
-import type { DeliveryTry } from './types.ts';
+import type { DeliveryTry, Topics } from './types.ts';
 
 export type DeliveryOutcome = DeliveryTry &
   (
@@ -9,6 +9,8 @@ export type DeliveryOutcome = DeliveryTry &
         readonly messageId: number;
         /** It was one of the rotation (`always`), which moves on. */
         readonly rotated: boolean;
+        /** The topics that the digest was on; all of them when absent. */
+        readonly topics?: Topics | undefined;
       }
     /** To be tried again, not before `notBefore` (epoch ms). */
     | { readonly type: 'retry'; readonly notBefore: number; readonly reason: string }

@@ -3,6 +3,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { StoreContext } from './context.ts';
 import type { BulkColumns } from './dialect.ts';
+import { type Place, writePlaces } from './place.ts';
 import { SETTINGS_COLUMNS, type SettingsRow, type SubscriptionTable, writeSettings } from './tables.ts';
 import type { StoreTransaction } from './transaction.ts';
 import type { ChatId, Sequence, SubscriptionSettings, SubscriptionState, ThreadId } from './types.ts';
@@ -15,8 +16,9 @@ export interface ImportedSubscription {
   readonly language: string | null;
   readonly settings: SubscriptionSettings;
   readonly state: SubscriptionState;
-  /** The last point of the ledger that the chat was sent; when absent, one that is stored already stays. */
-  readonly cursor?: Sequence;
+  /** How far the chat has been told (place.ts); when both are absent, what is stored already stays. */
+  readonly cursor?: Sequence | null;
+  readonly places?: Place['places'];
 }
 
 const BATCH = 1000;
@@ -29,12 +31,18 @@ const OVERWRITTEN_COLUMNS: BulkColumns<OverwrittenRow> = {
   reason: 'text',
   due_at: 'integer',
 };
-const COLUMNS: BulkColumns<ImportedRow> = { ...KEY_COLUMNS, ...OVERWRITTEN_COLUMNS, cursor: 'integer' };
+const COLUMNS: BulkColumns<ImportedRow> = {
+  ...KEY_COLUMNS,
+  ...OVERWRITTEN_COLUMNS,
+  cursor: 'integer',
+  places: 'text',
+};
 const NAMES = Object.keys(COLUMNS) as readonly (keyof ImportedRow)[];
 const OVERWRITTEN = Object.keys(OVERWRITTEN_COLUMNS) as readonly (keyof OverwrittenRow)[];
 
 type OverwrittenRow = SettingsRow & Pick<Selectable<SubscriptionTable>, 'status' | 'reason' | 'due_at'>;
-type ImportedRow = OverwrittenRow & Pick<Selectable<SubscriptionTable>, 'chat_id' | 'thread_id' | 'cursor'>;
+type ImportedRow = OverwrittenRow &
+  Pick<Selectable<SubscriptionTable>, 'chat_id' | 'thread_id' | 'cursor' | 'places'>;
 
 interface Batched {
   readonly row: ImportedRow;
@@ -70,7 +78,7 @@ export async function importSubscriptions(
   });
 }
 
-function toRow({ chatId, threadId, settings, state, cursor }: ImportedSubscription): ImportedRow {
+function toRow({ chatId, threadId, settings, state, cursor, places }: ImportedSubscription): ImportedRow {
   const active = state.status === 'active';
   return {
     chat_id: chatId,
@@ -80,6 +88,7 @@ function toRow({ chatId, threadId, settings, state, cursor }: ImportedSubscripti
     reason: active ? null : state.reason,
     due_at: active ? state.dueAt : null,
     cursor: cursor ?? null,
+    places: writePlaces(places ?? {}),
   };
 }
 
@@ -122,7 +131,17 @@ async function writeBatch(
     .onConflict((conflict) =>
       conflict.columns(['chat_id', 'thread_id']).doUpdateSet((eb) => ({
         ...Object.fromEntries(OVERWRITTEN.map((name) => [name, eb.ref(`excluded.${name}`)])),
-        cursor: eb.fn.coalesce('excluded.cursor', 'subscription.cursor'),
+        ...Object.fromEntries(
+          (['cursor', 'places'] as const).map((name) => [
+            name,
+            eb
+              .case()
+              .when(eb.and([eb('excluded.cursor', 'is', null), eb('excluded.places', 'is', null)]))
+              .then(eb.ref(`subscription.${name}`))
+              .else(eb.ref(`excluded.${name}`))
+              .end(),
+          ]),
+        ),
         updated_at: at,
       })),
     )

@@ -11,7 +11,7 @@ import {
 } from './content-version.ts';
 import type { StoreContext } from './context.ts';
 import { inTransaction, type StoreTransaction } from './transaction.ts';
-import { type LedgerEntry, NOTHING_YET, type Sequence } from './types.ts';
+import { type LedgerChange, type LedgerEntry, NOTHING_YET, type Sequence } from './types.ts';
 
 /** A point as the content has it now. */
 export interface PublishedPoint {
@@ -73,10 +73,10 @@ export interface Foreseen {
   readonly talkId: string;
   readonly pointId: string;
   /**
-   * `new`: never published. `news`: a change that readers hear of. `quiet`: one that they do not. `back`: removed earlier, and
+   * `new`: never published. `corrected`: a change that readers hear of. `quiet`: one that they do not. `back`: removed earlier, and
    * there again. The others are refused; see Refusal.
    */
-  readonly what: 'new' | 'news' | 'quiet' | 'back' | Refusal['why'];
+  readonly what: 'new' | 'corrected' | 'quiet' | 'back' | Refusal['why'];
 }
 
 /** A point as it was published. */
@@ -118,18 +118,29 @@ export type Ledger = ReturnType<typeof createLedger>;
 export function createLedger(context: StoreContext) {
   const { db, dialect, now } = context;
 
-  /** The last sequence number given out. */
+  /** The last sequence number given out, to a point or to a change of one. */
   async function latest(): Promise<Sequence> {
-    const row = await db
-      .selectFrom('ledger')
-      .select('sequence')
-      .orderBy('sequence', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    return row?.sequence ?? NOTHING_YET;
+    return lastIn(db);
   }
 
-  /** Points added or changed after `sequence` that the content still has, in order. */
+  /** Every change that readers are told of, in order. */
+  async function changes(): Promise<readonly LedgerChange[]> {
+    const found: LedgerChange[] = [];
+    const pages = inPages((last) =>
+      db
+        .selectFrom('ledger_change')
+        .select(['sequence', 'talk_id', 'point_id', 'number'])
+        .where('sequence', '>', last)
+        .orderBy('sequence')
+        .limit(PAGE)
+        .execute(),
+    );
+    for await (const { sequence, talk_id, point_id, number } of pages)
+      found.push({ sequence, talkId: talk_id, pointId: point_id, number });
+    return found;
+  }
+
+  /** Points added after `sequence` that the content still has, in order. */
   async function since(sequence: Sequence): Promise<readonly LedgerEntry[]> {
     const entries = new Map<string, LedgerEntry>();
     const pages = inPages(
@@ -160,7 +171,7 @@ export function createLedger(context: StoreContext) {
   }
 
   /**
-   * Brings the ledger up to date: points that are new, or whose changes are news, get the next sequence numbers, in the
+   * Brings the ledger up to date: points that are new, and changes that are news, get the next sequence numbers, in the
    * order given. Where several processes have different content, only the newest version is written.
    * @param points all points of the content; those missing are refused, or marked as removed where `rule` is `drafts`
    */
@@ -176,13 +187,25 @@ export function createLedger(context: StoreContext) {
         const own = await standingOf(transaction, content, now());
         if (!mayWrite(own, claim)) {
           const standing = own.standing === 'newest' ? 'newest' : 'older';
-          return { ...UNWRITTEN, latest: lastInAgreement(before, points), standing };
+          return {
+            ...UNWRITTEN,
+            latest: lastInAgreement(before, points, await lastChanges(transaction)),
+            standing,
+          };
         }
         // What nobody who sends digests has shown, no reader has seen.
         if (own.seenAt === undefined) binding = 'drafts';
       }
-      const { added, changed, noted, restored, removed, refused, latest } = compare(before, points, binding);
-      if (refused.length > 0) return { ...UNWRITTEN, latest: lastInAgreement(before, points), refused };
+      const { added, moved, changed, noted, restored, removed, refused, latest } = compare(
+        before,
+        points,
+        binding,
+        await lastIn(transaction),
+      );
+      if (refused.length > 0) {
+        const agreed = lastInAgreement(before, points, await lastChanges(transaction));
+        return { ...UNWRITTEN, latest: agreed, refused };
+      }
       if (content && dialect.manyProcesses && claim !== 'none')
         await recordVersion(transaction, content, now());
       const at = now();
@@ -190,10 +213,11 @@ export function createLedger(context: StoreContext) {
       await note(transaction, noted);
       await setRemoved(transaction, restored, null);
       await setRemoved(transaction, removed, at);
+      await move(transaction, moved, at);
       await change(transaction, changed, at);
       return {
         added: added.length,
-        changed: changed.length,
+        changed: moved.length + changed.length,
         removed: removed.length,
         restored: restored.length,
         latest,
@@ -205,7 +229,7 @@ export function createLedger(context: StoreContext) {
 
   /** What `publish` would refuse: nothing is written. */
   async function refusals(points: readonly PublishedPoint[]): Promise<readonly Refusal[]> {
-    return compare(await readAll(db), points, 'recorded').refused;
+    return compare(await readAll(db), points, 'recorded', NOTHING_YET).refused;
   }
 
   /** What `publish` would do: nothing is written. */
@@ -319,11 +343,37 @@ export function createLedger(context: StoreContext) {
       .execute();
   }
 
+  /** The number of each point's last change. */
+  async function lastChanges(transaction: StoreTransaction): Promise<ReadonlyMap<string, Sequence>> {
+    const rows = await transaction
+      .selectFrom('ledger_change')
+      .select(['sequence', 'talk_id', 'point_id'])
+      .orderBy('sequence')
+      .execute();
+    return new Map(rows.map(({ talk_id, point_id, sequence }) => [keyOf(talk_id, point_id), sequence]));
+  }
+
+  /** Tells of what was corrected or withdrawn, those that had the point. */
   async function change(
     transaction: StoreTransaction,
-    rows: readonly ChangedRow[],
+    rows: readonly ChangeRow[],
     at: number,
   ): Promise<void> {
+    if (rows.length === 0) return;
+    const columns = { sequence: 'integer', talk_id: 'text', point_id: 'text', number: 'integer' } as const;
+    await transaction
+      .insertInto('ledger_change')
+      .columns(['sequence', 'talk_id', 'point_id', 'number', 'published_at'])
+      .expression((eb) =>
+        eb
+          .selectFrom(dialect.rows<ChangeRow>(columns, rows).as('row'))
+          .select(['row.sequence', 'row.talk_id', 'row.point_id', 'row.number', eb.lit(at).as('at')]),
+      )
+      .execute();
+  }
+
+  /** Drafts that became others are new. */
+  async function move(transaction: StoreTransaction, rows: readonly MovedRow[], at: number): Promise<void> {
     if (rows.length === 0) return;
     const columns = {
       sequence: 'integer',
@@ -333,7 +383,7 @@ export function createLedger(context: StoreContext) {
     } as const;
     await transaction
       .updateTable('ledger')
-      .from(dialect.rows<ChangedRow>(columns, rows).as('row'))
+      .from(dialect.rows<MovedRow>(columns, rows).as('row'))
       .set((eb) => ({
         sequence: eb.ref('row.later').$castTo<Sequence>(),
         content_hash: eb.ref('row.content_hash'),
@@ -345,7 +395,16 @@ export function createLedger(context: StoreContext) {
       .execute();
   }
 
-  return { latest, since, publish, refusals, outlook, entryOf, forget, reportVersion };
+  return { latest, since, changes, publish, refusals, outlook, entryOf, forget, reportVersion };
+}
+
+async function lastIn(from: StoreContext['db']): Promise<Sequence> {
+  const lasts = await Promise.all(
+    (['ledger', 'ledger_change'] as const).map((table) =>
+      from.selectFrom(table).select('sequence').orderBy('sequence', 'desc').limit(1).executeTakeFirst(),
+    ),
+  );
+  return lasts.map((row) => row?.sequence ?? NOTHING_YET).reduce(later);
 }
 
 /** Rows read at a time: SQLite answers before anything else happens, some 10 ms for so many. */
@@ -377,13 +436,22 @@ interface NewRow extends NotedRow {
   readonly talk_id: string;
   readonly point_id: string;
 }
-interface ChangedRow extends NotedRow {
+interface MovedRow extends NotedRow {
   readonly later: number;
+}
+interface ChangeRow extends SequenceRow {
+  readonly talk_id: string;
+  readonly point_id: string;
+  /** Which of the point's changes, from 0. */
+  readonly number: number;
 }
 
 interface Comparison {
   readonly added: readonly NewRow[];
-  readonly changed: readonly ChangedRow[];
+  /** Drafts that became others. */
+  readonly moved: readonly MovedRow[];
+  /** Of which those are told who had the point. */
+  readonly changed: readonly ChangeRow[];
   /** Of which only the ledger takes note. */
   readonly noted: readonly NotedRow[];
   readonly restored: readonly SequenceRow[];
@@ -392,19 +460,21 @@ interface Comparison {
   readonly latest: Sequence;
 }
 
-/** What is other in the content than in the ledger. */
+/** What is other in the content than in the ledger, whose numbers end at `last`. */
 function compare(
   ledger: ReadonlyMap<string, KnownPoint>,
   points: readonly PublishedPoint[],
   rule: PublishRule,
+  last: Sequence,
 ): Comparison {
   const left = new Map(ledger);
   const added: NewRow[] = [];
-  const changed: ChangedRow[] = [];
+  const moved: MovedRow[] = [];
+  const changed: ChangeRow[] = [];
   const noted: NotedRow[] = [];
   const restored: SequenceRow[] = [];
   const refused: Refusal[] = [];
-  let latest = [...ledger.values()].reduce<number>((last, row) => Math.max(last, row.sequence), 0);
+  let latest: number = last;
   for (const { talkId, pointId, hash, changes } of points) {
     const key = keyOf(talkId, pointId);
     const known = left.get(key);
@@ -416,12 +486,18 @@ function compare(
       continue;
     }
     const verdict = judge(known, hash, changes, rule);
-    if (verdict === 'news') {
+    if (verdict === 'new') {
       latest += 1;
-      changed.push({ ...now, sequence: known.sequence, later: latest });
+      moved.push({ ...now, sequence: known.sequence, later: latest });
+    } else if (verdict === 'corrected') {
+      latest += 1;
+      const seen = known.changes ?? 0;
+      const number = seen + changes.slice(seen).indexOf(true);
+      changed.push({ sequence: latest, talk_id: talkId, point_id: pointId, number });
+      noted.push({ ...now, sequence: known.sequence });
     } else if (verdict === 'quiet') noted.push({ ...now, sequence: known.sequence });
     else if (verdict !== 'same') refused.push({ talkId, pointId, why: verdict });
-    if (verdict !== 'news' && known.removed_at !== null) restored.push({ sequence: known.sequence });
+    if (verdict !== 'new' && known.removed_at !== null) restored.push({ sequence: known.sequence });
   }
   const removed: SequenceRow[] = [];
   for (const [key, { sequence, removed_at }] of left) {
@@ -430,7 +506,7 @@ function compare(
     if (rule === 'recorded') refused.push({ talkId, pointId, why: 'vanished' });
     else removed.push({ sequence });
   }
-  return { added, changed, noted, restored, removed, refused, latest: latest as Sequence };
+  return { added, moved, changed, noted, restored, removed, refused, latest: latest as Sequence };
 }
 
 /** What readers hear of a point that was published before. */
@@ -439,14 +515,14 @@ function judge(
   hash: string,
   changes: readonly boolean[],
   rule: PublishRule,
-): 'same' | 'quiet' | 'news' | 'changed' | 'forgotten' {
+): 'same' | 'quiet' | 'corrected' | 'new' | 'changed' | 'forgotten' {
   const isOther = known.content_hash !== hash;
   const recorded = changes.slice(known.changes ?? 0);
-  if (recorded.includes(true)) return 'news';
+  if (recorded.includes(true)) return 'corrected';
   // Published before changes were listed, under another hash: what is not corrected is what it was.
   if (known.changes === null) return 'quiet';
   if (recorded.length > 0) return 'quiet';
-  if (isOther && (rule === 'drafts' || known.removed_at !== null)) return 'news';
+  if (isOther && (rule === 'drafts' || known.removed_at !== null)) return 'new';
   if (isOther) return 'changed';
   if (changes.length === known.changes) return 'same';
   return rule === 'drafts' ? 'quiet' : 'forgotten';
@@ -458,13 +534,15 @@ const UNWRITTEN = { added: 0, changed: 0, removed: 0, restored: 0, standing: 'ne
 function lastInAgreement(
   ledger: ReadonlyMap<string, KnownPoint>,
   points: readonly PublishedPoint[],
+  changes: ReadonlyMap<string, Sequence>,
 ): Sequence {
   const own = new Map(points.map(({ talkId, pointId, hash }) => [keyOf(talkId, pointId), hash]));
   const rows = [...ledger].filter(([, { removed_at }]) => removed_at === null);
-  const sequences = rows.map(([, { sequence }]) => sequence);
+  const sequences = [...rows.map(([, { sequence }]) => sequence), ...changes.values()];
   const differing = rows
     .filter(([key, row]) => own.get(key) !== row.content_hash)
-    .map(([, row]) => row.sequence);
+    // One that it has as it was before a change, it can tell up to that.
+    .map(([key, row]) => (own.has(key) ? changes.get(key) : undefined) ?? row.sequence);
   const first = differing.reduce((low, sequence) => Math.min(low, sequence), Number.POSITIVE_INFINITY);
   return sequences.filter((sequence) => sequence < first).reduce(later, NOTHING_YET);
 }

@@ -2,6 +2,7 @@
 
 import type { Selectable } from 'kysely';
 import type { StoreContext } from './context.ts';
+import { furthest, type Place, readPlaces, writePlaces } from './place.ts';
 import { CHOICES, type SubscriptionTable } from './tables.ts';
 import { inTransaction, type StoreTransaction } from './transaction.ts';
 import type { ChatId, SubscriptionId } from './types.ts';
@@ -27,6 +28,7 @@ export async function moveChat(context: StoreContext, from: ChatId, to: ChatId):
     const at = now();
     const kept = old ? Object.fromEntries(CHOICES.map((choice) => [choice, old[choice]])) : {};
     const pause_untold = old?.pause_untold ?? 0;
+    const news_seen = old?.news_seen ?? null;
     await transaction
       .insertInto('chat')
       .values({
@@ -34,6 +36,7 @@ export async function moveChat(context: StoreContext, from: ChatId, to: ChatId):
         type: 'supergroup',
         ...kept,
         pause_untold,
+        news_seen,
         created_at: old?.created_at ?? at,
         updated_at: at,
       })
@@ -45,6 +48,8 @@ export async function moveChat(context: StoreContext, from: ChatId, to: ChatId):
             CHOICES.map((choice) => [choice, eb.fn.coalesce(`chat.${choice}`, `excluded.${choice}`)]),
           ),
           ...(pause_untold === 1 ? { pause_untold } : {}),
+          // Whoever looked last in the supergroup has seen what came before.
+          news_seen: eb.fn.coalesce('chat.news_seen', 'excluded.news_seen'),
           updated_at: at,
         })),
       )
@@ -111,14 +116,13 @@ function preferred(
   return old.updated_at > rival.updated_at ? [old, rival] : [rival, old];
 }
 
-/** The one that stays takes over the later cursor, and the deliveries that it does not have itself. */
+/** The one that stays has been told what either was told, and takes over the deliveries that it does not have itself. */
 async function merge(
   transaction: StoreTransaction,
   stays: SubscriptionRow,
   goes: SubscriptionRow,
 ): Promise<void> {
-  const cursors = [stays.cursor, goes.cursor].filter((cursor) => cursor !== null);
-  const cursor = cursors.reduce<SubscriptionRow['cursor']>((a, b) => (a === null || b > a ? b : a), null);
+  const { cursor, places } = furthest(placeOf(stays), placeOf(goes));
   const had = (await dueTimes(transaction, stays.id)).map(({ due_at }) => due_at);
   const moved = (await dueTimes(transaction, goes.id)).filter(({ due_at }) => !had.includes(due_at));
   for (const { id } of moved) {
@@ -129,7 +133,15 @@ async function merge(
       .execute();
   }
   await transaction.deleteFrom('subscription').where('id', '=', goes.id).execute();
-  await transaction.updateTable('subscription').set({ cursor }).where('id', '=', stays.id).execute();
+  await transaction
+    .updateTable('subscription')
+    .set({ cursor, places: writePlaces(places) })
+    .where('id', '=', stays.id)
+    .execute();
+}
+
+function placeOf({ cursor, places }: SubscriptionRow): Place {
+  return { cursor, places: readPlaces(places) };
 }
 
 function dueTimes(transaction: StoreTransaction, id: SubscriptionId) {

@@ -4,10 +4,19 @@ import { countBroadcasts } from './broadcasts/counts.ts';
 import type { StoreContext } from './context.ts';
 import { type DeliveryOutcome, nextTryAt } from './delivery-outcome.ts';
 import type { BulkColumns } from './dialect.ts';
+import { moveOn, type Place, readPlaces, writePlaces } from './place.ts';
 import { pauseUntold, stopSubscriptions } from './stop-subscriptions.ts';
 import { beingSent } from './taken-delivery.ts';
 import { inTransaction, type StoreTransaction } from './transaction.ts';
-import type { BroadcastId, ChatId, DeliveryId, DeliveryState, DeliveryTry } from './types.ts';
+import type {
+  BroadcastId,
+  ChatId,
+  DeliveryId,
+  DeliveryState,
+  DeliveryTry,
+  Sequence,
+  SubscriptionId,
+} from './types.ts';
 
 interface OutcomeRow {
   readonly id: number;
@@ -29,10 +38,19 @@ const OUTCOME_COLUMNS: BulkColumns<OutcomeRow> = {
   reason: 'text',
 };
 
-interface SentRow {
+/** Where a subscription stands after its digest. */
+interface MovedRow {
   readonly id: number;
+  readonly cursor: number | null;
+  readonly places: string | null;
   readonly rotated: number;
 }
+const MOVED_COLUMNS: BulkColumns<MovedRow> = {
+  id: 'integer',
+  cursor: 'integer',
+  places: 'text',
+  rotated: 'integer',
+};
 
 /** What a delivery belongs to. */
 interface Owner {
@@ -44,7 +62,7 @@ export function createRecord(context: StoreContext) {
   const { dialect, queue, now } = context;
 
   /**
-   * Records outcomes in one transaction with what follows from them: the cursor moves on for a digest that was sent, a
+   * Records outcomes in one transaction with what follows from them: a chat's place moves on over a digest that was sent, a
    * subscription is closed for a chat that is gone. Ignores the outcome of a try that is over because another process
    * has taken the delivery over.
    */
@@ -56,7 +74,7 @@ export function createRecord(context: StoreContext) {
       const outcomes = all.filter(({ id }) => owners.has(id));
       if (outcomes.length === 0) return;
       await queue.settle(transaction, outcomes, (id) => owners.get(id)?.chatId);
-      await advanceCursors(transaction, outcomes, at);
+      await movePlaces(transaction, outcomes, at);
       await stopOthers(transaction, outcomes, at);
       await transaction
         .updateTable('delivery')
@@ -117,37 +135,45 @@ export function createRecord(context: StoreContext) {
     return new Map(rows.map((row) => [row.id, { chatId: row.chat_id, broadcast: row.broadcast_id }]));
   }
 
-  async function advanceCursors(
+  async function movePlaces(
     transaction: StoreTransaction,
     outcomes: readonly DeliveryOutcome[],
     at: number,
   ): Promise<void> {
-    const rows = outcomes.flatMap((outcome) =>
-      outcome.type === 'sent' ? [{ id: outcome.id, rotated: outcome.rotated ? 1 : 0 }] : [],
+    const sent = new Map(
+      outcomes.flatMap((outcome) => (outcome.type === 'sent' ? [[outcome.id, outcome] as const] : [])),
+    );
+    if (sent.size === 0) return;
+    const standing = await transaction
+      .selectFrom('delivery')
+      .innerJoin('subscription', 'subscription.id', 'delivery.subscription_id')
+      .select(['delivery.id', 'delivery.to_sequence'])
+      .select(['subscription.id as subscription', 'subscription.cursor', 'subscription.places'])
+      .where('delivery.id', 'in', [...sent.keys()])
+      .orderBy('subscription.id')
+      .$if(dialect.locksRows, (query) => query.forUpdate('subscription'))
+      .execute();
+    const moved = new Map<SubscriptionId, Place & { readonly rotated: number }>();
+    for (const { id, subscription, to_sequence, cursor, places } of standing) {
+      const { topics = 'all', rotated = false } = sent.get(id) ?? {};
+      const before = moved.get(subscription) ?? { cursor, places: readPlaces(places), rotated: 0 };
+      const after = moveOn(before, topics, to_sequence);
+      moved.set(subscription, { ...after, rotated: before.rotated + Number(rotated) });
+    }
+    const rows = [...moved].map(
+      ([id, { cursor, places, rotated }]): MovedRow => ({ id, cursor, places: writePlaces(places), rotated }),
     );
     if (rows.length === 0) return;
     await transaction
       .updateTable('subscription')
-      .from((eb) =>
-        eb
-          .selectFrom(dialect.rows<SentRow>({ id: 'integer', rotated: 'integer' }, rows).as('row'))
-          .innerJoin('delivery', (join) =>
-            join.on('delivery.id', '=', (on) => on.ref('row.id').$castTo<DeliveryId>()),
-          )
-          .select(['delivery.subscription_id', 'delivery.to_sequence', 'row.rotated'])
-          .as('sent'),
-      )
+      .from(dialect.rows<MovedRow>(MOVED_COLUMNS, rows).as('row'))
       .set((eb) => ({
-        cursor: eb
-          .case()
-          .when('subscription.cursor', '>', eb.ref('sent.to_sequence'))
-          .then(eb.ref('subscription.cursor'))
-          .else(eb.ref('sent.to_sequence'))
-          .end(),
-        rotation: eb('subscription.rotation', '+', eb.ref('sent.rotated')),
+        cursor: eb.ref('row.cursor').$castTo<Sequence | null>(),
+        places: eb.ref('row.places'),
+        rotation: eb('subscription.rotation', '+', eb.ref('row.rotated')),
         updated_at: at,
       }))
-      .whereRef('subscription.id', '=', 'sent.subscription_id')
+      .whereRef('subscription.id', '=', (eb) => eb.ref('row.id').$castTo<SubscriptionId>())
       .execute();
   }
 

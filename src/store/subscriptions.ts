@@ -55,7 +55,7 @@ export function createSubscriptions(context: StoreContext) {
 
   /**
    * Subscribes, or changes the settings; active from now on. A closed subscription starts over, with a first digest; an
-   * active or paused one continues from its cursor.
+   * active or paused one goes on where it stands.
    * @param dueAt epoch ms of the next digest
    * @param keepsPause a paused one stays paused with the new settings
    */
@@ -104,6 +104,7 @@ export function createSubscriptions(context: StoreContext) {
               reason: unlessKept('reason'),
               due_at: unlessKept('due_at'),
               cursor: eb.case().when(isOver).then(null).else(eb.ref('subscription.cursor')).end(),
+              places: eb.case().when(isOver).then(null).else(eb.ref('subscription.places')).end(),
             };
           }),
         )

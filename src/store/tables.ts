@@ -3,6 +3,7 @@
 
 import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { BulkColumns } from './dialect.ts';
+import { readPlaces } from './place.ts';
 import type {
   BroadcastId,
   ChatChoices,
@@ -39,6 +40,8 @@ export interface ChatTable {
   deletes_questions: 0 | 1 | null;
   quiet_hours: QuietHours | null;
   pause_untold: ColumnType<0 | 1, 0 | 1 | undefined, 0 | 1>;
+  /** Null where nobody asked what is new. */
+  news_seen: ColumnType<Sequence | null, Sequence | null | undefined, Sequence | null>;
   created_at: number;
   updated_at: number;
 }
@@ -65,6 +68,8 @@ export interface SubscriptionTable {
   /** Not null exactly when active: a partial index on it is the list of what is due. */
   due_at: number | null;
   cursor: Sequence | null;
+  /** As place.ts writes it. */
+  places: ColumnType<string | null, string | null | undefined, string | null>;
   rotation: ColumnType<number, number | undefined, number>;
   created_at: number;
   updated_at: number;
@@ -80,6 +85,16 @@ export interface LedgerTable {
   first_seen_at: number;
   changed_at: number | null;
   removed_at: number | null;
+}
+
+/** Changes that readers are told of, with numbers of the ledger's. */
+export interface LedgerChangeTable {
+  sequence: Sequence;
+  talk_id: string;
+  point_id: string;
+  /** Which of the changes that the content lists for the point is the first of it, from 0. */
+  number: number;
+  published_at: number;
 }
 
 export interface DeliveryTable {
@@ -142,6 +157,7 @@ export interface Tables {
   chat_move: ChatMoveTable;
   subscription: SubscriptionTable;
   ledger: LedgerTable;
+  ledger_change: LedgerChangeTable;
   delivery: DeliveryTable;
   broadcast: BroadcastTable;
   meta: MetaTable;
@@ -157,6 +173,7 @@ export type SettingsRow = Omit<
   | 'reason'
   | 'due_at'
   | 'cursor'
+  | 'places'
   | 'rotation'
   | 'created_at'
   | 'updated_at'
@@ -190,6 +207,7 @@ export function toChat(row: Selectable<ChatTable>): ChatRecord {
     type: row.type,
     ...toChoices(row),
     pauseUntold: row.pause_untold === 1,
+    newsSeen: row.news_seen,
     status: row.gone_reason === null ? 'present' : 'gone',
     reason: row.gone_reason,
     createdAt: row.created_at,
@@ -240,6 +258,7 @@ export function toSubscription(row: Selectable<SubscriptionTable>): Subscription
     settings: { time, zone, days, topics: readTopics(row.topics), when },
     state: toState(row),
     cursor: row.cursor,
+    places: readPlaces(row.places),
     rotation: row.rotation,
     createdAt: row.created_at,
     updatedAt: row.updated_at,

@@ -62,7 +62,7 @@ export function selectDeliveries(transaction: StoreTransaction) {
     .select(['c.id as chat', 'b.html'])
     .select(['s.thread_id', 's.status', 's.reason as stop_reason', 's.due_at as next_due_at'])
     .select(SETTINGS.map((column) => `s.${column}` as const))
-    .select(['s.cursor', 's.rotation', 's.created_at', 's.updated_at'])
+    .select(['s.cursor', 's.places', 's.rotation', 's.created_at', 's.updated_at'])
     .select(['c.language', 'c.quiet_hours', 'c.zone as chat_zone', 'c.type as chat_type']);
 }
 

@@ -59,6 +59,8 @@ export interface ChatRecord extends ChatChoices {
   readonly type: ChatType;
   /** A digest was paused by something in the chat, and no administrator has been told yet. */
   readonly pauseUntold: boolean;
+  /** Up to where in the ledger it has looked at what is new; `null` where it never did. */
+  readonly newsSeen: Sequence | null;
   /** `gone`: it blocked or removed the bot; the reason says which. */
   readonly status: 'present' | 'gone';
   readonly reason: string | null;
@@ -85,8 +87,9 @@ export interface Subscription {
   readonly threadId: ThreadId;
   readonly settings: SubscriptionSettings;
   readonly state: SubscriptionState;
-  /** The last point that the chat was sent; `null` before its first digest. */
+  /** How far the chat has been told (place.ts). */
   readonly cursor: Sequence | null;
+  readonly places: Readonly<Record<string, Sequence>>;
   /** How many digests of the rotation (`always`) it was sent. */
   readonly rotation: number;
   readonly createdAt: number;
@@ -100,6 +103,15 @@ export interface LedgerEntry {
   readonly pointId: string;
   readonly firstSeenAt: number;
   readonly changedAt: number | null;
+}
+
+/** A change of a published point that readers are told of. */
+export interface LedgerChange {
+  readonly sequence: Sequence;
+  readonly talkId: string;
+  readonly pointId: string;
+  /** Which of the point's changes, from 0, is the first of it. */
+  readonly number: number;
 }
 
 export type DeliveryState = 'queued' | 'sending' | 'sent' | 'retry' | 'gone' | 'rejected';

@@ -281,7 +281,7 @@ function item({ catalogue, talk, marks, words }: Scribe, point: Point, leading: 
 }
 
 /** A date is worth saying only where it is not one of the talk's own days. */
-function isDayOf(talk: Talk, { date }: Point): boolean {
+export function isDayOf(talk: Talk, { date }: Point): boolean {
   if (date === undefined) return true;
   const [first = '', last = first] = talk.date.split('/');
   return date >= first && date <= last;

@@ -14,13 +14,15 @@ import { wording } from './wording.ts';
 /** An answer whose points are proved one by one. */
 export type Proved =
   | { readonly talk: Talk; readonly topic: Topic }
-  | { readonly talk: Talk; readonly view: View };
+  | { readonly talk: Talk; readonly view: View }
+  /** Points of any rounds, such as a digest's. */
+  | { readonly points: readonly Located[] };
 
 /** The evidence of one point of an answer; its number counts from 1. */
 export interface Evidence {
   readonly summary: Summary;
   /** `undefined` where the answer has no points any more. */
-  readonly point: Point | undefined;
+  readonly located: Located | undefined;
   readonly number: number;
   readonly of: number;
 }
@@ -29,18 +31,27 @@ export interface Evidence {
 export function composeEvidence(catalogue: Catalogue, proved: Proved, pointNumber: number): Evidence {
   const points = provedPoints(catalogue, proved);
   const { number, of, entries } = page(points, 1, pointNumber);
-  const [point] = entries;
-  const { talk } = proved;
-  const name = 'topic' in proved ? proved.topic.name : phrase(`${proved.view}-title`);
+  const [located] = entries;
   const count = points.length > 1 ? [` ${number}/${of}`] : [];
+  const talk = 'talk' in proved ? proved.talk : located?.talk;
+  const about: Line = [
+    ...nameOf(proved),
+    ...(talk === undefined ? [] : [`${talk.title}, `, { date: talk.date }]),
+  ];
   const summary: Summary = {
     title: [phrase('evidence-title'), ...count],
-    subtitle: [[name, ` · ${talk.title}, `, { date: talk.date }]],
-    ...(point === undefined
+    subtitle: about.length === 0 ? [] : [about],
+    ...(located === undefined
       ? { blocks: [{ type: 'text', lines: [[phrase('evidence-none')]] }] }
-      : evidenceOf(catalogue, { talk, point })),
+      : evidenceOf(catalogue, located)),
   };
-  return { summary, point, number, of };
+  return { summary, located, number, of };
+}
+
+/** `Ukraine · `; nothing where the points are of no one answer. */
+function nameOf(proved: Proved): Line {
+  if ('points' in proved) return [];
+  return ['topic' in proved ? proved.topic.name : phrase(`${proved.view}-title`), ' · '];
 }
 
 /** The evidence of one point alone. */
@@ -52,10 +63,20 @@ export function composePointEvidence(catalogue: Catalogue, talk: Talk, point: Po
   };
 }
 
-function provedPoints(catalogue: Catalogue, proved: Proved): readonly Point[] {
-  return 'topic' in proved
-    ? inOrder(select(catalogue, proved.talk, proved.topic.id))
-    : viewPoints(catalogue, proved.talk, proved.view);
+/** In the words of the catalogue's language. */
+function provedPoints(catalogue: Catalogue, proved: Proved): readonly Located[] {
+  if ('points' in proved) {
+    return proved.points.map(({ talk, point }): Located => {
+      const round = catalogue.talk(talk.id) ?? talk;
+      return { talk: round, point: catalogue.point(round.id, point.id) ?? point };
+    });
+  }
+  const { talk } = proved;
+  const points =
+    'topic' in proved
+      ? inOrder(select(catalogue, talk, proved.topic.id))
+      : viewPoints(catalogue, talk, proved.view);
+  return points.map((point) => ({ talk, point }));
 }
 
 function evidenceOf(catalogue: Catalogue, { talk, point }: Located): Pick<Summary, 'blocks' | 'languages'> {

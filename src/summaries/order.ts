@@ -1,6 +1,6 @@
 // The order of an answer's parts.
 
-import type { Kind, Point } from '../content/schema.ts';
+import type { Kind } from '../content/schema.ts';
 
 /**
  * From what a reader must know to what only some look for: the lead of the overview, what was agreed, the sides of one subject beside each other,
@@ -35,11 +35,7 @@ const PART_OF_KIND: Readonly<Record<Kind, Part>> = {
   background: 'background',
 };
 
-/** The points in the order of the parts that their kinds belong to; points of one kind keep their order. */
-export function byPart(points: readonly Point[]): readonly Point[] {
-  return points.toSorted((a, b) => rank(a.kind) - rank(b.kind));
-}
-
-function rank(kind: Kind): number {
+/** The place of a kind's part among the parts of an answer. */
+export function rankOf(kind: Kind): number {
   return PARTS.indexOf(PART_OF_KIND[kind]);
 }

@@ -18,6 +18,7 @@ const MEANINGS: Readonly<Record<Meaning, true>> = {
   quotes: true,
   'plain words': true,
   'answer to city': true,
+  'answer to first city': true,
   'answer to broadcast': true,
   'answer to channel': true,
 };

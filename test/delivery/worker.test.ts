@@ -131,7 +131,7 @@ function taken(id: number, tries: number): TakenDelivery {
         ...{ topics: 'all', when: 'new' },
       },
       state: { status: 'active', dueAt: 0 },
-      ...{ cursor: null, rotation: 0, createdAt: 0, updatedAt: 0 },
+      ...{ cursor: null, places: {}, rotation: 0, createdAt: 0, updatedAt: 0 },
     },
     ...{ language: 'en', quietHours: null, chatZone: null },
     chatType: 'private',
@@ -150,7 +150,9 @@ describe('a digest', () => {
       reply_markup: { inline_keyboard: [] },
     });
     await scene.answer(SENT);
-    expect(scene.recorded).toEqual([{ id: 1, tries: 1, type: 'sent', messageId: 7, rotated: false }]);
+    expect(scene.recorded).toEqual([
+      { id: 1, tries: 1, type: 'sent', messageId: 7, rotated: false, topics: 'all' },
+    ]);
   });
 
   test('of several messages goes out in order, with the keyboard under the last', async () => {
@@ -163,7 +165,9 @@ describe('a digest', () => {
     await scene.answer(SENT);
     expect(scene.sends.map(({ payload }) => payload.text)).toEqual(['one', 'two']);
     expect(scene.sends[1]?.payload).toHaveProperty('reply_markup');
-    expect(scene.recorded).toEqual([{ id: 1, tries: 1, type: 'sent', messageId: 7, rotated: true }]);
+    expect(scene.recorded).toEqual([
+      { id: 1, tries: 1, type: 'sent', messageId: 7, rotated: true, topics: 'all' },
+    ]);
   });
 
   test('is a paid broadcast where the operator pays', async () => {

@@ -107,6 +107,7 @@ const listed: fc.Arbitrary<ListedSubscription> = fc.record({
     fc.record({ status: fc.constantFrom('paused', 'closed'), reason: fc.constantFrom('paused', 'blocked') }),
   ),
   cursor: fc.option(fc.nat(LATEST) as fc.Arbitrary<never>),
+  places: fc.dictionary(fc.constantFrom('ukraine', 'economy'), fc.nat(LATEST) as fc.Arbitrary<never>),
   rotation: fc.constant(0),
   createdAt: fc.constant(0),
   updatedAt: fc.constant(0),
@@ -116,12 +117,13 @@ const listed: fc.Arbitrary<ListedSubscription> = fc.record({
 test('import reads all that export writes', () => {
   fc.assert(
     fc.property(listed, (subscription) => {
-      const { chatId, threadId, settings, state, language, cursor } = subscription;
+      const { chatId, threadId, settings, state, language, cursor, places } = subscription;
       expect(read(writeLine(subscription, LATEST))).toEqual({
         ok: true,
         subscription: {
           ...{ chatId, threadId, settings, state, language },
           ...(cursor === null ? {} : { cursor }),
+          ...(Object.keys(places).length === 0 ? {} : { places: { ...places } }),
         },
       });
     }),

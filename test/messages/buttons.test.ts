@@ -3,8 +3,8 @@
 import { describe, expect, test } from 'vitest';
 import { createLocales } from '../../src/locales/locale.ts';
 import {
+  answerEvidenceKeyboard,
   digestKeyboard,
-  evidenceKeyboard,
   inlineKeyboard,
   type Keyboard,
   pagedKeyboard,
@@ -73,10 +73,10 @@ describe('keyboards', () => {
     const [point] = talk.points;
     const rows = (number: number, of: number) =>
       texts(
-        evidenceKeyboard(
+        answerEvidenceKeyboard(
           english,
           { talk, topic: ukraine },
-          { number, of, point, summary: { title: [], blocks: [] } },
+          { number, of, located: point && { talk, point }, summary: { title: [], blocks: [] } },
         ),
       );
     expect(rows(1, 1)).toEqual([['‹ Back', 'Share', 'Topics']]);
@@ -100,15 +100,16 @@ describe('keyboards', () => {
     expect(pagedKeyboard(english, { number: 1, of: 1 }, (page) => ({ type: 'talks', page }))).toEqual([]);
   });
 
-  test('the greeting offers every topic that some talk has, two in a row', () => {
-    expect(texts(startKeyboard(catalogue))).toEqual([
+  test('the greeting offers every topic that some talk has, two in a row, and a digest', () => {
+    expect(texts(startKeyboard(catalogue, english))).toEqual([
       ['Overview', 'Delegations'],
       ['🤝 Summit', 'Ukraine'],
+      ['🔔 Daily digest'],
     ]);
   });
 
   test('a digest can be paused, changed and ended, and each can be undone', () => {
-    expect(texts(digestKeyboard(english, 'active'))).toEqual([['Pause', 'Change', 'Unsubscribe']]);
+    expect(texts(digestKeyboard(english, 'active'))).toEqual([['Pause', 'Change'], ['Unsubscribe']]);
     expect(texts(digestKeyboard(english, 'paused'))).toEqual([['Paused · Undo', 'Change']]);
     expect(texts(digestKeyboard(english, 'closed'))).toEqual([['Unsubscribed · Undo']]);
   });

@@ -108,6 +108,12 @@ const chatPayload: fc.Arbitrary<Payload> = fc.oneof(
   fc.boolean().map((wanted) => ({ type: 'delete-questions' as const, wanted })),
   fc.constantFrom('off', ...QUIET_SPANS).map((hours) => ({ type: 'quiet' as const, hours })),
   fc.nat(2 ** 31 - 1).map((thread) => ({ type: 'resume' as const, thread })),
+  fc
+    .tuple(
+      fc.nat(2 ** 31 - 1),
+      fc.maxSafeNat().map((id) => -1 - (id % 2 ** 52)),
+    )
+    .map(([thread, chat]) => ({ type: 'resume' as const, thread, chat })),
   fc.constant({ type: 'quiet-choices' as const }),
   fc.integer({ min: 0, max: 1439 }).map((minutes) => ({ type: 'digest-time' as const, minutes })),
   fc.constantFrom(...ZONES).map((zone) => ({ type: 'digest-zone' as const, zone })),
@@ -127,6 +133,8 @@ const chatPayload: fc.Arbitrary<Payload> = fc.oneof(
     .map(([action, spot]) => ({ type: 'digest-do' as const, action, spot })),
   fc.constantFrom<Payload>(
     { type: 'digest-open' },
+    { type: 'digest-begin' },
+    { type: 'digest-begin', zone: 'Asia/Tokyo' },
     { type: 'digest-city' },
     { type: 'digest-all-topics' },
     { type: 'digest-preview' },

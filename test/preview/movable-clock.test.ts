@@ -45,6 +45,50 @@ describe('a clock that is moved', () => {
   });
 });
 
+interface Moved {
+  readonly now: string;
+  readonly next: string | null;
+  readonly passed: number;
+  readonly sent: number;
+  readonly running: number;
+}
+
+async function moves(body: unknown): Promise<Moved> {
+  return (await (await post('/preview/clock', body)).json()) as Moved;
+}
+
+describe('the way to the next digest', () => {
+  const texts = async () => (await state()).chats[0]?.messages.map(({ text }) => text) ?? [];
+  const says = async (text: string) => {
+    const [anna] = (await state()).chats;
+    await post('/preview/send', { chatId: anna?.chat.id ?? 0, actor: 'anna', text });
+  };
+
+  it('stays where it is while there is none', async () => {
+    const { now } = await state();
+    const moved = await moves({ to: 'next' });
+    expect(moved).toMatchObject({ passed: 0, sent: 0, running: 0, next: null });
+    expect(Date.parse(moved.now) - Date.parse(now)).toBeLessThan(60_000);
+  });
+
+  it('ends at its due time; a leap goes through all due times, a digest each', async () => {
+    await says('/digest 09:00 UTC always ukraine');
+    await expect.poll(async () => (await texts()).join()).toMatch(/Your digest/);
+    const { next } = (await (await fetch(`${url}/preview/clock`)).json()) as Moved;
+    expect(next).toMatch(/T09:00:00/);
+    const first = await moves({ to: 'next' });
+    expect(first).toMatchObject({ passed: 1, sent: 1, running: 1 });
+    expect(first.now.slice(0, 16)).toBe(next?.slice(0, 16));
+    expect(await moves({ plusMinutes: 3 * 24 * 60 })).toMatchObject({ passed: 3, sent: 3 });
+    await says('/digest new');
+    await expect.poll(async () => (await texts()).at(-1)).toMatch(/Only when there’s news/);
+    expect(await moves({ to: 'next' })).toMatchObject({ passed: 1, sent: 0, running: 1 });
+    await says('/forget');
+    await says('/stop');
+    await expect.poll(async () => (await texts()).join()).toMatch(/Unsubscribed/);
+  });
+});
+
 describe('the page', () => {
   it('moves to tomorrow 09:00, and sees the digest that is due then', async () => {
     const [anna] = (await state()).chats;

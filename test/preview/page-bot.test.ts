@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { pngOf } from '../../src/bot/picture.ts';
 import { castPreview } from '../../src/preview/cast.ts';
+import { createDueWalk } from '../../src/preview/due-walk.ts';
 import { createMovableClock } from '../../src/preview/movable-clock.ts';
 import { pageRoutes } from '../../src/preview/server/page-server.ts';
 import type { LocalEvent } from '../../src/preview/telegram/events.ts';
@@ -45,8 +46,16 @@ async function serve(port: number): Promise<{ telegram: LocalTelegram; server: F
   const telegram = await startLocalTelegram();
   const server = fastify({ forceCloseConnections: true });
   const scenes = castPreview(telegram);
+  const clock = createMovableClock();
   await server.register(
-    pageRoutes({ telegram, scenes, host: '127.0.0.1', clock: createMovableClock(), tick: async () => {} }),
+    pageRoutes({
+      telegram,
+      scenes,
+      host: '127.0.0.1',
+      clock,
+      walk: createDueWalk(clock, () => undefined),
+      nextDue: async () => undefined,
+    }),
   );
   await server.listen({ host: '127.0.0.1', port });
   return { telegram, server };

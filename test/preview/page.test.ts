@@ -287,4 +287,8 @@ it('shows tomorrow’s digest today, when the bot’s clock is moved', async () 
   await page.getByRole('button', { name: '+1 hour' }).click();
   await page.getByText('What is known so far').last().waitFor();
   await page.getByRole('button', { name: 'Unsubscribe' }).first().waitFor();
+  // Of the digest after it the menu knows the time, and the page why nothing came.
+  await page.getByRole('button', { name: 'Move the bot’s clock' }).click();
+  await page.getByRole('button', { name: /^To the next digest · \w+ \d+:\d\d/ }).click();
+  await page.getByText(/Nothing came: there was no news to send\. The next: /).waitFor();
 });

@@ -179,7 +179,7 @@ describe('the buttons', () => {
     await anna.sees(/^🤝 Summit/);
     expect(anna.buttons()).toEqual([
       ['Evidence', 'Compare', 'Share'],
-      ['Riyadh talks'],
+      ['Riyadh talks', 'Picture'],
       ['Topics', 'Get digests'],
     ]);
     await anna.presses('Riyadh talks');

@@ -187,20 +187,26 @@ describe('a button', () => {
 });
 
 describe('a digest', () => {
-  it('comes to a channel with one link to the bot, and to a person with their buttons', async () => {
+  it('comes to a channel with links to the bot, and to a person with their buttons', async () => {
     const { posts, owner } = channel();
     await posts.sends('/digest 10:00 ukraine');
     await posts.sees(/^Digest:/);
     await owner.sends('/digest 10:00 ukraine');
     await owner.sees(/^Your digest/);
     await stage.moveTo(MORNING + HOUR);
-    const digest = await posts.sees(/^What is known so far/);
+    const digest = await posts.sees(/What is known so far/);
     const link = 'https://t.me/communique_bot?start=1s';
-    expect(digest.inline_keyboard).toEqual([[{ text: 'Open in the bot', url: link }]]);
-    expect(digest.text).toMatch(/\d+ more in the bot/);
+    const buttons = digest.inline_keyboard?.flat() ?? [];
+    expect(buttons.at(-1)).toEqual({ text: 'Open in the bot', url: link });
+    expect(buttons.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^Ukraine: \d+ more · Riyadh talks$/),
+      ...['Evidence', 'Open in the bot'],
+    ]);
+    expect(buttons.every(({ url }) => url?.startsWith('https://t.me/communique_bot?start='))).toBe(true);
+    expect(digest.text).toMatch(/\d+ more: Ukraine \d+/);
     expect(digest.text).not.toMatch(/\/[a-z]/);
-    expect((await owner.sees(/^What is known so far/)).text).toMatch(/more: \/ukraine/);
-    expect(owner.buttons()).toEqual([['Pause', 'Change', 'Unsubscribe']]);
+    expect((await owner.sees(/What is known so far/)).text).toBe(digest.text);
+    expect(owner.buttons().slice(-3)).toEqual([['Evidence', 'Topics'], ['Pause', 'Change'], ['Unsubscribe']]);
   });
 
   it('that was imported suits the chat that it comes to, from the first on', async () => {
@@ -211,11 +217,10 @@ describe('a digest', () => {
     for (const place of [posts, group]) await stage.subscribe(place, { time: '12:00' as LocalTime });
     await stage.start();
     await stage.moveTo(MORNING + 3 * HOUR);
-    const digest = await posts.sees(/^What is known so far/);
-    expect(digest.inline_keyboard?.flat().map(({ text }) => text)).toEqual(['Open in the bot']);
-    expect(digest.text).toMatch(/more in the bot/);
-    await group.sees(/^What is known so far/);
-    expect(group.buttons()).toEqual([['Pause', 'Change', 'Unsubscribe']]);
+    const digest = await posts.sees(/What is known so far/);
+    expect(digest.inline_keyboard?.at(-1)?.map(({ text }) => text)).toEqual(['Evidence', 'Open in the bot']);
+    await group.sees(/What is known so far/);
+    expect(group.buttons().slice(-2)).toEqual([['Pause', 'Change'], ['Unsubscribe']]);
     const kinds = [chat, group.chat].map(({ id }) => stage.store((store) => store.chats.get(id as ChatId)));
     expect((await Promise.all(kinds)).map((known) => known?.type)).toEqual(['channel', 'supergroup']);
   });

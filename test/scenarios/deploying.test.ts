@@ -99,7 +99,7 @@ it('the newest content tells its points, an old process none of them, also after
   await anna.sends('/digest 09:00 UTC economy');
   await anna.sees(/^Your digest/);
   await at(MORNING, old);
-  await anna.sees(/^What is known so far/);
+  await anna.sees(/What is known so far/);
 
   now = MORNING + DAY - 2 * MINUTE;
   const young = await start(newContent);
@@ -117,11 +117,8 @@ it('the newest content tells its points, an old process none of them, also after
   await stop(young);
   expect(heard(anna)).toHaveLength(second);
 
-  // The newest is rolled back: after ten minutes the old content is in force again.
+  // The newest is gone, by its own clock for days: an old process tells nothing of its own before it has looked for a while.
   await at(MORNING + 3 * DAY - 20 * MINUTE, oldAgain);
-  await at(MORNING + 3 * DAY - 18 * MINUTE, oldAgain);
   await at(MORNING + 3 * DAY, oldAgain);
-  await anna.sees(new RegExp(WAS));
-  expect(tellings(anna, 'nobody had heard')).toBe(1);
-  expect(tellings(anna, WAS)).toBe(1);
+  expect(heard(anna)).toHaveLength(second);
 });

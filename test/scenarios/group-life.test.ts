@@ -224,6 +224,51 @@ describe('a digest in a group', () => {
     );
   });
 
+  it('that is paused is told of in private at once, and resumes only where it will work', async () => {
+    const omar = stage.people.user('Omar', { language_code: 'en' });
+    const [lena, stranger] = [stage.people.user('Lena', { language_code: 'ru' }), someone()];
+    const forum = stage.people.group('Peace forum', { is_forum: true, owner: omar });
+    stage.telegram.setMember(forum.id, lena.user, 'administrator');
+    const topic = stage.telegram.addTopic(forum.id, 'Digests');
+    const inTopic = omar.in(forum, topic);
+    await inTopic.sends('/digest 09:00 always economy');
+    await inTopic.sees(/at 09:00/);
+
+    stage.telegram.setBot(forum.id, 'restricted', { user: lena.user });
+    const told = await lena.sees(/^Дайджест в группе .*Peace forum.* на паузе[\s\S]*не разрешено там писать/);
+    await lena.presses('Возобновить');
+    await lena.notices(/мне не разрешено писать/);
+    expect(await statesOf(forum.id)).toEqual([`${topic} may not write`]);
+    stage.telegram.setBot(forum.id, 'member');
+    await expect.poll(() => stage.telegram.pendingUpdates()).toBe(0);
+    await lena.presses('Возобновить');
+    await inTopic.sees(/^I can write here, so the digest goes on/);
+    await lena.sees(/^Дайджест возобновлён[\s\S]*Следующий/);
+    expect(await statesOf(forum.id)).toEqual([`${topic} active`]);
+
+    // A person's pause is told to another administrator.
+    await lena.in(forum, topic).sends('/digest pause');
+    await omar.sees(/^The digest in .*Peace forum.* is paused\n\n.*Lena.* paused it\.$/);
+    await omar.presses('Resume');
+    await omar.notices(/^Digest resumed/);
+
+    stage.telegram.setTopic(forum.id, topic, 'closed');
+    await nextMorning();
+    await omar.sees(/^The digest in .*Peace forum.* is paused[\s\S]*topic was closed/);
+    const closed = stage.telegram.messages(omar.chat.id).at(-1);
+    await omar.presses('Resume');
+    await omar.notices(/^Paused because this topic is closed\. Reopen it/);
+    // Whoever is no administrator any more changes nothing.
+    stage.telegram.setMember(forum.id, omar.user, 'member');
+    await expect.poll(() => stage.telegram.pendingUpdates()).toBe(0);
+    waits.leap(MINUTE);
+    await omar.presses('Resume');
+    await omar.notices(/Only administrators/);
+    expect(await statesOf(forum.id)).toEqual([`${topic} topic closed`]);
+    expect(closed?.chat.id).not.toBe(told.chat.id);
+    expect(stranger.heard()).toEqual([]);
+  });
+
   it('pauses while the bot may not write, by what Telegram tells or by a send that fails', async () => {
     for (const isTold of [true, false]) {
       const omar = someone();

@@ -73,7 +73,7 @@ it('answers in the reader’s language as far as it is translated, and marks wha
   await vera.sends('/search трески');
   await vera.sees(/Квота трески/);
   await vera.sends('/digest now');
-  await vera.sees(/Рыболовство · Переговоры в Осло[\s\S]*Квота трески/);
+  await vera.sees(/^Предпросмотр: [^\n]*\n\n✅ Согласовано · [^\n]*Квота трески[\s\S]*Переговоры в Осло/);
 
   // What Telegram shows before the first message, and in the menu.
   const shown = ({ user }: typeof anna) => stage.telegram.description(user.id).split('\n')[0];

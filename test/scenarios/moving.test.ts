@@ -56,10 +56,10 @@ it('a bot that moves keeps its subscriptions, and sends a waiting digest once', 
   expect(moving.output()).not.toContain(new URL(url).password);
 
   const after = await startBot({ DATABASE_URL: url });
-  await anna.sees(/^What is known so far/);
+  await anna.sees(/What is known so far/);
   await anna.sends('/digest');
   await anna.sees(/^Your digest\n\n[\s\S]*18:30, Asia\/Riyadh[\s\S]*Economy/);
   after.process.kill('SIGTERM');
   expect(await after.ends()).toBe(0);
-  expect(anna.texts().filter((text) => text.startsWith('What is known so far'))).toHaveLength(1);
+  expect(anna.texts().filter((text) => text.includes('What is known so far'))).toHaveLength(1);
 });

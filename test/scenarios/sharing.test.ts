@@ -48,7 +48,7 @@ describe('the Share button', () => {
     expect(anna.buttons()).toEqual([
       ['Evidence', 'Compare', 'Share'],
       ['Next 2/3'],
-      ['Riyadh talks'],
+      ['Riyadh talks', 'Picture'],
       ['Topics', 'Get digests'],
     ]);
   });

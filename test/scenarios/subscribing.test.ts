@@ -15,6 +15,107 @@ async function subscriber(words = '09:00 Europe/Berlin'): Promise<Person> {
   return anna;
 }
 
+describe('two presses', () => {
+  it('are all it takes: Daily digest, then the city', async () => {
+    const anna = someone();
+    await anna.sends('/start');
+    await anna.sees(/get a digest every day/);
+    await anna.presses('🔔 Daily digest');
+    await anna.sees(/^Daily digest: which city are you in\?[\s\S]*09:00, your time/);
+    // At nine in the morning in London it is night in New York.
+    expect(anna.buttons()).toEqual([['London · 09:00'], ['Kolkata · 14:30'], ['Sydney · 20:00']]);
+    await anna.presses('Kolkata · 14:30');
+    await anna.notices(/^Done: first digest tomorrow at 09:00, Kolkata$/);
+    await anna.sees(
+      /^Done: first digest tomorrow at 09:00, Kolkata\n\nEvery day at 09:00, Asia\/Kolkata\nAll topics\nOnly when/,
+    );
+    expect(anna.buttons().flat()).toContain('Unsubscribe');
+    await anna.sends('/start');
+    await anna.sees(/^Welcome/);
+    await anna.presses('🔔 Daily digest');
+    await anna.sees(/^Your digest\n\nEvery day at 09:00, Asia\/Kolkata/);
+  });
+
+  it('ask in the reader’s language, where the reader likely is', async () => {
+    const ivan = someone('ru');
+    await ivan.sends('/start');
+    await ivan.sees(/ежедневный дайджест/);
+    await ivan.presses('🔔 Ежедневный дайджест');
+    await ivan.sees(/^Ежедневный дайджест: в каком вы городе\?/);
+    expect(ivan.buttons()).toEqual([['Москва · 12:00'], ['Киев · 11:00'], ['Екатеринбург · 14:00']]);
+    await ivan.sends('Шпрингфельд');
+    await ivan.sees(/^Не знаю такого места: .*Шпрингфельд[\s\S]*в каком вы городе\?/);
+    await ivan.sends('в Мюнхене');
+    await ivan.sees(/^Готово: первый дайджест завтра в 09:00, /);
+    await ivan.sees(/Europe\/Berlin/);
+    for (const [language, first] of [
+      ['de', 'Berlin · 10:00'],
+      ['pt-br', 'São Paulo · 06:00'],
+      ['ja', 'Tokyo · 18:00'],
+      ['uk', 'Київ · 11:00'],
+    ] as const) {
+      const reader = someone(language);
+      await reader.sends('/start');
+      await reader.sees(/Communiqué/);
+      await reader.presses(/^🔔/);
+      await reader.sees(/^(?:Daily digest: which city|Щоденний дайджест: у якому)/);
+      expect(reader.buttons()[0]).toEqual([first]);
+    }
+  });
+
+  it('ask where readers of the chosen language are, whatever their app speaks', async () => {
+    const anna = someone();
+    await anna.sends('/settings');
+    await anna.sees(/^Settings/);
+    await anna.presses('Русский');
+    await anna.notices(/^Язык: русский/);
+    await anna.sends('/start');
+    await anna.sees(/Communiqué/);
+    await anna.presses('🔔 Ежедневный дайджест');
+    await anna.sees(/в каком вы городе/);
+    expect(anna.buttons()[0]).toEqual(['Москва · 12:00']);
+  });
+
+  it('take the city in any script, ask again for what is none, and search for nothing', async () => {
+    const anna = someone();
+    await anna.sends('/start');
+    await anna.sees(/^Welcome/);
+    await anna.presses('🔔 Daily digest');
+    await anna.sees(/which city/);
+    await anna.sends('sanctions');
+    await anna.sees(
+      /^I don’t know a place called .*sanctions[\s\S]*\nDaily digest: which city are you in\?\n/,
+    );
+    await anna.sends('san');
+    const again = await anna.sees(/^Which one do you mean\?[\s\S]*which city are you in/);
+    expect(anna.buttons().flat().join()).toMatch(/San Juan/);
+    await anna.sends('東京');
+    await anna.sees(/^Done: first digest tomorrow at 09:00, Tokyo/);
+    await anna.sends('sanctions');
+    await anna.sees(/results? for .*sanctions/);
+    // A reply to the question is an answer whenever it comes.
+    await anna.sends('7 am Munich', { replyTo: again });
+    await anna.sees(/^Your digest\n\nEvery day at 07:00, Europe\/Berlin/);
+  });
+
+  it('can be left with a word, and do not begin anew what has ended', async () => {
+    const anna = await subscriber('fri 18:30 Asia/Riyadh');
+    await anna.sends('/stop');
+    await anna.sees(/Unsubscribed/);
+    await anna.sends('/start');
+    await anna.sees(/^Welcome/);
+    await anna.presses('🔔 Daily digest');
+    await anna.sees(/^Get a digest[\s\S]*Restart brings it back as it was:\nEvery Friday at 18:30/);
+    const boris = someone();
+    await boris.sends('/digest begin');
+    await boris.sees(/which city/);
+    await boris.sends('cancel');
+    await boris.sees(/Not set up yet|No digest/);
+    await boris.sends('Berlin');
+    await boris.sees(/Nothing found|results? for|Germany/);
+  });
+});
+
 describe('the panel', () => {
   it('subscribes with one tap on a time, and says when the first digest comes', async () => {
     const anna = someone();
@@ -26,6 +127,7 @@ describe('the panel', () => {
     const panel = await anna.sees(/^Your digest\n\nEvery day at 18:00, UTC\nAll topics/);
     expect(panel.message_id).toBe(offer.message_id);
     expect(panel.text).toMatch(/Next: Wed,? 19 Feb,? 18:00$/);
+    await anna.notices(/^Done: first digest today at 18:00, UTC$/);
   });
 
   it('is opened by the button under an answer, which stays', async () => {
@@ -61,14 +163,18 @@ describe('the panel', () => {
     await anna.sees(/Pick the days/);
     await anna.presses('Monday to Friday');
     await anna.sees(/Monday to Friday at 09:00/);
+    await anna.notices(/^Monday to Friday at 09:00, UTC$/);
+    expect(anna.buttons().flat()).toEqual(
+      expect.arrayContaining(['✓ Monday to Friday', '✓ Mon', '✓ Fri', 'Sat', 'Sun']),
+    );
+    await anna.presses('✓ Thu');
+    await anna.sees(/Every Monday, Tuesday, Wednesday and Friday at 09:00[\s\S]*Next: Fri,? 21 Feb/);
     await anna.presses('Sat');
-    await anna.sees(/Every Saturday at 09:00[\s\S]*Next: Sat,? 22 Feb/);
-    await anna.presses('Mon');
-    await anna.sees(/Every Monday and Saturday/);
-    await anna.presses('✓ Mon');
-    await anna.sees(/Every Saturday at/);
+    await anna.sees(/Wednesday, Friday and Saturday/);
     await anna.presses('Every day');
     await anna.sees(/Every day at 09:00/);
+    await anna.presses('✓ Sun');
+    await anna.sees(/Every Monday, Tuesday, Wednesday, Thursday, Friday and Saturday at/);
   });
 
   it('chooses topics: some, and all again when the last one goes', async () => {
@@ -88,9 +194,11 @@ describe('the panel', () => {
 
   it('chooses whether to send when nothing is new', async () => {
     const anna = await subscriber();
-    await anna.presses('Even without news');
-    await anna.sees(/Every time; a recap/);
-    await anna.presses('Only when there’s news');
+    await anna.presses('No-news days: off');
+    await anna.notices(/^Every time; a look back/);
+    await anna.sees(/Every time; a look back/);
+    await anna.presses('No-news days: on');
+    await anna.notices(/^Only when there’s news$/);
     await anna.sees(/Only when there’s news/);
   });
 
@@ -111,15 +219,31 @@ describe('the panel', () => {
   it('unsubscribes with one tap, and undoes it with another', async () => {
     const anna = await subscriber('weekdays 18:30 Asia/Riyadh economy');
     await anna.presses('Unsubscribe');
-    await anna.sees(/Unsubscribed/);
+    await anna.notices(/^Unsubscribed\.$/);
+    await anna.sees(/Unsubscribed\.\nRestart brings it back as it was:\nMonday to Friday at 18:30/);
     await anna.presses('Restart');
     await anna.sees(/^Your digest\n\nMonday to Friday at 18:30, Asia\/Riyadh\nTopics: Economy[\s\S]*Next: /);
+  });
+
+  it('says what a digest that begins again has kept', async () => {
+    const anna = await subscriber('mon 18:30 Asia/Riyadh economy always');
+    await anna.sends('/stop');
+    await anna.sees(/Unsubscribed/);
+    await anna.presses('08:00');
+    await anna.sees(
+      /^Your digest\n\nEvery Monday at 08:00[\s\S]*Kept from before: Every Monday · Asia\/Riyadh · Economy · No-news days: on\n/,
+    );
+    await anna.notices(/first digest Mon,? 24 Feb,? 08:00, Riyadh\. Kept from before: Every Monday/);
+    await anna.sends('/stop');
+    await anna.sees(/Unsubscribed/);
+    await anna.sends('/digest 09:00 berlin ukraine daily');
+    await anna.sees(/Topics: Ukraine[\s\S]*Kept from before: No-news days: on\n/);
   });
 
   it('shows what would be sent now', async () => {
     const anna = await subscriber('09:00 ukraine');
     await anna.presses('Preview');
-    await anna.sees(/What is known so far[\s\S]*Ukraine · Riyadh talks/);
+    await anna.sees(/^Preview: your digest, if it came now[\s\S]*Riyadh talks[\s\S]*What is known so far/);
   });
 
   it('of a digest that has ended meanwhile says so and changes nothing', async () => {
@@ -241,7 +365,7 @@ describe('typed words', () => {
       /Every day at 09:00, Europe\/Berlin\nTopics: Ukraine and Economy/,
     ],
     ['weekdays 18:30 Asia/Riyadh', /Monday to Friday at 18:30, Asia\/Riyadh/],
-    ['always 08:00', /Every day at 08:00, UTC[\s\S]*Every time; a recap/],
+    ['always 08:00', /Every day at 08:00, UTC[\s\S]*Every time; a look back/],
     ['mon,wed 7pm', /Every Monday and Wednesday at 19:00/],
     ['weekly friday noon tokyo', /Every Friday at 12:00, Asia\/Tokyo/],
     ['9 Uhr Paris, France', /Every day at 09:00, Europe\/Paris/],

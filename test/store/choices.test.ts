@@ -2,7 +2,7 @@
 // forgotten.
 
 import { describe, expect, it } from 'vitest';
-import type { QuietHours } from '../../src/store/types.ts';
+import type { ChatId, QuietHours, Sequence } from '../../src/store/types.ts';
 import { BACKENDS, chat, NOON, open, queueFor, settings, thread, tryAt } from './backends.ts';
 
 const QUIET = '22:00-07:00' as QuietHours;
@@ -56,6 +56,23 @@ describe.each(BACKENDS)('a chat’s choices on $name', (backend) => {
     await queueFor(store, group);
     await store.chats.remember({ id: group, quietHours: QUIET });
     expect(await store.deliveries.take(10)).toMatchObject([{ quietHours: QUIET, chatZone: null }]);
+  });
+});
+
+describe.each(BACKENDS)('how far a chat has looked at what is new, on $name', (backend) => {
+  const [group, supergroup] = [chat(-5), chat(-1005)];
+
+  it('is given back at the next look, moves with the chat and goes with it', async () => {
+    const { store } = await open(backend);
+    const look = (id: ChatId, upTo: number) => store.chats.look(id, 'unknown', upTo as Sequence);
+    expect(await look(group, 3)).toBeNull();
+    expect(await look(group, 7)).toBe(3);
+    await store.moveChat(group, supergroup);
+    expect(await look(group, 8)).toBe(7);
+    expect(await look(supergroup, 9)).toBe(8);
+    expect((await store.personalData(supergroup))?.chat.newsSeen).toBe(9);
+    await store.forgetChat(supergroup);
+    expect(await look(supergroup, 10)).toBeNull();
   });
 });
 

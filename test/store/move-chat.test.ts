@@ -43,6 +43,22 @@ describe.each(BACKENDS)('a group that became a supergroup on $name', (backend) =
     ]);
   });
 
+  it('has been told of each topic what either chat was', async () => {
+    const { store } = await open(backend);
+    const tell = async (id: typeof group, topic: string, to: number) => {
+      await store.subscriptions.subscribe({ chatId: id }, settings({ topics: [topic] }), NOON);
+      await claimAll(store, NOON, to);
+      const sent = { type: 'sent', messageId: 1, rotated: false, topics: [topic] } as const;
+      await store.deliveries.record([{ ...tryAt(await store.deliveries.take(1)), ...sent }]);
+    };
+    await tell(group, 'ukraine', 7);
+    await tell(supergroup, 'economy', 9);
+    await store.moveChat(group, supergroup);
+    expect(await store.subscriptions.ofChat(supergroup)).toMatchObject([
+      { cursor: null, places: { economy: 9, ukraine: 7 } },
+    ]);
+  });
+
   it('loses no digest when both had one for the same minute', async () => {
     const { store, clock } = await open(backend);
     await queueFor(store, group);

@@ -110,6 +110,36 @@ describe.each(BACKENDS)('subscriptions on $name', (backend) => {
     expect(await cursor()).toBeNull();
   });
 
+  it('are told of the topics that their digest was on, also where others were chosen meanwhile', async () => {
+    const { store, pass } = await open(backend);
+    const told = async () => {
+      const { cursor, places } = (await store.subscriptions.get(place)) ?? {};
+      return [cursor, places];
+    };
+    await queueFor(store, -1001);
+    const taken = tryAt(await store.deliveries.take(1));
+    await store.subscriptions.subscribe(place, settings({ topics: ['europe'] }), NOON + DAY);
+    const sent = { type: 'sent', messageId: 1, rotated: false } as const;
+    await store.deliveries.record([{ ...taken, ...sent, topics: ['ukraine', 'economy'] }]);
+    expect(await told()).toEqual([null, { economy: 5, ukraine: 5 }]);
+    await store.subscriptions.subscribe(place, settings({ topics: 'all' }), NOON + DAY);
+    await claimAll(store, NOON + DAY, 9);
+    await pass(DAY);
+    await store.deliveries.record([{ ...tryAt(await store.deliveries.take(1)), ...sent, topics: 'all' }]);
+    expect(await told()).toEqual([9, {}]);
+    await store.subscriptions.close(place, 'unsubscribed');
+    await store.subscriptions.subscribe(place, settings(), NOON + DAY);
+    expect(await told()).toEqual([null, {}]);
+    const moved = await store.subscriptions.get(place);
+    if (!moved) throw new Error('it is there');
+    await store.importSubscriptions([
+      { ...moved, language: null, cursor: null, places: { ukraine: sequence(3) } },
+    ]);
+    expect(await told()).toEqual([null, { ukraine: 3 }]);
+    await store.importSubscriptions([{ ...moved, language: null, cursor: null, places: {} }]);
+    expect(await told()).toEqual([null, { ukraine: 3 }]);
+  });
+
   it('of a chat that is gone are closed, and stay closed when it is back', async () => {
     const { store } = await open(backend);
     await store.subscriptions.subscribe(place, settings(), NOON);

@@ -6,12 +6,8 @@ import type { Catalogue } from '../../src/content/catalogue.ts';
 import { createLocales } from '../../src/locales/locale.ts';
 import { renderText } from '../../src/messages/terminal.ts';
 import type { Summary } from '../../src/summaries/blocks.ts';
-import {
-  composeDigest,
-  DIGEST_POINTS,
-  type DigestSection,
-  shareOut,
-} from '../../src/summaries/digest-summary.ts';
+import { DIGEST_POINTS } from '../../src/summaries/digest-choice.ts';
+import { composeDigest, type DigestMatter } from '../../src/summaries/digest-summary.ts';
 import { composeEvidence } from '../../src/summaries/evidence.ts';
 import { composeSearch, marked } from '../../src/summaries/search-results.ts';
 import { composeTalks, pairingsOf, TALKS_PAGE_SIZE } from '../../src/summaries/talks.ts';
@@ -60,7 +56,7 @@ machine translation
         const { of } = composeEvidence(made, proved, 1);
         const shown = Array.from(
           { length: of },
-          (_, index) => composeEvidence(made, proved, index + 1).point,
+          (_, index) => composeEvidence(made, proved, index + 1).located?.point,
         );
         const all = made.points(proved.talk.id, proved.topic.id);
         expect(new Set(shown.flatMap((point) => point ?? []))).toEqual(new Set(all));
@@ -71,9 +67,9 @@ machine translation
 
   test.each(['timeline', 'quotes'] as const)('proves the %s too', (view) => {
     const dated = catalogueOf({ points: POINTS.map((point) => ({ ...point, date: '2025-02-18' })) });
-    const { of, point } = composeEvidence(dated, { talk: talkIn(dated), view }, 1);
+    const { of, located } = composeEvidence(dated, { talk: talkIn(dated), view }, 1);
     expect(of).toBe(view === 'timeline' ? POINTS.length : POINTS.filter(({ quote }) => quote).length);
-    expect(point).toBeDefined();
+    expect(located).toBeDefined();
   });
 
   test.each([0, -1, 99, Number.NaN, 1.5])('answers page %d with the nearest there is', (asked) => {
@@ -216,32 +212,40 @@ Riyadh talks, 18 Feb 2025 · Izvestia, ¶1
 });
 
 describe('a digest', () => {
-  const sectionsOf = (from: Catalogue): readonly DigestSection[] =>
-    from.topicsOf(talkIn(from).id).map(({ id }) => ({
-      talk: talkIn(from),
-      topic: id,
-      points: from.points(talkIn(from).id, id),
-    }));
+  const matterOf = (from: Catalogue, change: Partial<DigestMatter> = {}): DigestMatter => ({
+    occasion: 'new',
+    topics: from.topics.map(({ id }) => id),
+    news: from.talks.flatMap((one) => one.points.map((point) => ({ talk: one, point }))),
+    ...{ introduced: [], introducedTopics: [], changes: [], older: [] },
+    ...change,
+  });
+  const WRITING = { day: '2025-02-19', use: 'digest' } as const;
+  const located = (from: Catalogue, id: string) => {
+    const one = [...from.everyPoint()].find(({ point }) => point.id === id);
+    if (!one) throw new Error(`no point ${id}`);
+    return one;
+  };
 
-  test('has a section a topic, strongest first, each line with its status', () => {
-    const ukraine = sectionsOf(catalogue).filter(({ topic }) => topic === topicIn(catalogue, 'ukraine').id);
-    expect(
-      read(composeDigest(catalogue, ukraine, 'new', '2025-02-19')),
-    ).toBe(`New since your last digest · 19 Feb 2025
+  test('opens with what was agreed, names the round once, counts what does not fit', () => {
+    expect(read(composeDigest(catalogue, matterOf(catalogue), WRITING).summary)).toBe(
+      `✅ Agreed: Both sides will name negotiators
 
-Ukraine · Riyadh talks, 18 Feb 2025
-• Agreed: Both sides will name negotiators
-• Lavrov: No NATO troops
-• White House: A first step
-• Zelensky: Does not recognise the outcome
-• Reported, not confirmed · US media: A plan in three stages (denied by Russia)
-• Analysis · Izvestia: It is too early to tell
-• Background: Ukraine was not at the table
+Riyadh talks · 18 Feb 2025 · Izvestia
+• Lavrov: No NATO troops · Izvestia
+• Rubio: Soon · Izvestia
+• Background: They met for the first time · Izvestia
+• White House: A first step · Izvestia
+• Zelensky: Does not recognise the outcome · Izvestia
+• Reported, not confirmed · US media: A plan in three stages (denied by Russia) · Izvestia
+• 2 more: Ukraine 2
 
-Source: Izvestia. Based on this one source.`);
+New since your last digest · 19 Feb 2025
+
+Everything here rests on one source: Izvestia.`,
+    );
   });
 
-  test('shows a point on two topics once, and says where to read what does not fit', () => {
+  test('tells a point on several topics once, and counts the others by topic', () => {
     const points = Array.from({ length: 30 }, (_, index) => ({
       id: `p${index}`,
       topics: ['overview', 'ukraine'],
@@ -249,24 +253,65 @@ Source: Izvestia. Based on this one source.`);
       text: `Promise ${index}`,
     }));
     const made = catalogueOf({ points });
-    const text = read(composeDigest(made, sectionsOf(made), 'first', '2025-02-19'));
-    expect(text.match(/Promise/gu)?.length).toBe(DIGEST_POINTS);
-    expect(text).toContain('18 more: /latest');
-    expect(text).not.toContain('Ukraine ·');
+    const digest = composeDigest(made, matterOf(made, { occasion: 'first' }), WRITING);
+    expect(read(digest.summary).match(/Promise/gu)?.length).toBe(DIGEST_POINTS);
+    expect(read(digest.summary)).toContain('• 23 more: Ukraine 23');
+    expect(digest.rest).toMatchObject([{ topic: 'ukraine', count: 23 }]);
   });
 
-  test('shares its room so that every section gets some', () => {
-    fc.assert(
-      fc.property(fc.array(fc.nat(40), { maxLength: 12 }), (lengths) => {
-        const shares = shareOut(lengths, DIGEST_POINTS);
-        const total = lengths.reduce((sum, length) => sum + length, 0);
-        const shown = shares.reduce((sum, share) => sum + share, 0);
-        expect(shown).toBe(Math.min(DIGEST_POINTS, total));
-        for (const [index, share] of shares.entries()) {
-          expect(share).toBeLessThanOrEqual(lengths[index] ?? 0);
-          expect(share).toBeGreaterThanOrEqual(Math.min(1, lengths[index] ?? 0));
-        }
-      }),
-    );
+  test('tells what was corrected and withdrawn as that, with what was said before', () => {
+    const on = '2025-02-20';
+    const made = catalogueOf({
+      points: [
+        {
+          ...{ id: 'exchange', topics: ['ukraine'], kind: 'said', by: ['lavrov'] },
+          text: '1,200 prisoners are exchanged',
+          changes: [
+            { on, how: 'corrected', was: '1,000 prisoners are exchanged', why: 'It was a later figure' },
+            { on, how: 'reworded' },
+          ],
+        },
+        {
+          ...{
+            id: 'plan',
+            topics: ['ukraine'],
+            kind: 'reported',
+            by: ['us-media'],
+            text: 'A plan was agreed',
+          },
+          changes: [{ on, how: 'withdrawn', why: 'The paper took it back' }],
+        },
+        { id: 'soon', topics: ['summit'], kind: 'said', by: ['rubio'], text: 'They meet soon' },
+      ],
+    });
+    const changes = ['exchange', 'plan'].map((id) => ({ ...located(made, id), from: 0 }));
+    const text = (change: Partial<DigestMatter>) =>
+      read(composeDigest(made, matterOf(made, { changes, ...change }), WRITING).summary);
+    expect(text({ news: [located(made, 'soon')] })).toBe(`✏️ Corrected: 1,200 prisoners are exchanged
+
+Riyadh talks · 18 Feb 2025 · Izvestia
+It said: “1,000 prisoners are exchanged”
+Why: It was a later figure
+
+• Rubio: They meet soon · Izvestia
+• ✏️ Withdrawn: “A plan was agreed” · Izvestia
+Why: The paper took it back
+
+New since your last digest · 19 Feb 2025
+
+Everything here rests on one source: Izvestia.`);
+    const many = Array.from({ length: 9 }, () => changes[1]).flatMap((one) => one ?? []);
+    expect(text({ news: [], changes: many })).toMatch(/^and 2 more corrections$/mu);
+  });
+
+  test('says of a preview that it is one, and of earlier rounds in one line', () => {
+    const older = [{ talk: talkIn(catalogue), count: 12 }];
+    const digest = composeDigest(catalogue, matterOf(catalogue, { news: [], older }), WRITING);
+    expect(read(digest.summary)).toBe(`Added from earlier rounds: Riyadh talks, 18 Feb 2025 (12)
+
+New since your last digest · 19 Feb 2025`);
+    expect(digest.leads).toMatchObject([{ talk: 'riyadh-2025-02-18', count: 12 }]);
+    const preview = composeDigest(catalogue, matterOf(catalogue), { ...WRITING, use: 'preview' as const });
+    expect(read(preview.summary)).toMatch(/^Preview: your digest, if it came now\n\n✅ Agreed: Both sides/u);
   });
 });

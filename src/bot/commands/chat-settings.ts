@@ -11,6 +11,7 @@ import { scheduleWords, stateWords, topicsWords, whenWords, zoneWords } from '..
 import { chosenZone, isSubscribed, subscriberAt } from '../digest/subscription.ts';
 import {
   type ChoicePayload,
+  choiceWords,
   chooseForGroup,
   groupKeyboard,
   groupLines,
@@ -39,13 +40,14 @@ export async function pressGroupChoice(
   payload: ChoicePayload,
   place: Place,
   context: BotContext,
-): Promise<Outgoing> {
-  if (payload.type !== 'quiet-choices') {
-    await chooseForGroup(payload, place, await zoneOf(place, context), context);
-  }
-  return payload.type === 'quiet-choices' || payload.type === 'quiet'
-    ? shown(place, context, (chosen) => quietKeyboard(place, chosen))
-    : settingsMessage(place, context);
+): Promise<Reply> {
+  const quiet = () => shown(place, context, (chosen) => quietKeyboard(place, chosen));
+  if (payload.type === 'quiet-choices') return { type: 'edit', message: await quiet() };
+  const zone = await zoneOf(place, context);
+  await chooseForGroup(payload, place, zone, context);
+  const message = payload.type === 'quiet' ? await quiet() : await settingsMessage(place, context);
+  const notice = context.answers.words(choiceWords(payload, zone), place.locale);
+  return { type: 'edit', message, notice };
 }
 
 /** The chat's own zone, the one of its digest, or the operator's. */
@@ -104,8 +106,11 @@ export async function chooseLanguage(
   language: string,
   place: Place,
   context: BotContext,
-): Promise<Outgoing | undefined> {
+): Promise<Reply | undefined> {
   if (!context.locales.languages.includes(language)) return undefined;
   await context.choices.choose(place.chat, { language });
-  return settingsMessage({ ...place, locale: context.locales.pick(language) }, context);
+  const locale = context.locales.pick(language);
+  const message = await settingsMessage({ ...place, locale }, context);
+  const told = phrase('settings-language-chosen', { language: locale.languageName(language) });
+  return { type: 'edit', message, notice: context.answers.words(told, locale) };
 }

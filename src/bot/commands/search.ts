@@ -1,7 +1,7 @@
 // `/search words`, and plain words in a private chat: points by relevance, each a press away, page by page.
 
 import type { Locale } from '../../locales/locale.ts';
-import { foundKeyboard, startKeyboard, wordsKeyboard } from '../../messages/buttons.ts';
+import { foundKeyboard, newestKeyboard, wordsKeyboard } from '../../messages/buttons.ts';
 import { fitsSearch, pointIn } from '../../messages/payloads.ts';
 import { phrase } from '../../summaries/blocks.ts';
 import { searchPage, wantedIn } from '../../summaries/search-results.ts';
@@ -36,7 +36,7 @@ export function searchMessage(
   const own = catalogue.in(locale.language);
   const page = searchPage(own, words, wantedIn(own, words), number, fitsSearch(words));
   if (page.hits.length === 0) {
-    return answers.fresh(page.summary, locale, [...wordsKeyboard(page.nearest), ...startKeyboard(own)]);
+    return answers.fresh(page.summary, locale, [...wordsKeyboard(page.nearest), ...newestKeyboard(own)]);
   }
   const from = { type: 'search', page: page.number, words } as const;
   const points = page.hits.map(({ talk, point }) =>

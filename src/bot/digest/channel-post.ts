@@ -5,9 +5,10 @@ import { type Phrase, phrase } from '../../summaries/blocks.ts';
 import type { BotContext } from '../bot-context.ts';
 import type { Command } from '../request.ts';
 import { scheduleWords, stateWords } from './description.ts';
-import { setZone, topicOf, ZONE_WORD } from './digest-command.ts';
+import { setZone, ZONE_WORD } from './digest-command.ts';
 import { exampleOf, titleOf } from './schedule-problems.ts';
 import { act, choose, isSubscribed, type Subscriber, subscriberAt } from './subscription.ts';
+import { topicOf } from './topic-words.ts';
 
 /** Plain text. */
 export interface PostedLine {
@@ -40,7 +41,7 @@ async function digestLine(command: Command, context: BotContext): Promise<string
     case 'action':
       // A preview is for one person, so in a channel it only shows what is chosen.
       return line(
-        read.action === 'now'
+        read.action === 'now' || read.action === 'why'
           ? await subscriberAt(command, context)
           : await act(read.action, command, context),
       );

@@ -1,10 +1,14 @@
 // A chat's digest in words: when it comes, what is in it, where it stands.
 
-import { WEEKDAYS, weekdaysOf } from '../../digests/days.ts';
+import { DAILY, WEEKDAYS, weekdaysOf } from '../../digests/days.ts';
+import { localDay } from '../../digests/edition.ts';
+import type { DigestChange } from '../../digests/schedule-words.ts';
+import { cityOf } from '../../digests/zone-cities.ts';
 import type { Locale } from '../../locales/locale.ts';
 import type { Days, Topics, When, ZoneId } from '../../store/types.ts';
 import { type Phrase, phrase } from '../../summaries/blocks.ts';
 import type { BotContext } from '../bot-context.ts';
+import { OBSTACLES } from './obstacles.ts';
 import type { Subscriber } from './subscription.ts';
 
 /** `Every day at 09:00, Europe/Berlin`. */
@@ -26,8 +30,16 @@ export function zoneWords(zone: ZoneId): string {
 
 export function topicsWords(topics: Topics, locale: Locale, { catalogue }: BotContext): Phrase {
   if (topics === 'all') return phrase('digest-topics-all');
+  return phrase('digest-topics', { topics: topicNames(topics, locale, { catalogue }) });
+}
+
+function topicNames(
+  topics: Exclude<Topics, 'all'>,
+  locale: Locale,
+  { catalogue }: Pick<BotContext, 'catalogue'>,
+): string {
   const names = catalogue.topics.filter(({ id }) => topics.includes(id)).map(({ name }) => name);
-  return phrase('digest-topics', { topics: locale.list(names.length > 0 ? names : [...topics]) });
+  return locale.list(names.length > 0 ? names : [...topics]);
 }
 
 export function whenWords(when: When): Phrase {
@@ -41,8 +53,48 @@ export function languageWords({ language, choseLanguage }: Subscriber, locale: L
   });
 }
 
+/** What a digest that begins has just been given: when the first one comes, and where that time is. */
+export function doneWords(
+  { subscription, settings }: Subscriber,
+  locale: Locale,
+  { clock }: Pick<BotContext, 'clock'>,
+  city?: string,
+): Phrase {
+  const { time, zone } = settings;
+  const place = city ?? cityOf(zone, locale.language) ?? zoneWords(zone);
+  const due = subscription?.state.status === 'active' ? subscription.state.dueAt : clock.now();
+  const days = daysBetween(localDay(zone, clock.now()), localDay(zone, due));
+  if (days > 1) return phrase('digest-done-later', { when: locale.instant(due, zone), place });
+  return phrase(days === 0 ? 'digest-done-today' : 'digest-done-tomorrow', { time, place });
+}
+
+/** @param from, to `2025-02-18` */
+function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / 86_400_000;
+}
+
+/** What an ended digest that begins again has kept, besides what was chosen now; `undefined` for what everybody has. */
+export function keptWords(
+  before: Subscriber,
+  change: DigestChange,
+  locale: Locale,
+  context: BotContext,
+): Phrase | undefined {
+  const { subscription, settings } = before;
+  if (subscription?.state.status !== 'closed') return undefined;
+  const { days, topics, when, zone } = settings;
+  const kept = [
+    ...(change.days === undefined && days !== DAILY ? [daysWords(days, locale)] : []),
+    ...(change.zone === undefined && zone !== context.timeZone ? [zoneWords(zone)] : []),
+    ...(change.topics === undefined && topics !== 'all' ? [topicNames(topics, locale, context)] : []),
+    ...(change.when === undefined && when !== 'new' ? [locale.text('button-digest-always')] : []),
+  ];
+  return kept.length === 0 ? undefined : phrase('digest-kept', { what: kept.join(' · ') });
+}
+
 /** Whether and when the next one comes. */
-export function stateWords({ subscription, settings }: Subscriber, locale: Locale): Phrase {
+export function stateWords({ subscription, settings, obstacle }: Subscriber, locale: Locale): Phrase {
+  if (obstacle !== undefined) return phrase(`digest-paused-${obstacle}`);
   if (!subscription) return phrase('digest-none');
   const { state } = subscription;
   switch (state.status) {
@@ -54,13 +106,6 @@ export function stateWords({ subscription, settings }: Subscriber, locale: Local
       return phrase(state.reason === 'unsubscribed' ? 'digest-unsubscribed' : 'digest-ended');
   }
 }
-
-/** Reasons for a pause that no person caused: as stored, and as named in message ids. */
-export const OBSTACLES: Readonly<Record<string, string>> = {
-  'topic closed': 'topic-closed',
-  'topic deleted': 'topic-deleted',
-  'may not write': 'silent',
-};
 
 function pausedWords(reason: string): string {
   const obstacle = OBSTACLES[reason];

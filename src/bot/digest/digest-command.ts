@@ -4,15 +4,29 @@ import { parseDigestWords, type TypedAction } from '../../digests/schedule-words
 import { parseZone } from '../../digests/zones.ts';
 import type { Locale } from '../../locales/locale.ts';
 import { postLink } from '../../messages/bot-links.ts';
+import { inlineKeyboard } from '../../messages/buttons.ts';
+import { leadsKeyboard } from '../../messages/digest-keyboards.ts';
 import { type Line, notice, type Phrase, phrase } from '../../summaries/blocks.ts';
 import { hint } from '../answers.ts';
 import type { BotContext } from '../bot-context.ts';
 import { type Outgoing, type Reply, say, tellDigest } from '../reply.ts';
 import type { Command, Place } from '../request.ts';
+import { BEGIN_WORD, typedBegin } from './begin.ts';
 import { CHANNEL_WORDS, chooseChannel } from './channel-picker.ts';
+import { keptWords } from './description.ts';
 import { panel, screen } from './panel.ts';
 import { problemLines, problemMessage } from './schedule-problems.ts';
-import { act, choose, chooseZone, isSubscribed, type Subscriber, subscriberAt } from './subscription.ts';
+import {
+  act,
+  choose,
+  chooseZone,
+  isSubscribed,
+  type Subscriber,
+  standingOf,
+  subscriberAt,
+} from './subscription.ts';
+import { topicOf } from './topic-words.ts';
+import { whyMessage } from './why.ts';
 import { citiesKeyboard } from './zone-keyboards.ts';
 
 export const ZONE_WORD = /^(?:time\s*)?zone\b\s*/iu;
@@ -21,14 +35,19 @@ export async function digest(command: Command, context: BotContext): Promise<Rep
   const { words, locale } = command;
   if (CHANNEL_WORDS.test(words)) return chooseChannel(command, words, context);
   if (ZONE_WORD.test(words)) return typedZone(words.replace(ZONE_WORD, ''), command, context);
+  if (BEGIN_WORD.test(words)) return typedBegin(words.replace(BEGIN_WORD, ''), command, context);
   const read = parseDigestWords(words, (word) => topicOf(word, context));
   switch (read.type) {
     case 'panel':
       return tell(await subscriberAt(command, context), locale, context);
     case 'action':
       return typedAction(read.action, command, context);
-    case 'change':
-      return tell(await choose(command, context, read.change, { run: true }), locale, context);
+    case 'change': {
+      const before = await subscriberAt(command, context);
+      const after = await choose(command, context, read.change, { run: true });
+      const line = keptWords(before, read.change, locale, context);
+      return tellDigest(panel('main', after, locale, context, { line }));
+    }
     case 'problem':
       return say(problemMessage(read, locale, context));
   }
@@ -42,13 +61,18 @@ export async function stop(command: Command, context: BotContext): Promise<Reply
   return typedAction('off', command, context);
 }
 
-/** A digest as it would be sent now. */
+/** A digest as it would be sent now, and said to be one. */
 export async function lookAhead(place: Place, context: BotContext): Promise<Reply> {
   const { subscription, settings, language } = await subscriberAt(place, context);
-  const readers = place.about ? 'channel' : 'chat';
-  const { cursor = null, rotation = 0 } = subscription ?? {};
-  const texts = await context.digests.preview(settings, language, cursor, rotation, readers);
-  if (texts.length > 0) return { type: 'messages', messages: texts.map((html) => ({ html })) };
+  const text = context.digests.preview(settings, language, standingOf(subscription));
+  if (text) {
+    const { inline_keyboard } = inlineKeyboard(leadsKeyboard(place.locale, text.leads), context.payloads);
+    const last = text.htmls.length - 1;
+    const messages = text.htmls.map((html, index) =>
+      index === last ? { html, markup: { inline_keyboard } } : { html },
+    );
+    return { type: 'messages', messages };
+  }
   return say(
     hint(context.answers, place.locale, phrase('digest-nothing-new'), phrase('digest-nothing-new-hint')),
   );
@@ -94,6 +118,7 @@ function waitForCity({ type, chat, about }: Place, { questions }: BotContext): v
 
 async function typedAction(action: TypedAction, command: Command, context: BotContext): Promise<Reply> {
   if (action === 'now') return lookAhead(command, context);
+  if (action === 'why') return say(await whyMessage(command, context));
   return tell(await act(action, command, context), command.locale, context);
 }
 
@@ -120,12 +145,4 @@ async function typedZone(words: string, command: Command, context: BotContext): 
   if (!cities) return say(askAgain(words, command, context));
   waitForCity(command, context);
   return say(screen(subscriber, locale, context, cities, phrase('digest-which-city')));
-}
-
-/** A topic by its command, its id or its name. */
-export function topicOf(word: string, { catalogue }: BotContext): string | undefined {
-  const topic =
-    catalogue.topicByCommand(word) ??
-    catalogue.topics.find(({ id, name }) => id === word || name.toLowerCase() === word);
-  return topic?.id;
 }

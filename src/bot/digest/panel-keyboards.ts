@@ -36,7 +36,7 @@ export function mainKeyboard(subscriber: Subscriber, locale: Locale, context: Bo
   return [
     [turn('time'), turn('zone')],
     [turn('days'), turn('topics')],
-    [{ text: locale.text(`button-digest-${other}`), press: { type: 'digest-when', when: other } }],
+    [{ text: locale.text(`button-digest-${settings.when}`), press: { type: 'digest-when', when: other } }],
     [
       { text: locale.text('button-preview'), press: { type: 'digest-preview' } },
       {
@@ -98,8 +98,7 @@ export function timeKeyboard({ settings }: Subscriber, locale: Locale): Keyboard
 }
 
 export function daysKeyboard({ settings }: Subscriber, locale: Locale): Keyboard {
-  const some = settings.days !== DAILY && settings.days !== MONDAY_TO_FRIDAY;
-  const chosen = some ? weekdaysOf(settings.days) : [];
+  const chosen = weekdaysOf(settings.days);
   const group = (days: Days): Button => ({
     text: ticked(locale.text(`digest-days-${days}`), settings.days === days),
     press: { type: 'digest-days', days: bitsOf(weekdaysOf(days)) },

@@ -4,13 +4,23 @@ import type { DigestChange } from '../../digests/schedule-words.ts';
 import { writeTime } from '../../digests/times.ts';
 import { digestKeyboard, inlineKeyboard } from '../../messages/buttons.ts';
 import type { DigestPayload, DigestView } from '../../messages/digest-payloads.ts';
+import { isDigestPayload } from '../../messages/payloads.ts';
 import type { Topics } from '../../store/types.ts';
-import { phrase } from '../../summaries/blocks.ts';
+import { type Phrase, phrase } from '../../summaries/blocks.ts';
 import type { BotContext } from '../bot-context.ts';
 import { type Reply, say } from '../reply.ts';
 import type { Press } from '../request.ts';
+import { pressBegin } from './begin.ts';
 import { CHANNEL_WORD, chooseChannel } from './channel-picker.ts';
-import { stateWords } from './description.ts';
+import {
+  doneWords,
+  keptWords,
+  languageWords,
+  scheduleWords,
+  stateWords,
+  topicsWords,
+  whenWords,
+} from './description.ts';
 import { askForCity, lookAhead, setZone } from './digest-command.ts';
 import { panel, screen } from './panel.ts';
 import { daysOfBits } from './panel-keyboards.ts';
@@ -33,6 +43,8 @@ export async function pressDigest(payload: DigestPayload, press: Press, context:
       return show(payload.view, await subscriberAt(press, context), press, context);
     case 'digest-open':
       return say(panel('main', await subscriberAt(press, context), locale, context));
+    case 'digest-begin':
+      return pressBegin(payload.zone, press, context);
     case 'digest-preview':
       return lookAhead(press, context);
     case 'digest-language':
@@ -65,10 +77,28 @@ function show(view: DigestView, subscriber: Subscriber, { locale }: Press, conte
   return { type: 'edit', message: panel(view, subscriber, locale, context) };
 }
 
+/** As `show`, with a small notice that says what is now. */
+function confirm(
+  view: DigestView,
+  subscriber: Subscriber,
+  { locale }: Pick<Press, 'locale'>,
+  context: BotContext,
+  ...[first, ...rest]: readonly [Phrase, ...(Phrase | undefined)[]]
+): Reply {
+  const line = rest.find((one) => one !== undefined);
+  const told = line ? [first, line] : [first];
+  return {
+    type: 'edit',
+    message: panel(view, subscriber, locale, context, { line }),
+    notice: told.map((one) => context.answers.words(one, locale)).join('. '),
+  };
+}
+
 async function pressZone(zone: string, press: Press, context: BotContext): Promise<Reply> {
   const done = await setZone(zone, press, context);
   if (!done) return { type: 'notice', text: press.locale.text('stale-button') };
-  return show('main', await subscriberAt(press, context), press, context);
+  const after = await subscriberAt(press, context);
+  return confirm('main', after, press, context, scheduleWords(after, press.locale));
 }
 
 async function pressLanguage(
@@ -82,14 +112,19 @@ async function pressLanguage(
   const after = await subscriberAt(press, context);
   // A group's panel speaks what the group speaks from now on.
   const locale = press.about ? press.locale : context.locales.pick(language);
-  return show(choseLanguage ? 'language' : 'main', after, { ...press, locale }, context);
+  const view = choseLanguage ? 'language' : 'main';
+  return confirm(view, after, { locale }, context, languageWords(after, locale));
 }
 
 /** The first time chosen subscribes; later ones are stepped through. */
 async function pressTime({ minutes }: Of<'digest-time'>, press: Press, context: BotContext): Promise<Reply> {
   const before = await subscriberAt(press, context);
-  const after = await choose(press, context, { time: writeTime(minutes) }, { run: !isSubscribed(before) });
-  return show(isSubscribed(before) ? 'time' : 'main', after, press, context);
+  const { locale } = press;
+  const change = { time: writeTime(minutes) };
+  const after = await choose(press, context, change, { run: !isSubscribed(before) });
+  if (isSubscribed(before)) return confirm('time', after, press, context, scheduleWords(after, locale));
+  const kept = keptWords(before, change, locale, context);
+  return confirm('main', after, press, context, doneWords(after, locale, context), kept);
 }
 
 type Choice = Of<'digest-days' | 'digest-topic' | 'digest-all-topics' | 'digest-when'>;
@@ -100,7 +135,13 @@ async function pressChoice(payload: Choice, press: Press, context: BotContext): 
   if (!isSubscribed(before)) return show('main', before, press, context);
   const change = changeOf(payload, before.settings.topics);
   const after = await choose(press, context, change, { run: false });
-  return show(VIEW_AFTER[payload.type], after, press, context);
+  const told = {
+    'digest-days': () => scheduleWords(after, press.locale),
+    'digest-topic': () => topicsWords(after.settings.topics, press.locale, context),
+    'digest-all-topics': () => topicsWords(after.settings.topics, press.locale, context),
+    'digest-when': () => whenWords(after.settings.when),
+  }[payload.type];
+  return confirm(VIEW_AFTER[payload.type], after, press, context, told());
 }
 
 const VIEW_AFTER: Readonly<Record<Choice['type'], DigestView>> = {
@@ -138,11 +179,22 @@ async function pressAction(
 ): Promise<Reply> {
   const after = await act(action, press, context);
   const { locale } = press;
-  if (spot === 'panel') return show('main', after, press, context);
+  if (spot === 'panel') return confirm('main', after, press, context, stateWords(after, locale));
   const status = after.subscription?.state.status ?? 'closed';
+  const { inline_keyboard } = inlineKeyboard(digestKeyboard(locale, status), context.payloads);
   return {
     type: 'keyboard',
-    markup: inlineKeyboard(digestKeyboard(locale, status), context.payloads),
+    markup: { inline_keyboard: [...leadsOn(press, context), ...inline_keyboard] },
     notice: context.answers.words(stateWords(after, locale), locale),
   };
+}
+
+/** The rows of a digest's keyboard that lead to what it is about: they stay whatever becomes of the digest. */
+function leadsOn({ keyboard }: Press, { payloads }: BotContext) {
+  const isAbout = (button: object) => {
+    const data = 'callback_data' in button ? String(button.callback_data) : '';
+    const payload = payloads.decode(data);
+    return payload === undefined ? data === '' : !isDigestPayload(payload);
+  };
+  return keyboard.filter((row) => row.every(isAbout));
 }

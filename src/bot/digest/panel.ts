@@ -25,9 +25,18 @@ export function panel(
   subscriber: Subscriber,
   locale: Locale,
   context: BotContext,
+  news: News = {},
 ): Outgoing {
   const shown = isSubscribed(subscriber) || view === 'zone' || view === 'language' ? view : 'main';
-  return screen(subscriber, locale, context, keyboardOf(shown, subscriber, locale, context), promptOf(shown));
+  const keyboard = keyboardOf(shown, subscriber, locale, context);
+  return screen(subscriber, locale, context, keyboard, promptOf(shown), news);
+}
+
+/** What has just been done. */
+export interface News {
+  /** In the place of the panel's name; it says too when the next digest comes. */
+  readonly title?: Phrase | undefined;
+  readonly line?: Phrase | undefined;
 }
 
 /** The state in words, what to do now, and these buttons. */
@@ -37,24 +46,25 @@ export function screen(
   context: BotContext,
   keyboard: Keyboard,
   prompt?: Phrase,
+  { title, line }: News = {},
 ): Outgoing {
-  const { settings } = subscriber;
+  const { settings, subscription } = subscriber;
   const subscribed = isSubscribed(subscriber);
+  const state = stateWords(subscriber, locale);
   const lines = [
-    ...(subscribed
-      ? []
-      : [subscriber.subscription ? stateWords(subscriber, locale) : phrase('digest-suggested')]),
+    ...(subscribed ? [] : subscription ? [state, phrase('digest-as-it-was')] : [phrase('digest-suggested')]),
     scheduleWords(subscriber, locale),
     topicsWords(settings.topics, locale, context),
     whenWords(settings.when),
     ...(isOwn(subscriber.place) ? [] : [languageWords(subscriber, locale)]),
-    ...(subscribed ? [stateWords(subscriber, locale)] : [phrase('digest-offer')]),
+    ...(line ? [line] : []),
+    ...(subscribed ? [title ? phrase('digest-done-hint') : state] : []),
+    ...(subscribed ? [] : [phrase(subscription ? 'digest-offer-again' : 'digest-offer')]),
     ...(prompt ? [prompt] : []),
   ];
   const { about } = subscriber.place;
-  const title = titleOf(subscribed, about);
   const buttons = about ? forChannel(keyboard, about.id) : keyboard;
-  return context.answers.fresh(notice(title, ...lines), locale, buttons);
+  return context.answers.fresh(notice(title ?? titleOf(subscribed, about), ...lines), locale, buttons);
 }
 
 function titleOf(subscribed: boolean, about: Channel | undefined): Phrase {

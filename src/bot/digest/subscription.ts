@@ -1,10 +1,12 @@
 // A chat's digest as its panel and its commands see and change it: every choice is stored at once.
 
 import { DAILY } from '../../digests/days.ts';
+import type { Standing } from '../../digests/digests.ts';
 import type { DigestChange } from '../../digests/schedule-words.ts';
 import { writeTime } from '../../digests/times.ts';
 import { isKnownZone } from '../../digests/zones.ts';
 import type { DigestAction } from '../../messages/digest-payloads.ts';
+import { UNTOLD } from '../../store/place.ts';
 import {
   type ChatId,
   type ChatType,
@@ -16,6 +18,8 @@ import {
 } from '../../store/types.ts';
 import type { BotContext } from '../bot-context.ts';
 import type { Place } from '../request.ts';
+import type { Obstacle } from './obstacles.ts';
+import { obstacleTo } from './resuming.ts';
 
 /** What somebody who has not chosen gets: in the morning, every day. */
 const DEFAULT_TIME = writeTime(9 * 60);
@@ -30,8 +34,15 @@ export interface Subscriber {
   readonly choseLanguage: boolean;
   /** `undefined` where there has never been one. */
   readonly subscription: Subscription | undefined;
+  /** What has just kept it from going on. */
+  readonly obstacle?: Obstacle;
   /** What is chosen, or what a first choice would begin with. */
   readonly settings: SubscriptionSettings;
+}
+
+/** How far it has been told; nothing where there has never been a digest. */
+export function standingOf(subscription: Subscription | undefined): Standing {
+  return subscription ?? { ...UNTOLD, rotation: 0 };
 }
 
 /** A subscriber who has a digest, running or paused. */
@@ -101,14 +112,18 @@ export function act(action: DigestAction, place: Place, context: BotContext): Pr
 }
 
 async function pause(place: Place, context: BotContext): Promise<Subscriber> {
-  await context.store.subscriptions.pause(await storedPlace(place, context));
+  const paused = await context.store.subscriptions.pause(await storedPlace(place, context));
+  if (paused && place.type === 'group') context.tellOfPause(place);
   return subscriberAt(place, context);
 }
 
 /** Goes on where a paused or ended digest stood. */
 async function resume(place: Place, context: BotContext): Promise<Subscriber> {
-  const { language, subscription, settings } = await subscriberAt(place, context);
+  const before = await subscriberAt(place, context);
+  const { language, subscription, settings } = before;
   if (subscription && subscription.state.status !== 'active') {
+    const obstacle = isOwn(place) || place.about ? undefined : await obstacleTo(subscription, place, context);
+    if (obstacle !== undefined) return { ...before, obstacle };
     await rememberChat(place, context, language);
     await context.store.subscriptions.resume(
       await storedPlace(place, context),

@@ -68,7 +68,9 @@ export function createGroupRespond(options: GroupsOptions): RespondAny {
     const { place } = destination;
     const { choices, store } = context();
     if (!(await choices.of(place.chat)).pauseUntold || (await managers.mayManage(place)) !== 'yes') return;
-    const message = await pausedNotice({ ...place, locale: localeAt(place, context()) }, context(), isTold);
+    const message = await pausedNotice({ ...place, locale: localeAt(place, context()) }, context(), {
+      isTold,
+    });
     if (message && (await respond(destination, say(message))) === undefined) return;
     await store.chats.toldOfPause(place.chat as ChatId);
     choices.forget(place.chat);

@@ -90,6 +90,26 @@ export async function chooseForGroup(
   }
 }
 
+/** What is now, in a line. */
+export function choiceWords(
+  payload: Exclude<ChoicePayload, { type: 'quiet-choices' }>,
+  zone: ZoneId,
+): Phrase {
+  switch (payload.type) {
+    case 'who-may-ask':
+      return phrase(`settings-ask-${payload.who}`);
+    case 'delete-questions':
+      return phrase(payload.wanted ? 'settings-delete-on' : 'settings-delete-off');
+    case 'quiet':
+      return payload.hours === 'off'
+        ? phrase('settings-quiet-off')
+        : phrase('settings-quiet-on', {
+            hours: spanWords(payload.hours as QuietHours),
+            zone: zoneWords(zone),
+          });
+  }
+}
+
 /** `22:00–07:00`. */
 function spanWords(hours: QuietHours): string {
   return hours.replace('-', '–');

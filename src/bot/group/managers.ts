@@ -15,6 +15,8 @@ export interface BotRights {
   readonly isAdministrator: boolean;
   /** Whether it may delete what others have written: Bot API `can_delete_messages`. */
   readonly mayDelete: boolean;
+  /** Whether it may write, in a group: a restricted one may have lost that. */
+  readonly mayWrite: boolean;
   /** Whether it may post, in a channel: Bot API `can_post_messages`. */
   readonly mayPost: boolean;
 }
@@ -162,9 +164,15 @@ function seenKey({ chat, user, channel }: Place): string {
 function standingOf(member: ChatMember): BotRights {
   return {
     isAdministrator: isAdministrator(member),
+    mayWrite: mayWrite(member),
     mayDelete: member.status === 'administrator' && member.can_delete_messages,
     mayPost: member.status === 'administrator' && member.can_post_messages === true,
   };
+}
+
+/** Bot API `ChatMemberRestricted`; anybody else inside may. */
+export function mayWrite(member: ChatMember): boolean {
+  return member.status !== 'restricted' || (member.is_member && member.can_send_messages);
 }
 
 function isAdministrator({ status }: ChatMember): boolean {

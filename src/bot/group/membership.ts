@@ -1,6 +1,6 @@
 // The bot's own place in a chat: added, blocked, removed, silenced, or a group that became a supergroup.
 
-import type { ChatMember, ChatMemberUpdated } from 'telegraf/types';
+import type { ChatMember, ChatMemberUpdated, User } from 'telegraf/types';
 import type { GoneReason } from '../../delivery/outcome.ts';
 import type { ChatId } from '../../store/types.ts';
 import { notice, phrase } from '../../summaries/blocks.ts';
@@ -8,11 +8,14 @@ import type { BotContext } from '../bot-context.ts';
 import { type Outgoing, type Reply, say } from '../reply.ts';
 import type { Command, Place } from '../request.ts';
 import type { Introductions } from './introductions.ts';
+import { mayWrite } from './managers.ts';
 
 export interface MembershipOptions {
   readonly introductions: Introductions;
   /** Says something in a group that nobody asked for. */
   readonly say: (place: Place, message: Outgoing) => void;
+  /** The group's digests are paused, by this person. */
+  readonly paused: (chat: number, by: User) => void;
 }
 
 /** Closes what a chat gets when the bot has lost it; `true` when it has. */
@@ -30,14 +33,16 @@ export async function closeIfLost(update: ChatMemberUpdated, { store }: BotConte
 export async function onMembership(
   update: ChatMemberUpdated,
   context: BotContext,
-  { introductions, say }: MembershipOptions,
+  { introductions, say, paused }: MembershipOptions,
 ): Promise<void> {
-  const { chat, old_chat_member: before, new_chat_member: now } = update;
+  const { chat, from, old_chat_member: before, new_chat_member: now } = update;
   if (await closeIfLost(update, context)) return introductions.removed(chat.id);
   if (chat.type === 'private') return;
   if (!mayWrite(now)) {
-    if ((await context.store.chats.silenced(chat.id as ChatId, 'may not write')) > 0)
+    if ((await context.store.chats.silenced(chat.id as ChatId, 'may not write')) > 0) {
       context.choices.forget(chat.id);
+      paused(chat.id, from);
+    }
     return;
   }
   if (isInside(before) || (await hasDigest(chat.id, context))) return;
@@ -95,9 +100,4 @@ function reasonOf(type: string, status: string): GoneReason | undefined {
 function isInside(member: ChatMember): boolean {
   if (member.status === 'restricted') return member.is_member;
   return member.status !== 'left' && member.status !== 'kicked';
-}
-
-/** Bot API `ChatMemberRestricted`; anybody else inside may. */
-function mayWrite(member: ChatMember): boolean {
-  return member.status !== 'restricted' || (member.is_member && member.can_send_messages);
 }

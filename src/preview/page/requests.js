@@ -80,14 +80,30 @@ export async function press(press) {
 }
 
 /**
- * Sets the bot's clock; what is due then is sent at once.
- * @param {{ to: string } | { plusMinutes: number }} target
- * @returns {Promise<string>} the bot's time, ISO 8601
+ * @typedef {object} Moved times as ISO 8601
+ * @property {string} now the bot's time
+ * @property {string | null} next when the next digest is due
+ * @property {number} passed due times on the way
+ * @property {number} sent digests that came
+ * @property {number} failed digests that could not be sent
+ * @property {number} running digests that are set up
+ * @property {number} paused digests that are paused
+ */
+
+/**
+ * Sets the bot's clock; what is due on the way is sent at once.
+ * @param {{ to: 'next' } | { plusMinutes: number }} target
+ * @returns {Promise<Moved>}
  * @throws {Error} with the server's reason
  */
 export async function moveClock(target) {
-  const { now } = await (await post('/preview/clock', target)).json();
-  return now;
+  return (await post('/preview/clock', target)).json();
+}
+
+/** @returns {Promise<string | undefined>} when the next digest is due, ISO 8601 */
+export async function nextDigest() {
+  const response = await fetch('/preview/clock');
+  return response.ok ? ((await response.json()).next ?? undefined) : undefined;
 }
 
 /** @typedef {{ chatId: number, actor: string }} Place who acts, and in which chat */

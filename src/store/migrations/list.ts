@@ -11,6 +11,8 @@ import { up as shared } from './0005-shared.ts';
 import { up as broadcasts } from './0006-broadcasts.ts';
 import { up as parts } from './0007-parts.ts';
 import { up as changes } from './0008-changes.ts';
+import { up as places } from './0009-places.ts';
+import { up as news } from './0012-news.ts';
 
 export interface Migration {
   readonly name: string;
@@ -26,4 +28,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0006-broadcasts', up: broadcasts },
   { name: '0007-parts', up: parts },
   { name: '0008-changes', up: changes },
+  { name: '0009-places', up: places },
+  { name: '0012-news', up: news },
 ];

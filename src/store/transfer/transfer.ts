@@ -34,6 +34,7 @@ type SharedTable = `shared_${'arrival' | 'hold' | 'lease' | 'pace' | 'turn'}`;
 export const TRANSFERRED: Readonly<Record<keyof Tables | SharedTable, 'moved' | 'left out'>> = {
   meta: 'moved',
   ledger: 'moved',
+  ledger_change: 'moved',
   chat: 'moved',
   chat_move: 'moved',
   subscription: 'moved',

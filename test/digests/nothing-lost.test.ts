@@ -1,0 +1,353 @@
+// Whatever is published, chosen, paused, moved or restarted: every point of a chat's topics is in the text of one digest, or
+// counted by name in one, and every change of a point that it had is told once. Read off the texts, as a reader would.
+
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Catalogue } from '../../src/content/catalogue.ts';
+import { createDigests, type Digests } from '../../src/digests/digests.ts';
+import { createPlan } from '../../src/digests/plan.ts';
+import { createPlanner } from '../../src/digests/schedule.ts';
+import { createLocales } from '../../src/locales/locale.ts';
+import { render } from '../../src/messages/render.ts';
+import { openStore, type Store } from '../../src/store/database.ts';
+import { type ChatId, NO_THREAD, type SubscriptionSettings, type Topics } from '../../src/store/types.ts';
+import { catalogueOf, type PlainTalk } from '../support/catalogue.ts';
+import { type ManualClock, manualClock } from '../support/clock.ts';
+import { visibleText } from '../support/telegram-html.ts';
+
+const NOON = Date.UTC(2026, 2, 2, 12);
+const DAY = 86_400_000;
+const TOPICS = ['overview', 'delegations', 'summit', 'ukraine', 'europe'] as const;
+const KINDS = ['agreed', 'said', 'reported', 'background'] as const;
+
+const locales = createLocales();
+
+/** What the test knows of a point. */
+interface Known {
+  readonly id: string;
+  readonly topics: readonly string[];
+  readonly kind: (typeof KINDS)[number];
+  readonly changes: { readonly how: 'reworded' | 'corrected' | 'withdrawn'; readonly was: string }[];
+  text: string;
+  isWithdrawn: boolean;
+  /** In a digest of the chat, by its text or a count. */
+  isTold: boolean;
+  /** What the chat was told where that has changed since. */
+  outdated: string | undefined;
+}
+
+interface KnownRound {
+  readonly id: string;
+  readonly title: string;
+  readonly date: string;
+  readonly points: Known[];
+}
+
+const someTopics = fc.subarray([...TOPICS], { minLength: 1 });
+const somePoint = fc.record({ topics: someTopics, kind: fc.constantFrom(...KINDS) });
+const action = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      type: fc.constant('publish' as const),
+      rounds: fc.oneof(
+        { weight: 6, arbitrary: fc.integer({ min: 1, max: 3 }) },
+        { weight: 1, arbitrary: fc.integer({ min: 4, max: 40 }) },
+      ),
+      days: fc.infiniteStream(fc.nat(400)),
+      points: fc.infiniteStream(fc.array(somePoint, { minLength: 1, maxLength: 6 })),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ type: fc.constant('add' as const), at: fc.nat(), point: somePoint }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constant('change' as const),
+      at: fc.nat(),
+      how: fc.constantFrom('reworded' as const, 'corrected' as const, 'withdrawn' as const),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('topics' as const),
+      topics: fc.oneof(fc.constant('all' as const), someTopics),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constantFrom({ type: 'pause' as const }, { type: 'resume' as const }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      { type: 'move' as const },
+      { type: 'restart' as const },
+      { type: 'save' as const },
+    ),
+  },
+  { weight: 8, arbitrary: fc.record({ type: fc.constant('day' as const), isKilled: fc.boolean() }) },
+);
+type Action = typeof action extends fc.Arbitrary<infer One> ? One : never;
+
+/** The bot's part that makes digests, and what a reader of one chat knows. */
+class Desk implements AsyncDisposable {
+  readonly #clock: ManualClock;
+  readonly #store: Store;
+  readonly #rounds: KnownRound[] = [];
+  readonly #planner = createPlanner();
+  #digests: Digests;
+  #chat = -1000;
+  #topics: Topics = 'all';
+  #isPaused = false;
+
+  private constructor(clock: ManualClock, store: Store) {
+    this.#clock = clock;
+    this.#store = store;
+    this.#digests = this.#made();
+  }
+
+  static async open(): Promise<Desk> {
+    const clock = manualClock(NOON);
+    const desk = new Desk(clock, await openStore(':memory:', { now: clock.now }));
+    await desk.#subscribe('all');
+    return desk;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#store.close();
+  }
+
+  async act(one: Action): Promise<void> {
+    switch (one.type) {
+      case 'publish':
+        for (let count = 0; count < one.rounds; count += 1)
+          this.#begin(one.days.next().value ?? 0, one.points.next().value ?? []);
+        return;
+      case 'add': {
+        const round = this.#rounds[one.at % Math.max(1, this.#rounds.length)];
+        if (round) round.points.push(pointIn(round, one.point));
+        return;
+      }
+      case 'change': {
+        const points = this.#rounds
+          .flatMap((round) => round.points)
+          .filter(({ isWithdrawn }) => !isWithdrawn);
+        const point = points[one.at % Math.max(1, points.length)];
+        if (point) change(point, one.how);
+        return;
+      }
+      case 'topics':
+        return this.#subscribe(one.topics === 'all' ? 'all' : (one.topics as unknown as Topics));
+      case 'pause':
+        this.#isPaused = true;
+        await this.#store.subscriptions.pause(this.#place);
+        return;
+      case 'resume':
+        this.#isPaused = false;
+        await this.#store.subscriptions.resume(this.#place, this.#nextDue());
+        return;
+      case 'move': {
+        const to = this.#chat - 1_000_000_000_000;
+        await this.#store.moveChat(this.#chat as ChatId, to as ChatId);
+        this.#chat = to;
+        return;
+      }
+      case 'restart':
+        this.#digests = this.#made();
+        return this.#publish();
+      case 'save':
+        return this.#publish();
+      case 'day':
+        return this.#day(one.isKilled);
+    }
+  }
+
+  get #place() {
+    return { chatId: this.#chat as ChatId, threadId: NO_THREAD };
+  }
+
+  #settings(): SubscriptionSettings {
+    return { time: '09:00', zone: 'UTC', days: 'daily', topics: this.#topics, when: 'new' } as never;
+  }
+
+  #nextDue(): number {
+    return this.#planner.nextDue(this.#settings(), this.#clock.now());
+  }
+
+  async #subscribe(topics: Topics): Promise<void> {
+    this.#topics = topics;
+    const keepsPause = { keepsPause: true };
+    await this.#store.subscriptions.subscribe(this.#place, this.#settings(), this.#nextDue(), keepsPause);
+  }
+
+  #made(): Digests {
+    return createDigests({
+      store: this.#store,
+      clock: this.#clock,
+      render: (summary, language) => render(summary, locales.pick(language ?? undefined)),
+    });
+  }
+
+  #begin(day: number, points: readonly { topics: readonly string[]; kind: Known['kind'] }[]): void {
+    const number = this.#rounds.length;
+    const date = new Date(Date.UTC(2024, 0, 1 + day)).toISOString().slice(0, 10);
+    const round: KnownRound = { id: `round-${number}`, title: `Round ${number}`, date, points: [] };
+    for (const point of points) round.points.push(pointIn(round, point));
+    this.#rounds.push(round);
+  }
+
+  async #publish(): Promise<void> {
+    if (this.#rounds.length > 0) await this.#digests.publish(this.#catalogue());
+  }
+
+  #catalogue(): Catalogue {
+    const talks = this.#rounds.map(
+      ({ id, title, date, points }): PlainTalk => ({
+        ...{ id, title, date },
+        points: points.map(({ id: point, topics, kind, text, changes }) => ({
+          ...{ id: point, topics, kind, text },
+          ...(kind === 'agreed' ? { by: ['russia', 'usa'] } : { by: ['lavrov'] }),
+          ...(changes.length === 0 ? {} : { changes: changes.map(written) }),
+        })),
+      }),
+    );
+    return catalogueOf(...talks);
+  }
+
+  /** The next due time comes; the digest, if there is one, is read. */
+  async #day(isKilled: boolean): Promise<void> {
+    this.#clock.jump(DAY);
+    if (this.#rounds.length === 0) return;
+    await this.#publish();
+    const quiet = { info: () => {}, warn: () => {} };
+    const plan = createPlan({
+      ...{ planning: this.#store.planning, planner: this.#planner, clock: this.#clock, log: quiet },
+      edition: () => this.#digests.edition,
+      onQueued: () => {},
+      onZoneLost: () => {},
+    });
+    await plan();
+    let [taken] = await this.#store.deliveries.take(10);
+    if (taken && isKilled) {
+      await this.#store.deliveries.requeueInterrupted();
+      this.#digests = this.#made();
+      await this.#publish();
+      [taken] = await this.#store.deliveries.take(10);
+    }
+    if (!taken) return this.#readNothing();
+    if (taken.type !== 'digest') throw new Error('a broadcast');
+    const content = this.#digests.contentOf(taken);
+    if (content.type === 'nothing') throw new Error('planned, and there is nothing to tell');
+    const { id, tries } = taken.delivery;
+    const { topics } = taken.subscription.settings;
+    const sent = { type: 'sent', messageId: 1, rotated: false, topics } as const;
+    await this.#store.deliveries.record([{ id, tries, ...sent }]);
+    this.#read(content.htmls.map(visibleText).join('\n\n'));
+  }
+
+  #wanted(): readonly Known[] {
+    const points = this.#rounds.flatMap((round) => round.points);
+    const topics = this.#topics;
+    return topics === 'all' ? points : points.filter((one) => one.topics.some((id) => topics.includes(id)));
+  }
+
+  #readNothing(): void {
+    if (this.#isPaused) return;
+    const due = this.#wanted().filter((one) => (one.isTold ? one.outdated !== undefined : !one.isWithdrawn));
+    expect(due.map(({ id }) => id)).toEqual([]);
+  }
+
+  #read(text: string): void {
+    const wanted = this.#wanted();
+    const untold = wanted.filter((one) => !one.isTold && !one.isWithdrawn);
+    const outdated = wanted.filter((one) => one.isTold && one.outdated !== undefined);
+    this.#readChanges(text, outdated);
+    // Of what changed, the new words stand in the text too.
+    const shown = this.#rounds
+      .flatMap(({ points }) => points)
+      .filter((one) => text.includes(one.text) && !outdated.includes(one));
+    expect(shown.filter((one) => !untold.includes(one)).map(({ id }) => id)).toEqual([]);
+    for (const one of shown) expect(text.split(one.text).length - 1, one.id).toBe(1);
+    let counted = 0;
+    for (const round of this.#rounds) {
+      const own = untold.filter((one) => round.points.includes(one));
+      const left = own.filter((one) => !shown.includes(one)).length;
+      const named = countOf(text, round.title);
+      if (named === undefined)
+        expect(
+          shown.some((one) => round.points.includes(one)),
+          text,
+        ).toBe(false);
+      else {
+        expect(named, `${round.title} in ${text}`).toBe(left);
+        counted += named;
+      }
+    }
+    const further = [...text.matchAll(/and (\d+) in (?:one|\d+) more/gu)].map(([, count]) => Number(count));
+    counted += further.reduce((sum, count) => sum + count, 0);
+    expect(shown.length + counted, text).toBe(untold.length);
+    for (const one of untold) one.isTold = true;
+    for (const one of outdated) one.outdated = undefined;
+  }
+
+  #readChanges(text: string, outdated: readonly Known[]): void {
+    const told = outdated.filter((one) =>
+      one.isWithdrawn
+        ? text.includes(`Withdrawn: “${one.outdated}”`)
+        : text.includes(`Corrected: ${one.text}`) && text.includes(`It said: “${one.outdated}”`),
+    );
+    const all = text.match(/✏️ (?:Corrected|Withdrawn):/gu)?.length ?? 0;
+    const [, more = '0'] = /^and (one|\d+) more corrections?$/mu.exec(text) ?? [];
+    expect(told.length, text).toBe(all);
+    expect(told.length + (more === 'one' ? 1 : Number(more)), text).toBe(outdated.length);
+  }
+}
+
+function written({ how, was }: Known['changes'][number]): object {
+  return {
+    ...{ on: '2026-03-01', how },
+    ...(how === 'reworded' ? {} : { was, why: 'The source says so' }),
+  };
+}
+
+/** How many of the round's points the digest only counts; `undefined` where it does not name the round. */
+function countOf(text: string, title: string): number | undefined {
+  const older = new RegExp(`${title}, \\d[^();]* \\((\\d+)\\)`, 'u').exec(text);
+  if (older) return Number(older[1]);
+  const part = text.split('\n\n').find((one) => one.startsWith(`${title} ·`));
+  if (part === undefined) return undefined;
+  const [, count, topics = ''] = /^• (\d+) (?:more|points?): (.*)$/mu.exec(part) ?? [];
+  const sum = [...topics.matchAll(/ (\d+)(?=,| and |$)/gu)].reduce((all, [, one]) => all + Number(one), 0);
+  expect(sum).toBe(Number(count ?? 0));
+  return Number(count ?? 0);
+}
+
+function pointIn(
+  round: KnownRound,
+  { topics, kind }: { readonly topics: readonly string[]; readonly kind: Known['kind'] },
+): Known {
+  const id = `${round.id}-p${round.points.length}`;
+  const state = { isWithdrawn: false, isTold: false, outdated: undefined };
+  return { id, topics, kind, changes: [], text: `Point ${id} in first words`, ...state };
+}
+
+function change(point: Known, how: 'reworded' | 'corrected' | 'withdrawn'): void {
+  point.changes.push({ how, was: point.text });
+  if (how !== 'reworded' && point.isTold) point.outdated ??= point.text;
+  if (how === 'withdrawn') point.isWithdrawn = true;
+  else point.text = `Point ${point.id} in ${point.changes.length} words`;
+}
+
+test('every point and every change is told once, whatever happens', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(action, { minLength: 3, maxLength: 25, size: 'max' }), async (actions) => {
+      await using desk = await Desk.open();
+      for (const one of actions) await desk.act(one);
+      // What is left comes the next day at the latest.
+      await desk.act({ type: 'resume' });
+      for (let day = 0; day < 2; day += 1) await desk.act({ type: 'day', isKilled: false });
+    }),
+    { numRuns: 40 },
+  );
+}, 60_000);
