@@ -216,6 +216,24 @@ it('keeps two desks, a hand in the file and a reload from losing anything', asyn
   await page.keyboard.press('Control+Shift+z');
   await expect.poll(() => written('talk.yaml')).toContain('text: The quota is left alone');
 
+  // Two points that lead change places, by the keyboard and by the mouse.
+  await select(page, 2, 0, 4);
+  await page.keyboard.press('Alt+n');
+  await field(page, 'Text').fill('Hansen led the Norwegian side');
+  for (const name of ['Lead with', 'Lead with']) await page.getByRole('button', { name }).first().click();
+  const leading = () =>
+    page.locator('.lead li').evaluateAll((items) => items.map((item) => item.getAttribute('data-point')));
+  await expect.poll(async () => (await leading()).length).toBe(2);
+  const [first, second] = await leading();
+  await page.locator('.lead li .card').first().focus();
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect.poll(leading).toEqual([second, first]);
+  await page
+    .locator('.lead li')
+    .last()
+    .dragTo(page.locator('.lead li').first(), { targetPosition: { x: 4, y: 8 } });
+  await expect.poll(leading).toEqual([first, second]);
+
   // A mistake in the YAML stops the desk until it is mended, and no longer.
   const right = await written('talk.yaml');
   await writeFile(file, right.replace('title: ', 'title: "'));

@@ -272,9 +272,22 @@ function redraw() {
   later();
 }
 
+let isPressed = false;
+let isDrawingLate = false;
+
+/** @param {boolean} isDown */
+function press(isDown) {
+  isPressed = isDown;
+  // The click comes first.
+  if (!isDown && isDrawingLate) setTimeout(drawAround);
+}
+
 /** All but the form, which somebody may be typing in. */
 function drawAround() {
   if (!saving) return;
+  // A button that is being pressed must be there when it's let go.
+  isDrawingLate = isPressed;
+  if (isPressed) return;
   const { round } = saving;
   shownPoints = round.points.length;
   drawSource();
@@ -283,6 +296,7 @@ function drawAround() {
   showPoints(byId('points'), round, open, {
     onOpen: openPlace,
     onLead: setLead,
+    onStar: changeLead,
     mistakesIn: (place) => mistakesIn(remarks, place).length,
     onNewDelegation: () => addEntry('delegations', { part: 'delegation', members: [] }),
     partyName: (id) =>
@@ -536,6 +550,14 @@ function addEntry(list, value) {
   controlAt(list === 'points' ? 'text' : 'party')?.focus();
 }
 
+/** @param {number} index of a point: by then it may be called otherwise than when it was drawn */
+function changeLead(index) {
+  if (!saving) return;
+  const id = idOf(saving.round, 'points', index);
+  const lead = /** @type {string[]} */ (saving.round.head.lead ?? []);
+  setLead(lead.includes(id) ? lead.filter((one) => one !== id) : [...lead, id], id);
+}
+
 /**
  * @param {string[]} lead
  * @param {string} id of the point that moved
@@ -545,11 +567,9 @@ function setLead(lead, id) {
   saving.put({ type: 'head', key: 'lead', value: lead }, `lead ${Date.now()}`, { now: true });
   const at = lead.indexOf(id);
   announce(at < 0 ? `${id} leads no more.` : `${id} is number ${at + 1} of ${lead.length} that lead.`);
-  void saving.flush().then(() => {
-    drawAround();
-    const index = saving?.round.points.findIndex((one) => one.id === id) ?? -1;
-    cardAt(`points/${index}`)?.focus();
-  });
+  drawAround();
+  const index = saving.round.points.findIndex((one) => one.id === id);
+  cardAt(`points/${index}`)?.focus();
 }
 
 /**
@@ -801,6 +821,9 @@ function wire() {
       view(/** @type {HTMLElement} */ (button).dataset.view ?? 'source'),
     );
   document.addEventListener('selectionchange', onSelection);
+  document.addEventListener('pointerdown', () => press(true), true);
+  for (const end of ['pointerup', 'pointercancel', 'dragend'])
+    document.addEventListener(end, () => press(false), true);
   byId('source-text').addEventListener('keydown', (event) => {
     moveInSource(byId('source-text'), event);
     // The browser tells of a new selection a little later.

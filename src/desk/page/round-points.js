@@ -9,6 +9,7 @@ import { element, pressable } from '../../preview/page/dom.js';
  * @typedef {object} Handlers
  * @property {(place: Place) => void} onOpen
  * @property {(lead: string[], focus: string) => void} onLead
+ * @property {(index: number) => void} onStar a point joins those that lead, or leaves them
  * @property {(place: Place) => number} mistakesIn
  * @property {() => void} onNewDelegation
  * @property {(id: string) => string} partyName
@@ -112,11 +113,7 @@ export function showPoints(box, round, open, handlers) {
       element('strong', `kind ${String(kind ?? '')}`, String(kind ?? 'no kind yet')),
       element('span', '', String(text ?? 'No text yet')),
     );
-    const star = pressable(
-      'star',
-      () => handlers.onLead(isLeading ? lead.filter((one) => one !== own) : [...lead, own], own),
-      isLeading ? '★' : '☆',
-    );
+    const star = pressable('star', () => handlers.onStar(index), isLeading ? '★' : '☆');
     star.setAttribute('aria-label', isLeading ? `Take ${own} out of the lead` : `Lead with ${own}`);
     const item = element('li', '', button, star);
     item.draggable = own !== '';
