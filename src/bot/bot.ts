@@ -87,7 +87,7 @@ export function createBot(options: BotOptions): Bot {
       .then(async () => {
         const { commands } = context();
         const changed = (await setMenus(api, commands.all, locales)) + (await operatorMenus.set(context()));
-        if (changed > 0) log.info({ changed }, 'command menus set');
+        if (changed > 0) log.debug({ changed }, 'command menus set');
       })
       .catch(failed('the command menus could not be set'));
   }
@@ -95,7 +95,7 @@ export function createBot(options: BotOptions): Bot {
   setAllMenus();
   setDescriptions(api, locales)
     .then((changed) => {
-      if (changed > 0) log.info({ changed }, 'descriptions set');
+      if (changed > 0) log.debug({ changed }, 'descriptions set');
     })
     .catch(failed('the bot’s descriptions could not be set'));
   notices.started().catch(failed('operators could not be told'));
