@@ -40,7 +40,7 @@ const STEP_ICONS: Readonly<Record<PromiseStep, string>> = {
   made: '🤝',
   begun: '▶️',
   kept: '✅',
-  stalled: '⏸',
+  stalled: '⏸️',
   lapsed: '⌛',
   withdrawn: '🚫',
 };

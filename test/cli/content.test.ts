@@ -1,6 +1,5 @@
-// The command line for editors, run as they run it.
+// The command line for editors.
 
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,18 +10,11 @@ import { jsonSchemas, SCHEMA_FOLDER } from '../../src/content/schema-json.ts';
 import { publishCatalogue } from '../../src/digests/publish.ts';
 import { openStore } from '../../src/store/database.ts';
 import { type Changes, contentFolder, edit, OSLO, SOURCES, TALK } from '../content/folder.ts';
-import { CLI } from '../support/program.ts';
+import { runCli } from '../support/program.ts';
 
-function run(
-  args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): Promise<{ code: number; stdout: string; stderr: string }> {
-  return new Promise((resolve) => {
-    const options = { env: { ...process.env, ...env } };
-    execFile(process.execPath, [CLI, 'content', ...args], options, (error, stdout, stderr) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
-    });
-  });
+async function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const { code, stdout, stderr } = await runCli(['content', ...args], env);
+  return { code, stdout, stderr };
 }
 
 const VERDICT = '1 talk, 4 points, 5 citations, 2 sources, 2 topics: all sourced; 8 warnings.';

@@ -246,9 +246,10 @@ describe('a fault', () => {
 
 describe('hostile files', () => {
   const within = (ms: number, work: () => unknown) => {
-    const began = performance.now();
+    const before = process.threadCpuUsage();
     work();
-    expect(performance.now() - began).toBeLessThan(ms);
+    // Processor time, which other work on the machine does not stretch.
+    expect(process.threadCpuUsage(before).user / 1_000).toBeLessThan(ms);
   };
 
   test('ninety thousand keys in a map take no more time than their bytes', () => {

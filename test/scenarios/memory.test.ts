@@ -46,7 +46,7 @@ describe('/promises', () => {
   it('lists what was promised, by whom, how it stands, since when and by whose account', async () => {
     const { person, message } = await answerTo('/promises', /^\d+ promises/);
     expect(message.text).toMatch(
-      /1\. .+\n.*🇷🇺 Russia ↔ 🇺🇸 United States\n⏸ stalled since 24 Jun 2026 · by Russia’s account only/,
+      /1\. .+\n.*🇷🇺 Russia ↔ 🇺🇸 United States\n⏸️ stalled since 24 Jun 2026 · by Russia’s account only/,
     );
     expect(person.buttons().flat()).toEqual(expect.arrayContaining(['1', 'Next 2/6', 'Topics']));
   });
@@ -55,7 +55,7 @@ describe('/promises', () => {
     ['/promises kept', /promises?.* · kept\n[\s\S]*✅ kept/, 'en'],
     ['/promises russia', / · Russia\n/, 'en'],
     ['/promises embassies', / · Embassies\n/, 'en'],
-    ['/promises Moscow stalled', / · Russia · stalled\n[\s\S]*⏸ stalled/, 'en'],
+    ['/promises Moscow stalled', / · Russia · stalled\n[\s\S]*⏸️ stalled/, 'en'],
     ['/promises Україна kept', / · Ukraine · kept\n/, 'en'],
     ['/promises выполнено', / · выполнено\n[\s\S]*✅ выполнено/, 'ru'],
     ['/promises россия', / · Россия\n/, 'ru'],

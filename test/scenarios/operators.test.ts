@@ -8,7 +8,7 @@ import { loadContent } from '../../src/content/load.ts';
 import { publishCatalogue } from '../../src/digests/publish.ts';
 import { backupStore, openStore } from '../../src/store/database.ts';
 import type { ChatId, Sequence } from '../../src/store/types.ts';
-import { CLI, ROOT, start } from '../support/program.ts';
+import { CLI, ROOT, runCli, start } from '../support/program.ts';
 
 const LINES = [
   '{"chat_id":1001,"time":"09:00","zone":"Europe/Berlin","days":"daily","topics":["ukraine"],"when":"new","language":"en","status":"active"}',
@@ -36,8 +36,8 @@ function desk(): Desk {
       return file;
     },
     async run(command, ...args) {
-      const program = start(CLI, { DATABASE_URL: database }, [command, ...args]);
-      return { code: await program.ends(), output: program.output() };
+      const { code, output } = await runCli([command, ...args], { DATABASE_URL: database });
+      return { code, output };
     },
   };
 }

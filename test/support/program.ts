@@ -76,3 +76,57 @@ export async function freePort(): Promise<number> {
   await once(server, 'close');
   return port;
 }
+
+/** What a command of the CLI printed, and its exit code. */
+export interface Printed {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Both, in their order. */
+  readonly output: string;
+}
+
+/**
+ * `npm run communique -- ARGS` inside this process, with this environment only: as src/cli/main.ts does it, without the
+ * second that a process takes to start. What a process does at its start and its end is tested with one.
+ */
+export async function runCli(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Printed> {
+  const { communique } = await import('../../src/cli/communique.ts');
+  const { lastWords } = await import('../../src/errors.ts');
+  const printed = { stdout: '', stderr: '', output: '' };
+  const before = { ...process.env };
+  const undo = (['stdout', 'stderr'] as const).map((name) => {
+    const { write } = process[name];
+    process[name].write = ((chunk: string | Uint8Array, ...rest: unknown[]) => {
+      const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
+      printed[name] += text;
+      printed.output += text;
+      const done = rest.at(-1);
+      if (typeof done === 'function') done();
+      return true;
+    }) as typeof write;
+    return () => {
+      process[name].write = write;
+    };
+  });
+  setEnvironment({ ...INHERITED, DATABASE_URL: ':memory:', ...env });
+  try {
+    const text = await communique(args);
+    if (text !== '') process.stdout.write(`${text}\n`);
+    return { code: 0, ...printed };
+  } catch (error) {
+    process.stderr.write(`${lastWords(error)}\n`);
+    return { code: 1, ...printed };
+  } finally {
+    setEnvironment(before);
+    for (const restore of undo) restore();
+  }
+}
+
+function setEnvironment(env: Readonly<Record<string, string | undefined>>): void {
+  for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name];
+  Object.assign(process.env, env);
+}
