@@ -32,7 +32,18 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'live',
     'clock.ts',
   ],
-  cli: ['content', 'summaries', 'messages', 'locales', 'store', 'digests', 'bot', 'ops', 'clock.ts'],
+  cli: [
+    'content',
+    'summaries',
+    'messages',
+    'locales',
+    'store',
+    'delivery',
+    'digests',
+    'bot',
+    'ops',
+    'clock.ts',
+  ],
   preview: ['app.ts', 'ops', 'clock.ts'],
 };
 const ERRORS = 'errors.ts';
