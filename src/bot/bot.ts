@@ -3,7 +3,7 @@
 import type { Update, UserFromGetMe } from 'telegraf/types';
 import type { Clock } from '../clock.ts';
 import type { Cluster } from '../cluster/cluster.ts';
-import { BotApi } from '../delivery/api.ts';
+import { ApiError, BotApi } from '../delivery/api.ts';
 import type { Gateway } from '../delivery/gateway.ts';
 import type { Outcome } from '../delivery/outcome.ts';
 import { isQuiet } from '../digests/quiet.ts';
@@ -78,7 +78,12 @@ export function createBot(options: BotOptions): Bot {
   const operatorMenus = createOperatorMenus({ api, meta: store.meta });
   const chatMenus = createChatMenus(api, operatorMenus.setFor);
   const notices = createContentNotices({ gateway, adminIds, choices, locales, log, meta: store.meta });
-  const failed = (what: string) => (error: unknown) => log.warn({ err: error }, what);
+  const failed = (what: string) => (error: unknown) => {
+    // A bot that is stopped at its start was not going to use them.
+    const isStopping =
+      error instanceof ApiError && error.outcome.type === 'rejected' && error.outcome.why === 'stopping';
+    if (!isStopping) log.warn({ err: error }, what);
+  };
   let menus: Promise<unknown> = Promise.resolve();
 
   /** One after another: the last content's menus must be the last to be set. */

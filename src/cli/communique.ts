@@ -14,13 +14,13 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
     about: 'prints an answer in the terminal, without Telegram',
     load: async () => (await import('./ask.ts')).ask,
   },
-  connect: {
-    about: 'puts the bot into Telegram: checks the token and keeps it',
-    load: async () => (await import('./connect.ts')).connect,
-  },
   content: {
     about: 'begins, checks, compares and exports content',
     load: async () => (await import('./content.ts')).content,
+  },
+  connect: {
+    about: 'puts the bot into Telegram: checks the token and keeps it',
+    load: async () => (await import('./connect.ts')).connect,
   },
   digests: {
     about: 'says what is due, and why a chat got nothing',

@@ -1,6 +1,6 @@
 // The figures, the page that explains them, the dashboard and the alerts: each speaks only of what there is.
 
-import { globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -136,26 +136,6 @@ describe('the alerts', () => {
     for (const [, named = ''] of advice.matchAll(/`(Communique[A-Za-z]+)`/g))
       expect(rules.map(({ alert }) => alert)).toContain(named);
   });
-});
-
-it('operations.md quotes lines of the log as they are', () => {
-  const sources = globSync('src/**/*.ts', { cwd: ROOT }).map((file) =>
-    readFileSync(join(ROOT, file), 'utf8'),
-  );
-  const table = read('operations.md').split('## Lines of the log')[1]?.split('## Alerts')[0] ?? '';
-  const quoted = [...table.matchAll(/^\| `([^`]+)` \| /gm)].flatMap(([, line]) =>
-    line === 'msg' ? [] : (line ?? []),
-  );
-  expect(quoted.length).toBeGreaterThan(10);
-  for (const line of quoted) {
-    // What differs from time to time stands behind a colon, as a template has it.
-    const [said] = line.split(/(?<=: )[A-Z]+:/u);
-    const forms = [`'${line}'`, `\`${said}\${`];
-    expect(
-      sources.some((text) => forms.some((form) => text.includes(form))),
-      line,
-    ).toBe(true);
-  }
 });
 
 it('metrics.md explains every figure with its labels, and no other', () => {
