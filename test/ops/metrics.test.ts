@@ -1,5 +1,6 @@
 // The figures, the page that explains them, the dashboard and the alerts: each speaks only of what there is.
 
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -8,6 +9,14 @@ import { createMetrics, type FiguresSource, type Metrics } from '../../src/ops/m
 import { manualClock } from '../support/clock.ts';
 import { readFigures } from '../support/figures.ts';
 import { ROOT } from '../support/program.ts';
+
+interface AlertTest {
+  readonly input_series: readonly { readonly series: string }[];
+  readonly alert_rule_test: readonly {
+    readonly alertname: string;
+    readonly exp_alerts: readonly { readonly exp_labels: { readonly severity: string } }[];
+  }[];
+}
 
 const read = (file: string) => readFileSync(join(ROOT, 'docs', file), 'utf8');
 
@@ -114,6 +123,32 @@ describe('the alerts', () => {
     expect(rule('CommuniqueDigestsDropped')).toMatch(
       /increase\([\s\S]* or [\s\S]*process_start_time_seconds/,
     );
+  });
+
+  it('each have examples of figures at which they fire', () => {
+    const { tests }: { tests: AlertTest[] } = parse(read('operations/alerts.test.yaml'));
+    const expected = tests.flatMap(({ alert_rule_test: some }) => some);
+    const fired = expected.filter(({ exp_alerts: alerts }) => alerts.length > 0);
+    expect(new Set(fired.map(({ alertname }) => alertname))).toEqual(
+      new Set(rules.map(({ alert }) => alert)),
+    );
+    // What only looks like a figure would never be there.
+    for (const { series } of tests.flatMap(({ input_series: inputs }) => inputs))
+      if (!series.startsWith('up{')) expectKnown(series);
+    for (const { alertname, exp_alerts: alerts } of fired) {
+      const { severity } = rules.find(({ alert }) => alert === alertname)?.labels ?? {};
+      for (const { exp_labels: labels } of alerts) expect(labels.severity).toBe(severity);
+    }
+  });
+
+  it('fire at those examples, where Prometheus’s own tool is at hand to say so', () => {
+    const folder = join(ROOT, 'docs/operations');
+    const told = spawnSync('promtool', ['test', 'rules', 'alerts.test.yaml'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    const isAtHand = told.error === undefined;
+    expect(isAtHand ? told.status : 0, told.stdout + told.stderr).toBe(0);
   });
 
   it('and the dashboard never show the figures of other programs', () => {
