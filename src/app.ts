@@ -253,7 +253,15 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
     incoming.handleWith(bot.handle, cluster.arrivals, bot.chatChangedBy);
     if (settings.digests) await digests.start();
     live.watch(bot.audience);
-    log.info({ bot: me.username, talks: live.catalogue.talks.length, url }, 'ready');
+    log.info(
+      {
+        bot: `https://t.me/${me.username}`,
+        updates: mode.type,
+        talks: live.catalogue.talks.length,
+        url,
+      },
+      'ready',
+    );
     return { url, botName: me.username };
   }
 

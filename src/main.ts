@@ -56,12 +56,15 @@ async function startPreview(settings: Settings, logger: Logger): Promise<Running
   ]);
   const preview = createPreview(settings, logger);
   handleSignals({ process, logger, stop: () => preview.stop() });
+  // A newcomer reads three sentences at the start; what goes wrong is said all the same.
+  if (settings.logLevel === 'info') logger.level = 'warn';
   const { url } = await preview.start();
+  logger.level = settings.logLevel;
   process.stdout.write(
     [
-      `Preview: the whole bot on this machine, with a Telegram of its own; nothing leaves it.`,
-      `Open ${url} and type /ukraine.`,
-      `To go live, get a token from @BotFather and start with BOT_TOKEN=… (README, "Connect a real bot").`,
+      'This is the whole bot with a Telegram of its own; nothing leaves this machine.',
+      'To put it into the real Telegram, run `npm run connect`.',
+      `To try it, open ${url}`,
       '',
     ].join('\n'),
   );

@@ -3,7 +3,7 @@
 import type { Update, UserFromGetMe } from 'telegraf/types';
 import type { Clock } from '../clock.ts';
 import type { Cluster } from '../cluster/cluster.ts';
-import { BotApi } from '../delivery/api.ts';
+import { ApiError, BotApi } from '../delivery/api.ts';
 import type { Gateway } from '../delivery/gateway.ts';
 import type { Outcome } from '../delivery/outcome.ts';
 import { isQuiet } from '../digests/quiet.ts';
@@ -79,7 +79,12 @@ export function createBot(options: BotOptions): Bot {
   const operatorMenus = createOperatorMenus({ api, meta: store.meta });
   const chatMenus = createChatMenus(api, operatorMenus.setFor);
   const notices = createContentNotices({ gateway, adminIds, choices, locales, log, meta: store.meta });
-  const failed = (what: string) => (error: unknown) => log.warn({ err: error }, what);
+  const failed = (what: string) => (error: unknown) => {
+    // A bot that is stopped at its start was not going to use them.
+    const isStopping =
+      error instanceof ApiError && error.outcome.type === 'rejected' && error.outcome.why === 'stopping';
+    if (!isStopping) log.warn({ err: error }, what);
+  };
   let menus: Promise<unknown> = Promise.resolve();
 
   /** One after another: the last content's menus must be the last to be set. */
@@ -88,7 +93,7 @@ export function createBot(options: BotOptions): Bot {
       .then(async () => {
         const { commands } = context();
         const changed = (await setMenus(api, commands.all, locales)) + (await operatorMenus.set(context()));
-        if (changed > 0) log.info({ changed }, 'command menus set');
+        if (changed > 0) log.debug({ changed }, 'command menus set');
       })
       .catch(failed('the command menus could not be set'));
   }
@@ -96,7 +101,7 @@ export function createBot(options: BotOptions): Bot {
   setAllMenus();
   setDescriptions(api, locales)
     .then((changed) => {
-      if (changed > 0) log.info({ changed }, 'descriptions set');
+      if (changed > 0) log.debug({ changed }, 'descriptions set');
     })
     .catch(failed('the bot’s descriptions could not be set'));
   notices.started().catch(failed('operators could not be told'));

@@ -18,6 +18,10 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
     about: 'begins, checks, compares and exports content',
     load: async () => (await import('./content.ts')).content,
   },
+  connect: {
+    about: 'puts the bot into Telegram: checks the token and keeps it',
+    load: async () => (await import('./connect.ts')).connect,
+  },
   digests: {
     about: 'says what is due, and why a chat got nothing',
     load: async () => (await import('./digests.ts')).digests,

@@ -152,7 +152,7 @@ async function askReady(ready: HttpOptions['ready'], logger: Logger): Promise<Re
   try {
     return await ready();
   } catch (error) {
-    logger.error({ err: error }, 'Readiness could not be found out');
+    logger.error({ err: error }, 'readiness could not be found out');
     return { ready: false, reason: 'Readiness could not be found out; the log says more.' };
   }
 }
@@ -164,7 +164,7 @@ function answerErrors(app: FastifyInstance, logger: Logger): void {
   );
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;
-    if (status >= 500) logger.error({ err: error, route: request.routeOptions.url }, 'A request failed');
+    if (status >= 500) logger.error({ err: error, route: request.routeOptions.url }, 'a request failed');
     return reply
       .code(status)
       .type('text/plain')

@@ -93,12 +93,16 @@ function proxyFor(
 }
 
 /**
- * The environment, and the directory's `.env` if there is one; the environment wins.
+ * The environment, and the directory's `.env` if there is one; the environment wins, and `instead` over both.
  * @throws SettingsError as readSettings does, and for a `.env` that cannot be read.
  */
-export function loadSettings(directory: string = process.cwd()): Settings {
+export function loadSettings(
+  directory: string = process.cwd(),
+  instead: { readonly BOT_TOKEN?: string } = {},
+): Settings {
   const readFile = (path: string) => textOf(readFileSync(path), path);
-  return readSettings({ ...dotEnv(join(directory, '.env'), readFile), ...process.env }, { readFile });
+  const file = dotEnv(join(directory, '.env'), readFile, instead);
+  return readSettings({ ...file, ...process.env, ...instead }, { readFile });
 }
 
 /** Where content is read from, whatever the other settings are: editors need none of them. @throws SettingsError for a `.env` that cannot be read */
@@ -147,10 +151,14 @@ function decoded(password: string): string {
   }
 }
 
-function dotEnv(path: string, readFile: (path: string) => string): NodeJS.Dict<string> {
+function dotEnv(
+  path: string,
+  readFile: (path: string) => string,
+  instead: NodeJS.Dict<string> = {},
+): NodeJS.Dict<string> {
   try {
     const text = readFile(path);
-    const parsed = parseEnv(text);
+    const parsed = { ...parseEnv(text), ...instead };
     const problems = [...unreadLines(text, parsed), ...unknownIn(parsed), ...emptyToken(parsed)];
     if (problems.length > 0)
       throw new SettingsError(problems.map((problem) => `.env: ${problem}`).join('\n'));

@@ -12,6 +12,7 @@ export interface ProcessLike {
 const STOP_DEADLINE = 9_500;
 /** Exit codes as shells give them: 128 + the signal's number. */
 const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
+const AGAIN = { SIGINT: 'another Ctrl+C', SIGTERM: 'another one' } as const;
 
 /**
  * Stops the program at the first SIGINT or SIGTERM: exit code 0 when `stop` succeeds, 1 when it fails or misses the
@@ -29,7 +30,8 @@ export function handleSignals(options: {
   const { process, logger, stop, deadline = STOP_DEADLINE } = options;
   let stopping = false;
 
-  for (const [signal, code] of Object.entries(SIGNALS)) {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    const code = SIGNALS[signal];
     process.on(signal, () => {
       if (stopping) {
         logger.warn(`${signal} again: ending at once`);
@@ -37,15 +39,15 @@ export function handleSignals(options: {
         return;
       }
       stopping = true;
-      logger.info(`${signal}: stopping; once more to end at once`);
+      logger.info(`${signal}: stopping; ${AGAIN[signal]} ends it at once`);
       void stopWithin({ process, logger, stop, deadline });
     });
   }
   process.on('unhandledRejection', (reason) => {
-    logger.error({ err: asError(reason) }, 'Unhandled rejection; the process goes on');
+    logger.error({ err: asError(reason) }, 'a failure that nobody caught; the process goes on');
   });
   process.on('uncaughtException', (error) => {
-    logger.fatal({ err: asError(error) }, 'Uncaught exception; the process ends');
+    logger.fatal({ err: asError(error) }, 'a failure that nobody caught; the process ends');
     process.exit(1);
   });
 }
@@ -58,15 +60,15 @@ async function stopWithin(options: {
 }): Promise<void> {
   const { process, logger, stop, deadline } = options;
   const late = setTimeout(() => {
-    logger.error(`Not stopped after ${deadline / 1000} s; ending with work undone`);
+    logger.error(`not stopped after ${deadline / 1000} s; ending with work undone`);
     process.exit(1);
   }, deadline);
   try {
     await stop();
-    logger.info('Stopped');
+    logger.info('stopped');
     process.exit(0);
   } catch (error) {
-    logger.error({ err: error }, 'Stopping failed');
+    logger.error({ err: error }, 'the stop failed');
     process.exit(1);
   } finally {
     clearTimeout(late);

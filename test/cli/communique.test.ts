@@ -13,7 +13,7 @@ import { UserError } from '../../src/errors.ts';
 import { openStore } from '../../src/store/database.ts';
 import { CLI, ROOT, start } from '../support/program.ts';
 
-const COMMANDS = ['ask', 'content', 'digests', 'subscribers', 'store'];
+const COMMANDS = ['ask', 'content', 'connect', 'digests', 'subscribers', 'store'];
 
 test('--help lists the commands, each of which is a script too', async () => {
   const overview = await communique(['--help']);
@@ -33,7 +33,10 @@ test.each(COMMANDS)('%s --help shows its usage', async (name) => {
 test.each([
   [[], /^npm run ask /],
   [['contnet', 'check'], /^There is no command contnet; write content$/m],
-  [['publish'], /^There is no command publish; write one of ask, content, digests, subscribers, store$/m],
+  [
+    ['publish'],
+    /^There is no command publish; write one of ask, content, connect, digests, subscribers, store$/m,
+  ],
   [['constructor'], /^There is no command constructor; write /m],
   [['content', 'chekc'], /^There is no command chekc; write check$/m],
   [['digests', 'explain'], /^There is no command explain; write one of due, why$/m],

@@ -145,6 +145,12 @@ describe('compose.yaml', () => {
     expect(read('.gitignore').split('\n')).toContain('secrets/');
   });
 
+  it('has room for further settings, in a file that need not be there and no update touches', () => {
+    expect(services.bot.env_file).toEqual([{ path: 'settings.env', required: false }]);
+    expect(read('.gitignore').split('\n')).toContain('settings.env');
+    expect(inContext('settings.env')).toBe(false);
+  });
+
   it('gives the bot settings that it takes', () => {
     const values: Record<string, string> = {
       '/run/secrets/bot_token': `7000000001:${'A'.repeat(35)}`,

@@ -11,7 +11,7 @@ import { pageRoutes } from '../../src/preview/server/page-server.ts';
 import type { LocalEvent } from '../../src/preview/telegram/events.ts';
 import type { LocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
-import { launchBrowser, openPage, type Window } from '../support/browser.ts';
+import { launchBrowser, openChat, openPage, type Window } from '../support/browser.ts';
 import { call } from '../support/local-telegram.ts';
 
 const PHONE = { width: 390, height: 844 };
@@ -162,6 +162,75 @@ it('shows a notice in the window that pressed, and in no other', async () => {
   await other.page.context().close();
 });
 
+it('asks for a reply above the field, with its placeholder, until something else is said', async () => {
+  const ask = () =>
+    say('Which city?', { reply_markup: { force_reply: true, input_field_placeholder: 'Berlin' } });
+  const field = page.getByRole('combobox');
+  const strip = page.locator('#replying').getByText('Which city?');
+  await ask();
+  await strip.waitFor();
+  expect(await field.getAttribute('placeholder')).toBe('Berlin');
+  await field.fill('Oslo');
+  await page.keyboard.press('Enter');
+  await strip.waitFor({ state: 'hidden' });
+  expect(await field.getAttribute('placeholder')).toBe('Message');
+  const [update] = (await call(telegram, 'getUpdates', { offset: -1, timeout: 5 })).result;
+  expect(update.message).toMatchObject({ text: 'Oslo', reply_to_message: { text: 'Which city?' } });
+  expect(update.message.reply_to_message).not.toHaveProperty('force_reply');
+
+  // In another chat it waits; opened again it is asked again.
+  await openChat(page, 'Peace talks watch');
+  await ask();
+  await page.locator('#to-chats').getByText('1').waitFor();
+  await strip.waitFor({ state: 'hidden' });
+  await openChat(page, 'Communiqué');
+  await strip.waitFor();
+  await say('Never mind');
+  await strip.waitFor({ state: 'hidden' });
+});
+
+it('is used by keyboard: focus stays on the key that was pressed, arrows go through the menus', async () => {
+  const keys = (at: number) => ({
+    inline_keyboard: [
+      [{ text: '‹ Back', callback_data: 'b' }],
+      [{ text: `Next ${at}/6`, callback_data: 'n' }],
+    ],
+  });
+  const focused = () => page.evaluate('document.activeElement.textContent');
+  const { result } = await say('One', { reply_markup: keys(1) });
+  await page.getByRole('button', { name: 'Next 1/6' }).focus();
+  await page.keyboard.press('Enter');
+  const target = { chat_id: ANNA, message_id: result.message_id };
+  await call(telegram, 'editMessageText', { ...target, text: 'Two', reply_markup: keys(2) });
+  await page.getByText('Two').last().waitFor();
+  expect(await focused()).toBe('Next 2/6');
+
+  await page.getByRole('button', { name: 'Chat options' }).focus();
+  await page.keyboard.press('ArrowDown');
+  expect(await focused()).toBe('Block the bot');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'UNBLOCK' }).click();
+  await page.getByRole('combobox').waitFor();
+});
+
+it('tells screen readers of lists, and shows and copies the same text', async () => {
+  const text =
+    '<b>Agreed</b>\n• <b>One</b>, two\n→ kept\n• Three\n\n<b>Said</b>\nmore\n• Four\n<blockquote>• Five\n• Six</blockquote>';
+  await say(text, { parse_mode: 'HTML' });
+  const items = messages().getByRole('listitem');
+  await items.nth(4).waitFor();
+  expect((await items.allTextContents()).map((item) => item.trim())).toEqual([
+    '• One, two\n→ kept',
+    '• Three',
+    '• Four',
+    '• Five',
+    '• Six',
+  ]);
+  expect(await messages().getByRole('list').count()).toBe(3);
+  const plain = text.replaceAll(/<.+?>/g, '');
+  expect(await messages().locator('.text').textContent()).toBe(plain);
+});
+
 it('opens links in another tab without a referrer, and only those to the web and to Telegram', async () => {
   await say('<a href="https://example.org/a">web</a> example.org', { parse_mode: 'HTML' });
   for (const name of ['web', 'example.org']) {
@@ -199,7 +268,7 @@ it('follows a deep link to the bot inside the page, as Telegram does', async () 
     ['Peace talks watch', false],
     ['Embassy lunch', true],
   ] as const) {
-    await page.getByRole('button', { name: 'Communiqué' }).first().click();
+    await openChat(page, 'Communiqué');
     const later = telegram.mark();
     await page.getByRole('link', { name: 'Group' }).click();
     await page.getByRole('dialog').getByRole('button', { name: group }).click();

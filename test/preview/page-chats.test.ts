@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createLogger } from '../../src/ops/log.ts';
 import { readSettings } from '../../src/ops/settings.ts';
 import { createPreview, type Preview } from '../../src/preview/preview.ts';
-import { launchBrowser, openPage, type Window, type WindowSize } from '../support/browser.ts';
+import { launchBrowser, openChat, openPage, type Window, type WindowSize } from '../support/browser.ts';
 import { riyadhContent } from '../support/riyadh.ts';
 
 const PHONE = { width: 390, height: 844 };
@@ -45,8 +45,6 @@ async function look(size: WindowSize): Promise<Page> {
 const messages = (page: Page) => page.getByRole('log').getByRole('article');
 const field = (page: Page) => page.getByRole('combobox');
 const results = (page: Page) => page.getByRole('listbox', { name: 'Results' }).getByRole('option');
-const chat = (page: Page, name: string) =>
-  page.getByRole('navigation', { name: 'Chats' }).getByRole('button', { name: new RegExp(`^${name}`) });
 const fits = (page: Page) => page.evaluate('document.documentElement.scrollWidth <= window.innerWidth');
 
 async function type(page: Page, text: string): Promise<void> {
@@ -61,7 +59,7 @@ async function inMenu(page: Page, item: string): Promise<void> {
 
 it('offers results for what is typed after the bot’s name, posts the one that is picked, and leads into the bot', async () => {
   const page = await look(PHONE);
-  await chat(page, 'Peace talks watch').click();
+  await openChat(page, 'Peace talks watch');
   await page.keyboard.type('@com');
   await page.keyboard.press('Tab');
   await page.keyboard.type('riyadh');
@@ -116,7 +114,7 @@ it('shares an answer into a chosen chat, and copies its link', async () => {
 it('keeps the topics of a forum apart', async () => {
   const page = await look(DESK);
   const topics = page.getByRole('navigation', { name: 'Topics' });
-  await chat(page, 'Peace talks watch').click();
+  await openChat(page, 'Peace talks watch');
   await topics.getByRole('button', { name: 'Trade' }).click();
   await type(page, '/economy');
   await messages(page).filter({ hasText: 'Riyadh talks · 18 Feb' }).waitFor();
@@ -135,7 +133,7 @@ it('keeps the topics of a forum apart', async () => {
 
 it('adds the bot to a group, which becomes a supergroup and keeps its settings', async () => {
   const page = await look(PHONE);
-  await chat(page, 'Embassy lunch').click();
+  await openChat(page, 'Embassy lunch');
   await page.getByText('2 members · no bot').waitFor();
   await page.getByRole('button', { name: 'Add the bot' }).click();
   await page.getByText('3 members', { exact: true }).waitFor();
@@ -143,7 +141,7 @@ it('adds the bot to a group, which becomes a supergroup and keeps its settings',
   await messages(page).filter({ hasText: 'Every day at 09:00' }).waitFor();
   await inMenu(page, 'Upgrade to a supergroup');
   await page.getByRole('log').getByText('The group is a supergroup now').waitFor();
-  expect(await chat(page, 'Embassy lunch').count()).toBe(1);
+  expect(await page.locator('#chats button').filter({ hasText: 'Embassy lunch' }).count()).toBe(1);
   await type(page, '/settings');
   await messages(page).filter({ hasText: 'Digest: Every day at 09:00, Asia/Riyadh' }).waitFor();
   expect(await fits(page)).toBe(true);
@@ -170,7 +168,7 @@ it('sets up a channel from the private chat, by the keyboard below the field, an
   await dialog.getByRole('button', { name: 'Talks in brief' }).click();
   await messages(page).filter({ hasText: 'Talks in brief' }).first().waitFor();
   await keyboard.waitFor({ state: 'hidden' });
-  await chat(page, 'Talks in brief').click();
+  await openChat(page, 'Talks in brief');
   await page.getByText('channel · bot is an administrator').waitFor();
   await type(page, '/summit');
   const summary = messages(page).filter({ hasText: 'Riyadh talks · 18 Feb' });

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createLogger } from '../../src/ops/log.ts';
 import { readSettings } from '../../src/ops/settings.ts';
 import { createPreview, type Preview } from '../../src/preview/preview.ts';
-import { launchBrowser, openPage, type Window, type WindowSize } from '../support/browser.ts';
+import { launchBrowser, openChat, openPage, type Window, type WindowSize } from '../support/browser.ts';
 import { riyadhContent } from '../support/riyadh.ts';
 
 const PHONE = { width: 390, height: 844 };
@@ -146,14 +146,15 @@ it('closes the menu at Escape and completes a command at Tab', async () => {
 it('lets an anonymous administrator ask in the group, and counts unread messages for others', async () => {
   const other = await look(PHONE);
   const page = await look(DESK);
-  await page.getByRole('button', { name: 'Peace talks watch' }).click();
+  await openChat(page, 'Peace talks watch');
   await page.getByRole('button', { name: 'Boris, anonymous administrator' }).click();
   await type(page, '/economy');
   const answer = messages(page).filter({ hasText: 'Riyadh talks · 18 Feb' });
   await answer.waitFor();
   expect(await messages(page).first().getAttribute('aria-label')).toMatch(/^Peace talks watch,/);
 
-  await other.getByRole('button', { name: /Peace talks watch.*2 unread/ }).click();
+  await other.locator('#to-chats').getByText('2').waitFor();
+  await openChat(other, /Peace talks watch.*2 unread/);
   await messages(other).filter({ hasText: 'Riyadh talks · 18 Feb' }).waitFor();
   await other.getByText('anonymous admin', { exact: true }).waitFor();
   expect(await other.getByText('unread').count()).toBe(0);

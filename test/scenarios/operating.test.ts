@@ -1,11 +1,12 @@
 // The program as operators meet it: how it starts, what it says, how it ends. With real processes against the
 // local Telegram.
 
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
+import { openContext } from '../../src/bot/create-context.ts';
 import type { LocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { People } from '../support/people.ts';
@@ -43,15 +44,16 @@ describe('a start', () => {
     expect(bot.output()).not.toContain('/ukraine');
   });
 
-  it('without a token says in three lines what happens, where to look, how to go live', async () => {
+  it('without a token says in three lines, and no other, what happens, how to go live, where to look', async () => {
     running = start(MAIN, { PORT: '0' });
-    await running.prints(/To go live/);
-    const lines = running
-      .output()
-      .split('\n')
-      .filter((line) => !line.startsWith('{') && line !== '');
-    expect(lines.length).toBe(3);
-    const url = /Open (http:\S+)/.exec(running.output())?.[1] ?? '';
+    await running.prints(/open http/);
+    const lines = running.output().trim().split('\n');
+    expect(lines).toEqual([
+      expect.stringMatching(/nothing leaves this machine\.$/),
+      expect.stringContaining('`npm run connect`'),
+      expect.stringMatching(/ open http:\/\/127\.0\.0\.1:\d+$/),
+    ]);
+    const url = /open (http:\S+)/.exec(running.output())?.[1] ?? '';
     expect((await fetch(url)).status).toBe(200);
   });
 
@@ -209,6 +211,25 @@ describe('the README', () => {
     for (const [, link, image, folder] of paths) {
       expect(() => readFileSync(join(ROOT, link ?? image ?? folder ?? ''))).not.toThrow(/ENOENT/);
     }
+  });
+
+  it('wears badges that are true', () => {
+    expect(readme).toContain(`badge/licence-${packageJson.license}-`);
+    expect(readFileSync(join(ROOT, 'LICENSE'), 'utf8')).toContain(`${packageJson.license} License`);
+    expect(packageJson.engines.node).toBe('>=20');
+    expect(decodeURIComponent(readme)).toContain('badge/node-≥ 20-');
+    const languages = globSync('src/locales/*.ftl', { cwd: ROOT }).map((file) => basename(file, '.ftl'));
+    expect(decodeURIComponent(readme)).toContain(`badge/languages-${languages.toSorted().join(' · ')}-`);
+  });
+
+  it('leads to a page that names every command', async () => {
+    const page = readFileSync(join(ROOT, 'docs/commands.md'), 'utf8');
+    const { commands } = await openContext(join(ROOT, 'content'));
+    const names = commands.all.map(({ name }) => name);
+    expect(names).toContain('digest');
+    expect(names.filter((name) => !page.includes(`\`/${name}`))).toEqual([]);
+    for (const [, name = ''] of page.matchAll(/npm run ([a-z]+)/g))
+      expect(Object.keys(packageJson.scripts)).toContain(name);
   });
 
   it('shows commands that answer in the terminal, readable without colours', async () => {

@@ -71,6 +71,14 @@ export async function openPage(
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.goto(url);
-  await page.getByRole('navigation').getByRole('button').first().waitFor();
+  await page.locator('#chats button').first().waitFor({ state: 'attached' });
   return { page, complaints };
+}
+
+/** Opens a chat from the list, which is a page of its own on a phone. */
+export async function openChat(page: Page, name: string | RegExp): Promise<void> {
+  const toChats = page.locator('#to-chats');
+  if (await toChats.isVisible()) await toChats.click();
+  const entry = { name: typeof name === 'string' ? new RegExp(`^${name}`) : name };
+  await page.getByRole('navigation', { name: 'Chats' }).getByRole('button', entry).click();
 }

@@ -50,6 +50,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'messages',
     'locales',
     'store',
+    'delivery',
     'copies',
     'digests',
     'bot',

@@ -25,12 +25,14 @@ export function startClock(now) {
 /** @param {string} [next] when the next digest is due */
 function fill(next) {
   const when = next ? ` · ${hour.format(new Date(next))}` : '';
-  dropdown.fill([
+  const now = hour.format(new Date(byId('clock').dataset.now ?? Date.now()));
+  const choices = [
     choice(`To the next digest${when}`, { to: 'next' }),
     choice('+1 hour', { plusMinutes: 60 }),
     choice('+1 day', { plusMinutes: 24 * 60 }),
     choice('+1 week', { plusMinutes: 7 * 24 * 60 }),
-  ]);
+  ];
+  dropdown.fill(choices, `The bot’s clock: ${now}`);
 }
 
 /**

@@ -4,6 +4,7 @@ import { element, icon, pressable } from './dom.js';
 import { shown } from './emoji.js';
 import { formatted } from './entities.js';
 import { keyboard } from './inline-keyboard.js';
+import { markLists } from './lists.js';
 import { hue } from './portrait.js';
 import { serviceText } from './service-messages.js';
 
@@ -19,7 +20,8 @@ import { serviceText } from './service-messages.js';
  * @property {(id: number) => LocalMessage | undefined} find
  */
 
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+/** As Telegram writes the time of a message. */
+export const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const REPLY = 'M10 7 4 12l6 5v-3.2c5 0 8 1.2 10 4.2-.5-5-3.5-8-10-8.2Z';
 
 /**
@@ -36,6 +38,7 @@ export function bubble(message, { isOwn, isGrouped, isNamed }, handlers) {
   if (answered) body.append(element('div', 'stub', ...stub(answered)));
   if (message.attachment) body.append(attached(message.attachment));
   const text = element('div', 'text', formatted(message.text, message.entities, handlers.onCommand));
+  markLists(text);
   text.dir = 'auto';
   body.append(text, foot(message), reply(message, handlers));
 

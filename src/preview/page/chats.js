@@ -1,6 +1,6 @@
-// The list of chats, the open one's name, and the people to write as.
+// The list of chats, the open one's name, and the people to write as. On a phone the list is a page of its own.
 
-import { firstLine } from './bubble.js';
+import { clock, firstLine } from './bubble.js';
 import { byId, element, pressable } from './dom.js';
 import { shown } from './emoji.js';
 import { paint } from './portrait.js';
@@ -19,8 +19,19 @@ export function showChats(state, onOpen) {
   const focused = buttons.findIndex((button) => button.matches(':focus'));
   byId('chats').replaceChildren(...state.chats.map((chat) => element('li', '', entry(state, chat, onOpen))));
   byId('chats').querySelectorAll('button')[focused]?.focus();
-  // On a phone they are one row that scrolls.
-  byId('chats').querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  byId('elsewhere').replaceChildren(...unreadBadge(state.unread));
+}
+
+/** Instead of the open chat, where the window has no room for both. */
+export function goToChats() {
+  document.body.classList.add('at-chats');
+  /** @type {HTMLElement | null} */
+  const open = byId('chats').querySelector('[aria-current]');
+  open?.focus();
+}
+
+export function leaveChats() {
+  document.body.classList.remove('at-chats');
 }
 
 /**
@@ -39,11 +50,19 @@ function entry(state, chat, onOpen) {
     () => onOpen(chat),
     portrait,
     element('strong', '', shown(name)),
+    ...(last ? [sent(last)] : []),
     element('span', 'last', last ? shown(firstLine(last)) : 'No messages yet'),
   );
   if (chat === state.current) button.setAttribute('aria-current', 'true');
   button.append(...unreadBadge(unreadIn(chat)));
   return button;
+}
+
+/** @param {import('../telegram/model.ts').LocalMessage} message */
+function sent({ date }) {
+  const time = element('time', 'when', clock.format(date * 1000));
+  time.dateTime = new Date(date * 1000).toISOString();
+  return time;
 }
 
 /**

@@ -32,6 +32,8 @@ export class Composer {
   #commands = [];
   /** @type {LocalMessage | undefined} */
   #answered;
+  /** What stands in the empty field where nothing is asked. */
+  #placeholder = '';
   #onSend;
 
   /** @param {Handlers} handlers */
@@ -81,7 +83,24 @@ export class Composer {
     this.#answered = message;
     byId('replying').hidden = !message;
     byId('replying-to').replaceChildren(...(message ? stub(message) : []));
+    this.#field.placeholder = message?.force_reply?.input_field_placeholder || this.#placeholder;
     this.focus();
+  }
+
+  /**
+   * The bot asks for a reply, so the next message is one, as Telegram does it; nothing where it doesn't ask.
+   * @param {LocalMessage | undefined} question
+   */
+  answer(question) {
+    if (question) this.replyTo(question);
+    // Something else was said since.
+    else if (this.#answered?.force_reply) this.replyTo(undefined);
+  }
+
+  /** @param {string} placeholder */
+  setPlaceholder(placeholder) {
+    this.#placeholder = placeholder;
+    this.#field.placeholder = this.#answered?.force_reply?.input_field_placeholder || placeholder;
   }
 
   focus() {
@@ -114,8 +133,13 @@ export class Composer {
     this.#menu.close();
   }
 
+  /** As many rows as the text takes, its long lines wrapped. */
   #fit() {
-    this.#field.rows = Math.min(MOST_ROWS, this.#field.value.split('\n').length);
+    this.#field.rows = 1;
+    const { lineHeight, paddingTop, paddingBottom } = getComputedStyle(this.#field);
+    const padding = Number.parseFloat(paddingTop) + Number.parseFloat(paddingBottom);
+    const rows = Math.round((this.#field.scrollHeight - padding) / Number.parseFloat(lineHeight));
+    this.#field.rows = Math.min(MOST_ROWS, Math.max(1, rows));
   }
 
   #typed() {

@@ -25,6 +25,8 @@ export class Log {
   /** @type {Chat | undefined} */
   #chat;
   #wasAtEnd = true;
+  /** @type {number | undefined} the message whose button was pressed last */
+  #pressed;
   /** Height of the visible part at the last check, px. */
   #height = 0;
 
@@ -32,6 +34,14 @@ export class Log {
   constructor(handlers) {
     this.#handlers = {
       ...handlers,
+      onPress: (
+        /** @type {LocalMessage} */ message,
+        /** @type {string} */ data,
+        /** @type {HTMLButtonElement} */ button,
+      ) => {
+        this.#pressed = message.message_id;
+        handlers.onPress(message, data, button);
+      },
       find: (/** @type {number} */ id) => this.#chat?.messages.find(({ message_id }) => message_id === id),
     };
     this.#scroll.addEventListener('scroll', () => {
@@ -92,13 +102,14 @@ export class Log {
     const at = messages.findIndex(({ message_id }) => message_id === message.message_id);
     const fresh = this.#items(message, messages[at - 1]).at(-1);
     if (!fresh) return;
-    const hadFocus = old.contains(document.activeElement);
+    const focused = old.contains(document.activeElement) ? document.activeElement : null;
+    const isSameText = old.querySelector('.text')?.textContent === fresh.querySelector('.text')?.textContent;
     old.replaceWith(fresh);
     this.#scroll.scrollTop = scrollTop;
-    // The pressed button is gone: keyboard focus moves to the message.
-    /** @type {HTMLElement | null} */
-    const key = fresh.querySelector('button.key');
-    if (hadFocus) (key ?? fresh).focus({ preventScroll: true });
+    if (focused) (sameKey(focused, old, fresh) ?? fresh).focus({ preventScroll: true });
+    // Who pressed sees what the press has changed: the new text from its top, new buttons under the old one.
+    if (this.#pressed === message.message_id) this.#show(fresh, { fromTop: !isSameText });
+    this.#wasAtEnd = this.#isAtEnd();
     this.#showDown();
   }
 
@@ -174,9 +185,45 @@ export class Log {
     this.#scroll.scrollTop += above - MARGIN - Math.min(room, this.#scroll.clientHeight / 4);
   }
 
+  /**
+   * Scrolls as little as shows the message whole, or as much of it as there is room for.
+   * @param {HTMLElement} item
+   * @param {{ fromTop: boolean }} which part, where it doesn't fit
+   */
+  #show(item, { fromTop }) {
+    const place = this.#scroll.getBoundingClientRect();
+    const { top, bottom, height } = item.getBoundingClientRect();
+    const above = top - place.top - MARGIN;
+    const below = bottom - place.bottom + MARGIN;
+    const isRead = fromTop && height + 2 * MARGIN > place.height;
+    if (above < 0 && (isRead || below <= 0)) this.#scroll.scrollTop += above;
+    else if (below > 0 && !isRead) this.#scroll.scrollTop += below;
+  }
+
   #showDown() {
     this.#down.hidden = this.#isAtEnd();
   }
+}
+
+/**
+ * The key that does what the focused one did: of the same name but for its numbers (*Next 2/6*, then *Next 3/6*), else
+ * at the same place of a keyboard of the same shape.
+ * @param {Element} focused
+ * @param {Element} old
+ * @param {Element} fresh
+ * @returns {HTMLElement | undefined}
+ */
+function sameKey(focused, old, fresh) {
+  /** @type {HTMLElement[]} */
+  const keys = [...fresh.querySelectorAll('.key')].filter((key) => key instanceof HTMLElement);
+  const named = keys.find((key) => nameOf(key) === nameOf(focused));
+  const before = [...old.querySelectorAll('.key')];
+  return named ?? (before.length === keys.length ? keys[before.indexOf(focused)] : undefined);
+}
+
+/** @param {Element} key */
+function nameOf(key) {
+  return (key.textContent ?? '').replace(/[\d✓☑☐✅]+/gu, '').trim();
 }
 
 /**

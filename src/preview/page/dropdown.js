@@ -1,6 +1,7 @@
 // A button with a list of choices under the bar: it opens and closes the list; so do Escape and a press elsewhere.
+// The arrows go through the list.
 
-import { pressable } from './dom.js';
+import { element, pressable } from './dom.js';
 import { shown } from './emoji.js';
 
 /** @typedef {{ text: string, act: () => void }} Choice */
@@ -17,20 +18,25 @@ export class Dropdown {
     this.#button = button;
     this.#panel = panel;
     button.addEventListener('click', () => this.#open(Boolean(panel.hidden)));
-    panel.addEventListener('keydown', ({ key }) => {
-      if (key !== 'Escape') return;
-      this.#open(false);
-      button.focus();
-    });
+    for (const place of [button, panel]) {
+      place.addEventListener('keydown', (event) => {
+        if (this.#pressed(event.key)) event.preventDefault();
+      });
+    }
     document.addEventListener('pointerdown', ({ target }) => {
       if (target instanceof Node && !panel.contains(target) && !button.contains(target)) this.#open(false);
     });
   }
 
-  /** @param {readonly Choice[]} choices none: no button either */
-  fill(choices) {
+  /**
+   * @param {readonly Choice[]} choices none: no button either
+   * @param {string} [heading] above them
+   */
+  fill(choices, heading) {
     this.#button.hidden = choices.length === 0;
+    const focused = this.#keys.findIndex((key) => key.matches(':focus'));
     this.#panel.replaceChildren(
+      ...(heading ? [element('p', '', heading)] : []),
       ...choices.map(({ text, act }) =>
         pressable(
           '',
@@ -43,6 +49,31 @@ export class Dropdown {
         ),
       ),
     );
+    this.#keys[focused]?.focus();
+  }
+
+  get #keys() {
+    return [...this.#panel.querySelectorAll('button')];
+  }
+
+  /**
+   * Whether the key did something.
+   * @param {string} key
+   */
+  #pressed(key) {
+    const isOpen = !this.#panel.hidden;
+    if (key === 'Escape' && isOpen) {
+      this.#open(false);
+      this.#button.focus();
+      return true;
+    }
+    if (!['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(key)) return false;
+    if (!isOpen) this.#button.click();
+    const keys = this.#keys;
+    const at = keys.findIndex((each) => each.matches(':focus'));
+    const next = { ArrowDown: at + 1, ArrowUp: at < 0 ? -1 : at - 1, Home: 0, End: -1 }[key] ?? 0;
+    keys.at(next % keys.length)?.focus();
+    return true;
   }
 
   /** @param {boolean} isOpen */

@@ -42,10 +42,19 @@ function key(button, actions) {
     return anchor;
   }
   const action = actionOf(button, actions);
-  const made = pressable(look, () => action?.(made), shown(text));
+  const made = pressable(`${look} ${signOf(button)}`.trim(), () => action?.(made), shown(text));
   made.title = text;
   made.disabled = !action;
   return made;
+}
+
+/**
+ * Which of Telegram's small signs the key wears in its corner.
+ * @param {LocalButton} button
+ */
+function signOf(button) {
+  if (button.copy_text) return 'copies';
+  return typeof button.switch_inline_query === 'string' ? 'shares' : '';
 }
 
 /**

@@ -3,7 +3,15 @@
 import { Actions } from './actions.js';
 import { startClock } from './bot-clock.js';
 import { showChatMenu } from './chat-menu.js';
-import { showActors, showChats, showHeading, showInvitation, showTopics } from './chats.js';
+import {
+  goToChats,
+  leaveChats,
+  showActors,
+  showChats,
+  showHeading,
+  showInvitation,
+  showTopics,
+} from './chats.js';
 import { Composer } from './composer.js';
 import { Log } from './conversation.js';
 import { byId } from './dom.js';
@@ -12,7 +20,7 @@ import { complain } from './notices.js';
 import { heardNotice, pressBusy } from './presses.js';
 import { showReplyKeyboard } from './reply-keyboard.js';
 import { AGAIN_MS, fetchState, listen, press } from './requests.js';
-import { State } from './state.js';
+import { questionIn, State } from './state.js';
 import { startTheme } from './theme.js';
 
 /** @typedef {import('../telegram/events.ts').LocalEvent} LocalEvent */
@@ -45,6 +53,8 @@ const log = new Log({
   onSwitch: (query, isHere) => actions.handOn(query, isHere),
   onCopy: (text) => actions.copy(text),
 });
+byId('to-chats').addEventListener('click', goToChats);
+byId('unblock').addEventListener('click', () => actions.change({ blocked: false }));
 byId('start').addEventListener('click', () => actions.send('/start'));
 byId('add-bot').addEventListener('click', () => actions.admit());
 byId('log').addEventListener('click', (event) => actions.follow(event));
@@ -100,7 +110,11 @@ function hear(event) {
 
 /** @param {LocalMessage} message */
 function heardMessage(message) {
-  if (state.add(message) && state.isOpen(message)) log.add(message);
+  const isNew = state.add(message);
+  if (isNew && state.isOpen(message)) {
+    log.add(message);
+    composer.answer(questionIn(state.current));
+  }
   showList();
   // The chat has another id now.
   if (message.service?.migrate_to_chat_id) void connect();
@@ -116,10 +130,14 @@ function showAll() {
     showAll();
     composer.focus();
   });
-  byId('field').setAttribute('placeholder', current.chat.type === 'channel' ? 'Broadcast' : 'Message');
+  composer.setPlaceholder(current.chat.type === 'channel' ? 'Broadcast' : 'Message');
+  const isBlocked = current.chat.type === 'private' && current.bot === 'kicked';
+  byId('writing').hidden = isBlocked;
+  byId('unblock').hidden = !isBlocked;
   showChatMenu(current, (change) => actions.change(change));
   showKeyboard();
   showList();
+  composer.answer(questionIn(current));
 }
 
 function showCommands() {
@@ -152,6 +170,7 @@ function showConnection(isConnected) {
  */
 function open(chat, thread) {
   state.open(chat, thread);
+  leaveChats();
   composer.replyTo(undefined);
   showAll();
 }

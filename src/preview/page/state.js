@@ -53,6 +53,15 @@ export function hasBot({ chat, bot }) {
   return chat.type === 'private' || (bot !== 'left' && bot !== 'kicked');
 }
 
+/**
+ * The bot's question that asks for a reply, where it is the last word in the open chat (Bot API, `ForceReply`).
+ * @param {Chat} chat
+ */
+export function questionIn(chat) {
+  const last = shownIn(chat).at(-1);
+  return last?.force_reply ? last : undefined;
+}
+
 /** @param {Chat} chat */
 export function unreadIn({ unread }) {
   return [...unread.values()].reduce((sum, count) => sum + count, 0);

@@ -81,6 +81,11 @@ export interface LocalReplyKeyboard {
   readonly input_field_placeholder?: string;
 }
 
+/** What the typing field says where the bot asks for a reply. Fields as in Bot API `ForceReply`. */
+export interface ForcedReply {
+  readonly input_field_placeholder?: string;
+}
+
 /** A kept picture as a message names it. */
 export interface PictureForm {
   readonly id: string;
@@ -119,6 +124,8 @@ export interface LocalMessage {
   /** Telegram's own copy of a channel post in the group linked to the channel. */
   readonly is_automatic_forward?: true;
   readonly inline_keyboard?: InlineKeyboard;
+  /** The bot wants a reply to it: Bot API `ForceReply`. */
+  readonly force_reply?: ForcedReply;
   readonly attachment?: Attachment;
   /** The fields of a service message, as in Bot API `Message`: `{ migrate_to_chat_id }`. `text` is empty then. */
   readonly service?: Readonly<Record<string, unknown>>;
@@ -135,7 +142,8 @@ type Form = Record<string, unknown>;
 
 /** Bot API `Message`. `replied` is the message that it replies to. */
 export function messageForm(message: LocalMessage, replied?: LocalMessage): Form {
-  const { text, entities, reply_to_message_id: _, inline_keyboard, attachment, service, ...rest } = message;
+  const { text, entities, inline_keyboard, attachment, service, ...all } = message;
+  const { reply_to_message_id: _, force_reply: __, ...rest } = all;
   const form: Form = { ...rest, ...service };
   if (message.message_thread_id !== undefined) form.is_topic_message = true;
   if (attachment) Object.assign(form, attachmentForm(attachment));

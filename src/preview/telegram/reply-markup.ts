@@ -1,6 +1,7 @@
 // `reply_markup` of a message, checked as Telegram does: its inline keyboard, or the keyboard below the typing field.
 
 import type {
+  ForcedReply,
   InlineKeyboard,
   LocalButton,
   LocalChat,
@@ -21,7 +22,7 @@ const BUTTONS_LIMIT = 100;
 const ROW_LIMIT = 8;
 /** Bytes: Bot API, InlineKeyboardButton. */
 const DATA_LIMIT = 64;
-/** Characters: Bot API, ReplyKeyboardMarkup. */
+/** Characters: Bot API, ReplyKeyboardMarkup, ForceReply. */
 const PLACEHOLDER_LIMIT = 64;
 /** Bot API, KeyboardButtonRequestChat: a signed 32-bit number. */
 const LARGEST_REQUEST = 2 ** 31 - 1;
@@ -88,11 +89,21 @@ export function replyKeyboard(
   const rows = markup.keyboard?.filter((row) => row.length > 0);
   if (!rows) return undefined;
   if (rows.length === 0) throw badRequest('reply keyboard must have at least one button');
-  if ([...(markup.input_field_placeholder ?? '')].length > PLACEHOLDER_LIMIT) {
-    throw badRequest('input field placeholder is too long');
-  }
+  checkPlaceholder(markup.input_field_placeholder);
   checkReplyButtons(rows.flat(), chat);
   return { ...markup, keyboard: rows };
+}
+
+/** What asks for a reply, where the markup does. Throws `Refusal`. */
+export function forcedReply(markup: ReplyMarkup | undefined): ForcedReply | undefined {
+  if (!markup?.force_reply) return undefined;
+  const { input_field_placeholder: placeholder } = markup;
+  checkPlaceholder(placeholder);
+  return placeholder ? { input_field_placeholder: placeholder } : {};
+}
+
+function checkPlaceholder(placeholder = ''): void {
+  if ([...placeholder].length > PLACEHOLDER_LIMIT) throw badRequest('input field placeholder is too long');
 }
 
 function checkReplyButtons(buttons: readonly LocalReplyButton[], chat: LocalChat): void {

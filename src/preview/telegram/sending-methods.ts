@@ -4,7 +4,7 @@ import type { Parsed } from './html-mode.ts';
 import { captionText, messageText, type TextParameters } from './message-text.ts';
 import { type LocalEntity, type LocalMessage, messageForm } from './model.ts';
 import { badRequest } from './refusal.ts';
-import { inlineKeyboard, type ReplyMarkup, replyKeyboard } from './reply-markup.ts';
+import { forcedReply, inlineKeyboard, type ReplyMarkup, replyKeyboard } from './reply-markup.ts';
 import { UploadedFile } from './request-fields.ts';
 import type { Draft, Room, World } from './world.ts';
 
@@ -68,6 +68,7 @@ function send(
   const keyboard = inlineKeyboard(parameters.reply_markup);
   const room = world.findWritable(parameters.chat_id, parameters.message_thread_id);
   const below = replyKeyboard(parameters.reply_markup, room.chat);
+  const forced = forcedReply(parameters.reply_markup);
   const replied = repliedMessage(room, parameters.reply_parameters);
   const thread = parameters.message_thread_id ?? replied?.message_thread_id;
   const message = world.post(room, {
@@ -76,6 +77,7 @@ function send(
     ...(replied ? { reply_to_message_id: replied.message_id } : {}),
     ...(thread === undefined ? {} : { message_thread_id: thread }),
     ...(keyboard ? { inline_keyboard: keyboard } : {}),
+    ...(forced ? { force_reply: forced } : {}),
   });
   if (room.chat.type === 'channel') room.botPosts.add(message.message_id);
   if (below !== undefined) world.setReplyKeyboard(room, below ?? undefined);
