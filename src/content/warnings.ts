@@ -191,7 +191,7 @@ function warnOfTranslation(talk: TalkDraft, language: string, warn: Warn): void 
       sheet,
       atKey(
         ['title', language],
-        `has no translation; npm run content -- translate ${language} ${talk.id} begins one`,
+        `has no ${language}.yaml; npm run content -- translate ${language} ${talk.id} begins one`,
       ),
     );
     return;
