@@ -3,6 +3,7 @@
 import { commandOf } from '../bot/command-text.ts';
 import { handlersOf } from '../bot/commands.ts';
 import { openContext } from '../bot/create-context.ts';
+import type { Outgoing } from '../bot/reply.ts';
 import type { Command as BotCommand } from '../bot/request.ts';
 import { UserError } from '../errors.ts';
 import { renderText } from '../messages/terminal.ts';
@@ -43,5 +44,15 @@ async function answer(text: string, language = 'en'): Promise<string> {
     message: 0,
   };
   const reply = await handlersOf(entry).handle(command, context);
-  return reply.type === 'messages' ? reply.messages.map(({ html }) => html).join('\n') : '';
+  if (reply.type !== 'messages') return '';
+  return reply.messages.flatMap((message) => [message.html, ...choicesUnder(message)]).join('\n');
+}
+
+/** What the answer says to choose from: buttons that stand one a row. Those that lead on stand side by side. */
+function choicesUnder({ markup }: Outgoing): readonly string[] {
+  const { inline_keyboard: rows = [] }: { inline_keyboard?: readonly (readonly { text: string }[])[] } =
+    markup ?? {};
+  return rows.length > 1 && rows.every((row) => row.length === 1)
+    ? rows.flatMap((row) => row.map(({ text }) => `• ${text}`))
+    : [];
 }

@@ -2,8 +2,8 @@
 
 import path from 'node:path';
 import type { Catalogue, Located } from '../content/catalogue.ts';
-import { citedBy, coverageOf } from '../content/editing/coverage.ts';
-import { entriesIn } from '../content/editing/folder.ts';
+import { citedBy, coverageOf, writtenCitations } from '../content/editing/coverage.ts';
+import { entriesIn, requireTalk } from '../content/editing/folder.ts';
 import { openArchive } from '../content/evidence/archive.ts';
 import { TALKS_FOLDER } from '../content/files.ts';
 import { loadWithDrafts } from '../content/load.ts';
@@ -141,19 +141,24 @@ export async function coverageReport(
       'Needs the texts of the sources: set CONTENT_ARCHIVE to the folder with <source id>.txt',
     );
   const catalogue = await everything(folder);
+  await requireTalk(folder, id);
+  const file = (name: string) => path.posix.join(TALKS_FOLDER, id, name);
   const talk = catalogue.talk(id);
-  if (talk === undefined) {
-    const ids = catalogue.talks.map((one) => one.id).join(', ');
-    throw new UserError(
-      `There is no talk ${id} that is right so far; write one of ${ids}, or see npm run content -- check`,
-    );
-  }
-  const own = await entriesIn(folder, path.posix.join(TALKS_FOLDER, id, 'sources.yaml'), 'sources');
+  // While it is being written, it has mistakes, and is asked for all the same.
+  const unfinished =
+    talk === undefined
+      ? writtenCitations([
+          ...(await entriesIn(folder, file('talk.yaml'), 'points')),
+          ...(await entriesIn(folder, file('talk.yaml'), 'delegations')),
+        ])
+      : [];
+  const own = await entriesIn(folder, file('sources.yaml'), 'sources');
   const sources = new Set([
     ...own.flatMap((entry) => (entry.read === undefined ? [] : String(entry.id))),
-    ...citedBy(talk),
+    ...(talk === undefined ? unfinished.map(({ source }) => source) : citedBy(talk)),
   ]);
-  const covered = coverageOf(catalogue, [...sources], openArchive(archive));
+  if (sources.size === 0) return `${id} has no sources that were read yet`;
+  const covered = coverageOf(catalogue, [...sources], openArchive(archive), unfinished);
   return covered
     .flatMap(({ source, paragraphs, unused }) => {
       if (paragraphs === undefined) return [`${source}: its text is not in the archive`];

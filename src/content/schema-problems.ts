@@ -202,7 +202,10 @@ function explainValue(
   }
   if (value === undefined) return atValue(path, `has no ${name}; write ${example}`);
   if (value === null || value === '')
-    return atValue(path, `${name} is empty; write ${example}, or leave it out`);
+    return atValue(
+      path,
+      `${name} is empty; write ${example}${isNeeded(schema, data, issue.path) ? '' : ', or leave it out'}`,
+    );
   switch (issue.code) {
     case 'invalid_type':
       return atValue(path, wrongShape(name, key, value, issue.expected, example));
@@ -246,6 +249,18 @@ function withId(message: string, value: unknown, known: Known): string {
 function exampleFor(path: Path, key: string): string {
   if (path.length === 1 && LISTS.has(key)) return `${key}: with "- id: …" under it`;
   return EXAMPLES[key] ?? `${key}: …`;
+}
+
+/** Whether it would be missed. */
+function isNeeded(schema: z.ZodType, data: unknown, path: readonly PropertyKey[]): boolean {
+  const key = path.at(-1);
+  if (typeof key !== 'string') return false;
+  const rest = structuredClone(data);
+  const entry = valueAt(rest, path.slice(0, -1));
+  if (typeof entry !== 'object' || entry === null) return false;
+  Reflect.deleteProperty(entry, key);
+  const issues = schema.safeParse(rest).error?.issues ?? [];
+  return issues.some((issue) => z.core.toDotPath(issue.path) === z.core.toDotPath(path));
 }
 
 /** The keys that the object at the path may have. */

@@ -410,7 +410,7 @@ export const Talk = z.strictObject({
   series: SeriesId.optional(),
   lead: z
     .array(PointId)
-    .min(1, 'is empty; write what a reader must know first, or leave the key out')
+    .min(1, 'is empty; write what a reader must know first; only a planned or cancelled round has none')
     .max(MAX_LEAD)
     .optional()
     .describe('Points that a reader must know, in order'),

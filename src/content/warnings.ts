@@ -189,7 +189,10 @@ function warnOfTranslation(talk: TalkDraft, language: string, warn: Warn): void 
   if (own === undefined) {
     warn(
       sheet,
-      atKey(['title', language], `has no translation; write ${language}.yaml in the folder ${talk.id}`),
+      atKey(
+        ['title', language],
+        `has no ${language}.yaml; npm run content -- translate ${language} ${talk.id} begins one`,
+      ),
     );
     return;
   }

@@ -65,6 +65,13 @@ test('help goes to standard output, a mistake to standard error, with 0 and 1', 
   expect(await mistake).toEqual({ code: 1, stdout: '', stderr: expect.stringMatching(/write content\n/) });
 });
 
+test('ask lists the rounds that it says to choose from', async () => {
+  const program = start(CLI, {}, ['ask', '/ukraine istanbul']);
+  expect(await program.ends()).toBe(0);
+  expect(program.output()).toContain('Choose one below');
+  expect(program.output()).toContain('• Istanbul talks, second round, 2 Jun 2025\n');
+});
+
 test('a reader that goes away early is no failure, and hides none', async () => {
   const answer = start(CLI, {}, ['ask', '/ukraine']);
   const mistake = start(CLI, {}, ['contnet']);

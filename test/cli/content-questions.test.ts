@@ -210,8 +210,19 @@ test('coverage lists the paragraphs that nothing cites', async () => {
   ¶6 six
 wire-0503: its text is not in the archive
 `);
-  expect((await run('coverage', 'bergen')).stderr).toContain(
-    `There is no talk bergen that is right so far; write one of ${OSLO}`,
+  expect((await run('coverage', 'bergen')).stderr).toContain(`There is no talk bergen; write one of ${OSLO}`);
+  // A round that is being written has mistakes, and it is then that this is asked.
+  await cp(path.join(folder, `talks/${OSLO}`), path.join(folder, 'talks/soon'), { recursive: true });
+  await rm(path.join(folder, 'talks/soon/sources.yaml'));
+  await change('talks/soon/talk.yaml', (text) =>
+    `draft: true\n${text}`.replace(/^about: .*/m, 'about:').replaceAll('at: ¶4', 'at: ¶5'),
+  );
+  expect((await run('coverage', 'soon')).stdout).toContain(`gazette-0503: 5 of 6 paragraphs used
+  ¶6 six
+`);
+  await run('new', 'talk', 'oslo-2024-06-04');
+  expect((await run('coverage', 'oslo-2024-06-04')).stdout).toBe(
+    'oslo-2024-06-04 has no sources that were read yet\n',
   );
 });
 

@@ -178,7 +178,7 @@ describe('what cannot be is refused, says what to do, and writes nothing', () =>
     [['new', 'source', './README.md', '--talk', 'bergen'], `There is no talk bergen; write one of ${OSLO},`],
     [
       ['new', 'source', './README.md', '--talk', OSLO],
-      'The page does not say who published it; write --outlet ID.',
+      'The page does not say who published it; write --outlet ID, or --url ADDRESS.',
     ],
     [['new', 'stubs', 'bergen'], `There is no talk bergen; write one of ${OSLO},`],
     [['new', 'place', 'bergen'], 'npm run content -- new place ID --country XX'],

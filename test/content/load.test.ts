@@ -534,6 +534,14 @@ describe('texts', () => {
     expect((await problemsWith(inTalk(from, to))).join('\n')).toContain(what);
   });
 
+  test.each([
+    ['about: Norway–Iceland', 'about:', 'about: who with whom'],
+    ['place: oslo', 'place:', 'place: an id of places.yaml, or leave it out'],
+  ])('%j that is empty may be left out only where it can be', async (from, to, what) => {
+    const [problem] = await problemsWith(inTalk(from, to));
+    expect(problem).toMatch(new RegExp(`is empty; write ${what}$`));
+  });
+
   test.each(['the crews of the U.S.', 'the crews (sources say so…)', 'the crews, Inc', '"the crews"s boats'])(
     'a text may end with %j',
     async (end) => {

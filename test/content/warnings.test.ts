@@ -33,7 +33,7 @@ test('the fixture rests on one origin, is not sealed and only half translated', 
     ...['gazette-0503', 'wire-0503'].map(
       (id) => `source ${id}: has no seal; run "content -- verify" with the archive`,
     ),
-    `talk ${OSLO}: has no translation; write uk.yaml in the folder ${OSLO}`,
+    `talk ${OSLO}: has no uk.yaml; npm run content -- translate uk ${OSLO} begins one`,
     ...['cod-quota', 'secret-deal', 'no-secret', 'fair-result'].map(
       (id) => `point ${id}: rests on one origin, gazette; cite an independent source where there is one`,
     ),

@@ -1,6 +1,6 @@
 // The desk in a real browser: from an article to a published round that the bot tells of, and what goes wrong on the way.
 
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -111,6 +111,7 @@ it('leads from an article to a published round that the bot tells of', async () 
   await beginRound(page);
   await takeIn(page);
   await field(page, 'Who with whom').fill('Norway–Iceland');
+  await field(page, 'Series').fill('herring');
 
   await select(page, 1, 7, 13);
   await page.keyboard.press('Enter');
@@ -160,6 +161,7 @@ it('leads from an article to a published round that the bot tells of', async () 
   expect(text).not.toMatch(/^draft/m);
   // The remarks of the template stand where they stood.
   expect(text).toContain('# Up to 60 characters.\ntitle: Oslo talks\n');
+  expect(text).toMatch(/^series: herring$/m);
   expect(text).toContain('passage: agreed on Tuesday to leave the herring');
   expect(await written('sources.yaml')).toContain('seal: {');
 
@@ -172,6 +174,25 @@ it('leads from an article to a published round that the bot tells of', async () 
       return chat.getByRole('log').textContent();
     })
     .toContain('herring quota at 40,000 tonnes');
+});
+
+it('names the round in the command where a newer one would answer', async () => {
+  const commandOf = async (id: string, topic: string) => {
+    const answer = await fetch(`${url}/desk/rounds/${id}/messages?topic=${topic}`);
+    return ((await answer.json()) as { messages: { command: string } | null }).messages?.command;
+  };
+  expect(await commandOf(OSLO, 'overview')).toBe('/latest');
+  await cp(path.join(folder, 'talks', OSLO), path.join(folder, 'talks', ROUND), { recursive: true });
+  const file = path.join(folder, 'talks', ROUND, 'talk.yaml');
+  await rm(path.join(folder, 'talks', ROUND, 'sources.yaml'));
+  await writeFile(
+    file,
+    (await readFile(file, 'utf8'))
+      .replace(`id: ${OSLO}`, `id: ${ROUND}`)
+      .replace(/^date: .*/m, 'date: 2024-06-04'),
+  );
+  await expect.poll(() => commandOf(OSLO, 'overview')).toBe(`/latest ${OSLO}`);
+  expect(await commandOf(ROUND, 'overview')).toBe('/latest');
 });
 
 it('keeps two desks, a hand in the file and a reload from losing anything', async () => {

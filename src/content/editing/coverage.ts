@@ -4,6 +4,7 @@ import type { Catalogue } from '../catalogue.ts';
 import type { Archive } from '../evidence/archive.ts';
 import { normalForm, placeOf } from '../evidence/normal-form.ts';
 import type { Citation, Talk } from '../schema.ts';
+import type { WrittenEntry } from './folder.ts';
 
 export interface SourceCoverage {
   readonly source: string;
@@ -12,13 +13,25 @@ export interface SourceCoverage {
   readonly unused: readonly { readonly number: number; readonly text: string }[];
 }
 
-/** @param sources ids, in the order wanted */
+/** All that usage asks of a citation. */
+interface Place {
+  readonly source: string;
+  readonly at: string;
+  readonly passage: string;
+}
+
+/**
+ * @param sources ids, in the order wanted
+ * @param unfinished the citations of a round that the catalogue can't have yet
+ */
 export function coverageOf(
   catalogue: Catalogue,
   sources: readonly string[],
   archive: Archive,
+  unfinished: readonly Place[] = [],
 ): readonly SourceCoverage[] {
-  const cited = new Map<string, Citation[]>();
+  const cited = new Map<string, Place[]>();
+  for (const citation of unfinished) add(cited, citation);
   for (const talk of catalogue.talks) {
     for (const citation of seatsOf(talk)) add(cited, citation);
   }
@@ -51,7 +64,21 @@ function seatsOf({ delegations }: Talk): readonly Citation[] {
   ]);
 }
 
-function add(cited: Map<string, Citation[]>, citation: Citation): void {
+/** The citations of a talk as it is written, right or not. */
+export function writtenCitations(entries: readonly WrittenEntry[]): readonly Place[] {
+  const listed = (value: unknown) => (Array.isArray(value) ? value : []);
+  return entries
+    .flatMap((entry) => [entry, ...listed(entry.members)])
+    .flatMap((entry) => listed(entry?.citations))
+    .flatMap((citation) => {
+      const { source, at, passage } = Object(citation);
+      return typeof source === 'string' && typeof at === 'string'
+        ? [{ source, at, passage: String(passage ?? '') }]
+        : [];
+    });
+}
+
+function add(cited: Map<string, Place[]>, citation: Place): void {
   const own = cited.get(citation.source);
   if (own === undefined) cited.set(citation.source, [citation]);
   else own.push(citation);

@@ -137,7 +137,9 @@ async function outletOf(
   const found = wished ?? namedLike(outlets, [site, host]) ?? (host && ofHost(known, host));
   const id = found ?? (slugOf(site ?? '') || slugOf(host ?? ''));
   if (id === '')
-    throw new UserError('The page does not say who published it; write --outlet ID. Nothing was written');
+    throw new UserError(
+      'The page does not say who published it; write --outlet ID, or --url ADDRESS. Nothing was written',
+    );
   if (outlets.some((outlet) => outlet.id === id)) return { id, addition: undefined };
   const entry = { id, name: shortened(site ?? host ?? nameOfId(id), MAX.name) };
   return { id, addition: { entry, remark: REMARK } };

@@ -4,7 +4,7 @@
 /** @typedef {import('./round-points.js').Place} Place */
 
 /** The keys of the round's own form. */
-export const HEAD_KEYS = ['title', 'about', 'date', 'form', 'place', 'venue', 'duration', 'state'];
+export const HEAD_KEYS = ['title', 'about', 'date', 'form', 'place', 'venue', 'duration', 'series', 'state'];
 
 /**
  * The first entry that differs.

@@ -255,6 +255,12 @@ export function headFields({ folder }) {
     { type: 'text', key: 'venue', label: 'Building' },
     { type: 'text', key: 'duration', label: 'How long', hint: 'Such as six hours' },
     {
+      type: 'text',
+      key: 'series',
+      label: 'Series',
+      hint: 'An id of your own, such as herring; rounds of one series are counted',
+    },
+    {
       type: 'choice',
       key: 'state',
       label: 'State',

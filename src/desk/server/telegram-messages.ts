@@ -41,5 +41,7 @@ export function roundMessages(
       evidence: point === undefined ? [] : shown(composePointEvidence(own, talk, point)),
     };
   });
-  return { command: `/${asked.command}`, languages };
+  // The command alone shows the newest round, which one that is written later need not be.
+  const round = catalogue.newestTalkOn(asked.id)?.id === known.id ? '' : ` ${id}`;
+  return { command: `/${asked.command}${round}`, languages };
 }
