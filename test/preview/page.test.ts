@@ -205,6 +205,7 @@ it.each([
   await page.getByText('Riyadh talks · 18 Feb').last().waitFor();
   expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
   const background = String(await page.evaluate('getComputedStyle(document.body).backgroundColor'));
+  expect(await page.locator('#to-chats').isVisible()).toBe(size.width < 720);
   const isDark = Number(/\d+/.exec(background)?.[0]) < 128;
   expect(isDark).toBe('dark' in size);
 });

@@ -1,6 +1,6 @@
 // The inline keyboard under a message.
 
-import { element, pressable } from './dom.js';
+import { element, icon, pressable } from './dom.js';
 import { shown } from './emoji.js';
 import { isLink, link } from './entities.js';
 
@@ -38,23 +38,27 @@ function key(button, actions) {
   if (isLink(url)) {
     const anchor = link(url);
     anchor.className = look;
-    anchor.append(shown(text));
+    anchor.append(shown(text), icon(SIGNS.link));
     return anchor;
   }
   const action = actionOf(button, actions);
-  const made = pressable(`${look} ${signOf(button)}`.trim(), () => action?.(made), shown(text));
+  const made = pressable(look, () => action?.(made), shown(text), ...signOf(button));
   made.title = text;
   made.disabled = !action;
   return made;
 }
 
-/**
- * Which of Telegram's small signs the key wears in its corner.
- * @param {LocalButton} button
- */
+/** What a key wears in its corner, as in Telegram, where it does not ask the bot. */
+const SIGNS = {
+  link: 'M7 17 17 7M9 7h8v8',
+  copy: 'M9 9h11v11H9zM5 15V5h10',
+  share: 'M4 19c1-7 5-9 9-9V5l8 7-8 7v-5c-4 0-7 1-9 5Z',
+};
+
+/** @param {LocalButton} button */
 function signOf(button) {
-  if (button.copy_text) return 'copies';
-  return typeof button.switch_inline_query === 'string' ? 'shares' : '';
+  if (button.copy_text) return [icon(SIGNS.copy)];
+  return typeof button.switch_inline_query === 'string' ? [icon(SIGNS.share)] : [];
 }
 
 /**
