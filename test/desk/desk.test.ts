@@ -244,8 +244,9 @@ it('keeps two desks, a hand in the file and a reload from losing anything', asyn
   for (const name of ['Lead with', 'Lead with']) await page.getByRole('button', { name }).first().click();
   const leading = () =>
     page.locator('.lead li').evaluateAll((items) => items.map((item) => item.getAttribute('data-point')));
-  await expect.poll(async () => (await leading()).length).toBe(2);
-  const [first, second] = await leading();
+  // The second one has been named after its text.
+  const [first, second] = ['point-1', 'hansen-led-norwegian'];
+  await expect.poll(leading).toEqual([first, second]);
   await page.locator('.lead li .card').first().focus();
   await page.keyboard.press('Alt+ArrowRight');
   await expect.poll(leading).toEqual([second, first]);

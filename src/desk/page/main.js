@@ -273,6 +273,7 @@ function redraw() {
 }
 
 let isPressed = false;
+let isDragged = false;
 let isDrawingLate = false;
 
 /** @param {boolean} isDown */
@@ -822,8 +823,16 @@ function wire() {
     );
   document.addEventListener('selectionchange', onSelection);
   document.addEventListener('pointerdown', () => press(true), true);
-  for (const end of ['pointerup', 'pointercancel', 'dragend'])
-    document.addEventListener(end, () => press(false), true);
+  // A drag takes the pointer over, and goes on until its own end.
+  document.addEventListener('dragstart', () => {
+    isDragged = true;
+  });
+  document.addEventListener('dragend', () => {
+    isDragged = false;
+    press(false);
+  });
+  for (const end of ['pointerup', 'pointercancel'])
+    document.addEventListener(end, () => isDragged || press(false), true);
   byId('source-text').addEventListener('keydown', (event) => {
     moveInSource(byId('source-text'), event);
     // The browser tells of a new selection a little later.
