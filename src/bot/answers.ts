@@ -11,6 +11,7 @@ import {
   startKeyboard,
   talksKeyboard,
   topicKeyboard,
+  topicsButton,
   viewKeyboard,
 } from '../messages/buttons.ts';
 import type { ListPayload, Payloads } from '../messages/payloads.ts';
@@ -190,7 +191,7 @@ export function createAnswers(catalogue: Catalogue, payloads: Payloads, render: 
 
 const GREETING = notice(phrase('start-title'), phrase('start-about'), phrase('start-choose'));
 
-/** A short answer in words of the interface: a bold line, and what to do. */
+/** A short answer in words of the interface: a bold line, what to do, and the way home. */
 export function hint(answers: Answers, locale: Locale, title: Phrase, ...lines: readonly Phrase[]): Outgoing {
-  return answers.fresh(notice(title, ...lines), locale);
+  return answers.fresh(notice(title, ...lines), locale, [[topicsButton(locale)]]);
 }

@@ -94,13 +94,19 @@ export function* indexPoints(content: Content, talks: readonly TalkFiles[]): Sli
       const folded = fold(word);
       if (folded.length < 3) return [];
       const edits = folded.length > 5 ? 2 : 1;
-      return vocabulary.words
-        .search(folded, { prefix: true, fuzzy: edits })
-        .map(({ id }) => ({ term: String(id), apart: distance(String(id), folded) }))
-        .filter(({ term, apart }) => apart > 0 && apart <= edits && term.length > 2 && !/^\d/u.test(term))
-        .sort((a, b) => a.apart - b.apart)
-        .slice(0, limit)
-        .map(({ term }) => term);
+      return (
+        vocabulary.words
+          .search(folded, { prefix: true, fuzzy: edits })
+          .map(({ id }) => ({ term: String(id), apart: distance(String(id), folded) }))
+          // Hardly anybody mistypes the first letter: words that begin otherwise are other words.
+          .filter(
+            ({ term, apart }) => apart > 0 && apart <= edits && term[0] === folded[0] && term.length > 2,
+          )
+          .filter(({ term }) => !/^\d/u.test(term))
+          .sort((a, b) => a.apart - b.apart)
+          .slice(0, limit)
+          .map(({ term }) => term)
+      );
     },
   };
 }

@@ -432,6 +432,7 @@ button-open = Open in the bot
 inline-nothing = Nothing found. See all topics
 button-back = ‹ Back
 button-topics = Topics
+button-home = ‹ Home
 button-compare = Compare
 button-compare-topics = Other topics
 button-all-rounds = All rounds

@@ -451,6 +451,7 @@ button-open = Открыть в боте
 inline-nothing = Ничего не найдено. Все темы
 button-back = ‹ Назад
 button-topics = Темы
+button-home = ‹ В начало
 button-compare = Сравнить
 button-compare-topics = Другие темы
 button-all-rounds = Все раунды

@@ -451,6 +451,7 @@ button-open = Відкрити в боті
 inline-nothing = Нічого не знайдено. Усі теми
 button-back = ‹ Назад
 button-topics = Теми
+button-home = ‹ На початок
 button-compare = Порівняти
 button-compare-topics = Інші теми
 button-all-rounds = Усі раунди

@@ -10,6 +10,7 @@ import type { Evidence, Proved } from '../summaries/evidence.ts';
 import { type Pairing, pairingName, type TalksPage } from '../summaries/talks.ts';
 import { hasView, VIEWS, type View } from '../summaries/views.ts';
 import type { DigestAction } from './digest-payloads.ts';
+import { fitsAlone, fittedRows } from './fitted-rows.ts';
 import {
   fitsFollow,
   fitsSearch,
@@ -112,9 +113,11 @@ function aroundTheRound(
   return inRows([...topics, ...views, promises, ...picture], TOPICS_IN_A_ROW);
 }
 
-/** The round at a glance. */
+/** The round at a glance; which one of several of that name stands in the answer above. */
 function roundButton({ id, title }: Talk): Button {
-  return { text: title, press: { type: 'topic', talk: id, topic: OVERVIEW, part: 1 } };
+  const [short = title] = title.split(',');
+  const text = fitsAlone(title) ? title : short;
+  return { text, press: { type: 'topic', talk: id, topic: OVERVIEW, part: 1 } };
 }
 
 /** The nearest rounds before and after that have the topic, by their dates: two fit a phone's width. */
@@ -359,11 +362,21 @@ export function wordsKeyboard(words: readonly string[]): Keyboard {
 
 /** Rounds to choose from, one a row; `to` is what a press shows of it. */
 export function roundsKeyboard(
+  catalogue: Catalogue,
   locale: Locale,
   talks: readonly Talk[],
   to: (talk: Talk) => Payload,
 ): Keyboard {
-  return talks.map((talk) => [{ text: `${talk.title}, ${locale.date(talk.date)}`, press: to(talk) }]);
+  return talks.map((talk) => [{ text: roundName(catalogue, locale, talk), press: to(talk) }]);
+}
+
+/** `Istanbul talks, 16 May 2025`: the date tells rounds of one name apart, so it is never what is left out. */
+function roundName(catalogue: Catalogue, locale: Locale, { title, place, date }: Talk): string {
+  const [short = title] = title.split(',');
+  const when = locale.date(date);
+  const town = place === undefined ? [] : [catalogue.place(place).name];
+  const names = [title, short, ...town].map((name) => `${name}, ${when}`);
+  return names.find(fitsAlone) ?? when;
 }
 
 /** The same buttons for the digest of this channel instead of the chat they are in. */
@@ -377,12 +390,14 @@ export function forChannel(keyboard: Keyboard, channel: number): Keyboard {
   );
 }
 
-/** The keyboard as the Bot API's `reply_markup`. */
+/** The keyboard as the Bot API's `reply_markup`, with no label cut on a phone. */
 export function inlineKeyboard(
   keyboard: Keyboard,
   payloads: Pick<Payloads, 'encode'>,
 ): { inline_keyboard: WireButton[][] } {
-  return { inline_keyboard: keyboard.map((row) => row.map((button) => wireButton(button, payloads))) };
+  return {
+    inline_keyboard: fittedRows(keyboard).map((row) => row.map((button) => wireButton(button, payloads))),
+  };
 }
 
 /** Bot API `InlineKeyboardButton`: a text and one action. */
@@ -429,6 +444,11 @@ export function pictureKeyboard(locale: Locale, of: Pictured, page: Page): Keybo
 /** The way home: the greeting's list of topics. */
 export function topicsButton(locale: Locale): Button {
   return { text: locale.text('button-topics'), press: { type: 'start' } };
+}
+
+/** The same where *Topics* are those of a digest. */
+export function homeButton(locale: Locale): Button {
+  return { text: locale.text('button-home'), press: { type: 'start' } };
 }
 
 export function inRows(buttons: readonly Button[], width: number): Keyboard {

@@ -5,6 +5,7 @@ import type { PointRef } from '../summaries/blocks.ts';
 import type { Rest } from '../summaries/digest-summary.ts';
 import { startLink } from './bot-links.ts';
 import { type Button, digestKeyboard, inlineKeyboard, type Keyboard } from './buttons.ts';
+import { fitsAlone, fittedRows } from './fitted-rows.ts';
 import { fittingPoints } from './open-payloads.ts';
 import { encodePayload } from './payloads.ts';
 import { openKeyboard } from './share-buttons.ts';
@@ -30,8 +31,6 @@ interface Markup {
   readonly inline_keyboard: readonly (readonly object[])[];
 }
 
-/** Letters that fit a button as wide as a message on a phone of 390 px. */
-const BUTTON_LENGTH = 38;
 /** Further rounds and topics are found in the list of rounds. */
 const MOST_LEADS = 3;
 
@@ -59,7 +58,7 @@ export function lastingRows(
   place: 'chat' | 'channel',
   { inline_keyboard: rows }: Markup,
 ): string {
-  const own = place === 'chat' ? digestKeyboard(locale, 'active').length : 0;
+  const own = place === 'chat' ? fittedRows(digestKeyboard(locale, 'active')).length : 0;
   return JSON.stringify(rows.slice(0, rows.length - own));
 }
 
@@ -136,5 +135,5 @@ function channelKeyboard(locale: Locale, { first, leads, rounds }: DigestLeads, 
 /** `Ukraine: 7 more · Jeddah talks`; with the round's date where its name would be cut. */
 function restWords(locale: Locale, { name, title, date, count }: Rest): string {
   const words = (round: string) => locale.text('button-rest', { topic: name, round, count });
-  return words(title).length <= BUTTON_LENGTH ? words(title) : words(locale.date(date));
+  return fitsAlone(words(title)) ? words(title) : words(locale.date(date));
 }

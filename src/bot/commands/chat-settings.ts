@@ -3,7 +3,7 @@
 import { isKnownZone } from '../../digests/zones.ts';
 import type { Locale } from '../../locales/locale.ts';
 import type { Button, Keyboard } from '../../messages/buttons.ts';
-import { inRows } from '../../messages/buttons.ts';
+import { homeButton, inRows } from '../../messages/buttons.ts';
 import type { ChatChoices, ZoneId } from '../../store/types.ts';
 import { type Line, notice, phrase } from '../../summaries/blocks.ts';
 import type { BotContext } from '../bot-context.ts';
@@ -32,6 +32,7 @@ export async function settingsMessage(place: Place, context: BotContext): Promis
       { text: place.locale.text('button-digest'), press: { type: 'digest', view: 'main' } },
       { text: place.locale.text('button-digest-zone'), press: { type: 'digest', view: 'zone' } },
     ],
+    [homeButton(place.locale)],
   ]);
 }
 
@@ -46,7 +47,7 @@ export async function pressGroupChoice(
   const zone = await zoneOf(place, context);
   await chooseForGroup(payload, place, zone, context);
   const message = payload.type === 'quiet' ? await quiet() : await settingsMessage(place, context);
-  const notice = context.answers.words(choiceWords(payload, zone), place.locale);
+  const notice = context.answers.words(choiceWords(payload, zone, place.locale), place.locale);
   return { type: 'edit', message, notice };
 }
 
@@ -73,7 +74,7 @@ async function shown(
   const language = locale.languageName(locale.language);
   const lines: readonly Line[] = [
     [phrase(chosen ? 'settings-language-chosen' : 'settings-language', { language })],
-    [phrase('settings-zone', { zone: zoneWords(zone) })],
+    [phrase('settings-zone', { zone: zoneWords(zone, locale) })],
     ...(subscribed
       ? [
           [

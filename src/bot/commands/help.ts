@@ -1,6 +1,7 @@
 // `/help`: the command table in words, and how to read an answer.
 
 import type { Locale } from '../../locales/locale.ts';
+import { topicsButton } from '../../messages/buttons.ts';
 import { type Block, type Item, type Line, phrase, type Summary } from '../../summaries/blocks.ts';
 import type { BotContext } from '../bot-context.ts';
 import type { CommandInfo } from '../command-list.ts';
@@ -12,7 +13,7 @@ export function help(command: Command, context: BotContext): Reply {
 }
 
 export function helpMessage(place: Place, context: BotContext): Outgoing {
-  return context.answers.fresh(helpSummary(place, context), place.locale);
+  return context.answers.fresh(helpSummary(place, context), place.locale, [[topicsButton(place.locale)]]);
 }
 
 /** In a group, what only its administrators may do stands by itself. */

@@ -1,5 +1,6 @@
 // `/privacy`, `/mydata`, `/forget`: what is stored about a chat, all of it as a file, and its end.
 
+import { topicsButton } from '../../messages/buttons.ts';
 import type { ChatId } from '../../store/types.ts';
 import { notice, phrase } from '../../summaries/blocks.ts';
 import { hint } from '../answers.ts';
@@ -11,7 +12,7 @@ const STORED = ['stored', 'digests', 'shared', 'broadcasts', 'not', 'groups', 's
 
 export function privacy({ locale }: Command, { answers }: BotContext): Reply {
   const lines = STORED.map((part) => phrase(`privacy-${part}`));
-  return say(answers.fresh(notice(phrase('privacy-title'), ...lines), locale));
+  return say(answers.fresh(notice(phrase('privacy-title'), ...lines), locale, [[topicsButton(locale)]]));
 }
 
 export async function mydata({ chat, locale }: Command, context: BotContext): Promise<Reply> {

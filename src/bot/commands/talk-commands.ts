@@ -1,7 +1,7 @@
 // `/talks`, and what a talk has beside its topics: `/timeline`, `/quotes`.
 
 import type { Talk } from '../../content/schema.ts';
-import { type Keyboard, roundsKeyboard } from '../../messages/buttons.ts';
+import { type Keyboard, roundsKeyboard, topicsButton } from '../../messages/buttons.ts';
 import { fitsSearch, type Payload } from '../../messages/payloads.ts';
 import { notice, phrase } from '../../summaries/blocks.ts';
 import { roundsIn } from '../../summaries/rounds.ts';
@@ -71,13 +71,15 @@ export function namedTalk(
   const own = context.catalogue.in(locale.language);
   const keyboard = (talks: readonly Talk[]) =>
     roundsKeyboard(
+      own,
       locale,
       talks.slice(0, MOST_CHOICES).map((talk) => own.talk(talk.id) ?? talk),
       rounds.to,
     );
+  const home = [topicsButton(locale)];
   if (only && other) {
     const example = phrase('which-round-hint', { example: `/${command.name} ${only.id}` });
-    return say(answers.fresh(notice(phrase('which-round'), example), locale, keyboard(named)));
+    return say(answers.fresh(notice(phrase('which-round'), example), locale, [...keyboard(named), home]));
   }
   const title = phrase('unknown-talk', { talk: { input: words } });
   const lines = [phrase('unknown-talk-hint'), phrase('unknown-round-choose')];
@@ -91,7 +93,7 @@ export function namedTalk(
         ],
       ]
     : [];
-  return say(answers.fresh(notice(title, ...lines), locale, [...keyboard(rounds.among), ...search]));
+  return say(answers.fresh(notice(title, ...lines), locale, [...keyboard(rounds.among), ...search, home]));
 }
 
 /** The rounds that the words name, among those given; where it is none of them, among all. */

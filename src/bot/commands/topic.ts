@@ -51,11 +51,16 @@ function topicAnswer(asked: Topic, named: Talk | undefined, command: Command, co
   const talk = named ?? catalogue.newestTalkOn(asked.id);
   if (!talk) return say(hint(answers, locale, phrase('no-content')));
   if (catalogue.points(talk.id, asked.id).length === 0) {
+    const own = catalogue.in(locale.language);
+    const what = {
+      talk: own.talk(talk.id)?.title ?? talk.title,
+      topic: own.topic(asked.id)?.name ?? asked.name,
+    };
     return say(
       hint(
         answers,
         locale,
-        phrase('topic-not-in-talk', { talk: talk.title, topic: asked.name }),
+        phrase('topic-not-in-talk', what),
         phrase('topic-not-in-talk-hint', { command: `/${asked.command}` }),
       ),
     );

@@ -125,5 +125,5 @@ async function beginWith(
 }
 
 function nameOf(zone: ZoneId, { locale }: Place): string {
-  return cityOf(zone, locale.language) ?? zoneWords(zone);
+  return cityOf(zone, locale.language) ?? zoneWords(zone, locale);
 }

@@ -15,7 +15,7 @@ import type { Subscriber } from './subscription.ts';
 /** `Every day at 09:00, Europe/Berlin`. */
 export function scheduleWords({ settings }: Subscriber, locale: Locale): Phrase {
   const { days, time, zone } = settings;
-  return phrase('digest-schedule', { days: daysWords(days, locale), time, zone: zoneWords(zone) });
+  return phrase('digest-schedule', { days: daysWords(days, locale), time, zone: zoneWords(zone, locale) });
 }
 
 function daysWords(days: Days, locale: Locale): string {
@@ -24,9 +24,11 @@ function daysWords(days: Days, locale: Locale): string {
   return locale.text('digest-days-list', { days: locale.list(names) });
 }
 
-/** Offsets are written as people know them: `UTC+03:00`. */
-export function zoneWords(zone: ZoneId): string {
-  return /^[+-]/u.test(zone) ? `UTC${zone}` : zone;
+/** `Europe/Berlin`, in another script its city: `Берлин`. Offsets are written as people know them: `UTC+03:00`. */
+export function zoneWords(zone: ZoneId, locale: Locale): string {
+  if (/^[+-]/u.test(zone)) return `UTC${zone}`;
+  const city = cityOf(zone, locale.language);
+  return city === undefined || /\p{Script=Latin}/u.test(city) ? zone : city;
 }
 
 export function topicsWords(topics: Topics, locale: Locale, { catalogue }: BotContext): Phrase {
@@ -40,7 +42,8 @@ function topicNames(
   locale: Locale,
   { catalogue }: Pick<BotContext, 'catalogue'>,
 ): string {
-  const names = catalogue.topics.filter(({ id }) => topics.includes(id)).map(({ name }) => name);
+  const own = catalogue.in(locale.language);
+  const names = own.topics.filter(({ id }) => topics.includes(id)).map(({ name }) => name);
   return locale.list(names.length > 0 ? names : [...topics]);
 }
 
@@ -75,7 +78,7 @@ export function doneWords(
   city?: string,
 ): Phrase {
   const { time, zone } = settings;
-  const place = city ?? cityOf(zone, locale.language) ?? zoneWords(zone);
+  const place = city ?? cityOf(zone, locale.language) ?? zoneWords(zone, locale);
   const due = subscription?.state.status === 'active' ? subscription.state.dueAt : clock.now();
   const days = daysBetween(localDay(zone, clock.now()), localDay(zone, due));
   if (days > 1) return phrase('digest-done-later', { when: locale.instant(due, zone), place });
@@ -99,7 +102,7 @@ export function keptWords(
   const { days, topics, follows = [], when, zone } = settings;
   const kept = [
     ...(change.days === undefined && days !== DAILY ? [daysWords(days, locale)] : []),
-    ...(change.zone === undefined && zone !== context.timeZone ? [zoneWords(zone)] : []),
+    ...(change.zone === undefined && zone !== context.timeZone ? [zoneWords(zone, locale)] : []),
     ...(change.topics === undefined && topics !== 'all' && topics.length > 0
       ? [topicNames(topics, locale, context)]
       : []),

@@ -10,12 +10,20 @@ import {
 } from '../../content/follows.ts';
 import { actorsNamed, subjectNamed, topicNamed } from '../../content/named-entries.ts';
 import { fold, wordsOf } from '../../content/words.ts';
-import { type Button, followButtons, forChannel, inRows, type Keyboard } from '../../messages/buttons.ts';
+import {
+  type Button,
+  followButtons,
+  forChannel,
+  inRows,
+  type Keyboard,
+  topicsButton,
+} from '../../messages/buttons.ts';
 import { fitsFollow } from '../../messages/payloads.ts';
 import { MOST_FOLLOWS } from '../../store/types.ts';
 import { notice, type Phrase, phrase } from '../../summaries/blocks.ts';
 import { followName } from '../../summaries/follow-names.ts';
 import { tellingWords } from '../../summaries/question-words.ts';
+import { hint } from '../answers.ts';
 import type { BotContext } from '../bot-context.ts';
 import { type Reply, say, tellDigest } from '../reply.ts';
 import type { Command, Place, Press } from '../request.ts';
@@ -42,7 +50,7 @@ export async function follow(command: Command, context: BotContext): Promise<Rep
       return offer(phrase('follow-unheard', { words: { input: words } }), [key, ...near], command, context);
     }
     case 'nothing':
-      return say(context.answers.fresh(notice(phrase('follow-words', { limit: FOLLOW_LENGTH })), locale));
+      return say(hint(context.answers, locale, phrase('follow-words', { limit: FOLLOW_LENGTH })));
   }
 }
 
@@ -109,7 +117,7 @@ function offer(title: Phrase, keys: readonly string[], place: Place, context: Bo
     .flatMap((key): readonly Button[] =>
       followButtons(locale, key).map((button) => ({ ...button, text: choiceName(own, key, place) })),
     );
-  const keyboard: Keyboard = inRows(offered, 1);
+  const keyboard: Keyboard = [...inRows(offered, 1), [topicsButton(locale)]];
   const buttons = place.about ? forChannel(keyboard, place.about.id) : keyboard;
   return say(context.answers.fresh(notice(title, phrase('follow-choose')), locale, buttons));
 }

@@ -1,7 +1,7 @@
 // What a chat follows, as a list with buttons: a pause and an end for each, and whether what is agreed comes at once.
 
 import type { Locale } from '../../locales/locale.ts';
-import { type Button, forChannel, type Keyboard } from '../../messages/buttons.ts';
+import { type Button, forChannel, homeButton, type Keyboard } from '../../messages/buttons.ts';
 import { hashOf } from '../../messages/hashes.ts';
 import type { Followed } from '../../store/types.ts';
 import { type Line, notice, type Phrase, phrase } from '../../summaries/blocks.ts';
@@ -44,7 +44,10 @@ export function followsScreen(
   const keyboard = [
     ...named.map((one) => followRow(one, locale)),
     ...(subscribed ? [[agreedButton(settings.agreedAtOnce === true, locale)]] : []),
-    [{ text: locale.text('button-digest'), press: { type: 'digest', view: 'main' } } as const],
+    [
+      { text: locale.text('button-digest'), press: { type: 'digest', view: 'main' } } as const,
+      homeButton(locale),
+    ],
   ];
   const buttons = place.about ? forChannel(keyboard, place.about.id) : keyboard;
   return context.answers.fresh(notice(title, ...lines), locale, buttons);

@@ -11,7 +11,7 @@ import {
 import { minutesOf, writeTime } from '../../digests/times.ts';
 import type { Locale } from '../../locales/locale.ts';
 import type { Button, Keyboard } from '../../messages/buttons.ts';
-import { inRows } from '../../messages/buttons.ts';
+import { homeButton, inRows } from '../../messages/buttons.ts';
 import type { DigestView } from '../../messages/digest-payloads.ts';
 import type { Days } from '../../store/types.ts';
 import type { BotContext } from '../bot-context.ts';
@@ -53,7 +53,7 @@ export function mainKeyboard(subscriber: Subscriber, locale: Locale, context: Bo
       },
     ],
     ...languageRows(subscriber, locale, context),
-    ...channelRow(place, locale),
+    lastRow(place, locale),
   ];
 }
 
@@ -72,7 +72,7 @@ export function offerKeyboard(subscriber: Subscriber, locale: Locale, context: B
       { text: locale.text('button-preview'), press: { type: 'digest-preview' } },
     ],
     ...languageRows(subscriber, locale, context),
-    ...channelRow(place, locale),
+    lastRow(place, locale),
   ];
 }
 
@@ -84,10 +84,11 @@ function languageRows(subscriber: Subscriber, locale: Locale, context: BotContex
   return [[{ text: locale.text(`button-digest-${view}`), press: { type: 'digest', view } }]];
 }
 
-/** A private chat's own panel leads to those of its person's channels. */
-function channelRow({ type, about }: Subscriber['place'], locale: Locale): Keyboard {
-  if (type !== 'private' || about) return [];
-  return [[{ text: locale.text('button-channel'), press: { type: 'digest-channel' } }]];
+/** A private chat's own panel leads to those of its person's channels; every panel leads home. */
+function lastRow({ type, about }: Subscriber['place'], locale: Locale): readonly Button[] {
+  const home = homeButton(locale);
+  if (type !== 'private' || about) return [home];
+  return [{ text: locale.text('button-channel'), press: { type: 'digest-channel' } }, home];
 }
 
 export function timeKeyboard({ settings }: Subscriber, locale: Locale): Keyboard {
@@ -122,7 +123,8 @@ export function topicsKeyboard(
   locale: Locale,
   { catalogue }: BotContext,
 ): Keyboard {
-  const buttons = catalogue.topics.slice(0, MAX_TOPICS).map(({ id, name }): Button => {
+  const own = catalogue.in(locale.language);
+  const buttons = own.topics.slice(0, MAX_TOPICS).map(({ id, name }): Button => {
     const chosen = topics !== 'all' && topics.includes(id);
     return { text: ticked(name, chosen), press: { type: 'digest-topic', topic: id, wanted: !chosen } };
   });

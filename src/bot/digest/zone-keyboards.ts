@@ -14,12 +14,13 @@ const OFFSETS = [
   ...Array.from({ length: 27 }, (_, step) => (step - 12) * 60),
   ...[-9.5, -3.5, -2.5, 3.5, 4.5, 5.5, 5.75, 6.5, 8.75, 9.5, 10.5, 12.75, 13.75].map((hours) => hours * 60),
 ].toSorted((a, b) => a - b);
-const OFFSETS_ON_A_PAGE = 20;
+const OFFSETS_ON_A_PAGE = 21;
+const OFFSETS_IN_A_ROW = 3;
 const CITIES_SHOWN = 6;
 
 export function zoneKeyboard({ settings }: Subscriber, locale: Locale, { timeZone }: BotContext): Keyboard {
   const likely = [...new Set([settings.zone, timeZone, UTC])].map((zone) =>
-    zoneButton(zone, zone === settings.zone ? `✓ ${zoneWords(zone)}` : zoneWords(zone)),
+    zoneButton(zone, zone === settings.zone ? `✓ ${zoneWords(zone, locale)}` : zoneWords(zone, locale)),
   );
   return [
     [{ text: locale.text('button-city'), press: { type: 'digest-city' } }],
@@ -36,10 +37,10 @@ export function offsetsKeyboard(page: number, locale: Locale): Keyboard {
   const shown = OFFSETS.slice((number - 1) * OFFSETS_ON_A_PAGE, number * OFFSETS_ON_A_PAGE);
   const buttons = shown.map((minutes) => {
     const zone = offsetZone(minutes);
-    return zoneButton(zone, zoneWords(zone));
+    return zoneButton(zone, zoneWords(zone, locale));
   });
   return [
-    ...inRows(buttons, 4),
+    ...inRows(buttons, OFFSETS_IN_A_ROW),
     ...pagedKeyboard(locale, { number, of }, (to) => ({ type: 'digest-offsets', page: to })),
     [{ text: locale.text('button-back'), press: { type: 'digest', view: 'zone' } }],
   ];

@@ -1,6 +1,7 @@
 // What a group chooses in /settings besides its digests: who may ask, whether commands are deleted, quiet hours.
 
 import { QUIET_SPANS } from '../../digests/quiet.ts';
+import type { Locale } from '../../locales/locale.ts';
 import { type Button, backButton, inRows, type Keyboard } from '../../messages/buttons.ts';
 import type { ChatPayload } from '../../messages/chat-payloads.ts';
 import type { ChatChoices, QuietHours, ZoneId } from '../../store/types.ts';
@@ -28,7 +29,7 @@ export async function groupLines(
     ...(lacksRight ? [phrase('settings-delete-lacking')] : []),
     quietHours === null
       ? phrase('settings-quiet-off')
-      : phrase('settings-quiet-on', { hours: spanWords(quietHours), zone: zoneWords(zone) }),
+      : phrase('settings-quiet-on', { hours: spanWords(quietHours), zone: zoneWords(zone, place.locale) }),
   ];
 }
 
@@ -94,6 +95,7 @@ export async function chooseForGroup(
 export function choiceWords(
   payload: Exclude<ChoicePayload, { type: 'quiet-choices' }>,
   zone: ZoneId,
+  locale: Locale,
 ): Phrase {
   switch (payload.type) {
     case 'who-may-ask':
@@ -105,7 +107,7 @@ export function choiceWords(
         ? phrase('settings-quiet-off')
         : phrase('settings-quiet-on', {
             hours: spanWords(payload.hours as QuietHours),
-            zone: zoneWords(zone),
+            zone: zoneWords(zone, locale),
           });
   }
 }
