@@ -777,8 +777,16 @@ function openRemark(remark) {
 
 // Undo.
 
+/** One after another: a key that is pressed twice takes back two steps. */
+let steps = Promise.resolve();
+
 /** @param {'undo' | 'redo'} way */
-async function step(way) {
+function step(way) {
+  steps = steps.then(() => takeStep(way));
+}
+
+/** @param {'undo' | 'redo'} way */
+async function takeStep(way) {
   if (!saving) return;
   await saving.flush();
   const before = saving.round;
@@ -793,7 +801,7 @@ async function step(way) {
     take(now);
     state(way === 'undo' ? 'Undone' : 'Done again');
   } catch (error) {
-    if (error instanceof Outdated) take(await fetchRound(before.id));
+    if (error instanceof Outdated) await fetchRound(before.id).then(take, () => {});
     notice(error instanceof Error ? error.message : String(error));
   }
 }
@@ -812,8 +820,8 @@ function wire() {
     getSelection()?.removeAllRanges();
     drawSource();
   });
-  byId('undo').addEventListener('click', () => void step('undo'));
-  byId('redo').addEventListener('click', () => void step('redo'));
+  byId('undo').addEventListener('click', () => step('undo'));
+  byId('redo').addEventListener('click', () => step('redo'));
   byId('to-mend').addEventListener('click', () => listRemarks(remarks, openRemark));
   byId('publish').addEventListener('click', () => void publish());
   byId('keys').addEventListener('click', showKeys);
@@ -888,7 +896,7 @@ function onKey(event) {
     // In a text, the browser takes letters back as long as there are some of this visit.
     if (isText(target) && target.value !== atFocus && letter === 'z' && !shiftKey) return;
     event.preventDefault();
-    void step(letter === 'y' || shiftKey ? 'redo' : 'undo');
+    step(letter === 'y' || shiftKey ? 'redo' : 'undo');
   } else if (key === 'F6') {
     event.preventDefault();
     nextPane(shiftKey ? -1 : 1);
