@@ -45,14 +45,19 @@ async function answer(text: string, language = 'en'): Promise<string> {
   };
   const reply = await handlersOf(entry).handle(command, context);
   if (reply.type !== 'messages') return '';
-  return reply.messages.flatMap((message) => [message.html, ...choicesUnder(message)]).join('\n');
+  return reply.messages
+    .flatMap((message) => [message.html, ...choicesUnder(message, command.locale.text('button-topics'))])
+    .join('\n');
 }
 
-/** What the answer says to choose from: buttons that stand one a row. Those that lead on stand side by side. */
-function choicesUnder({ markup }: Outgoing): readonly string[] {
+/**
+ * What the answer says to choose from: buttons that stand one a row. Those that lead on stand side by side.
+ * @param home the words of the button that leads home
+ */
+function choicesUnder({ markup }: Outgoing, home: string): readonly string[] {
   const { inline_keyboard: rows = [] }: { inline_keyboard?: readonly (readonly { text: string }[])[] } =
     markup ?? {};
   return rows.length > 1 && rows.every((row) => row.length === 1)
-    ? rows.flatMap((row) => row.map(({ text }) => `• ${text}`))
+    ? rows.flatMap((row) => row.flatMap(({ text }) => (text === home ? [] : `• ${text}`)))
     : [];
 }

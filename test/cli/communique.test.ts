@@ -69,7 +69,7 @@ test('ask lists the rounds that it says to choose from', async () => {
   const program = start(CLI, {}, ['ask', '/ukraine istanbul']);
   expect(await program.ends()).toBe(0);
   expect(program.output()).toContain('Choose one below');
-  expect(program.output()).toContain('• Istanbul talks, second round, 2 Jun 2025\n');
+  expect(program.output()).toContain('• Istanbul talks, 2 Jun 2025\n');
 });
 
 test('a reader that goes away early is no failure, and hides none', async () => {

@@ -257,6 +257,7 @@ it('keeps two desks, a hand in the file and a reload from losing anything', asyn
   await expect.poll(leading).toEqual([first, second]);
 
   // A mistake in the YAML stops the desk until it is mended, and no longer.
+  await page.getByText('All is written').waitFor();
   const right = await written('talk.yaml');
   await writeFile(file, right.replace('title: ', 'title: "'));
   await page.getByText('The file is not YAML any more').waitFor();

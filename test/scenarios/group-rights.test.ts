@@ -71,7 +71,14 @@ describe('what a group can ask', () => {
     const [forAll = '', managed = ''] = text.split('For administrators of this group');
     expect(forAll).toMatch(/\/economy[\s\S]*\/search/);
     expect(forAll).not.toMatch(/\/(digest|stop|settings|mydata|forget|start)\b/);
-    expect(managed.match(/\/[a-z]+/gu)).toEqual(['/digest', '/stop', '/settings', '/mydata', '/forget']);
+    expect(managed.match(/\/[a-z]+/gu)).toEqual([
+      '/digest',
+      '/stop',
+      '/follow',
+      '/settings',
+      '/mydata',
+      '/forget',
+    ]);
     const anna = someone();
     await anna.sends('/help');
     expect((await anna.sees(/\/mydata/)).text).not.toMatch(/administrators/);
