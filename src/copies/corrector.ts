@@ -9,6 +9,7 @@ import { groupCommit } from '../delivery/group-commit.ts';
 import { throttleLog } from '../delivery/log-throttle.ts';
 import { editedInline, editedMessage, type MessageContent } from '../delivery/message.ts';
 import type { Outcome } from '../delivery/outcome.ts';
+import { createWaking, type Waking } from '../delivery/waking.ts';
 import type { Locales } from '../locales/locale.ts';
 import { keyboardOfRows } from '../messages/digest-keyboards.ts';
 import type { Copies, CopyOutcome, StaleCopy } from '../store/copies.ts';
@@ -92,13 +93,13 @@ class CopyCorrector implements Corrector {
   /** The last change that all texts were searched for, and when: epoch ms. */
   #searched: { readonly to: Sequence; readonly at: number } | undefined;
   #tally = { corrected: 0, failed: 0 };
-  #wake: (() => void) | undefined;
-  #woken = false;
+  readonly #waking: Waking;
   #running: Promise<void> = Promise.resolve();
 
   constructor(options: CorrectorOptions) {
     const { store, clock, log, messagesPerSecond } = options;
     this.#o = options;
+    this.#waking = createWaking(clock);
     this.#window = Math.min(MOST, Math.max(FEWEST, Math.ceil(2 * messagesPerSecond)));
     this.#failed = throttleLog((facts, message) => log.error(facts, message), clock);
     this.#record = groupCommit((outcomes) => store.copies.record(outcomes), {
@@ -111,19 +112,14 @@ class CopyCorrector implements Corrector {
   }
 
   wake(): void {
-    this.#woken = true;
-    this.#wake?.();
+    this.#waking.wake();
   }
 
   async stop(): Promise<void> {
     this.#stopping.abort();
     this.wake();
     await this.#running;
-    const deadline = this.#o.clock.monotonic() + LONGEST_STOP;
-    for (let left = LONGEST_STOP; this.#out.size > 0 && left > 0; ) {
-      await this.#wait(left);
-      left = deadline - this.#o.clock.monotonic();
-    }
+    await this.#waking.waitFor(() => this.#out.size === 0, LONGEST_STOP);
     await this.#o.lease.release();
   }
 
@@ -133,7 +129,7 @@ class CopyCorrector implements Corrector {
       if (held === undefined) return;
       const end = () => this.wake();
       held.addEventListener('abort', end, { once: true });
-      while (!held.aborted && !this.#stopping.signal.aborted) await this.#wait(await this.#round());
+      while (!held.aborted && !this.#stopping.signal.aborted) await this.#waking.wait(await this.#round());
     }
   }
 
@@ -265,21 +261,6 @@ class CopyCorrector implements Corrector {
     if (corrected + failed === 0) return;
     this.#tally = { corrected: 0, failed: 0 };
     this.#o.log.info({ corrected, failed }, 'messages corrected where they stand');
-  }
-
-  /** Until woken, or for `ms`. */
-  async #wait(ms: number): Promise<void> {
-    if (!this.#woken && ms > 0) {
-      await new Promise<void>((resolve) => {
-        const cancel = this.#o.clock.after(ms, resolve);
-        this.#wake = () => {
-          cancel();
-          resolve();
-        };
-      });
-    }
-    this.#wake = undefined;
-    this.#woken = false;
   }
 }
 

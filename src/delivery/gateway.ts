@@ -48,7 +48,7 @@ export interface Gateway {
    * `payload.chat_id` must be `chat`. Calls of one chat go out one after another in the order given; in a group members
    * take turns.
    * @param wanted asked right before each try, as a call may have waited long; `false` gives `not wanted`
-   * @param priority a `copy` that has waited for longer than `COPY_FOR_MS` gives `not wanted`: it is to be made anew
+   * @param priority a `copy` that has waited for longer than `COPY_FOR_MS` gives `not wanted`: it must be made again
    * @param asker whom a reply answers
    */
   send(

@@ -13,6 +13,7 @@ import { type MessageContent, textMessage } from './message.ts';
 import { type Outcome, rejected } from './outcome.ts';
 import type { Queue } from './queue.ts';
 import { verdictOn } from './verdict.ts';
+import { createWaking, type Waking } from './waking.ts';
 
 /** What a delivery says, or why it says nothing. */
 export type DeliveryContent =
@@ -99,12 +100,12 @@ class DeliveryWorker implements Worker {
   /** Monotonic ms of the taking, oldest first. */
   readonly #taken = new Map<TakenDelivery, number>();
   readonly #stopping = new AbortController();
-  #wake: (() => void) | undefined;
-  #woken = false;
+  readonly #waking: Waking;
   #running: Promise<void> = Promise.resolve();
 
   constructor(options: WorkerOptions) {
     this.#o = options;
+    this.#waking = createWaking(options.clock);
     this.#failed = throttleLog((facts, message) => options.log.error(facts, message), options.clock);
     this.#window = Math.min(MOST, Math.max(FEWEST, Math.ceil(2 * options.messagesPerSecond)));
   }
@@ -117,32 +118,27 @@ class DeliveryWorker implements Worker {
   }
 
   wake(): void {
-    this.#woken = true;
-    this.#wake?.();
+    this.#waking.wake();
   }
 
   async stop(): Promise<void> {
     this.#stopping.abort();
     this.wake();
     await this.#running;
-    const deadline = this.#o.clock.monotonic() + LONGEST_STOP;
-    for (let left = LONGEST_STOP; this.#taken.size > 0 && left > 0; ) {
-      await this.#wait(left);
-      left = deadline - this.#o.clock.monotonic();
-    }
+    await this.#waking.waitFor(() => this.#taken.size === 0, LONGEST_STOP);
   }
 
   async #run(): Promise<void> {
     while (!this.#stopping.signal.aborted) {
       const room = this.#room();
       if (room < this.#window / 2) {
-        await this.#wait(STUCK_AFTER);
+        await this.#waking.wait(STUCK_AFTER);
         continue;
       }
       try {
         const taken = await this.#o.queue.take(room);
         for (const one of taken) this.#begin(one);
-        if (taken.length === 0) await this.#wait(await this.#untilNext());
+        if (taken.length === 0) await this.#waking.wait(await this.#untilNext());
       } catch (error) {
         this.#failed({ err: error }, 'the queue of deliveries does not answer');
         await sleep(this.#o.clock, STORE_PAUSE, this.#stopping.signal);
@@ -166,21 +162,6 @@ class DeliveryWorker implements Worker {
     const next = await this.#o.queue.nextAt();
     const ahead = (next ?? Number.POSITIVE_INFINITY) - this.#o.clock.now();
     return Math.min(LONGEST_WAIT, ahead > 0 ? ahead : STORE_PAUSE);
-  }
-
-  /** Until woken, or for `ms`. */
-  async #wait(ms: number): Promise<void> {
-    if (!this.#woken) {
-      await new Promise<void>((resolve) => {
-        const cancel = this.#o.clock.after(ms, resolve);
-        this.#wake = () => {
-          cancel();
-          resolve();
-        };
-      });
-    }
-    this.#wake = undefined;
-    this.#woken = false;
   }
 
   #begin(taken: TakenDelivery): void {
