@@ -28,15 +28,15 @@ export interface Exported {
   readonly annotations: Node;
 }
 
-/** The registries with their names in the vocabulary. */
+/** The registries, with the names of their entries in the vocabulary and in ids. */
 const REGISTRIES = [
-  ['topics', 'topic'],
-  ['subjects', 'subject'],
-  ['parties', 'organization'],
-  ['people', 'person'],
-  ['outlets', 'outlet'],
-  ['promises', 'promise'],
-  ['places', 'place'],
+  ['topics', 'topic', 'topic'],
+  ['subjects', 'subject', 'subject'],
+  ['parties', 'organization', 'party'],
+  ['people', 'person', 'person'],
+  ['outlets', 'outlet', 'outlet'],
+  ['promises', 'promise', 'promise'],
+  ['places', 'place', 'place'],
 ] as const;
 
 export function exportContent(content: Entries): Exported {
@@ -182,20 +182,10 @@ export function importContent({ catalogue, annotations }: Exported): Entries {
     };
   });
   const registries = Object.fromEntries(
-    REGISTRIES.map(([list, word]) => [list, all(KIND[list]).map((one) => words[word].read(one))]),
+    REGISTRIES.map(([list, word, kind]) => [list, all(kind).map((one) => words[word].read(one))]),
   );
   return { ...registries, talks } as unknown as Entries;
 }
-
-const KIND = {
-  topics: 'topic',
-  subjects: 'subject',
-  parties: 'party',
-  people: 'person',
-  outlets: 'outlet',
-  promises: 'promise',
-  places: 'place',
-} as const;
 
 function kindOf(one: Node): string {
   return String(one['@id']).split(':')[0] ?? '';

@@ -19,11 +19,8 @@ const List = z.enum(['points', 'delegations', 'sources']);
 /** An entry is named by its place and by its id there, so that a stale page cannot hit another one. */
 const At = { list: List, index: z.int().nonnegative(), id: z.string().max(200) };
 
-/** In the order in which they stand in a talk.yaml. */
-export const HEAD_KEYS = [
-  'draft',
-  'publish',
-  'id',
+/** What the form of a round's head changes. */
+const HEAD = [
   'title',
   'about',
   'date',
@@ -34,22 +31,10 @@ export const HEAD_KEYS = [
   'state',
   'series',
   'lead',
-  'sessions',
-  'delegations',
-  'points',
 ] as const;
-const Head = z.enum([
-  'title',
-  'about',
-  'date',
-  'place',
-  'venue',
-  'duration',
-  'form',
-  'state',
-  'series',
-  'lead',
-]);
+/** In the order in which they stand in a talk.yaml. */
+export const HEAD_KEYS = ['draft', 'publish', 'id', ...HEAD, 'sessions', 'delegations', 'points'] as const;
+const Head = z.enum(HEAD);
 
 export const Edit = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('head'), key: Head, value: ValueShape.nullable() }),
