@@ -1,4 +1,4 @@
-// The "/" menu of a chat that speaks another language than the app of whoever writes there.
+// The "/" menu of a chat that speaks another language than the apps of the people who write there.
 
 import { LRUCache } from 'lru-cache';
 import type { BotCommand, BotCommandScope, Chat, Update, User } from 'telegraf/types';
@@ -98,7 +98,7 @@ export function menuChatOf(update: Update): MenuChat | undefined {
   return { id: chat.id, type, appLanguage: from?.language_code };
 }
 
-/** Whoever administers a group sees more than its members; in private there is one menu. */
+/** A group's administrators see more than its members; in private there is one menu. */
 function scopesOf({ id, type }: MenuChat): readonly (readonly [Menu, BotCommandScope])[] {
   if (type === 'private') return [['private', { type: 'chat', chat_id: id }]];
   return [

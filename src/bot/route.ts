@@ -164,7 +164,7 @@ export function createRoute({ managers, channels, refusals, repeats, slowGuard }
       return forChannel(press, payload.channel, (checked) => handlePress(checked, context), refuse);
     }
     const group = payload.type === 'resume' ? payload.chat : undefined;
-    // A button in the private chat of an administrator, about the group: asked anew whether they are one.
+    // A button in the private chat of an administrator, about the group: checked again whether they are one.
     const asked: Press =
       group === undefined || press.type !== 'private'
         ? press

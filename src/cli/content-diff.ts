@@ -67,7 +67,7 @@ async function refused(now: Catalogue, foreseen: readonly Foreseen[]): Promise<r
   if (refusals.length === 0) return [];
   const { problems } = await refusalError(now, refusals);
   return problems.map(({ file, line, column, entry, what }) => ({
-    talk: 'Refused: the bot keeps what it has until this is mended',
+    talk: 'Refused: the bot keeps what it has until this is corrected',
     text: `${file}:${line}:${column}: ${entry}: ${what}`,
   }));
 }

@@ -82,7 +82,7 @@ async function jsonIn(folder: string, name: string): Promise<Readonly<Record<str
   } catch {
     // Said below.
   }
-  throw new UserError(`${file} is not JSON; make the export anew`);
+  throw new UserError(`${file} is not JSON; export it again`);
 }
 
 /** A value a line, so that two exports can be compared. */

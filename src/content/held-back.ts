@@ -10,7 +10,7 @@ export type HeldBack = 'draft' | number;
 export interface Selection {
   /** Epoch ms: rounds that are to be published later are left out. */
   readonly at: number;
-  /** Drafts to be read all the same; `all` of them. Whoever reads drafts reads what waits, too. */
+  /** Drafts to be read all the same; `all` of them. Where drafts are read, so is what waits. */
   readonly drafts: 'none' | 'all' | ReadonlySet<string>;
 }
 

@@ -18,7 +18,7 @@ try {
       'The desk: take in articles, write points, see what readers get. It writes into CONTENT_DIR; nobody else can reach it.',
       ...(hasPreview
         ? [`Beside it, at ${url}, runs the preview.`]
-        : ['The content has mistakes, so the preview starts when they are mended; the desk shows them.']),
+        : ['The content has mistakes, so the preview starts once they are corrected; the desk shows them.']),
       `Open ${url}/desk`,
       '',
     ].join('\n'),

@@ -49,7 +49,7 @@ export async function moveChat(context: StoreContext, from: ChatId, to: ChatId):
             CHOICES.map((choice) => [choice, eb.fn.coalesce(`chat.${choice}`, `excluded.${choice}`)]),
           ),
           ...(pause_untold === 1 ? { pause_untold } : {}),
-          // Whoever looked last in the supergroup has seen what came before.
+          // A look in the supergroup is newer than any in the group.
           news_seen: eb.fn.coalesce('chat.news_seen', 'excluded.news_seen'),
           updated_at: at,
         })),

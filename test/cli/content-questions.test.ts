@@ -132,7 +132,7 @@ Topics and translations: add --revision HEAD.
 `);
   await change(TALK, edit('    changes: [{ on: 2024-05-04, how: reworded }]\n', ''));
   expect((await run('diff', '--since', database)).stdout).toContain(
-    `Refused: the bot keeps what it has until this is mended\n  ${TALK}:23:9: point cod-quota: was published and has changed;`,
+    `Refused: the bot keeps what it has until this is corrected\n  ${TALK}:23:9: point cod-quota: was published and has changed;`,
   );
 });
 

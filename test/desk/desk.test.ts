@@ -135,7 +135,7 @@ it('leads from an article to a published round that the bot tells of', async () 
     .getByRole('region', { name: 'The round' })
     .getByRole('button', { name: /^agreed/ })
     .click();
-  // A mistake that only the text shows, beside the field that has it; mended, it goes, and the message shows the point.
+  // A mistake that only the text shows, beside the field that has it; corrected, it goes, and the message shows the point.
   const wrong = inForm(page).getByText('"45,000" stands in no cited paragraph');
   await wrong.waitFor();
   await field(page, 'Text').fill('Norway and Iceland keep the herring quota at 40,000 tonnes');
@@ -256,7 +256,7 @@ it('keeps two desks, a hand in the file and a reload from losing anything', asyn
     .dragTo(page.locator('.lead li').first(), { targetPosition: { x: 4, y: 8 } });
   await expect.poll(leading).toEqual([first, second]);
 
-  // A mistake in the YAML stops the desk until it is mended, and no longer.
+  // A mistake in the YAML stops the desk until it is corrected, and no longer.
   await page.getByText('All is written').waitFor();
   const right = await written('talk.yaml');
   await writeFile(file, right.replace('title: ', 'title: "'));
@@ -265,7 +265,7 @@ it('keeps two desks, a hand in the file and a reload from losing anything', asyn
   await page.getByText('The file is not YAML any more').waitFor({ state: 'hidden' });
 });
 
-it('shows what keeps the content from loading, and lets the preview in once it is mended', async () => {
+it('shows what keeps the content from loading, and lets the preview in once it is corrected', async () => {
   const file = path.join(folder, 'people.yaml');
   const right = await readFile(file, 'utf8');
   await writeFile(file, right.replace('name: Kari Hansen', 'nme: Kari Hansen'));

@@ -258,7 +258,7 @@ describe('a digest in a group', () => {
     const closed = stage.telegram.messages(omar.chat.id).at(-1);
     await omar.presses('Resume');
     await omar.notices(/^Paused because this topic is closed\. Reopen it/);
-    // Whoever is no administrator any more changes nothing.
+    // A former administrator changes nothing.
     stage.telegram.setMember(forum.id, omar.user, 'member');
     await expect.poll(() => stage.telegram.pendingUpdates()).toBe(0);
     waits.leap(MINUTE);

@@ -98,7 +98,7 @@ describe('two presses', () => {
     await anna.sees(/^Your digest\n\nEvery day at 07:00, Europe\/Berlin/);
   });
 
-  it('can be left with a word, and do not begin anew what has ended', async () => {
+  it('can be left with a word, and do not start again what has ended', async () => {
     const anna = await subscriber('fri 18:30 Asia/Riyadh');
     await anna.sends('/stop');
     await anna.sees(/Unsubscribed/);

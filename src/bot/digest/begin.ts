@@ -63,7 +63,7 @@ function placeAmong(words: string, context: BotContext): DigestChange | undefine
   return read.type === 'change' && read.change.zone !== undefined ? read.change : undefined;
 }
 
-/** Others than the reader of a private chat choose more than a city, and a digest that was there is not begun anew by chance. */
+/** Others than the reader of a private chat choose more than a city, and a digest that was there is not started again by chance. */
 function opening(subscriber: Subscriber, place: Place, context: BotContext): Outgoing {
   const { locale } = place;
   if (place.type !== 'private' || subscriber.subscription) return panel('main', subscriber, locale, context);

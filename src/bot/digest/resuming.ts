@@ -32,7 +32,7 @@ export async function obstacleTo(
   return (await context.say(where, news)) ? undefined : isLost ? 'topic-closed' : before;
 }
 
-/** What the group reads, whoever asks: the language of its digest. */
+/** What the group reads, no matter who asks: the language of its digest. */
 async function localeOf({ chat }: Place, { catalogue, choices, locales }: BotContext): Promise<Locale> {
   const { language } = await choices.of(chat);
   return locales.pick(language ?? catalogue.languages[0]);

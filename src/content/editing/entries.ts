@@ -19,7 +19,7 @@ export type NewEntry = Readonly<Record<string, unknown>>;
 /** Texts without line breaks of their own: content is read a line at a time. */
 export const WRITTEN = { lineWidth: 0, flowCollectionPadding: true } as const;
 
-/** An entry of a list, and a remark for whoever goes on with it. */
+/** An entry of a list, and a comment for the editor who goes on with it. */
 export interface Addition {
   readonly entry: NewEntry;
   readonly remark?: string | undefined;

@@ -22,7 +22,7 @@ export interface Skeleton {
 }
 
 const HEADER = '# yaml-language-server: $schema=../../schema/translation.schema.json\n';
-/** Remarks of an earlier run begin so; they are written anew. */
+/** Remarks of an earlier run begin so; they are written again. */
 const REMARK = / English(?: now)?:/;
 
 /**

@@ -64,9 +64,9 @@ export function markFields(remarks, open) {
   }
   const mistakes = remarks.filter(({ level }) => level === 'error').length;
   const warnings = remarks.length - mistakes;
-  const button = byId('to-mend');
+  const button = byId('to-correct');
   button.textContent =
-    mistakes > 0 ? `${mistakes} to mend` : warnings > 0 ? `${warnings} could be better` : 'All is right';
+    mistakes > 0 ? `${mistakes} to correct` : warnings > 0 ? `${warnings} could be better` : 'All is right';
   button.className = `plain ${mistakes > 0 ? 'bad' : 'good'}`;
 }
 

@@ -1,4 +1,4 @@
-// The desk's dialogs: a new round, an article, a new entry, publishing, what is to be mended, the keys.
+// The desk's dialogs: a new round, an article, a new entry, publishing, what must be corrected, the keys.
 
 import { byId, element, pressable } from '../../preview/page/dom.js';
 import { slugOf } from './form-fields.js';
@@ -311,7 +311,7 @@ export function listRemarks(remarks, onOpen, title = 'What the check says') {
     some.length === 0 ? [] : [element('h3', '', name), element('ul', 'remarks', ...some.map(line))];
   const dialog = open(
     title,
-    ...part('To mend', mistakes),
+    ...part('To correct', mistakes),
     ...part('Could be better; nothing is stopped by it', warnings),
     ...(remarks.length === 0 ? [element('p', '', 'Nothing: all is as it should be.')] : []),
   );

@@ -247,7 +247,7 @@ function take(round) {
   redraw();
 }
 
-/** Everything anew; the focus stays where it was. */
+/** Draws everything again; the focus stays where it was. */
 function redraw() {
   if (!saving) return;
   const { round } = saving;
@@ -263,7 +263,7 @@ function redraw() {
   byId('desk').classList.toggle('unreadable', faults.length > 0);
   if (faults.length > 0)
     notice(
-      `The file is not YAML any more, so the desk waits: ${faults.join('; ')}. Mend it where it was written; the desk goes on by itself.`,
+      `The file is not YAML any more, so the desk waits: ${faults.join('; ')}. Correct it where it was written; the desk goes on by itself.`,
     );
   else if (byId('notice').dataset.kind === 'faults') hideNotice();
   if (faults.length > 0) byId('notice').dataset.kind = 'faults';
@@ -822,7 +822,7 @@ function wire() {
   });
   byId('undo').addEventListener('click', () => step('undo'));
   byId('redo').addEventListener('click', () => step('redo'));
-  byId('to-mend').addEventListener('click', () => listRemarks(remarks, openRemark));
+  byId('to-correct').addEventListener('click', () => listRemarks(remarks, openRemark));
   byId('publish').addEventListener('click', () => void publish());
   byId('keys').addEventListener('click', showKeys);
   for (const button of document.querySelectorAll('.views button'))

@@ -35,8 +35,8 @@ export function showPoints(box, round, open, handlers) {
     const mistakes = handlers.mistakesIn(place);
     if (mistakes > 0) {
       const badge = element('span', 'badge', String(mistakes));
-      badge.title = `${mistakes} to mend`;
-      badge.append(element('span', 'heard', ' to mend'));
+      badge.title = `${mistakes} to correct`;
+      badge.append(element('span', 'heard', ' to correct'));
       button.append(badge);
     }
     return button;

@@ -93,7 +93,7 @@ export class TelegramView {
       return element('article', 'bubble', body);
     });
     const why = this.#isOfPoint
-      ? 'The point shows here once its mistakes are mended.'
+      ? 'The point shows here once its mistakes are corrected.'
       : 'Open a point to see its evidence.';
     this.#box.replaceChildren(
       ...(own.evidence.length === 0 && (this.#isEvidence || this.#isOfPoint)

@@ -261,7 +261,7 @@ function publishRound(app: FastifyInstance, { folder, archive, rounds, checks, d
       const { problems } = await checks.of(id);
       if (problems.length > 0)
         throw new UserError(
-          `${problems.length === 1 ? 'One thing has' : `${problems.length} things have`} to be mended first; nothing was published`,
+          `${problems.length === 1 ? 'One thing has' : `${problems.length} things have`} to be corrected first; nothing was published`,
         );
       if (archive !== undefined) await verifyContent(folder, archive);
       const { version: sealed } = await rounds.read(id);

@@ -6,7 +6,7 @@ import { stampOf } from '../../live/stamp.ts';
 import type { Remark } from './views.ts';
 
 export interface RoundChecks {
-  /** One at a time: whoever asks while one runs gets the next, of the files as they are then. */
+  /** One at a time: a request while one runs gets the next, of the files as they are then. */
   of(id: string): Promise<RoundCheck>;
 }
 

@@ -64,7 +64,7 @@ export interface LanguageMessages {
 }
 
 export interface RoundMessages {
-  /** `/fishing`, or `/fishing oslo-2026-04-14`: whoever asks this gets the answer. */
+  /** `/fishing`, or `/fishing oslo-2026-04-14`: the command that shows it. */
   readonly command: string;
   readonly languages: readonly LanguageMessages[];
 }
