@@ -159,9 +159,10 @@ export function createAnswers(catalogue: Catalogue, payloads: Payloads, render: 
     },
     view: (talk, view, part, locale) =>
       once(`${view} ${talk.id} ${part} ${locale.language}`, () =>
-        partOf(viewOf(talk, view, locale), locale, part, (page) =>
-          viewKeyboard(locale, catalogue.in(locale.language).talk(talk.id) ?? talk, view, page),
-        ),
+        partOf(viewOf(talk, view, locale), locale, part, (page) => {
+          const own = catalogue.in(locale.language);
+          return viewKeyboard(own, locale, own.talk(talk.id) ?? talk, view, page);
+        }),
       ),
     viewText: (talk, view, locale) =>
       once(`one-${view} ${talk.id} ${locale.language}`, () =>

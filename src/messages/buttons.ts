@@ -78,7 +78,7 @@ export function topicKeyboard(
     ...rows([evidence, ...compare, share], parts),
     ...(topic.id === OVERVIEW
       ? aroundTheRound(catalogue, locale, talk, picture)
-      : [[roundButton(talk), ...picture]]),
+      : [[roundButton(catalogue, locale, talk), ...picture]]),
     ...rows(otherRounds(catalogue, locale, talk, topic)),
     [topicsButton(locale), digestsButton(locale)],
   ];
@@ -114,9 +114,10 @@ function aroundTheRound(
 }
 
 /** The round at a glance; which one of several of that name stands in the answer above. */
-function roundButton({ id, title }: Talk): Button {
+function roundButton(catalogue: Catalogue, locale: Locale, talk: Talk): Button {
+  const { id, title } = talk;
   const [short = title] = title.split(',');
-  const text = fitsAlone(title) ? title : short;
+  const text = [title, short].find(fitsAlone) ?? roundName(catalogue, locale, talk);
   return { text, press: { type: 'topic', talk: id, topic: OVERVIEW, part: 1 } };
 }
 
@@ -143,13 +144,19 @@ export function digestsButton(locale: Locale): Button {
 }
 
 /** Under a timeline or quotations of a round: evidence, share; other parts; the round, all rounds. */
-export function viewKeyboard(locale: Locale, talk: Talk, view: View, part: Page): Keyboard {
+export function viewKeyboard(
+  catalogue: Catalogue,
+  locale: Locale,
+  talk: Talk,
+  view: View,
+  part: Page,
+): Keyboard {
   const all: readonly Button[] =
     view === 'timeline'
       ? [{ text: locale.text('button-all-rounds'), press: { type: 'timeline-all', page: 1 } }]
       : [];
   const home: readonly Button[] = [...all, topicsButton(locale)];
-  if (!hasView(talk, view)) return [[roundButton(talk)], home];
+  if (!hasView(talk, view)) return [[roundButton(catalogue, locale, talk)], home];
   return [
     [
       {
@@ -162,7 +169,7 @@ export function viewKeyboard(locale: Locale, talk: Talk, view: View, part: Page)
       },
     ],
     ...pagedKeyboard(locale, part, (to) => ({ type: view, talk: talk.id, part: to })),
-    [roundButton(talk)],
+    [roundButton(catalogue, locale, talk)],
     home,
   ];
 }

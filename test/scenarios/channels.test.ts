@@ -35,7 +35,7 @@ describe('a channel’s digest', () => {
     await olga.sees('A digest for');
     expect(olga.texts().at(-1)).toContain(title);
     expect(olga.texts().at(-1)).toContain('Language: English. You can pick another below.');
-    expect(olga.buttons()).toContainEqual(['✓ English', 'Русский', 'Українська']);
+    expect(olga.buttons()).toEqual(expect.arrayContaining([['✓ English', 'Русский'], ['Українська']]));
     expect(olga.keys()).toEqual([]);
     expect(olga.buttons().flat()).not.toContain('For a channel…');
     await olga.presses('08:00');
@@ -104,7 +104,7 @@ describe('a channel’s digest', () => {
     await adam.sees(/Language: Russian/);
     await adam.presses('Language');
     await adam.sees(/Pick the language/);
-    expect(adam.buttons()[0]).toEqual(['English', '✓ Русский', 'Українська']);
+    expect(adam.buttons().slice(0, 2)).toEqual([['English', '✓ Русский'], ['Українська']]);
     await olga.sends('/digest @typed_news');
     await olga.sees(/Язык: русский/);
     await olga.presses('Язык');
