@@ -170,6 +170,8 @@ class LiveContent implements Live {
     while (!this.#stopping.signal.aborted) {
       try {
         await this.reload();
+        // Where the alarm rang early, nothing was due yet and nothing was read: the rest is waited for.
+        this.#wait();
         return;
       } catch (error) {
         this.#o.log.error({ err: error }, 'new content could not be put in force; it is tried again');
