@@ -51,7 +51,7 @@ export function select(
 
 /** What tells at once of points that were agreed. */
 export interface AgreedSelection extends DigestSelection {
-  /** The points that it tells, and through which strand. */
+  /** The points that it tells as they are now, with their changes, and through which strand. */
   readonly apart: readonly Apart[];
 }
 
@@ -79,13 +79,21 @@ export function selectAgreed(
     .slice(0, DIGEST_POINTS);
   if (agreed.length === 0) return undefined;
   const news = agreed.map(({ entry }) => entry);
+  const strandOf = new Map(agreed.map(({ entry, strand }) => [entry.sequence, strand]));
+  // Its words are those after every change: none of these corrects what the chat has read.
+  const changed = ledger
+    .changes(news[0]?.sequence ?? upTo, Number.POSITIVE_INFINITY as Sequence)
+    .flatMap(({ pointSequence, sequence }) => {
+      const strand = strandOf.get(pointSequence);
+      return strand === undefined ? [] : [{ strand, sequence }];
+    });
   return {
     id: `agreed ${topics.join()} ${news.map(({ sequence }) => sequence).join()}`,
     occasion: 'agreed',
     topics,
     news,
     ...{ introduced: [], introducedTopics: [], changes: [], older: [] },
-    apart: agreed.map(({ entry, strand }) => ({ strand, sequence: entry.sequence })),
+    apart: [...agreed.map(({ entry, strand }) => ({ strand, sequence: entry.sequence })), ...changed],
   };
 }
 

@@ -7,7 +7,7 @@ import { createLocales } from '../../src/locales/locale.ts';
 import { renderText } from '../../src/messages/terminal.ts';
 import { openStore } from '../../src/store/database.ts';
 import type { PublishRule } from '../../src/store/ledger.ts';
-import { moveOn, type Place, UNTOLD } from '../../src/store/place.ts';
+import { moveOn, type Place, tellApart, UNTOLD } from '../../src/store/place.ts';
 import type { TakenDigest } from '../../src/store/taken-delivery.ts';
 import type { LocalTime, Sequence, SubscriptionSettings, ZoneId } from '../../src/store/types.ts';
 import type { Summary } from '../../src/summaries/blocks.ts';
@@ -161,6 +161,26 @@ describe('a later digest', () => {
     expect(await pointsFor(it, now.latest)).toEqual([]);
     expect(await pointsFor(it, null)).not.toContain('a');
     expect(it.text()).not.toMatch(/It said/u);
+  });
+
+  test('does not correct what was told at once, where it was corrected before that', async () => {
+    const it = await desk();
+    const { latest } = await it.digests.publish(catalogueOf(RIYADH));
+    const agreed: PlainPoint = { ...point('c'), kind: 'agreed', by: ['russia', 'usa'] };
+    const geneva = (text: string, was: readonly string[]) =>
+      catalogueOf(RIYADH, talk('geneva', '2025-03-01', { ...agreed, text, changes: was.map(corrected) }));
+    await it.digests.publish(catalogueOf(RIYADH, talk('geneva', '2025-03-01', agreed)));
+    const range = { after: latest, upTo: it.digests.edition.latest };
+    await it.digests.publish(geneva('Text of c2', ['Text of c']));
+    const writing = { day: '2025-03-01', language: null, use: 'digest' } as const;
+    const position = positionOf({ settings: settings(), cursor: latest, places: {}, rotation: 0 });
+    const told = it.digests.edition.agreed(position, range, writing);
+    expect(JSON.parse(told?.htmls[0] ?? '').points).toEqual(['c2']);
+    const place = tellApart({ cursor: latest, places: {} }, told?.apart ?? []);
+    expect(await pointsFor(it, place)).toEqual([]);
+    // What is corrected after that is told.
+    await it.digests.publish(geneva('Text of c3', ['Text of c', 'Text of c2']));
+    expect(await pointsFor(it, place)).toEqual(['c3', 'c2']);
   });
 
   test('stays one digest of seven points however much there is, and says where the rest is', async () => {
