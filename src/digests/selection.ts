@@ -200,24 +200,28 @@ function gather(
   }
   if (news.length + introduced.length + older.size + changes.size === 0) return undefined;
   const first = strands.every((strand) => isUntold(position, strand));
+  const isNew = (strand: Strand) => !first && strands.includes(strand) && isUntold(position, strand);
+  const introducedTopics = topics.filter(isNew);
+  const introducedFollows = follows.filter(isNew);
   const id = [
     first ? 'first' : 'new',
     topics.join(),
     follows.join(),
+    introducedTopics.join(),
+    introducedFollows.join(),
     news.map(({ sequence }) => sequence).join(),
     introduced.map(({ sequence }) => sequence).join(),
     [...changes.values()].map(({ sequence, number }) => `${sequence}.${number}`).join(),
-    [...older].map(([{ id: talk }, { count }]) => `${talk}.${count}`).join(),
+    [...older].map(([{ id: talk }, { count, topic }]) => `${talk}.${topic}.${count}`).join(),
   ].join(' ');
-  const isNew = (strand: Strand) => !first && strands.includes(strand) && isUntold(position, strand);
   return {
     id,
     occasion: first ? 'first' : 'new',
     topics,
     news,
     introduced,
-    introducedTopics: topics.filter(isNew),
-    introducedFollows: follows.filter(isNew),
+    introducedTopics,
+    introducedFollows,
     followed: followedAmong(ledger, follows, [...news, ...introduced]),
     changes: [...changes.values()].map(({ talk, point, number }) => ({ talk, point, from: number })),
     older: [...older].map(([talk, { count, topic }]) => ({ talk, count, topic })),
@@ -305,7 +309,7 @@ function lookBack(
     .map(({ talk }) => talk)
     .toSorted((a, b) => catalogue.talks.indexOf(a) - catalogue.talks.indexOf(b))[0];
   return {
-    id: `back ${topics.join()} ${follows.join()} ${turn}`,
+    id: `back ${strands.join()} ${follows.join()} ${turn}`,
     occasion: 'rotation',
     topics,
     news: pages[turn] ?? [],

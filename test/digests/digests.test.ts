@@ -122,6 +122,17 @@ describe('a later digest', () => {
     );
   });
 
+  test('names as new only what its own chat has chosen since', async () => {
+    const it = await desk();
+    await it.digests.publish(catalogueOf(RIYADH));
+    const { latest } = it.digests.edition;
+    const chosen = { topics: ['ukraine', 'europe', 'summit'] } as const;
+    expect(await pointsFor(it, moveOn(UNTOLD, ['ukraine', 'summit'], latest), chosen)).toEqual(['b']);
+    expect(it.text()).toMatch(/^New in your digest: Europe$/mu);
+    expect(await pointsFor(it, moveOn(UNTOLD, ['ukraine'], latest), chosen)).toEqual(['b']);
+    expect(it.text()).toMatch(/^New in your digest: .*Europe.*Summit|^New in your digest: .*Summit.*Europe/mu);
+  });
+
   test('is not made by punctuation, order, or a draft that was away and is back', async () => {
     const it = await desk(NOW, 'drafts');
     const { latest } = await it.digests.publish(catalogueOf(RIYADH));
