@@ -89,23 +89,40 @@ export function createCopies(context: StoreContext) {
   const known = new LRUCache<string, { readonly id: BodyId; readonly at: number }>({ max: REMEMBERED });
 
   const idsOf: CopyBodies = async (bodies) => {
+    const at = now();
     const ids = new Map<string, BodyId>();
-    for (const body of bodies) if (!ids.has(body.hash)) ids.set(body.hash, await idOf(body));
+    const others = new Map<string, SentBody>();
+    for (const body of bodies) {
+      const before = known.get(body.hash);
+      if (before && Math.abs(at - before.at) < REMEMBERED_FOR) ids.set(body.hash, before.id);
+      else others.set(body.hash, body);
+    }
+    for (const { hash, id } of await keep([...others.values()], at)) {
+      known.set(hash, { id, at });
+      ids.set(hash, id);
+    }
     return ids;
   };
 
-  async function idOf({ hash, html, keyboard, place, language, lines }: SentBody): Promise<BodyId> {
-    const at = now();
-    const before = known.get(hash);
-    if (before && Math.abs(at - before.at) < REMEMBERED_FOR) return before.id;
-    const { id } = await db
+  /** In one statement, each text once. */
+  async function keep(bodies: readonly SentBody[], at: number) {
+    if (bodies.length === 0) return [];
+    // In one order everywhere, so that two processes do not wait for each other's rows.
+    const sorted = bodies.toSorted((a, b) => (a.hash < b.hash ? -1 : 1));
+    return db
       .insertInto('sent_body')
-      .values({ hash, html, keyboard, place, language, lines, used_at: at })
+      .columns(['hash', 'html', 'keyboard', 'place', 'language', 'lines', 'used_at'])
+      .expression((eb) =>
+        eb
+          .selectFrom(dialect.rows<SentBody>(BODY_COLUMNS, sorted).as('row'))
+          .select(['row.hash', 'row.html', 'row.keyboard', 'row.place', 'row.language', 'row.lines'])
+          .select(eb.lit(at).as('used_at'))
+          // SQLite would take `on conflict` for the condition of a join.
+          .where(sql<boolean>`true`),
+      )
       .onConflict((conflict) => conflict.column('hash').doUpdateSet({ used_at: at }))
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    known.set(hash, { id, at });
-    return id;
+      .returning(['id', 'hash'])
+      .execute();
   }
 
   /** A person has shared a message. @param reason why it can never be corrected */
@@ -115,7 +132,8 @@ export function createCopies(context: StoreContext) {
     body: SentBody,
     reason: string | null = null,
   ): Promise<void> {
-    const body_id = await idOf(body);
+    const body_id = (await idsOf([body])).get(body.hash);
+    if (body_id === undefined) throw new Error('the store gave no id for a text');
     const end = reason === null ? {} : { corrected_to: FOR_GOOD, copy_reason: reason };
     await db
       .insertInto('inline_copy')
@@ -395,6 +413,15 @@ export function createCopies(context: StoreContext) {
 
   return { idsOf, share, texts, text, aim, stale, record, holders, counts, waiting, purge };
 }
+
+const BODY_COLUMNS: BulkColumns<SentBody> = {
+  hash: 'text',
+  html: 'text',
+  keyboard: 'text',
+  place: 'text',
+  language: 'text',
+  lines: 'text',
+};
 
 interface CopyRow {
   readonly id: number;

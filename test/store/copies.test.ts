@@ -1,6 +1,7 @@
 // Copies of what was sent, on both databases: found by their text, corrected once, capped, forgotten with their time.
 
-import { describe, expect, it } from 'vitest';
+import { DefaultQueryExecutor } from 'kysely';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { CopyOutcome, KeptLines, StaleCopy } from '../../src/store/copies.ts';
 import { EDITS_A_DAY } from '../../src/store/copies.ts';
 import type { Store } from '../../src/store/database.ts';
@@ -92,6 +93,18 @@ describe.each(BACKENDS)('on $name, copies', (backend) => {
     expect(await store.copies.waiting()).toBe(1);
     await pass(12 * HOUR);
     expect(chatsOf(await store.copies.stale(sequence(100), 10))).toEqual([1]);
+  });
+
+  it('keep the texts of many digests in one statement, each once', async () => {
+    const { store } = await open(backend);
+    const statements = vi.spyOn(DefaultQueryExecutor.prototype, 'executeQuery');
+    onTestFinished(() => statements.mockRestore());
+    const inserts = () => statements.mock.calls.filter(([{ sql }]) => /^insert into "sent_body"/u.test(sql));
+    const ids = await store.copies.idsOf(['b', 'a', 'b', 'c'].map((hash) => body(hash)));
+    expect(new Set(ids.values()).size).toBe(3);
+    expect(await store.copies.idsOf([body('c')])).toEqual(new Map([['c', ids.get('c')]]));
+    expect(inserts()).toHaveLength(1);
+    expect(await store.copies.text(ids.get('b') ?? expect.fail('it is not kept'))).toEqual(body('b'));
   });
 
   it('stay behind in a group that moves, go with who is forgotten, and after 30 days', async () => {
