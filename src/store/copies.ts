@@ -65,8 +65,8 @@ export interface CopyCounts {
 
 /** Edits of one chat's copies in a day (UTC): more in a day would be a nuisance, and what is left is done the next day. */
 export const EDITS_A_DAY = 20;
-/** Texts kept: at some 4 KB each, 80 MB. Where digests differ more, the oldest are not corrected any more. */
-const BODIES = 20_000;
+/** Texts kept: at some 4 KB each, 80 MB. Where digests differ more, those used the longest time ago are not corrected any more. */
+export const BODIES = 20_000;
 /** Shared messages kept. */
 const SHARED = 100_000;
 /** Counted at most, so that the cost is bounded. */
@@ -371,8 +371,8 @@ export function createCopies(context: StoreContext) {
   }
 
   /**
-   * Deletes shared messages from before `before` (epoch ms), and the texts that no message has any more; and the oldest of
-   * what is more than is kept.
+   * Deletes shared messages from before `before` (epoch ms), and the texts that no message has any more; and of what is more
+   * than is kept, the oldest messages and the texts that were used the longest time ago.
    */
   async function purge(before: number): Promise<void> {
     await db.deleteFrom('inline_copy').where('sent_at', '<', before).execute();
@@ -386,14 +386,23 @@ export function createCopies(context: StoreContext) {
         .executeTakeFirst(),
       db
         .selectFrom('sent_body')
-        .select('id')
+        .select(['id', 'used_at'])
+        .orderBy('used_at', 'desc')
         .orderBy('id', 'desc')
         .offset(BODIES)
         .limit(1)
         .executeTakeFirst(),
     ]);
     if (lastShared) await db.deleteFrom('inline_copy').where('id', '<=', lastShared.id).execute();
-    if (lastBody) await db.deleteFrom('sent_body').where('id', '<=', lastBody.id).execute();
+    if (lastBody) {
+      const { id, used_at: usedAt } = lastBody;
+      await db
+        .deleteFrom('sent_body')
+        .where(({ eb, or, and }) =>
+          or([eb('used_at', '<', usedAt), and([eb('used_at', '=', usedAt), eb('id', '<=', id)])]),
+        )
+        .execute();
+    }
     await db
       .deleteFrom('sent_body')
       .where('used_at', '<', before)

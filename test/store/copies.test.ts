@@ -3,7 +3,7 @@
 import { DefaultQueryExecutor } from 'kysely';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { CopyOutcome, KeptLines, StaleCopy } from '../../src/store/copies.ts';
-import { EDITS_A_DAY } from '../../src/store/copies.ts';
+import { BODIES, EDITS_A_DAY } from '../../src/store/copies.ts';
 import type { Store } from '../../src/store/database.ts';
 import type { SentBody } from '../../src/store/sent-body.ts';
 import { BACKENDS, chat, claimAll, DAY, HOUR, NOON, open, queueFor, sequence } from './backends.ts';
@@ -105,6 +105,20 @@ describe.each(BACKENDS)('on $name, copies', (backend) => {
     expect(await store.copies.idsOf([body('c')])).toEqual(new Map([['c', ids.get('c')]]));
     expect(inserts()).toHaveLength(1);
     expect(await store.copies.text(ids.get('b') ?? expect.fail('it is not kept'))).toEqual(body('b'));
+  });
+
+  it('lose the texts that were used the longest time ago where there are too many', async () => {
+    const { store, pass } = await open(backend);
+    const ids = await store.copies.idsOf([body('first'), body('second')]);
+    const idOf = (hash: string) => ids.get(hash) ?? expect.fail('it is not kept');
+    await store.copies.idsOf(Array.from({ length: BODIES - 1 }, (_, index) => body(`other-${index}`)));
+    await pass(2 * HOUR);
+    await store.copies.idsOf([body('first')]);
+    await store.copies.purge(NOON - DAY);
+    // None is past its time, so that their number alone counts.
+    expect(await store.copies.text(idOf('first'))).toEqual(body('first'));
+    expect(await store.copies.text(idOf('second'))).toBeUndefined();
+    expect((await textsOf(store)).flat()).toHaveLength(BODIES);
   });
 
   it('stay behind in a group that moves, go with who is forgotten, and after 30 days', async () => {
