@@ -93,12 +93,17 @@ export function createDeliveries(context: StoreContext, idsOf: CopyBodies) {
     return count;
   }
 
-  /** The latest of a subscription, newest first. */
-  async function lastOf(id: SubscriptionId, limit: number): Promise<readonly Delivery[]> {
+  /** The latest of a subscription, newest first. @param which digests leave out what told at once of what was agreed */
+  async function lastOf(
+    id: SubscriptionId,
+    limit: number,
+    which: 'all' | 'digests' = 'all',
+  ): Promise<readonly Delivery[]> {
     const rows = await db
       .selectFrom('delivery')
       .selectAll()
       .where('subscription_id', '=', id)
+      .$if(which === 'digests', (query) => query.where('agreed_after', 'is', null))
       .orderBy('due_at', 'desc')
       .limit(limit)
       .execute();

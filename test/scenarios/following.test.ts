@@ -216,6 +216,7 @@ describe('following', () => {
     await stage.moveTo(MORNING);
     await anna.sees(/What is known so far/);
     await clara.sees(/What is known so far/);
+    await stage.settles();
     for (const number of [1, 2, 3, 4]) {
       await stage.moveTo(MORNING + (number + 1) * HOUR);
       const points = [
@@ -234,6 +235,8 @@ describe('following', () => {
     }
     expect(anna.buttons().slice(-3)).toEqual([['Evidence', 'Topics'], ['Pause', 'Change'], ['Unsubscribe']]);
     expect(anna.texts().some((text) => text.includes('boats 4'))).toBe(false);
+    await anna.sends('/digest why');
+    await anna.sees(/The last one came on Wed 19 Feb, 09:00\./);
 
     await stage.moveTo(MORNING + 15 * HOUR);
     await publish(stage, contentDir, 'Night', point('late', 'Night fishing ends', AGREED));

@@ -90,6 +90,10 @@ describe.each(BACKENDS)('what was agreed, on $name', (backend) => {
     const id = (await stored())?.id as SubscriptionId;
     expect(await store.deliveries.agreedSince(id, NOON)).toBe(1);
     expect(await store.deliveries.agreedSince(id, clock.now + 1)).toBe(0);
+    const latest = await store.deliveries.lastOf(id, 2);
+    const lastDigest = latest.find(({ agreedAfter }) => agreedAfter === undefined);
+    expect(latest).toHaveLength(2);
+    expect(await store.deliveries.lastOf(id, 2, 'digests')).toEqual([lastDigest]);
     await store.moveChat(chat(1), chat(-1001));
     expect(await store.subscriptions.get({ chatId: chat(-1001) })).toMatchObject({
       apart,

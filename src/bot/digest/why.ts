@@ -17,7 +17,7 @@ export async function whyMessage(place: Place, context: BotContext): Promise<Out
   const { subscription, settings } = subscriber;
   const follows = followsWords(settings, locale, context);
   const matter = digests.untold(settings, standingOf(subscription));
-  const [last] = subscription ? await store.deliveries.lastOf(subscription.id, 1) : [];
+  const [last] = subscription ? await store.deliveries.lastOf(subscription.id, 1, 'digests') : [];
   const lines: readonly Phrase[] = [
     ...(isSubscribed(subscriber)
       ? [
