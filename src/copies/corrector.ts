@@ -82,9 +82,9 @@ class CopyCorrector implements Corrector {
   readonly #stopping = new AbortController();
   readonly #record: (outcome: CopyOutcome) => Promise<void>;
   readonly #failed: (facts: object, message: string) => void;
-  /** Copies that are out, and the chats that they are in: one at a time of each. */
+  /** Copies that are out, and their lanes: one at a time of each. */
   readonly #out = new Set<string>();
-  readonly #chats = new Set<number>();
+  readonly #lanes = new Set<number>();
   /** Copies that are tried again later: monotonic ms. */
   readonly #later = new Map<string, number>();
   #edited = new LRUCache<string, Edited>({ max: KEPT });
@@ -182,13 +182,13 @@ class CopyCorrector implements Corrector {
     for (const copy of found) {
       const key = keyOf(copy);
       if (begun >= room) break;
-      if (this.#out.has(key) || this.#later.has(key) || this.#chats.has(copy.chat)) continue;
+      if (this.#out.has(key) || this.#later.has(key) || this.#lanes.has(copy.lane)) continue;
       begun += 1;
       this.#out.add(key);
-      this.#chats.add(copy.chat);
+      this.#lanes.add(copy.lane);
       void this.#correct(copy, catalogue).finally(() => {
         this.#out.delete(key);
-        this.#chats.delete(copy.chat);
+        this.#lanes.delete(copy.lane);
         this.wake();
       });
     }
@@ -218,7 +218,7 @@ class CopyCorrector implements Corrector {
 
   /** `undefined` where it is to be tried again. */
   async #edit(copy: StaleCopy, catalogue: Catalogue): Promise<CopyOutcome | undefined> {
-    const { key, target: correctedTo, chat, message, goneReason } = copy;
+    const { key, target: correctedTo, chat, lane, message, goneReason } = copy;
     const done = { key, correctedTo, edited: false, reason: null, forGood: false };
     if (goneReason !== null) return { ...done, reason: goneReason };
     if ('id' in message && message.id === 0) return { ...done, reason: NO_ID, forGood: true };
@@ -229,7 +229,7 @@ class CopyCorrector implements Corrector {
       'id' in message
         ? editedMessage(chat, message.id, edited.content)
         : editedInline(message.inline, edited.content);
-    const outcome = await this.#o.gateway.send(chat, 'editMessageText', payload, 'copy');
+    const outcome = await this.#o.gateway.send(lane, 'editMessageText', payload, 'copy');
     return settled(done, outcome);
   }
 

@@ -45,7 +45,7 @@ export interface GatewayOptions {
 export interface Gateway {
   /**
    * Queues a call that counts against Telegram's limits and gives what became of it; never rejects.
-   * `payload.chat_id` must be `chat`. Calls of one chat go out one after another in the order given; in a group members
+   * `payload.chat_id` must be `chat`; a message in a chat that the bot doesn't know goes by a number that is no chat's. Calls of one chat go out one after another in the order given; in a group members
    * take turns.
    * @param wanted asked right before each try, as a call may have waited long; `false` gives `not wanted`
    * @param priority a `copy` that has waited for longer than `COPY_FOR_MS` gives `not wanted`: it must be made again

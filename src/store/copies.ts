@@ -22,6 +22,8 @@ export interface StaleCopy {
   readonly target: Sequence;
   /** The chat that it is in; of a shared message the person who shared it. */
   readonly chat: ChatId;
+  /** Edits with the same number go out one after another: the chat's, or that of `laneOfShared`. */
+  readonly lane: number;
   readonly message: { readonly id: number } | { readonly inline: string };
   /** Of the digest; `closed` for a shared message. */
   readonly status: Subscription['state']['status'];
@@ -39,6 +41,16 @@ export interface CopyOutcome {
   readonly reason: string | null;
   /** It never can be. */
   readonly forGood: boolean;
+}
+
+/** Shared messages are in chats that the bot doesn't know: their edits wait in these lanes, so that they keep nobody waiting. */
+const SHARED_LANES = 64;
+/** Bot API, `Chat.id`: at most 52 significant bits, so this and what is above it is no chat. */
+const FIRST_SHARED_LANE = 2 ** 52;
+
+/** In place of a chat, where the gateway queues edits of a shared message. @param id of the copy */
+export function laneOfShared(id: number): number {
+  return FIRST_SHARED_LANE + (id % SHARED_LANES);
 }
 
 /** A text, as what finds the changes that touch it needs it. */
@@ -125,21 +137,26 @@ export function createCopies(context: StoreContext) {
       .execute();
   }
 
-  /** A person has shared a message. @param reason why it can never be corrected */
+  /** A person has shared a message. Gives the lane for its edits. @param reason why it can never be corrected */
   async function share(
     inlineMessageId: string,
     by: ChatId,
     body: SentBody,
     reason: string | null = null,
-  ): Promise<void> {
+  ): Promise<number> {
     const body_id = (await idsOf([body])).get(body.hash);
     if (body_id === undefined) throw new Error('the store gave no id for a text');
     const end = reason === null ? {} : { corrected_to: FOR_GOOD, copy_reason: reason };
-    await db
+    const { id } = await db
       .insertInto('inline_copy')
       .values({ inline_message_id: inlineMessageId, shared_by: by, body_id, sent_at: now(), ...end })
-      .onConflict((conflict) => conflict.column('inline_message_id').doNothing())
-      .execute();
+      // Changes nothing, so that the one that is there is given.
+      .onConflict((conflict) =>
+        conflict.column('inline_message_id').doUpdateSet({ inline_message_id: inlineMessageId }),
+      )
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    return laneOfShared(id);
   }
 
   /** The texts that were used since then (epoch ms), page by page. */
@@ -246,7 +263,7 @@ export function createCopies(context: StoreContext) {
       .execute();
     return rows.map(({ id, message_id, chat_id, status, gone_reason }) => ({
       key: { of: 'digest', id },
-      ...{ body, target, chat: chat_id, status, goneReason: gone_reason },
+      ...{ body, target, chat: chat_id, lane: chat_id, status, goneReason: gone_reason },
       message: { id: message_id ?? 0 },
     }));
   }
@@ -268,7 +285,7 @@ export function createCopies(context: StoreContext) {
       .execute();
     return rows.map(({ id, inline_message_id, shared_by }) => ({
       key: { of: 'shared', id },
-      ...{ body, target, chat: shared_by, status: 'closed', goneReason: null },
+      ...{ body, target, chat: shared_by, lane: laneOfShared(id), status: 'closed', goneReason: null },
       message: { inline: inline_message_id },
     }));
   }

@@ -130,7 +130,9 @@ describe('a later digest', () => {
     expect(await pointsFor(it, moveOn(UNTOLD, ['ukraine', 'summit'], latest), chosen)).toEqual(['b']);
     expect(it.text()).toMatch(/^New in your digest: Europe$/mu);
     expect(await pointsFor(it, moveOn(UNTOLD, ['ukraine'], latest), chosen)).toEqual(['b']);
-    expect(it.text()).toMatch(/^New in your digest: .*Europe.*Summit|^New in your digest: .*Summit.*Europe/mu);
+    expect(it.text()).toMatch(
+      /^New in your digest: .*Europe.*Summit|^New in your digest: .*Summit.*Europe/mu,
+    );
   });
 
   test('is not made by punctuation, order, or a draft that was away and is back', async () => {

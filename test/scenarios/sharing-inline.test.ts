@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CallRecord } from '../../src/preview/telegram/events.ts';
 import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { type Stage, startApp, startStage } from '../support/bot.ts';
+import { leapingClock } from '../support/clock.ts';
 import { People, type Person } from '../support/people.ts';
 import { visibleText } from '../support/telegram-html.ts';
 
@@ -253,6 +254,24 @@ describe('inline mode', () => {
     expect(await shared(false)).toEqual({ edits: [], hints: 1 });
     // They say already what they should.
     expect(await shared(true)).toEqual({ edits: [400, 400, 400], hints: expect.any(Number) });
+  });
+
+  it('keeps nobody waiting whose shared message Telegram asks to wait with its edit', async () => {
+    const telegram = await startLocalTelegram();
+    const clock = leapingClock();
+    const log: string[] = [];
+    const { app } = await startApp(telegram, log, {}, clock);
+    const anna = new People(telegram).user('Anna');
+    const [first] = await offers(anna, 'economy');
+    const wait = { code: 429, description: 'Too Many Requests', parameters: { retry_after: 3_600 } } as const;
+    telegram.fail({ method: 'editMessageText', times: 1, fault: { type: 'error', ...wait } });
+    await anna.postsResult(first?.id);
+    await expect.poll(() => log.join('')).toContain('Telegram asks a chat to wait');
+    await anna.sends('/ukraine');
+    await anna.sees(/^🇺🇦 Ukraine/);
+    clock.leap(3_600_000);
+    await app.stop();
+    await telegram.stop();
   });
 
   it('writes no word of a query into the log, and nothing went wrong in all of this', () => {

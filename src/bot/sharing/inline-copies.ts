@@ -8,6 +8,7 @@ import type { Gateway } from '../../delivery/gateway.ts';
 import { editedInline } from '../../delivery/message.ts';
 import type { Locale } from '../../locales/locale.ts';
 import type { StartPayload } from '../../messages/start-payloads.ts';
+import { laneOfShared } from '../../store/copies.ts';
 import type { ChatId } from '../../store/types.ts';
 import { statedInAnswer } from '../../summaries/stated-lines.ts';
 import type { BotContext } from '../bot-context.ts';
@@ -37,6 +38,8 @@ export interface SharingOptions {
 
 /** In the store: Telegram has told of an answer that was shared. */
 const FEEDBACK = 'inline feedback';
+/** In place of the id of a copy that is not kept. */
+const NOT_KEPT = 0;
 const HINT =
   'answers shared in other chats are corrected only if Telegram tells of them: send /setinlinefeedback to BotFather and choose 100%';
 
@@ -89,10 +92,13 @@ export function createInlineSharing({ gateway, clock, log }: SharingOptions): In
         },
         locale,
       );
-      if (body) await context.store.copies.share(message, by as ChatId, body, isPicture ? 'picture' : null);
+      const reason = isPicture ? 'picture' : null;
+      const lane = body
+        ? await context.store.copies.share(message, by as ChatId, body, reason)
+        : laneOfShared(NOT_KEPT);
       if (isPicture || !mayBeOlder(context)) return;
       const content = { html, markup: { inline_keyboard: rows } };
-      void gateway.send(by, 'editMessageText', editedInline(message, content), 'copy');
+      void gateway.send(lane, 'editMessageText', editedInline(message, content), 'copy');
     },
   };
 }
