@@ -12,7 +12,7 @@ import type { Outcome } from '../delivery/outcome.ts';
 import { createWaking, type Waking } from '../delivery/waking.ts';
 import type { Locales } from '../locales/locale.ts';
 import { keyboardOfRows } from '../messages/digest-keyboards.ts';
-import type { Copies, CopyOutcome, StaleCopy } from '../store/copies.ts';
+import type { Copies, CopyKey, CopyOutcome, StaleCopy } from '../store/copies.ts';
 import type { Ledger } from '../store/ledger.ts';
 import type { Sequence } from '../store/types.ts';
 import { readKept } from './body.ts';
@@ -82,11 +82,10 @@ class CopyCorrector implements Corrector {
   readonly #stopping = new AbortController();
   readonly #record: (outcome: CopyOutcome) => Promise<void>;
   readonly #failed: (facts: object, message: string) => void;
-  /** Copies that are out, and their lanes: one at a time of each. */
-  readonly #out = new Set<string>();
-  readonly #lanes = new Set<number>();
+  /** The lanes of copies that are out: one at a time of each. */
+  readonly #out = new Set<number>();
   /** Copies that are tried again later: monotonic ms. */
-  readonly #later = new Map<string, number>();
+  readonly #later = new Map<CopyKey, number>();
   #edited = new LRUCache<string, Edited>({ max: KEPT });
   /** Of the content that `#edited` was made from. */
   #version: string | undefined;
@@ -177,22 +176,16 @@ class CopyCorrector implements Corrector {
     const { catalogue, latest } = content.edition;
     const now = clock.monotonic();
     for (const [key, at] of this.#later) if (at <= now) this.#later.delete(key);
-    const found = await store.copies.stale(latest, room + this.#out.size + this.#later.size);
-    let begun = 0;
+    const inHand = { lanes: this.#out, keys: [...this.#later.keys()] };
+    const found = await store.copies.stale(latest, room, inHand);
     for (const copy of found) {
-      const key = keyOf(copy);
-      if (begun >= room) break;
-      if (this.#out.has(key) || this.#later.has(key) || this.#lanes.has(copy.lane)) continue;
-      begun += 1;
-      this.#out.add(key);
-      this.#lanes.add(copy.lane);
+      this.#out.add(copy.lane);
       void this.#correct(copy, catalogue).finally(() => {
-        this.#out.delete(key);
-        this.#lanes.delete(copy.lane);
+        this.#out.delete(copy.lane);
         this.wake();
       });
     }
-    return begun;
+    return found.length;
   }
 
   /** Never rejects. */
@@ -201,7 +194,7 @@ class CopyCorrector implements Corrector {
     try {
       const outcome = await this.#edit(copy, catalogue);
       if (outcome === undefined) {
-        this.#later.set(keyOf(copy), clock.monotonic() + AGAIN_AFTER);
+        this.#later.set(copy.key, clock.monotonic() + AGAIN_AFTER);
         return;
       }
       await this.#record(outcome);
@@ -211,7 +204,7 @@ class CopyCorrector implements Corrector {
       } else if (outcome.edited) this.#tally.corrected += 1;
       onCopy?.(outcome.reason !== null ? 'failed' : outcome.edited ? 'edited' : 'unchanged');
     } catch (error) {
-      this.#later.set(keyOf(copy), clock.monotonic() + AGAIN_AFTER);
+      this.#later.set(copy.key, clock.monotonic() + AGAIN_AFTER);
       this.#failed({ err: error, chat: copy.chat }, 'a message could not be corrected');
     }
   }
@@ -265,10 +258,6 @@ class CopyCorrector implements Corrector {
 }
 
 const NO_ID = 'no message id';
-
-function keyOf({ key }: StaleCopy): string {
-  return `${key.of} ${key.id}`;
-}
 
 /** What is recorded; `undefined` where it is to be tried again. */
 function settled(done: CopyOutcome, outcome: Outcome): CopyOutcome | undefined {

@@ -31,6 +31,14 @@ export interface StaleCopy {
   readonly goneReason: string | null;
 }
 
+/** What is not to be found. */
+export interface InHand {
+  /** Lanes in which an edit is out. */
+  readonly lanes: Iterable<number>;
+  /** Copies that are tried again later. */
+  readonly keys: readonly CopyKey[];
+}
+
 export interface CopyOutcome {
   readonly key: CopyKey;
   /** It says what it should for changes up to this one. */
@@ -92,6 +100,7 @@ const DAY = 86_400_000;
 const FOR_GOOD = Number.MAX_SAFE_INTEGER as Sequence;
 const MOVED = 'chat moved';
 
+const NOTHING_IN_HAND: InHand = { lanes: [], keys: [] };
 const TABLES = { digest: 'delivery', shared: 'inline_copy' } as const;
 
 export type Copies = ReturnType<typeof createCopies>;
@@ -201,14 +210,30 @@ export function createCopies(context: StoreContext) {
 
   /**
    * Up to `limit` copies that are to be corrected, those of the newest texts first; without chats that have had their share
-   * of edits today. @param latest changes after it are left for those who know them
+   * of edits today. One of each lane, as one goes out at a time: a chat with many keeps no other waiting.
+   * @param latest changes after it are left for those who know them
    */
-  async function stale(latest: Sequence, limit: number): Promise<readonly StaleCopy[]> {
+  async function stale(
+    latest: Sequence,
+    limit: number,
+    { lanes, keys }: InHand = NOTHING_IN_HAND,
+  ): Promise<readonly StaleCopy[]> {
     const found: StaleCopy[] = [];
+    const taken = new Set(lanes);
+    const idsOfKind = (kind: CopyKey['of']) => keys.flatMap(({ of, id }) => (of === kind ? [id] : []));
+    const [digests, shared] = [idsOfKind('digest'), idsOfKind('shared')];
     for (const { id, target } of await open(latest)) {
-      if (found.length >= limit) break;
-      found.push(...(await staleDigests(id, target, limit - found.length)));
-      if (found.length < limit) found.push(...(await staleShared(id, target, limit - found.length)));
+      for (const look of [
+        (left: number) => staleDigests(id, target, left, { taken, later: digests }),
+        (left: number) => staleShared(id, target, left, { taken, later: shared }),
+      ]) {
+        if (found.length >= limit) return found;
+        for (const copy of await look(limit - found.length)) {
+          if (taken.has(copy.lane)) continue;
+          taken.add(copy.lane);
+          found.push(copy);
+        }
+      }
     }
     return found;
   }
@@ -240,7 +265,12 @@ export function createCopies(context: StoreContext) {
       .execute();
   }
 
-  async function staleDigests(body: BodyId, target: Sequence, limit: number): Promise<readonly StaleCopy[]> {
+  async function staleDigests(
+    body: BodyId,
+    target: Sequence,
+    limit: number,
+    { taken, later }: LeftOut,
+  ): Promise<readonly StaleCopy[]> {
     const rows = await db
       .selectFrom('delivery as d')
       .innerJoin('subscription as s', 's.id', 'd.subscription_id')
@@ -248,6 +278,8 @@ export function createCopies(context: StoreContext) {
       .select(['d.id', 'd.message_id', 's.chat_id', 's.status', 'c.gone_reason'])
       .where('d.body_id', '=', body)
       .where('d.corrected_to', '<', target)
+      .where('s.chat_id', 'not in', numbers<ChatId>(taken))
+      .where('d.id', 'not in', numbers<DeliveryId>(later))
       .where(({ eb, selectFrom }) =>
         eb(
           selectFrom('delivery as e')
@@ -268,12 +300,23 @@ export function createCopies(context: StoreContext) {
     }));
   }
 
-  async function staleShared(body: BodyId, target: Sequence, limit: number): Promise<readonly StaleCopy[]> {
+  async function staleShared(
+    body: BodyId,
+    target: Sequence,
+    limit: number,
+    { taken, later }: LeftOut,
+  ): Promise<readonly StaleCopy[]> {
     const rows = await db
       .selectFrom('inline_copy')
       .select(['id', 'inline_message_id', 'shared_by'])
       .where('body_id', '=', body)
       .where('corrected_to', '<', target)
+      .where(
+        sql<number>`id % ${sql.lit(SHARED_LANES)} + ${sql.lit(FIRST_SHARED_LANE)}`,
+        'not in',
+        numbers(taken),
+      )
+      .where('id', 'not in', numbers(later))
       .where((eb) =>
         eb.or([
           eb('corrected_at', 'is', null),
@@ -288,6 +331,13 @@ export function createCopies(context: StoreContext) {
       ...{ body, target, chat: shared_by, lane: laneOfShared(id), status: 'closed', goneReason: null },
       message: { inline: inline_message_id },
     }));
+  }
+
+  function numbers<Id extends number>(list: Iterable<number>) {
+    const rows = Array.from(list, (number) => ({ number }));
+    return db
+      .selectFrom(dialect.rows<{ number: number }>({ number: 'integer' }, rows).as('row'))
+      .select((eb) => eb.ref('row.number').$castTo<Id>().as('number'));
   }
 
   /** Records what became of edits. */
@@ -448,6 +498,12 @@ const BODY_COLUMNS: BulkColumns<SentBody> = {
   language: 'text',
   lines: 'text',
 };
+
+/** What a look for copies of one text passes over: lanes, and ids. */
+interface LeftOut {
+  readonly taken: Iterable<number>;
+  readonly later: readonly number[];
+}
 
 interface CopyRow {
   readonly id: number;

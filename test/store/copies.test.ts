@@ -2,11 +2,23 @@
 
 import { DefaultQueryExecutor } from 'kysely';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { CopyOutcome, KeptLines, StaleCopy } from '../../src/store/copies.ts';
+import type { CopyKey, CopyOutcome, KeptLines, StaleCopy } from '../../src/store/copies.ts';
 import { BODIES, EDITS_A_DAY } from '../../src/store/copies.ts';
 import type { Store } from '../../src/store/database.ts';
 import type { SentBody } from '../../src/store/sent-body.ts';
-import { BACKENDS, chat, claimAll, DAY, HOUR, NOON, open, queueFor, sequence } from './backends.ts';
+import {
+  BACKENDS,
+  chat,
+  claimAll,
+  DAY,
+  HOUR,
+  NOON,
+  open,
+  queueFor,
+  sequence,
+  settings,
+  thread,
+} from './backends.ts';
 
 const body = (hash: string, more: Partial<SentBody> = {}): SentBody => ({
   ...{ hash, html: `<b>${hash}</b>`, keyboard: '[]', place: 'chat', language: null, lines: '{"lines":[]}' },
@@ -93,6 +105,41 @@ describe.each(BACKENDS)('on $name, copies', (backend) => {
     expect(await store.copies.waiting()).toBe(1);
     await pass(12 * HOUR);
     expect(chatsOf(await store.copies.stale(sequence(100), 10))).toEqual([1]);
+  });
+
+  it('of a busy chat hold up no other, and of each lane one is found at a time', async () => {
+    const { store } = await open(backend);
+    for (const id of [1, 2, 3]) {
+      const place = { chatId: chat(-7), threadId: thread(id) };
+      await store.subscriptions.subscribe(place, settings(), NOON);
+    }
+    await claimAll(store);
+    await queueFor(store, 8, 9);
+    // On PostgreSQL a chat's deliveries are taken one at a time.
+    for (let round = 0; round < 3; round += 1) await sendAll(store, body('one'));
+    for (let count = 0; count < 70; count += 1)
+      await store.copies.share(`inline-${count}`, chat(6), body('two'));
+    await aim(store, 'one', 7);
+    await aim(store, 'two', 7);
+    const find = (limit: number, lanes: readonly number[] = [], keys: readonly CopyKey[] = []) =>
+      store.copies.stale(sequence(7), limit, { lanes, keys });
+    const all = await find(100);
+    const lanes = all.map(({ lane }) => lane);
+    expect([all.length, new Set(lanes).size]).toEqual([3 + 64, 3 + 64]);
+    const shared = all.filter(({ key }) => key.of === 'shared');
+    // Bot API: no chat has an id as large.
+    expect(Math.min(...shared.map(({ lane }) => lane))).toBe(2 ** 52);
+    const inline = shared.map(({ lane }) => lane);
+    expect(chatsOf(await find(2, [...inline, -7]))).toEqual([8, 9]);
+    const busy = inline.slice(1);
+    const [free] = await find(1, [...busy, -7, 8, 9]);
+    expect(free).toEqual(shared[0]);
+    const other = await find(9, [...busy, -7, 8, 9], free ? [free.key] : []);
+    expect(other.map(({ lane }) => lane)).toEqual([free?.lane]);
+    expect(other[0]?.key).not.toEqual(free?.key);
+    const digest = all.find((one) => one.chat === chat(-7)) ?? expect.fail('it is not found');
+    const [next] = await find(1, [...inline, 8, 9], [digest.key]);
+    expect([next?.chat, next?.key === digest.key]).toEqual([-7, false]);
   });
 
   it('keep the texts of many digests in one statement, each once', async () => {
