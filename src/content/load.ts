@@ -85,6 +85,19 @@ export async function loadContent(
 }
 
 /**
+ * What is published of a folder `now`, and what will be once the last round has come that waits: the same where none does.
+ * @throws ContentError as loadContent does
+ */
+export async function loadNowAndLater(
+  folder: string,
+): Promise<{ readonly now: Catalogue; readonly later: Catalogue }> {
+  const options = { archive: undefined, at: Date.now(), drafts: 'none' } as const;
+  const { catalogue: now, problems, next } = await read(folder, options);
+  if (now === undefined) throw new ContentError(problems);
+  return { now, later: next === undefined ? now : await loadContent(folder, { at: EVERYTHING.at }) };
+}
+
+/**
  * What is published of a folder, as it stands in the files.
  * @throws ContentError as loadContent does
  */
