@@ -191,6 +191,21 @@ describe('what cannot be is refused, says what to do, and writes nothing', () =>
   });
 });
 
+test('an outlet with a long id gets sources with shorter ones; one that is no id is refused', async () => {
+  const long = 'ministry-of-fisheries-and-coastal-affairs-press';
+  const page = path.join(archive, 'page.html');
+  await writeFile(page, PAGE);
+  const source = (...more: readonly string[]) => run('new', 'source', page, '--talk', OSLO, ...more);
+  expect((await source('--outlet', long)).stdout).toContain(
+    'ministry-of-fisheries-and-coastal-affa-0604, ministry-of',
+  );
+  const again = ['--outlet', long, '--url', 'https://fjord.example/again'];
+  expect((await source(...again)).stdout).toContain('ministry-of-fisheries-and-coastal-affa-0604-2,');
+  await change('outlets.yaml', (text) => `${text}  - { id: Fjord_Post, name: Fjord Post }\n`);
+  await writeFile(page, PAGE.replace('content="Fjord News"', 'content="Fjord Post"'));
+  expect((await source('--url', 'https://fjord.example/third')).stderr).toContain('Fjord_Post is no id;');
+});
+
 test('a page is fetched from an address, in whatever encoding it is; what fails is named', async () => {
   const cyrillic = Buffer.from(PAGE.replace('utf-8', 'windows-1251').replaceAll('Sigurdsson', '@@')).toString(
     'latin1',

@@ -11,7 +11,6 @@ import {
   addTo,
   draftIds,
   entriesIn,
-  isId,
   nameOfId,
   registry,
   requireId,
@@ -78,6 +77,7 @@ export async function newSource(
       `That page is the source ${String(same.entry.id)} of ${same.talk} already; every round may cite it. Nothing was written`,
     );
   const outlet = await outletOf(folder, article, url, wishes.outlet, known);
+  requireId(outlet.id);
   const ids = new Set(known.map(({ entry }) => String(entry.id)));
   const id = wishes.id ?? (await freeId(outlet.id, article.published, ids, archive));
   if (ids.has(id))
@@ -174,6 +174,9 @@ function hostOf(url: string): string | undefined {
   return URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : undefined;
 }
 
+/** Of an outlet's id: behind it there is room for the day and a number. */
+const STEM = 38;
+
 /** `fjord-0415`; with a number behind it where that is taken. */
 async function freeId(
   outlet: string,
@@ -181,12 +184,12 @@ async function freeId(
   taken: ReadonlySet<string>,
   archive: string,
 ): Promise<string> {
-  const base =
-    published === undefined ? outlet : `${outlet}-${published.slice(5, 7)}${published.slice(8, 10)}`;
+  const stem = outlet.slice(0, STEM).replace(/-$/, '');
+  const day = published?.slice(5, 10).replace('-', '');
+  const base = day ? `${stem}-${day}` : stem;
   for (let number = 1; ; number += 1) {
     const id = number === 1 ? base : `${base}-${number}`;
-    if (isId(id) && !taken.has(id) && (await textOf(path.join(archive, `${id}.txt`))) === undefined)
-      return id;
+    if (!taken.has(id) && (await textOf(path.join(archive, `${id}.txt`))) === undefined) return id;
   }
 }
 
