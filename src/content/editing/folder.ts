@@ -52,9 +52,20 @@ export async function addTo(
   list: string,
   additions: readonly Addition[],
 ): Promise<string> {
+  const added = await withAdded(folder, file, list, additions);
+  await writeWhole(added.file, added.text);
+  return added.file;
+}
+
+/** The file with entries at the end of a list, not written yet. @throws UserError where the file is not YAML */
+export async function withAdded(
+  folder: string,
+  file: string,
+  list: string,
+  additions: readonly Addition[],
+): Promise<{ readonly file: string; readonly text: string }> {
   const full = path.join(folder, file);
-  await writeWhole(full, addEntries((await textOf(full)) ?? '', list, additions, full));
-  return full;
+  return { file: full, text: addEntries((await textOf(full)) ?? '', list, additions, full) };
 }
 
 /** @throws UserError where the folder is not there */

@@ -8,7 +8,6 @@ import { archiveText } from './archive-text.ts';
 import type { Addition } from './entries.ts';
 import { articleFrom, type SavedText } from './fetch-page.ts';
 import {
-  addTo,
   draftIds,
   entriesIn,
   nameOfId,
@@ -18,9 +17,10 @@ import {
   slugOf,
   talkIds,
   type WrittenEntry,
+  withAdded,
 } from './folder.ts';
 import { type Article, addressOf } from './page.ts';
-import { textOf, writeNew } from './whole-file.ts';
+import { textOf, writeNew, writeWhole } from './whole-file.ts';
 
 /** What an editor says of a source that its page may not say, or not rightly. */
 export interface SourceWishes {
@@ -93,11 +93,23 @@ export async function newSource(
     ...(url === undefined ? {} : { url }),
     read: 'whole',
   };
+  // All that is to be written first: a file that cannot be edited must leave none of it behind.
+  const outlets = outlet.addition && (await withAdded(folder, 'outlets.yaml', 'outlets', [outlet.addition]));
+  const sources = await withAdded(folder, `${TALKS_FOLDER}/${talk}/sources.yaml`, 'sources', [{ entry }]);
   await writeNew(text, archiveText({ ...article, url }));
-  const outlets = outlet.addition && (await addTo(folder, 'outlets.yaml', 'outlets', [outlet.addition]));
-  const sources = await addTo(folder, `${TALKS_FOLDER}/${talk}/sources.yaml`, 'sources', [{ entry }]);
+  if (outlets) await writeWhole(outlets.file, outlets.text);
+  await writeWhole(sources.file, sources.text);
   const unknown = (['title', 'language', 'published', 'url'] as const).filter((key) => !(key in entry));
-  return { id, talk, entry, text, paragraphs: article.paragraphs.length, sources, outlets, unknown };
+  return {
+    id,
+    talk,
+    entry,
+    text,
+    paragraphs: article.paragraphs.length,
+    sources: sources.file,
+    outlets: outlets?.file,
+    unknown,
+  };
 }
 
 async function onlyDraft(folder: string): Promise<string> {
