@@ -1,6 +1,6 @@
 // The desk in a real browser: from an article to a published round that the bot tells of, and what goes wrong on the way.
 
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -297,13 +297,35 @@ it('fits a phone, a part at a time', async () => {
   }
 });
 
+const post = (where: string, body: object, headers: Record<string, string> = {}) =>
+  fetch(url + where, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+
+it('loses nothing of what several desks write at once', async () => {
+  const numbers = [1, 2, 3, 4, 5, 6];
+  const answers = await Promise.all(
+    numbers.flatMap((number) => [
+      post('/desk/entries', { kind: 'person', id: `person-${number}`, name: `Person ${number}` }),
+      post(`/desk/rounds/${OSLO}/sources`, {
+        text: PAGE.replace('/herring', `/herring-${number}`),
+        isPage: true,
+        outlet: 'post',
+      }),
+    ]),
+  );
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+  const has = async (file: string, what: RegExp) =>
+    (await readFile(path.join(folder, file), 'utf8')).match(what)?.length;
+  expect(await has('people.yaml', /id: person-\d/g)).toBe(6);
+  expect(await has(`talks/${OSLO}/sources.yaml`, /id: post-0604/g)).toBe(6);
+  expect(await has('outlets.yaml', /id: post/g)).toBe(1);
+  expect((await readdir(folder)).filter((name) => name.endsWith('.partial'))).toEqual([]);
+});
+
 it('answers its own page only, and writes nowhere else', async () => {
-  const post = (where: string, body: object, headers: Record<string, string> = {}) =>
-    fetch(url + where, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify(body),
-    });
   // Whatever HOST says: there is no login.
   expect(new URL(url).hostname).toBe('127.0.0.1');
   expect((await post('/desk/rounds', { id: 'x' }, { origin: 'http://evil.example' })).status).toBe(403);

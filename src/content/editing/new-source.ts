@@ -47,8 +47,12 @@ export interface NewSource {
   readonly unknown: readonly string[];
 }
 
+/** Runs what reads and writes the folder's files. */
+type Alone = <T>(work: () => Promise<T>) => Promise<T>;
+
 /**
  * @param place an address, a file, or what was in one
+ * @param alone begins the work when nobody else writes into the folder; pages are fetched before
  * @throws UserError where the page cannot be read, or is a source already: then nothing is written
  */
 export async function newSource(
@@ -56,6 +60,7 @@ export async function newSource(
   archive: string,
   place: string | SavedText,
   wishes: SourceWishes,
+  alone: Alone = (work) => work(),
 ): Promise<NewSource> {
   const talk = wishes.talk ?? (await onlyDraft(folder));
   await requireTalk(folder, talk);
@@ -69,7 +74,18 @@ export async function newSource(
   if (wishes.url !== undefined && wished === undefined)
     throw new UserError(`--url ${wishes.url} is no address; write one that begins with https://`);
   const article = await articleFrom(place);
-  const url = wished ?? article.url;
+  return alone(() =>
+    takeIn(folder, archive, { ...article, url: wished ?? article.url }, { ...wishes, talk }),
+  );
+}
+
+async function takeIn(
+  folder: string,
+  archive: string,
+  article: Article,
+  { talk, ...wishes }: SourceWishes & { readonly talk: string },
+): Promise<NewSource> {
+  const { url } = article;
   const known = await knownSources(folder);
   const same = known.find(({ entry }) => url !== undefined && entry.url === url);
   if (same !== undefined)
@@ -96,7 +112,7 @@ export async function newSource(
   // All that is to be written first: a file that cannot be edited must leave none of it behind.
   const outlets = outlet.addition && (await withAdded(folder, 'outlets.yaml', 'outlets', [outlet.addition]));
   const sources = await withAdded(folder, `${TALKS_FOLDER}/${talk}/sources.yaml`, 'sources', [{ entry }]);
-  await writeNew(text, archiveText({ ...article, url }));
+  await writeNew(text, archiveText(article));
   if (outlets) await writeWhole(outlets.file, outlets.text);
   await writeWhole(sources.file, sources.text);
   const unknown = (['title', 'language', 'published', 'url'] as const).filter((key) => !(key in entry));

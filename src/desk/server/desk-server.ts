@@ -182,11 +182,11 @@ function changeRound(app: FastifyInstance, works: DeskWorks): void {
     );
 }
 
-function addToFolder(app: FastifyInstance, { folder, archive, desks }: DeskWorks): void {
+function addToFolder(app: FastifyInstance, { folder, archive, rounds, desks }: DeskWorks): void {
   app.post('/desk/rounds', ({ body }, reply) =>
     answer(reply, async () => {
       const { id } = read(z.strictObject({ id: z.string() }), body);
-      await newTalk(folder, id);
+      await rounds.alone(() => newTalk(folder, id));
       desks.tellChanged();
       return { id };
     }),
@@ -215,11 +215,8 @@ function addToFolder(app: FastifyInstance, { folder, archive, desks }: DeskWorks
                 bytes: Buffer.from(asked.text),
               };
         const url = 'url' in asked ? asked.url || undefined : undefined;
-        const made = await newSource(folder, archive, place, {
-          talk: id,
-          url,
-          outlet: asked.outlet || undefined,
-        });
+        const wishes = { talk: id, url, outlet: asked.outlet || undefined };
+        const made = await newSource(folder, archive, place, wishes, (work) => rounds.alone(work));
         desks.tellChanged();
         return {
           id: made.id,
@@ -232,16 +229,18 @@ function addToFolder(app: FastifyInstance, { folder, archive, desks }: DeskWorks
   app.post('/desk/entries', ({ body }, reply) =>
     answer(reply, async () => {
       const { kind, id, country, ...wishes } = read(NewEntry, body);
-      const stub = await freshEntry(
-        folder,
-        kind,
-        id,
-        { ...wishes, country: country ? country.toUpperCase() : undefined },
-        'fill in the other fields',
-      );
       const list = REGISTRY_OF[kind];
-      await requireInside(folder, folder);
-      await addTo(folder, `${list}.yaml`, list, [stub]);
+      const stub = await rounds.alone(async () => {
+        const made = await freshEntry(
+          folder,
+          kind,
+          id,
+          { ...wishes, country: country ? country.toUpperCase() : undefined },
+          'fill in the other fields',
+        );
+        await addTo(folder, `${list}.yaml`, list, [made]);
+        return made;
+      });
       desks.tellChanged();
       return { id, remark: stub.remark ?? null };
     }),
@@ -256,18 +255,20 @@ function publishRound(app: FastifyInstance, { folder, archive, rounds, checks, d
       const { version, at } = read(Publication, body);
       if (at !== undefined && instantOf(at) === undefined)
         throw new UserError('That is not a time; write it such as 2026-03-01T09:00+03:00');
-      const { version: current } = await rounds.read(ownId(id));
-      if (current !== version) throw new Outdated();
-      const { problems } = await checks.of(id);
-      if (problems.length > 0)
-        throw new UserError(
-          `${problems.length === 1 ? 'One thing has' : `${problems.length} things have`} to be corrected first; nothing was published`,
-        );
-      if (archive !== undefined) await verifyContent(folder, archive);
-      const { version: sealed } = await rounds.read(id);
-      const now = await rounds.change(id, sealed, `publish ${sealed}`, (texts) => {
-        const open = changeKey(texts.talk, 'draft', undefined, HEAD_KEYS, 'talk.yaml');
-        return { ...texts, talk: changeKey(open, 'publish', at, HEAD_KEYS, 'talk.yaml') };
+      const now = await rounds.alone(async () => {
+        const { version: current } = await rounds.read(ownId(id));
+        if (current !== version) throw new Outdated();
+        const { problems } = await checks.of(id);
+        if (problems.length > 0)
+          throw new UserError(
+            `${problems.length === 1 ? 'One thing has' : `${problems.length} things have`} to be corrected first; nothing was published`,
+          );
+        if (archive !== undefined) await verifyContent(folder, archive);
+        const { version: sealed } = await rounds.read(id);
+        return rounds.changeNow(id, sealed, `publish ${sealed}`, (texts) => {
+          const open = changeKey(texts.talk, 'draft', undefined, HEAD_KEYS, 'talk.yaml');
+          return { ...texts, talk: changeKey(open, 'publish', at, HEAD_KEYS, 'talk.yaml') };
+        });
       });
       desks.tellChanged();
       return roundView(folder, archive, id, now);
