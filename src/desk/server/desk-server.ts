@@ -11,7 +11,7 @@ import { newTalk } from '../../content/editing/new-talk.ts';
 import { textOf } from '../../content/editing/whole-file.ts';
 import { instantOf } from '../../content/edtf.ts';
 import { TALKS_FOLDER } from '../../content/files.ts';
-import { verifyContent } from '../../content/load.ts';
+import { checkPublication, verifyContent } from '../../content/load.ts';
 import {
   Citation,
   KINDS,
@@ -23,7 +23,7 @@ import {
   Talk,
   TRANSLATIONS,
 } from '../../content/schema.ts';
-import { UserError } from '../../errors.ts';
+import { formatProblem, UserError } from '../../errors.ts';
 import type { Locales } from '../../locales/locale.ts';
 import { answerOwnPageOnly, PAGE, sendFile, servePageFiles } from '../../preview/server/own-page.ts';
 import type { OpenDesks } from './open-desks.ts';
@@ -264,6 +264,7 @@ function publishRound(app: FastifyInstance, { folder, archive, rounds, checks, d
             `${problems.length === 1 ? 'One thing has' : `${problems.length} things have`} to be corrected first; nothing was published`,
           );
         if (archive !== undefined) await verifyContent(folder, archive);
+        await requirePublishable(folder, id, at);
         const { version: sealed } = await rounds.read(id);
         return rounds.changeNow(id, sealed, `publish ${sealed}`, (texts) => {
           const open = changeKey(texts.talk, 'draft', undefined, HEAD_KEYS, 'talk.yaml');
@@ -273,6 +274,23 @@ function publishRound(app: FastifyInstance, { folder, archive, rounds, checks, d
       desks.tellChanged();
       return roundView(folder, archive, id, now);
     }),
+  );
+}
+
+/** Problems shown of what the bot would refuse. */
+const MOST_SHOWN = 5;
+
+/** @throws UserError where the bot would refuse its content with this round in it */
+async function requirePublishable(folder: string, id: string, at: string | undefined): Promise<void> {
+  const publication = { id, at: at === undefined ? undefined : instantOf(at) };
+  const problems = await checkPublication(folder, publication, Date.now());
+  if (problems.length === 0) return;
+  throw new UserError(
+    [
+      'The bot would refuse its content with this round in it, so nothing was published. Where it leans on a draft, publish that one first.',
+      ...problems.slice(0, MOST_SHOWN).map(formatProblem),
+      ...(problems.length > MOST_SHOWN ? [`And ${problems.length - MOST_SHOWN} more.`] : []),
+    ].join('\n'),
   );
 }
 
