@@ -1,7 +1,7 @@
 // What editors are told of a content folder: what is wrong, what could be better, what is in it.
 
 import type { Catalogue } from '../content/catalogue.ts';
-import { checkContent, loadContent, loadNowAndLater, verifyContent } from '../content/load.ts';
+import { checkContent, loadNowAndLater, loadWithDrafts, verifyContent } from '../content/load.ts';
 import { stampOfPoint, stampOfTalk } from '../content/translations.ts';
 import { publishedPoints, refusalError } from '../digests/publish.ts';
 import { ContentError, type ContentProblem, formatProblem, UserError } from '../errors.ts';
@@ -90,15 +90,17 @@ function count(number: number, noun: string): string {
 }
 
 /**
- * What the translations of a talk should carry as `of`: the head's and each point's.
- * @throws UserError where there is no such talk
+ * What the translations of a talk, a draft too, should carry as `of`: the head's and each point's.
+ * @throws UserError where there is no such talk, or it has mistakes
+ * @throws ContentError where what is published has
  */
 export async function stampReport(folder: string, id: string): Promise<string> {
-  const catalogue = await loadContent(folder);
+  const { catalogue, problems } = await loadWithDrafts(folder);
+  if (catalogue === undefined) throw new ContentError(problems);
   const talk = catalogue.talk(id);
   if (talk === undefined) {
     const ids = catalogue.talks.map((one) => one.id).join(', ');
-    throw new UserError(`There is no talk ${id}; write one of ${ids}`);
+    throw new UserError(`There is no talk ${id} that is right so far; write one of ${ids}`);
   }
   const points = [...catalogue.everyPoint()].filter((one) => one.talk.id === talk.id);
   return [

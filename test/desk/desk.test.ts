@@ -325,7 +325,7 @@ it('loses nothing of what several desks write at once', async () => {
   expect((await readdir(folder)).filter((name) => name.endsWith('.partial'))).toEqual([]);
 });
 
-it('publishes nothing that the bot would refuse', async () => {
+it('publishes nothing that the bot would refuse, and nothing twice', async () => {
   const publish = async (id: string, at?: string) => {
     const { version } = (await (await fetch(`${url}/desk/rounds/${id}`)).json()) as { version: string };
     const answer = await post(`/desk/rounds/${id}/publish`, { version, ...(at ? { at } : {}) });
@@ -358,6 +358,7 @@ it('publishes nothing that the bot would refuse', async () => {
   expect((await publish('oslo-2024-06-03', '2084-06-01T15:00Z'))[0]).toBe(200);
   expect((await publish(ROUND, '2084-06-01T14:00Z'))[0]).toBe(400);
   expect((await publish(ROUND, '2084-06-01T15:00Z'))[0]).toBe(200);
+  expect(await publish(OSLO)).toEqual([400, 'This round is published already; nothing was changed']);
 });
 
 it('answers its own page only, and writes nowhere else', async () => {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { UserError } from '../../errors.ts';
 import { listTalks, TALKS_FOLDER } from '../files.ts';
+import { type HeldBack, heldBack } from '../held-back.ts';
 import { valueAt } from '../problems.ts';
 import { type Addition, addEntries } from './entries.ts';
 import { textOf, writeWhole } from './whole-file.ts';
@@ -34,8 +35,12 @@ export async function entriesIn(
 }
 
 async function dataOf(folder: string, file: string): Promise<unknown> {
+  return dataIn((await textOf(path.join(folder, file))) ?? '');
+}
+
+function dataIn(text: string): unknown {
   try {
-    return parse((await textOf(path.join(folder, file))) ?? '', { schema: 'failsafe', prettyErrors: false });
+    return parse(text, { schema: 'failsafe', prettyErrors: false });
   } catch {
     return undefined;
   }
@@ -79,9 +84,14 @@ export async function draftIds(folder: string): Promise<readonly string[]> {
   const drafts: string[] = [];
   for (const id of await talkIds(folder)) {
     const text = (await textOf(path.join(folder, TALKS_FOLDER, id, 'talk.yaml'))) ?? '';
-    if (/^draft:[ \t]+["']?true\b/m.test(text)) drafts.push(id);
+    if (heldBackIn(text) === 'draft') drafts.push(id);
   }
   return drafts;
+}
+
+/** What keeps a talk.yaml, of this text, from being published. */
+export function heldBackIn(text: string): HeldBack | undefined {
+  return heldBack(dataIn(text), () => text);
 }
 
 /** @throws UserError that names the talks there are */

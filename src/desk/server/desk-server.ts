@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { changeKey } from '../../content/editing/change-entry.ts';
-import { addTo, draftIds, isId, REGISTRY_OF, registry, talkIds } from '../../content/editing/folder.ts';
+import { addTo, heldBackIn, isId, REGISTRY_OF, registry, talkIds } from '../../content/editing/folder.ts';
 import { freshEntry } from '../../content/editing/fresh-entry.ts';
 import { newSource } from '../../content/editing/new-source.ts';
 import { newTalk } from '../../content/editing/new-talk.ts';
@@ -97,13 +97,18 @@ export function deskRoutes(works: DeskWorks): FastifyPluginAsync {
 
 function showFolder(app: FastifyInstance, { folder, archive, hasPreview }: DeskWorks): void {
   app.get('/desk/folder', async () => {
-    const drafts = new Set(await draftIds(folder));
     const rounds = [];
     for (const id of await talkIds(folder)) {
-      const file = parsed((await textOf(path.join(folder, TALKS_FOLDER, id, 'talk.yaml'))) ?? '');
+      const text = (await textOf(path.join(folder, TALKS_FOLDER, id, 'talk.yaml'))) ?? '';
+      const file = parsed(text);
       const data = file.ok ? file.data : {};
       const { date = '' } = Object(data) as { date?: unknown };
-      rounds.push({ id, title: titleOf(data, id), date: String(date), isDraft: drafts.has(id) });
+      rounds.push({
+        id,
+        title: titleOf(data, id),
+        date: String(date),
+        isDraft: heldBackIn(text) === 'draft',
+      });
     }
     const [people, parties, outlets, promises, places, subjects, topics] = await Promise.all(
       (['person', 'party', 'outlet', 'promise', 'place', 'subject', 'topic'] as const).map((kind) =>
@@ -256,8 +261,11 @@ function publishRound(app: FastifyInstance, { folder, archive, rounds, checks, d
       if (at !== undefined && instantOf(at) === undefined)
         throw new UserError('That is not a time; write it such as 2026-03-01T09:00+03:00');
       const now = await rounds.alone(async () => {
-        const { version: current } = await rounds.read(ownId(id));
+        const { version: current, talk } = await rounds.read(ownId(id));
         if (current !== version) throw new Outdated();
+        const held = heldBackIn(talk);
+        if (held === undefined || (held !== 'draft' && held <= Date.now()))
+          throw new UserError('This round is published already; nothing was changed');
         const { problems } = await checks.of(id);
         if (problems.length > 0)
           throw new UserError(
