@@ -304,6 +304,19 @@ const post = (where: string, body: object, headers: Record<string, string> = {})
     body: JSON.stringify(body),
   });
 
+it('writes every text in one line', async () => {
+  const keys = ['title', 'about', 'venue', 'duration', 'place', 'series'];
+  for (const key of keys) {
+    const { version } = (await (await fetch(`${url}/desk/rounds/${OSLO}`)).json()) as { version: string };
+    const value = `${key} one \r\n\n: two\u2028three`;
+    const edit = { version, step: key, edit: { type: 'head', key, value } };
+    expect((await post(`/desk/rounds/${OSLO}/edit`, edit)).status).toBe(200);
+  }
+  const lines = (await readFile(path.join(folder, TALK), 'utf8')).split('\n');
+  for (const key of keys)
+    expect(lines.filter((line) => line.startsWith(`${key}:`))).toEqual([`${key}: "${key} one : two three"`]);
+});
+
 it('loses nothing of what several desks write at once', async () => {
   const numbers = [1, 2, 3, 4, 5, 6];
   const answers = await Promise.all(
