@@ -1,15 +1,13 @@
 // Files are written whole or not at all: a running bot never reads half of one.
 
+import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../../errors.ts';
 
-let count = 0;
-
 /** Of two at a time that write the same file, the later one wins, whole. */
 export async function writeWhole(file: string, text: string): Promise<void> {
-  count += 1;
-  const partial = `${file}.${process.pid}-${count}.partial`;
+  const partial = `${file}.${randomUUID()}.partial`;
   await mkdir(path.dirname(file), { recursive: true });
   try {
     await writeFile(partial, text);
