@@ -7,7 +7,7 @@ import type { Outgoing } from '../bot/reply.ts';
 import type { Command as BotCommand } from '../bot/request.ts';
 import { UserError } from '../errors.ts';
 import { renderText } from '../messages/terminal.ts';
-import { loadSettings } from '../ops/settings.ts';
+import { loadContentPlaces } from '../ops/settings.ts';
 import type { Command } from './command.ts';
 
 export const ask: Command = {
@@ -20,7 +20,7 @@ export const ask: Command = {
 async function answer(text: string, language = 'en'): Promise<string> {
   // hasColors() also follows https://no-color.org.
   const colours = process.stdout.isTTY === true && process.stdout.hasColors();
-  const context = await openContext(loadSettings().contentDir, {
+  const context = await openContext(loadContentPlaces().contentDir, {
     render: (summary, locale) => [renderText(summary, locale, colours)],
   });
   const { languages } = context.catalogue;

@@ -1,6 +1,6 @@
 // `npm run connect`: takes the token from @BotFather, asks Telegram whose it is, and keeps it in .env.
 
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
@@ -11,7 +11,7 @@ import type { Command } from './command.ts';
 
 export const connect: Command = {
   does: 'asks for the token from @BotFather, checks it, and keeps it in .env',
-  run: async () => connectBot(await typedToken(), process.cwd()),
+  run: async () => connectBot(await typedToken(process.stdin, process.stdout), process.cwd()),
 };
 
 /**
@@ -54,34 +54,63 @@ export async function connectBot(token: string, folder: string): Promise<string>
   }
 }
 
-/** Replaces the line that sets the token, or begins the file with the example's lines. */
+/** Replaces the lines that set the token, or begins the file with the example's lines. */
 function keep(token: string, folder: string): void {
   const [file, example] = [join(folder, '.env'), join(folder, '.env.example')];
   const from = [file, example].find((one) => existsSync(one));
   const text = from === undefined ? '' : readFileSync(from, 'utf8');
-  const line = `BOT_TOKEN=${token}`;
-  const set = /^[ \t]*(?:export[ \t]+)?BOT_TOKEN[ \t]*=.*$/mu;
-  const kept = set.test(text) ? text.replace(set, line) : `${line}\n${text}`;
-  writeFileSync(file, kept, { mode: 0o600 });
-  // One that was there already keeps its mode otherwise.
-  chmodSync(file, 0o600);
+  writePrivate(file, withToken(text, token));
 }
 
-/** From a terminal without showing it, or from a pipe. */
-async function typedToken(): Promise<string> {
-  const { stdin, stdout } = process;
-  if (!stdin.isTTY) {
+/** The last line that sets a name is in force, so one alone is left. */
+function withToken(text: string, token: string): string {
+  const line = `BOT_TOKEN=${token}`;
+  let isSet = false;
+  const kept = text.replace(/^[ \t]*(?:export[ \t]+)?BOT_TOKEN[ \t]*=.*(?:\r?\n)?/gmu, (old) => {
+    if (isSet) return '';
+    isSet = true;
+    return line + (/\r?\n$/u.exec(old)?.[0] ?? '');
+  });
+  return isSet ? kept : `${line}\n${text}`;
+}
+
+/** Whole or not at all, and never readable to others, not even before all is written. A link stays one. */
+function writePrivate(file: string, text: string): void {
+  const target = existsSync(file) ? realpathSync(file) : file;
+  const partial = `${target}.partial`;
+  rmSync(partial, { force: true });
+  try {
+    writeFileSync(partial, text, { mode: 0o600, flag: 'wx', flush: true });
+    renameSync(partial, target);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw error;
+  }
+}
+
+/**
+ * From a terminal without showing it, or from a pipe.
+ * @throws UserError where the person at the terminal gives up, by Ctrl+C or Ctrl+D
+ */
+export async function typedToken(
+  input: NodeJS.ReadableStream & { readonly isTTY?: boolean },
+  output: NodeJS.WritableStream,
+): Promise<string> {
+  if (!input.isTTY) {
     let text = '';
-    for await (const part of stdin) text += part;
+    for await (const part of input) text += part;
     return text.trim();
   }
-  stdout.write('Paste the token that @BotFather gave you (it stays invisible), and press Enter: ');
+  output.write('Paste the token that @BotFather gave you (it stays invisible), and press Enter: ');
   const unseen = new Writable({ write: (_text, _encoding, done) => done() });
-  const lines = createInterface({ input: stdin, output: unseen, terminal: true });
+  const lines = createInterface({ input, output: unseen, terminal: true });
   try {
     return (await lines.question('')).trim();
+  } catch (error) {
+    if (error instanceof Error && error.name === 'AbortError') throw new UserError('Nothing was changed.');
+    throw error;
   } finally {
     lines.close();
-    stdout.write('\n');
+    output.write('\n');
   }
 }

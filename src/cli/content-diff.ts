@@ -2,7 +2,7 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import type { Catalogue } from '../content/catalogue.ts';
-import { loadContent } from '../content/load.ts';
+import { loadNowAndLater } from '../content/load.ts';
 import { ORIGINAL, type Point, type PointId, type TalkId } from '../content/schema.ts';
 import { publishedPoints, refusalError } from '../digests/publish.ts';
 import { asPublished, type Foreseen, foresee } from '../store/ledger.ts';
@@ -18,19 +18,22 @@ export interface Against {
 
 /** A line for each thing that readers will be told or see, under the round that it is of. */
 export async function diffReport(folder: string, { since, revision }: Against): Promise<string> {
-  const now = await loadContent(folder);
+  const { now, later } = await loadNowAndLater(folder);
   const named = revision ?? (since === undefined ? 'HEAD' : undefined);
   const before = named === undefined ? undefined : await contentAt(folder, named);
-  const points = await publishedPoints(now);
   const store = since === undefined ? undefined : await openPublished(since, 'read');
   try {
     const followers = store && (await followersIn(store));
     const known = before === undefined ? [] : await publishedPoints(before);
-    const foreseen = store ? await store.ledger.outlook(points) : foresee(asPublished(known), points);
+    const foreseenOf = async (catalogue: Catalogue) => {
+      const points = await publishedPoints(catalogue);
+      return store ? store.ledger.outlook(points) : foresee(asPublished(known), points);
+    };
+    const foreseen = await foreseenOf(later);
     const lines = [
-      ...(await refused(now, foreseen)),
-      ...told(now, foreseen, followers),
-      ...(before === undefined ? [] : shown(before, now)),
+      ...(await refused(now, later === now ? foreseen : await foreseenOf(now))),
+      ...told({ now, later }, foreseen, followers),
+      ...(before === undefined ? [] : shown(before, later)),
     ];
     const concerned = store ? await correctedInPlace(store, foreseen) : [];
     const hints = [
@@ -73,25 +76,27 @@ async function refused(now: Catalogue, foreseen: readonly Foreseen[]): Promise<r
 }
 
 function told(
-  now: Catalogue,
+  { now, later }: { readonly now: Catalogue; readonly later: Catalogue },
   foreseen: readonly Foreseen[],
   followers: Followers | undefined,
 ): readonly Line[] {
   const rounds = Map.groupBy(foreseen, ({ talkId }) => talkId);
   return [...rounds].flatMap(([talkId, own]) => {
     const points = own.flatMap(({ pointId, what }) => {
-      const point = now.point(talkId as TalkId, pointId as PointId);
+      const point = later.point(talkId as TalkId, pointId as PointId);
       return point === undefined ? [] : [{ point, what }];
     });
     const isNew =
       points.length > 0 &&
-      points.length === pointsOf(now, talkId) &&
+      points.length === pointsOf(later, talkId) &&
       points.every(({ what }) => what === 'new');
+    const publish = now.isHeldBack(talkId) ? later.talk(talkId)?.publish : undefined;
+    const from = publish === undefined ? '' : ` from ${publish}`;
     const line = (text: string) => ({ talk: talkId, text });
     const all = isNew
       ? [
           line(
-            `a new round, ${count(points.length, 'point')}${toChats(
+            `a new round${from}, ${count(points.length, 'point')}${toChats(
               followers,
               points.map(({ point }) => point),
             )}`,
@@ -101,7 +106,7 @@ function told(
     return [
       ...all,
       ...points.flatMap(({ point, what }) =>
-        toldOf(now, point, what, isNew ? undefined : followers).map(line),
+        toldOf(later, point, what, isNew ? undefined : followers).map(line),
       ),
     ];
   });

@@ -1,7 +1,7 @@
 // What editors are told of a content folder: what is wrong, what could be better, what is in it.
 
 import type { Catalogue } from '../content/catalogue.ts';
-import { checkContent, loadContent, verifyContent } from '../content/load.ts';
+import { checkContent, loadNowAndLater, loadWithDrafts, verifyContent } from '../content/load.ts';
 import { stampOfPoint, stampOfTalk } from '../content/translations.ts';
 import { publishedPoints, refusalError } from '../digests/publish.ts';
 import { ContentError, type ContentProblem, formatProblem, UserError } from '../errors.ts';
@@ -22,7 +22,7 @@ export async function checkReport(
 ): Promise<string> {
   const { catalogue, problems, warnings, unfinished } = await checkContent(folder, Date.now(), archive);
   if (catalogue === undefined) throw new ContentError(problems);
-  const concerned = since === undefined ? [] : await checkPublished(await loadContent(folder), since);
+  const concerned = since === undefined ? [] : await checkPublished(folder, since);
   const told = [...draftLines(unfinished), ...warningLines(warnings), ...concerned];
   return [...told, verdict(catalogue, warnings.length)].join('\n');
 }
@@ -59,13 +59,13 @@ function firstOf(ids: readonly string[]): string {
 }
 
 /** How many messages the bot will correct. @throws ContentError with what it would not take */
-async function checkPublished(catalogue: Catalogue, database: string): Promise<readonly string[]> {
+async function checkPublished(folder: string, database: string): Promise<readonly string[]> {
+  const { now, later } = await loadNowAndLater(folder);
   const store = await openPublished(database, 'read');
   try {
-    const points = await publishedPoints(catalogue);
-    const refused = await store.ledger.refusals(points);
-    if (refused.length > 0) throw await refusalError(catalogue, refused);
-    return await correctedInPlace(store, await store.ledger.outlook(points));
+    const refused = await store.ledger.refusals(await publishedPoints(now));
+    if (refused.length > 0) throw await refusalError(now, refused);
+    return await correctedInPlace(store, await store.ledger.outlook(await publishedPoints(later)));
   } finally {
     await store.close();
   }
@@ -90,15 +90,17 @@ function count(number: number, noun: string): string {
 }
 
 /**
- * What the translations of a talk should carry as `of`: the head's and each point's.
- * @throws UserError where there is no such talk
+ * What the translations of a talk, a draft too, should carry as `of`: the head's and each point's.
+ * @throws UserError where there is no such talk, or it has mistakes
+ * @throws ContentError where what is published has
  */
 export async function stampReport(folder: string, id: string): Promise<string> {
-  const catalogue = await loadContent(folder);
+  const { catalogue, problems } = await loadWithDrafts(folder);
+  if (catalogue === undefined) throw new ContentError(problems);
   const talk = catalogue.talk(id);
   if (talk === undefined) {
     const ids = catalogue.talks.map((one) => one.id).join(', ');
-    throw new UserError(`There is no talk ${id}; write one of ${ids}`);
+    throw new UserError(`There is no talk ${id} that is right so far; write one of ${ids}`);
   }
   const points = [...catalogue.everyPoint()].filter((one) => one.talk.id === talk.id);
   return [

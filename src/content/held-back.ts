@@ -12,6 +12,15 @@ export interface Selection {
   readonly at: number;
   /** Drafts to be read all the same; `all` of them. Where drafts are read, so is what waits. */
   readonly drafts: 'none' | 'all' | ReadonlySet<string>;
+  /** A round to be taken as published, whatever its file says. */
+  readonly published?: Publication | undefined;
+}
+
+/** A round that is to be published. */
+export interface Publication {
+  readonly id: string;
+  /** Epoch ms; at once where there is none. */
+  readonly at: number | undefined;
 }
 
 /**

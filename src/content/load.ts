@@ -38,7 +38,7 @@ import {
   TALKS_FOLDER,
   type TalkFolder,
 } from './files.ts';
-import { type HeldBack, heldBack, isRead, type Selection } from './held-back.ts';
+import { type HeldBack, heldBack, isRead, type Publication, type Selection } from './held-back.ts';
 import { type MissingId, missingIds } from './missing.ts';
 import { byPlace, placeFaults, placeFindings, placeRefusal, valueAt } from './problems.ts';
 import { archiveIn, checkProof, noteFindings, openArchiveIn, writeSealsIn } from './proof.ts';
@@ -82,6 +82,19 @@ export async function loadContent(
   const { catalogue, problems } = await read(folder, { archive, at, drafts: 'none' });
   if (catalogue === undefined) throw new ContentError(problems);
   return catalogue;
+}
+
+/**
+ * What is published of a folder `now`, and what will be once the last round has come that waits: the same where none does.
+ * @throws ContentError as loadContent does
+ */
+export async function loadNowAndLater(
+  folder: string,
+): Promise<{ readonly now: Catalogue; readonly later: Catalogue }> {
+  const options = { archive: undefined, at: Date.now(), drafts: 'none' } as const;
+  const { catalogue: now, problems, next } = await read(folder, options);
+  if (now === undefined) throw new ContentError(problems);
+  return { now, later: next === undefined ? now : await loadContent(folder, { at: EVERYTHING.at }) };
 }
 
 /**
@@ -134,16 +147,48 @@ export async function checkContent(
   archive?: string,
 ): Promise<Checked & Pick<Loaded, 'unfinished'>> {
   const today = new Date(now).toISOString().slice(0, 10);
-  const options = { archive, today, drafts: 'none' } as const;
-  const { drafts, moments, ...published } = await read(folder, { ...options, at: now });
-  const stages = [published];
-  for (const at of moments.filter((moment) => moment > now))
-    stages.push(await read(folder, { ...options, at }));
-  const problems = unique(stages.flatMap((stage) => stage.problems)).sort(byPlace);
-  const last = stages.at(-1) ?? published;
+  const { last, drafts, problems } = await readStages(folder, now, { archive, today, drafts: 'none' });
   if (problems.length > 0) return { ...last, catalogue: undefined, problems, unfinished: [] };
   if (drafts.size === 0) return { ...last, problems, unfinished: [] };
   return readWithDrafts(folder, archive, today);
+}
+
+/** What is published now and at each later moment when a round comes: the last of it, and what is wrong in any. */
+async function readStages(
+  folder: string,
+  now: number,
+  options: Omit<ReadOptions, 'at'>,
+): Promise<{
+  readonly last: Checked;
+  readonly drafts: ReadonlySet<string>;
+  readonly problems: readonly ContentProblem[];
+}> {
+  const { drafts, moments, ...published } = await read(folder, { ...options, at: now });
+  let last: Checked = published;
+  const found = [...published.problems];
+  for (const at of moments.filter((moment) => moment > now)) {
+    last = await read(folder, { ...options, at });
+    found.push(...last.problems);
+  }
+  return { last, drafts, problems: unique(found).sort(byPlace) };
+}
+
+/**
+ * What would be wrong in what the bot reads, at once or later, if a round were published, and is not wrong without it: the
+ * bot has no drafts, so it must not lean on one.
+ * @param now epoch ms
+ */
+export async function checkPublication(
+  folder: string,
+  published: Publication,
+  now: number,
+): Promise<readonly ContentProblem[]> {
+  const options = { archive: undefined, drafts: 'none' } as const;
+  const { problems } = await readStages(folder, now, { ...options, published });
+  if (problems.length === 0) return [];
+  const before = await readStages(folder, now, options);
+  const known = new Set(before.problems.map(formatProblem));
+  return problems.filter((problem) => !known.has(formatProblem(problem)));
 }
 
 /** The ids that the folder names, its drafts too, and that nothing has. Entries that are wrong in themselves name none. */
@@ -416,7 +461,8 @@ class Files {
     const taken: TalkFolder[] = [];
     for (const folder of talks) {
       const talk = await this.#parse(`${TALKS_FOLDER}/${folder.id}/talk.yaml`);
-      const held = heldBackIn(talk);
+      const { published } = this.#selection;
+      const held = published?.id === folder.id ? published.at : heldBackIn(talk);
       if (held !== undefined) this.#heldBack.set(folder.id, held);
       if (!isRead(folder.id, held, this.#selection)) continue;
       taken.push(folder);

@@ -1,11 +1,12 @@
 // Holds what was read against the texts it cites: the archive where it is at hand, the seals where it is not.
 
 import { statSync } from 'node:fs';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../errors.ts';
 import type { Content } from './content.ts';
 import type { Sheet, TalkDraft } from './draft.ts';
+import { writeWhole } from './editing/whole-file.ts';
 import { type Archive, openArchive } from './evidence/archive.ts';
 import { checkEvidence } from './evidence/check-evidence.ts';
 import type { EvidenceFinding, WholeSeal } from './evidence/model.ts';
@@ -71,8 +72,7 @@ export async function writeSealsIn(
     const text = await readFile(file, 'utf8');
     const sealed = writeSeals(text, own);
     if (sealed === text) continue;
-    await writeFile(`${file}.partial`, sealed);
-    await rename(`${file}.partial`, file);
+    await writeWhole(file, sealed);
     written += 1;
   }
   return written;

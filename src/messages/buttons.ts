@@ -2,7 +2,7 @@
 
 import type { Catalogue } from '../content/catalogue.ts';
 import { followWords, writeFollow } from '../content/follows.ts';
-import { OVERVIEW, type Talk, type Topic, type TopicId } from '../content/schema.ts';
+import { OVERVIEW, type Talk, type Topic } from '../content/schema.ts';
 import type { Locale } from '../locales/locale.ts';
 import { hasCard } from '../summaries/cards/topic-card.ts';
 import { isComparable } from '../summaries/comparison.ts';
@@ -203,18 +203,17 @@ export function evidenceKeyboard(
   locale: Locale,
   evidence: Evidence,
   to: (number: number) => Payload,
-  { topic, place, back }: EvidenceWays = {},
+  { place, back }: EvidenceWays = {},
 ): Keyboard {
-  const { number, of, located } = evidence;
+  const { number, of, located, topic } = evidence;
   const { talk, point } = located ?? {};
-  const under = topic ?? point?.topics[0];
   const share: readonly Button[] =
-    talk === undefined || point === undefined || under === undefined
+    talk === undefined || point === undefined || topic === undefined
       ? []
       : [
           {
             text: locale.text('button-share'),
-            press: sharePointAt({ talk: talk.id, topic: under, point: point.id }, place),
+            press: sharePointAt({ talk: talk.id, topic, point: point.id }, place),
           },
         ];
   return rows(of > 1 ? numberButtons(number, of, to) : [], pageButtons(locale, evidence, to), [
@@ -225,8 +224,6 @@ export function evidenceKeyboard(
 }
 
 interface EvidenceWays {
-  /** Under which the points are shown; their own first one where absent. */
-  readonly topic?: TopicId;
   /** This very page, for the way back from the share panel. */
   readonly place?: PlacePayload;
   readonly back?: Payload;
@@ -243,7 +240,7 @@ export function answerEvidenceKeyboard(
     const topic = proved.topic.id;
     const to = (page: number) => ({ type: 'evidence', talk, topic, page }) as const;
     const back: Payload = { type: 'topic', talk, topic, part: 1 };
-    return evidenceKeyboard(locale, evidence, to, { topic, place: to(evidence.number), back });
+    return evidenceKeyboard(locale, evidence, to, { place: to(evidence.number), back });
   }
   const { view } = proved;
   const to = (page: number) => ({ type: 'view-evidence', view, talk, page }) as const;
@@ -322,7 +319,7 @@ export function talksKeyboard(
   const choices = pairings.length > 1 ? [...pairs, ...(between === undefined ? [] : [all])] : [];
   const share: Button = {
     text: locale.text('button-share'),
-    press: { type: 'share-talks', page: page.number },
+    press: { type: 'share-talks', page: page.number, ...chosen },
   };
   return [...rows(numbers, pages), ...inRows(choices, PAIRINGS_IN_A_ROW), [share, topicsButton(locale)]];
 }

@@ -59,7 +59,7 @@ export type Payload =
     }
   | { readonly type: 'share-timeline'; readonly talk: TalkId; readonly part: number }
   | { readonly type: 'share-quotes'; readonly talk: TalkId; readonly part: number }
-  | { readonly type: 'share-talks'; readonly page: number }
+  | { readonly type: 'share-talks'; readonly page: number; readonly between?: string }
   | { readonly type: 'timeline'; readonly talk: TalkId; readonly part: number }
   | { readonly type: 'quotes'; readonly talk: TalkId; readonly part: number }
   /** Of all talks, or of those of a pairing (summaries/talks.ts). */
@@ -176,7 +176,8 @@ export function encodePayload(payload: Payload): string {
   if ('part' in payload) fields.push(String(payload.part));
   if ('point' in payload) fields.push(hashOf(payload.point));
   if (isAboutPoint(payload) && payload.from) fields.push(encodePayload(payload.from));
-  if (payload.type === 'talks' && payload.between) fields.push(hashOf(payload.between));
+  if ((payload.type === 'talks' || payload.type === 'share-talks') && payload.between)
+    fields.push(hashOf(payload.between));
   if (payload.type === 'view-evidence') fields.splice(1, 0, VIEW_LETTERS[payload.view]);
   if (payload.type === 'search') fields.push(payload.words);
   if (payload.type === 'language') fields.push(payload.language);
@@ -309,10 +310,7 @@ function payloadOf(ids: Ids, type: Payload['type'], fields: readonly string[]): 
       const part = pageNumber(second);
       return talk && part ? { type, talk: talk.id, part } : undefined;
     }
-    case 'share-talks': {
-      const page = pageNumber(first);
-      return page ? { type, page } : undefined;
-    }
+    case 'share-talks':
     case 'talks': {
       const page = pageNumber(first);
       const between = second === '' ? undefined : ids.pairing(second);

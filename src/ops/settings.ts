@@ -101,7 +101,7 @@ export function loadSettings(
   instead: { readonly BOT_TOKEN?: string } = {},
 ): Settings {
   const readFile = (path: string) => textOf(readFileSync(path), path);
-  const file = dotEnv(join(directory, '.env'), readFile, instead);
+  const file = dotEnv(join(directory, '.env'), readFile, { instead, startsBot: true });
   return readSettings({ ...file, ...process.env, ...instead }, { readFile });
 }
 
@@ -111,7 +111,7 @@ export function loadContentPlaces(
 ): Pick<Settings, 'contentDir' | 'contentArchive'> {
   const readFile = (path: string) => textOf(readFileSync(path), path);
   const { CONTENT_DIR, CONTENT_ARCHIVE } = {
-    ...dotEnv(join(directory, '.env'), readFile),
+    ...dotEnv(join(directory, '.env'), readFile, { startsBot: false }),
     ...process.env,
   };
   const places = Variables.pick({ CONTENT_DIR: true, CONTENT_ARCHIVE: true }).parse({
@@ -154,12 +154,13 @@ function decoded(password: string): string {
 function dotEnv(
   path: string,
   readFile: (path: string) => string,
-  instead: NodeJS.Dict<string> = {},
+  { instead = {}, startsBot }: { readonly instead?: NodeJS.Dict<string>; readonly startsBot: boolean },
 ): NodeJS.Dict<string> {
   try {
     const text = readFile(path);
     const parsed = { ...parseEnv(text), ...instead };
-    const problems = [...unreadLines(text, parsed), ...unknownIn(parsed), ...emptyToken(parsed)];
+    const problems = [...unreadLines(text, parsed), ...unknownIn(parsed)];
+    if (startsBot) problems.push(...emptyToken(parsed));
     if (problems.length > 0)
       throw new SettingsError(problems.map((problem) => `.env: ${problem}`).join('\n'));
     return parsed;

@@ -14,7 +14,7 @@ import {
   type Talk,
 } from '../content/schema.ts';
 import { fold, isStopWord, wordsOf } from '../content/words.ts';
-import { type Block, type Item, type Line, type PointRef, phrase } from './blocks.ts';
+import { type Block, type Item, type Line, phrase } from './blocks.ts';
 
 /** What about, where, how long, and who with whom; the title says when. */
 export function talkFacts(catalogue: Catalogue, talk: Talk): Block {
@@ -51,10 +51,7 @@ export function delegationsBlocks(
       ...headingOf(catalogue.party(delegation.party), delegation),
       ...roster.flatMap(marks),
     ];
-    const points = roster.map(({ id: point }) => ({ talk: talk.id, point }));
-    const items = delegation.members.map((member, index) =>
-      memberItem(catalogue, talk, member, index === 0 ? points : []),
-    );
+    const items = delegation.members.map((member) => memberItem(catalogue, talk, member));
     return items.length === 0 ? { type: 'text', lines: [heading] } : { type: 'section', heading, items };
   });
 }
@@ -115,10 +112,10 @@ function partOf({ part }: Delegation): Line {
   return part === 'delegation' ? [] : [' ', phrase(`delegation-${part}`)];
 }
 
-function memberItem(catalogue: Catalogue, talk: Talk, { person }: Member, points: readonly PointRef[]): Item {
+function memberItem(catalogue: Catalogue, talk: Talk, { person }: Member): Item {
   const role = catalogue.roleOf(talk.id, person);
   const name = nameOf(catalogue, person);
-  return { marker: 'bullet', lines: [[role === undefined ? name : `${name}, ${role}`]], points };
+  return { marker: 'bullet', lines: [[role === undefined ? name : `${name}, ${role}`]], points: [] };
 }
 
 /** `🇷🇺 Russia: Lavrov, Ushakov, Dmitriev`; a host is marked. */

@@ -1,13 +1,14 @@
 // The evidence of one point: what is claimed, by whom, in what role, when; the words of each source; what others say to it.
 
 import type { Answer, Catalogue, Located } from '../content/catalogue.ts';
-import type { Point, Talk, Topic } from '../content/schema.ts';
+import type { Point, Talk, Topic, TopicId } from '../content/schema.ts';
 import { account, fullName, STEP_WORDS } from './attribution.ts';
 import { type Block, type Item, type Line, type Phrase, phrase, type Summary } from './blocks.ts';
 import { page } from './pages.ts';
 import { particulars, whose } from './point.ts';
 import { inOrder, select } from './select.ts';
 import { sourceItem } from './sources.ts';
+import { topicOfPoint } from './statement.ts';
 import { type View, viewPoints } from './views.ts';
 import { wording } from './wording.ts';
 
@@ -23,6 +24,8 @@ export interface Evidence {
   readonly summary: Summary;
   /** `undefined` where the answer has no points any more. */
   readonly located: Located | undefined;
+  /** Under which it is shown. */
+  readonly topic: TopicId | undefined;
   readonly number: number;
   readonly of: number;
 }
@@ -45,7 +48,8 @@ export function composeEvidence(catalogue: Catalogue, proved: Proved, pointNumbe
       ? { blocks: [{ type: 'text', lines: [[phrase('evidence-none')]] }] }
       : evidenceOf(catalogue, located)),
   };
-  return { summary, located, number, of };
+  const topic = 'topic' in proved ? proved.topic.id : located && topicOfPoint(catalogue, located.point);
+  return { summary, located, topic, number, of };
 }
 
 /** `Ukraine · `; nothing where the points are of no one answer. */

@@ -4,11 +4,12 @@ import type { Catalogue, Step } from '../content/catalogue.ts';
 import { byDate } from '../content/edtf.ts';
 import { partiesNamed, subjectNamed, topicNamed } from '../content/named-entries.ts';
 import { type PartyId, type Promised, type PromiseStep, STEPS, type TopicId } from '../content/schema.ts';
+import { stemsOf } from '../content/stems.ts';
 import { fold, wordsOf } from '../content/words.ts';
 import { STEP_WORDS } from './attribution.ts';
 import { type Inline, type Item, type Line, phrase, type Summary } from './blocks.ts';
 import { type PageOf, page } from './pages.ts';
-import { tellingWords } from './question-words.ts';
+import { hasNegation, tellingWords } from './question-words.ts';
 import { openable, type PointsPage, statementItem } from './statement.ts';
 import { wording } from './wording.ts';
 
@@ -47,7 +48,7 @@ const STEP_ICONS: Readonly<Record<PromiseStep, string>> = {
 
 /** How people write a state, besides its id; whole words, folded when they are compared. */
 const STEP_FORMS: Readonly<Record<PromiseStep, string>> = {
-  made: 'made given new дано дана обещано обіцяно',
+  made: 'made given дано дана обещано обіцяно',
   begun:
     'begun began started progress underway way выполняется выполняются начато начаты виконується виконуються розпочато',
   kept: 'kept done fulfilled выполнено выполнены сдержано сдержаны исполнено виконано виконані дотримано',
@@ -56,9 +57,30 @@ const STEP_FORMS: Readonly<Record<PromiseStep, string>> = {
   withdrawn: 'withdrawn отозвано отозваны відкликано відкликані',
 };
 
+const LATIN = /[a-z]/iu;
+
 const STEP_OF: ReadonlyMap<string, PromiseStep> = new Map(
   STEPS.flatMap((step) => [step, ...STEP_FORMS[step].split(' ')].map((form) => [fold(form), step] as const)),
 );
+
+/** Shorter stems are those of other words too: `дан` of Denmark. */
+const LEAST_STEM = 5;
+const STEP_OF_STEM: ReadonlyMap<string, PromiseStep> = new Map(
+  [...STEP_OF].flatMap(([form, step]) =>
+    LATIN.test(form)
+      ? []
+      : stemsOf(form).flatMap((stem) => (stem.length < LEAST_STEM ? [] : [[stem, step] as const])),
+  ),
+);
+
+/** The state that a word names, in any form of its Russian and Ukrainian words. */
+function stepOf(word: string): PromiseStep | undefined {
+  const exact = STEP_OF.get(fold(word));
+  if (exact !== undefined || LATIN.test(word)) return exact;
+  return stemsOf(word)
+    .map((stem) => STEP_OF_STEM.get(stem))
+    .find((step) => step !== undefined);
+}
 
 /** What the words after the command ask for; `unknown` are words that name no party, topic or state. */
 export function promiseFilter(
@@ -68,12 +90,14 @@ export function promiseFilter(
   const named = partiesNamed(catalogue, text);
   const party = named.actors[0];
   const telling = tellingWords(party === undefined ? wordsOf(text) : named.rest);
-  const step = telling.map((word) => STEP_OF.get(fold(word))).find((one) => one !== undefined);
+  const isNegated = hasNegation(wordsOf(text));
+  // There is no list of what was not kept: the state is a word that is not understood then.
+  const step = isNegated ? undefined : telling.map(stepOf).find((one) => one !== undefined);
   let words = step === undefined ? telling : telling.filter((word) => !isOf(step, word));
   const subject = subjectNamed(catalogue, words);
   const topic =
     topicNamed(catalogue, words) ?? (subject === undefined ? undefined : catalogue.subject(subject).topic);
-  if (topic !== undefined) words = [];
+  if (topic !== undefined) words = isNegated ? words.filter((word) => stepOf(word) !== undefined) : [];
   return {
     filter: {
       ...(party === undefined ? {} : { party: party.id as string as PartyId }),
@@ -223,5 +247,5 @@ function filterWords(catalogue: Catalogue, { party, topic, step }: PromiseFilter
 
 /** Whether the word says the state; `under way` are two. */
 function isOf(step: PromiseStep, word: string): boolean {
-  return STEP_OF.get(fold(word)) === step || (step === 'begun' && fold(word) === 'under');
+  return stepOf(word) === step || (step === 'begun' && fold(word) === 'under');
 }

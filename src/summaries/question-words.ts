@@ -60,18 +60,22 @@ export function hasNegation(words: readonly string[]): boolean {
 
 /** Folded, words apart by one space: how people ask who sat at the table. */
 const ATTENDANCE =
-  /^(?:and )?(?:who (?:all )?(?:attended|came|participated|took part|sat|was (?:there|present|at)|were (?:there|present|at|the delegates|in the room)|represented|met|was in the room|was sitting)|кто (?:там )?(?:был|была|были|присутств|участв|приехал|сидел|представлял|встречал|вел переговор)|хто (?:там )?(?:був|були|присутн|брав участ|приіхав|сидів|представляв|зустрічав))\p{L}*/u;
+  /^(?:and )?(?:who (?:all )?(?:attended|came|participated|took part|sat|was (?:there|present|at|in)|were (?:there|present|at|in|the delegates|in the room)|represented|met|was in the room|was sitting)|кто (?:там )?(?:был|была|были|присутств|участв|приехал|сидел|представлял|встречал|вел переговор)|хто (?:там )?(?:був|були|присутн|брав участ|приіхав|сидів|представляв|зустрічав))\p{L}*/u;
 
 /** Where they sat: says nothing of whom or what is asked for. */
 const AT_THE_TABLE =
   /^(?:talks?|meetings?|negotiations?|table|room|delegations?|delegates?|side|rounds?|переговор.*|встреч.*|стол.*|делегац.*|раунд.*|зустріч.*|перемовин.*|столі|столом)$/u;
 
-/** What else the words name, where they ask who was there; `undefined` where they ask something else. */
-export function attendanceAskedFor(text: string): readonly string[] | undefined {
+/** What follows the question who was there, folded; `undefined` where the words ask something else. */
+export function attendanceAskedFor(text: string): string | undefined {
   const folded = wordsOf(text).map(fold).join(' ');
   const asked = ATTENDANCE.exec(folded)?.[0];
-  if (asked === undefined) return undefined;
-  return tellingWords(wordsOf(folded.slice(asked.length))).filter((word) => !AT_THE_TABLE.test(word));
+  return asked === undefined ? undefined : folded.slice(asked.length);
+}
+
+/** The words that ask for more than who sat at the table. */
+export function besidesTheTable(words: readonly string[]): readonly string[] {
+  return tellingWords(words).filter((word) => !AT_THE_TABLE.test(fold(word)));
 }
 
 /** The words that say something about a point: no stop words, and none with which people only ask. */

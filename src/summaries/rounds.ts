@@ -133,7 +133,8 @@ function readDays(words: readonly string[], wanted: Wanted, used: Set<number>, i
       continue;
     }
     const [before, after] = [dayIn(words[at - 1]), dayIn(words[at + 1])];
-    const isSure = !MAY_BE_MONTHS.has(folded) || telling.length === 1 || isArgument;
+    const isIn = /^(?:in|during|в|во|у)$/u.test(fold(words[at - 1] ?? ''));
+    const isSure = !MAY_BE_MONTHS.has(folded) || isIn || telling.length === 1 || isArgument;
     if (!isSure && before === undefined && after === undefined && !/^20\d\d$/u.test(words[at + 1] ?? ''))
       continue;
     const day = before ?? after;

@@ -85,7 +85,8 @@ function leadOf(catalogue: Catalogue, talk: Talk, outcome: Point): Line {
 
 /** Who has met whom, the most rounds first. */
 export function pairingsOf(catalogue: Catalogue): readonly Pairing[] {
-  return [...Map.groupBy(catalogue.talks, pairingOf)]
+  const met = catalogue.talks.filter((talk) => negotiating(talk).length > 0);
+  return [...Map.groupBy(met, pairingOf)]
     .map(([id, talks]) => ({
       id,
       parties: id.split('+').map((party) => catalogue.party(party as PartyId)),

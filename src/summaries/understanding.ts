@@ -5,7 +5,14 @@ import type { Catalogue, Findings, Search } from '../content/catalogue.ts';
 import { topicNamed } from '../content/named-entries.ts';
 import type { Entry, Mention } from '../content/naming.ts';
 import type { ActorId, Kind, Talk, Topic, TopicId } from '../content/schema.ts';
-import { attendanceAskedFor, hasNegation, tellingWords, type Wish, wishOf } from './question-words.ts';
+import {
+  attendanceAskedFor,
+  besidesTheTable,
+  hasNegation,
+  tellingWords,
+  type Wish,
+  wishOf,
+} from './question-words.ts';
 import { type RoundsAsked, roundsIn } from './rounds.ts';
 
 export type Understood =
@@ -29,11 +36,12 @@ const ATTENDANCE_TOPIC = 'delegations';
 /** @param text on one line, in any of the languages */
 export function understand(catalogue: Catalogue, text: string): Understood {
   const rounds = roundsIn(catalogue, text);
-  const besides = attendanceAskedFor(text);
+  const attendance = attendanceAskedFor(text);
+  const there = attendance === undefined ? undefined : roundsIn(catalogue, attendance);
   // `Who was against it` asks for something else; `who was in Jeddah` names a round and nothing besides.
-  if (besides && roundsIn(catalogue, besides.join(' ')).rest.length === 0) {
+  if (there && there.talks.length > 0 && besidesTheTable(there.rest).length === 0) {
     const topic = catalogue.topic(ATTENDANCE_TOPIC);
-    if (topic && rounds.talks.length > 0) return { type: 'topic', topic, round: rounds.named };
+    if (topic) return { type: 'topic', topic, round: there.named };
   }
   const telling = tellingWords(rounds.rest);
   const mentions = catalogue.namesIn(telling);

@@ -1,10 +1,21 @@
 // `npm run connect`: the token goes into .env when Telegram knows it, and nowhere otherwise.
 
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { connectBot } from '../../src/cli/connect.ts';
+import { connectBot, typedToken } from '../../src/cli/connect.ts';
+import { UserError } from '../../src/errors.ts';
 import { type LocalTelegram, startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 
 let telegram: LocalTelegram;
@@ -24,6 +35,8 @@ afterEach(async () => {
 it('keeps a good token for its owner alone, beside what else is set, and says what to do next', async () => {
   // As `cp .env.example .env` leaves it.
   writeFileSync(file(), `# mine\nBOT_TOKEN=\nTELEGRAM_API_ROOT=${telegram.url}\n`, { mode: 0o644 });
+  // What a killed run has left.
+  writeFileSync(`${file()}.partial`, 'x', { mode: 0o644 });
   expect(await connectBot(telegram.token, folder)).toBe(
     '@communique_bot is connected; its token is in .env.\n' +
       'To let people share from any chat, send /setinline to @BotFather and choose @communique_bot.\n' +
@@ -33,6 +46,24 @@ it('keeps a good token for its owner alone, beside what else is set, and says wh
     `# mine\nBOT_TOKEN=${telegram.token}\nTELEGRAM_API_ROOT=${telegram.url}\n`,
   );
   expect(statSync(file()).mode & 0o777).toBe(0o600);
+});
+
+it('leaves no older token in force, and a link to the file a link', async () => {
+  const real = join(folder, 'real');
+  const root = `TELEGRAM_API_ROOT=${telegram.url}`;
+  writeFileSync(real, `BOT_TOKEN=1:old\n${root}\nexport BOT_TOKEN = 2:older\n# end\nBOT_TOKEN=3:oldest`);
+  symlinkSync(real, file());
+  await connectBot(telegram.token, folder);
+  expect(readFileSync(real, 'utf8')).toBe(`BOT_TOKEN=${telegram.token}\n${root}\n# end\n`);
+  expect(lstatSync(file()).isSymbolicLink()).toBe(true);
+  expect(readdirSync(folder).sort()).toEqual(['.env', 'real']);
+});
+
+it.each(['\x03', '\x04'])('says in a line that nothing was changed where %j is pressed', async (key) => {
+  const input = Object.assign(new PassThrough(), { isTTY: true });
+  const token = typedToken(input, new PassThrough());
+  input.write(key);
+  await expect(token).rejects.toThrow(new UserError('Nothing was changed.'));
 });
 
 it.each([

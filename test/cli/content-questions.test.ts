@@ -176,6 +176,27 @@ To how many chats: add --since DATABASE_URL, of the bot.
 `);
 });
 
+test('diff and check see a round that waits, and what is refused until then', async () => {
+  await publish();
+  const file = 'talks/bergen-2024-05-30/talk.yaml';
+  await cp(path.join(folder, `talks/${OSLO}`), path.join(folder, path.dirname(file)), { recursive: true });
+  await rm(path.join(folder, path.dirname(file), 'sources.yaml'));
+  await change(file, (text) =>
+    text
+      .replace(`id: ${OSLO}`, 'id: bergen-2024-05-30\npublish: 2084-06-01T15:00Z')
+      .replaceAll('2024-05-02', '2024-05-30'),
+  );
+  expect((await run('diff', '--since', database)).stdout).toContain(
+    'bergen-2024-05-30\n  a new round from 2084-06-01T15:00Z, 4 points to 4 chats\n  announced: cod-quota:',
+  );
+  expect((await run('check', '--since', database)).code).toBe(0);
+  // What readers have already cannot wait.
+  await change(TALK, edit('title:', 'publish: 2084-06-01T15:00Z\ntitle:'));
+  await change(file, edit('publish: 2084-06-01T15:00Z\n', ''));
+  const refused = await run('diff', '--since', database);
+  expect(refused.stdout).toContain(`Refused: the bot keeps what it has until this is corrected\n  ${TALK}:`);
+});
+
 test('why names what a point rests on, what became of it, and who was told', async () => {
   const alone = await run('why', 'cod-quota');
   expect(alone.stderr).toBe('');

@@ -9,7 +9,7 @@ import { loadContent } from '../../src/content/load.ts';
 import { jsonSchemas, SCHEMA_FOLDER } from '../../src/content/schema-json.ts';
 import { publishCatalogue } from '../../src/digests/publish.ts';
 import { openStore } from '../../src/store/database.ts';
-import { type Changes, contentFolder, edit, OSLO, SOURCES, TALK } from '../content/folder.ts';
+import { type Changes, contentFolder, edit, FILES, OSLO, SOURCES, TALK } from '../content/folder.ts';
 import { runCli } from '../support/program.ts';
 
 async function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
@@ -145,7 +145,12 @@ test('stamp prints what translations carry', async () => {
     'talk: 3e6777\ncod-quota: d78b76\nsecret-deal: e2c62a\nno-secret: af17e9\nfair-result: 752dc4\n',
   );
   const { code, stderr } = await run(['stamp', 'bergen', await contentFolder()]);
-  expect([code, stderr]).toEqual([1, `There is no talk bergen; write one of ${OSLO}\n`]);
+  expect([code, stderr]).toEqual([1, `There is no talk bergen that is right so far; write one of ${OSLO}\n`]);
+  // Drafts are translated before they are published.
+  const BERGEN = 'bergen-2024-05-30';
+  const draft = String(FILES[TALK]).replace(`id: ${OSLO}`, `id: ${BERGEN}\ndraft: true`);
+  const withDraft = await contentFolder({ [`talks/${BERGEN}/talk.yaml`]: draft });
+  expect((await run(['stamp', BERGEN, withDraft])).stdout).toMatch(/^talk: 3e6777\ncod-quota: d78b76\n/);
 });
 
 test.each([[[]], [['chekc']], [['check', '--all']], [['check', 'a', 'b']], [['stamp']], [['forget', 'a']]])(

@@ -1,6 +1,6 @@
 // An editor's way, as they type it: from an article to a published round.
 
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -189,6 +189,33 @@ describe('what cannot be is refused, says what to do, and writes nothing', () =>
     expect(stderr).toContain(told);
     expect(stderr).not.toContain('    at ');
   });
+});
+
+test('an outlet with a long id gets sources with shorter ones; one that is no id is refused', async () => {
+  const long = 'ministry-of-fisheries-and-coastal-affairs-press';
+  const page = path.join(archive, 'page.html');
+  await writeFile(page, PAGE);
+  const source = (...more: readonly string[]) => run('new', 'source', page, '--talk', OSLO, ...more);
+  expect((await source('--outlet', long)).stdout).toContain(
+    'ministry-of-fisheries-and-coastal-affa-0604, ministry-of',
+  );
+  const again = ['--outlet', long, '--url', 'https://fjord.example/again'];
+  expect((await source(...again)).stdout).toContain('ministry-of-fisheries-and-coastal-affa-0604-2,');
+  await change('outlets.yaml', (text) => `${text}  - { id: Fjord_Post, name: Fjord Post }\n`);
+  await writeFile(page, PAGE.replace('content="Fjord News"', 'content="Fjord Post"'));
+  expect((await source('--url', 'https://fjord.example/third')).stderr).toContain('Fjord_Post is no id;');
+});
+
+test('a source leaves nothing behind where its entry cannot be written', async () => {
+  const page = path.join(archive, 'page.html');
+  await writeFile(page, PAGE);
+  const sources = `talks/${OSLO}/sources.yaml`;
+  await change(sources, (text) => `${text}  - [\n`);
+  const before = await read('outlets.yaml');
+  const { stderr } = await run('new', 'source', page, '--talk', OSLO);
+  expect(stderr).toContain(`${sources} is not right, so nothing was written into it`);
+  expect(await read('outlets.yaml')).toBe(before);
+  expect(await readdir(archive)).toEqual(['page.html']);
 });
 
 test('a page is fetched from an address, in whatever encoding it is; what fails is named', async () => {

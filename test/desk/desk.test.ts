@@ -1,6 +1,6 @@
 // The desk in a real browser: from an article to a published round that the bot tells of, and what goes wrong on the way.
 
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,7 +9,7 @@ import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from 'vit
 import { createDesk } from '../../src/desk/desk.ts';
 import { createLogger } from '../../src/ops/log.ts';
 import { readSettings } from '../../src/ops/settings.ts';
-import { contentFolder, OSLO } from '../content/folder.ts';
+import { contentFolder, OSLO, TALK } from '../content/folder.ts';
 import { launchBrowser } from '../support/browser.ts';
 
 const ROUND = 'oslo-2024-06-04';
@@ -297,13 +297,84 @@ it('fits a phone, a part at a time', async () => {
   }
 });
 
+const post = (where: string, body: object, headers: Record<string, string> = {}) =>
+  fetch(url + where, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+
+it('writes every text in one line', async () => {
+  const keys = ['title', 'about', 'venue', 'duration', 'place', 'series'];
+  for (const key of keys) {
+    const { version } = (await (await fetch(`${url}/desk/rounds/${OSLO}`)).json()) as { version: string };
+    const value = `${key} one \r\n\n: two\u2028three`;
+    const edit = { version, step: key, edit: { type: 'head', key, value } };
+    expect((await post(`/desk/rounds/${OSLO}/edit`, edit)).status).toBe(200);
+  }
+  const lines = (await readFile(path.join(folder, TALK), 'utf8')).split('\n');
+  for (const key of keys)
+    expect(lines.filter((line) => line.startsWith(`${key}:`))).toEqual([`${key}: "${key} one : two three"`]);
+});
+
+it('loses nothing of what several desks write at once', async () => {
+  const numbers = [1, 2, 3, 4, 5, 6];
+  const answers = await Promise.all(
+    numbers.flatMap((number) => [
+      post('/desk/entries', { kind: 'person', id: `person-${number}`, name: `Person ${number}` }),
+      post(`/desk/rounds/${OSLO}/sources`, {
+        text: PAGE.replace('/herring', `/herring-${number}`),
+        isPage: true,
+        outlet: 'post',
+      }),
+    ]),
+  );
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+  const has = async (file: string, what: RegExp) =>
+    (await readFile(path.join(folder, file), 'utf8')).match(what)?.length;
+  expect(await has('people.yaml', /id: person-\d/g)).toBe(6);
+  expect(await has(`talks/${OSLO}/sources.yaml`, /id: post-0604/g)).toBe(6);
+  expect(await has('outlets.yaml', /id: post/g)).toBe(1);
+  expect((await readdir(folder)).filter((name) => name.endsWith('.partial'))).toEqual([]);
+});
+
+it('publishes nothing that the bot would refuse, and nothing twice', async () => {
+  const publish = async (id: string, at?: string) => {
+    const { version } = (await (await fetch(`${url}/desk/rounds/${id}`)).json()) as { version: string };
+    const answer = await post(`/desk/rounds/${id}/publish`, { version, ...(at ? { at } : {}) });
+    return [answer.status, await answer.text()] as const;
+  };
+  const draft = async (id: string, by: (text: string) => string = (text) => text) => {
+    const text = await readFile(path.join(folder, TALK), 'utf8');
+    const file = path.join(folder, 'talks', id, 'talk.yaml');
+    await mkdir(path.dirname(file));
+    const own = text
+      .replace(`id: ${OSLO}`, `id: ${id}\ndraft: true`)
+      .replace(/^date: .*/m, `date: ${id.slice(-10)}`);
+    await writeFile(file, by(own));
+    return () => readFile(file, 'utf8');
+  };
+  await draft('oslo-2024-06-03');
+  // What it answers is in a round that no reader has.
+  const leaning = await draft(ROUND, (text) =>
+    text.replace('to: secret-deal', 'to: oslo-2024-06-03/secret-deal'),
+  );
+  const before = await leaning();
+  const [status, why] = await publish(ROUND);
+  expect([status, why]).toEqual([
+    400,
+    expect.stringContaining('The bot would refuse its content with this round in it'),
+  ]);
+  expect(why).toContain(`${ROUND}/talk.yaml:`);
+  expect(await leaning()).toBe(before);
+  // Nor before the other one comes.
+  expect((await publish('oslo-2024-06-03', '2084-06-01T15:00Z'))[0]).toBe(200);
+  expect((await publish(ROUND, '2084-06-01T14:00Z'))[0]).toBe(400);
+  expect((await publish(ROUND, '2084-06-01T15:00Z'))[0]).toBe(200);
+  expect(await publish(OSLO)).toEqual([400, 'This round is published already; nothing was changed']);
+});
+
 it('answers its own page only, and writes nowhere else', async () => {
-  const post = (where: string, body: object, headers: Record<string, string> = {}) =>
-    fetch(url + where, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify(body),
-    });
   // Whatever HOST says: there is no login.
   expect(new URL(url).hostname).toBe('127.0.0.1');
   expect((await post('/desk/rounds', { id: 'x' }, { origin: 'http://evil.example' })).status).toBe(403);

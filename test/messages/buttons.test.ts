@@ -76,7 +76,13 @@ describe('keyboards', () => {
         answerEvidenceKeyboard(
           english,
           { talk, topic: ukraine },
-          { number, of, located: point && { talk, point }, summary: { title: [], blocks: [] } },
+          {
+            number,
+            of,
+            located: point && { talk, point },
+            topic: ukraine.id,
+            summary: { title: [], blocks: [] },
+          },
         ),
       );
     expect(rows(1, 1)).toEqual([['‹ Back', 'Share', 'Topics']]);

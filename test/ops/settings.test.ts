@@ -7,7 +7,13 @@ import { inspect, parseEnv } from 'node:util';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { SettingsError } from '../../src/errors.ts';
-import { loadSettings, readSettings, SETTING_NAMES, secretsOf } from '../../src/ops/settings.ts';
+import {
+  loadContentPlaces,
+  loadSettings,
+  readSettings,
+  SETTING_NAMES,
+  secretsOf,
+} from '../../src/ops/settings.ts';
 
 const TOKEN = '123456789:AAH-x_9fQ2rWmZ0cVbN8kLpT4sYdEuGiJoA';
 
@@ -316,6 +322,12 @@ test.each([
   const load = () => loadSettings(directory);
   if (told) expect(load).toThrow(told);
   else expect(load).not.toThrow();
+});
+
+test('an empty token, as .env.example has it, keeps no editor from the content', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'settings-'));
+  writeFileSync(join(directory, '.env'), 'BOT_TOKEN=\nCONTENT_ARCHIVE=/texts\n');
+  expect(loadContentPlaces(directory)).toMatchObject({ contentArchive: '/texts' });
 });
 
 test('a name of the environment that can only mean ours is refused', () => {

@@ -230,6 +230,10 @@ describe('/talks', () => {
     expect(rounds).toEqual(Array(Number(count)).fill('🇷🇺🇺🇦'));
     expect(person.buttons()[0]).toEqual(rounds.map((_, index) => String(index + 1)));
     expect(person.buttons().flat()).not.toContain(label);
+    await person.presses('Share');
+    await expect.poll(() => person.buttons().flat()).toContain('‹ Back');
+    await person.presses('‹ Back');
+    await person.sees(text);
     await person.presses('1');
     await person.sees(/^Istanbul talks, second round, 2 Jun 2025\n/);
     const { person: other } = await answerTo('/talks', /^\d+ rounds of talks/);

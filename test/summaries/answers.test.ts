@@ -158,6 +158,9 @@ describe('the list of talks', () => {
     expect(pairing).toMatchObject({ id: 'russia+usa', count: 20 });
     expect(composeTalks(many, 1, pairing?.id).summary.subtitle).toBeDefined();
     expect(composeTalks(many, 1, 'nobody+else').talks).toHaveLength(TALKS_PAGE_SIZE);
+    // A planned round may not say yet who will sit there.
+    const planned = { ...talk, delegations: [] };
+    expect(pairingsOf({ ...many, talks: [planned] })).toEqual([]);
   });
 
   test('has every talk once on its pages', () => {

@@ -8,6 +8,7 @@ import { createLocales } from '../../src/locales/locale.ts';
 import { render } from '../../src/messages/render.ts';
 import { renderText } from '../../src/messages/terminal.ts';
 import type { Summary } from '../../src/summaries/blocks.ts';
+import { subjectCard } from '../../src/summaries/cards/positions-card.ts';
 import { comparableTopics, composeComparison, composeSubject } from '../../src/summaries/comparison.ts';
 import { composeCorrections } from '../../src/summaries/corrections.ts';
 import { composePromise, composePromises, promiseFilter } from '../../src/summaries/promises.ts';
@@ -113,7 +114,25 @@ describe('names', () => {
     ['Donetsk', {}, ['Donetsk']],
     ['Дания', {}, ['Дания']],
     ['understanding', {}, ['understanding']],
+    ['нарушенные', { step: 'lapsed' }, []],
+    ['россия нарушила', { party: 'russia', step: 'lapsed' }, []],
+    ['виконані', { step: 'kept' }, []],
+    ['не выполнено', {}, ['выполнено']],
+    ['не виконано', {}, ['виконано']],
+    ['не выполнено по украине', { party: 'ukraine' }, ['выполнено']],
+    ['new', {}, []],
   ])('of %j ask for the promises %j', (words, filter, unknown) => {
     expect(promiseFilter(content, words)).toEqual({ filter, unknown });
   });
+});
+
+test('a picture of a subject has everybody who spoke in each round, however many sat silent at the table', () => {
+  for (const subject of content.subjects) {
+    const { of } = composeSubject(content, subject, 1);
+    for (let number = 1; number <= of; number += 1) {
+      const { rows } = subjectCard(content, subject, number);
+      for (const { heading, positions } of rows)
+        expect(positions.length, `${subject.id} ${JSON.stringify(heading)}`).toBeGreaterThan(0);
+    }
+  }
 });

@@ -131,7 +131,7 @@ export function openRows(
 /** The same as a picture, where somebody has asked for that already: an inline query waits for no drawing. */
 function photo(found: Suggestion, locale: Locale, context: BotContext): readonly InlinePhoto[] {
   if (found.type !== 'topic') return [];
-  const { botName, payloads, startPayloads, pictures } = context;
+  const { startPayloads, pictures } = context;
   const of = { type: 'topic', talk: found.talk.id, topic: found.topic.id, part: 1 } as const;
   const sent = pictures.sent(of, locale);
   if (sent === undefined) return [];
@@ -146,7 +146,7 @@ function photo(found: Suggestion, locale: Locale, context: BotContext): readonly
       description,
       caption: sent.caption.html,
       parse_mode: 'HTML',
-      reply_markup: inlineKeyboard(openKeyboard(locale, startLink(botName, link)), payloads),
+      reply_markup: { inline_keyboard: openRows(link, locale, context) },
     },
   ];
 }

@@ -14,6 +14,7 @@ import { inlineKeyboard, type Keyboard } from '../../messages/buttons.ts';
 import type { Payload } from '../../messages/payloads.ts';
 import { type ShareTargets, shareKeyboard } from '../../messages/share-buttons.ts';
 import type { StartPayload } from '../../messages/start-payloads.ts';
+import { topicOfPoint } from '../../summaries/statement.ts';
 import type { View } from '../../summaries/views.ts';
 import type { BotContext } from '../bot-context.ts';
 import { CHANNEL_WORD } from '../digest/channel-picker.ts';
@@ -71,7 +72,7 @@ export function pointOf({ words, locale }: Command, context: BotContext): Outgoi
   if (payload?.type !== 'point') return undefined;
   const talk = catalogue.talk(payload.talk);
   const point = catalogue.point(payload.talk, payload.point);
-  const topic = point && catalogue.topic(point.topics[0] ?? OVERVIEW);
+  const topic = point && catalogue.topic(topicOfPoint(catalogue, point));
   return talk && topic && answers.point(talk, topic, point, locale);
 }
 
@@ -85,7 +86,7 @@ export function pressShare(payload: SharePayload, { locale }: Press, context: Bo
 function keyboardFor(payload: SharePayload, context: BotContext, locale: Locale): Keyboard | undefined {
   switch (payload.type) {
     case 'share-talks':
-      return shareKeyboard(locale, sharedTalks(payload.page, context));
+      return shareKeyboard(locale, sharedTalks(payload, context));
     case 'share-timeline':
       return shareKeyboard(locale, sharedView('timeline', payload, context));
     case 'share-quotes':
@@ -115,8 +116,11 @@ function keyboardOnTopic(
 }
 
 /** The list is handed on by its link; in a chat one of its talks is chosen. */
-function sharedTalks(page: number, context: BotContext): ShareTargets {
-  return { ...wayIn(context, { type: 'talks' }), query: '', back: { type: 'talks', page } };
+function sharedTalks(
+  { type: _, ...list }: Extract<SharePayload, { type: 'share-talks' }>,
+  context: BotContext,
+): ShareTargets {
+  return { ...wayIn(context, { type: 'talks' }), query: '', back: { type: 'talks', ...list } };
 }
 
 function sharedView(

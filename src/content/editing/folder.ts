@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { UserError } from '../../errors.ts';
 import { listTalks, TALKS_FOLDER } from '../files.ts';
+import { type HeldBack, heldBack } from '../held-back.ts';
 import { valueAt } from '../problems.ts';
 import { type Addition, addEntries } from './entries.ts';
 import { textOf, writeWhole } from './whole-file.ts';
@@ -34,8 +35,12 @@ export async function entriesIn(
 }
 
 async function dataOf(folder: string, file: string): Promise<unknown> {
+  return dataIn((await textOf(path.join(folder, file))) ?? '');
+}
+
+function dataIn(text: string): unknown {
   try {
-    return parse((await textOf(path.join(folder, file))) ?? '', { schema: 'failsafe', prettyErrors: false });
+    return parse(text, { schema: 'failsafe', prettyErrors: false });
   } catch {
     return undefined;
   }
@@ -52,9 +57,20 @@ export async function addTo(
   list: string,
   additions: readonly Addition[],
 ): Promise<string> {
+  const added = await withAdded(folder, file, list, additions);
+  await writeWhole(added.file, added.text);
+  return added.file;
+}
+
+/** The file with entries at the end of a list, not written yet. @throws UserError where the file is not YAML */
+export async function withAdded(
+  folder: string,
+  file: string,
+  list: string,
+  additions: readonly Addition[],
+): Promise<{ readonly file: string; readonly text: string }> {
   const full = path.join(folder, file);
-  await writeWhole(full, addEntries((await textOf(full)) ?? '', list, additions, full));
-  return full;
+  return { file: full, text: addEntries((await textOf(full)) ?? '', list, additions, full) };
 }
 
 /** @throws UserError where the folder is not there */
@@ -68,9 +84,14 @@ export async function draftIds(folder: string): Promise<readonly string[]> {
   const drafts: string[] = [];
   for (const id of await talkIds(folder)) {
     const text = (await textOf(path.join(folder, TALKS_FOLDER, id, 'talk.yaml'))) ?? '';
-    if (/^draft:[ \t]+["']?true\b/m.test(text)) drafts.push(id);
+    if (heldBackIn(text) === 'draft') drafts.push(id);
   }
   return drafts;
+}
+
+/** What keeps a talk.yaml, of this text, from being published. */
+export function heldBackIn(text: string): HeldBack | undefined {
+  return heldBack(dataIn(text), () => text);
 }
 
 /** @throws UserError that names the talks there are */

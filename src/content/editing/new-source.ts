@@ -8,10 +8,8 @@ import { archiveText } from './archive-text.ts';
 import type { Addition } from './entries.ts';
 import { articleFrom, type SavedText } from './fetch-page.ts';
 import {
-  addTo,
   draftIds,
   entriesIn,
-  isId,
   nameOfId,
   registry,
   requireId,
@@ -19,9 +17,10 @@ import {
   slugOf,
   talkIds,
   type WrittenEntry,
+  withAdded,
 } from './folder.ts';
 import { type Article, addressOf } from './page.ts';
-import { textOf, writeNew } from './whole-file.ts';
+import { textOf, writeNew, writeWhole } from './whole-file.ts';
 
 /** What an editor says of a source that its page may not say, or not rightly. */
 export interface SourceWishes {
@@ -48,8 +47,12 @@ export interface NewSource {
   readonly unknown: readonly string[];
 }
 
+/** Runs what reads and writes the folder's files. */
+type Alone = <T>(work: () => Promise<T>) => Promise<T>;
+
 /**
  * @param place an address, a file, or what was in one
+ * @param alone begins the work when nobody else writes into the folder; pages are fetched before
  * @throws UserError where the page cannot be read, or is a source already: then nothing is written
  */
 export async function newSource(
@@ -57,6 +60,7 @@ export async function newSource(
   archive: string,
   place: string | SavedText,
   wishes: SourceWishes,
+  alone: Alone = (work) => work(),
 ): Promise<NewSource> {
   const talk = wishes.talk ?? (await onlyDraft(folder));
   await requireTalk(folder, talk);
@@ -70,7 +74,18 @@ export async function newSource(
   if (wishes.url !== undefined && wished === undefined)
     throw new UserError(`--url ${wishes.url} is no address; write one that begins with https://`);
   const article = await articleFrom(place);
-  const url = wished ?? article.url;
+  return alone(() =>
+    takeIn(folder, archive, { ...article, url: wished ?? article.url }, { ...wishes, talk }),
+  );
+}
+
+async function takeIn(
+  folder: string,
+  archive: string,
+  article: Article,
+  { talk, ...wishes }: SourceWishes & { readonly talk: string },
+): Promise<NewSource> {
+  const { url } = article;
   const known = await knownSources(folder);
   const same = known.find(({ entry }) => url !== undefined && entry.url === url);
   if (same !== undefined)
@@ -78,6 +93,7 @@ export async function newSource(
       `That page is the source ${String(same.entry.id)} of ${same.talk} already; every round may cite it. Nothing was written`,
     );
   const outlet = await outletOf(folder, article, url, wishes.outlet, known);
+  requireId(outlet.id);
   const ids = new Set(known.map(({ entry }) => String(entry.id)));
   const id = wishes.id ?? (await freeId(outlet.id, article.published, ids, archive));
   if (ids.has(id))
@@ -93,11 +109,23 @@ export async function newSource(
     ...(url === undefined ? {} : { url }),
     read: 'whole',
   };
-  await writeNew(text, archiveText({ ...article, url }));
-  const outlets = outlet.addition && (await addTo(folder, 'outlets.yaml', 'outlets', [outlet.addition]));
-  const sources = await addTo(folder, `${TALKS_FOLDER}/${talk}/sources.yaml`, 'sources', [{ entry }]);
+  // All that is to be written first: a file that cannot be edited must leave none of it behind.
+  const outlets = outlet.addition && (await withAdded(folder, 'outlets.yaml', 'outlets', [outlet.addition]));
+  const sources = await withAdded(folder, `${TALKS_FOLDER}/${talk}/sources.yaml`, 'sources', [{ entry }]);
+  await writeNew(text, archiveText(article));
+  if (outlets) await writeWhole(outlets.file, outlets.text);
+  await writeWhole(sources.file, sources.text);
   const unknown = (['title', 'language', 'published', 'url'] as const).filter((key) => !(key in entry));
-  return { id, talk, entry, text, paragraphs: article.paragraphs.length, sources, outlets, unknown };
+  return {
+    id,
+    talk,
+    entry,
+    text,
+    paragraphs: article.paragraphs.length,
+    sources: sources.file,
+    outlets: outlets?.file,
+    unknown,
+  };
 }
 
 async function onlyDraft(folder: string): Promise<string> {
@@ -174,6 +202,9 @@ function hostOf(url: string): string | undefined {
   return URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : undefined;
 }
 
+/** Of an outlet's id: behind it there is room for the day and a number. */
+const STEM = 38;
+
 /** `fjord-0415`; with a number behind it where that is taken. */
 async function freeId(
   outlet: string,
@@ -181,12 +212,12 @@ async function freeId(
   taken: ReadonlySet<string>,
   archive: string,
 ): Promise<string> {
-  const base =
-    published === undefined ? outlet : `${outlet}-${published.slice(5, 7)}${published.slice(8, 10)}`;
+  const stem = outlet.slice(0, STEM).replace(/-$/, '');
+  const day = published?.slice(5, 10).replace('-', '');
+  const base = day ? `${stem}-${day}` : stem;
   for (let number = 1; ; number += 1) {
     const id = number === 1 ? base : `${base}-${number}`;
-    if (isId(id) && !taken.has(id) && (await textOf(path.join(archive, `${id}.txt`))) === undefined)
-      return id;
+    if (!taken.has(id) && (await textOf(path.join(archive, `${id}.txt`))) === undefined) return id;
   }
 }
 

@@ -1,13 +1,21 @@
 // Files are written whole or not at all: a running bot never reads half of one.
 
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../../errors.ts';
 
+/** Of two at a time that write the same file, the later one wins, whole. */
 export async function writeWhole(file: string, text: string): Promise<void> {
+  const partial = `${file}.${randomUUID()}.partial`;
   await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(`${file}.partial`, text);
-  await rename(`${file}.partial`, file);
+  try {
+    await writeFile(partial, text);
+    await rename(partial, file);
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
 }
 
 /** @throws UserError where it is there already */

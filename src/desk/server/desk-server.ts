@@ -4,14 +4,14 @@ import path from 'node:path';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { changeKey } from '../../content/editing/change-entry.ts';
-import { addTo, draftIds, isId, REGISTRY_OF, registry, talkIds } from '../../content/editing/folder.ts';
+import { addTo, heldBackIn, isId, REGISTRY_OF, registry, talkIds } from '../../content/editing/folder.ts';
 import { freshEntry } from '../../content/editing/fresh-entry.ts';
 import { newSource } from '../../content/editing/new-source.ts';
 import { newTalk } from '../../content/editing/new-talk.ts';
 import { textOf } from '../../content/editing/whole-file.ts';
 import { instantOf } from '../../content/edtf.ts';
 import { TALKS_FOLDER } from '../../content/files.ts';
-import { verifyContent } from '../../content/load.ts';
+import { checkPublication, verifyContent } from '../../content/load.ts';
 import {
   Citation,
   KINDS,
@@ -23,7 +23,7 @@ import {
   Talk,
   TRANSLATIONS,
 } from '../../content/schema.ts';
-import { UserError } from '../../errors.ts';
+import { formatProblem, UserError } from '../../errors.ts';
 import type { Locales } from '../../locales/locale.ts';
 import { answerOwnPageOnly, PAGE, sendFile, servePageFiles } from '../../preview/server/own-page.ts';
 import type { OpenDesks } from './open-desks.ts';
@@ -97,13 +97,18 @@ export function deskRoutes(works: DeskWorks): FastifyPluginAsync {
 
 function showFolder(app: FastifyInstance, { folder, archive, hasPreview }: DeskWorks): void {
   app.get('/desk/folder', async () => {
-    const drafts = new Set(await draftIds(folder));
     const rounds = [];
     for (const id of await talkIds(folder)) {
-      const file = parsed((await textOf(path.join(folder, TALKS_FOLDER, id, 'talk.yaml'))) ?? '');
+      const text = (await textOf(path.join(folder, TALKS_FOLDER, id, 'talk.yaml'))) ?? '';
+      const file = parsed(text);
       const data = file.ok ? file.data : {};
       const { date = '' } = Object(data) as { date?: unknown };
-      rounds.push({ id, title: titleOf(data, id), date: String(date), isDraft: drafts.has(id) });
+      rounds.push({
+        id,
+        title: titleOf(data, id),
+        date: String(date),
+        isDraft: heldBackIn(text) === 'draft',
+      });
     }
     const [people, parties, outlets, promises, places, subjects, topics] = await Promise.all(
       (['person', 'party', 'outlet', 'promise', 'place', 'subject', 'topic'] as const).map((kind) =>
@@ -182,11 +187,11 @@ function changeRound(app: FastifyInstance, works: DeskWorks): void {
     );
 }
 
-function addToFolder(app: FastifyInstance, { folder, archive, desks }: DeskWorks): void {
+function addToFolder(app: FastifyInstance, { folder, archive, rounds, desks }: DeskWorks): void {
   app.post('/desk/rounds', ({ body }, reply) =>
     answer(reply, async () => {
       const { id } = read(z.strictObject({ id: z.string() }), body);
-      await newTalk(folder, id);
+      await rounds.alone(() => newTalk(folder, id));
       desks.tellChanged();
       return { id };
     }),
@@ -215,11 +220,8 @@ function addToFolder(app: FastifyInstance, { folder, archive, desks }: DeskWorks
                 bytes: Buffer.from(asked.text),
               };
         const url = 'url' in asked ? asked.url || undefined : undefined;
-        const made = await newSource(folder, archive, place, {
-          talk: id,
-          url,
-          outlet: asked.outlet || undefined,
-        });
+        const wishes = { talk: id, url, outlet: asked.outlet || undefined };
+        const made = await newSource(folder, archive, place, wishes, (work) => rounds.alone(work));
         desks.tellChanged();
         return {
           id: made.id,
@@ -232,16 +234,18 @@ function addToFolder(app: FastifyInstance, { folder, archive, desks }: DeskWorks
   app.post('/desk/entries', ({ body }, reply) =>
     answer(reply, async () => {
       const { kind, id, country, ...wishes } = read(NewEntry, body);
-      const stub = await freshEntry(
-        folder,
-        kind,
-        id,
-        { ...wishes, country: country ? country.toUpperCase() : undefined },
-        'fill in the other fields',
-      );
       const list = REGISTRY_OF[kind];
-      await requireInside(folder, folder);
-      await addTo(folder, `${list}.yaml`, list, [stub]);
+      const stub = await rounds.alone(async () => {
+        const made = await freshEntry(
+          folder,
+          kind,
+          id,
+          { ...wishes, country: country ? country.toUpperCase() : undefined },
+          'fill in the other fields',
+        );
+        await addTo(folder, `${list}.yaml`, list, [made]);
+        return made;
+      });
       desks.tellChanged();
       return { id, remark: stub.remark ?? null };
     }),
@@ -256,22 +260,45 @@ function publishRound(app: FastifyInstance, { folder, archive, rounds, checks, d
       const { version, at } = read(Publication, body);
       if (at !== undefined && instantOf(at) === undefined)
         throw new UserError('That is not a time; write it such as 2026-03-01T09:00+03:00');
-      const { version: current } = await rounds.read(ownId(id));
-      if (current !== version) throw new Outdated();
-      const { problems } = await checks.of(id);
-      if (problems.length > 0)
-        throw new UserError(
-          `${problems.length === 1 ? 'One thing has' : `${problems.length} things have`} to be corrected first; nothing was published`,
-        );
-      if (archive !== undefined) await verifyContent(folder, archive);
-      const { version: sealed } = await rounds.read(id);
-      const now = await rounds.change(id, sealed, `publish ${sealed}`, (texts) => {
-        const open = changeKey(texts.talk, 'draft', undefined, HEAD_KEYS, 'talk.yaml');
-        return { ...texts, talk: changeKey(open, 'publish', at, HEAD_KEYS, 'talk.yaml') };
+      const now = await rounds.alone(async () => {
+        const { version: current, talk } = await rounds.read(ownId(id));
+        if (current !== version) throw new Outdated();
+        const held = heldBackIn(talk);
+        if (held === undefined || (held !== 'draft' && held <= Date.now()))
+          throw new UserError('This round is published already; nothing was changed');
+        const { problems } = await checks.of(id);
+        if (problems.length > 0)
+          throw new UserError(
+            `${problems.length === 1 ? 'One thing has' : `${problems.length} things have`} to be corrected first; nothing was published`,
+          );
+        if (archive !== undefined) await verifyContent(folder, archive);
+        await requirePublishable(folder, id, at);
+        const { version: sealed } = await rounds.read(id);
+        return rounds.changeNow(id, sealed, `publish ${sealed}`, (texts) => {
+          const open = changeKey(texts.talk, 'draft', undefined, HEAD_KEYS, 'talk.yaml');
+          return { ...texts, talk: changeKey(open, 'publish', at, HEAD_KEYS, 'talk.yaml') };
+        });
       });
       desks.tellChanged();
       return roundView(folder, archive, id, now);
     }),
+  );
+}
+
+/** Problems shown of what the bot would refuse. */
+const MOST_SHOWN = 5;
+
+/** @throws UserError where the bot would refuse its content with this round in it */
+async function requirePublishable(folder: string, id: string, at: string | undefined): Promise<void> {
+  const publication = { id, at: at === undefined ? undefined : instantOf(at) };
+  const problems = await checkPublication(folder, publication, Date.now());
+  if (problems.length === 0) return;
+  throw new UserError(
+    [
+      'The bot would refuse its content with this round in it, so nothing was published. Where it leans on a draft, publish that one first.',
+      ...problems.slice(0, MOST_SHOWN).map(formatProblem),
+      ...(problems.length > MOST_SHOWN ? [`And ${problems.length - MOST_SHOWN} more.`] : []),
+    ].join('\n'),
   );
 }
 

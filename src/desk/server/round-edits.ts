@@ -11,8 +11,13 @@ export interface RoundTexts {
   readonly sources: string;
 }
 
+/** Every text of the content is one line: the check refuses others. */
+const Line = z
+  .string()
+  .max(2_000)
+  .transform((text) => text.replace(/\s*[\n\v\f\r\u0085\u2028\u2029]\s*/g, ' '));
 const ValueShape: z.ZodType<Value> = z.lazy(() =>
-  z.union([z.string().max(2_000), z.array(ValueShape).max(200), z.record(z.string().max(60), ValueShape)]),
+  z.union([Line, z.array(ValueShape).max(200), z.record(z.string().max(60), ValueShape)]),
 );
 const Entry = z.record(z.string().max(60), ValueShape);
 const List = z.enum(['points', 'delegations', 'sources']);

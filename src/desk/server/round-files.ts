@@ -68,27 +68,35 @@ export class RoundFiles {
     step: string,
     change: (texts: RoundTexts) => RoundTexts | Promise<RoundTexts>,
   ): Promise<RoundNow> {
-    return this.#alone(async () => {
-      const before = await this.read(id);
-      if (before.version !== version) throw new Outdated();
-      const after = await change(before);
-      const { done, undone } = this.#historyOf(id);
-      const [known] = done.slice(-1);
-      if (!isSame(before, after)) {
-        await this.#write(id, before, after);
-        undone.length = 0;
-        if (known?.name === step && isSame(known.after, before)) done.pop();
-        const from = known?.name === step && isSame(known.after, before) ? known.before : textsOf(before);
-        done.push({ name: step, before: from, after: textsOf(after) });
-        if (done.length > KEPT) done.shift();
-      }
-      return this.read(id);
-    });
+    return this.alone(() => this.changeNow(id, version, step, change));
+  }
+
+  /** As `change`, for work that runs alone already. */
+  async changeNow(
+    id: string,
+    version: string,
+    step: string,
+    change: (texts: RoundTexts) => RoundTexts | Promise<RoundTexts>,
+  ): Promise<RoundNow> {
+    const before = await this.read(id);
+    if (before.version !== version) throw new Outdated();
+    const after = await change(before);
+    const { done, undone } = this.#historyOf(id);
+    const [known] = done.slice(-1);
+    if (!isSame(before, after)) {
+      await this.#write(id, before, after);
+      undone.length = 0;
+      if (known?.name === step && isSame(known.after, before)) done.pop();
+      const from = known?.name === step && isSame(known.after, before) ? known.before : textsOf(before);
+      done.push({ name: step, before: from, after: textsOf(after) });
+      if (done.length > KEPT) done.shift();
+    }
+    return this.read(id);
   }
 
   /** Takes the last change back, or makes it again. @throws Outdated where the files have changed since */
   async step(id: string, version: string, way: 'undo' | 'redo'): Promise<RoundNow> {
-    return this.#alone(async () => {
+    return this.alone(async () => {
       const now = await this.read(id);
       if (now.version !== version) throw new Outdated();
       const { done, undone } = this.#historyOf(id);
@@ -103,8 +111,8 @@ export class RoundFiles {
     });
   }
 
-  /** Runs what writes into the folder when nothing else does. */
-  async #alone<T>(work: () => Promise<T>): Promise<T> {
+  /** Runs what writes into the folder, this round's files or others, when nothing else of the desk does. */
+  async alone<T>(work: () => Promise<T>): Promise<T> {
     const run = this.#last.then(work, work);
     this.#last = run.catch(() => {});
     return run;

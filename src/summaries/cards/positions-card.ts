@@ -69,7 +69,7 @@ export function comparedCard(catalogue: Catalogue, topic: Topic, pageNumber: num
   const rows = entries.map((subject): Row => {
     const positions = positionsOn(catalogue, subject);
     const parties = partiesOn(catalogue, subject);
-    return { heading: [subject.name], lasts: lastWords(catalogue, positions, parties.slice(0, MOST_SIDES)) };
+    return { heading: [subject.name], lasts: lastWords(catalogue, positions, parties) };
   });
   return cardOf(catalogue, [topic.name], [phrase('compare-title')], rows, { number, of });
 }
@@ -80,7 +80,7 @@ export function subjectCard(catalogue: Catalogue, subject: Subject, pageNumber: 
   const rows = entries.map(
     ({ talk, positions }): Row => ({
       heading: [talk.title, ' · ', { date: talk.date }],
-      lasts: lastWords(catalogue, positions, parties.slice(0, MOST_SIDES)),
+      lasts: lastWords(catalogue, positions, parties),
       day: talk.date,
     }),
   );
@@ -114,18 +114,19 @@ function subjectsOf(catalogue: Catalogue, talk: Talk, topic: Topic): readonly Sp
 function rowOfRound(catalogue: Catalogue, talk: Talk, subject: Subject, positions: readonly Located[]): Row {
   const table = talk.delegations.filter(({ part }) => part === 'delegation').map(({ party }) => party);
   const others = positions.flatMap((one) => partiesOf(catalogue, one));
-  const parties = [...new Set<PartyId>([...table, ...others])]
-    .slice(0, MOST_SIDES)
-    .map((id) => catalogue.party(id));
+  const parties = [...new Set<PartyId>([...table, ...others])].map((id) => catalogue.party(id));
   return { heading: [subject.name], lasts: lastWords(catalogue, positions, parties), day: talk.date };
 }
 
+/** Those who spoke first; with nothing on record, the others as far as there is room. */
 function lastWords(
   catalogue: Catalogue,
   positions: readonly Located[],
   parties: readonly Party[],
 ): Row['lasts'] {
-  return parties.map((party) => ({ party, last: lastOf(catalogue, positions, party.id) }));
+  const all = parties.map((party) => ({ party, last: lastOf(catalogue, positions, party.id) }));
+  const [spoke, silent] = [all.filter(({ last }) => last), all.filter(({ last }) => !last)];
+  return [...spoke, ...silent].slice(0, MOST_SIDES);
 }
 
 function cardOf(
