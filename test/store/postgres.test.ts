@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
+import pg from 'pg';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { openConnection } from '../../src/cluster/connection.ts';
@@ -8,6 +9,7 @@ import { backupStore, openStore, type Store } from '../../src/store/database.ts'
 import { migrate } from '../../src/store/migrate.ts';
 import { openPostgres, type PostgresDatabase } from '../../src/store/postgres/pool.ts';
 import { postgresDialect } from '../../src/store/postgres/postgres-dialect.ts';
+import { throughDefaultTimeout } from '../../src/store/postgres/session.ts';
 import { noLog, type StoreOptions } from '../../src/store/store-options.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { newDatabase, run } from '../support/postgres.ts';
@@ -122,6 +124,23 @@ describe('opening PostgreSQL', () => {
     });
     return { url, asOwner, limited: change(url, { username: name, password: 'a-password' }) };
   }
+
+  it('gets its first statement through a default that cancels it', async () => {
+    const url = await newDatabase();
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query('set statement_timeout = 5');
+    let tries = 0;
+    // Too slow twice, as on a busy machine.
+    const slow = () => {
+      tries += 1;
+      return client.query(`select pg_sleep(${tries < 3 ? 1 : 0})`);
+    };
+    await throughDefaultTimeout(slow);
+    expect(tries).toBeGreaterThanOrEqual(3);
+    await expect(throughDefaultTimeout(() => client.query('select nothing'))).rejects.toThrow(/nothing/u);
+    await client.end();
+  });
 
   it.each([
     `datestyle = 'German'`,

@@ -16,7 +16,7 @@ import type { Tables } from '../tables.ts';
 import { connectionString } from './address.ts';
 import { type Probe, refuseSharedConnections } from './pooler.ts';
 import { postgresProblem } from './postgres-problem.ts';
-import { prepareSession } from './session.ts';
+import { prepareSession, throughDefaultTimeout } from './session.ts';
 
 /** Connections of one process: for planning, sending, commands and signs of life at the same time. */
 const CONNECTIONS = 10;
@@ -131,7 +131,11 @@ async function openProbe(address: string): Promise<Probe> {
   await client.connect();
   // The driver's types leave it out.
   const { processID } = client as unknown as Pick<Probe, 'processID'>;
-  return { processID, query: (text) => client.query(text), end: () => client.end() };
+  return {
+    processID,
+    query: (text) => throughDefaultTimeout(() => client.query(text)),
+    end: () => client.end(),
+  };
 }
 
 /** @throws UserError for a database in which the tables cannot be, or not with every language's letters */

@@ -11,7 +11,6 @@ const STATEMENT_TIMEOUT = 20_000;
  * not every version has, and for an empty search path.
  */
 const SETTINGS = `
-  set statement_timeout = ${STATEMENT_TIMEOUT};
   set lock_timeout = 0;
   set default_transaction_isolation = 'read committed';
   set default_transaction_deferrable = off;
@@ -29,7 +28,28 @@ const SETTINGS = `
   select set_config('search_path', 'public', false)
     where replace(current_setting('search_path'), '"', '') = ''`;
 
+/** SQLSTATE of a statement that the server cancels, https://www.postgresql.org/docs/current/errcodes-appendix.html. */
+const QUERY_CANCELED = '57014';
+/** A statement of no work at all gets through even where the database's own `statement_timeout` is 1 ms. */
+const TRIES = 20;
+
 /** Call it once for each connection, before anything else. */
 export async function prepareSession(client: Pick<pg.ClientBase, 'query'>): Promise<void> {
+  await throughDefaultTimeout(() => client.query(`set statement_timeout = ${STATEMENT_TIMEOUT}`));
   await client.query(SETTINGS);
+}
+
+/**
+ * What `query` gives, for a statement that runs under the database's own `statement_timeout`: again where the server
+ * cancelled it, since that says nothing of the statement.
+ */
+export async function throughDefaultTimeout<Result>(query: () => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await query();
+    } catch (error) {
+      const isCanceled = error instanceof Error && 'code' in error && error.code === QUERY_CANCELED;
+      if (!isCanceled || tries === TRIES) throw error;
+    }
+  }
 }
