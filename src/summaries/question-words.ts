@@ -58,19 +58,19 @@ export function hasNegation(words: readonly string[]): boolean {
   return words.some((word) => NOT.has(fold(word)));
 }
 
-/** Folded, words apart by one space: how people ask who sat at the table. */
+/** Folded, words apart by one space: how people ask who sat at the table. Russian and Ukrainian stems take any ending. */
 const ATTENDANCE =
-  /^(?:and )?(?:who (?:all )?(?:attended|came|participated|took part|sat|was (?:there|present|at|in)|were (?:there|present|at|in|the delegates|in the room)|represented|met|was in the room|was sitting)|кто (?:там )?(?:был|была|были|присутств|участв|приехал|сидел|представлял|встречал|вел переговор)|хто (?:там )?(?:був|були|присутн|брав участ|приіхав|сидів|представляв|зустрічав))\p{L}*/u;
+  /^(?:and )?(?:who (?:all )?(?:attended|came|participated|took part|sat|was (?:there|present|at|in)|were (?:there|present|at|in|the delegates|in the room)|represented|met|was in the room|was sitting)(?!\p{L})|(?:кто (?:там )?(?:был|была|были|присутств|участв|приехал|сидел|представлял|встречал|вел переговор)|хто (?:там )?(?:був|були|присутн|брав участ|приіхав|сидів|представляв|зустрічав))\p{L}*)/u;
 
 /** Where they sat: says nothing of whom or what is asked for. */
 const AT_THE_TABLE =
   /^(?:talks?|meetings?|negotiations?|table|room|delegations?|delegates?|side|rounds?|переговор.*|встреч.*|стол.*|делегац.*|раунд.*|зустріч.*|перемовин.*|столі|столом)$/u;
 
-/** What follows the question who was there, folded; `undefined` where the words ask something else. */
+/** What follows the question who was there, as it was typed; `undefined` where the words ask something else. */
 export function attendanceAskedFor(text: string): string | undefined {
-  const folded = wordsOf(text).map(fold).join(' ');
-  const asked = ATTENDANCE.exec(folded)?.[0];
-  return asked === undefined ? undefined : folded.slice(asked.length);
+  const words = wordsOf(text);
+  const asked = ATTENDANCE.exec(words.map(fold).join(' '))?.[0];
+  return asked === undefined ? undefined : words.slice(asked.split(' ').length).join(' ');
 }
 
 /** The words that ask for more than who sat at the table. */

@@ -85,6 +85,8 @@ test.each([
   ['кто был в Джидде', '/delegations Джидде'],
   ['хто був у Женеві', '/delegations Женеві'],
   ['participants', '/delegations'],
+  // Longer words that begin alike ask something else.
+  ['who was attacked in Jeddah', '/search who was attacked in Jeddah'],
   // A topic of a round.
   ['economy in Riyadh', '/economy Riyadh'],
   ['Украина в Стамбуле', '/ukraine Стамбуле'],
