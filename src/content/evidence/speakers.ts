@@ -1,6 +1,7 @@
 // Whether what a point cites has its speaker speak: by name, by office, or as the one who goes on speaking.
 
 import { chainOf } from '../origins.ts';
+import { either } from '../wording.ts';
 import {
   type EvidenceContent,
   errorAt,
@@ -145,7 +146,7 @@ export function createSpeakerCheck(
     const worth = worthOf(id, cited, together);
     if (worth === 0) {
       const file = people.has(id) ? 'people.yaml' : 'parties.yaml';
-      const what = `no cited paragraph has ${name} speak; cite the one that does, name the speaker in "title" of the source, add the spelling there to "also" in ${file}, or correct "by"`;
+      const what = `no cited paragraph has ${name} speak; cite the one that does, name the speaker in ${either('"title"', 'the title')} of the source, add the spelling there ${either(`to "also" in ${file}`, `under “Also” of ${name}`)}, or correct ${either('"by"', '“By”')}`;
       return [errorAt(path, what)];
     }
     if (parties.has(id) && cited.some((paragraph) => voiceOf(id, paragraph, together) === 'speaks'))
@@ -154,7 +155,7 @@ export function createSpeakerCheck(
     for (const rival of rivals(id, talk, by, cited)) {
       if (worth >= share * worthOf(rival, cited, together)) continue;
       const other = people.get(rival)?.name ?? parties.get(rival)?.name ?? rival;
-      const what = `the cited paragraphs have ${other} speak rather than ${name}; check "by", or cite the paragraph in which ${name} speaks`;
+      const what = `the cited paragraphs have ${other} speak rather than ${name}; check ${either('"by"', '“By”')}, or cite the paragraph in which ${name} speaks`;
       return [warningAt(path, what)];
     }
     return [];
@@ -171,7 +172,7 @@ export function createSpeakerCheck(
       chainOf(sources, source).some((one) => one.outlet === outlet.id),
     );
     if (publishes || cited.some(({ voices }) => voices.named.has(outlet.id))) return [];
-    const what = `no cited source is published by ${outlet.name}, carries its text or names it; cite one that does, or correct "by"`;
+    const what = `no cited source is published by ${outlet.name}, carries its text or names it; cite one that does, or correct ${either('"by"', '“By”')}`;
     return [errorAt(path, what)];
   };
 

@@ -320,16 +320,23 @@ function saveWords(language, path, options) {
 
 /** A point that was made of a passage is called by the telling words of its text, once it has some. */
 async function nameFromText() {
-  const { saving, entry, open } = desk;
-  if (!saving || !/^point-\d+$/.test(String(entry.id ?? '')) || !entry.text) return;
-  const { index } = open;
-  const { id } = await fetchPointId(saving.round.id, String(entry.text)).catch(() => ({ id: '' }));
+  const { saving } = desk;
+  const { id: before, text } = desk.entry;
+  if (!saving || !/^point-\d+$/.test(String(before ?? '')) || !text) return;
+  const { id } = await fetchPointId(saving.round.id, String(text)).catch(() => ({ id: '' }));
+  const { round } = saving;
+  const index = round.points.findIndex((point) => point.id === before);
+  if (id === '' || index < 0 || desk.saving !== saving) return;
+  const step = `points/${index}/id ${Date.now()}`;
   // Another form may be open by now.
-  if (id === '' || desk.entry !== entry || desk.open.list !== 'points' || desk.open.index !== index) return;
-  entry.id = id;
-  const control = /** @type {HTMLInputElement | null} */ (controlAt('id'));
-  if (control) control.value = id;
-  save('points', index, ['id'], { now: true });
+  if (desk.open.list === 'points' && desk.open.index === index) {
+    desk.entry.id = id;
+    const control = /** @type {HTMLInputElement | null} */ (controlAt('id'));
+    if (control) control.value = id;
+  }
+  const value = /** @type {import('./requests.js').Entry} */ ({ ...round.points[index], id });
+  saving.put({ type: 'change', list: 'points', index, id: String(before), value }, step, { now: true });
+  draw('around');
 }
 
 function removeOpen() {

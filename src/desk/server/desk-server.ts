@@ -27,6 +27,7 @@ import {
   Talk,
   TRANSLATIONS,
 } from '../../content/schema.ts';
+import { inForm } from '../../content/wording.ts';
 import { formatProblem, UserError } from '../../errors.ts';
 import type { Locales } from '../../locales/locale.ts';
 import { answerOwnPageOnly, PAGE, sendFile, servePageFiles } from '../../preview/server/own-page.ts';
@@ -303,7 +304,7 @@ interface WrongInEntry {
 
 /** Behind the list and the entry's place in it. */
 function placeInForm({ path, what }: Finding): WrongInEntry {
-  return { path: path.slice(2), what };
+  return { path: path.slice(2), what: inForm(what) };
 }
 
 const Publication = z.strictObject({ version: Version, at: z.string().max(40).optional() });
