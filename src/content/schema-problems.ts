@@ -84,6 +84,7 @@ const IN_FORM: Readonly<Record<string, string>> = {
   party: 'which party it is',
   person: 'who it is',
   place: 'where it was',
+  points: 'one at least: select words of a source, and press “New point”',
   promise: 'which promise, and what became of it',
   quote: 'the words, and whose they are',
   role: 'what they were on that day',

@@ -23,7 +23,7 @@ export function checkPlaces(
     .filter((id) => !cited.some(({ voices }) => voices.places.has(id)))
     .map((id) => {
       const name = places.get(id)?.name ?? id;
-      const what = `${name} stands in no cited paragraph; cite the one that has it, add the spelling there ${either('to "also" in places.yaml', 'under “Also” of the place')}, or leave it out`;
+      const what = `${name} stands in no cited paragraph; cite the one that has it, add the spelling there ${either('to "also" in places.yaml', 'under “Other spellings” of the place')}, or leave it out`;
       return errorAt([...path, 'text'], what);
     });
 }

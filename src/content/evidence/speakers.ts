@@ -146,7 +146,7 @@ export function createSpeakerCheck(
     const worth = worthOf(id, cited, together);
     if (worth === 0) {
       const file = people.has(id) ? 'people.yaml' : 'parties.yaml';
-      const what = `no cited paragraph has ${name} speak; cite the one that does, name the speaker in ${either('"title"', 'the title')} of the source, add the spelling there ${either(`to "also" in ${file}`, `under “Also” of ${name}`)}, or correct ${either('"by"', '“By”')}`;
+      const what = `no cited paragraph has ${name} speak; cite the one that does, name the speaker in ${either('"title"', 'the title')} of the source, add the spelling there ${either(`to "also" in ${file}`, `under “Other spellings” of ${name}`)}, or correct ${either('"by"', '“By”')}`;
       return [errorAt(path, what)];
     }
     if (parties.has(id) && cited.some((paragraph) => voiceOf(id, paragraph, together) === 'speaks'))

@@ -3,7 +3,7 @@
 import { byId, element } from '../../preview/page/dom.js';
 import { desk } from './desk-state.js';
 import { pathText } from './form-fields.js';
-import { remarkText } from './remark-text.js';
+import { aboutText, remarkText } from './remark-text.js';
 import { idOf } from './saving.js';
 
 /** @typedef {import('../server/views.ts').FolderView} FolderView */
@@ -11,6 +11,8 @@ import { idOf } from './saving.js';
 /** @typedef {import('../server/views.ts').RoundView} RoundView */
 /** @typedef {import('./desk-state.js').Place} Place */
 
+/** What of the round has no field in its form. @type {Record<string, string>} */
+const PARTS = { lead: 'Lead', points: 'Points', delegations: 'Delegations', sessions: 'Tables' };
 const LISTS = ['points', 'delegations', 'sessions'];
 
 /** @param {Remark} remark */
@@ -82,7 +84,8 @@ export function markFields(remarks, open, folder) {
     if (!field) {
       // How a translation stands is said above it.
       if (isTranslating && remark.level === 'warning') continue;
-      if (open.list === 'head' && !(remark.file === 'talk')) line.prepend(`${remark.entry}: `);
+      const about = remark.file === 'talk' ? PARTS[String(path[0])] : aboutText(remark, folder, round);
+      if (open.list === 'head' && about) line.prepend(`${about}: `);
       document.querySelector('#form .remarks-here')?.append(line);
       continue;
     }

@@ -28,13 +28,17 @@ export function startConnection() {
 
 /** @param {string} id */
 export async function openRound(id) {
+  // What is typed while the other one is read would belong to neither.
+  byId('desk').inert = true;
+  state('Opening…');
   await desk.saving?.flush();
-  stopListening?.();
   const round = await fetchRound(id).catch((/** @type {Error} */ error) => {
     notice(error.message);
     return undefined;
   });
+  byId('desk').inert = false;
   if (!round) return;
+  stopListening?.();
   const saving = new Saving(round, {
     onSaved: (now) => {
       if (desk.saving?.isBusy === false || now.points.length !== shownPoints) draw('around');

@@ -68,7 +68,11 @@ function showForm(wanted, kind, value, done) {
   const form = element('form', 'entry-form', fields, wrong, submit);
   form.noValidate = true;
   const dialog = openDialog(
-    before ? String(before.name ?? before.title ?? before.id) : 'New entry',
+    before
+      ? String(before.name ?? before.title ?? before.id)
+      : kinds.length > 1
+        ? 'Who or what is that?'
+        : `New: ${ENTRY_NAMES[kind].toLowerCase()}`,
     ...(kinds.length > 1 ? [kindField(wanted, kind, value, done)] : []),
     form,
   );
@@ -80,8 +84,8 @@ function showForm(wanted, kind, value, done) {
     void send(wanted, kind, value)
       .then(async (answer) => {
         if ('id' in answer) {
-          await done(answer.id);
           dialog.close();
+          await done(answer.id);
           return;
         }
         for (const { path, what } of answer.wrong) {

@@ -197,6 +197,8 @@ function lengthMeter(control, max, better = max) {
           ? `${length} of ${max}; up to ${better} reads better`
           : `${length} of ${max}`;
     box.classList.toggle('over', length > max);
+    // A name that fits needs no meter.
+    box.hidden = better === max && length < max * 0.7;
   };
   control.addEventListener('input', measure);
   measure();

@@ -40,6 +40,8 @@ const TITLES = {
 
 /** Each time that a field gets the focus begins a step of its own. */
 let focusCount = 0;
+/** The field that an entry was added for. */
+let toFocus = '';
 /** The step of what is written next, where it belongs to something else. @type {string | undefined} */
 let ownStep;
 
@@ -166,7 +168,10 @@ const entries = {
    * @param {Path} path
    */
   add(typed, kinds, path) {
-    addEntryOf(typed, kinds, (id) => putAt(path, id));
+    addEntryOf(typed, kinds, (id) => {
+      putAt(path, id);
+      toFocus = pathText(path);
+    });
   },
   /** @param {string} id @param {string[]} kinds */
   edit(id, kinds) {
@@ -235,6 +240,8 @@ async function afterEntry(step, use) {
   }
   redraw();
   announce('Written.');
+  if (toFocus) setTimeout((/** @type {string} */ name) => controlAt(name)?.focus(), 0, toFocus);
+  toFocus = '';
 }
 
 /** Puts an id where a field holds one, or several. @param {Path} path @param {string} id */
@@ -322,12 +329,13 @@ function saveWords(language, path, options) {
 async function nameFromText() {
   const { saving } = desk;
   const { id: before, text } = desk.entry;
+  // Undone with the text.
+  const step = `points/${desk.open.index}/text ${focusCount}`;
   if (!saving || !/^point-\d+$/.test(String(before ?? '')) || !text) return;
   const { id } = await fetchPointId(saving.round.id, String(text)).catch(() => ({ id: '' }));
   const { round } = saving;
   const index = round.points.findIndex((point) => point.id === before);
   if (id === '' || index < 0 || desk.saving !== saving) return;
-  const step = `points/${index}/id ${Date.now()}`;
   // Another form may be open by now.
   if (desk.open.list === 'points' && desk.open.index === index) {
     desk.entry.id = id;

@@ -23,17 +23,27 @@ const OWNER_NAMES = {
   party: 'Party: a political one',
 };
 
-const COUNTRY = /** @type {const} */ ({
-  type: 'text',
-  key: 'country',
-  label: 'Country',
-  hint: 'Two letters, such as NO for Norway',
-});
+/**
+ * @param {FolderView} folder
+ * @param {string} [none]
+ * @returns {Field}
+ */
+function countryField({ choices }, none) {
+  const names = new Intl.DisplayNames('en', { type: 'region' });
+  const all = choices.countries.map((id) => ({ id, name: names.of(id) ?? id }));
+  return {
+    type: 'choice',
+    key: 'country',
+    label: 'Country',
+    ...(none ? { none } : {}),
+    options: () => all.sort((a, b) => (a.name < b.name ? -1 : 1)),
+  };
+}
 const ALSO = /** @type {const} */ ({
   type: 'words',
   key: 'also',
-  label: 'Also',
-  hint: 'Other spellings, also those of your articles, with commas',
+  label: 'Other spellings',
+  hint: 'As articles and readers write it, with commas between them',
 });
 
 /**
@@ -84,7 +94,8 @@ function namesFields(fields) {
  * @param {FolderView} folder
  * @returns {Field[]}
  */
-export function entryFields(kind, { registries, choices, limits }) {
+export function entryFields(kind, folder) {
+  const { registries, choices, limits } = folder;
   const parties = () => known(registries.parties);
   const text = (
     /** @type {string} */ key,
@@ -131,7 +142,7 @@ export function entryFields(kind, { registries, choices, limits }) {
     case 'party':
       return [
         text('name', 'Name', limits.name),
-        { ...COUNTRY, hint: 'Of a state, which gets its flag: two letters, such as NO' },
+        countryField(folder, 'none: it is an office or an organisation'),
         {
           type: 'choice',
           key: 'of',
@@ -146,7 +157,7 @@ export function entryFields(kind, { registries, choices, limits }) {
     case 'outlet':
       return [
         text('name', 'Name', limits.name),
-        { ...COUNTRY, hint: 'Where it is at home: two letters, such as NO' },
+        countryField(folder, 'not known'),
         {
           type: 'choice',
           key: 'owner',
@@ -172,7 +183,7 @@ export function entryFields(kind, { registries, choices, limits }) {
         ]),
       ];
     case 'place':
-      return [text('name', 'Name', limits.place), COUNTRY, ALSO, namesField(limits.place)];
+      return [text('name', 'Name', limits.place), countryField(folder), ALSO, namesField(limits.place)];
     case 'subject':
       return [
         text('name', 'Name', limits.name, 'The question on which sides differ, such as Herring quota'),

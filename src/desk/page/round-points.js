@@ -113,7 +113,7 @@ export function showPoints(box, round, open, handlers) {
     );
 
   box.replaceChildren(
-    element('section', 'row', element('h2', '', 'Who was there'), head),
+    element('section', 'row', element('h2', '', 'Round'), head),
     element('section', 'row', element('h2', '', 'Lead'), leadList),
     ...(others.length > 0 || leading.length === 0
       ? [

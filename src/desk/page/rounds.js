@@ -15,7 +15,8 @@ export function startRounds() {
     /** @type {HTMLButtonElement} */ (byId('publish')).hidden = desk.saving?.round.head.draft !== 'true';
   });
   byId('rounds').addEventListener('change', ({ target }) => {
-    if (target instanceof HTMLSelectElement && target.value) void openRound(target.value);
+    if (target instanceof HTMLSelectElement && target.value && target.value !== desk.saving?.round.id)
+      void openRound(target.value);
   });
   byId('new-round').addEventListener('click', () => askForRound(beginRound));
   byId('publish').addEventListener('click', () => void publish());

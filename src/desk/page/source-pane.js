@@ -3,8 +3,8 @@
 import { byId, element, pressable } from '../../preview/page/dom.js';
 import { citationsOf, desk, draw, drawWith, take } from './desk-state.js';
 import { askForSource } from './dialogs.js';
-import { addEntry, openPlace, putCitations, takeUp } from './form-pane.js';
-import { announce, state, view } from './frame.js';
+import { addEntry, editEntry, openPlace, putCitations, takeUp } from './form-pane.js';
+import { announce, notice, state, view } from './frame.js';
 import { fetchFolder, fetchRound, postSource } from './requests.js';
 import { moveInSource, selectedWords, showSource } from './source-text.js';
 
@@ -129,11 +129,17 @@ function addSource() {
       made.unknown.length > 0
         ? ` The page doesn’t say its ${made.unknown.map(knownAs).join(', ')}: write it under Details.`
         : '';
-    const outlet = made.isNewOutlet
-      ? ' Its outlet is new: say its country and owner, under Details, “Edit” beside the outlet.'
-      : '';
-    state(`Taken in: ${made.paragraphs} paragraphs.${unknown}${outlet}`);
-    if (made.unknown.length > 0 || made.isNewOutlet) openPlace({ list: 'sources', index: desk.sourceIndex });
+    state(`Taken in: ${made.paragraphs} paragraphs`);
+    if (made.unknown.length > 0) openPlace({ list: 'sources', index: desk.sourceIndex });
+    const outlet = String(desk.saving?.round.sources[desk.sourceIndex]?.entry.outlet ?? '');
+    if (made.isNewOutlet)
+      notice(
+        `Taken in.${unknown} ${outletName(outlet)} is a new outlet: readers are told its country and owner.`,
+        {
+          'Say them': () => editEntry('outlet', outlet),
+        },
+      );
+    else if (unknown !== '') notice(`Taken in.${unknown}`);
     view('source');
   });
 }

@@ -3,6 +3,7 @@
 import path from 'node:path';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { countryCodes } from '../../content/countries.ts';
 import { changeKey } from '../../content/editing/change-entry.ts';
 import { heldBackIn, isId, REGISTRY_OF, registry, talkIds } from '../../content/editing/folder.ts';
 import { idOfText } from '../../content/editing/fresh-id.ts';
@@ -55,6 +56,7 @@ export interface DeskWorks {
   readonly hasPreview: () => boolean;
 }
 
+const COUNTRIES = countryCodes();
 /** Of the desk's own page. */
 const DESK_PAGE = new URL('../page/', import.meta.url);
 /** An edit: a point has a few KB. */
@@ -129,6 +131,7 @@ function showFolder(app: FastifyInstance, { folder, archive, hasPreview }: DeskW
         forms: Talk.shape.form.options,
         sourceForms: Source.shape.form.options,
         languages: [ORIGINAL, ...TRANSLATIONS],
+        countries: COUNTRIES,
         owners: Outlet.shape.owner.unwrap().options,
         parts: Delegation.shape.part.options,
       },

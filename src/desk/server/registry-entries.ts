@@ -49,7 +49,7 @@ export async function named(folder: string, kind: DeskKind, entry: Written): Pro
   const id = idOfEntry(kind, name, taken);
   if (id === '')
     throw new UserError(
-      'No id can be made of this name; write it in Latin or Cyrillic letters, and other spellings under “Also”',
+      'No id can be made of this name; write it in Latin or Cyrillic letters, and other spellings under “Other spellings”',
     );
   requireId(id);
   const short = name.split(' ').at(-1) ?? name;

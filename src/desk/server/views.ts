@@ -111,7 +111,7 @@ export interface FolderView {
   >;
   readonly choices: Readonly<
     Record<
-      'kinds' | 'steps' | 'says' | 'forms' | 'sourceForms' | 'languages' | 'owners' | 'parts',
+      'kinds' | 'steps' | 'says' | 'forms' | 'sourceForms' | 'languages' | 'owners' | 'parts' | 'countries',
       readonly string[]
     >
   >;
