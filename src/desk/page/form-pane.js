@@ -145,7 +145,9 @@ function entryForm(round) {
     onChange: (path, isStructure) => {
       if (path[0] === 'citations' && typeof path[1] === 'number') desk.citation = path[1];
       save(list, index, path);
-      if (isStructure) redrawFields(path);
+      if (!isStructure) return;
+      redrawFields(path);
+      draw('around');
     },
     onLeave: (path) => {
       if (list === 'points' && path[0] === 'text') void nameFromText();
@@ -230,7 +232,7 @@ export function editEntry(kind, id) {
 async function afterEntry(step, use) {
   desk.isAdding = true;
   try {
-    desk.folder = await fetchFolder();
+    desk.folder = await fetchFolder(desk.folder);
     ownStep = step;
     use();
   } finally {

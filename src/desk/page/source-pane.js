@@ -122,7 +122,7 @@ function addSource() {
     const made = await postSource(id, source).finally(() => {
       desk.isAdding = false;
     });
-    [desk.folder] = await Promise.all([fetchFolder(), fetchRound(id).then(take)]);
+    [desk.folder] = await Promise.all([fetchFolder(desk.folder), fetchRound(id).then(take)]);
     desk.sourceIndex = desk.saving?.round.sources.findIndex(({ entry: { id: own } }) => own === made.id) ?? 0;
     draw('source');
     const unknown =

@@ -37,7 +37,7 @@ async function takeStep(way) {
       return;
     }
     // A step may be one of a registry alone.
-    desk.folder = await fetchFolder();
+    desk.folder = await fetchFolder(desk.folder);
     const changed = changedPlace(before, now);
     if (changed) {
       desk.open = changed.place;
