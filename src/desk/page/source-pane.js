@@ -65,7 +65,7 @@ function drawSource() {
     const selection = getSelection();
     // What somebody is selecting stays selected.
     if (selection && !selection.isCollapsed && box.contains(selection.anchorNode)) return;
-    showSource(box, source, { passages, onUser: openUser });
+    showSource(box, source, { passages, nameOf: userName, onUser: openUser });
     if (focused)
       /** @type {HTMLElement | null} */ (box.querySelector(`p[data-number="${focused}"]`))?.focus();
     return;
@@ -99,6 +99,14 @@ function missingText(id) {
 /** @param {string} id */
 function outletName(id) {
   return String(desk.folder.registries.outlets.find((one) => one.id === id)?.name ?? (id || 'No outlet'));
+}
+
+/** What cites a paragraph, in few words. @param {string} id of a point, or of a delegation's party */
+function userName(id) {
+  const text = desk.saving?.round.points.find((one) => one.id === id)?.text;
+  const party = desk.folder.registries.parties.find((one) => one.id === id)?.name;
+  const name = String(text ?? party ?? id);
+  return name.length > 48 ? `${name.slice(0, 47).trimEnd()}…` : name;
 }
 
 /** @param {string} id of a point, or of a delegation's party */
