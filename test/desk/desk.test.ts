@@ -52,8 +52,6 @@ beforeEach(async () => {
 async function look({ width = 1280, height = 800 } = {}): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
   const page = await context.newPage();
-  // Says where it waits before the test runs out of time.
-  page.setDefaultTimeout(9_000);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
