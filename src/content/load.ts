@@ -32,6 +32,7 @@ import {
   type ContentFile,
   type FileName,
   fileName,
+  folderFault,
   lastMoveIn,
   listTalks,
   readContentFile,
@@ -448,15 +449,21 @@ class Files {
   /** What is not published yet, by its id. */
   readonly #heldBack = new Map<string, HeldBack>();
   changedAt = 0;
+  /** Of a folder that is not there, nothing is said but that. */
+  readonly #isThere: boolean;
 
   constructor(folder: string, yaml: YamlReader, selection: Selection) {
     this.#folder = folder;
     this.#yaml = yaml;
     this.#selection = selection;
+    const fault = folderFault(folder);
+    if (fault) this.problems.push(placeRefusal(fault, fault.refused));
+    this.#isThere = fault === undefined;
   }
 
   /** The folders of the talks that are read, one at a time; of the others, nothing is. */
   async *talks(): AsyncGenerator<OpenedTalk, void> {
+    if (!this.#isThere) return;
     const { talks, refused } = await listTalks(this.#folder);
     const taken: TalkFolder[] = [];
     for (const folder of talks) {
@@ -515,7 +522,7 @@ class Files {
   /** Takes a file into the content. */
   read({ file, parsed }: ParsedFile): ReadSheet | undefined {
     if ('refused' in file) {
-      this.problems.push(placeRefusal(file, file.refused));
+      if (this.#isThere) this.problems.push(placeRefusal(file, file.refused));
       return undefined;
     }
     this.changedAt = Math.max(this.changedAt, file.changedAt);
