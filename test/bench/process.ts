@@ -2,6 +2,7 @@
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Order, Report } from './server.ts';
@@ -17,6 +18,8 @@ export interface Usage {
   readonly rssMb: number;
   /** Timers, sockets, files that are watched: what would keep the process alive. */
   readonly handles: number;
+  /** Files, sockets and pipes that are open; `NaN` where the system does not tell. */
+  readonly descriptors: number;
 }
 
 /** A bot, by the file that starts it, relative to the repository. */
@@ -111,8 +114,13 @@ export function startBeside(
 
 export async function usageOf(bot: ChildProcess): Promise<Usage> {
   bot.send('usage');
-  const [usage] = (await once(bot, 'message')) as [Usage];
-  return usage;
+  const [usage] = (await once(bot, 'message')) as [Omit<Usage, 'descriptors'>];
+  return { ...usage, descriptors: descriptorsOf(bot) };
+}
+
+function descriptorsOf({ pid }: ChildProcess): number {
+  const folder = `/proc/${pid}/fd`;
+  return existsSync(folder) ? readdirSync(folder).length : Number.NaN;
 }
 
 export async function stopBot(bot: ChildProcess): Promise<void> {

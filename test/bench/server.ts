@@ -8,12 +8,12 @@ import type { AddressInfo } from 'node:net';
 export type Order =
   /**
    * Feed `count` commands from as many chats, as fast as the bot polls, or `perSecond` of them a second. The chats are
-   * new ones, or those from `firstChat` on.
+   * new ones, or those from `firstChat` on; several texts take turns.
    */
   | {
       readonly type: 'feed';
       readonly count: number;
-      readonly text: string;
+      readonly text: string | readonly string[];
       readonly perSecond?: number;
       readonly firstChat?: number;
     }
@@ -83,16 +83,18 @@ let nextChat = 1_000_000;
 function offer(order: Extract<Order, { type: 'feed' }>): void {
   feed = { count: order.count, left: order.count, startedAt: now(), offered: new Map(), latencies: [] };
   nextChat = order.firstChat ?? nextChat;
-  if (!order.perSecond) {
-    for (let i = 0; i < order.count; i += 1) queue.push(command(order.text));
+  const { perSecond, count } = order;
+  const texts = [order.text].flat();
+  const textAt = (place: number) => texts[place % texts.length] ?? '';
+  if (!perSecond) {
+    for (let i = 0; i < count; i += 1) queue.push(command(textAt(i)));
     flush();
     return;
   }
   let made = 0;
-  const { perSecond, count, text } = order;
   const timer = setInterval(() => {
     const due = Math.min(count, Math.floor(((now() - (feed?.startedAt ?? 0)) / 1000) * perSecond));
-    for (; made < due; made += 1) queue.push(command(text));
+    for (; made < due; made += 1) queue.push(command(textAt(made)));
     flush();
     if (made === count) clearInterval(timer);
   }, 2);
@@ -109,9 +111,13 @@ function command(text: string, chat = nextChat++): object {
       chat: { id: chat, type: 'private', first_name: 'Reader' },
       from: { id: chat, is_bot: false, first_name: 'Reader', language_code: 'en' },
       text,
-      entities: [{ type: 'bot_command', offset: 0, length: text.length }],
+      entities: [entityOf(text)],
     },
   };
+}
+
+function entityOf(text: string): object {
+  return { type: 'bot_command', offset: 0, length: text.split(' ', 1)[0]?.length ?? 0 };
 }
 
 function groupCommand(text: string, group: number, anonymous: boolean): object {
@@ -128,7 +134,7 @@ function groupCommand(text: string, group: number, anonymous: boolean): object {
       from: anonymous ? asGroup : person,
       ...(anonymous ? { sender_chat: chat } : {}),
       text,
-      entities: [{ type: 'bot_command', offset: 0, length: text.length }],
+      entities: [entityOf(text)],
     },
   };
 }
