@@ -30,7 +30,7 @@ const MEASUREMENTS: Readonly<Record<string, (server: BenchServer) => Promise<rea
   commands: async (server) => benchCommands(server, await answerLength()),
   content: benchContent,
   flood: benchFloodWait,
-  faults: benchFaults,
+  faults: (server) => benchFaults(server, option('flood')),
   pace: benchPace,
   digests: benchPaced,
   million: (server) => benchMillion(server, databases),
@@ -56,9 +56,9 @@ const numberOf = (name: string) => {
 const minutes = numberOf('minutes');
 /** `--copies=600`: messages to be corrected, 10 000 by default. */
 const copies = numberOf('copies');
-/** `--on=SQLite` or `--on=PostgreSQL`: of the soak and of the million; both by default. */
+/** `--flood=log`: of the floods only those with that in their name. `--on=SQLite` or `--on=PostgreSQL`: of the soak and of the million; both by default. */
 const databases = databasesNamed(option('on'));
-const wanted = process.argv.slice(2).filter((word) => !/^--(?:minutes|copies|on)=/.test(word));
+const wanted = process.argv.slice(2).filter((word) => !/^--(?:minutes|copies|on|flood)=/.test(word));
 const unknown = wanted.filter((name) => !(name in MEASUREMENTS));
 if (unknown.length > 0) {
   const there = Object.keys(MEASUREMENTS).join(', ');

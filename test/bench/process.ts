@@ -29,6 +29,8 @@ export interface Contender {
   /** Node's. */
   readonly flags?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** What it prints goes into a pipe that nobody reads. */
+  readonly isUnread?: boolean;
 }
 
 /** As `npm start` runs it. */
@@ -90,13 +92,13 @@ export async function startBot(
 /** Starts a bot beside one that polls already. */
 export function startBeside(
   server: BenchServer,
-  { file, flags = [], env }: Contender,
+  { file, flags = [], env, isUnread = false }: Contender,
   more: Readonly<Record<string, string>> = {},
 ): ChildProcess {
   return fork(join(ROOT, file), {
     cwd: ROOT,
     execArgv: [...flags, '--import', join(HERE, 'cpu.js')],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', isUnread ? 'pipe' : 'ignore', 'inherit', 'ipc'],
     env: {
       PATH: process.env.PATH ?? '',
       NODE_ENV: 'production',
