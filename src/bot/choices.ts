@@ -48,7 +48,9 @@ export function createChoices(
   remembered: number = REMEMBERED,
 ): Choices {
   const byChat = new LRUCache<number, ChatFacts>({
-    max: remembered,
+    // With `max` the room for all of them is taken at once, 2 MB.
+    maxSize: remembered,
+    sizeCalculation: () => 1,
     ttl: REMEMBERED_FOR,
     ttlResolution: 0,
     perf: cacheClock(clock),

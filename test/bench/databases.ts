@@ -15,7 +15,7 @@ export interface Database {
   remove(): Promise<void>;
 }
 
-async function openSqlite(): Promise<Database> {
+export async function openSqlite(): Promise<Database> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
   return {
     name: 'SQLite',

@@ -15,6 +15,7 @@ import { benchFloodWait } from './flood.ts';
 import { benchPace } from './pace.ts';
 import { BenchServer } from './process.ts';
 import { benchProcesses } from './processes.ts';
+import { benchRest } from './rest.ts';
 import { benchSoak } from './soak.ts';
 
 /** Length of our own answer, UTF-16 units: the bare bots reply with as much. */
@@ -28,6 +29,7 @@ async function answerLength(): Promise<number> {
 
 const MEASUREMENTS: Readonly<Record<string, (server: BenchServer) => Promise<readonly Row[]>>> = {
   commands: async (server) => benchCommands(server, await answerLength()),
+  rest: benchRest,
   content: benchContent,
   flood: benchFloodWait,
   faults: (server) => benchFaults(server, option('flood')),

@@ -40,7 +40,7 @@ export const COMMUNIQUE: Contender = {
   file: START.at(-1) ?? '',
   flags: START.slice(0, -1),
 };
-export const TELEGRAF: Contender = { name: 'bare Telegraf', file: 'test/bench/telegraf.ts' };
+export const TELEGRAF: Contender = { name: 'bare Telegraf', file: 'test/bench/telegraf.js' };
 export const GRAMMY: Contender = { name: 'grammY with runner', file: 'test/bench/grammy.ts' };
 
 export class BenchServer {
