@@ -42,16 +42,18 @@ describe('opening', () => {
       'a file that is something else',
       (file: string) => {
         fs.mkdirSync(path.dirname(file));
-        fs.writeFileSync(file, 'no database, '.repeat(100));
+        fs.writeFileSync(file, 'no database, '.repeat(100), { mode: 0o644 });
       },
       /is not a SQLite database/,
     ],
-  ])('%s is explained', async (_, prepare, message) => {
+  ])('%s is explained, and stays as it was', async (_, prepare, message) => {
     const file = path.join(temporaryFolder(), 'data', 'communique.db');
     prepare(file);
+    const before = fs.statSync(file, { throwIfNoEntry: false })?.mode;
     const opening = openStore(file, { now });
     await expect(opening).rejects.toThrow(message);
     await expect(opening).rejects.toBeInstanceOf(UserError);
+    expect(fs.statSync(file, { throwIfNoEntry: false })?.mode).toBe(before);
   });
 
   it('a damaged file is explained', async () => {
