@@ -1,6 +1,7 @@
 // The figures of a point: its numbers and dates, which must stand in what it cites.
 
 import { monthOf } from './calendar-words.ts';
+import { nounsAfter } from './counted-nouns.ts';
 import {
   dayNumber,
   daysBefore,
@@ -24,6 +25,8 @@ export interface Figure {
   readonly start: number;
   /** `the two presidents` counts what everybody knows. */
   readonly implied: boolean;
+  /** What a number counts, as in `counted-nouns.ts`, and the words up to there: `twelve hours`. */
+  readonly counts?: { readonly nouns: ReadonlySet<string>; readonly words: string };
 }
 
 /** Words after which `March` and `May` are months without a day. */
@@ -106,16 +109,27 @@ function numbersIn(text: string, tokens: readonly Token[], used: ReadonlySet<num
     const words = text.slice(start, tokens[read.last]?.end);
     const isYear = read.last === index && yearNumber(token) !== undefined;
     const ranks = read.last === index && !isDigits(token) && rankOf(token.lower, 'en') === 'ordinal';
-    const implied = read.value === 2 && !ranks && KNOWN.test(text.slice(0, start));
+    const implied =
+      read.value === 2 &&
+      !ranks &&
+      KNOWN.test(text.slice(0, start)) &&
+      KNOWN_NOUN.test(text.slice(tokens[read.last]?.end));
     const value = `${read.value}${ranks ? '.' : ''}`;
-    figures.push({ value, kind: isYear ? 'year' : 'number', words, start, implied });
+    const { nouns, end } = nounsAfter(text, tokens, read.last, isNumberWord);
+    const counts =
+      ranks || isYear || nouns.size === 0 ? {} : { counts: { nouns, words: text.slice(start, end) } };
+    figures.push({ value, kind: isYear ? 'year' : 'number', words, start, implied, ...counts });
     index = read.last;
   }
   return figures;
 }
 
-/** What stands before the number of something that is known. */
+const isNumberWord = ({ lower }: Token): boolean => ENGLISH_NUMBERS.has(lower) || MAGNITUDES.has(lower);
+
+/** What stands before the number of something that is known, and what is. */
 const KNOWN = /\b(?:the|these|those) (?:other )?$/i;
+const KNOWN_NOUN =
+  /^ (?:(?:sides?|leaders?|presidents?|countr(?:y|ies)|nations?|states?|capitals?|governments?|ministers?|ministr(?:y|ies)|delegations?|teams?|parties|powers|societies|peoples|heads|days|papers|texts|items|memoranda)(?!\p{L})|with |and |$)/u;
 
 /** The 20 of G20, and the third of `third countries`. */
 function isPartOfName(text: string, tokens: readonly Token[], index: number): boolean {
