@@ -168,7 +168,7 @@ export function createNameReader(content: EvidenceContent): NameReader {
         );
         mentions.push({ kind, id, from: at, to: at + 1 });
       }
-      return distinct(mentions).sort((a, b) => a.from - b.from);
+      return outermost(distinct(mentions)).sort((a, b) => a.from - b.from);
     },
   };
 }
@@ -183,6 +183,16 @@ function distinct(mentions: readonly Mention[]): Mention[] {
           ({ id, kind, from, to }) =>
             id === one.id && kind === one.kind && from === one.from && to === one.to,
         ),
+  );
+}
+
+/** `U.S. European Command` is no word of the European Union. */
+function outermost(mentions: readonly Mention[]): Mention[] {
+  const parties = mentions.filter(({ kind }) => kind === 'party');
+  return mentions.filter(
+    (one) =>
+      one.kind !== 'party' ||
+      !parties.some(({ from, to }) => from <= one.from && to >= one.to && to - from > one.to - one.from),
   );
 }
 

@@ -210,7 +210,10 @@ function createMaker(
           !parties.has(other)
         )
           continue;
-        if (stateOf(id) !== stateOf(other) && point.kind !== 'open') yield ['party', changed, why];
+        if (stateOf(id) === stateOf(other) || point.kind === 'open') continue;
+        // Whoever had no seat is a fault of its own.
+        if (point.kind === 'agreed' && absentFromTable(talk, changed.by).length > 0) continue;
+        yield ['party', changed, why];
       }
     }
   }
