@@ -22,7 +22,7 @@ const STEMS: Readonly<Record<string, string>> = {
   point: 'point item пункт',
   // Prisoners, soldiers and the people they are: sources call them by turns.
   person:
-    'people person prisoner pow soldier serviceman servicemen defender civilian ukrainians captive человек чел пленн военнопленн военнослуж солдат защитник гражданск людей люди осіб полонен військовополон військовослуж захисник цивільн оборонц',
+    'people person prisoner pow pows detainee hostage soldier serviceman servicemen defender civilian ukrainians captive troop человек чел пленн военнопленн военнослуж солдат защитник гражданск людей люди осіб полонен військовополон військовослуж захисник цивільн оборонц',
   body: 'body bodies remains тел тела тело телами телах тіл тіла тілами останк corps',
   child: 'child children дет детей діт дітей kind',
 };

@@ -146,6 +146,7 @@ function isMiscounted({ value, counts }: Figure, cited: readonly CitedParagraph[
     [...nouns].some((noun) => counted.has(`${value} ${noun}`));
   if (cited.some(isCounted)) return false;
   if ([...nouns].some((noun) => UNITS.has(noun))) return true;
+  // Sources have more nouns than the table: "4,641 detainees".
   if (cited.some(({ figures: { counted } }) => counted.has(`${value} `))) return false;
   return cited.some(({ figures: { counted } }) =>
     [...counted].some((one) => nouns.has(one.slice(one.indexOf(' ') + 1))),

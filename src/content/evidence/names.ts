@@ -92,8 +92,12 @@ export function createNameReader(content: EvidenceContent): NameReader {
       };
       const head = keys[0] ?? '';
       const known = forms.get(head) ?? [];
-      if (known.some((one) => one.kind === kind && one.id === id && one.keys.join(' ') === keys.join(' ')))
-        continue;
+      const isSame = (one: Form) =>
+        one.kind === kind &&
+        one.id === id &&
+        one.cyrillic === form.cyrillic &&
+        one.keys.join(' ') === keys.join(' ');
+      if (known.some(isSame)) continue;
       forms.set(head, [...known, form]);
     }
   };

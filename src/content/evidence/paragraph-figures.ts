@@ -151,7 +151,8 @@ function addNumbers(
     const word = tokens[at]?.lower ?? '';
     const unit = compoundNoun(word) ?? countedBy(word);
     const { nouns } = nounsAfter(text, tokens, at, isNumberWord);
-    if (unit !== undefined) counted.add(`${value} ${unit}`);
+    if (nouns.size === 0 && yearNumber(tokens[at]) !== undefined) counted.add(`${value} year`);
+    else if (unit !== undefined) counted.add(`${value} ${unit}`);
     else if (nouns.size === 0) counted.add(`${value} `);
     else for (const noun of nouns) counted.add(`${value} ${noun}`);
   };

@@ -1,6 +1,7 @@
 // Whether what a point cites has its speaker speak: by name, by office, or as the one who goes on speaking.
 
 import { chainOf } from '../origins.ts';
+import { createFamilies, meets } from './families.ts';
 import {
   type EvidenceContent,
   errorAt,
@@ -17,7 +18,6 @@ import {
 import { type NameReader, wordsIn } from './names.ts';
 import { normalForm } from './normal-form.ts';
 import type { CitedParagraph } from './reading.ts';
-import { officePlaces } from './role-words.ts';
 
 /** How a paragraph has somebody speak, and what that is worth against others who are in it too. */
 const WORTH = {
@@ -60,9 +60,6 @@ const EVERYBODY =
 /** Scripts in which names are found. */
 const READ = /[\p{Script=Latin}\p{Script=Cyrillic}]/u;
 const LEGIBLE_BY = 80;
-/** Characters between an office and the state that it belongs to: `Ukraine's newly named foreign minister`. */
-const NEAR_OFFICE = 18;
-
 export interface SpeakerCheck {
   /** What is wrong with each of `by`, held against the paragraphs that say so or partly. */
   check(talk: Talk, point: Point, path: Path, cited: readonly CitedParagraph[]): readonly Note[];
@@ -91,8 +88,7 @@ export function createSpeakerCheck(
     const { speaking, personSpeaks, goesOn, before, lastNamed, named, listed } = voices;
     if (speaking.has(person.id)) return 'speaks';
     if ((!personSpeaks || goesOn || listed) && before.has(person.id)) return 'goes-on';
-    if (inOffice(person, text, voices, families.ofPerson(person), families.isHome(person, ownerOf(source))))
-      return 'office';
+    if (families.inOffice(person, text, voices, ownerOf(source))) return 'office';
     if (!personSpeaks && lastNamed.has(person.id) && !named.has(person.id)) return 'goes-on';
     if (!personSpeaks && titleNames(source).has(person.id)) return 'goes-on';
     if (!named.has(person.id)) return 'absent';
@@ -342,92 +338,8 @@ export function createSpeakerCheck(
   };
 }
 
-function meets(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  return !a.isDisjointFrom(b);
-}
-
 /** Whether names can be found in most of a paragraph, by its beginning. */
 function isLegible(text: string): boolean {
   const letters = text.slice(0, LEGIBLE_BY).match(/\p{L}/gu) ?? [];
   return letters.filter((letter) => READ.test(letter)).length * 2 > letters.length;
-}
-
-interface Families {
-  /** A party with its offices and people; and those who only share its state. */
-  ofParty(party: Party): { readonly self: ReadonlySet<string>; readonly kin: ReadonlySet<string> };
-  /** The parties that a person speaks for, with their offices. */
-  ofPerson(person: Person): ReadonlySet<string>;
-  stateOf(id: string): string;
-  /** Whether an outlet is of a person's own country: there "the president" needs no country. */
-  isHome(person: Person, outlet: Outlet | undefined): boolean;
-  /** Whether an outlet is the party's own: its office's site. */
-  publishes(party: Party, outlet: Outlet | undefined): boolean;
-}
-
-function createFamilies({ people, parties }: EvidenceContent): Families {
-  const byId = new Map(parties.map((party) => [party.id, party]));
-  const offices = Map.groupBy(
-    parties.filter(({ of }) => of !== undefined),
-    ({ of }) => of ?? '',
-  );
-  const speakers = new Map<string, Set<string>>();
-  for (const { id, roles } of people) {
-    for (const { party } of roles) {
-      if (party !== undefined) speakers.set(party, (speakers.get(party) ?? new Set()).add(id));
-    }
-  }
-  const kept = new Map<string, ReturnType<Families['ofParty']>>();
-  const countryOf = (id: string): string | undefined => {
-    const party = byId.get(id);
-    return party?.country ?? (party?.of === undefined ? undefined : byId.get(party.of)?.country);
-  };
-  return {
-    ofParty(party) {
-      const known = kept.get(party.id);
-      if (known !== undefined) return known;
-      const own = [party.id, ...(offices.get(party.id) ?? []).map(({ id }) => id), ...(party.members ?? [])];
-      const self = new Set([...own, ...(speakers.get(party.id) ?? [])]);
-      const kin = new Set(party.of === undefined ? [] : [party.of, ...(speakers.get(party.of) ?? [])]);
-      const family = { self, kin };
-      kept.set(party.id, family);
-      return family;
-    },
-    ofPerson: ({ roles }) =>
-      new Set(
-        roles.flatMap(({ party }) =>
-          party === undefined ? [] : [party, ...(offices.get(party) ?? []).map(({ id }) => id)],
-        ),
-      ),
-    stateOf: (id) => byId.get(id)?.of ?? id,
-    isHome: ({ roles }, outlet) =>
-      outlet?.country !== undefined &&
-      roles.some(({ party }) => party !== undefined && countryOf(party) === outlet.country),
-    publishes: ({ id }, outlet) =>
-      outlet !== undefined &&
-      (outlet.id === id ||
-        (outlet.owner === 'government' && outlet.country !== undefined && outlet.country === countryOf(id))),
-  };
-}
-
-/** Whether a paragraph calls somebody by office, with their state beside it or, at home, without any. */
-function inOffice(
-  person: Person,
-  text: string,
-  { mentions, words }: CitedParagraph['voices'],
-  states: ReadonlySet<string>,
-  isHome: boolean,
-): boolean {
-  const lower = text.toLowerCase();
-  return person.roles.some(({ role }) =>
-    officePlaces(role, lower).some(({ start, end }) => {
-      const near = mentions.filter(({ kind, from, to }) => {
-        const gap = Math.max((words[from]?.start ?? 0) - end, start - (words[to - 1]?.end ?? 0));
-        return kind !== 'place' && gap <= NEAR_OFFICE;
-      });
-      // "President Trump" is the office of the one who is named with it.
-      if (near.some(({ kind }) => kind === 'person')) return false;
-      const parties = near.filter(({ kind }) => kind === 'party');
-      return parties.length > 0 ? parties.some(({ id }) => states.has(id)) : isHome;
-    }),
-  );
 }
