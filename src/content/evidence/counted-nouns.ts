@@ -10,9 +10,10 @@ const STEMS: Readonly<Record<string, string>> = {
   week: 'week недел тижн тижд woche semaine settiman',
   month: 'month месяц месяцев місяц monat mois mesi',
   year: 'year years год года году годом годов лет летн рік річн року років роки jahr',
-  percent: '% percent процент відсотк prozent',
+  percent: 'percent процент відсотк prozent',
   kilometre: 'km kilomet километр кілометр км',
-  dollar: '$ dollar usd доллар долар',
+  tonne: 'tonne ton tons тонн',
+  dollar: 'dollar usd доллар долар',
   way: 'way trilateral tripartite трехсторон трёхсторон тристорон трьохсторон сторонн',
   stage: 'stage phase part этап етап фаз част стаді стади',
   round: 'round раунд',
@@ -55,6 +56,7 @@ export const UNITS: ReadonlySet<string> = new Set([
   'year',
   'percent',
   'kilometre',
+  'tonne',
 ]);
 
 /** Languages whose nouns are in the table: what others count stays unknown. */
@@ -64,10 +66,20 @@ export function hasNouns(language: string | undefined): boolean {
   return WITH_NOUNS.has(language ?? 'en');
 }
 
+/** `17 prisoner exchanges` are no prisoners. */
+function isAttributive(word: string): boolean {
+  return /^(?:prisoner|soldier|defender|civilian|detainee|hostage|person|drone|missile|rocket|bank)$/.test(
+    word,
+  );
+}
+
 /** Words between a number and its noun: `1,000 Ukrainian and Russian prisoners`. */
 const REACH = 5;
 /** What joins two numbers of one noun: `two or three days`, `18-25 years`. */
 const JOINT = /^(?:or|to|and|than|или|до|і|и|або|чи|не)$/u;
+
+/** What leads away from what is counted: `three crossings a day`, `78 by its own count`. */
+const AWAY = /^(?:an?|per|in|on|from|for|by|with|after|before|в|на|за|по|из|с|у|від|з)$/u;
 
 /**
  * The nouns that the number counts which ends at this token, and where the nearest ends; none where a clause ends or another number
@@ -88,12 +100,14 @@ export function nounsAfter(
   for (let next = index + 1; next <= index + REACH; next++) {
     const token = tokens[next];
     if (token === undefined || /[.,;:!?()]/.test(text.slice(last.end, token.start))) break;
-    const noun = countedBy(token.lower);
+    if (AWAY.test(token.lower)) break;
+    const isHyphened = text.slice(last.end, token.start) === '-';
+    const noun = isAttributive(token.lower) && !isHyphened ? undefined : countedBy(token.lower);
     if (noun !== undefined) {
       if (nouns.size === 0) end = token.end;
       nouns.add(noun);
     } else if (isDigits(token) || isNumber(token)) {
-      const isJoined = JOINT.test(last.lower) || text.slice(last.end, token.start) === '-';
+      const isJoined = JOINT.test(last.lower) || isHyphened;
       if (!isJoined) break;
     }
     last = token;

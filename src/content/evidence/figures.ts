@@ -109,11 +109,7 @@ function numbersIn(text: string, tokens: readonly Token[], used: ReadonlySet<num
     const words = text.slice(start, tokens[read.last]?.end);
     const isYear = read.last === index && yearNumber(token) !== undefined;
     const ranks = read.last === index && !isDigits(token) && rankOf(token.lower, 'en') === 'ordinal';
-    const implied =
-      read.value === 2 &&
-      !ranks &&
-      KNOWN.test(text.slice(0, start)) &&
-      KNOWN_NOUN.test(text.slice(tokens[read.last]?.end));
+    const implied = read.value === 2 && !ranks && KNOWN.test(text.slice(0, start));
     const value = `${read.value}${ranks ? '.' : ''}`;
     const { nouns, end } = nounsAfter(text, tokens, read.last, isNumberWord);
     const counts =
@@ -126,10 +122,8 @@ function numbersIn(text: string, tokens: readonly Token[], used: ReadonlySet<num
 
 const isNumberWord = ({ lower }: Token): boolean => ENGLISH_NUMBERS.has(lower) || MAGNITUDES.has(lower);
 
-/** What stands before the number of something that is known, and what is. */
+/** What stands before the number of something that is known. */
 const KNOWN = /\b(?:the|these|those) (?:other )?$/i;
-const KNOWN_NOUN =
-  /^ (?:(?:sides?|leaders?|presidents?|countr(?:y|ies)|nations?|states?|capitals?|governments?|ministers?|ministr(?:y|ies)|delegations?|teams?|parties|powers|societies|peoples|heads|days|papers|texts|items|memoranda)(?!\p{L})|with |and |$)/u;
 
 /** The 20 of G20, and the third of `third countries`. */
 function isPartOfName(text: string, tokens: readonly Token[], index: number): boolean {

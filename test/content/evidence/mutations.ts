@@ -217,6 +217,8 @@ function createMaker(
     const words = wordsIn(text);
     const country = content.places.find(({ id }) => id === talk.place)?.country;
     const named = new Set(point.citations.flatMap((citation) => namesIn({ ...citation, says: 'so' })));
+    for (const { id, roles } of content.people)
+      if (named.has(id)) for (const { party } of roles) if (party !== undefined) named.add(party);
     for (const mention of names.mentions(text, words)) {
       const [first, last] = [words[mention.from], words[mention.to - 1]];
       if (first === undefined || last === undefined || mention.kind === 'outlet' || mention.kind === 'place')
@@ -227,7 +229,7 @@ function createMaker(
           : content.parties
               .filter(
                 ({ of, unnamed, country: own }) =>
-                  of === undefined && !unnamed && own !== undefined && own !== country,
+                  of === undefined && !unnamed && (own === undefined || own !== country),
               )
               .map(({ id, name }) => ({ id, name }));
       for (const { id, name } of others) {
