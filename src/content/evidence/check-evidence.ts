@@ -17,6 +17,7 @@ import type {
   WholeSeal,
 } from './model.ts';
 import { errorAt, warningAt } from './model.ts';
+import { createNamedCheck } from './named-checks.ts';
 import { createNameReader } from './names.ts';
 import { checkPassage, checkPassageLength, checkQuote } from './passages.ts';
 import { checkPlaces } from './place-checks.ts';
@@ -68,7 +69,11 @@ export function createEvidenceChecker(
   // Names are needed for texts only, and take time to prepare.
   const lazy = once(() => {
     const names = createNameReader(content);
-    return { names, speakers: createSpeakerCheck(content, names, sources) };
+    return {
+      names,
+      named: createNamedCheck(content, names),
+      speakers: createSpeakerCheck(content, names, sources),
+    };
   });
   let reading: { readonly talk: string; readonly of: Reading } | undefined;
   const readingOf = (talk: Talk): Reading => {
@@ -103,13 +108,15 @@ export function createEvidenceChecker(
     // A text that is not at hand may say what the others do not.
     const complete = proving.every(({ source }) => texts.read(source) !== undefined);
     if (cited.length === 0 || !complete) return citations;
-    const { names, speakers } = lazy();
+    const all = point.citations.flatMap((citation) => readingOf(talk).cited(citation) ?? []);
+    const { names, named, speakers } = lazy();
     return [
       ...citations,
       ...checkQuote(point, path, readingOf(talk)),
       ...checkFigures(talk, point, path, cited),
       ...checkPointDate(talk, point, path, cited),
       ...checkPlaces(talk, point, path, cited, names, places),
+      ...named.check(talk, point, path, all),
       ...speakers.check(talk, point, path, cited),
     ];
   };
