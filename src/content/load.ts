@@ -48,7 +48,7 @@ import { type Source, type Talk, TRANSLATIONS } from './schema.ts';
 import type { Known } from './schema-problems.ts';
 import { createPacer, type Pacer, type Slices } from './slices.ts';
 import { placedInFile, rightParts } from './unfinished.ts';
-import { findWarnings } from './warnings.ts';
+import { findLacks, findWarnings } from './warnings.ts';
 import { cutTexts } from './yaml-faults.ts';
 import { createYamlReader, type YamlReader } from './yaml-file.ts';
 import { type ParsedYaml, START } from './yaml-parser.ts';
@@ -85,13 +85,14 @@ export async function loadContent(
   return catalogue;
 }
 
-/**
- * What is published of a folder `now`, and what will be once the last round has come that waits: the same where none does.
- * @throws ContentError as loadContent does
- */
-export async function loadNowAndLater(
-  folder: string,
-): Promise<{ readonly now: Catalogue; readonly later: Catalogue }> {
+/** What is published now, and what will be once the last round has come that waits: the same where none does. */
+export interface NowAndLater {
+  readonly now: Catalogue;
+  readonly later: Catalogue;
+}
+
+/** @throws ContentError as loadContent does */
+export async function loadNowAndLater(folder: string): Promise<NowAndLater> {
   const options = { archive: undefined, at: Date.now(), drafts: 'none' } as const;
   const { catalogue: now, problems, next } = await read(folder, options);
   if (now === undefined) throw new ContentError(problems);
@@ -211,7 +212,7 @@ export interface RoundCheck {
   readonly catalogue: Catalogue | undefined;
   /** What is wrong in its files and in the registries. */
   readonly problems: readonly ContentProblem[];
-  /** What could be better in its files. */
+  /** What could be better in its files, and in the entries of registries that it uses. */
   readonly warnings: readonly ContentProblem[];
 }
 
@@ -250,7 +251,10 @@ export async function checkRound(
       problems.length === 0
         ? [...(await pacer.run(findWarnings(draft, references, today))), ...unproved]
         : [];
-    const ownWarned = warned.filter(({ file }) => file.talk === id);
+    const ownWarned = [
+      ...warned.filter(({ file }) => file.talk === id),
+      ...(problems.length === 0 ? findLacks(draft, id) : []),
+    ];
     const warnings = (await place(folder, ownWarned, yaml)).toSorted(byPlace);
     const catalogue = content && (await pacer.run(catalogueInSlices(content)));
     return { catalogue, problems, warnings };
