@@ -29,6 +29,8 @@ export type DeliveryContent =
       readonly body?: SentBody | undefined;
       /** Of what tells at once: the only points that it tells. */
       readonly apart?: readonly Apart[];
+      /** Changes after its span that it tells already. */
+      readonly ahead?: readonly Apart[];
     }
   | { readonly type: 'broadcast'; readonly html: string }
   | { readonly type: 'nothing'; readonly reason: string }
@@ -196,6 +198,7 @@ class DeliveryWorker implements Worker {
         // As it was when the digest was made: what is chosen meanwhile has not been told.
         topics: taken.type === 'digest' ? strandsOf(taken.subscription.settings) : undefined,
         apart: content.type === 'digest' ? content.apart : undefined,
+        ahead: content.type === 'digest' ? content.ahead : undefined,
         now: clock.now(),
         random,
       });

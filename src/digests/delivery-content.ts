@@ -45,7 +45,8 @@ export function createDeliveryContent(
     }
     if (!canTell(taken.delivery.toSequence)) return { type: 'later' };
     const made = digests.contentOf(taken);
-    return made.type === 'nothing' ? made : withKeyboard(made, taken);
+    if (made.type === 'nothing') return made;
+    return { ...(await withKeyboard(made, taken)), ahead: made.ahead };
   }
 
   /** What is kept of a text: made once for all chats that get it. One of several messages is not corrected. */

@@ -22,6 +22,11 @@ export interface DigestText {
   readonly stated: readonly StatedLine[];
 }
 
+/** The digest of a chat, and the changes after its span that it tells already. */
+export interface DatedText extends DigestText {
+  readonly ahead: readonly Apart[];
+}
+
 /** A message that tells at once of points that were agreed, and which these are. */
 export interface AgreedText extends DigestText {
   readonly apart: readonly Apart[];
@@ -62,7 +67,7 @@ export interface Edition {
   /** What there is to send up to that point; `undefined` when nothing. */
   select(position: Position, upTo: Sequence): DigestSelection | undefined;
   /** The digest; `undefined` when there is nothing to send. Shared between chats. */
-  digest(position: Position, upTo: Sequence, writing: Writing): DigestText | undefined;
+  digest(position: Position, upTo: Sequence, writing: Writing): DatedText | undefined;
   /** When the last point of the range that was agreed was published, epoch ms; `undefined` where there is none. */
   agreedAt(range: Range): number | undefined;
   /** Whether there is something agreed to tell a chat at once. */
@@ -72,6 +77,8 @@ export interface Edition {
   /** The points with these numbers, without those that are gone. */
   located(sequences: readonly number[]): readonly Located[];
 }
+
+type Selection = Omit<DigestSelection, 'ahead'>;
 
 /** Digests kept, one for each choice of topics, language and range of news. At some 8 KB each, 16 MB. */
 const KEPT = 2_000;
@@ -95,7 +102,7 @@ export function createEdition(
     return known === NOTHING ? undefined : known;
   }
 
-  function write(selection: DigestSelection, writing: Writing): DigestText {
+  function write(selection: Selection, writing: Writing): DigestText {
     const { language } = writing;
     const digest = composeDigest(catalogue.in(language ?? ''), selection, writing);
     return {
@@ -106,7 +113,7 @@ export function createEdition(
     };
   }
 
-  function written(selection: DigestSelection, writing: Writing): DigestText {
+  function written(selection: Selection, writing: Writing): DigestText {
     const { day, language, use } = writing;
     const key = `${day} ${language ?? ''} ${use} ${selection.id}`;
     const known = kept.get(key) ?? write(selection, writing);
@@ -126,7 +133,7 @@ export function createEdition(
     select: selected,
     digest(position, upTo, writing) {
       const selection = selected(position, upTo);
-      return selection && written(selection, writing);
+      return selection && { ...written(selection, writing), ahead: selection.ahead };
     },
     agreedAt: ({ after, upTo }) =>
       ledger.entries(after, upTo).findLast(({ point }) => point.kind === 'agreed')?.firstSeenAt,

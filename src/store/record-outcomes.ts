@@ -164,10 +164,10 @@ export function createRecord(context: StoreContext, idsOf: CopyBodies) {
       .execute();
     const moved = new Map<SubscriptionId, Place & { readonly rotated: number }>();
     for (const { id, subscription, to_sequence, cursor, places, apart } of standing) {
-      const { topics = 'all', apart: told, rotated = false } = sent.get(id) ?? {};
+      const { topics = 'all', apart: told, ahead = [], rotated = false } = sent.get(id) ?? {};
       const stored = { cursor, places: readPlaces(places), apart: readApart(apart), rotated: 0 };
       const before = moved.get(subscription) ?? stored;
-      const after = told ? tellApart(before, told) : moveOn(before, topics, to_sequence);
+      const after = told ? tellApart(before, told) : tellApart(moveOn(before, topics, to_sequence), ahead);
       moved.set(subscription, { ...after, rotated: before.rotated + Number(rotated) });
     }
     const rows = [...moved].map(
