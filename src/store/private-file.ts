@@ -24,11 +24,15 @@ export function makePrivate(file: string): boolean {
   }
 }
 
-/** Takes a file from everybody but its owner, where that is this user; does nothing where there is none. */
+/**
+ * Takes a file from everybody but its owner, where that is this user; does nothing where there is none, nor to a folder that
+ * was named by mistake.
+ */
 export function keepPrivate(file: string): void {
   try {
-    const { mode, uid } = fs.statSync(file);
-    if ((mode & 0o077) !== 0 && uid === process.getuid?.()) fs.chmodSync(file, OWNER_ONLY);
+    const stats = fs.statSync(file);
+    const isOwn = stats.isFile() && stats.uid === process.getuid?.();
+    if (isOwn && (stats.mode & 0o077) !== 0) fs.chmodSync(file, OWNER_ONLY);
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error;
   }

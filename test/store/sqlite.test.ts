@@ -54,6 +54,13 @@ describe('opening', () => {
     await expect(opening).rejects.toBeInstanceOf(UserError);
   });
 
+  it('a folder named by mistake keeps its rights', async () => {
+    const folder = temporaryFolder();
+    fs.chmodSync(folder, 0o755);
+    await expect(openStore(folder, { now })).rejects.toThrow(/cannot be opened/);
+    expect(fs.statSync(folder).mode & 0o777).toBe(0o755);
+  });
+
   it('a damaged file is explained', async () => {
     const file = newFile();
     const first = await openStore(file, { now });
