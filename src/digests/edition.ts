@@ -4,8 +4,10 @@ import { LRUCache } from 'lru-cache';
 import { Temporal } from 'temporal-polyfill';
 import type { Catalogue, Located } from '../content/catalogue.ts';
 import type { DigestLeads } from '../messages/digest-keyboards.ts';
+import type { Pictured } from '../messages/payloads.ts';
 import type { Apart, LedgerChange, LedgerEntry, Sequence, ZoneId } from '../store/types.ts';
 import type { Summary } from '../summaries/blocks.ts';
+import { digestCard } from '../summaries/cards/digest-card.ts';
 import { type ComposedDigest, composeDigest, type DigestUse } from '../summaries/digest-summary.ts';
 import type { StatedLine } from '../summaries/stated-lines.ts';
 import { createLedgerIndex } from './ledger-index.ts';
@@ -20,6 +22,8 @@ export interface DigestText {
   readonly leads: DigestLeads;
   /** The lines in which it states points. */
   readonly stated: readonly StatedLine[];
+  /** The picture that goes with its headline. */
+  readonly card: Pictured | undefined;
 }
 
 /** The digest of a chat, and the changes after its span that it tells already. */
@@ -110,7 +114,13 @@ export function createEdition(
       rotated: selection.occasion === 'rotation',
       leads: leadsOf(digest),
       stated: digest.stated,
+      card: cardOf(digest),
     };
+  }
+
+  function cardOf({ shown: [headline] }: ComposedDigest): Pictured | undefined {
+    const card = headline && digestCard(catalogue, headline);
+    return card && { type: 'topic', ...card, part: 1 };
   }
 
   function written(selection: Selection, writing: Writing): DigestText {
