@@ -301,6 +301,8 @@ digest-kept-follows =
     }
 digest-agreed-on = When something is agreed, you hear at once: up to three messages a day, none in quiet hours.
 digest-agreed-off = What is agreed comes with the digest.
+digest-card-on = Each digest opens with a picture, where there’s something to show.
+digest-card-off = Digests come without a picture.
 follows-title = What you follow
 follows-channel-title = What the digest of { $channel } follows
 follows-none = Nothing yet.
@@ -457,6 +459,8 @@ button-drop = ✕ Drop
 button-agreed = At once when agreed
 button-digest-new = No-news days: off
 button-digest-always = No-news days: on
+button-digest-card-on = Picture on top: on
+button-digest-card-off = Picture on top: off
 button-all-topics = All topics
 button-preview = Preview
 button-pause = Pause

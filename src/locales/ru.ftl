@@ -319,6 +319,8 @@ digest-kept-follows =
     }
 digest-agreed-on = О том, что согласовано, сообщим сразу: до трёх сообщений в день, никогда в тихие часы.
 digest-agreed-off = О том, что согласовано, расскажет дайджест.
+digest-card-on = Каждый дайджест начинается с картинки, если есть что показать.
+digest-card-off = Дайджесты приходят без картинки.
 follows-title = За чем вы следите
 follows-channel-title = За чем следит дайджест «{ $channel }»
 follows-none = Пока ни за чем.
@@ -476,6 +478,8 @@ button-drop = ✕ Убрать
 button-agreed = Сразу, как согласовано
 button-digest-new = Дни без новостей: выкл.
 button-digest-always = Дни без новостей: вкл.
+button-digest-card-on = Картинка сверху: вкл.
+button-digest-card-off = Картинка сверху: выкл.
 button-all-topics = Все темы
 button-preview = Пример
 button-pause = Пауза

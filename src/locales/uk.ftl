@@ -319,6 +319,8 @@ digest-kept-follows =
     }
 digest-agreed-on = Про узгоджене повідомимо одразу: до трьох повідомлень на день, ніколи в тихі години.
 digest-agreed-off = Про узгоджене розповість дайджест.
+digest-card-on = Кожен дайджест починається з картинки, якщо є що показати.
+digest-card-off = Дайджести надходять без картинки.
 follows-title = За чим ви стежите
 follows-channel-title = За чим стежить дайджест «{ $channel }»
 follows-none = Поки ні за чим.
@@ -476,6 +478,8 @@ button-drop = ✕ Прибрати
 button-agreed = Одразу, щойно узгоджено
 button-digest-new = Дні без новин: вимк.
 button-digest-always = Дні без новин: увімк.
+button-digest-card-on = Картинка зверху: увімк.
+button-digest-card-off = Картинка зверху: вимк.
 button-all-topics = Усі теми
 button-preview = Приклад
 button-pause = Пауза

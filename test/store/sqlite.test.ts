@@ -56,6 +56,13 @@ describe('opening', () => {
     expect(fs.statSync(file, { throwIfNoEntry: false })?.mode).toBe(before);
   });
 
+  it('a folder named by mistake keeps its rights', async () => {
+    const folder = temporaryFolder();
+    fs.chmodSync(folder, 0o755);
+    await expect(openStore(folder, { now })).rejects.toThrow(/cannot be opened/);
+    expect(fs.statSync(folder).mode & 0o777).toBe(0o755);
+  });
+
   it('a damaged file is explained', async () => {
     const file = newFile();
     const first = await openStore(file, { now });
