@@ -63,7 +63,7 @@ function addRun(messages: Message[], further: Piece, run: Run, room: number, lim
       messages.push(message);
       open = false;
     }
-    add(message, piece, open ? '\n' : BLANK_LINE, run.folded && !open);
+    add(message, open ? piece : withoutLineBreak(piece), open ? '\n' : BLANK_LINE, run.folded && !open);
     open = true;
   }
   if (open && run.folded) messages.at(-1)?.html.push(FOLD.close);
@@ -77,6 +77,11 @@ function add(message: Message, piece: Piece, separator: string, opensFold: boole
   message.html.push(separator, opensFold ? FOLD.open : '', toHtml(piece));
   message.length += separator.length + visibleLength(piece);
   message.entities += entityCount(piece) + Number(opensFold);
+}
+
+/** What parts it from the piece before is not needed at the beginning. */
+function withoutLineBreak(piece: Piece): Piece {
+  return piece[0]?.text === '\n' ? piece.slice(1) : piece;
 }
 
 function withHeading(heading: Piece | undefined, piece: Piece): Piece {
