@@ -8,7 +8,7 @@ import { atKey, atValue, nearest, shown } from './problems.ts';
 import type { Change, Point } from './schema.ts';
 import { absentFromTable, seatedIn } from './seating.ts';
 import type { Slices } from './slices.ts';
-import type { Path } from './yaml-parser.ts';
+import type { Path } from './yaml-place.ts';
 
 /** What the points of a talk are checked against. */
 export interface Around extends Cited {

@@ -13,7 +13,7 @@ import {
   type Session,
   type Source,
 } from './schema.ts';
-import type { Path } from './yaml-parser.ts';
+import type { Path } from './yaml-place.ts';
 
 /** What the citations of all talks are checked against. */
 export interface Cited {

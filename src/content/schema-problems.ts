@@ -11,7 +11,7 @@ import {
   suggestion,
   valueAt,
 } from './problems.ts';
-import type { Path } from './yaml-parser.ts';
+import type { Path } from './yaml-place.ts';
 
 /** How each key is written: the hint for one that is missing or of the wrong shape. Placeholders, not to be pasted. */
 const EXAMPLES: Readonly<Record<string, string>> = {
