@@ -9,7 +9,7 @@ import type { Change, Point } from './schema.ts';
 import { absentFromTable, seatedIn } from './seating.ts';
 import type { Slices } from './slices.ts';
 import { either } from './wording.ts';
-import type { Path } from './yaml-parser.ts';
+import type { Path } from './yaml-place.ts';
 
 const SAID = either('write kind: said', 'choose “Said” under “Kind”');
 

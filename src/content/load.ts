@@ -51,7 +51,7 @@ import { placedInFile, rightParts } from './unfinished.ts';
 import { findLacks, findWarnings } from './warnings.ts';
 import { cutTexts } from './yaml-faults.ts';
 import { createYamlReader, type YamlReader } from './yaml-file.ts';
-import { type ParsedYaml, START } from './yaml-parser.ts';
+import { type ParsedYaml, START } from './yaml-place.ts';
 
 /** Published or not. */
 const EVERYTHING: Selection = { at: Number.POSITIVE_INFINITY, drafts: 'all' };

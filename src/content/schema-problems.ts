@@ -12,7 +12,7 @@ import {
   valueAt,
 } from './problems.ts';
 import { either } from './wording.ts';
-import type { Path } from './yaml-parser.ts';
+import type { Path } from './yaml-place.ts';
 
 /** How each key is written: the hint for one that is missing or of the wrong shape. Placeholders, not to be pasted. */
 const EXAMPLES: Readonly<Record<string, string>> = {

@@ -19,7 +19,7 @@ import type { Slices } from './slices.ts';
 import { createSourcing } from './sourcing.ts';
 import { unfitForPoint, unfitForTalk } from './translations.ts';
 import { either } from './wording.ts';
-import type { Path } from './yaml-parser.ts';
+import type { Path } from './yaml-place.ts';
 
 /** Words that a text can be understood without counting from the day it is read. */
 const AGES =
