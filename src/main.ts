@@ -41,7 +41,7 @@ async function startBot(settings: LiveSettings, logger: Logger): Promise<Running
   const [{ createApp }, { handleSignals }, { tidyAfterStart }] = await Promise.all([
     import('./app.ts'),
     import('./ops/signals.ts'),
-    import('./tidy.ts'),
+    import('./ops/tidy.ts'),
   ]);
   const app = createApp(settings, { logger });
   handleSignals({ process, logger, stop: () => app.stop() });
