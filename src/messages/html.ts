@@ -39,8 +39,14 @@ export function entityCount(spans: readonly Span[]): number {
 
 /** Code points of a text; a lone surrogate counts as one. */
 export function codePoints(text: string): number {
-  let count = 0;
-  for (const _ of text) count += 1;
+  let count = text.length;
+  for (let at = text.length - 1; at > 0; at -= 1) {
+    // The second half of a pair.
+    if ((text.charCodeAt(at) & 0xfc00) === 0xdc00 && (text.charCodeAt(at - 1) & 0xfc00) === 0xd800) {
+      count -= 1;
+      at -= 1;
+    }
+  }
   return count;
 }
 
