@@ -29,11 +29,11 @@ const STEMS: Readonly<Record<string, string>> = {
 };
 const SHORTEST_STEM = 4;
 
-const WHOLE = new Map<string, string>();
-const STEM = new Map<string, string>();
-for (const [noun, stems] of Object.entries(STEMS)) {
-  for (const stem of stems.split(' ')) (stem.length < SHORTEST_STEM ? WHOLE : STEM).set(stem, noun);
-}
+const ENTRIES = Object.entries(STEMS).flatMap(([noun, stems]) =>
+  stems.split(' ').map((stem): [string, string] => [stem, noun]),
+);
+const WHOLE = new Map(ENTRIES.filter(([stem]) => stem.length < SHORTEST_STEM));
+const STEM = new Map(ENTRIES.filter(([stem]) => stem.length >= SHORTEST_STEM));
 
 /** What a word counts, in lower case; `undefined` where it is no noun of these. */
 export function countedBy(word: string): string | undefined {
