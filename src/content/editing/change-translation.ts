@@ -60,16 +60,19 @@ export function renameTranslation(text: string, id: string, now: string, file: s
 }
 
 function opened(text: string, file: string): { readonly document: Document.Parsed; readonly top: YAMLMap } {
-  const document = parseForEditing(text === '' ? TRANSLATION_HEADER : text, file);
+  // To YAML, the line above the first key would be that key's remark, and move with it.
+  const document = parseForEditing(text.replace(FIRST_LINE, ''), file);
   const top = isMap(document.contents) ? document.contents : new YAMLMap();
   document.contents = top as Document.Parsed['contents'];
   return { document, top };
 }
 
 function written(before: string, document: Document): string {
-  const text = document.toString(WRITTEN);
-  return before === '' ? TRANSLATION_HEADER + text.replace(TRANSLATION_HEADER, '').trimStart() : text;
+  const header = before === '' ? TRANSLATION_HEADER : (FIRST_LINE.exec(before)?.[0] ?? '');
+  return header + document.toString(WRITTEN);
 }
+
+const FIRST_LINE = /^# yaml-language-server:.*\r?\n/;
 
 function pointsOf(top: YAMLMap): YAMLMap {
   const known = top.get('points');

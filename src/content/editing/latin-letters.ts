@@ -18,7 +18,11 @@ const LATIN: Readonly<Record<string, string>> = {
 
 /** Lower-case, in a-z where its letters are Latin or Cyrillic; others stay. */
 export function inLatinLetters(text: string): string {
-  const lower = text.normalize('NFC').toLowerCase();
+  // Zelensky, not zelenskiy or zelenskyi: as newspapers write such names.
+  const lower = text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/(?<=[сц]ь?к)ий(?!\p{L})/gu, 'y');
   const cyrillic = /[іїєґ]/.test(lower) ? UKRAINIAN : RUSSIAN;
   return [...lower]
     .map((letter) => cyrillic[letter] ?? LATIN[letter] ?? letter)

@@ -15,12 +15,13 @@ export const HEAD_KEYS = ['title', 'about', 'date', 'form', 'place', 'venue', 'd
 export function changedPlace(before, now) {
   const differ = (/** @type {unknown} */ one, /** @type {unknown} */ other) =>
     JSON.stringify(one) !== JSON.stringify(other);
+  const head = /** @type {Place} */ ({ list: 'head', index: 0 });
+  if (isHeldOtherwise(before, now)) return { place: head, isTranslation: false };
   for (const list of /** @type {const} */ (['points', 'delegations', 'sessions', 'sources']))
     for (const [index, one] of now[list].entries()) {
       const other = before[list][index];
       if (differ(entryIn(one), entryIn(other))) return { place: { list, index }, isTranslation: false };
     }
-  const head = /** @type {Place} */ ({ list: 'head', index: 0 });
   if (HEAD_KEYS.some((key) => now.head[key] !== before.head[key]))
     return { place: head, isTranslation: false };
   for (const { language, talk, points } of now.translations) {
@@ -33,7 +34,16 @@ export function changedPlace(before, now) {
   return undefined;
 }
 
+/**
+ * Whether one of the two is published, or is to be, and the other isn't so.
+ * @param {RoundView} before
+ * @param {RoundView} now
+ */
+export function isHeldOtherwise(before, now) {
+  return before.head.draft !== now.head.draft || before.head.publish !== now.head.publish;
+}
+
 /** A source without its text. @param {any} one */
 function entryIn(one) {
-  return one && 'paragraphs' in one ? one.entry : one;
+  return one && 'of' in one && 'entry' in one ? one.entry : one;
 }

@@ -78,7 +78,7 @@ export function markFields(remarks, open, folder) {
   );
   for (const remark of own) {
     const path = formPath(remark, open.list);
-    const line = element('p', `check ${remark.level}`, remarkText(remark, folder));
+    const line = element('p', `check ${remark.level}`, remarkText(remark, folder, round));
     line.title = remark.where;
     const field = fieldAt(path);
     if (!field) {

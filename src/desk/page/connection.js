@@ -106,15 +106,15 @@ function onEvent(event) {
 async function refresh() {
   if (!desk.saving || desk.saving.isBusy || desk.isAdding) return;
   const { id, version } = desk.saving.round;
-  const [now, fresh] = await Promise.all([fetchRound(id), fetchFolder()]).catch(() => []);
+  const [now, fresh] = await Promise.all([fetchRound(id), fetchFolder(desk.folder)]).catch(() => []);
   if (!now || !fresh || !desk.saving || desk.saving.isBusy || desk.saving.round.id !== id) return;
   // Something of one's own was written meanwhile: what was read may be older.
   if (desk.saving.round.version !== version) return refresh();
-  const hasRegistriesChanged = JSON.stringify(fresh.registries) !== JSON.stringify(desk.folder.registries);
+  const hasFolderChanged = fresh !== desk.folder;
   desk.folder = fresh;
   draw('folder');
   desk.saving.take(now);
-  if (version === now.version && !hasRegistriesChanged) {
+  if (version === now.version && !hasFolderChanged) {
     draw('check');
     return;
   }

@@ -224,9 +224,9 @@ export function listRemarks(remarks, folder, onOpen, title = 'What the check say
         onOpen(remark);
       },
       element('strong', '', `${aboutText(remark, folder, desk.saving?.round)}: `),
-      remarkText(remark, folder),
-      element('small', '', remark.where),
+      remarkText(remark, folder, desk.saving?.round),
     );
+    button.title = remark.where;
     return element('li', '', button);
   };
   const mistakes = remarks.filter(({ level }) => level === 'error');

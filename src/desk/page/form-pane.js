@@ -17,7 +17,14 @@ import {
   sourceFields,
 } from './round-forms.js';
 import { idOf } from './saving.js';
-import { showStandings, translationForm, unfitAt, wordsAt, writtenWords } from './translation-form.js';
+import {
+  nextUnfit,
+  showStandings,
+  translationForm,
+  unfitAt,
+  wordsAt,
+  writtenWords,
+} from './translation-form.js';
 
 /** @typedef {import('./desk-state.js').Place} Place */
 /** @typedef {import('../server/views.ts').RoundView} RoundView */
@@ -98,14 +105,43 @@ function drawForm(value) {
   const header = element('header', '', element('h2', '', TITLES[open.list]));
   if (isTranslated) header.append(choice(unfitAt(round, open)));
   if (open.list !== 'head' && !isTranslating)
-    header.append(pressable('plain small', removeOpen, `Delete this ${TITLES[open.list].toLowerCase()}`));
+    header.append(removal(`Delete this ${TITLES[open.list].toLowerCase()}`));
   byId('form').replaceChildren(
     header,
     element('div', 'remarks-here'),
-    ...(isTranslating ? translationForm(round, open, desk.words, { save: saveWords }) : entryForm(round)),
+    ...(isTranslating
+      ? [...translationForm(round, open, desk.words, { save: saveWords }), toNext()]
+      : entryForm(round)),
   );
   markFields(desk.remarks, open, desk.folder);
   if (focused) controlAt(focused)?.focus();
+}
+
+function toNext() {
+  const button = pressable(
+    'plain small',
+    () => {
+      if (!desk.saving) return;
+      const next = nextUnfit(desk.saving.round, desk.open);
+      if (!next) {
+        announce('All is translated.');
+        button.replaceWith(element('p', 'standing good', 'All is translated.'));
+        return;
+      }
+      openPlace(next);
+      controlAt('translations/ru/text')?.focus();
+    },
+    'On to what is not translated yet',
+  );
+  return element('p', 'further', button);
+}
+
+/** @param {string} name */
+function removal(name) {
+  const button = pressable('plain small', removeOpen, 'Delete');
+  button.setAttribute('aria-label', name);
+  button.title = name;
+  return button;
 }
 
 /** @param {number} unfit translations that readers don't get */
@@ -145,7 +181,9 @@ function entryForm(round) {
     onChange: (path, isStructure) => {
       if (path[0] === 'citations' && typeof path[1] === 'number') desk.citation = path[1];
       save(list, index, path);
-      if (isStructure) redrawFields(path);
+      if (!isStructure) return;
+      redrawFields(path);
+      draw('around');
     },
     onLeave: (path) => {
       if (list === 'points' && path[0] === 'text') void nameFromText();
@@ -157,7 +195,7 @@ function entryForm(round) {
     () => listEntries(desk.folder, { onEdit: editEntry, onNew: (kind) => addEntryOf('', [kind], () => {}) }),
     'People, parties, outlets, places, promises, subjects',
   );
-  return [...form, element('p', 'more', more)];
+  return [...form, element('p', 'further', more)];
 }
 
 /** What fields that hold ids of registries need of them. */
@@ -230,7 +268,7 @@ export function editEntry(kind, id) {
 async function afterEntry(step, use) {
   desk.isAdding = true;
   try {
-    desk.folder = await fetchFolder();
+    desk.folder = await fetchFolder(desk.folder);
     ownStep = step;
     use();
   } finally {

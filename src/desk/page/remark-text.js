@@ -2,17 +2,25 @@
 
 /** @typedef {import('../server/views.ts').FolderView} FolderView */
 /** @typedef {import('../server/views.ts').Remark} Remark */
+/** @typedef {import('../server/views.ts').RoundView} RoundView */
 
 /**
  * The check's words with the names of what its ids stand for: `"kari-berg" is not …` says Kari Berg.
  * @param {Pick<Remark, 'what'>} remark
  * @param {FolderView} folder
+ * @param {RoundView} [round] whose sources it may name
  */
-export function remarkText({ what }, folder) {
-  return what.replace(
-    /"([a-z0-9]+(?:-[a-z0-9]+)*)"/g,
-    (quoted, id) => nameOf(id, folder) ?? `“${quoted.slice(1, -1)}”`,
+export function remarkText({ what }, folder, round) {
+  const outlets = new Map(
+    round?.sources.map(({ entry }) => [String(entry.id), nameOf(String(entry.outlet ?? ''), folder)]),
   );
+  return what
+    .replace(
+      /"([a-z0-9]+(?:-[a-z0-9]+)*)"/g,
+      (quoted, id) => nameOf(id, folder) ?? outlets.get(id) ?? `“${quoted.slice(1, -1)}”`,
+    )
+    .replace(/(?<=\borigin, )[a-z0-9-]+(?=;)/, (id) => nameOf(id, folder) ?? outlets.get(id) ?? id)
+    .replace(/\b[a-z0-9]+(?:-[a-z0-9]+)*-\d+\b/g, (id) => outlets.get(id) ?? id);
 }
 
 /**
@@ -41,7 +49,7 @@ const PARTS = {
  * What a remark is about, by what it's called in the form: a point by its text, a person by the name.
  * @param {Remark} remark
  * @param {FolderView} folder
- * @param {import('../server/views.ts').RoundView | undefined} round
+ * @param {RoundView | undefined} round
  */
 export function aboutText({ entry, file, path }, folder, round) {
   const [top, at] = path;

@@ -22,9 +22,14 @@ export class Outdated extends Error {}
 /** The desk does not answer; the same can be asked again. */
 export class Away extends Error {}
 
-/** @returns {Promise<FolderView>} */
-export function fetchFolder() {
-  return ask('/desk/folder');
+/**
+ * @param {FolderView} [known] as it was last read: given back where nothing has changed
+ * @returns {Promise<FolderView>}
+ */
+export async function fetchFolder(known) {
+  const query = known?.version ? `?known=${encodeURIComponent(known.version)}` : '';
+  const now = await ask(`/desk/folder${query}`);
+  return known && now.version === known.version ? known : now;
 }
 
 /**

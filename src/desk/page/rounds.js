@@ -90,7 +90,7 @@ export function welcome() {
 /** @param {string} place @param {string} date */
 async function beginRound(place, date) {
   const { id } = await postRound(place, date);
-  desk.folder = await fetchFolder();
+  desk.folder = await fetchFolder(desk.folder);
   await openRound(id);
   announce('The round is begun.');
 }
@@ -109,7 +109,7 @@ async function publish() {
       ...(at ? { at } : {}),
     });
     take(now);
-    desk.folder = await fetchFolder();
+    desk.folder = await fetchFolder(desk.folder);
     draw('folder');
     state(standing(now));
     notice(

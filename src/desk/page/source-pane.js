@@ -65,7 +65,7 @@ function drawSource() {
     const selection = getSelection();
     // What somebody is selecting stays selected.
     if (selection && !selection.isCollapsed && box.contains(selection.anchorNode)) return;
-    showSource(box, source, { passages, onUser: openUser });
+    showSource(box, source, { passages, nameOf: userName, onUser: openUser });
     if (focused)
       /** @type {HTMLElement | null} */ (box.querySelector(`p[data-number="${focused}"]`))?.focus();
     return;
@@ -101,6 +101,14 @@ function outletName(id) {
   return String(desk.folder.registries.outlets.find((one) => one.id === id)?.name ?? (id || 'No outlet'));
 }
 
+/** What cites a paragraph, in few words. @param {string} id of a point, or of a delegation's party */
+function userName(id) {
+  const text = desk.saving?.round.points.find((one) => one.id === id)?.text;
+  const party = desk.folder.registries.parties.find((one) => one.id === id)?.name;
+  const name = String(text ?? party ?? id);
+  return name.length > 48 ? `${name.slice(0, 47).trimEnd()}…` : name;
+}
+
 /** @param {string} id of a point, or of a delegation's party */
 function openUser(id) {
   const point = desk.saving?.round.points.findIndex((one) => one.id === id) ?? -1;
@@ -122,7 +130,7 @@ function addSource() {
     const made = await postSource(id, source).finally(() => {
       desk.isAdding = false;
     });
-    [desk.folder] = await Promise.all([fetchFolder(), fetchRound(id).then(take)]);
+    [desk.folder] = await Promise.all([fetchFolder(desk.folder), fetchRound(id).then(take)]);
     desk.sourceIndex = desk.saving?.round.sources.findIndex(({ entry: { id: own } }) => own === made.id) ?? 0;
     draw('source');
     const unknown =

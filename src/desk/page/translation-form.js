@@ -226,10 +226,11 @@ export function translationForm(round, place, words, { save }) {
       words[language] ??= {};
       const holder = holderAt(words[language], path);
       const key = /** @type {string} */ (path.at(-1));
+      const better = key === 'text' ? { better: BETTER } : {};
       const base = ['translations', language, ...path.slice(0, -1)];
       grid.append(
         ...fieldsOf(
-          [{ type: 'text', key, label: labelled(label, name), isLong: true, max, language }],
+          [{ type: 'text', key, label: labelled(label, name), isLong: true, max, language, ...better }],
           holder,
           base,
           { onChange: (changed) => save(language, changed.slice(2)), onLeave: () => {} },
@@ -238,6 +239,24 @@ export function translationForm(round, place, words, { save }) {
     }
   }
   return [grid];
+}
+
+/**
+ * The next point that readers of some language get in English; from the last one on to the first.
+ * @param {RoundView} round
+ * @param {Place} place
+ * @returns {Place | undefined} none where nothing is left to do
+ */
+export function nextUnfit(round, place) {
+  const from = place.list === 'points' ? place.index + 1 : 0;
+  const places = round.points.map((_point, by) => {
+    const index = (from + by) % round.points.length;
+    return /** @type {Place} */ ({ list: 'points', index });
+  });
+  const head = /** @type {Place} */ ({ list: 'head', index: 0 });
+  return [...places, head].find(
+    (one) => (one.list !== place.list || one.index !== place.index) && unfitAt(round, one) > 0,
+  );
 }
 
 /**
@@ -258,6 +277,8 @@ export function showStandings(round, place, { save }) {
   }
 }
 
+/** As in English. */
+const BETTER = 200;
 const STANDINGS = {
   missing: 'Not written yet: readers get the English.',
   incomplete: 'A part of it is missing: readers get the English.',

@@ -1,9 +1,9 @@
 // Undo, and doing it again: a step may have changed several files.
 
 import { byId } from '../../preview/page/dom.js';
-import { changedPlace } from './changed-place.js';
+import { changedPlace, isHeldOtherwise } from './changed-place.js';
 import { desk, draw, drawWith, take } from './desk-state.js';
-import { announce, notice, state } from './frame.js';
+import { announce, hideNotice, notice, state } from './frame.js';
 import { fetchFolder, fetchRound, Outdated, postStep } from './requests.js';
 
 /** One after another: a key that is pressed twice takes back two steps. */
@@ -37,7 +37,7 @@ async function takeStep(way) {
       return;
     }
     // A step may be one of a registry alone.
-    desk.folder = await fetchFolder();
+    desk.folder = await fetchFolder(desk.folder);
     const changed = changedPlace(before, now);
     if (changed) {
       desk.open = changed.place;
@@ -46,6 +46,13 @@ async function takeStep(way) {
     take(now);
     draw('folder');
     state(way === 'undo' ? 'Undone' : 'Done again');
+    if (!isHeldOtherwise(before, now)) return;
+    hideNotice();
+    notice(
+      now.head.draft === 'true'
+        ? 'The round is a draft again. A bot that has had it goes on with what it has, and refuses the draft.'
+        : 'The round is published again.',
+    );
   } catch (error) {
     if (error instanceof Outdated) await fetchRound(before.id).then(take, () => {});
     notice(error instanceof Error ? error.message : String(error));

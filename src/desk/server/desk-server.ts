@@ -3,42 +3,28 @@
 import path from 'node:path';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { countryCodes } from '../../content/countries.ts';
 import { changeKey } from '../../content/editing/change-entry.ts';
 import { heldBackIn, isId, REGISTRY_OF, registry, talkIds } from '../../content/editing/folder.ts';
 import { idOfText } from '../../content/editing/fresh-id.ts';
 import { slugOf } from '../../content/editing/latin-letters.ts';
 import { newSource } from '../../content/editing/new-source.ts';
 import { newTalk } from '../../content/editing/new-talk.ts';
-import { textOf } from '../../content/editing/whole-file.ts';
 import { instantOf } from '../../content/edtf.ts';
 import { TALKS_FOLDER } from '../../content/files.ts';
 import { checkPublication, verifyContent } from '../../content/load.ts';
 import type { Finding } from '../../content/problems.ts';
-import {
-  Citation,
-  Delegation,
-  KINDS,
-  MAX,
-  MAX_LEAD,
-  ORIGINAL,
-  Outlet,
-  Source,
-  STEPS,
-  Talk,
-  TRANSLATIONS,
-} from '../../content/schema.ts';
 import { inForm } from '../../content/wording.ts';
 import { formatProblem, UserError } from '../../errors.ts';
 import type { Locales } from '../../locales/locale.ts';
 import { answerOwnPageOnly, PAGE, sendFile, servePageFiles } from '../../preview/server/own-page.ts';
 import { earlierEnglish } from './earlier-english.ts';
+import { FolderReader } from './folder-view.ts';
 import type { OpenDesks } from './open-desks.ts';
 import { named, withChangedEntry, withEntry, wrongIn } from './registry-entries.ts';
 import { type RoundChecks, remarksOf } from './round-checks.ts';
 import { Edit, Entry, edited, HEAD_KEYS, NotThere } from './round-edits.ts';
 import { fileOf, Outdated, type RoundFiles, requireInside } from './round-files.ts';
-import { roundView, titleOf } from './round-view.ts';
+import { roundView } from './round-view.ts';
 import { roundMessages } from './telegram-messages.ts';
 import { entriesIn, parsed } from './written-data.ts';
 
@@ -56,7 +42,6 @@ export interface DeskWorks {
   readonly hasPreview: () => boolean;
 }
 
-const COUNTRIES = countryCodes();
 /** Of the desk's own page. */
 const DESK_PAGE = new URL('../page/', import.meta.url);
 /** An edit: a point has a few KB. */
@@ -98,45 +83,13 @@ export function deskRoutes(works: DeskWorks): FastifyPluginAsync {
 }
 
 function showFolder(app: FastifyInstance, { folder, archive, hasPreview }: DeskWorks): void {
-  app.get('/desk/folder', async () => {
-    const rounds = [];
-    for (const id of await talkIds(folder)) {
-      const text = (await textOf(path.join(folder, TALKS_FOLDER, id, 'talk.yaml'))) ?? '';
-      const file = parsed(text);
-      const data = file.ok ? file.data : {};
-      const { date = '' } = Object(data) as { date?: unknown };
-      rounds.push({
-        id,
-        title: titleOf(data, id),
-        date: String(date),
-        isDraft: heldBackIn(text) === 'draft',
-      });
-    }
-    const [people, parties, outlets, promises, places, subjects, topics] = await Promise.all(
-      (['person', 'party', 'outlet', 'promise', 'place', 'subject', 'topic'] as const).map((kind) =>
-        registry(folder, kind),
-      ),
-    );
-    return {
-      folder,
-      archive,
-      hasPreview: hasPreview(),
-      rounds,
-      registries: { people, parties, outlets, promises, places, subjects, topics },
-      // From the schema, so that the form offers what the check takes.
-      choices: {
-        kinds: KINDS,
-        steps: STEPS,
-        says: Citation.shape.says.unwrap().options,
-        forms: Talk.shape.form.options,
-        sourceForms: Source.shape.form.options,
-        languages: [ORIGINAL, ...TRANSLATIONS],
-        countries: COUNTRIES,
-        owners: Outlet.shape.owner.unwrap().options,
-        parts: Delegation.shape.part.options,
-      },
-      limits: { ...MAX, lead: MAX_LEAD },
-    };
+  const reader = new FolderReader(folder);
+  app.get<{ Querystring: { known?: string } }>('/desk/folder', async ({ query: { known } }) => {
+    const view = await reader.read();
+    const preview = hasPreview();
+    const version = `${view.version}${preview ? ' preview' : ''}`;
+    // After each change every page asks, and mostly another file has changed.
+    return known === version ? { version } : { folder, archive, ...view, version, hasPreview: preview };
   });
 }
 

@@ -93,6 +93,8 @@ export interface RoundMessages {
 
 /** What is in the content folder, and what a form offers. */
 export interface FolderView {
+  /** The same as long as the rounds' titles and the registries are. */
+  readonly version: string;
   readonly folder: string;
   readonly archive?: string;
   readonly hasPreview: boolean;
