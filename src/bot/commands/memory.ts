@@ -18,7 +18,12 @@ import { type MemoryPayload, wordsForButton } from '../../messages/memory-payloa
 import { encodePayload } from '../../messages/payloads.ts';
 import { fullName } from '../../summaries/attribution.ts';
 import { notice, phrase } from '../../summaries/blocks.ts';
-import { comparableTopics, composeComparison, composeSubject } from '../../summaries/comparison.ts';
+import {
+  comparableTopics,
+  comparedPageOf,
+  composeComparison,
+  composeSubject,
+} from '../../summaries/comparison.ts';
 import { composeCorrections } from '../../summaries/corrections.ts';
 import { composePromise, composePromises, promiseFilter } from '../../summaries/promises.ts';
 import { tellingWords, wishOf } from '../../summaries/question-words.ts';
@@ -142,7 +147,11 @@ function memoryAnswer(payload: MemoryPayload, locale: Locale, own: Catalogue): S
     case 'compare-subject': {
       const subject = own.subject(payload.subject);
       const page = composeSubject(own, subject, payload.page);
-      const back = backButton(locale, { type: 'compare', topic: subject.topic, page: 1 });
+      const back = backButton(locale, {
+        type: 'compare',
+        topic: subject.topic,
+        page: comparedPageOf(own, subject),
+      });
       const keyboard = pointsKeyboard(
         locale,
         page,
