@@ -65,6 +65,11 @@ const ROUND =
 
 const DATE = /(?<![\p{L}\p{N}-])(\d{4})-(\d{2})(?:-(\d{2}))?(?![\p{L}\p{N}-])/u;
 
+/** The words that say more than that it is about rounds of talks. */
+export function wordsBesidesRounds(words: readonly string[]): readonly string[] {
+  return words.filter((word) => !isStopWord(fold(word)) && !ROUND.test(fold(word)));
+}
+
 /** What the words say of a round. */
 interface Wanted {
   readonly tests: ((talk: Talk) => boolean)[];
