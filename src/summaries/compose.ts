@@ -264,9 +264,9 @@ function shownOf(
   if (first === undefined) return counts;
   const sides = isLead(first) ? undefined : may.find(({ part }) => part === 'subjects');
   take(first, first.together);
-  // The headline is seen, however long it is.
+  // The headline is seen, however long it is: of a subject both sides, since one alone would be half of the truth.
   if (!isAnswered && !counts.has(first)) {
-    counts.set(first, 1);
+    counts.set(first, first.together);
     left = 0;
   }
   if (sides !== undefined && sides !== first) take(sides, sides.together);

@@ -100,9 +100,9 @@ function evidenceOf(catalogue: Catalogue, { talk, point }: Located): Pick<Summar
   ];
   const blocks: readonly Block[] = [
     { type: 'text', lines },
-    ...sources.map(
-      (items, index): Block => ({ type: 'section', ...(index === 0 ? { heading } : {}), items }),
-    ),
+    ...sources
+      .flat()
+      .map((item, index): Block => ({ type: 'section', ...(index === 0 ? { heading } : {}), items: [item] })),
     ...(answers.length === 0
       ? []
       : [{ type: 'section', heading: [{ bold: phrase('evidence-answers') }], items: answers } as const]),

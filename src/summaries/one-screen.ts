@@ -22,14 +22,17 @@ const LANGUAGE = 'Ukrainian';
 /** Of a phrase, besides what stands in it. */
 const PHRASE_WORDS = 'a few words of the one';
 
-/** The summary with all that a screen has no room for folded, in its order; the last lines, which count sources, stay below. */
-export function onOneScreen(summary: Summary): Summary {
+/**
+ * The summary with all that a screen has no room for folded, in its order; the last lines, which count sources, stay below.
+ * @param least items that are seen in any case: one side alone would be half of the truth
+ */
+export function onOneScreen(summary: Summary, least = 1): Summary {
   const { blocks } = summary;
   const end = closingOf(blocks);
   const body = end === undefined ? blocks : blocks.slice(0, -1);
   const room = MOST_LINES - headLines(summary) - (end === undefined ? 0 : blockLines(end));
   if (body.reduce((sum, block) => sum + blockLines(block), 0) <= room) return summary;
-  const { shown, folded } = cut(body, room - FOLD_LINES);
+  const { shown, folded } = cut(body, room - FOLD_LINES, least);
   const hidden = folded.reduce((sum, { items }) => sum + itemsLines(items), 0);
   if (hidden < LEAST_FOLDED) return summary;
   return { ...summary, blocks: [...shown, foldOf(folded), ...(end === undefined ? [] : [end])] };
@@ -47,10 +50,11 @@ export function foldOf(groups: readonly Group[]): Block {
   return { type: 'folded', heading: [{ bold: phrase('section-more', { count }) }], groups };
 }
 
-/** The first items of the blocks that fit, one at least; all others under their headings. */
+/** The first items of the blocks that fit; all others under their headings. */
 function cut(
   body: readonly Block[],
   room: number,
+  least: number,
 ): { readonly shown: readonly Block[]; readonly folded: readonly Group[] } {
   const shown: Block[] = [];
   const folded: Group[] = [];
@@ -62,12 +66,14 @@ function cut(
       continue;
     }
     if (block.type === 'folded') {
-      folded.push(...block.groups);
+      const [first, ...others] = block.groups;
+      const named = [...quieter(block.heading), ' · ', ...(first?.heading ?? [])];
+      if (first) folded.push({ ...first, heading: named }, ...others);
       continue;
     }
     left -= block.heading === undefined ? 0 : linesOf(block.heading);
     const isFirst = !shown.some(({ type }) => type === 'section');
-    const fits = isFull ? 0 : Math.max(isFirst ? 1 : 0, countThatFits(block.items, left));
+    const fits = isFull ? 0 : Math.max(isFirst ? least : 0, countThatFits(block.items, left));
     const [visible, hidden] = [block.items.slice(0, fits), block.items.slice(fits)];
     if (visible.length > 0) shown.push({ ...block, items: visible });
     left -= itemsLines(visible);

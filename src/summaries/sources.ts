@@ -30,7 +30,15 @@ export function sourcing(catalogue: Catalogue, points: readonly Point[]): Sourci
   return {
     warning:
       origins.size === 1 && only !== undefined
-        ? [[{ italic: phrase('one-origin', { source: catalogue.publisherOf(catalogue.source(only)) }) }]]
+        ? [
+            [
+              {
+                italic: phrase(sources.length === 1 ? 'one-origin' : 'one-origin-of-several', {
+                  source: catalogue.publisherOf(catalogue.source(only)),
+                }),
+              },
+            ],
+          ]
         : [],
     block: { type: 'text', lines: [closing(catalogue, points, sources.length, origins.size, single)] },
     marks: (point, most = MOST_LINKS) => marksOf(catalogue, point, most),

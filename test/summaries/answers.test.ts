@@ -147,7 +147,7 @@ describe('the list of talks', () => {
 
   test('is newest first, by year, with the flags of those at the table and what came of it', () => {
     expect(read(composeTalks(many, 1).summary)).toMatch(
-      /^20 rounds of talks, latest first\n\n2025\n1\. (?:\p{RI}\p{RI})+ Riyadh talks · 20 Mar\n/u,
+      /^20 rounds of talks, newest first\n\n2025\n1\. (?:\p{RI}\p{RI})+ Riyadh talks · 20 Mar\n/u,
     );
     const agreed = POINTS.find(({ kind }) => kind === 'agreed');
     expect(read(composeTalks(catalogue, 1).summary)).toContain(`Agreed: ${agreed?.text}`);
