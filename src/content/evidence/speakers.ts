@@ -1,8 +1,8 @@
 // Whether what a point cites has its speaker speak: by name, by office, or as the one who goes on speaking.
 
 import { chainOf } from '../origins.ts';
-import { createFamilies, meets } from './families.ts';
 import { either } from '../wording.ts';
+import { createFamilies, meets } from './families.ts';
 import {
   type EvidenceContent,
   errorAt,
