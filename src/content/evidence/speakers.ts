@@ -287,6 +287,8 @@ export function createSpeakerCheck(
     const isSide =
       seat === undefined ||
       seat.part === 'delegation' ||
+      // A host that is one of two sides.
+      sides.length < 2 ||
       (seat.part === 'mediator' && sides.every(({ party }) => by.includes(party))) ||
       talk.sessions?.some((session) => session.parties.includes(id));
     if (
