@@ -195,7 +195,7 @@ function addNumbers(
   if (language === 'zh' || language === 'ja') {
     for (const character of text) {
       const value = words.get(character);
-      if (value !== undefined) add(value, 'either');
+      if (value !== undefined) add(value, 'either', -1);
     }
   }
 }
