@@ -40,6 +40,8 @@ export interface Surroundings {
   readonly locales?: URL;
   /** What published points may do; `recorded` when absent. */
   readonly publishRule?: PublishRule;
+  /** The content at the start, where somebody has read it already; read from the folder of the settings when absent. */
+  readonly loaded?: LoadedContent;
   /** Shows drafts, and rounds that wait for their time; false when absent. */
   readonly showsDrafts?: boolean;
   /** PostgreSQL: how long a process may be silent before the others count it as dead, ms. */
@@ -274,6 +276,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
   }
 
   async function load(): Promise<LoadedContent> {
+    if (surroundings.loaded) return surroundings.loaded;
     const { loadLive } = await import('./live/live.ts');
     return loadLive({
       folder: settings.contentDir,

@@ -56,6 +56,12 @@ function edit(message: Outgoing | undefined, press: Press): Reply {
   return message ? { type: 'edit', message } : stale(press);
 }
 
+/** Who goes home has not answered which city it is, and what they write next is no city. */
+function leaveQuestion({ chat }: Press, { questions }: BotContext): void {
+  const { type } = questions.waiting(chat) ?? {};
+  if (type === 'first city' || type === 'city') questions.take(chat);
+}
+
 /** What a button *Picture* stands for. */
 function pictureReply(of: Pictured, press: Press, { pictures, store }: BotContext): Reply {
   const { locale } = press;
@@ -138,6 +144,7 @@ function contentFor(
     case 'search':
       return searchMessage(payload.words, payload.page, locale, context);
     case 'start':
+      leaveQuestion(press, context);
       return answers.start(locale);
     case 'help':
       return helpMessage(press, context);

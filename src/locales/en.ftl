@@ -44,6 +44,7 @@ continued = (continued)
 shortened = There’s more – tap the button to read it all.
 
 one-origin = Everything here rests on one source: { $source }.
+one-origin-of-several = Everything here has one origin: { $source }.
 sources-counted = { $sources ->
     [one] 1 source
    *[other] { $sources } sources
@@ -133,7 +134,7 @@ quotes-empty = No direct quotes from these talks yet. Others: /talks
 talks-title =
     { $count ->
         [one] { $count } round of talks
-       *[other] { $count } rounds of talks, latest first
+       *[other] { $count } rounds of talks, newest first
     }
 search-title =
     { $count ->
@@ -146,7 +147,7 @@ search-promised = promises
 search-nearest = Did you mean one of these words?
 search-topics = Or choose a topic.
 which-round = Which round do you mean?
-which-round-hint = Choose one below, or add its name: { $example }
+which-round-hint = Choose one below, or add its place and month: { $example }
 unknown-round-choose = Choose one of these, or see /talks.
 button-search-words = Search for { $words }
 search-nothing = Nothing found for { $query }
@@ -279,6 +280,8 @@ digest-schedule = { $days } at { $time }, { $zone }
 digest-days-daily = Every day
 digest-days-weekdays = Monday to Friday
 digest-days-list = Every { $days }
+digest-kept-weekdays = Monday to Friday
+digest-kept-list = every { $days }
 digest-weekday =
     { $day ->
         [0] Monday
@@ -328,6 +331,7 @@ follow-unheard = I know nobody called { $words }, and nothing has been published
 follow-choose = What would you like to follow?
 follow-topic = Topic: { $name }
 follow-party = What { $name } says
+follow-wordless = I can’t follow a sign or an emoji, only a name or words. For example: /follow lavrov
 follow-words = I can follow a name or a few words, up to { $limit } characters. For example: /follow lavrov
 digest-when-new = Only when there’s news
 digest-when-always = Every time; a look back when there’s no news
@@ -500,7 +504,7 @@ help-topics = Topics
 help-commands = More
 help-administrators = For administrators of this group
 help-line = { $command } – { $description }
-help-talk = To ask about earlier talks, add a place, a month or their id: { $example }. Without it, you get the latest talks on that topic.
+help-talk = To ask about earlier talks, add a place or a month: { $example }. Without it, you get the latest talks on that topic.
 help-statuses = How to read an answer
 help-agreed = Agreed: all delegations agreed to it
 help-said = A name first: that person or side said it
@@ -552,13 +556,13 @@ unknown-command = There is no command { $command }.
 unknown-command-suggestion = There is no command { $command }. Did you mean { $suggestion }?
 unknown-command-hint = /help shows what you can ask.
 unknown-talk = I don’t know the talks { $talk }.
-unknown-talk-hint = /talks lists all talks with their ids.
+unknown-talk-hint = /talks lists all of them.
 topic-not-in-talk = { $talk } has nothing on { $topic }.
 topic-not-in-talk-hint = Try { $command } for the latest on it.
 search-empty = What should I look for?
 search-empty-hint = Write the words after the command: { $example }
 search-too-long = That’s too long to search for. At most { $limit } characters, please.
-argument-too-long = That’s too long to be the id of any talks. /talks lists them all.
+argument-too-long = That’s too long to name a round of talks. /talks lists them all.
 forwarded-command = That command was forwarded, so I didn't carry it out. Type it yourself to use it.
 stale-button = This button is out of date. Send the command again for a fresh answer.
 slow-down = That was a lot at once. Please wait a moment, then ask again.

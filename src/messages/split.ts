@@ -1,6 +1,6 @@
 // Splits a long answer into several messages: between points, under a title each, folds closed and reopened.
 
-import { codePoints, entityCount, FOLD, toHtml, visibleLength } from './html.ts';
+import { codePoints, FOLD, type Measured, measured, visibleLength } from './html.ts';
 import type { Span } from './spans.ts';
 
 /** One line, or a point with all its lines: never cut. */
@@ -55,36 +55,43 @@ function addRun(messages: Message[], further: Piece, run: Run, room: number, lim
     const piece = shortened(index === 0 ? withHeading(run.heading, whole) : whole, room);
     let message = messages.at(-1) ?? begin(further);
     // One for the fold.
-    const entities = message.entities + entityCount(piece) + 1;
-    const length = message.length + BLANK_LINE.length + visibleLength(piece);
+    const entities = message.entities + piece.entities + 1;
+    const length = message.length + BLANK_LINE.length + piece.length;
     if (length > limit || entities > MAX_ENTITIES) {
       if (open && run.folded) message.html.push(FOLD.close);
       message = begin(further);
       messages.push(message);
       open = false;
     }
-    add(message, piece, open ? '\n' : BLANK_LINE, run.folded && !open);
+    add(message, open ? piece : withoutLineBreak(piece), open ? '\n' : BLANK_LINE, run.folded && !open);
     open = true;
   }
   if (open && run.folded) messages.at(-1)?.html.push(FOLD.close);
 }
 
 function begin(title: Piece): Message {
-  return { html: [toHtml(title)], length: visibleLength(title), entities: entityCount(title) };
+  const { html, length, entities } = measured(title);
+  return { html: [html], length, entities };
 }
 
-function add(message: Message, piece: Piece, separator: string, opensFold: boolean): void {
-  message.html.push(separator, opensFold ? FOLD.open : '', toHtml(piece));
-  message.length += separator.length + visibleLength(piece);
-  message.entities += entityCount(piece) + Number(opensFold);
+function add(message: Message, piece: Measured, separator: string, opensFold: boolean): void {
+  message.html.push(separator, opensFold ? FOLD.open : '', piece.html);
+  message.length += separator.length + piece.length;
+  message.entities += piece.entities + Number(opensFold);
+}
+
+/** What parts it from the piece before is not needed at the beginning. */
+function withoutLineBreak(piece: Piece): Piece {
+  return piece[0]?.text === '\n' ? piece.slice(1) : piece;
 }
 
 function withHeading(heading: Piece | undefined, piece: Piece): Piece {
   return heading === undefined ? piece : [...heading, { text: '\n' }, ...piece];
 }
 
-function shortened(piece: Piece, room: number): Piece {
-  if (visibleLength(piece) <= room) return piece;
+function shortened(piece: Piece, room: number): Measured {
+  const whole = measured(piece);
+  if (whole.length <= room) return whole;
   const text = piece.map((span) => span.text).join('');
-  return [{ text: `${[...text].slice(0, room - codePoints('…')).join('')}…` }];
+  return measured([{ text: `${[...text].slice(0, room - codePoints('…')).join('')}…` }]);
 }

@@ -17,24 +17,37 @@ export interface RoundsAsked {
   readonly rest: readonly string[];
 }
 
-/** Folded names of the months, January first, in English, Russian and Ukrainian. */
+/** Folded names of the months, January first, in English, Russian and Ukrainian; also as answers shorten them. */
 const MONTHS: readonly RegExp[] = [
-  'jan(uary)?|янв(ар[ьяе])?|січ(ень|ня|ні)',
-  'feb(ruary)?|фев(рал[ьяе])?|лют(ии|ого|ому)',
-  'mar(ch)?|март[ае]?|берез(ень|ня|ні)',
-  'apr(il)?|апр(ел[ьяе])?|квіт(ень|ня|ні)',
-  'may|ма[ияе]|трав(ень|ня|ні)',
-  'june?|июн[ьяе]|черв(ень|ня|ні)',
-  'july?|июл[ьяе]|лип(ень|ня|ні)',
-  'aug(ust)?|авг(уст[ае]?)?|серп(ень|ня|ні)',
-  'sept?(ember)?|сен(тябр[ьяе])?|верес(ень|ня|ні)',
-  'oct(ober)?|окт(ябр[ьяе])?|жовт(ень|ня|ні)',
-  'nov(ember)?|ноя(бр[ьяе])?|листопад[аі]?',
-  'dec(ember)?|дек(абр[ьяе])?|груд(ень|ня|ні)',
+  'jan(uary)?|янв(ар[ьяе])?|січ(ень|ня|ні)?',
+  'feb(ruary)?|фев(р|рал[ьяе])?|лют(ии|ого|ому)?',
+  'mar(ch)?|мар(т[ае]?)?|бер|берез(ень|ня|ні)',
+  'apr(il)?|апр(ел[ьяе])?|квіт(ень|ня|ні)?',
+  'may|ма[ияе]|трав(ень|ня|ні)?',
+  'june?|июн[ьяе]?|черв(ень|ня|ні)?',
+  'july?|июл[ьяе]?|лип(ень|ня|ні)?',
+  'aug(ust)?|авг(уст[ае]?)?|серп(ень|ня|ні)?',
+  'sept?(ember)?|сен(т|тябр[ьяе])?|вер|верес(ень|ня|ні)',
+  'oct(ober)?|окт(ябр[ьяе])?|жовт(ень|ня|ні)?',
+  'nov(ember)?|ноя(б|бр[ьяе])?|лист|листопад[аі]?',
+  'dec(ember)?|дек(абр[ьяе])?|груд(ень|ня|ні)?',
 ].map((names) => new RegExp(`^(?:${names})$`, 'u'));
 
 /** Words that are months only beside a day, a year or nothing else: they mean other things too. */
-const MAY_BE_MONTHS = new Set(['may', 'mar', 'маи', 'мая', 'мае']);
+const MAY_BE_MONTHS = new Set([
+  'may',
+  'mar',
+  'маи',
+  'мая',
+  'мае',
+  'мар',
+  'бер',
+  'трав',
+  'вер',
+  'лист',
+  'лип',
+  'серп',
+]);
 
 const PREVIOUS = /^(?:previous|prior|before|earlier|предыдущ.*|прошл.*|попередн.*|минул.*)$/u;
 /** Says when something is to be, where it does not follow a command. */
@@ -51,6 +64,11 @@ const ROUND =
   /^(?:talks?|rounds?|meetings?|negotiations?|переговор.*|раунд.*|встреч.*|зустріч.*|перемовин.*)$/u;
 
 const DATE = /(?<![\p{L}\p{N}-])(\d{4})-(\d{2})(?:-(\d{2}))?(?![\p{L}\p{N}-])/u;
+
+/** The words that say more than that it is about rounds of talks. */
+export function wordsBesidesRounds(words: readonly string[]): readonly string[] {
+  return words.filter((word) => !isStopWord(fold(word)) && !ROUND.test(fold(word)));
+}
 
 /** What the words say of a round. */
 interface Wanted {

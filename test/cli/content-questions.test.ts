@@ -197,9 +197,23 @@ test('diff and check see a round that waits, and what is refused until then', as
       .replaceAll('2024-05-02', '2024-05-30'),
   );
   expect((await run('diff', '--since', database)).stdout).toContain(
-    'bergen-2024-05-30\n  a new round from 2084-06-01T15:00Z, 4 points to 6 chats\n  announced: cod-quota:',
+    'bergen-2024-05-30\n  published on 2084-06-01T15:00Z, and no news before: 4 points to 6 chats\nTopics',
   );
   expect((await run('check', '--since', database)).code).toBe(0);
+  // Committed, it waits there as well, and is no news; nor is a draft.
+  git('init', '-q');
+  git('add', '.');
+  git('commit', '-q', '-m', 'waits');
+  const waits =
+    'bergen-2024-05-30\n  published on 2084-06-01T15:00Z, and no news before: 4 points; it waits there too\n';
+  expect((await run('diff')).stdout).toBe(
+    `${waits}To how many chats: add --since DATABASE_URL, of the bot.\n`,
+  );
+  await change(file, edit('publish: 2084-06-01T15:00Z', 'draft: true'));
+  expect((await run('diff')).stdout).toBe(
+    'Readers get nothing new: all is as in HEAD.\nDrafts, which nobody gets: bergen-2024-05-30\nTo how many chats: add --since DATABASE_URL, of the bot.\n',
+  );
+  await change(file, edit('draft: true', 'publish: 2084-06-01T15:00Z'));
   // What readers have already cannot wait.
   await change(TALK, edit('title:', 'publish: 2084-06-01T15:00Z\ntitle:'));
   await change(file, edit('publish: 2084-06-01T15:00Z\n', ''));

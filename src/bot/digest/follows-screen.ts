@@ -1,7 +1,7 @@
 // What a chat follows, as a list with buttons: a pause and an end for each, and whether what is agreed comes at once.
 
 import type { Locale } from '../../locales/locale.ts';
-import { type Button, forChannel, homeButton, type Keyboard } from '../../messages/buttons.ts';
+import { type Button, forChannel, homeButton, type Keyboard, topicsButton } from '../../messages/buttons.ts';
 import { fittedRows } from '../../messages/fitted-rows.ts';
 import { hashOf } from '../../messages/hashes.ts';
 import type { Followed } from '../../store/types.ts';
@@ -60,7 +60,7 @@ export function followKeyboard(key: string | undefined, locale: Locale): Keyboar
     text: locale.text('button-digest-follows'),
     press: { type: 'digest', view: 'follows' },
   };
-  return [key === undefined ? [all] : [dropButton(key, locale), all]];
+  return [key === undefined ? [all] : [dropButton(key, locale), all], [topicsButton(locale)]];
 }
 
 /** Where the name is too long for two in a row, both name it, as each stands alone. */

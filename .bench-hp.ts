@@ -1,0 +1,10 @@
+import { Session } from 'node:inspector/promises';
+import { writeFileSync } from 'node:fs';
+import { openContext } from './src/bot/create-context.ts';
+const s = new Session(); s.connect();
+await s.post('HeapProfiler.startSampling', { samplingInterval: 65536 });
+const ctx = await openContext('/tmp/benchc');
+gc!(); gc!();
+const { profile } = await s.post('HeapProfiler.getSamplingProfile');
+writeFileSync('/tmp/hp/p.json', JSON.stringify(profile));
+console.log(ctx.catalogue.talks.length);
