@@ -74,7 +74,8 @@ export function createTranslator(language: string): Translator {
     point(files, place) {
       const point = files.talk.points[place];
       const words = point && ownOf(files)?.points.get(point.id);
-      if (words === undefined || unfitForPoint(point, words, language) !== undefined) return point;
+      if (point === undefined || words === undefined || unfitForPoint(point, words, language) !== undefined)
+        return point;
       return note(deepFreeze(translatedPoint(point, words, language)));
     },
     topic: (topic) => ({ ...topic, ...topic.names?.[key] }),

@@ -1,8 +1,8 @@
 // Whether what a point cites has its speaker speak: by name, by office, or as the one who goes on speaking.
 
 import { chainOf } from '../origins.ts';
-import { createFamilies, meets } from './families.ts';
 import { either } from '../wording.ts';
+import { createFamilies, meets } from './families.ts';
 import {
   type EvidenceContent,
   errorAt,
@@ -287,6 +287,8 @@ export function createSpeakerCheck(
     const isSide =
       seat === undefined ||
       seat.part === 'delegation' ||
+      // A host that is one of two sides.
+      sides.length < 2 ||
       (seat.part === 'mediator' && sides.every(({ party }) => by.includes(party))) ||
       talk.sessions?.some((session) => session.parties.includes(id));
     if (

@@ -2,7 +2,7 @@
 
 import { valueAt } from '../../content/problems.ts';
 import { parseYaml } from '../../content/yaml-parser.ts';
-import { type ParsedYaml } from '../../content/yaml-place.ts';
+import type { ParsedYaml } from '../../content/yaml-place.ts';
 import type { PlainEntry } from './views.ts';
 
 export function isPlainEntry(value: unknown): value is PlainEntry {
