@@ -48,7 +48,9 @@ export function createChoices(
   remembered: number = REMEMBERED,
 ): Choices {
   const byChat = new LRUCache<number, ChatFacts>({
-    max: remembered,
+    // As a size: with `max` the room for all of them would be taken at the start.
+    maxSize: remembered,
+    sizeCalculation: () => 1,
     ttl: REMEMBERED_FOR,
     ttlResolution: 0,
     perf: cacheClock(clock),

@@ -304,6 +304,8 @@ digest-kept-follows =
     }
 digest-agreed-on = When something is agreed, you hear at once: up to three messages a day, none in quiet hours.
 digest-agreed-off = What is agreed comes with the digest.
+digest-card-on = Each digest opens with a picture, where there’s something to show.
+digest-card-off = Digests come without a picture.
 follows-title = What you follow
 follows-channel-title = What the digest of { $channel } follows
 follows-none = Nothing yet.
@@ -461,6 +463,8 @@ button-drop = ✕ Drop
 button-agreed = At once when agreed
 button-digest-new = No-news days: off
 button-digest-always = No-news days: on
+button-digest-card-on = Picture on top: on
+button-digest-card-off = Picture on top: off
 button-all-topics = All topics
 button-preview = Preview
 button-pause = Pause
@@ -518,7 +522,7 @@ privacy-title = Privacy
 privacy-stored = We keep nothing about your questions. If you choose a digest, a time zone, a language or, in a group, another setting, or use /new, we store: the chat’s id (and the one it had before), its type, what you chose or follow (a name, or your words) and when, how far you’ve read with /new, and whether the bot was blocked or removed.
 privacy-digests = For a digest also which points you’ve been sent, and for each one its time, its outcome, how often it was tried, its message’s id, its text and whether it was corrected, for 30 days.
 privacy-broadcasts = The operators can message all chats with saved settings. Whether that reached this chat is kept for 30 days.
-privacy-shared = If you share an answer by typing the bot’s name in another chat, we store the message’s id with yours for 30 days, to correct it when a point in it turns out to be wrong. In which chat, we can’t see.
+privacy-shared = If you ask for a picture, or share an answer by typing the bot’s name in another chat, we store that message’s id with this chat’s or yours for 30 days, to correct it when a point in it turns out to be wrong. In which chat you shared it, we can’t see.
 privacy-not = Never stored: names, what you write, who pressed what.
 privacy-groups = In groups, the bot reads only the messages that are meant for it; in channels it only looks at commands.
 privacy-search = The words you search for aren’t written to any log; they’re only kept if you follow them.
@@ -576,6 +580,7 @@ stats-chats = { $count ->
 stats-subscriptions = Digests: { $active } active, { $paused } paused, { $closed } closed
 stats-deliveries = Due in the last 24 hours: { $sent } sent, { $waiting } waiting, { $gone } unreachable, { $rejected } rejected
 stats-copies = Messages corrected in 30 days: { $corrected }; waiting: { $waiting }; not possible: { $failed }
+stats-copies-reasons = Why not: { $reasons }
 stats-content = Content { $version }: { $talks ->
         [one] { $talks } round of talks
        *[other] { $talks } rounds of talks

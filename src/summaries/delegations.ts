@@ -147,8 +147,9 @@ export function rostersOf(
   talk: Talk,
   points: readonly Point[],
 ): ReadonlyMap<PartyId, readonly Point[]> {
+  const original = catalogue.in(ORIGINAL);
   const rosters = points.flatMap((point) => {
-    const party = isRosterOf(catalogue.in(ORIGINAL), talk, point);
+    const party = isRosterOf(original, talk, point);
     return party === undefined ? [] : [{ party, point }];
   });
   const byParty = Map.groupBy(rosters, ({ party }) => party);
@@ -157,8 +158,9 @@ export function rostersOf(
 
 /** Read in the language that it was written in, so that it is the same in all of them. */
 function isRosterOf(original: Catalogue, talk: Talk, { id, kind, quote }: Point): PartyId | undefined {
+  if (kind !== 'background' || quote !== undefined) return undefined;
   const text = original.point(talk.id, id)?.text;
-  if (kind !== 'background' || quote !== undefined || text === undefined) return undefined;
+  if (text === undefined) return undefined;
   const words = wordsOf(text);
   const mentions = original.namesIn(words);
   const named = mentions.flatMap(({ entries }) =>

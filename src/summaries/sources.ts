@@ -23,8 +23,9 @@ const MOST_LINKS = 2;
 
 export function sourcing(catalogue: Catalogue, points: readonly Point[]): Sourcing {
   const sources = sourcesOf(catalogue, points);
-  const origins = new Set(points.flatMap((point) => catalogue.originsOf(point)).map(({ id }) => id));
-  const single = points.filter((point) => catalogue.originsOf(point).length === 1).length;
+  const ofEach = points.map((point) => catalogue.originsOf(point));
+  const origins = new Set(ofEach.flat().map(({ id }) => id));
+  const single = ofEach.filter(({ length }) => length === 1).length;
   const [only] = origins;
   return {
     warning:

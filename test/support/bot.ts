@@ -4,6 +4,7 @@
 import { type App, createApp, type LiveSettings } from '../../src/app.ts';
 import type { Painter } from '../../src/bot/painter.ts';
 import type { Clock } from '../../src/clock.ts';
+import { type LoadedContent, loadLive } from '../../src/live/live.ts';
 import { createLogger } from '../../src/ops/log.ts';
 import { Secret } from '../../src/ops/secret.ts';
 import type { LocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
@@ -55,6 +56,8 @@ export async function startApp(
   painter?: Painter,
 ): Promise<{ readonly app: App; readonly url: string }> {
   const token = new Secret(telegram.token);
+  const loaded =
+    more.contentDir === undefined && more.contentArchive === undefined ? await riyadh() : undefined;
   const app = createApp(
     {
       ...SETTINGS,
@@ -67,6 +70,7 @@ export async function startApp(
       ...(clock ? { clock } : {}),
       ...(locales ? { locales } : {}),
       ...(painter ? { painter } : {}),
+      ...(loaded ? { loaded } : {}),
       logger: createLogger({
         level: 'debug',
         secrets: [token],
@@ -76,6 +80,15 @@ export async function startApp(
   );
   const { url } = await app.start();
   return { app, url };
+}
+
+let read: Promise<LoadedContent> | undefined;
+
+/** Read once by each process of the tests: nobody changes it, and reading takes as long as the rest of a start. */
+function riyadh(): Promise<LoadedContent> {
+  const options = { archive: undefined, now: Date.now, showsDrafts: false };
+  read ??= loadLive({ folder: riyadhContent(), ...options });
+  return read;
 }
 
 const SETTINGS: Omit<LiveSettings, 'mode' | 'apiRoot' | 'contentDir'> = {

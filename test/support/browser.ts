@@ -35,7 +35,8 @@ export async function launchBrowser(): Promise<Browser> {
  */
 async function unpacked(): Promise<string> {
   const version = packageJson.devDependencies['@sparticuz/chromium'];
-  const folder = path.join(os.tmpdir(), `communique-chromium-${version}-${os.userInfo().uid}`);
+  const { LASTING_TMPDIR: lasting = os.tmpdir() } = process.env;
+  const folder = path.join(lasting, `communique-chromium-${version}-${os.userInfo().uid}`);
   if (!fs.existsSync(folder)) {
     const fresh = fs.mkdtempSync(`${folder}-`);
     const { TMPDIR } = process.env;

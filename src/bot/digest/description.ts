@@ -101,7 +101,7 @@ export function keptWords(
 ): Phrase | undefined {
   const { subscription, settings } = before;
   if (subscription?.state.status !== 'closed') return undefined;
-  const { days, topics, follows = [], when, zone } = settings;
+  const { days, topics, follows = [], when, zone, card = false } = settings;
   const kept = [
     ...(change.days === undefined && days !== DAILY ? [daysWords(days, locale, 'kept')] : []),
     ...(change.zone === undefined && zone !== context.timeZone ? [zoneWords(zone, locale)] : []),
@@ -110,6 +110,7 @@ export function keptWords(
       : []),
     ...(follows.length > 0 ? [locale.text('digest-kept-follows', { count: follows.length })] : []),
     ...(change.when === undefined && when !== 'new' ? [locale.text('button-digest-always')] : []),
+    ...(before.place.about && card ? [locale.text('button-digest-card-on')] : []),
   ];
   return kept.length === 0 ? undefined : phrase('digest-kept', { what: kept.join(' · ') });
 }
