@@ -1,7 +1,7 @@
 // What readers will be told of the content as it stands, before it is published.
 
 import { isDeepStrictEqual } from 'node:util';
-import type { Catalogue } from '../content/catalogue.ts';
+import type { Catalogue, Located } from '../content/catalogue.ts';
 import { draftIds } from '../content/editing/folder.ts';
 import { loadNowAndLater, type NowAndLater } from '../content/load.ts';
 import { ORIGINAL, type Point, type PointId, type TalkId } from '../content/schema.ts';
@@ -24,7 +24,7 @@ export async function diffReport(folder: string, { since, revision }: Against): 
   const before = named === undefined ? undefined : await contentAt(folder, named);
   const store = since === undefined ? undefined : await openPublished(since, 'read');
   try {
-    const followers = store && (await followersIn(store));
+    const followers = store && (await followersIn(store, later));
     const known = before === undefined ? [] : await publishedPoints(before.now);
     const foreseenOf = async (catalogue: Catalogue) => {
       const points = await publishedPoints(catalogue);
@@ -88,25 +88,23 @@ function told(
   const rounds = Map.groupBy(foreseen, ({ talkId }) => talkId);
   return [...rounds].flatMap(([talkId, own]) => {
     const points = own.flatMap(({ pointId, what }) => {
-      const point = later.point(talkId as TalkId, pointId as PointId);
-      return point === undefined ? [] : [{ point, what }];
+      const talk = later.talk(talkId as TalkId);
+      const point = talk && later.point(talk.id, pointId as PointId);
+      return talk && point ? [{ talk, point, what }] : [];
     });
     const isNew =
       points.length > 0 &&
       points.length === pointsOf(later, talkId) &&
       points.every(({ what }) => what === 'new');
     const line = (text: string) => ({ talk: talkId, text });
-    const to = toChats(
-      followers,
-      points.map(({ point }) => point),
-    );
+    const to = toChats(followers, points);
     const publish = now.isHeldBack(talkId) ? later.talk(talkId)?.publish : undefined;
     if (publish !== undefined)
       return [line(waiting(publish, points.length, to, later, before?.talk(talkId) && before, talkId))];
     return [
       ...(isNew ? [line(`a new round, ${count(points.length, 'point')}${to}`)] : []),
-      ...points.flatMap(({ point, what }) =>
-        toldOf(later, point, what, isNew ? undefined : followers).map(line),
+      ...points.flatMap(({ what, ...located }) =>
+        toldOf(later, located, what, isNew ? undefined : followers).map(line),
       ),
     ];
   });
@@ -140,11 +138,11 @@ function pointsOf(catalogue: Catalogue, talk: string): number {
 
 function toldOf(
   now: Catalogue,
-  point: Point,
+  { talk, point }: Located,
   what: Foreseen['what'],
   followers: Followers | undefined,
 ): readonly string[] {
-  const to = toChats(followers, [point]);
+  const to = toChats(followers, [{ talk, point }]);
   const last = point.changes?.at(-1);
   switch (what) {
     case 'new':
@@ -158,7 +156,7 @@ function toldOf(
     case 'corrected':
       if (last?.how === 'withdrawn')
         return [
-          `withdrawn, in no digest but in /corrections: ${point.id}: ${point.text}; because: ${last.why ?? ''}`,
+          `withdrawn, as those hear who had it: ${point.id}: ${point.text}; because: ${last.why ?? ''}`,
         ];
       return [`corrected${to}: ${point.id}: ${point.text}; before: ${last?.was ?? ''}`];
     case 'quiet':
@@ -170,7 +168,7 @@ function toldOf(
   }
 }
 
-function toChats(followers: Followers | undefined, points: readonly Point[]): string {
+function toChats(followers: Followers | undefined, points: readonly Located[]): string {
   return followers === undefined ? '' : ` to ${count(followers.waiting(points), 'chat')}`;
 }
 

@@ -14,7 +14,7 @@ import {
   type Source,
 } from './schema.ts';
 import { either } from './wording.ts';
-import type { Path } from './yaml-parser.ts';
+import type { Path } from './yaml-place.ts';
 
 /** What the citations of all talks are checked against. */
 export interface Cited {

@@ -32,6 +32,7 @@ import {
   type ContentFile,
   type FileName,
   fileName,
+  folderFault,
   lastMoveIn,
   listTalks,
   readContentFile,
@@ -50,7 +51,7 @@ import { placedInFile, rightParts } from './unfinished.ts';
 import { findLacks, findWarnings } from './warnings.ts';
 import { cutTexts } from './yaml-faults.ts';
 import { createYamlReader, type YamlReader } from './yaml-file.ts';
-import { type ParsedYaml, START } from './yaml-parser.ts';
+import { type ParsedYaml, START } from './yaml-place.ts';
 
 /** Published or not. */
 const EVERYTHING: Selection = { at: Number.POSITIVE_INFINITY, drafts: 'all' };
@@ -452,15 +453,21 @@ class Files {
   /** What is not published yet, by its id. */
   readonly #heldBack = new Map<string, HeldBack>();
   changedAt = 0;
+  /** Of a folder that is not there, nothing is said but that. */
+  readonly #isThere: boolean;
 
   constructor(folder: string, yaml: YamlReader, selection: Selection) {
     this.#folder = folder;
     this.#yaml = yaml;
     this.#selection = selection;
+    const fault = folderFault(folder);
+    if (fault) this.problems.push(placeRefusal(fault, fault.refused));
+    this.#isThere = fault === undefined;
   }
 
   /** The folders of the talks that are read, one at a time; of the others, nothing is. */
   async *talks(): AsyncGenerator<OpenedTalk, void> {
+    if (!this.#isThere) return;
     const { talks, refused } = await listTalks(this.#folder);
     const taken: TalkFolder[] = [];
     for (const folder of talks) {
@@ -519,7 +526,7 @@ class Files {
   /** Takes a file into the content. */
   read({ file, parsed }: ParsedFile): ReadSheet | undefined {
     if ('refused' in file) {
-      this.problems.push(placeRefusal(file, file.refused));
+      if (this.#isThere) this.problems.push(placeRefusal(file, file.refused));
       return undefined;
     }
     this.changedAt = Math.max(this.changedAt, file.changedAt);
@@ -556,7 +563,9 @@ async function readDraft(files: Files, pacer: Pacer): Promise<ContentDraft> {
     promises: await registry('promises', readPromises),
     places: await registry('places', readPlaces),
   };
-  const { people, parties, outlets } = registries;
+  const { people, parties, outlets, places, topics, subjects } = registries;
+  for (const registry of [topics, subjects, places])
+    for (const { entry } of registry?.kept ?? []) names.set(entry.name.toLowerCase(), entry.id);
   for (const { entry } of outlets?.kept ?? []) names.set(entry.name.toLowerCase(), entry.id);
   for (const { entry } of parties?.kept ?? []) names.set(entry.name.toLowerCase(), entry.id);
   for (const { entry } of people?.kept ?? []) {

@@ -5,7 +5,7 @@ import type { ContentProblem } from '../errors.ts';
 import type { FileName } from './files.ts';
 import { inFile, inForm } from './wording.ts';
 import type { Fault } from './yaml-faults.ts';
-import { type Path, type Place, type Position, START } from './yaml-parser.ts';
+import { type Path, type Place, type Position, START } from './yaml-place.ts';
 
 /** Something wrong at a place of a file, before its line is looked up. */
 export interface Finding extends Place {

@@ -3,7 +3,7 @@
 import type { Registries, Sheet } from './draft.ts';
 import { atValue, nearest, shown } from './problems.ts';
 import { either } from './wording.ts';
-import type { Path } from './yaml-parser.ts';
+import type { Path } from './yaml-place.ts';
 
 /** What an id can stand for. */
 export type Referred =

@@ -18,6 +18,7 @@ import type {
   WholeSeal,
 } from './model.ts';
 import { errorAt, warningAt } from './model.ts';
+import { createNamedCheck } from './named-checks.ts';
 import { createNameReader } from './names.ts';
 import { checkPassage, checkPassageLength, checkQuote } from './passages.ts';
 import { checkPlaces } from './place-checks.ts';
@@ -76,7 +77,11 @@ export function createEvidenceChecker(
   // Names are needed for texts only, and take time to prepare.
   const lazy = once(() => {
     const names = createNameReader(content);
-    return { names, speakers: createSpeakerCheck(content, names, sources) };
+    return {
+      names,
+      named: createNamedCheck(content, names),
+      speakers: createSpeakerCheck(content, names, sources),
+    };
   });
   let reading: { readonly talk: string; readonly of: Reading } | undefined;
   const readingOf = (talk: Talk): Reading => {
@@ -111,13 +116,15 @@ export function createEvidenceChecker(
     // A text that is not at hand may say what the others do not.
     const complete = proving.every(({ source }) => texts.read(source) !== undefined);
     if (cited.length === 0 || !complete) return citations;
-    const { names, speakers } = lazy();
+    const all = point.citations.flatMap((citation) => readingOf(talk).cited(citation) ?? []);
+    const { names, named, speakers } = lazy();
     return [
       ...citations,
       ...checkQuote(point, path, readingOf(talk)),
       ...checkFigures(talk, point, path, cited),
       ...checkPointDate(talk, point, path, cited),
       ...checkPlaces(talk, point, path, cited, names, places),
+      ...named.check(talk, point, path, all),
       ...speakers.check(talk, point, path, cited),
     ];
   };
@@ -186,10 +193,17 @@ export function createEvidenceChecker(
       for (const { citation, path: place } of cited)
         note('talk', `delegation ${party}`, checkCitation(citation, place, talk));
     }
+    const faulty = new Set<string>();
     const copies = new CopyCheck();
     for (const [index, point] of talk.points.entries()) {
       const path = ['points', index];
-      note('talk', `point ${point.id}`, checkPoint(talk, point, path));
+      const notes = checkPoint(talk, point, path);
+      note('talk', `point ${point.id}`, notes);
+      for (const { level, path: place } of notes) {
+        const [list, number] = place.slice(path.length);
+        const citation = list === 'citations' ? point.citations[Number(number)] : undefined;
+        if (level === 'error' && citation !== undefined) faulty.add(citation.source);
+      }
       yield;
       if (archive !== undefined) copies.add(point, path);
     }
@@ -198,8 +212,10 @@ export function createEvidenceChecker(
       for (const [point, copied] of text === undefined ? [] : copies.copiesFrom(id, text))
         note('talk', `point ${point.id}`, [copied]);
     }
+    // One message a mistake: the passage itself has one.
     for (const [index, source] of own.entries())
-      note('sources', `source ${source.id}`, checkSeal(source, talk, ['sources', index]));
+      if (!faulty.has(source.id))
+        note('sources', `source ${source.id}`, checkSeal(source, talk, ['sources', index]));
     return findings;
   }
 
