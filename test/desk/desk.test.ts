@@ -328,7 +328,7 @@ it('keeps two desks, a hand in the file and a reload from losing anything', asyn
   );
   await field(page, 'Text').fill('The quota is left alone');
   await page.getByText('your last change was not written').waitFor();
-  expect(await field(page, 'Text').inputValue()).toBe('The quota stays as it was');
+  await expect.poll(() => field(page, 'Text').inputValue()).toBe('The quota stays as it was');
   await page.getByRole('button', { name: 'Write mine all the same' }).click();
   await expect.poll(() => written('talk.yaml')).toContain('text: The quota is left alone');
 
@@ -352,6 +352,9 @@ it('keeps two desks, a hand in the file and a reload from losing anything', asyn
   await page.locator('.lead li .card').first().focus();
   await page.keyboard.press('Alt+ArrowRight');
   await expect.poll(leading).toEqual([second, first]);
+  // A drag begins when nothing is on its way any more: the cards are drawn again after a check.
+  await page.getByText('All is written').waitFor();
+  await page.locator('#to-correct[aria-busy="false"]').waitFor();
   await page
     .locator('.lead li')
     .last()
