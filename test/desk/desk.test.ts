@@ -353,7 +353,6 @@ it('keeps two desks, a hand in the file and a reload from losing anything', asyn
   await page.keyboard.press('Alt+ArrowRight');
   await expect.poll(leading).toEqual([second, first]);
   // A drag begins when nothing is on its way any more: the cards are drawn again after a check.
-  await page.getByText('All is written').waitFor();
   await page.locator('#to-correct[aria-busy="false"]').waitFor();
   await page
     .locator('.lead li')
@@ -362,7 +361,8 @@ it('keeps two desks, a hand in the file and a reload from losing anything', asyn
   await expect.poll(leading).toEqual([first, second]);
 
   // A mistake in the YAML stops the desk until it is corrected, and no longer.
-  await page.getByText('All is written').waitFor();
+  await expect.poll(() => written('talk.yaml')).toContain('lead: [point-1, hansen-led-norwegian-side]');
+  await page.locator('#to-correct[aria-busy="false"]').waitFor();
   const right = await written('talk.yaml');
   await writeFile(file, right.replace('title: ', 'title: "'));
   await page.getByText('The file is not YAML any more').waitFor();
