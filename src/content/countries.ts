@@ -7,6 +7,12 @@ export function isCountry(code: string): boolean {
   return /^[A-Z]{2}$/.test(code) && /^\p{RGI_Emoji_Flag_Sequence}$/v.test(flagOf(code));
 }
 
+/** All that `isCountry` knows. */
+export function countryCodes(): readonly string[] {
+  const letters = Array.from({ length: 26 }, (_none, index) => String.fromCharCode(65 + index));
+  return letters.flatMap((first) => letters.map((second) => first + second)).filter(isCountry);
+}
+
 export function isLanguage(code: string): boolean {
   const known = knownLanguages.get(code);
   if (known !== undefined) return known;

@@ -105,6 +105,7 @@ export function createDesk(given: Settings, logger: Logger): Desk {
     ended: ended.promise,
     async start() {
       if (archive !== undefined) await mkdir(archive, { recursive: true });
+      await works.rounds.tidy(systemClock.now());
       let url: string;
       try {
         url = await startPreview(settings.port);

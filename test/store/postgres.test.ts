@@ -251,7 +251,7 @@ describe('opening PostgreSQL', () => {
   it('a backup is left to pg_dump', async () => {
     const backup = backupStore('postgres://user:secret@localhost/x', 'copy.dump');
     await expect(backup).rejects.toBeInstanceOf(UserError);
-    await expect(backup).rejects.toThrow('pg_dump --format=custom --file=copy.dump "$DATABASE_URL"');
+    await expect(backup).rejects.toThrow('(umask 077; pg_dump --format=custom --file=copy.dump ADDRESS)');
   });
 });
 

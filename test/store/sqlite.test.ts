@@ -42,16 +42,25 @@ describe('opening', () => {
       'a file that is something else',
       (file: string) => {
         fs.mkdirSync(path.dirname(file));
-        fs.writeFileSync(file, 'no database, '.repeat(100));
+        fs.writeFileSync(file, 'no database, '.repeat(100), { mode: 0o644 });
       },
       /is not a SQLite database/,
     ],
-  ])('%s is explained', async (_, prepare, message) => {
+  ])('%s is explained, and stays as it was', async (_, prepare, message) => {
     const file = path.join(temporaryFolder(), 'data', 'communique.db');
     prepare(file);
+    const before = fs.statSync(file, { throwIfNoEntry: false })?.mode;
     const opening = openStore(file, { now });
     await expect(opening).rejects.toThrow(message);
     await expect(opening).rejects.toBeInstanceOf(UserError);
+    expect(fs.statSync(file, { throwIfNoEntry: false })?.mode).toBe(before);
+  });
+
+  it('a folder named by mistake keeps its rights', async () => {
+    const folder = temporaryFolder();
+    fs.chmodSync(folder, 0o755);
+    await expect(openStore(folder, { now })).rejects.toThrow(/cannot be opened/);
+    expect(fs.statSync(folder).mode & 0o777).toBe(0o755);
   });
 
   it('a damaged file is explained', async () => {

@@ -49,6 +49,10 @@ async function filled(): Promise<string> {
     await store.copies.share('AgAAA_1', chat(1), {
       ...{ hash: 'h', html: '<b>«текст»</b>', keyboard: '[]', place: 'inline', language: 'ru', lines: '{}' },
     });
+    await store.copies.keepMessage(
+      { chatId: chat(1), messageId: 70 },
+      { ...{ hash: 'p', html: 'p', keyboard: '[]', place: 'chat', language: 'ru', lines: '{}' } },
+    );
     await store.importSubscriptions(
       Array.from({ length: MANY }, (_, index) => ({
         chatId: chat(10_000 + index),
