@@ -39,7 +39,7 @@ export function createChatMenus(
   setOperators: (operator: number, context: BotContext) => Promise<unknown>,
 ): ChatMenus {
   const shown = new LRUCache<number, string>({
-    // With `max` the room for all of them is taken at once, 1 MB.
+    // As a size: with `max` the room for all of them would be taken at the start.
     maxSize: REMEMBERED,
     sizeCalculation: () => 1,
   });

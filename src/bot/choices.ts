@@ -51,7 +51,7 @@ export function createChoices(
   remembered: number = REMEMBERED,
 ): Choices {
   const byChat = new LRUCache<number, ChatFacts>({
-    // With `max` the room for all of them is taken at once, 2 MB.
+    // As a size: with `max` the room for all of them would be taken at the start.
     maxSize: remembered,
     sizeCalculation: () => 1,
     ttl: REMEMBERED_FOR,

@@ -125,6 +125,11 @@ export interface Catalogue extends Sourcing {
   topicByCommand(command: string): Topic | undefined;
   /** The newest talk with a point on the topic. */
   newestTalkOn(topic: TopicId): Talk | undefined;
+  /** The nearest talks before and after it that have points on the topic. */
+  besides(
+    talk: TalkId,
+    topic: TopicId,
+  ): { readonly older: Talk | undefined; readonly newer: Talk | undefined };
   /** Topics that the talk has points on, in the order of `topics.yaml`. */
   topicsOf(talk: TalkId): readonly Topic[];
   /** The talk's points on the topic, in the file's order. */
@@ -386,7 +391,7 @@ function createView(core: Core, language: string): Catalogue {
   };
   const located = ({ talk, point }: Spot): Located => {
     const view = made(talk);
-    return { talk: view.talk, point: view.points[point] as Point };
+    return { talk: view.talk, point: view.at(point) };
   };
   const hitOf = ({ talk, point, terms }: Found): Hit => {
     const found = located({ talk, point });
@@ -435,6 +440,16 @@ function createView(core: Core, language: string): Catalogue {
     newestTalkOn(topic) {
       const number = index.newestOn.get(topic);
       return number === undefined ? undefined : made(number).talk;
+    },
+    besides(talk, topic) {
+      const place = talkNumber(talk) ?? core.talks.length;
+      const has = (number: number) => index.talks[number]?.byTopic.has(topic);
+      const nearest = (step: 1 | -1): Talk | undefined => {
+        let number = place + step;
+        while (number >= 0 && number < core.talks.length && !has(number)) number += step;
+        return has(number) ? made(number).talk : undefined;
+      };
+      return { older: nearest(1), newer: nearest(-1) };
     },
     topicsOf: (talk) => talkOf(talk)?.topics(topics) ?? NONE,
     points: (talk, topic) => talkOf(talk)?.on(topic) ?? NONE,
@@ -563,37 +578,69 @@ interface TalkView {
   readonly talk: Talk;
   /** All of them, those that were withdrawn too. */
   readonly points: readonly Point[];
+  at(place: number): Point;
   topics(all: ReadonlyMap<string, Topic>): readonly Topic[];
   on(topic: string): readonly Point[];
   byId(id: string): Point | undefined;
 }
 
+/** Points are translated when they are asked for first: a list of all talks needs none. */
 function viewOfTalk({ talks, index }: Core, number: number, translator: Translator): TalkView {
   const files = talks[number] as TalkFiles;
   const { byTopic, byId, withdrawn } = index.talks[number] as TalkIndex;
-  const { head, points } = translator.talk(files);
-  const shown = withdrawn.size === 0 ? points : points.filter((_point, place) => !withdrawn.has(place));
-  const talk = translator.mark(freeze({ ...head, points: shown as Point[] }), head);
+  const head = translator.head(files);
+  const made: (Point | undefined)[] = [];
+  const at = (place: number): Point => {
+    const point = made[place] ?? (translator.point(files, place) as Point);
+    made[place] = point;
+    return point;
+  };
+  const all = lazy(() => Object.freeze(files.talk.points.map((_point, place) => at(place))));
+  const shown = lazy(() =>
+    withdrawn.size === 0 ? all() : Object.freeze(all().filter((_point, place) => !withdrawn.has(place))),
+  );
   const topicLists = new Map<string, readonly Point[]>();
   let topicList: readonly Topic[] | undefined;
   return {
-    talk,
-    points,
-    topics(all) {
-      topicList ??= freeze([...byTopic.keys()].flatMap((id) => all.get(id) ?? []));
+    talk: translator.mark(headWith(head, shown), head),
+    get points() {
+      return all();
+    },
+    at,
+    topics(topics) {
+      topicList ??= freeze([...byTopic.keys()].flatMap((id) => topics.get(id) ?? []));
       return topicList;
     },
     on(topic) {
       const known = topicLists.get(topic);
       if (known !== undefined) return known;
-      const list = freeze((byTopic.get(topic) ?? NONE).map((place) => points[place] as Point));
+      const list = Object.freeze((byTopic.get(topic) ?? NONE).map(at));
       topicLists.set(topic, list);
       return list;
     },
     byId(id) {
       const place = byId.get(id);
-      return place === undefined ? undefined : points[place];
+      return place === undefined ? undefined : at(place);
     },
+  };
+}
+
+function headWith(head: Talk, points: () => readonly Point[]): Talk {
+  const { points: _points, ...words } = head;
+  for (const value of Object.values(words)) freeze(value);
+  return Object.freeze({
+    ...words,
+    get points() {
+      return points() as Point[];
+    },
+  });
+}
+
+function lazy<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

@@ -23,8 +23,10 @@ interface Named {
 }
 
 export interface Translator {
-  /** The talk's head, and all of its points, each in this language or as it was written. */
-  talk(files: TalkFiles): { readonly head: Talk; readonly points: readonly Point[] };
+  /** The talk's head in this language, or as it was written. */
+  head(files: TalkFiles): Talk;
+  /** One of the talk's points, by its place in the file, in this language or as it was written. */
+  point(files: TalkFiles, place: number): Point | undefined;
   topic(topic: Topic): Topic;
   promise(promise: Promised): Promised;
   person(person: Person): Person;
@@ -47,7 +49,8 @@ export function createTranslator(language: string): Translator {
   if (!isTranslated) {
     const same = <T>(entry: T) => entry;
     return {
-      talk: ({ talk }) => ({ head: talk, points: talk.points }),
+      head: ({ talk }) => talk,
+      point: ({ talk }, place) => talk.points[place],
       topic: same,
       promise: same,
       person: same,
@@ -57,22 +60,24 @@ export function createTranslator(language: string): Translator {
     };
   }
 
-  function talk({ talk: original, translations }: TalkFiles) {
-    const own = translations.find((one) => one.language === language);
-    const head =
-      own?.talk && unfitForTalk(original, own.talk) === undefined ? headIn(original, own.talk) : original;
-    if (head !== original) note(head);
-    return { head, points: Object.freeze(original.points.map((point) => pointIn(point, own))) };
-  }
-
-  function pointIn(point: Point, own: TalkTranslations | undefined): Point {
-    const words = own?.points.get(point.id);
-    if (words === undefined || unfitForPoint(point, words, language) !== undefined) return point;
-    return note(deepFreeze(translatedPoint(point, words, language)));
-  }
+  const ownOf = ({ translations }: TalkFiles): TalkTranslations | undefined =>
+    translations.find((one) => one.language === language);
 
   return {
-    talk,
+    head(files) {
+      const { talk } = files;
+      const words = ownOf(files)?.talk;
+      return words === undefined || unfitForTalk(talk, words) !== undefined
+        ? talk
+        : note(headIn(talk, words));
+    },
+    point(files, place) {
+      const point = files.talk.points[place];
+      const words = point && ownOf(files)?.points.get(point.id);
+      if (point === undefined || words === undefined || unfitForPoint(point, words, language) !== undefined)
+        return point;
+      return note(deepFreeze(translatedPoint(point, words, language)));
+    },
     topic: (topic) => ({ ...topic, ...topic.names?.[key] }),
     promise: (promise) => ({ ...promise, ...promise.names?.[key] }),
     person: (person) => ({

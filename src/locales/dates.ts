@@ -50,7 +50,7 @@ export function dateFormat(
     // CLDR puts thin spaces around the dash, also between two days of one month.
     return shorten(text).replace(/(?<=^\d+)\s*–\s*(?=\d)/u, '–');
   };
-  return (text) => {
+  return remembered((text) => {
     const date = parseEdtf(text);
     if (date === undefined) return text;
     if (date.type === 'moment') return written(date.moment);
@@ -60,6 +60,22 @@ export function dateFormat(
     const isPlain = [from, to].every(({ uncertain, approximate }) => !uncertain && !approximate);
     if (isPlain && from.date.length === to.date.length) return range(from.date, to.date);
     return `${written(from)} – ${written(to)}`;
+  });
+}
+
+/** Distinct inputs that are remembered: above the days of all talks that an hour's readers ask for. */
+const MOST_REMEMBERED = 2_000;
+
+/** The same function, which works out nothing twice: a day stands in many lines, and Intl takes its time. */
+function remembered<T>(work: (input: string) => T): (input: string) => T {
+  const known = new Map<string, T>();
+  return (input) => {
+    const found = known.get(input);
+    if (found !== undefined) return found;
+    const made = work(input);
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(input, made);
+    return made;
   };
 }
 
@@ -70,16 +86,19 @@ function instantOf(date: string): number {
 
 /** Formats an instant (epoch ms) as `Tue 24 Nov, 09:00` in the zone. */
 export function instantFormat(language: string): (at: number, zone: string) => string {
-  return (at, timeZone) =>
-    new Intl.DateTimeFormat(language, {
-      weekday: 'short',
-      day: 'numeric',
-      month: 'short',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-      timeZone,
-    }).format(at);
+  const formatIn = remembered(
+    (timeZone) =>
+      new Intl.DateTimeFormat(language, {
+        weekday: 'short',
+        day: 'numeric',
+        month: 'short',
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
+        timeZone,
+      }),
+  );
+  return (at, zone) => formatIn(zone).format(at);
 }
 
 /** 1970-01-05 was a Monday. */

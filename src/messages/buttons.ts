@@ -123,10 +123,7 @@ function roundButton(catalogue: Catalogue, locale: Locale, talk: Talk): Button {
 
 /** The nearest rounds before and after that have the topic, by their dates: two fit a phone's width. */
 function otherRounds(catalogue: Catalogue, locale: Locale, talk: Talk, topic: Topic): readonly Button[] {
-  const place = catalogue.talks.findIndex(({ id }) => id === talk.id);
-  const has = ({ id }: Talk) => catalogue.points(id, topic.id).length > 0;
-  const older = catalogue.talks.slice(place + 1).find(has);
-  const newer = catalogue.talks.slice(0, place).findLast(has);
+  const { older, newer } = catalogue.besides(talk.id, topic.id);
   const to = (other: Talk): Payload => ({ type: 'topic', talk: other.id, topic: topic.id, part: 1 });
   return [
     ...(older ? [{ text: `‹ ${locale.date(older.date)}`, press: to(older) }] : []),

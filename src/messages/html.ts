@@ -19,9 +19,35 @@ export const STRUCK = { open: '<s>', close: '</s>' } as const;
 /** A remark of ours. */
 export const REMARK = { open: '<i>', close: '</i>' } as const;
 
+/** Spans as a message gets them, and what they take of its limits. */
+export interface Measured {
+  readonly html: string;
+  /** Code points after entity parsing: what Telegram counts against 4096. */
+  readonly length: number;
+  /** Entities that Telegram makes of them. */
+  readonly entities: number;
+}
+
+export function measured(spans: readonly Span[]): Measured {
+  let html = '';
+  let length = 0;
+  let entities = 0;
+  for (const span of joined(spans)) {
+    html += spanHtml(span);
+    length += codePoints(span.text);
+    entities += Number(span.style !== undefined) + Number(span.url !== undefined);
+  }
+  return { html, length, entities };
+}
+
 /** The spans as HTML. */
 export function toHtml(spans: readonly Span[]): string {
-  return joined(spans).map(spanHtml).join('');
+  return measured(spans).html;
+}
+
+/** Entities that Telegram makes of the spans. */
+export function entityCount(spans: readonly Span[]): number {
+  return measured(spans).entities;
 }
 
 /** Code points after entity parsing: what Telegram counts against 4096. */
@@ -29,18 +55,16 @@ export function visibleLength(spans: readonly Span[]): number {
   return spans.reduce((sum, { text }) => sum + codePoints(text), 0);
 }
 
-/** Entities that Telegram makes of the spans. */
-export function entityCount(spans: readonly Span[]): number {
-  return joined(spans).reduce(
-    (sum, { style, url }) => sum + Number(style !== undefined) + Number(url !== undefined),
-    0,
-  );
-}
-
 /** Code points of a text; a lone surrogate counts as one. */
 export function codePoints(text: string): number {
-  let count = 0;
-  for (const _ of text) count += 1;
+  let count = text.length;
+  for (let at = text.length - 1; at > 0; at -= 1) {
+    // The second half of a pair.
+    if ((text.charCodeAt(at) & 0xfc00) === 0xdc00 && (text.charCodeAt(at - 1) & 0xfc00) === 0xd800) {
+      count -= 1;
+      at -= 1;
+    }
+  }
   return count;
 }
 
@@ -53,11 +77,15 @@ function spanHtml({ text, style, url }: Span): string {
 /** Joins neighbours of one style: Telegram drops a message's entities after the hundredth. */
 function joined(spans: readonly Span[]): readonly Span[] {
   const result: Span[] = [];
+  let last: Span | undefined;
   for (const span of spans) {
-    const last = result.at(-1);
     if (last !== undefined && last.style === span.style && last.url === span.url) {
-      result[result.length - 1] = { ...last, text: last.text + span.text };
-    } else result.push(span);
+      last = { ...last, text: last.text + span.text };
+      result[result.length - 1] = last;
+    } else {
+      last = span;
+      result.push(span);
+    }
   }
   return result;
 }

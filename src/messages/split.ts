@@ -1,6 +1,6 @@
 // Splits a long answer into several messages: between points, under a title each, folds closed and reopened.
 
-import { codePoints, entityCount, FOLD, toHtml, visibleLength } from './html.ts';
+import { codePoints, FOLD, type Measured, measured, visibleLength } from './html.ts';
 import type { Span } from './spans.ts';
 
 /** One line, or a point with all its lines: never cut. */
@@ -52,39 +52,44 @@ const BLANK_LINE = '\n\n';
 function addRun(messages: Message[], further: Piece, run: Run, room: number, limit: number): void {
   let open = false;
   for (const [index, whole] of run.pieces.entries()) {
-    const piece = shortened(index === 0 ? withHeading(run.heading, whole) : whole, room);
+    const spans = index === 0 ? withHeading(run.heading, whole) : whole;
+    const piece = shortened(spans, room);
     let message = messages.at(-1) ?? begin(further);
     // One for the fold.
-    const entities = message.entities + entityCount(piece) + 1;
-    const length = message.length + BLANK_LINE.length + visibleLength(piece);
+    const entities = message.entities + piece.entities + 1;
+    const length = message.length + BLANK_LINE.length + piece.length;
     if (length > limit || entities > MAX_ENTITIES) {
       if (open && run.folded) message.html.push(FOLD.close);
       message = begin(further);
       messages.push(message);
       open = false;
     }
-    add(message, piece, open ? '\n' : BLANK_LINE, run.folded && !open);
+    // What parts it from the piece before is not needed at the beginning.
+    const added = open || spans[0]?.text !== '\n' ? piece : shortened(spans.slice(1), room);
+    add(message, added, open ? '\n' : BLANK_LINE, run.folded && !open);
     open = true;
   }
   if (open && run.folded) messages.at(-1)?.html.push(FOLD.close);
 }
 
 function begin(title: Piece): Message {
-  return { html: [toHtml(title)], length: visibleLength(title), entities: entityCount(title) };
+  const { html, length, entities } = measured(title);
+  return { html: [html], length, entities };
 }
 
-function add(message: Message, piece: Piece, separator: string, opensFold: boolean): void {
-  message.html.push(separator, opensFold ? FOLD.open : '', toHtml(piece));
-  message.length += separator.length + visibleLength(piece);
-  message.entities += entityCount(piece) + Number(opensFold);
+function add(message: Message, piece: Measured, separator: string, opensFold: boolean): void {
+  message.html.push(separator, opensFold ? FOLD.open : '', piece.html);
+  message.length += separator.length + piece.length;
+  message.entities += piece.entities + Number(opensFold);
 }
 
 function withHeading(heading: Piece | undefined, piece: Piece): Piece {
   return heading === undefined ? piece : [...heading, { text: '\n' }, ...piece];
 }
 
-function shortened(piece: Piece, room: number): Piece {
-  if (visibleLength(piece) <= room) return piece;
+function shortened(piece: Piece, room: number): Measured {
+  const whole = measured(piece);
+  if (whole.length <= room) return whole;
   const text = piece.map((span) => span.text).join('');
-  return [{ text: `${[...text].slice(0, room - codePoints('…')).join('')}…` }];
+  return measured([{ text: `${[...text].slice(0, room - codePoints('…')).join('')}…` }]);
 }

@@ -14,6 +14,8 @@ export type DeliveryOutcome = DeliveryTry &
         readonly topics?: 'all' | readonly Strand[] | undefined;
         /** Instead of a digest: the only points that it told. */
         readonly apart?: readonly Apart[] | undefined;
+        /** Changes after its span that its words had already. */
+        readonly ahead?: readonly Apart[] | undefined;
         /** What its message says, where points in it may have to be corrected. */
         readonly body?: SentBody | undefined;
       }
@@ -27,6 +29,9 @@ export type DeliveryOutcome = DeliveryTry &
     | { readonly type: 'paused'; readonly reason: string }
     | { readonly type: 'rejected'; readonly reason: string }
   );
+
+/** Why a delivery said nothing, though nothing kept it from being sent. */
+export const NOTHING_TO_SAY = ['nothing new', 'enough for a day', 'not wanted'] as const;
 
 /** Epoch ms of the next try; `null` when there is none. */
 export function nextTryAt(outcome: DeliveryOutcome): number | null {

@@ -5,6 +5,7 @@ import { boundsOf, byDate } from '../content/edtf.ts';
 import type { Point, Talk } from '../content/schema.ts';
 import { account, denials, statusInBrackets, statusLead } from './attribution.ts';
 import { type Block, type Group, type Inline, type Item, type Line, phrase, type Summary } from './blocks.ts';
+import { onOneScreen } from './one-screen.ts';
 import { page } from './pages.ts';
 import { sourcing } from './sources.ts';
 import { openable, type PointsPage } from './statement.ts';
@@ -51,13 +52,13 @@ export function composeTimeline(catalogue: Catalogue, talk: Talk): Summary {
   const sections = byMonth(recent).map(
     ({ month, points: own }): Block => ({
       type: 'section',
-      heading: [{ bold: { date: month } }],
+      heading: [{ bold: { headingDate: month } }],
       items: own.map((point) => datedItem(catalogue, { talk, point }, words, marks(point), month)),
     }),
   );
   const groups = byMonth(older).map(
     ({ month, points: own }): Group => ({
-      heading: [{ italic: { date: month } }],
+      heading: [{ italic: { headingDate: month } }],
       items: own.map((point) => datedItem(catalogue, { talk, point }, words, marks(point, 1), month)),
     }),
   );
@@ -125,18 +126,18 @@ export function composeWholeTimeline(
   const blocks = [...months].map(
     ([month, own]): Block => ({
       type: 'section',
-      heading: [{ bold: { date: month } }],
+      heading: [{ bold: { headingDate: month } }],
       items: own.map(([index, located]) => roundItem(catalogue, located, words, offset + index + 1, month)),
     }),
   );
   const empty: Block = { type: 'text', lines: [[phrase('timeline-all-empty')]] };
   return {
-    summary: {
+    summary: onOneScreen({
       title: [phrase('timeline-title')],
       subtitle: [[phrase('timeline-all', { count: catalogue.talks.length })]],
       blocks: blocks.length === 0 ? [empty] : blocks,
       languages: words.languages,
-    },
+    }),
     points: openable(catalogue, entries),
     first: offset + 1,
     number,

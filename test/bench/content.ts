@@ -11,6 +11,7 @@ import { loadContent } from '../../src/content/load.ts';
 import { type Point, Talk, TRANSLATIONS } from '../../src/content/schema.ts';
 import { notesOf, notesOfTalk, stampOfPoint, stampOfTalk } from '../../src/content/translations.ts';
 import { percentile, type Row } from './figures.ts';
+import { COMMUNIQUE } from './process.ts';
 
 const TALKS = 1_000;
 const QUERIES = [
@@ -192,10 +193,14 @@ export async function benchContent(): Promise<readonly Row[]> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-content-'));
   try {
     writeContent(folder);
-    const { stdout } = spawnSync(process.execPath, [import.meta.filename, folder], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const { stdout } = spawnSync(
+      process.execPath,
+      [...(COMMUNIQUE.flags ?? []), import.meta.filename, folder],
+      {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
     const figures = JSON.parse(stdout) as Figures;
     const row = (what: string, value: number, unit: string, most: number): Row => ({
       what: `${figures.talks} talks, ${figures.points} points, 3 languages: ${what}`,

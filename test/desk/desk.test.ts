@@ -52,6 +52,8 @@ beforeEach(async () => {
 async function look({ width = 1280, height = 800 } = {}): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
   const page = await context.newPage();
+  // Says where it waits before the test runs out of time.
+  page.setDefaultTimeout(9_000);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
@@ -68,6 +70,7 @@ async function look({ width = 1280, height = 800 } = {}): Promise<Page> {
 
 const field = (page: Page, label: string) =>
   page.getByRole('region', { name: 'Form' }).getByLabel(label, { exact: true });
+const points = (page: Page) => page.getByRole('region', { name: 'The round' });
 const inForm = (page: Page) => page.getByRole('region', { name: 'Form' });
 const written = (name: string) => readFile(path.join(folder, 'talks', ROUND, name), 'utf8');
 
@@ -165,6 +168,16 @@ it('leads from an article to a published round that the bot tells of', async () 
   expect(text).toContain('passage: agreed on Tuesday to leave the herring');
   expect(await written('sources.yaml')).toContain('seal: {');
 
+  // Taken back, and published again: what the bot would refuse is looked at both times.
+  const held = async () => /^draft: true$/m.test(await written('talk.yaml'));
+  await page.locator('#form-pane').focus();
+  await page.keyboard.press('Control+z');
+  await page.getByText('The round is a draft again').waitFor();
+  expect([await held(), (await written('sources.yaml')).includes('seal')]).toEqual([true, false]);
+  await page.keyboard.press('Control+Shift+z');
+  await page.getByText('The round is published again').waitFor();
+  expect([await held(), (await written('sources.yaml')).includes('seal')]).toEqual([false, true]);
+
   const chat = await look();
   await chat.goto(url);
   await expect
@@ -174,6 +187,93 @@ it('leads from an article to a published round that the bot tells of', async () 
       return chat.getByRole('log').textContent();
     })
     .toContain('herring quota at 40,000 tonnes');
+});
+
+it('writes translations, tables and people without YAML, and takes back a step over several files', async () => {
+  const page = await look();
+  await page.locator('#rounds').selectOption(OSLO);
+  const round = page.getByRole('region', { name: 'The round' });
+  const message = page.getByRole('region', { name: 'In Telegram' });
+  const inFolder = (name: string) => readFile(path.join(folder, name), 'utf8').catch(() => '');
+  const ukrainian = () => inFolder(`talks/${OSLO}/uk.yaml`);
+
+  // Beside the English, with the stamp of what it was made from; the message follows.
+  await round.getByRole('button', { name: /The result is fair/ }).click();
+  await inForm(page)
+    .getByRole('button', { name: /^Translations/ })
+    .click();
+  await inForm(page).getByText('Not written yet: readers get the English').waitFor();
+  await field(page, 'Text in Ukrainian').fill('Для екіпажів підсумок справедливий');
+  await field(page, 'Quotation in Ukrainian').fill('Нас це влаштовує');
+  await expect.poll(ukrainian).toContain('fair-result:\n    of: "752dc4"\n    text: Для екіпажів');
+  await message.getByText('Для екіпажів підсумок справедливий').first().waitFor();
+  await inForm(page).getByText('Fits the English').nth(1).waitFor();
+
+  // The English changes: both are stale, and what has changed is shown, until somebody says that it fits.
+  await inForm(page).getByRole('button', { name: 'In English' }).click();
+  await field(page, 'Text').fill('The result is fair to all crews');
+  await expect.poll(() => inFolder(TALK)).toContain('fair to all crews');
+  await inForm(page)
+    .getByRole('button', { name: /^Translations/ })
+    .click();
+  await inForm(page).getByText('The English has changed since').nth(1).waitFor();
+  await expect.poll(() => inForm(page).locator('.changed').last().innerHTML()).toContain('<del>the</del>');
+  await inForm(page).getByRole('button', { name: 'It still fits' }).last().click();
+  await expect.poll(ukrainian).not.toContain('752dc4');
+  await inForm(page).getByText('Fits the English').waitFor();
+  expect(await inForm(page).getByText('The English has changed since').count()).toBe(1);
+
+  // Somebody new is added where the name is typed; the point and people.yaml are one step.
+  await inForm(page).getByRole('button', { name: 'In English' }).click();
+  await say(page, 'By', 'Jan van der Berg');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name', { exact: true }).first().fill('');
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await dialog.getByText('is missing; write the name as readers know it').waitFor();
+  await dialog.getByLabel('Name', { exact: true }).first().fill('Jan van der Berg');
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect.poll(() => inFolder(TALK)).toContain('by: [berg, van-der-berg]');
+  expect(await inFolder('people.yaml')).toContain(
+    '- id: van-der-berg\n    name: Jan van der Berg\n    short: Berg',
+  );
+  // Meanwhile a hand adds somebody else.
+  await writeFile(
+    path.join(folder, 'people.yaml'),
+    (await inFolder('people.yaml')).replace(
+      'people:\n',
+      'people:\n  - { id: other, name: Other, short: Other }\n',
+    ),
+  );
+  await page.getByText('All is written').waitFor();
+  await page.locator('#form-pane').focus();
+  await page.keyboard.press('Control+z');
+  await page.getByText('Undone').waitFor();
+  expect(await inFolder('people.yaml')).not.toContain('van-der-berg');
+  expect(await inFolder('people.yaml')).toContain('id: other');
+  expect(await inFolder(TALK)).toContain('by: [berg]');
+
+  // Not all sat at one table.
+  await page.getByRole('button', { name: 'Not all sat at one table' }).click();
+  await field(page, 'What it was about').fill('Quotas');
+  for (const name of ['Norway', 'Iceland']) await inForm(page).getByLabel(name).check();
+  await expect
+    .poll(() => inFolder(TALK))
+    .toMatch(
+      /sessions:\n {2}- id: table-1\n {4}title: Quotas\n {4}date: 2024-05-02\n {4}parties: \[norway, iceland\]/,
+    );
+  await inForm(page).getByRole('button', { name: 'Delete this table' }).click();
+  await expect.poll(() => inFolder(TALK)).not.toContain('sessions');
+
+  // An outlet without an owner is said, and opened by a press.
+  await writeFile(
+    path.join(folder, 'outlets.yaml'),
+    (await inFolder('outlets.yaml')).replace(', owner: private', ''),
+  );
+  await page.getByRole('button', { name: /could be better/ }).click();
+  await dialog.getByText('has no owner').click();
+  await dialog.getByLabel('Owner').selectOption('public');
+  await dialog.getByRole('button', { name: 'Write it' }).click();
+  await expect.poll(() => inFolder('outlets.yaml')).toMatch(/id: gazette.*owner: public/);
 });
 
 it('names the round in the command where a newer one would answer', async () => {
@@ -204,13 +304,17 @@ it('keeps two desks, a hand in the file and a reload from losing anything', asyn
   await field(page, 'Text').fill('The quota stays');
   await expect.poll(() => written('talk.yaml')).toContain('text: The quota stays');
   await page.reload();
-  await page.getByRole('button', { name: /The quota stays/ }).click();
+  await points(page)
+    .getByRole('button', { name: /The quota stays/ })
+    .click();
   expect(await field(page, 'Text').inputValue()).toBe('The quota stays');
 
   // Another desk sees what the first one writes, and the first what the other does.
   const other = await look();
   await other.getByText('Open at 2 desks').waitFor();
-  await other.getByRole('button', { name: /The quota stays/ }).click();
+  await points(other)
+    .getByRole('button', { name: /The quota stays/ })
+    .click();
   await field(other, 'Text').fill('The quota stays as it is');
   await expect.poll(() => field(page, 'Text').inputValue()).toBe('The quota stays as it is');
 
@@ -245,7 +349,7 @@ it('keeps two desks, a hand in the file and a reload from losing anything', asyn
   const leading = () =>
     page.locator('.lead li').evaluateAll((items) => items.map((item) => item.getAttribute('data-point')));
   // The second one has been named after its text.
-  const [first, second] = ['point-1', 'hansen-led-norwegian'];
+  const [first, second] = ['point-1', 'hansen-led-norwegian-side'];
   await expect.poll(leading).toEqual([first, second]);
   await page.locator('.lead li .card').first().focus();
   await page.keyboard.press('Alt+ArrowRight');
@@ -321,7 +425,10 @@ it('loses nothing of what several desks write at once', async () => {
   const numbers = [1, 2, 3, 4, 5, 6];
   const answers = await Promise.all(
     numbers.flatMap((number) => [
-      post('/desk/entries', { kind: 'person', id: `person-${number}`, name: `Person ${number}` }),
+      post('/desk/entries', {
+        ...{ round: OSLO, step: `${number}`, kind: 'person' },
+        value: { name: `Ola Nordby${number}` },
+      }),
       post(`/desk/rounds/${OSLO}/sources`, {
         text: PAGE.replace('/herring', `/herring-${number}`),
         isPage: true,
@@ -332,7 +439,7 @@ it('loses nothing of what several desks write at once', async () => {
   expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
   const has = async (file: string, what: RegExp) =>
     (await readFile(path.join(folder, file), 'utf8')).match(what)?.length;
-  expect(await has('people.yaml', /id: person-\d/g)).toBe(6);
+  expect(await has('people.yaml', /id: nordby\d/g)).toBe(6);
   expect(await has(`talks/${OSLO}/sources.yaml`, /id: post-0604/g)).toBe(6);
   expect(await has('outlets.yaml', /id: post/g)).toBe(1);
   expect((await readdir(folder)).filter((name) => name.endsWith('.partial'))).toEqual([]);
@@ -377,7 +484,10 @@ it('publishes nothing that the bot would refuse, and nothing twice', async () =>
 it('answers its own page only, and writes nowhere else', async () => {
   // Whatever HOST says: there is no login.
   expect(new URL(url).hostname).toBe('127.0.0.1');
-  expect((await post('/desk/rounds', { id: 'x' }, { origin: 'http://evil.example' })).status).toBe(403);
+  expect(
+    (await post('/desk/rounds', { place: 'x', date: '2024-06-04' }, { origin: 'http://evil.example' }))
+      .status,
+  ).toBe(403);
   const foreign = await new Promise((resolve, reject) => {
     request(`${url}/desk/folder`, { headers: { host: 'evil.example' } }, ({ statusCode }) =>
       resolve(statusCode),
@@ -388,10 +498,12 @@ it('answers its own page only, and writes nowhere else', async () => {
   expect(foreign).toBe(403);
   for (const id of ['..%2f..%2fetc', '..', `${OSLO}%2f..`, 'nowhere'])
     expect([400, 404]).toContain((await fetch(`${url}/desk/rounds/${id}`)).status);
-  expect((await post('/desk/rounds', { id: '../evil' })).status).toBe(400);
+  expect((await post('/desk/rounds', { place: '../..', date: '2024-06-04' })).status).toBe(400);
+  expect((await post('/desk/rounds', { place: 'x', date: '../evil' })).status).toBe(400);
   expect((await post(`/desk/rounds/${OSLO}/sources`, { address: '/etc/passwd' })).status).toBe(400);
   expect((await post(`/desk/rounds/${OSLO}/sources`, { address: 'file:///etc/passwd' })).status).toBe(400);
-  expect((await post('/desk/entries', { kind: 'person', id: '../evil', name: 'Evil' })).status).toBe(400);
+  const evil = { step: '', kind: 'person', value: { name: 'Evil' } };
+  expect((await post('/desk/entries', { ...evil, round: '../evil' })).status).toBe(400);
   expect((await fetch(`${url}/desk/page/..%2fserver%2fdesk-server.ts`)).status).toBe(404);
   const stale = { version: 'x', step: '', edit: { type: 'head', key: 'title', value: 'Mine' } };
   expect((await post(`/desk/rounds/${OSLO}/edit`, stale)).status).toBe(409);

@@ -1,7 +1,8 @@
 // What a chat follows, as a list with buttons: a pause and an end for each, and whether what is agreed comes at once.
 
 import type { Locale } from '../../locales/locale.ts';
-import { type Button, forChannel, homeButton, type Keyboard } from '../../messages/buttons.ts';
+import { type Button, forChannel, homeButton, type Keyboard, topicsButton } from '../../messages/buttons.ts';
+import { fittedRows } from '../../messages/fitted-rows.ts';
 import { hashOf } from '../../messages/hashes.ts';
 import type { Followed } from '../../store/types.ts';
 import { type Line, notice, type Phrase, phrase } from '../../summaries/blocks.ts';
@@ -42,7 +43,7 @@ export function followsScreen(
     ? phrase('follows-channel-title', { channel: { input: place.about.title } })
     : phrase('follows-title');
   const keyboard = [
-    ...named.map((one) => followRow(one, locale)),
+    ...named.flatMap((one) => followRows(one, locale)),
     ...(subscribed ? [[agreedButton(settings.agreedAtOnce === true, locale)]] : []),
     [
       { text: locale.text('button-digest'), press: { type: 'digest', view: 'main' } } as const,
@@ -59,18 +60,20 @@ export function followKeyboard(key: string | undefined, locale: Locale): Keyboar
     text: locale.text('button-digest-follows'),
     press: { type: 'digest', view: 'follows' },
   };
-  return [key === undefined ? [all] : [dropButton(key, locale), all]];
+  return [key === undefined ? [all] : [dropButton(key, locale), all], [topicsButton(locale)]];
 }
 
-function followRow({ key, paused, name }: Followed & { readonly name: string }, locale: Locale) {
+/** Where the name is too long for two in a row, both name it, as each stands alone. */
+function followRows({ key, paused, name }: Followed & { readonly name: string }, locale: Locale): Keyboard {
   const action = paused ? 'resume' : 'pause';
-  return [
-    {
-      text: `${paused ? '▶' : '⏸'} ${name}`,
-      press: { type: 'digest-follow', hash: hashOf(key), action },
-    } as const,
-    dropButton(key, locale),
-  ];
+  const turn: Button = {
+    text: `${paused ? '▶' : '⏸'} ${name}`,
+    press: { type: 'digest-follow', hash: hashOf(key), action },
+  };
+  const drop = dropButton(key, locale);
+  return fittedRows([[turn, drop]]).length === 1
+    ? [[turn, drop]]
+    : [[turn], [{ ...drop, text: `${drop.text} ${name}` }]];
 }
 
 function dropButton(key: string, locale: Locale): Button {

@@ -1,6 +1,7 @@
 // The gates: every passage, quotation, figure, place and speaker held against the archived texts, or against the seals where those are not at hand.
 
 import { atOnce, type Slices } from '../slices.ts';
+import { either } from '../wording.ts';
 import type { Archive } from './archive.ts';
 import { CopyCheck } from './copying.ts';
 import { checkFigures, checkPointDate } from './figure-checks.ts';
@@ -17,6 +18,7 @@ import type {
   WholeSeal,
 } from './model.ts';
 import { errorAt, warningAt } from './model.ts';
+import { createNamedCheck } from './named-checks.ts';
 import { createNameReader } from './names.ts';
 import { checkPassage, checkPassageLength, checkQuote } from './passages.ts';
 import { checkPlaces } from './place-checks.ts';
@@ -37,6 +39,13 @@ export interface EvidenceChecker {
   /** Whether a source is cited and its text not at hand. */
   isMissing(source: string): boolean;
 }
+
+const PUBLISHING = 'publishing a round writes its seals';
+const VERIFY = either('run "content -- verify"', PUBLISHING);
+const VERIFY_THERE = either(
+  'run "content -- verify" with the archive',
+  `${PUBLISHING}, where the archive has the text`,
+);
 
 /** All findings of all talks. @param warns without it, what only a warning needs is not worked out */
 export function* checkEvidence(
@@ -68,7 +77,11 @@ export function createEvidenceChecker(
   // Names are needed for texts only, and take time to prepare.
   const lazy = once(() => {
     const names = createNameReader(content);
-    return { names, speakers: createSpeakerCheck(content, names, sources) };
+    return {
+      names,
+      named: createNamedCheck(content, names),
+      speakers: createSpeakerCheck(content, names, sources),
+    };
   });
   let reading: { readonly talk: string; readonly of: Reading } | undefined;
   const readingOf = (talk: Talk): Reading => {
@@ -103,13 +116,15 @@ export function createEvidenceChecker(
     // A text that is not at hand may say what the others do not.
     const complete = proving.every(({ source }) => texts.read(source) !== undefined);
     if (cited.length === 0 || !complete) return citations;
-    const { names, speakers } = lazy();
+    const all = point.citations.flatMap((citation) => readingOf(talk).cited(citation) ?? []);
+    const { names, named, speakers } = lazy();
     return [
       ...citations,
       ...checkQuote(point, path, readingOf(talk)),
       ...checkFigures(talk, point, path, cited),
       ...checkPointDate(talk, point, path, cited),
       ...checkPlaces(talk, point, path, cited, names, places),
+      ...named.check(talk, point, path, all),
       ...speakers.check(talk, point, path, cited),
     ];
   };
@@ -135,7 +150,7 @@ export function createEvidenceChecker(
     const here = [...path, 'seal'];
     if (seal === undefined) {
       const why = archive !== undefined && text === undefined ? '; its text is not in the archive' : '';
-      return [warningAt(path, `has no seal${why}; run "content -- verify" with the archive`)];
+      return [warningAt(path, `has no seal${why}; ${VERIFY_THERE}`)];
     }
     const others = Object.entries(elsewhereOf(id, home));
     const isMoved =
@@ -145,23 +160,17 @@ export function createEvidenceChecker(
     if (text === undefined) {
       if (isMoved)
         return [
-          errorAt(
-            here,
-            'passages cited from it have changed since they were verified; run "content -- verify" with the archive',
-          ),
+          errorAt(here, `passages cited from it have changed since they were verified; ${VERIFY_THERE}`),
         ];
       // A text that the archive has was held against it; here the editor is reminded.
-      const what =
-        'what is made of its passages has changed since they were verified; run "content -- verify" with the archive';
+      const what = `what is made of its passages has changed since they were verified; ${VERIFY_THERE}`;
       return isClaimed ? [] : [warningAt(here, what)];
     }
     const notes: Note[] = [];
     if (seal.text !== sealing.text(text))
-      notes.push(
-        warningAt(here, 'the text in the archive is not the one that was sealed; run "content -- verify"'),
-      );
+      notes.push(warningAt(here, `the text in the archive is not the one that was sealed; ${VERIFY}`));
     if (isMoved || !isClaimed)
-      notes.push(warningAt(here, 'what cites it has changed since it was sealed; run "content -- verify"'));
+      notes.push(warningAt(here, `what cites it has changed since it was sealed; ${VERIFY}`));
     return notes;
   };
 
@@ -184,10 +193,17 @@ export function createEvidenceChecker(
       for (const { citation, path: place } of cited)
         note('talk', `delegation ${party}`, checkCitation(citation, place, talk));
     }
+    const faulty = new Set<string>();
     const copies = new CopyCheck();
     for (const [index, point] of talk.points.entries()) {
       const path = ['points', index];
-      note('talk', `point ${point.id}`, checkPoint(talk, point, path));
+      const notes = checkPoint(talk, point, path);
+      note('talk', `point ${point.id}`, notes);
+      for (const { level, path: place } of notes) {
+        const [list, number] = place.slice(path.length);
+        const citation = list === 'citations' ? point.citations[Number(number)] : undefined;
+        if (level === 'error' && citation !== undefined) faulty.add(citation.source);
+      }
       yield;
       if (archive !== undefined) copies.add(point, path);
     }
@@ -196,8 +212,10 @@ export function createEvidenceChecker(
       for (const [point, copied] of text === undefined ? [] : copies.copiesFrom(id, text))
         note('talk', `point ${point.id}`, [copied]);
     }
+    // One message a mistake: the passage itself has one.
     for (const [index, source] of own.entries())
-      note('sources', `source ${source.id}`, checkSeal(source, talk, ['sources', index]));
+      if (!faulty.has(source.id))
+        note('sources', `source ${source.id}`, checkSeal(source, talk, ['sources', index]));
     return findings;
   }
 

@@ -7,7 +7,7 @@ const STEMS: Readonly<Record<string, string>> = {
   CH: 'swiss switzerl schweiz suisse svizzer svájc швейцар سويسر 瑞士',
   CN: 'china chines chinois chinesisch cinese kína кита китай КНР PRC beijing peking pékin пекин пекін الصين 中国 中方 北京',
   DE: 'german deutsch allemag allemand tedesc герман немец немецк німеч ФРГ FRG BRD berlin берлин берлін ألمان 德国',
-  EU: 'europe europ европе європе евросоюз євросоюз EU UE ЕС ЄС brussels bruxelles brüssel брюссел الأوروبي 欧盟',
+  EU: 'europe europ европ європ евросоюз євросоюз EU UE ЕС ЄС brussels bruxelles brüssel брюссел الأوروبي 欧盟',
   FI: 'finland finnish finnisch finlandais финлянд финск фінлянд фінськ helsinki хельсинк فنلند 芬兰',
   FR: 'france french frankreich französ franç francia франц paris париж فرنس 法国',
   GB: 'brit britain UK великобритан британ london лондон londres بريطان 英国',

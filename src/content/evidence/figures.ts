@@ -1,6 +1,7 @@
 // The figures of a point: its numbers and dates, which must stand in what it cites.
 
 import { monthOf } from './calendar-words.ts';
+import { nounsAfter } from './counted-nouns.ts';
 import {
   dayNumber,
   daysBefore,
@@ -24,6 +25,8 @@ export interface Figure {
   readonly start: number;
   /** `the two presidents` counts what everybody knows. */
   readonly implied: boolean;
+  /** What a number counts, as in `counted-nouns.ts`, and the words up to there: `twelve hours`. */
+  readonly counts?: { readonly nouns: ReadonlySet<string>; readonly words: string };
 }
 
 /** Words after which `March` and `May` are months without a day. */
@@ -108,11 +111,16 @@ function numbersIn(text: string, tokens: readonly Token[], used: ReadonlySet<num
     const ranks = read.last === index && !isDigits(token) && rankOf(token.lower, 'en') === 'ordinal';
     const implied = read.value === 2 && !ranks && KNOWN.test(text.slice(0, start));
     const value = `${read.value}${ranks ? '.' : ''}`;
-    figures.push({ value, kind: isYear ? 'year' : 'number', words, start, implied });
+    const { nouns, end } = nounsAfter(text, tokens, read.last, isNumberWord);
+    const counts =
+      ranks || isYear || nouns.size === 0 ? {} : { counts: { nouns, words: text.slice(start, end) } };
+    figures.push({ value, kind: isYear ? 'year' : 'number', words, start, implied, ...counts });
     index = read.last;
   }
   return figures;
 }
+
+const isNumberWord = ({ lower }: Token): boolean => ENGLISH_NUMBERS.has(lower) || MAGNITUDES.has(lower);
 
 /** What stands before the number of something that is known. */
 const KNOWN = /\b(?:the|these|those) (?:other )?$/i;

@@ -38,6 +38,8 @@ interface Form {
   readonly id: string;
   /** Keys of the words; an abbreviation as it is written. */
   readonly keys: readonly string[];
+  /** Whether it is written in Cyrillic letters. */
+  readonly cyrillic: boolean;
   /** Whether the first word has to begin with a capital letter where its script has them. */
   readonly capital: boolean;
 }
@@ -45,6 +47,9 @@ interface Form {
 /** Scripts of which words take prefixes, or that have no spaces: a stem is looked for anywhere. */
 const ANYWHERE = /^[\p{Script=Arabic}\p{Script=Han}]/u;
 const ANYWHERE_IN = /[\p{Script=Arabic}\p{Script=Han}]/u;
+const CYRILLIC = /^\p{Script=Cyrillic}/u;
+/** Up to here a key is that of other words in other letters too: Riad and Рада. */
+const SHORT_KEY = 3;
 const ABBREVIATION = /^\p{Lu}{2,5}$/u;
 const PARTICLE = /^(al|аль|el)$/i;
 
@@ -78,11 +83,21 @@ export function createNameReader(content: EvidenceContent): NameReader {
     // Longer names are also written without capitals: Ria Novosti.
     if (words.length > 1) spellings.push(words.map(({ text }) => spellingKey(text)));
     for (const keys of spellings) {
-      const form = { kind, id, keys, capital: /^\p{Lu}/u.test(first.text) };
+      const form = {
+        kind,
+        id,
+        keys,
+        cyrillic: CYRILLIC.test(first.text),
+        capital: /^\p{Lu}/u.test(first.text),
+      };
       const head = keys[0] ?? '';
       const known = forms.get(head) ?? [];
-      if (known.some((one) => one.kind === kind && one.id === id && one.keys.join(' ') === keys.join(' ')))
-        continue;
+      const isSame = (one: Form) =>
+        one.kind === kind &&
+        one.id === id &&
+        one.cyrillic === form.cyrillic &&
+        one.keys.join(' ') === keys.join(' ');
+      if (known.some(isSame)) continue;
       forms.set(head, [...known, form]);
     }
   };
@@ -142,6 +157,7 @@ export function createNameReader(content: EvidenceContent): NameReader {
       for (const [at, { key, state }] of found.entries()) {
         for (const form of forms.get(key) ?? []) {
           if (form.capital && /^\p{Ll}/u.test(words[at]?.text ?? '')) continue;
+          if (key.length <= SHORT_KEY && form.cyrillic !== CYRILLIC.test(words[at]?.text ?? '')) continue;
           if (!form.keys.every((one, offset) => found[at + offset]?.key === one)) continue;
           mentions.push({ kind: form.kind, id: form.id, from: at, to: at + form.keys.length });
         }
@@ -156,7 +172,7 @@ export function createNameReader(content: EvidenceContent): NameReader {
         );
         mentions.push({ kind, id, from: at, to: at + 1 });
       }
-      return distinct(mentions).sort((a, b) => a.from - b.from);
+      return outermost(distinct(mentions)).sort((a, b) => a.from - b.from);
     },
   };
 }
@@ -171,6 +187,16 @@ function distinct(mentions: readonly Mention[]): Mention[] {
           ({ id, kind, from, to }) =>
             id === one.id && kind === one.kind && from === one.from && to === one.to,
         ),
+  );
+}
+
+/** `U.S. European Command` is no word of the European Union. */
+function outermost(mentions: readonly Mention[]): Mention[] {
+  const parties = mentions.filter(({ kind }) => kind === 'party');
+  return mentions.filter(
+    (one) =>
+      one.kind !== 'party' ||
+      !parties.some(({ from, to }) => from <= one.from && to >= one.to && to - from > one.to - one.from),
   );
 }
 

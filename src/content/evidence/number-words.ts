@@ -337,6 +337,22 @@ export function compoundNumber(word: string): number | undefined {
   return HEADS[index]?.[1];
 }
 
+/** What a compound counts, as in `counted-nouns.ts`: `day` of `тридцатидневный`. */
+export function compoundNoun(word: string): string | undefined {
+  const head = COMPOUND.exec(word)?.[0];
+  return head === undefined ? undefined : COUNTED_NOUNS.find(([tail]) => tail.test(head))?.[1];
+}
+
+const COUNTED_NOUNS: readonly (readonly [RegExp, string])[] = [
+  [/(?:дн|ден|tägig)$/u, 'day'],
+  [/(?:час|годин|stündig)$/u, 'hour'],
+  [/(?:недел|тижн|wöchig)$/u, 'week'],
+  [/(?:месяч|місяч)$/u, 'month'],
+  [/(?:лет|річ|jährig)$/u, 'year'],
+  [/(?:сторон|seitig)$/u, 'way'],
+  [/(?:этап|етап)$/u, 'stage'],
+];
+
 /** `four and a half`, `четыре с половиной`. */
 export const HALVES: ReadonlySet<string> = new Set(
   'half halves половина половину половины половиной пол полчаса половина половиною половину півгодини demi demie mezzo mezza halb halbe halben einhalb fél yarım'.split(

@@ -1,6 +1,7 @@
 // The figures of a paragraph of a source, in the source's language; read leniently, what may be meant counts as said.
 
 import { monthOf, weekdayOf } from './calendar-words.ts';
+import { countedBy, nounsAfter } from './counted-nouns.ts';
 import {
   dayNumber,
   daysBefore,
@@ -11,11 +12,13 @@ import {
   twoDigits,
   yearNumber,
 } from './figure-tokens.ts';
-import { compoundNumber, HALVES, MAGNITUDES, numberWordsOf, rankOf } from './number-words.ts';
+import { compoundNoun, compoundNumber, HALVES, MAGNITUDES, numberWordsOf, rankOf } from './number-words.ts';
 
 export interface ParagraphFigures {
   /** As in Figure: what counts as `3`, what ranks or may rank as `3` and `3.`. */
   readonly numbers: ReadonlySet<string>;
+  /** Of each number what it counts, as in `counted-nouns.ts`: `12 hour`; `12 ` where that is not known. */
+  readonly counted: ReadonlySet<string>;
   /** `02-18`, and `2025-02-18` where the year stands with it. */
   readonly days: ReadonlySet<string>;
   /** `15` of `on the 15th`. */
@@ -44,6 +47,7 @@ export function paragraphFigures(paragraph: string, language: string | undefined
   const text = paragraph.replace(ARABIC_DIGITS, (digit) => String(digit.charCodeAt(0) % 16));
   const tokens = tokensOf(text);
   const numbers = new Set<string>();
+  const counted = new Set<string>();
   const days = new Set<string>();
   const bareDays = new Set<number>();
   const months = new Set<number>();
@@ -97,11 +101,15 @@ export function paragraphFigures(paragraph: string, language: string | undefined
   for (const found of text.matchAll(/(\d{1,2})(?:st|nd|rd|th|-го|-е| числа|日)(?![\p{L}])/gu))
     bareDays.add(Number(found[1]));
   // NFKC writes ½ as 1⁄2.
-  for (const [, whole = '0'] of text.matchAll(/(?:(\d{1,2})(?: |(?=1\u2044)))?1[/\u2044]2(?!\d)/g)) {
+  for (const half of text.matchAll(/(?:(\d{1,2})(?: |(?=1\u2044)))?1[/\u2044]2(?!\d)/g)) {
+    const [found, whole = '0'] = half;
+    const last = tokens.findLastIndex(({ end }) => end <= half.index + found.length);
+    const { nouns } = nounsAfter(text, tokens, last, () => false);
     numbers.add(String(Number(whole) + 0.5));
+    for (const noun of nouns.size === 0 ? [''] : nouns) counted.add(`${Number(whole) + 0.5} ${noun}`);
   }
-  addNumbers(numbers, text, tokens, dated, language);
-  return { numbers, days, bareDays, months, weekdays, offsets };
+  addNumbers(numbers, counted, text, tokens, dated, language);
+  return { numbers, counted, days, bareDays, months, weekdays, offsets };
 }
 
 /** `March 23 and 24`, `March 23-25`. */
@@ -129,6 +137,7 @@ function daysAfter(text: string, tokens: readonly Token[], month: number): reado
 
 function addNumbers(
   numbers: Set<string>,
+  counted: Set<string>,
   text: string,
   tokens: readonly Token[],
   dated: ReadonlySet<number>,
@@ -136,10 +145,18 @@ function addNumbers(
 ): void {
   const words = numberWordsOf(language);
   // "The third part" makes three parts, while "three-year" makes no third one.
-  const add = (value: number, rank: 'ordinal' | 'cardinal' | 'either') => {
+  const add = (value: number, rank: 'ordinal' | 'cardinal' | 'either', at: number) => {
     numbers.add(String(value));
     if (rank !== 'cardinal') numbers.add(`${value}.`);
+    const word = tokens[at]?.lower ?? '';
+    const unit = compoundNoun(word) ?? countedBy(word);
+    const { nouns } = nounsAfter(text, tokens, at, isNumberWord);
+    if (nouns.size === 0 && yearNumber(tokens[at]) !== undefined) counted.add(`${value} year`);
+    else if (unit !== undefined) counted.add(`${value} ${unit}`);
+    else if (nouns.size === 0) counted.add(`${value} `);
+    else for (const noun of nouns) counted.add(`${value} ${noun}`);
   };
+  const isNumberWord = ({ lower }: Token): boolean => words.has(lower) || MAGNITUDES.has(lower);
   /** The number that the tokens right before this one make: `six` of `six thousand`. */
   let running: { readonly value: number; readonly end: number } | undefined;
   for (const [index, token] of tokens.entries()) {
@@ -153,28 +170,35 @@ function addNumbers(
     const magnitude = MAGNITUDES.get(token.lower);
     if (magnitude !== undefined) {
       running = { value: toHundredths((before?.value ?? 1) * magnitude), end: token.end };
-      add(running.value, 'cardinal');
+      add(running.value, 'cardinal', index);
       continue;
     }
     if (HALVES.has(token.lower)) {
-      add(0.5, 'cardinal');
+      add(0.5, 'cardinal', index);
       if (running !== undefined && token.start - running.end <= HALF_REACH)
-        add(running.value + 0.5, 'cardinal');
+        add(running.value + 0.5, 'cardinal', index);
       continue;
     }
-    const values = isDigits(token) ? digitValues(token.word) : wordValues(token.lower, words);
+    // Of `six thousand` six is no number of its own.
+    const isHead =
+      MAGNITUDES.has(tokens[index + 1]?.lower ?? '') &&
+      /^[ -]?$/.test(text.slice(token.end, tokens[index + 1]?.start));
+    const values = isDigits(token) ? digitValues(token.word, isHead) : wordValues(token.lower, words);
     const [value] = values;
     if (value === undefined) continue;
     const rank = isDigits(token) ? 'either' : rankOf(token.lower, language);
-    for (const one of values) add(one, rank);
+    for (const one of isHead ? [] : values) add(one, rank, index);
     running = { value: joined(before, value, token, gap), end: token.end };
-    if (running.value !== value) add(running.value, 'either');
-    if (/^ ?%/.test(text.slice(token.end, token.end + 2))) add(toHundredths(value / 100), 'cardinal');
+    if (running.value !== value && !isHead) add(running.value, 'either', index);
+    if (/^ ?%/.test(text.slice(token.end, token.end + 2))) add(toHundredths(value / 100), 'cardinal', index);
   }
   if (language === 'zh' || language === 'ja') {
     for (const character of text) {
       const value = words.get(character);
-      if (value !== undefined) add(value, 'either');
+      if (value === undefined) continue;
+      numbers.add(String(value)).add(`${value}.`);
+      // Without spaces between the words, what it counts isn't read.
+      counted.add(`${value} `);
     }
   }
 }
@@ -223,12 +247,13 @@ function wordValues(word: string, words: ReadonlyMap<string, number>): readonly 
   return value === undefined ? [] : [value];
 }
 
-/** `1,000` is a thousand, `4,5` four and a half, `1.200` either; the likeliest first. */
-function digitValues(word: string): readonly number[] {
+/** `1,000` is a thousand, `4,5` four and a half, `1.200` either; the likeliest first. @param isWhole one number: `1,2 million` */
+function digitValues(word: string, isWhole: boolean): readonly number[] {
   const parts = word.split(/[.,]/);
   if (parts.length === 1) return [Number(word)];
   const decimal = parts.length === 2 ? [Number(`${parts[0]}.${parts[1]}`)] : [];
   if (parts.slice(1).every((part) => part.length === 3))
     return [Number(parts.join('')), ...(word.includes('.') ? decimal : [])];
-  return [...decimal, ...parts.map(Number)];
+  // Otherwise a comma may part two numbers: `on pages 4,5`.
+  return isWhole ? decimal : [...decimal, ...parts.map(Number)];
 }

@@ -1,6 +1,8 @@
 // Whether what a point cites has its speaker speak: by name, by office, or as the one who goes on speaking.
 
 import { chainOf } from '../origins.ts';
+import { either } from '../wording.ts';
+import { createFamilies, meets } from './families.ts';
 import {
   type EvidenceContent,
   errorAt,
@@ -15,8 +17,8 @@ import {
   warningAt,
 } from './model.ts';
 import { type NameReader, wordsIn } from './names.ts';
+import { normalForm } from './normal-form.ts';
 import type { CitedParagraph } from './reading.ts';
-import { officePlaces } from './role-words.ts';
 
 /** How a paragraph has somebody speak, and what that is worth against others who are in it too. */
 const WORTH = {
@@ -37,6 +39,16 @@ const WORTH = {
 } as const;
 type Voice = keyof typeof WORTH;
 
+/** Voices in which somebody may have said it, and those in which somebody surely speaks. */
+const HEARD: Readonly<Record<'person' | 'party', ReadonlySet<Voice>>> = {
+  person: new Set(['speaks', 'own', 'goes-on', 'office']),
+  party: new Set(['speaks', 'own']),
+};
+const CLEAR: ReadonlySet<Voice> = new Set(['speaks', 'own']);
+
+/** Below this share of the worth of somebody who speaks, somebody who does not is not the speaker. */
+const DISPLACED = 0.67;
+
 /** What a citation that says so only partly is worth. */
 const PARTLY = 0.5;
 
@@ -49,9 +61,6 @@ const EVERYBODY =
 /** Scripts in which names are found. */
 const READ = /[\p{Script=Latin}\p{Script=Cyrillic}]/u;
 const LEGIBLE_BY = 80;
-/** Characters between an office and the state that it belongs to: `Ukraine's newly named foreign minister`. */
-const NEAR_OFFICE = 18;
-
 export interface SpeakerCheck {
   /** What is wrong with each of `by`, held against the paragraphs that say so or partly. */
   check(talk: Talk, point: Point, path: Path, cited: readonly CitedParagraph[]): readonly Note[];
@@ -80,8 +89,7 @@ export function createSpeakerCheck(
     const { speaking, personSpeaks, goesOn, before, lastNamed, named, listed } = voices;
     if (speaking.has(person.id)) return 'speaks';
     if ((!personSpeaks || goesOn || listed) && before.has(person.id)) return 'goes-on';
-    if (inOffice(person, text, voices, families.ofPerson(person), families.isHome(person, ownerOf(source))))
-      return 'office';
+    if (families.inOffice(person, text, voices, ownerOf(source))) return 'office';
     if (!personSpeaks && lastNamed.has(person.id) && !named.has(person.id)) return 'goes-on';
     if (!personSpeaks && titleNames(source).has(person.id)) return 'goes-on';
     if (!named.has(person.id)) return 'absent';
@@ -141,23 +149,157 @@ export function createSpeakerCheck(
   ): readonly Note[] => {
     const by = point.by ?? [];
     const together = point.kind === 'agreed';
-    const name = people.get(id)?.name ?? parties.get(id)?.name ?? id;
+    const name = nameOf(id);
     const worth = worthOf(id, cited, together);
     if (worth === 0) {
       const file = people.has(id) ? 'people.yaml' : 'parties.yaml';
-      const what = `no cited paragraph has ${name} speak; cite the one that does, name the speaker in "title" of the source, add the spelling there to "also" in ${file}, or correct "by"`;
+      const what = `no cited paragraph has ${name} speak; cite the one that does, name the speaker in ${either('"title"', 'the title')} of the source, add the spelling there ${either(`to "also" in ${file}`, `under “Other spellings” of ${name}`)}, or correct ${either('"by"', '“By”')}`;
       return [errorAt(path, what)];
     }
+    const displaced = checkDisplaced(id, path, talk, point, cited);
+    if (displaced.length > 0) return displaced;
     if (parties.has(id) && cited.some((paragraph) => voiceOf(id, paragraph, together) === 'speaks'))
       return [];
+    const titled = titledInstead(id, talk, point, cited);
+    if (titled !== undefined) {
+      const what = `no cited paragraph has ${name} speak, and the titles name ${nameOf(titled)} instead; check ${either('"by"', '“By”')}`;
+      return [warningAt(path, what)];
+    }
     const share = people.has(id) ? OUTWEIGHED.person : OUTWEIGHED.party;
     for (const rival of rivals(id, talk, by, cited)) {
       if (worth >= share * worthOf(rival, cited, together)) continue;
-      const other = people.get(rival)?.name ?? parties.get(rival)?.name ?? rival;
-      const what = `the cited paragraphs have ${other} speak rather than ${name}; check "by", or cite the paragraph in which ${name} speaks`;
-      return [warningAt(path, what)];
+      return [warningAt(path, rather(rival, id))];
     }
     return [];
+  };
+
+  const checkDisplaced = (
+    id: string,
+    path: Path,
+    talk: Talk,
+    point: Point,
+    cited: readonly CitedParagraph[],
+  ): readonly Note[] => {
+    const displacing = displacedBy(id, talk, point, cited);
+    return displacing === undefined ? [] : [errorAt(path, rather(displacing, id))];
+  };
+
+  const nameOf = (id: string): string => people.get(id)?.name ?? parties.get(id)?.name ?? id;
+
+  const rather = (rival: string, id: string): string => {
+    const [other, name] = [nameOf(rival), nameOf(id)];
+    return `the cited paragraphs have ${other} speak rather than ${name}; check ${either('"by"', '“By”')}, or cite the paragraph in which ${name} speaks`;
+  };
+
+  /** The party that half of the titles name, where they do not name the one in `by`, and no paragraph has it speak. */
+  const titledInstead = (
+    id: string,
+    talk: Talk,
+    { kind, by = [] }: Point,
+    cited: readonly CitedParagraph[],
+  ): string | undefined => {
+    const party = parties.get(id);
+    if (party === undefined || kind === 'agreed' || kind === 'open') return undefined;
+    if (cited.some((paragraph) => HEARD.party.has(voiceOf(id, paragraph, false)))) return undefined;
+    const named = cited.map(({ source }) => titleNames(source));
+    const { self, kin } = families.ofParty(party);
+    if (named.some((ids) => meets(ids, self) || meets(ids, kin))) return undefined;
+    return rivals(id, talk, by, cited).find((rival) => {
+      const other = parties.get(rival);
+      const own = other === undefined ? new Set<string>() : families.ofParty(other).self;
+      return named.filter((ids) => meets(ids, own)).length * 2 >= cited.length;
+    });
+  };
+
+  /** Who of the same kind speaks in the paragraphs, where in none of them the one in `by` does. */
+  const displacedBy = (
+    id: string,
+    talk: Talk,
+    { kind, by = [] }: Point,
+    cited: readonly CitedParagraph[],
+  ): string | undefined => {
+    if (kind === 'agreed' || kind === 'open') return undefined;
+    const isPerson = people.has(id);
+    const heard = isPerson ? HEARD.person : HEARD.party;
+    const isHeard = (one: string) => cited.some((paragraph) => heard.has(voiceOf(one, paragraph, false)));
+    if (isHeard(id)) return undefined;
+    const worth = worthOf(id, cited, false);
+    return (
+      isPerson ? rivals(id, talk, by, cited) : [...rivals(id, talk, by, cited), ...strangers(id, by, cited)]
+    ).find((rival) => {
+      const clear = cited.filter((paragraph) => CLEAR.has(voiceOf(rival, paragraph, false)));
+      if (clear.length * 2 >= cited.length) return true;
+      return isHeard(rival) && worth < DISPLACED * worthOf(rival, cited, false);
+    });
+  };
+
+  /** Parties of other states that the paragraphs have speak: not those whose people a group shares. */
+  const strangers = (
+    id: string,
+    by: readonly string[],
+    cited: readonly CitedParagraph[],
+  ): readonly string[] => {
+    const own = new Set(by.map((one) => families.stateOf(one)));
+    const selfOf = (one: string): ReadonlySet<string> => {
+      const party = parties.get(one);
+      return party === undefined ? new Set() : families.ofParty(party).self;
+    };
+    return [...new Set(cited.flatMap(({ voices }) => [...voices.speaking]))].filter(
+      (one) => parties.has(one) && !own.has(families.stateOf(one)) && !meets(selfOf(one), selfOf(id)),
+    );
+  };
+
+  /** The states that words name, by themselves or by their people. */
+  const statesIn = (words: string): ReadonlySet<string> => {
+    const normal = normalForm(words);
+    return new Set(
+      names.mentions(normal, wordsIn(normal)).flatMap(({ kind, id }) => {
+        if (kind === 'party') return [families.stateOf(id)];
+        const roles = kind === 'person' ? (people.get(id)?.roles ?? []) : [];
+        return roles.flatMap(({ party }) => (party === undefined ? [] : [families.stateOf(party)]));
+      }),
+    );
+  };
+
+  /** Who agreed, held against whom the text and the passages name. */
+  const checkAgreed = (id: string, path: Path, talk: Talk, point: Point): readonly Note[] => {
+    const { by = [], text, citations } = point;
+    const state = families.stateOf(id);
+    const stated = statesIn(text);
+    if (stated.has(state)) return [];
+    const seats = talk.delegations ?? [];
+    const name = nameOf(id);
+    const own = by.map((one) => families.stateOf(one));
+    const others = seats.filter(
+      ({ party }) => stated.has(families.stateOf(party)) && !own.includes(families.stateOf(party)),
+    );
+    const [left] = own.some((one) => stated.has(one)) ? others : [];
+    if (left !== undefined) {
+      return [
+        errorAt(
+          path,
+          `the text names ${nameOf(left.party)} and not ${name}; check ${either('"by"', '“By”')}, or say in the text who agreed`,
+        ),
+      ];
+    }
+    const seat = seats.find(({ party }) => party === id);
+    const sides = seats.filter(({ part }) => part === 'delegation');
+    const isSide =
+      seat === undefined ||
+      seat.part === 'delegation' ||
+      // A host that is one of two sides.
+      sides.length < 2 ||
+      (seat.part === 'mediator' && sides.every(({ party }) => by.includes(party))) ||
+      talk.sessions?.some((session) => session.parties.includes(id));
+    if (
+      isSide ||
+      citations.some(
+        ({ passage, source }) => statesIn(passage).has(state) || sources.get(source)?.issued?.includes(id),
+      )
+    )
+      return [];
+    const what = `${name} was there as ${seat.part}, and neither the text nor a passage names it; check ${either('"by"', '“By”')}`;
+    return [errorAt(path, what)];
   };
 
   const checkOutlet = (
@@ -171,13 +313,13 @@ export function createSpeakerCheck(
       chainOf(sources, source).some((one) => one.outlet === outlet.id),
     );
     if (publishes || cited.some(({ voices }) => voices.named.has(outlet.id))) return [];
-    const what = `no cited source is published by ${outlet.name}, carries its text or names it; cite one that does, or correct "by"`;
+    const what = `no cited source is published by ${outlet.name}, carries its text or names it; cite one that does, or correct ${either('"by"', '“By”')}`;
     return [errorAt(path, what)];
   };
 
   return {
     check(talk, point, path, cited) {
-      const legible = cited.length > 0 && cited.every(({ text }) => isLegible(text));
+      const legible = cited.filter(({ text }) => isLegible(text));
       return (point.by ?? []).flatMap((id, index) => {
         const here = [...path, 'by', index];
         const outlet = outlets.get(id);
@@ -187,99 +329,20 @@ export function createSpeakerCheck(
         // What stayed open is told of them, not by them.
         if (point.kind === 'open' && (talk.delegations ?? []).some((delegation) => delegation.party === id))
           return [];
-        const notes = checkVoice(id, here, talk, point, cited);
-        return legible ? notes : [];
+        const agreed = point.kind === 'agreed' ? checkAgreed(id, here, talk, point) : [];
+        if (legible.length === cited.length && cited.length > 0)
+          return [...agreed, ...checkVoice(id, here, talk, point, cited)];
+        // Whom the others have speak nobody can read; most of them say who it was.
+        return legible.length * 2 > cited.length
+          ? [...agreed, ...checkDisplaced(id, here, talk, point, legible)]
+          : agreed;
       });
     },
   };
-}
-
-function meets(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  return !a.isDisjointFrom(b);
 }
 
 /** Whether names can be found in most of a paragraph, by its beginning. */
 function isLegible(text: string): boolean {
   const letters = text.slice(0, LEGIBLE_BY).match(/\p{L}/gu) ?? [];
   return letters.filter((letter) => READ.test(letter)).length * 2 > letters.length;
-}
-
-interface Families {
-  /** A party with its offices and people; and those who only share its state. */
-  ofParty(party: Party): { readonly self: ReadonlySet<string>; readonly kin: ReadonlySet<string> };
-  /** The parties that a person speaks for, with their offices. */
-  ofPerson(person: Person): ReadonlySet<string>;
-  stateOf(id: string): string;
-  /** Whether an outlet is of a person's own country: there "the president" needs no country. */
-  isHome(person: Person, outlet: Outlet | undefined): boolean;
-  /** Whether an outlet is the party's own: its office's site. */
-  publishes(party: Party, outlet: Outlet | undefined): boolean;
-}
-
-function createFamilies({ people, parties }: EvidenceContent): Families {
-  const byId = new Map(parties.map((party) => [party.id, party]));
-  const offices = Map.groupBy(
-    parties.filter(({ of }) => of !== undefined),
-    ({ of }) => of ?? '',
-  );
-  const speakers = new Map<string, Set<string>>();
-  for (const { id, roles } of people) {
-    for (const { party } of roles) {
-      if (party !== undefined) speakers.set(party, (speakers.get(party) ?? new Set()).add(id));
-    }
-  }
-  const kept = new Map<string, ReturnType<Families['ofParty']>>();
-  const countryOf = (id: string): string | undefined => {
-    const party = byId.get(id);
-    return party?.country ?? (party?.of === undefined ? undefined : byId.get(party.of)?.country);
-  };
-  return {
-    ofParty(party) {
-      const known = kept.get(party.id);
-      if (known !== undefined) return known;
-      const own = [party.id, ...(offices.get(party.id) ?? []).map(({ id }) => id), ...(party.members ?? [])];
-      const self = new Set([...own, ...(speakers.get(party.id) ?? [])]);
-      const kin = new Set(party.of === undefined ? [] : [party.of, ...(speakers.get(party.of) ?? [])]);
-      const family = { self, kin };
-      kept.set(party.id, family);
-      return family;
-    },
-    ofPerson: ({ roles }) =>
-      new Set(
-        roles.flatMap(({ party }) =>
-          party === undefined ? [] : [party, ...(offices.get(party) ?? []).map(({ id }) => id)],
-        ),
-      ),
-    stateOf: (id) => byId.get(id)?.of ?? id,
-    isHome: ({ roles }, outlet) =>
-      outlet?.country !== undefined &&
-      roles.some(({ party }) => party !== undefined && countryOf(party) === outlet.country),
-    publishes: ({ id }, outlet) =>
-      outlet !== undefined &&
-      (outlet.id === id ||
-        (outlet.owner === 'government' && outlet.country !== undefined && outlet.country === countryOf(id))),
-  };
-}
-
-/** Whether a paragraph calls somebody by office, with their state beside it or, at home, without any. */
-function inOffice(
-  person: Person,
-  text: string,
-  { mentions, words }: CitedParagraph['voices'],
-  states: ReadonlySet<string>,
-  isHome: boolean,
-): boolean {
-  const lower = text.toLowerCase();
-  return person.roles.some(({ role }) =>
-    officePlaces(role, lower).some(({ start, end }) => {
-      const near = mentions.filter(({ kind, from, to }) => {
-        const gap = Math.max((words[from]?.start ?? 0) - end, start - (words[to - 1]?.end ?? 0));
-        return kind !== 'place' && gap <= NEAR_OFFICE;
-      });
-      // "President Trump" is the office of the one who is named with it.
-      if (near.some(({ kind }) => kind === 'person')) return false;
-      const parties = near.filter(({ kind }) => kind === 'party');
-      return parties.length > 0 ? parties.some(({ id }) => states.has(id)) : isHome;
-    }),
-  );
 }

@@ -2,6 +2,7 @@
 
 import type { Catalogue, Located } from '../../content/catalogue.ts';
 import {
+  ORIGINAL,
   OVERVIEW,
   type Party,
   type PartyId,
@@ -60,7 +61,10 @@ export function roundCard(catalogue: Catalogue, talk: Talk, topic: Topic): Posit
 
 /** Whether two sides spoke in the round on one subject of the topic. */
 export function hasRoundCard(catalogue: Catalogue, talk: Talk, topic: Topic): boolean {
-  return subjectsOf(catalogue, talk, topic).some(({ positions }) => sidesOf(catalogue, positions).size >= 2);
+  // The same in all languages, and every keyboard asks: nothing is translated for it.
+  const original = catalogue.in(ORIGINAL);
+  const spoken = subjectsOf(original, original.talk(talk.id) ?? talk, topic);
+  return spoken.some(({ positions }) => sidesOf(original, positions).size >= 2);
 }
 
 /** A page of `/compare` of a topic. */
@@ -160,6 +164,7 @@ function cardOf(
             ];
       }),
       silent: lasts.filter(({ last }) => last === undefined).map(({ party }) => sideOf(party)),
+      points: lasts.flatMap(({ last }) => (last ? { talk: last.talk.id, point: last.point.id } : [])),
     })),
   };
 }

@@ -131,6 +131,41 @@ describe('a figure of a point', () => {
     );
   });
 
+  test('has to count the same thing', () => {
+    expect(found('It took 12 hours', 'They sat for 12 hours, he told Russia 24')).toEqual([]);
+    expect(found('It took 24 hours', 'They sat for 12 hours, he told Russia 24')).toEqual(
+      missing('24 hours'),
+    );
+    expect(found('Each side freed two people', 'Обменяли 1,2 тысячи человек', { language: 'ru' })).toEqual(
+      missing('two'),
+    );
+    expect(found('A 30-day truce', 'тридцатидневное перемирие', { language: 'ru' })).toEqual([]);
+    expect(found('A 30-day truce', '30 пленных', { language: 'ru' })).toEqual(missing('30-day'));
+    expect(found('Three crossings a day', 'three daily crossings')).toEqual([]);
+    expect(found('After 17 prisoner exchanges', '17 exchanges, in which 40 prisoners came home')).toEqual([]);
+    expect(found('Some 17 prisoners came home', '17 exchanges, in which 40 prisoners came home')).toEqual([
+      '"17 prisoners" counts something else in the cited paragraphs, it seems; check the number',
+    ]);
+    expect(found('The two properties', 'the return of six seized properties')).toEqual(missing('two'));
+    expect(found('The two properties', 'the return of the properties')).toEqual([]);
+  });
+
+  test('has its days and years in their order', () => {
+    expect(found('From 2016-2018', 'between 2016 and 2018')).toEqual([]);
+    expect(found('From 2018-2018', 'between 2016 and 2018')).toEqual([
+      '"2018-2018" ends before it has begun; write the days and years in their order',
+    ]);
+    expect(found('On 5-4 May', 'It was then')).toEqual([
+      '"5-4 May" ends before it has begun; write the days and years in their order',
+    ]);
+  });
+
+  test('has the month of the point rather than of the talk', () => {
+    expect(found('It was in May', 'It was long')).toEqual([]);
+    expect(found('It was in May', 'It was long', { date: '2031-08-01' })).toEqual(missing('May'));
+    expect(found('It was in August', 'It was long', { date: '2031-08-01' })).toEqual([]);
+  });
+
   test('"on the 15th" is of the month that is named there', () => {
     expect(found('They spoke on 15 March', 'They met on March 18; on the 15th they had spoken')).toEqual([]);
     expect(found('They spoke on 15 July', 'They met on March 18; on the 15th they had spoken')).toEqual(

@@ -30,7 +30,12 @@ function table(title: string, rates: Rates): string {
 }
 
 /** What only the texts and the rules see, and no seal. */
-const WITHOUT_SEALS: ReadonlySet<Fault> = new Set(['not at the table', 'reprint counted']);
+const WITHOUT_SEALS: ReadonlySet<Fault> = new Set([
+  'person in the text',
+  'party in the text',
+  'not at the table',
+  'reprint counted',
+]);
 
 function expectSealed(rates: Rates): void {
   for (const fault of FAULTS) {
@@ -56,30 +61,36 @@ function expectSeen(
   }
 }
 
-/** What the texts must show by errors alone. Where a changed figure happens to stand in a cited paragraph too, only a seal can see it. */
+/** What the texts must show by errors alone. Where a number stands in a cited paragraph for the same thing too, only a seal can see it. */
 const BY_ERRORS: Readonly<Partial<Record<Fault, number>>> = {
   'passage word': 1,
   'passage in another paragraph': 1,
   'passage in another source': 1,
   'quotation word': 1,
-  number: 0.95,
-  'date in the text': 0.95,
-  place: 0.99,
-  speaker: 0.9,
+  number: 1,
+  'number that stands there': 0.25,
+  'date in the text': 1,
+  place: 1,
+  'person in the text': 0.95,
+  'party in the text': 0.95,
+  speaker: 0.94,
+  'speaker who is named there': 0.35,
+  party: 0.65,
   'not at the table': 1,
   'reprint counted': 1,
 };
 const BY_WARNINGS: Readonly<Partial<Record<Fault, number>>> = {
   'date of the point': 0.9,
-  speaker: 0.95,
-  'speaker who is named there': 0.55,
+  speaker: 0.97,
+  'speaker who is named there': 0.6,
+  party: 0.72,
 };
 
 test('in the made-up talk nothing passes', () => {
   const { content, archive } = madeUp();
   const rates = mutate(content, archive, () => true);
   for (const fault of FAULTS) expect(rates[fault].made, fault).toBeGreaterThan(0);
-  expectSeen(rates, { ...BY_ERRORS, number: 1, 'date in the text': 1, place: 1 }, ({ errors }) => errors);
+  expectSeen(rates, BY_ERRORS, ({ errors }) => errors);
   expectSealed(rates);
 });
 

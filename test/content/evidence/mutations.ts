@@ -6,6 +6,7 @@ import { figuresOf } from '../../../src/content/evidence/figures.ts';
 import type { Citation, EvidenceContent, Point, Source, Talk } from '../../../src/content/evidence/model.ts';
 import { createNameReader, wordsIn } from '../../../src/content/evidence/names.ts';
 import { normalForm, placeOf } from '../../../src/content/evidence/normal-form.ts';
+import { paragraphFigures } from '../../../src/content/evidence/paragraph-figures.ts';
 import { createSealing } from '../../../src/content/evidence/seals.ts';
 import type { Claim } from '../../../src/content/evidence/uses.ts';
 import { originsOf } from '../../../src/content/origins.ts';
@@ -16,10 +17,13 @@ export const FAULTS = [
   'passage in another paragraph',
   'passage in another source',
   'number',
+  'number that stands there',
   'date in the text',
   'date of the point',
   'quotation word',
   'place',
+  'person in the text',
+  'party in the text',
   'speaker',
   'speaker who is named there',
   'party',
@@ -151,12 +155,35 @@ function createMaker(
       const changed = kind === 'number' ? otherNumber(words, value, next) : otherDate(words, next);
       const text =
         changed === undefined ? point.text : replaceAt(normalForm(point.text), start, words, changed);
+      if (kind === 'number') yield* otherCounts(point, { words, value, start });
       if (changed === undefined || text === normalForm(point.text)) continue;
       yield [kind === 'number' ? 'number' : 'date in the text', { ...point, text }, `${words} → ${changed}`];
     }
     if (point.date !== undefined) {
       const date = shiftDay(point.date, 1 + Math.floor(next() * 40));
       yield ['date of the point', { ...point, date }, `${point.date} → ${date}`];
+    }
+  }
+
+  /** The other numbers of the cited paragraphs in the place of one. */
+  function* otherCounts(
+    point: Point,
+    { words, value, start }: { readonly words: string; readonly value: string; readonly start: number },
+  ): Generator<Made> {
+    if (value.endsWith('.')) return;
+    const numbers = new Set(
+      point.citations.flatMap(({ source, at }) => {
+        const text = archive?.read(source)?.paragraphs.get(Number(at.slice(1))) ?? '';
+        return [...paragraphFigures(text, sources.get(source)?.language).numbers];
+      }),
+    );
+    for (const other of numbers) {
+      if (!/^\d+$/.test(other) || other === value || Number(other) < 2) continue;
+      const changed = /\d/.test(words) ? other : (COUNT[Number(other) - 2] ?? other);
+      const text = replaceAt(normalForm(point.text), start, words, changed);
+      // What the point says of it elsewhere too is no fault that a text could show.
+      if (figuresOf(point.text).some((figure) => figure.value === other)) continue;
+      yield ['number that stands there', { ...point, text }, `${words} → ${changed}`];
     }
   }
 
@@ -180,6 +207,35 @@ function createMaker(
       for (const { id, name } of content.places) {
         if (id === mention.id || id === talk.place || text.includes(name)) continue;
         yield ['place', { ...point, text: text.slice(0, from) + name + text.slice(to) }, `→ ${name}`];
+      }
+    }
+  }
+
+  /** Somebody of whom no cited paragraph has a word, in the place of those whom the text names. */
+  function* spokenOf(talk: Talk, point: Point): Generator<Made> {
+    const text = normalForm(point.text);
+    const words = wordsIn(text);
+    const country = content.places.find(({ id }) => id === talk.place)?.country;
+    const named = new Set(point.citations.flatMap((citation) => namesIn({ ...citation, says: 'so' })));
+    for (const { id, roles } of content.people)
+      if (named.has(id)) for (const { party } of roles) if (party !== undefined) named.add(party);
+    for (const mention of names.mentions(text, words)) {
+      const [first, last] = [words[mention.from], words[mention.to - 1]];
+      if (first === undefined || last === undefined || mention.kind === 'outlet' || mention.kind === 'place')
+        continue;
+      const others =
+        mention.kind === 'person'
+          ? content.people.map(({ id, short }) => ({ id, name: short }))
+          : content.parties
+              .filter(
+                ({ of, unnamed, country: own }) =>
+                  of === undefined && !unnamed && (own === undefined || own !== country),
+              )
+              .map(({ id, name }) => ({ id, name }));
+      for (const { id, name } of others) {
+        if (id === mention.id || named.has(id) || text.includes(name) || point.by?.includes(id)) continue;
+        const changed = { ...point, text: text.slice(0, first.start) + name + text.slice(last.end) };
+        yield [`${mention.kind} in the text`, changed, `${text.slice(first.start, last.end)} → ${name}`];
       }
     }
   }
@@ -210,7 +266,10 @@ function createMaker(
           !parties.has(other)
         )
           continue;
-        if (stateOf(id) !== stateOf(other) && point.kind !== 'open') yield ['party', changed, why];
+        if (stateOf(id) === stateOf(other) || point.kind === 'open') continue;
+        // Whoever had no seat is a fault of its own.
+        if (point.kind === 'agreed' && absentFromTable(talk, changed.by).length > 0) continue;
+        yield ['party', changed, why];
       }
     }
   }
@@ -230,6 +289,7 @@ function createMaker(
       yield* figures(point, next);
       yield* quotations(point, next);
       yield* placed(talk, point);
+      yield* spokenOf(talk, point);
       yield* speakers(talk, point);
     },
   };

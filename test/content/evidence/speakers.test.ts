@@ -8,7 +8,7 @@ import type { Citation, Note, Source } from '../../../src/content/evidence/model
 import { createNameReader, wordsIn } from '../../../src/content/evidence/names.ts';
 import { normalForm } from '../../../src/content/evidence/normal-form.ts';
 import { spellingKey } from '../../../src/content/evidence/spelling.ts';
-import { archiveOf, madeUp, onePoint } from './made-up.ts';
+import { archiveOf, asPrinted, madeUp, onePoint } from './made-up.ts';
 
 test.each([
   ['Zelensky', 'Zelenskyy'],
@@ -46,7 +46,7 @@ test.each([
   ['an iceberg', []],
   ['Бергову ждали в Элмпорте', ['berg', 'elmport']],
   ['з Томасом Руїсовим', ['ruiz']],
-  ['the Southland Foreign Ministry', ['southland', 'southland-foreign-ministry']],
+  ['the Southland Foreign Ministry', ['southland-foreign-ministry']],
   ['PAN reports', ['pan']],
 ])('%j names %j', (text, ids) => {
   expect(namesIn(text).toSorted()).toEqual(ids.toSorted());
@@ -107,7 +107,7 @@ describe('a speaker of a point', () => {
     };
     const { content, files, point } = onePoint({ by, kind, citations: [citation] }, language);
     const notes = createEvidenceChecker(content, archiveOf({ wire: text })).checkPoint(files.talk, point, []);
-    return notes.filter(({ path }) => path[0] === 'by');
+    return asPrinted(notes).filter(({ path }) => path[0] === 'by');
   };
   const levels = (...parameters: Parameters<typeof check>) => check(...parameters).map(({ level }) => level);
 
@@ -127,12 +127,53 @@ describe('a speaker of a point', () => {
     expect(levels(['berg'], 'It all ends well, the Southland president said.')).toEqual(['error']);
   });
 
-  test('is doubted where another has the word', () => {
+  test('is refused where another has the word', () => {
     expect(check(['ruiz'], 'It all ends well for Ruiz, Anna Berg said.')).toEqual([
       expect.objectContaining({
-        level: 'warning',
+        level: 'error',
         what: expect.stringMatching(/^the cited paragraphs have Anna Berg speak rather than Tomas Ruiz/),
       }),
+    ]);
+    expect(levels(['southland'], 'It all ends well for Southland, Anna Berg said.')).toEqual(['error']);
+    expect(levels(['southland'], 'It all ends well for Southland.')).toEqual([]);
+  });
+
+  test('is doubted where another mostly has it', () => {
+    const wire =
+      'It ends well for the Southland president.\n\nBerg said so twice today.\n\nBerg said more of it.';
+    const citations = ['It ends well for', 'Berg said so twice', 'Berg said more of'].map(
+      (passage, index) => ({
+        source: 'wire',
+        at: `¶${index + 1}`,
+        passage,
+      }),
+    );
+    const { content, files, point } = onePoint({ by: ['ruiz'], citations });
+    const notes = createEvidenceChecker(content, archiveOf({ wire })).checkPoint(files.talk, point, []);
+    expect(notes.filter(({ path }) => path[0] === 'by')).toEqual([
+      expect.objectContaining({
+        level: 'warning',
+        what: expect.stringMatching(/^the cited paragraphs have Anna/),
+      }),
+    ]);
+  });
+
+  test('agreed only if the text, which names who did, has it too', () => {
+    const agreed = (by: readonly string[], text: string) => {
+      const wire = 'Northland, Southland and Eastmark confirmed that the two sides agreed.';
+      const citations = [{ source: 'wire', at: '¶1', passage: 'the two sides agreed' }];
+      const { content, files, point } = onePoint({ by, kind: 'agreed', text, citations });
+      return createEvidenceChecker(content, archiveOf({ wire }))
+        .checkPoint(files.talk, point, [])
+        .map(({ what }) => what.split(';')[0]);
+    };
+    expect(agreed(['northland', 'southland'], 'Northland and Southland will meet')).toEqual([]);
+    expect(agreed(['northland', 'southland'], 'They will meet')).toEqual([]);
+    expect(agreed(['northland', 'eastmark'], 'Northland and Southland will meet')).toEqual([
+      'the text names Southland and not Eastmark',
+    ]);
+    expect(agreed(['northland', 'eastmark'], 'They will meet')).toEqual([
+      'Eastmark was there as mediator, and neither the text nor a passage names it',
     ]);
   });
 
