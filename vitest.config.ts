@@ -13,7 +13,11 @@ export default defineConfig({
     testTimeout: 600_000,
     hookTimeout: 600_000,
     expect: { poll: { timeout: 120_000 } },
-    globalSetup: ['test/support/compile-cache-for-all.ts', 'test/support/postgres-for-all.ts'],
+    globalSetup: [
+      'test/support/temporary-folder-for-all.ts',
+      'test/support/compile-cache-for-all.ts',
+      'test/support/postgres-for-all.ts',
+    ],
     setupFiles: ['test/support/setup.ts'],
   },
 });

@@ -40,6 +40,8 @@ export interface Surroundings {
   readonly locales?: URL;
   /** What published points may do; `recorded` when absent. */
   readonly publishRule?: PublishRule;
+  /** The content at the start, where somebody has read it already; read from the folder of the settings when absent. */
+  readonly loaded?: LoadedContent;
   /** Shows drafts, and rounds that wait for their time; false when absent. */
   readonly showsDrafts?: boolean;
   /** PostgreSQL: how long a process may be silent before the others count it as dead, ms. */
@@ -164,12 +166,16 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
       { goLive },
       { showProgress },
       { createUnreachableChats },
+      { createPainter },
+      { createPicturesOf },
     ] = await Promise.all([
       import('./digests/digests.ts'),
       import('./digests/running.ts'),
       import('./live/live.ts'),
       import('./bot/operators/broadcast-panel.ts'),
       import('./bot/unreachable-chats.ts'),
+      import('./bot/painter.ts'),
+      import('./messages/pictures/pictures.ts'),
     ]);
     chats = createUnreachableChats(opened, choices, log);
 
@@ -191,6 +197,13 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
       },
     });
 
+    const drawing = surroundings.painter ?? createPainter(clock);
+    painter = drawing;
+    const picturesOf = createPicturesOf({
+      paint: (picture) => drawing.paint(picture),
+      botName: () => me.username,
+    });
+
     digests = createRunningDigests({
       store: opened,
       digests: published,
@@ -205,6 +218,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
       paidBroadcast,
       timeZone,
       botName: me.username,
+      picturesOf,
       showProgress: showProgress({ adminIds, choices, locales }),
       onPlanned: (report) => metrics?.planned(report),
       onDropped: () => metrics?.dropped(),
@@ -220,11 +234,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
       isNewest: () => published.isNewest,
     });
 
-    const [{ createBot }, { createPainter }] = await Promise.all([
-      import('./bot/bot.ts'),
-      import('./bot/painter.ts'),
-    ]);
-    painter = surroundings.painter ?? createPainter(clock);
+    const { createBot } = await import('./bot/bot.ts');
     bot = createBot({
       gateway,
       me,
@@ -241,7 +251,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
         planner: published.planner,
         locales,
         clock,
-        painter,
+        picturesOf,
         log,
         timeZone,
         adminIds,
@@ -266,6 +276,7 @@ export function createApp(settings: LiveSettings, surroundings: Surroundings): A
   }
 
   async function load(): Promise<LoadedContent> {
+    if (surroundings.loaded) return surroundings.loaded;
     const { loadLive } = await import('./live/live.ts');
     return loadLive({
       folder: settings.contentDir,

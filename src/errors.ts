@@ -18,6 +18,8 @@ export interface ContentProblem {
   readonly entry: string;
   /** What is wrong; what to write. */
   readonly what: string;
+  /** The same to who fills in a form, where that is said differently. */
+  readonly inForm?: string;
   /** Keys and list indexes from the top of the file down to the value; absent where the file is not YAML. */
   readonly path?: readonly PropertyKey[];
 }

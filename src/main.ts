@@ -38,13 +38,15 @@ try {
 }
 
 async function startBot(settings: LiveSettings, logger: Logger): Promise<Running> {
-  const [{ createApp }, { handleSignals }] = await Promise.all([
+  const [{ createApp }, { handleSignals }, { tidyAfterStart }] = await Promise.all([
     import('./app.ts'),
     import('./ops/signals.ts'),
+    import('./ops/tidy.ts'),
   ]);
   const app = createApp(settings, { logger });
   handleSignals({ process, logger, stop: () => app.stop() });
   await app.start();
+  tidyAfterStart();
   return app;
 }
 

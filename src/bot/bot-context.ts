@@ -7,6 +7,7 @@ import type { Planner } from '../digests/schedule.ts';
 import type { Reloaded } from '../live/reload.ts';
 import type { Locales } from '../locales/locale.ts';
 import type { Payloads } from '../messages/payloads.ts';
+import type { Pictures, PicturesOf } from '../messages/pictures/pictures.ts';
 import type { StartPayloads } from '../messages/start-payloads.ts';
 import type { Store } from '../store/database.ts';
 import type { ZoneId } from '../store/types.ts';
@@ -14,8 +15,6 @@ import type { Answers } from './answers.ts';
 import type { Choices } from './choices.ts';
 import type { CommandList } from './command-list.ts';
 import type { BotRights } from './group/managers.ts';
-import type { Painter } from './painter.ts';
-import type { Pictures } from './pictures.ts';
 import type { Questions } from './questions.ts';
 import type { Outgoing } from './reply.ts';
 import type { Place } from './request.ts';
@@ -35,8 +34,8 @@ export interface BotContext {
   readonly planner: Planner;
   readonly locales: Locales;
   readonly clock: Clock;
-  /** Draws; it outlives a content version. */
-  readonly painter: Pick<Painter, 'paint'>;
+  /** The pictures of a content version. */
+  readonly picturesOf: PicturesOf;
   readonly log: { warn(facts: object, message: string): void };
   /** For chats that chose none: TIME_ZONE. */
   readonly timeZone: ZoneId;

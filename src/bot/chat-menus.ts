@@ -38,7 +38,11 @@ export function createChatMenus(
   /** Operators have menus of their own in any case, in the language that they chose. */
   setOperators: (operator: number, context: BotContext) => Promise<unknown>,
 ): ChatMenus {
-  const shown = new LRUCache<number, string>({ max: REMEMBERED });
+  const shown = new LRUCache<number, string>({
+    // As a size: with `max` the room for all of them would be taken at the start.
+    maxSize: REMEMBERED,
+    sizeCalculation: () => 1,
+  });
   /** By chat: who changes the language twice gets the second menu last. */
   const running = new Map<number, Promise<void>>();
 

@@ -1,6 +1,7 @@
 // What people write instead of a command, as the whole of a message, in English, Russian and Ukrainian.
 
 import { fold, wordsOf } from '../content/words.ts';
+import { wordsBesidesRounds } from '../summaries/rounds.ts';
 
 /** By command. */
 const WORDS: readonly (readonly [command: string, words: string])[] = [
@@ -48,6 +49,15 @@ const WORDS: readonly (readonly [command: string, words: string])[] = [
 const COMMANDS: ReadonlyMap<string, string> = new Map(
   WORDS.flatMap(([command, words]) => words.split(',').map((one) => [keyOf(one), command] as const)),
 );
+
+/** Said of what a command shows as a whole, so that they ask for nothing less: `timeline of the talks`. */
+const WHOLE = new Set(['timeline', 'quotes', 'promises', 'compare', 'corrections']);
+
+/** As `commandMeant`, of the words that say something: for commands that show all rounds. */
+export function listMeant(text: string): string | undefined {
+  const command = commandMeant(wordsBesidesRounds(wordsOf(text)).join(' '));
+  return command !== undefined && WHOLE.has(command) ? command : undefined;
+}
 
 /** The command that the words stand for; `undefined` where they say something else. */
 export function commandMeant(text: string): string | undefined {

@@ -9,6 +9,7 @@ import { UTC } from '../digests/zones.ts';
 import { ContentError, UserError } from '../errors.ts';
 import { createLocales } from '../locales/locale.ts';
 import { createPayloads } from '../messages/payloads.ts';
+import { createPicturesOf } from '../messages/pictures/pictures.ts';
 import { render as renderHtml } from '../messages/render.ts';
 import { createStartPayloads } from '../messages/start-payloads.ts';
 import { openStore } from '../store/database.ts';
@@ -17,7 +18,6 @@ import { createAnswers, type Render } from './answers.ts';
 import type { BotContext } from './bot-context.ts';
 import { createChoices } from './choices.ts';
 import { commandList } from './commands.ts';
-import { createPictures } from './pictures.ts';
 import { createQuestions } from './questions.ts';
 
 /** What outlives a content version. */
@@ -40,7 +40,7 @@ export function createContext(
     payloads,
     startPayloads: createStartPayloads(catalogue),
     answers: createAnswers(catalogue, payloads, render),
-    pictures: createPictures(catalogue, payloads, lasting),
+    pictures: lasting.picturesOf(catalogue),
     commands: commandList(catalogue),
   };
 }
@@ -71,7 +71,10 @@ export async function openContext(
     questions: createQuestions(),
     planner: createPlanner(),
     locales: createLocales(locales),
-    painter: { paint: () => Promise.reject(new UserError('There is nowhere to show a picture.')) },
+    picturesOf: createPicturesOf({
+      paint: () => Promise.reject(new UserError('There is nowhere to show a picture.')),
+      botName: () => '',
+    }),
     log: { warn: () => {} },
     timeZone: UTC,
     adminIds: [],

@@ -1,5 +1,6 @@
 // A pressed button: the message becomes what the button stands for. What is out of date is said kindly.
 
+import { bodyOfPicture } from '../copies/body.ts';
 import type { BroadcastPayload } from '../messages/broadcast-payloads.ts';
 import type { ChatPayload } from '../messages/chat-payloads.ts';
 import type { DigestPayload } from '../messages/digest-payloads.ts';
@@ -7,6 +8,7 @@ import type { MemoryPayload } from '../messages/memory-payloads.ts';
 import { isMemoryPayload } from '../messages/memory-payloads.ts';
 import { isOpenPayload, type OpenPayload } from '../messages/open-payloads.ts';
 import { isChatPayload, isDigestPayload, type Payload, type Pictured } from '../messages/payloads.ts';
+import type { ChatId } from '../store/types.ts';
 import type { BotContext } from './bot-context.ts';
 import { chooseLanguage, pressGroupChoice, settingsMessage } from './commands/chat-settings.ts';
 import { helpMessage } from './commands/help.ts';
@@ -54,13 +56,24 @@ function edit(message: Outgoing | undefined, press: Press): Reply {
   return message ? { type: 'edit', message } : stale(press);
 }
 
+/** Who goes home has not answered which city it is, and what they write next is no city. */
+function leaveQuestion({ chat }: Press, { questions }: BotContext): void {
+  const { type } = questions.waiting(chat) ?? {};
+  if (type === 'first city' || type === 'city') questions.take(chat);
+}
+
 /** What a button *Picture* stands for. */
-function pictureReply(of: Pictured, press: Press, { pictures }: BotContext): Reply {
+function pictureReply(of: Pictured, press: Press, { pictures, store }: BotContext): Reply {
   const { locale } = press;
   if (!pictures.has(of)) return stale(press);
   return {
     type: 'picture',
     make: () => pictures.make(of, locale),
+    async keep(chat, message) {
+      const { caption } = await pictures.make(of, locale);
+      const place = { chatId: chat as ChatId, messageId: message };
+      await store.copies.keepMessage(place, bodyOfPicture(of, caption, 'chat', pictures, locale));
+    },
     failed: locale.text('picture-failed'),
     refused: { html: locale.text('picture-refused') },
   };
@@ -131,6 +144,7 @@ function contentFor(
     case 'search':
       return searchMessage(payload.words, payload.page, locale, context);
     case 'start':
+      leaveQuestion(press, context);
       return answers.start(locale);
     case 'help':
       return helpMessage(press, context);

@@ -1,22 +1,12 @@
 // What is said back.
 
+import type { FinishedPicture } from '../messages/pictures/pictures.ts';
+
 /** One message to send: Telegram HTML of at most 4096 code points after parsing. */
 export interface Outgoing {
   readonly html: string;
   /** Bot API: any `reply_markup`. */
   readonly markup?: object;
-}
-
-export interface FinishedPicture {
-  /** A PNG, or the `file_id` of one that Telegram has. */
-  readonly photo: Uint8Array | string;
-  readonly filename: string;
-  /** At most 1024 code points. */
-  readonly caption: Outgoing;
-  /** Telegram has it now, under this `file_id`. */
-  readonly onSent: (file: string) => void;
-  /** Telegram doesn't take it: a `file_id` is known no more, so that the next one is an upload. */
-  readonly onRefused: () => void;
 }
 
 /** What is said. */
@@ -65,6 +55,8 @@ export type Saying =
   | {
       readonly type: 'picture';
       readonly make: () => Promise<FinishedPicture>;
+      /** The message is in the chat now. */
+      readonly keep: (chat: number, message: number) => Promise<void>;
       readonly failed: string;
       readonly refused: Outgoing;
     }

@@ -17,7 +17,8 @@ import {
 } from '../delivery/message.ts';
 import { messageIdOf, type Outcome, photoIdOf } from '../delivery/outcome.ts';
 import { escapeHtml } from '../messages/html.ts';
-import type { FinishedPicture, Outgoing, Reply, Saying } from './reply.ts';
+import type { FinishedPicture } from '../messages/pictures/pictures.ts';
+import type { Outgoing, Reply, Saying } from './reply.ts';
 import type { Place } from './request.ts';
 import type { InlineAnswer } from './sharing/inline-answers.ts';
 
@@ -173,7 +174,7 @@ export function createRespond({
   /** Where it can't be drawn the person is told, and what asked for it stays as it is. */
   async function postPicture(
     to: Destination,
-    { make, failed, refused }: Extract<Saying, { type: 'picture' }>,
+    { make, keep, failed, refused }: Extract<Saying, { type: 'picture' }>,
   ): Promise<number | undefined> {
     const answerPress = (text?: string) => {
       if (to.type === 'press') void note(notify(to.query, text), to.place);
@@ -181,11 +182,11 @@ export function createRespond({
     try {
       const first = await make();
       answerPress();
-      const outcome = await sendPicture(to, first);
+      const outcome = await sendPicture(to, first, keep);
       if (outcome.type !== 'rejected' || NOT_ITS_FAULT.has(outcome.why) || HARMLESS.has(outcome.why))
         return await note(Promise.resolve(outcome), to.place);
       if (typeof first.photo !== 'string') return await post(to, refused);
-      const again = await sendPicture(to, await make());
+      const again = await sendPicture(to, await make(), keep);
       return await (again.type === 'rejected' ? post(to, refused) : note(Promise.resolve(again), to.place));
     } catch (error) {
       log.warn({ err: error, chat: to.place.chat }, 'a picture could not be made');
@@ -195,7 +196,11 @@ export function createRespond({
     }
   }
 
-  async function sendPicture(to: Destination, picture: FinishedPicture): Promise<Outcome> {
+  async function sendPicture(
+    to: Destination,
+    picture: FinishedPicture,
+    keep: Extract<Saying, { type: 'picture' }>['keep'],
+  ): Promise<Outcome> {
     const outcome =
       to.type === 'press' && to.isUnderPhoto
         ? await sendTo(to, 'editMessageMedia', editedPhoto(to.place.chat, to.message, picture))
@@ -206,6 +211,11 @@ export function createRespond({
           );
     const file = outcome.type === 'sent' ? photoIdOf(outcome.result) : undefined;
     if (file !== undefined) picture.onSent(file);
+    const id = outcome.type === 'sent' ? messageIdOf(outcome.result) : undefined;
+    if (id !== undefined)
+      await keep(to.place.chat, id).catch((error: unknown) =>
+        log.warn({ err: error, chat: to.place.chat }, 'a picture was sent and could not be noted'),
+      );
     if (outcome.type === 'rejected' && !NOT_ITS_FAULT.has(outcome.why) && !HARMLESS.has(outcome.why))
       picture.onRefused();
     return outcome;

@@ -1,8 +1,9 @@
 // What readers will be told of the content as it stands, before it is published.
 
 import { isDeepStrictEqual } from 'node:util';
-import type { Catalogue } from '../content/catalogue.ts';
-import { loadNowAndLater } from '../content/load.ts';
+import type { Catalogue, Located } from '../content/catalogue.ts';
+import { draftIds } from '../content/editing/folder.ts';
+import { loadNowAndLater, type NowAndLater } from '../content/load.ts';
 import { ORIGINAL, type Point, type PointId, type TalkId } from '../content/schema.ts';
 import { publishedPoints, refusalError } from '../digests/publish.ts';
 import { asPublished, type Foreseen, foresee } from '../store/ledger.ts';
@@ -23,8 +24,8 @@ export async function diffReport(folder: string, { since, revision }: Against): 
   const before = named === undefined ? undefined : await contentAt(folder, named);
   const store = since === undefined ? undefined : await openPublished(since, 'read');
   try {
-    const followers = store && (await followersIn(store));
-    const known = before === undefined ? [] : await publishedPoints(before);
+    const followers = store && (await followersIn(store, later));
+    const known = before === undefined ? [] : await publishedPoints(before.now);
     const foreseenOf = async (catalogue: Catalogue) => {
       const points = await publishedPoints(catalogue);
       return store ? store.ledger.outlook(points) : foresee(asPublished(known), points);
@@ -32,11 +33,13 @@ export async function diffReport(folder: string, { since, revision }: Against): 
     const foreseen = await foreseenOf(later);
     const lines = [
       ...(await refused(now, later === now ? foreseen : await foreseenOf(now))),
-      ...told({ now, later }, foreseen, followers),
-      ...(before === undefined ? [] : shown(before, later)),
+      ...told({ now, later }, before?.later, foreseen, followers),
+      ...(before === undefined ? [] : shown(before.now, later)),
     ];
     const concerned = store ? await correctedInPlace(store, foreseen) : [];
+    const drafts = await draftIds(folder);
     const hints = [
+      ...(drafts.length === 0 ? [] : [`Drafts, which nobody gets: ${drafts.join(', ')}`]),
       ...(followers === undefined ? ['To how many chats: add --since DATABASE_URL, of the bot.'] : []),
       ...(before === undefined ? ['Topics and translations: add --revision HEAD.'] : []),
     ];
@@ -75,41 +78,56 @@ async function refused(now: Catalogue, foreseen: readonly Foreseen[]): Promise<r
   }));
 }
 
+/** @param before what the revision has that is compared with, also what waited there */
 function told(
-  { now, later }: { readonly now: Catalogue; readonly later: Catalogue },
+  { now, later }: NowAndLater,
+  before: Catalogue | undefined,
   foreseen: readonly Foreseen[],
   followers: Followers | undefined,
 ): readonly Line[] {
   const rounds = Map.groupBy(foreseen, ({ talkId }) => talkId);
   return [...rounds].flatMap(([talkId, own]) => {
     const points = own.flatMap(({ pointId, what }) => {
-      const point = later.point(talkId as TalkId, pointId as PointId);
-      return point === undefined ? [] : [{ point, what }];
+      const talk = later.talk(talkId as TalkId);
+      const point = talk && later.point(talk.id, pointId as PointId);
+      return talk && point ? [{ talk, point, what }] : [];
     });
     const isNew =
       points.length > 0 &&
       points.length === pointsOf(later, talkId) &&
       points.every(({ what }) => what === 'new');
-    const publish = now.isHeldBack(talkId) ? later.talk(talkId)?.publish : undefined;
-    const from = publish === undefined ? '' : ` from ${publish}`;
     const line = (text: string) => ({ talk: talkId, text });
-    const all = isNew
-      ? [
-          line(
-            `a new round${from}, ${count(points.length, 'point')}${toChats(
-              followers,
-              points.map(({ point }) => point),
-            )}`,
-          ),
-        ]
-      : [];
+    const to = toChats(followers, points);
+    const publish = now.isHeldBack(talkId) ? later.talk(talkId)?.publish : undefined;
+    if (publish !== undefined)
+      return [line(waiting(publish, points.length, to, later, before?.talk(talkId) && before, talkId))];
     return [
-      ...all,
-      ...points.flatMap(({ point, what }) =>
-        toldOf(later, point, what, isNew ? undefined : followers).map(line),
+      ...(isNew ? [line(`a new round, ${count(points.length, 'point')}${to}`)] : []),
+      ...points.flatMap(({ what, ...located }) =>
+        toldOf(later, located, what, isNew ? undefined : followers).map(line),
       ),
     ];
   });
+}
+
+/** Of a round that waits for its time: until then, it's no news. */
+function waiting(
+  publish: string,
+  points: number,
+  to: string,
+  later: Catalogue,
+  before: Catalogue | undefined,
+  talk: string,
+): string {
+  const own = (catalogue: Catalogue) =>
+    [...catalogue.everyPoint()].filter((located) => located.talk.id === talk).map(({ point }) => point);
+  const standing =
+    before === undefined
+      ? ''
+      : isDeepStrictEqual(own(before), own(later))
+        ? '; it waits there too'
+        : '; it waits there too, and has changed since';
+  return `published on ${publish}, and no news before: ${count(points, 'point')}${to}${standing}`;
 }
 
 function pointsOf(catalogue: Catalogue, talk: string): number {
@@ -120,11 +138,11 @@ function pointsOf(catalogue: Catalogue, talk: string): number {
 
 function toldOf(
   now: Catalogue,
-  point: Point,
+  { talk, point }: Located,
   what: Foreseen['what'],
   followers: Followers | undefined,
 ): readonly string[] {
-  const to = toChats(followers, [point]);
+  const to = toChats(followers, [{ talk, point }]);
   const last = point.changes?.at(-1);
   switch (what) {
     case 'new':
@@ -138,7 +156,7 @@ function toldOf(
     case 'corrected':
       if (last?.how === 'withdrawn')
         return [
-          `withdrawn, in no digest but in /corrections: ${point.id}: ${point.text}; because: ${last.why ?? ''}`,
+          `withdrawn, as those hear who had it: ${point.id}: ${point.text}; because: ${last.why ?? ''}`,
         ];
       return [`corrected${to}: ${point.id}: ${point.text}; before: ${last?.was ?? ''}`];
     case 'quiet':
@@ -150,7 +168,7 @@ function toldOf(
   }
 }
 
-function toChats(followers: Followers | undefined, points: readonly Point[]): string {
+function toChats(followers: Followers | undefined, points: readonly Located[]): string {
   return followers === undefined ? '' : ` to ${count(followers.waiting(points), 'chat')}`;
 }
 

@@ -47,7 +47,7 @@ export async function whyReport(folder: string, name: string, since: string | un
         `Changed ${on}: ${how}${was === undefined ? '' : `; before: ${was}`}${why === undefined ? '' : `; because: ${why}`}`,
     ),
     ...translationLines(catalogue, located),
-    ...(await toldLines(located, since)),
+    ...(await toldLines(catalogue, located, since)),
   ];
   return lines.join('\n');
 }
@@ -109,17 +109,22 @@ function translationLines(catalogue: Catalogue, { talk, point }: Located): reado
     : [`Shown in English, for want of a translation: in ${languages.join(', ')}`];
 }
 
-async function toldLines({ talk, point }: Located, since: string | undefined): Promise<readonly string[]> {
+async function toldLines(
+  catalogue: Catalogue,
+  located: Located,
+  since: string | undefined,
+): Promise<readonly string[]> {
   if (since === undefined) return ['Who was told: add --since DATABASE_URL, of the bot.'];
   const store = await openPublished(since, 'read');
   try {
+    const { talk, point } = located;
     const entry = await store.ledger.entryOf(talk.id, point.id);
     if (entry === undefined) return ['Not published there: nobody was told.'];
-    const { told, waiting } = (await followersIn(store)).told(point, entry.sequence);
+    const { told, waiting } = (await followersIn(store, catalogue)).told(located, entry.sequence);
     const changed = entry.changedAt === null ? '' : `, changed ${minute(entry.changedAt)}`;
     return [
       `Published ${minute(entry.firstSeenAt)}${changed}, number ${entry.sequence} of the ledger`,
-      `Chats that follow its topics: ${told} have had digests up to it, ${waiting} get it in their next one`,
+      `Chats that follow its topics, or what it is about: ${told} have had digests up to it, ${waiting} get it in their next one`,
     ];
   } finally {
     await store.close();

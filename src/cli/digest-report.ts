@@ -52,7 +52,7 @@ function explainSubscription(
       ? `  next due: ${instant(state.dueAt)}${state.dueAt <= now ? ', to be planned within a minute' : ''}`
       : `  next due: never, as it is ${state.status} (${state.reason})`,
     `  last delivery: ${last ? describeDelivery(last) : 'none'}`,
-    `  had up to point ${describePlace(subscription)} of ${edition.latest}`,
+    `  told so far: ${describePlace(subscription)} of ${edition.latest} points`,
     `  in the next one: ${describeContent(subscription, edition)}`,
     ...obstacles(subscription, edition).map((obstacle) => `  in the way: ${obstacle}`),
   ];
@@ -84,10 +84,10 @@ function describeContent(subscription: Subscription, edition: Edition): string {
   return `points: ${given.join(', ')}`;
 }
 
-/** `none`; `40`; `40, ukraine 52`. */
+/** `none`; `the first 40`; `the first 40, of ukraine the first 52`. */
 function describePlace({ cursor, places }: Subscription): string {
-  const further = Object.entries(places).map(([topic, to]) => `${topic} ${to}`);
-  const all = [...(cursor === null ? [] : [String(cursor)]), ...further];
+  const further = Object.entries(places).map(([topic, to]) => `of ${topic} the first ${to}`);
+  const all = [...(cursor === null ? [] : [`the first ${cursor}`]), ...further];
   return all.length === 0 ? 'none' : all.join(', ');
 }
 

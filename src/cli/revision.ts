@@ -5,12 +5,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { Catalogue } from '../content/catalogue.ts';
-import { loadContent } from '../content/load.ts';
+import { loadNowAndLater, type NowAndLater } from '../content/load.ts';
 import { ContentError, formatProblem, UserError } from '../errors.ts';
 
 /** @throws UserError where there is no such revision, or its content is not right by the rules of now */
-export async function contentAt(folder: string, revision: string): Promise<Catalogue> {
+export async function contentAt(folder: string, revision: string): Promise<NowAndLater> {
   // What begins with a hyphen would be an option of Git.
   if (revision.startsWith('-'))
     throw new UserError(`${revision} is no revision; write one such as HEAD or HEAD~3`);
@@ -19,7 +18,7 @@ export async function contentAt(folder: string, revision: string): Promise<Catal
     const names = await namesIn(folder, revision);
     if (names.length === 0) throw new UserError(`${revision} has no content in ${folder}; name a later one`);
     await copyFiles(folder, revision, names, copy);
-    return await loadContent(copy);
+    return await loadNowAndLater(copy);
   } catch (error) {
     if (!(error instanceof ContentError)) throw error;
     const [first] = error.problems;

@@ -8,7 +8,10 @@ import { atKey, atValue, nearest, shown } from './problems.ts';
 import type { Change, Point } from './schema.ts';
 import { absentFromTable, seatedIn } from './seating.ts';
 import type { Slices } from './slices.ts';
-import type { Path } from './yaml-parser.ts';
+import { either } from './wording.ts';
+import type { Path } from './yaml-place.ts';
+
+const SAID = either('write kind: said', 'choose “Said” under “Kind”');
 
 /** What the points of a talk are checked against. */
 export interface Around extends Cited {
@@ -64,7 +67,8 @@ function checkBy(
   { parties, people, outlets }: Registries,
 ): void {
   const { kind, by } = point;
-  const missing = (who: string) => sheet.find(atKey(path, `is ${kind} by nobody; write by: with ${who}`));
+  const missing = (who: string) =>
+    sheet.find(atKey(path, `is ${kind} by nobody; write ${either(`by: with ${who}`, `${who} under “By”`)}`));
   const wrong = (place: number, who: string) =>
     sheet.find(
       atValue([...path, 'by', place], `${shown(by[place] ?? '')} cannot stand here; ${kind} is by ${who}`),
@@ -89,7 +93,7 @@ function checkBy(
 /** Only those at one table can have agreed. */
 function checkTable(sheet: Sheet, path: Path, by: readonly string[], talk: TalkDraft): void {
   if (by.length < 2) {
-    const what = 'is agreed by fewer than two parties; write by: with all who agreed, or kind: said';
+    const what = `is agreed by fewer than two parties; write ${either('by: with all who agreed, or kind: said', 'all who agreed under “By”, or choose “Said” under “Kind”')}`;
     sheet.find(atKey([...path, 'by'], what));
     return;
   }
@@ -103,8 +107,8 @@ function checkTable(sheet: Sheet, path: Path, by: readonly string[], talk: TalkD
     // A delegation with a mistake in it is said to have one.
     if (seated.has(party) || broken.has(party)) continue;
     const what = talk.delegations.ids.has(party)
-      ? `${shown(party)} only observed; name parties that negotiated, or write kind: said`
-      : `${shown(party)} did not sit at the table; name parties that have a delegation here, or write kind: said`;
+      ? `${shown(party)} only observed; name parties that negotiated, or ${SAID}`
+      : `${shown(party)} did not sit at the table; name parties that have a delegation here, or ${SAID}`;
     sheet.find(atValue([...path, 'by', place], what));
   }
   if (by.every((id) => seated.has(id)) && absentFromTable(seats, by).length > 0) {
@@ -115,7 +119,7 @@ function checkTable(sheet: Sheet, path: Path, by: readonly string[], talk: TalkD
 
 function checkTold(sheet: Sheet, path: Path, { kind, told = [] }: Point, talk: TalkDraft): void {
   if (kind !== 'agreed') {
-    const what = `is ${kind}; whose account it is goes only with agreed, so leave told out`;
+    const what = `is ${kind}; whose account it is goes only with agreed, so leave ${either('told out', '“Told by” empty')}`;
     sheet.find(atKey([...path, 'told'], what));
     return;
   }
@@ -138,7 +142,7 @@ function checkAnswers(
 ): void {
   const answers = point.answers ?? [];
   if (point.kind === 'denied' && !answers.some(({ how }) => how === 'denies')) {
-    const what = 'denies nothing; write answers: [{ to: the point that is denied, how: denies }]';
+    const what = `denies nothing; ${either('write answers: [{ to: the point that is denied, how: denies }]', 'add an answer, and choose the point that it denies')}`;
     sheet.find(atKey([...path, 'answers'], what));
   }
   for (const [place, { to }] of answers.entries()) {
@@ -148,11 +152,15 @@ function checkAnswers(
     const other = talks.get(talkId);
     const ends = [`${talk.id}/${point.id}`, `${talkId}/${pointId}`];
     if (ends[0] === ends[1]) {
-      sheet.find(atValue(here, 'answers itself; write the id of the point that it answers'));
+      sheet.find(
+        atValue(here, `answers itself; ${either('write the id of', 'choose')} the point that it answers`),
+      );
     } else if (other === undefined) {
       const near = nearest(talkId, talks.keys());
       const advice =
-        near === undefined ? 'write talk/point of one that is there' : `write ${shown(`${near}/${pointId}`)}`;
+        near === undefined
+          ? `write ${either('talk/point', 'round/point')} of one that is there`
+          : `write ${shown(`${near}/${pointId}`)}`;
       sheet.find(atValue(here, `there is no talk ${shown(talkId)}; ${advice}, or add it`));
     } else if (other.sheet !== undefined && !other.points.ids.has(pointId)) {
       const candidates = [...other.points.ids].filter((id) => other !== talk || id !== point.id);
@@ -174,11 +182,16 @@ function checkQuote(sheet: Sheet, path: Path, { quote, by }: Point): void {
   if (quote === undefined) return;
   const here = [...path, 'quote'];
   if (!by.includes(quote.of)) {
-    const who = by.length === 0 ? 'write by: with whose words these are' : `write one of ${by.join(', ')}`;
-    sheet.find(atValue([...here, 'of'], `${shown(quote.of)} is not in by; ${who}`));
+    const who =
+      by.length === 0
+        ? `write ${either('by: with whose words these are', 'whose words these are under “By”')}`
+        : `${either('write', 'choose')} one of ${by.map((id) => either(id, shown(id))).join(', ')}`;
+    sheet.find(
+      atValue([...here, 'of'], `${shown(quote.of)} is not ${either('in by', 'under “By”')}; ${who}`),
+    );
   }
   if (quote.original !== undefined && quote.language === undefined) {
-    const what = 'has the original, but not its language; write language: with two letters, such as ru';
+    const what = `has the original, but not its language; write ${either('language: with two letters', 'two letters under “Which language”')}, such as ru`;
     sheet.find(atKey(here, what));
   }
   if (quote.language === 'en') {
@@ -202,7 +215,7 @@ function checkChanges(sheet: Sheet, path: Path, changes: readonly Change[]): voi
       sheet.find(
         atKey(
           [...here, 'how'],
-          `is ${how} without ${key}; write ${key}: ${key === 'was' ? 'what was published' : 'the reason'}`,
+          `is ${how} without ${either(key, key === 'was' ? 'what it said' : 'a reason')}; write ${either(`${key}: `, '')}${key === 'was' ? 'what was published' : 'the reason'}`,
         ),
       );
     if (how === 'corrected' && change.was === undefined) lacks('was');
@@ -210,7 +223,12 @@ function checkChanges(sheet: Sheet, path: Path, changes: readonly Change[]): voi
     for (const key of ['was', 'why', 'material'] as const) {
       const isOdd = how === 'reworded' || (how === 'withdrawn' && key === 'was');
       if (isOdd && change[key] !== undefined)
-        sheet.find(atKey([...here, key], `is ${how}, which needs no ${key}; leave it out`));
+        sheet.find(
+          atKey(
+            [...here, key],
+            `is ${how}, which needs no ${either(key, key === 'material' ? 'such mark' : key === 'was' ? 'earlier text' : 'reason')}; leave it out`,
+          ),
+        );
     }
   }
 }

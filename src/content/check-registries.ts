@@ -5,6 +5,7 @@ import { compareDates } from './edtf.ts';
 import { atKey, atValue, shown } from './problems.ts';
 import type { References, Referred } from './references.ts';
 import { type Outlet, OVERVIEW, type Party, type Person, RESERVED_COMMANDS, type Topic } from './schema.ts';
+import { either } from './wording.ts';
 
 /** Bot API `setMyCommands`: at most 100 commands in a list, the bot's own included. */
 const MAX_TOPICS = 100 - RESERVED_COMMANDS.size;
@@ -102,7 +103,12 @@ function checkParties({ sheet, kept, byId }: Registry<Party>, references: Refere
     references.use('party', sheet, path, 'of', entry.of);
     useAll(references, 'actor', sheet, path, 'members', entry.members);
     if (leadsBack(entry.id, (id) => byId.get(id)?.of))
-      sheet.find(atValue([...path, 'of'], '"of" leads back to itself; leave it out of one of the entries'));
+      sheet.find(
+        atValue(
+          [...path, 'of'],
+          `${either('"of"', '“Belongs to”')} leads back to itself; leave it out of one of the entries`,
+        ),
+      );
     if (entry.flag !== undefined && entry.country !== undefined)
       sheet.find(atKey([...path, 'flag'], 'has a flag and a country, which gives one; leave the flag out'));
   }

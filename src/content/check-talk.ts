@@ -13,7 +13,8 @@ import {
   type Session,
   type Source,
 } from './schema.ts';
-import type { Path } from './yaml-parser.ts';
+import { either } from './wording.ts';
+import type { Path } from './yaml-place.ts';
 
 /** What the citations of all talks are checked against. */
 export interface Cited {
@@ -25,7 +26,7 @@ export interface Cited {
 export function checkTalk(talk: TalkDraft, sheet: Sheet, cited: Cited): void {
   const { head, sessions, delegations } = talk;
   if (head.id !== undefined && head.id !== talk.id) {
-    const what = `the id ${shown(head.id)} is not the folder's name; write id: ${talk.id} or rename the folder to ${head.id}`;
+    const what = `the id ${shown(head.id)} is not the folder's name; write ${either(`id: ${talk.id}`, talk.id)} or rename the folder to ${head.id}`;
     sheet.find(atValue(['id'], what));
   }
   cited.references.use('place', sheet, [], 'place', head.place);
@@ -39,15 +40,30 @@ export function checkTalk(talk: TalkDraft, sheet: Sheet, cited: Cited): void {
 /** What talks that took place must have; those to come may have it. */
 function checkHeld({ head, delegations }: TalkDraft, sheet: Sheet): void {
   if (head.date !== undefined && !isDayOrDays(head.date)) {
-    const what = `the date ${head.date} is no day; write YYYY-MM-DD or two of them with a slash, or say state: planned`;
+    const what = `the date ${head.date} is no day; write YYYY-MM-DD or two of them with a slash, or ${either('say state: planned', 'choose “Planned” under “State”')}`;
     sheet.find(atValue(['date'], what));
   }
   if (!sheet.keys.has('place') && head.form === 'meeting')
-    sheet.find(atKey([], 'has no "place"; write place: an id of places.yaml'));
+    sheet.find(
+      atKey(
+        [],
+        `has no ${either('"place"; write place: an id of places.yaml', 'place; choose one, or say under “Form” that it was a call')}`,
+      ),
+    );
   if (!sheet.keys.has('lead'))
-    sheet.find(atKey([], 'has no "lead"; write lead: [ids of up to five points that a reader must know]'));
+    sheet.find(
+      atKey(
+        [],
+        `${either('has no "lead"; write lead: [ids of up to five points that a reader must know]', 'leads with no point; press ☆ at one to five points that a reader must know')}`,
+      ),
+    );
   if (delegations.kept.length === 0 && !sheet.keys.has('delegations'))
-    sheet.find(atKey([], 'has no "delegations"; write delegations: with "- party: …" under it'));
+    sheet.find(
+      atKey(
+        [],
+        `has no ${either('"delegations"; write delegations: with "- party: …" under it', 'delegations; add one for each side, at the bottom')}`,
+      ),
+    );
 }
 
 function checkLead({ head, points }: TalkDraft, sheet: Sheet): void {
@@ -67,9 +83,9 @@ export function missingHere(key: string, id: string, ids: Iterable<string>, what
   const near = nearest(id, ids);
   const advice =
     near === undefined
-      ? `write one that is there, or add ${shown(id)}`
-      : `write ${shown(near)}, or add ${shown(id)}`;
-  return `${shown(key)} names ${shown(id)}, which is not ${what} of this talk; ${advice}`;
+      ? `${either('write', 'choose')} one that is there, or add ${shown(id)}`
+      : `${either('write', 'choose')} ${shown(near)}, or add ${shown(id)}`;
+  return `${either(`${shown(key)} names ${shown(id)}, which`, shown(id))} is not ${what} of this talk; ${advice}`;
 }
 
 function checkSessions(
@@ -151,7 +167,7 @@ export function checkCitations(
     references.use('source', sheet, here, 'source', citation.source);
     const source = sources.get(citation.source);
     if (source && source.read === undefined) {
-      const what = `${shown(citation.source)} has not been read; cite what was, or write read: excerpt at the source`;
+      const what = `${shown(citation.source)} has not been read; cite what was, or ${either('write read: excerpt at the source', 'say in the details of the source how much of it was read')}`;
       sheet.find(atValue([...here, 'source'], what));
     }
     const isRepeated = citations.some(
@@ -170,9 +186,19 @@ export function checkCitations(
 
 function findingsOf(path: Path, { says, note }: Citation): readonly Finding[] {
   if (says === 'so')
-    return [atKey([...path, 'says'], 'says so, which goes without saying; leave the key out')];
+    return [
+      atKey(
+        [...path, 'says'],
+        `says so, which goes without saying; ${either('leave the key out', 'leave it empty')}`,
+      ),
+    ];
   if (says === undefined || note !== undefined) return [];
-  return [atKey([...path, 'says'], `says ${says}, but not what; write note: with what it says`)];
+  return [
+    atKey(
+      [...path, 'says'],
+      `says ${says}, but not what; write ${either('note: with what it says', 'what it says instead')}`,
+    ),
+  ];
 }
 
 /** The sources of one talk's folder. */
@@ -197,12 +223,20 @@ export function checkSources(
       references.use('party', sheet, path, 'issued', party, place);
     if (entry.outlet === undefined && entry.issued === undefined)
       sheet.find(
-        atKey(path, 'has no "outlet"; write who published it, or issued: with who put their name to it'),
+        atKey(
+          path,
+          `has no ${either('"outlet"; write who published it, or issued: with who put their name to it', 'outlet; choose who published it, or say who put their name to it')}`,
+        ),
       );
     if (entry.read !== undefined && entry.language === undefined)
-      sheet.find(atKey(path, 'has no "language"; write language: two letters, of the text as it was read'));
+      sheet.find(
+        atKey(
+          path,
+          `has no ${either('"language"; write language: ', 'language; write ')}two letters, of the text as it was read`,
+        ),
+      );
     if (leadsBack(entry.id, (id) => sources.get(id)?.carries)) {
-      const what = '"carries" leads back to itself; leave it out of one of the sources';
+      const what = `${either('"carries"', '“Carries the text of”')} leads back to itself; leave it out of one of the sources`;
       sheet.find(atValue([...path, 'carries'], what));
     }
   }

@@ -4,7 +4,13 @@ const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'non
 
 /** `RU`, `US`; also `EU` for the Union, `UN`, `XK` for Kosovo: every code that has a flag. */
 export function isCountry(code: string): boolean {
-  return /^[A-Z]{2}$/.test(code) && isEmoji(flagOf(code));
+  return /^[A-Z]{2}$/.test(code) && /^\p{RGI_Emoji_Flag_Sequence}$/v.test(flagOf(code));
+}
+
+/** All that `isCountry` knows. */
+export function countryCodes(): readonly string[] {
+  const letters = Array.from({ length: 26 }, (_none, index) => String.fromCharCode(65 + index));
+  return letters.flatMap((first) => letters.map((second) => first + second)).filter(isCountry);
 }
 
 export function isLanguage(code: string): boolean {
@@ -25,5 +31,6 @@ export function flagOf(country: string): string {
 
 /** One emoji that keyboards offer, such as 🇺🇦 or 🏛️. */
 export function isEmoji(text: string): boolean {
-  return /^\p{RGI_Emoji}$/v.test(text);
+  // Most are of one character or a flag; the list of all others takes long to compile.
+  return /^[\p{Basic_Emoji}\p{RGI_Emoji_Flag_Sequence}]$/v.test(text) || /^\p{RGI_Emoji}$/v.test(text);
 }

@@ -30,7 +30,7 @@ import {
 } from './schema.ts';
 import { explainIssues, type Known, salvage } from './schema-problems.ts';
 import type { Slices } from './slices.ts';
-import type { Path } from './yaml-parser.ts';
+import type { Path } from './yaml-place.ts';
 
 /** A file that could be read, and what is wrong in it. Its data is let go of when its entries have been read. */
 export class Sheet {

@@ -62,6 +62,22 @@ function shownFolder(folder: string): string {
   );
 }
 
+/** Why nothing can be read of a content folder; `undefined` where it is one. */
+export function folderFault(folder: string): RefusedFile | undefined {
+  const name = { ...fileName(folder, ''), name: 'content' };
+  try {
+    if (statSync(folder).isDirectory()) return undefined;
+    return { ...name, refused: `is not a folder; ${NAME_FOLDER}` };
+  } catch (error) {
+    const code = codeOf(error);
+    return isMissing(code)
+      ? { ...name, refused: `there is no such folder; ${NAME_FOLDER}` }
+      : { ...name, refused: unreadable(error) };
+  }
+}
+
+const NAME_FOLDER = 'name the one with topics.yaml and talks/ in it by CONTENT_DIR';
+
 /** A talk's folder and the content files in it. */
 export interface TalkFolder {
   /** The folder's name. */
@@ -200,9 +216,16 @@ function tooLarge(bytes: number): string {
 }
 
 function unreadable(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT' || code === 'ENOTDIR')
-    return 'is missing; write it, see the templates in CONTRIBUTING.md';
+  const code = codeOf(error);
+  if (isMissing(code)) return 'is missing; write it, see the templates in CONTRIBUTING.md';
   if (code === 'EACCES' || code === 'EPERM') return 'may not be read; give this user the right to read it';
   return `cannot be read (${String(code ?? error)}); check the file`;
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
+function isMissing(code: unknown): boolean {
+  return code === 'ENOENT' || code === 'ENOTDIR';
 }

@@ -32,6 +32,7 @@ import {
   type ContentFile,
   type FileName,
   fileName,
+  folderFault,
   lastMoveIn,
   listTalks,
   readContentFile,
@@ -47,10 +48,10 @@ import { type Source, type Talk, TRANSLATIONS } from './schema.ts';
 import type { Known } from './schema-problems.ts';
 import { createPacer, type Pacer, type Slices } from './slices.ts';
 import { placedInFile, rightParts } from './unfinished.ts';
-import { findWarnings } from './warnings.ts';
+import { findLacks, findWarnings } from './warnings.ts';
 import { cutTexts } from './yaml-faults.ts';
 import { createYamlReader, type YamlReader } from './yaml-file.ts';
-import { type ParsedYaml, START } from './yaml-parser.ts';
+import { type ParsedYaml, START } from './yaml-place.ts';
 
 /** Published or not. */
 const EVERYTHING: Selection = { at: Number.POSITIVE_INFINITY, drafts: 'all' };
@@ -84,13 +85,14 @@ export async function loadContent(
   return catalogue;
 }
 
-/**
- * What is published of a folder `now`, and what will be once the last round has come that waits: the same where none does.
- * @throws ContentError as loadContent does
- */
-export async function loadNowAndLater(
-  folder: string,
-): Promise<{ readonly now: Catalogue; readonly later: Catalogue }> {
+/** What is published now, and what will be once the last round has come that waits: the same where none does. */
+export interface NowAndLater {
+  readonly now: Catalogue;
+  readonly later: Catalogue;
+}
+
+/** @throws ContentError as loadContent does */
+export async function loadNowAndLater(folder: string): Promise<NowAndLater> {
   const options = { archive: undefined, at: Date.now(), drafts: 'none' } as const;
   const { catalogue: now, problems, next } = await read(folder, options);
   if (now === undefined) throw new ContentError(problems);
@@ -210,7 +212,7 @@ export interface RoundCheck {
   readonly catalogue: Catalogue | undefined;
   /** What is wrong in its files and in the registries. */
   readonly problems: readonly ContentProblem[];
-  /** What could be better in its files. */
+  /** What could be better in its files, and in the entries of registries that it uses. */
   readonly warnings: readonly ContentProblem[];
 }
 
@@ -249,7 +251,10 @@ export async function checkRound(
       problems.length === 0
         ? [...(await pacer.run(findWarnings(draft, references, today))), ...unproved]
         : [];
-    const ownWarned = warned.filter(({ file }) => file.talk === id);
+    const ownWarned = [
+      ...warned.filter(({ file }) => file.talk === id),
+      ...(problems.length === 0 ? findLacks(draft, id) : []),
+    ];
     const warnings = (await place(folder, ownWarned, yaml)).toSorted(byPlace);
     const catalogue = content && (await pacer.run(catalogueInSlices(content)));
     return { catalogue, problems, warnings };
@@ -448,15 +453,21 @@ class Files {
   /** What is not published yet, by its id. */
   readonly #heldBack = new Map<string, HeldBack>();
   changedAt = 0;
+  /** Of a folder that is not there, nothing is said but that. */
+  readonly #isThere: boolean;
 
   constructor(folder: string, yaml: YamlReader, selection: Selection) {
     this.#folder = folder;
     this.#yaml = yaml;
     this.#selection = selection;
+    const fault = folderFault(folder);
+    if (fault) this.problems.push(placeRefusal(fault, fault.refused));
+    this.#isThere = fault === undefined;
   }
 
   /** The folders of the talks that are read, one at a time; of the others, nothing is. */
   async *talks(): AsyncGenerator<OpenedTalk, void> {
+    if (!this.#isThere) return;
     const { talks, refused } = await listTalks(this.#folder);
     const taken: TalkFolder[] = [];
     for (const folder of talks) {
@@ -515,7 +526,7 @@ class Files {
   /** Takes a file into the content. */
   read({ file, parsed }: ParsedFile): ReadSheet | undefined {
     if ('refused' in file) {
-      this.problems.push(placeRefusal(file, file.refused));
+      if (this.#isThere) this.problems.push(placeRefusal(file, file.refused));
       return undefined;
     }
     this.changedAt = Math.max(this.changedAt, file.changedAt);

@@ -3,8 +3,9 @@
 import { distance } from 'fastest-levenshtein';
 import type { ContentProblem } from '../errors.ts';
 import type { FileName } from './files.ts';
+import { inFile, inForm } from './wording.ts';
 import type { Fault } from './yaml-faults.ts';
-import { type Path, type Place, type Position, START } from './yaml-parser.ts';
+import { type Path, type Place, type Position, START } from './yaml-place.ts';
 
 /** Something wrong at a place of a file, before its line is looked up. */
 export interface Finding extends Place {
@@ -126,9 +127,15 @@ export function placeFindings(
     file: file.file,
     ...(positions[index] ?? START),
     entry,
-    what,
+    ...said(what),
     path,
   }));
+}
+
+/** Also for a form, where it is said differently there. */
+function said(what: string): Pick<ContentProblem, 'what' | 'inForm'> {
+  const [file, form] = [inFile(what), inForm(what)];
+  return form === file ? { what: file } : { what: file, inForm: form };
 }
 
 /** Mistakes of the YAML itself. */

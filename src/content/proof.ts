@@ -10,7 +10,6 @@ import { writeWhole } from './editing/whole-file.ts';
 import { type Archive, openArchive } from './evidence/archive.ts';
 import { checkEvidence } from './evidence/check-evidence.ts';
 import type { EvidenceFinding, WholeSeal } from './evidence/model.ts';
-import { writeSeals } from './evidence/write-seals.ts';
 import { TALKS_FOLDER } from './files.ts';
 import type { Slices } from './slices.ts';
 
@@ -65,6 +64,8 @@ export async function writeSealsIn(
   folder: string,
   seals: ReadonlyMap<string, ReadonlyMap<string, WholeSeal>>,
 ): Promise<number> {
+  // Loaded for editors alone: a bot reads seals, and needs no parser of YAML for it.
+  const { writeSeals } = await import('./evidence/write-seals.ts');
   let written = 0;
   for (const [talk, own] of seals) {
     if (own.size === 0) continue;

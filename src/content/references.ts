@@ -2,7 +2,8 @@
 
 import type { Registries, Sheet } from './draft.ts';
 import { atValue, nearest, shown } from './problems.ts';
-import type { Path } from './yaml-parser.ts';
+import { either } from './wording.ts';
+import type { Path } from './yaml-place.ts';
 
 /** What an id can stand for. */
 export type Referred =
@@ -26,6 +27,25 @@ const WHERE: Readonly<Record<Referred, string>> = {
   subject: 'subjects.yaml',
   promise: 'promises.yaml',
   place: 'places.yaml',
+};
+
+/** In a form. */
+const NOUN: Readonly<Record<Referred, string>> = {
+  actor: 'a person, a party or an outlet',
+  person: 'a person',
+  party: 'a party',
+  outlet: 'an outlet',
+  source: 'a source',
+  topic: 'a topic',
+  subject: 'a subject',
+  promise: 'a promise',
+  place: 'a place',
+};
+const NOT: Readonly<Record<Referred, string>> = {
+  ...(Object.fromEntries(
+    Object.entries(NOUN).map(([kind, noun]) => [kind, noun.replace(/^an? /, 'no ')]),
+  ) as Record<Referred, string>),
+  actor: 'no person, party or outlet',
 };
 
 interface Missing {
@@ -98,12 +118,15 @@ export class References {
       const other = this.#kindOf(kind, id);
       const advice =
         other !== undefined
-          ? `it is in ${WHERE[other]}, so write another, or add ${shown(id)}`
+          ? `it is ${either(`in ${WHERE[other]}, so write`, `${NOUN[other]}, so choose`)} another, or add ${shown(id)}`
           : near === undefined
-            ? `write an id that is there, or add ${shown(id)}`
-            : `write ${shown(near)}, or add ${shown(id)}`;
+            ? `${either('write an id', 'choose one')} that is there, or add ${shown(id)}`
+            : `${either('write', 'choose')} ${shown(near)}, or add ${shown(id)}`;
       sheet.find(
-        atValue(path, `${key} names ${shown(id)}, which is not in ${WHERE[kind]}${more}; ${advice}`),
+        atValue(
+          path,
+          `${either(`${key} names ${shown(id)}, which is not in ${WHERE[kind]}`, `${shown(id)} is ${NOT[kind]} that the desk knows`)}${more}; ${advice}`,
+        ),
       );
     }
   }

@@ -12,7 +12,8 @@ import {
   valueAt,
 } from './problems.ts';
 import { codeOf } from './schema.ts';
-import type { Path } from './yaml-parser.ts';
+import { either } from './wording.ts';
+import type { Path } from './yaml-place.ts';
 
 /** How each key is written: the hint for one that is missing or of the wrong shape. Placeholders, not to be pasted. */
 const EXAMPLES: Readonly<Record<string, string>> = {
@@ -53,6 +54,48 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   text: 'text: one plain sentence',
   title: 'title: a name of a few words',
   topics: 'topics: [an id of topics.yaml]',
+};
+
+/** The same where it is a field of a form that waits for it. */
+const IN_FORM: Readonly<Record<string, string>> = {
+  about: 'who with whom',
+  answers: 'the point that it answers, and how',
+  at: 'where in the source, such as ¶12',
+  by: 'whose statement it is',
+  changes: 'the day, and what has changed',
+  citations: 'what proves it, by selecting words of a source',
+  command: 'what a reader types after the slash',
+  country: 'two letters, such as FR',
+  date: 'the day, such as 2026-04-14',
+  delegations: 'who was there',
+  description: 'a line for the command menu',
+  form: 'what it is',
+  id: 'a short name, such as swift-banks',
+  kind: 'which kind of point it is',
+  language: 'two letters, such as uk',
+  lead: 'one to five points that a reader must know, by ☆',
+  members: 'who came, or nobody',
+  name: 'the name as readers know it',
+  names: 'the names in other languages',
+  note: 'what it says instead',
+  of: 'what belongs here',
+  passage: '4 to 12 words of the source, by selecting them in its text',
+  part: 'what part it had',
+  parties: 'who sat at this table',
+  party: 'which party it is',
+  person: 'who it is',
+  place: 'where it was',
+  points: 'one at least, by selecting words of a source and pressing “New point”',
+  promise: 'which promise, and what became of it',
+  quote: 'the words, and whose they are',
+  role: 'what they were on that day',
+  roles: 'what they were, and when',
+  sessions: 'the tables',
+  short: 'the name in front of a statement',
+  source: 'which source says it',
+  text: 'one plain sentence',
+  title: 'a name of a few words',
+  topics: 'one topic at least',
 };
 
 /** The lists of entries at the top of files. */
@@ -200,16 +243,19 @@ function explainValue(
   }
   const key = String(path.findLast((step) => typeof step === 'string'));
   const last = path.at(-1);
-  const name = typeof last === 'string' ? shown(key) : `an item of ${shown(key)}`;
-  const example = exampleFor(path, key);
+  const field = typeof last === 'string' ? shown(key) : `an item of ${shown(key)}`;
+  // In a form, it stands beside the field.
+  const name = either(field, '');
+  const example = either(exampleFor(path, key), IN_FORM[key] ?? 'what belongs here');
   if (issue.code === 'invalid_key') {
     return atKey(path, `the key ${shown(key)} is not an id; write one of this talk`);
   }
-  if (value === undefined) return atValue(path, `has no ${name}; write ${example}`);
+  if (value === undefined)
+    return atValue(path, `${either(`has no ${field}`, 'is missing')}; write ${example}`);
   if (value === null || value === '')
     return atValue(
       path,
-      `${name} is empty; write ${example}${isNeeded(schema, data, issue.path) ? '' : ', or leave it out'}`,
+      `${name} is empty; write ${example}${isNeeded(schema, data, issue.path) ? '' : either(', or leave it out', '')}`,
     );
   switch (issue.code) {
     case 'invalid_type':
@@ -222,16 +268,16 @@ function explainValue(
     case 'too_big':
       return atValue(path, tooBig(name, value, Number(issue.maximum)));
     default:
-      return atValue(path, `${name} ${withId(issue.message, value, known)}`);
+      return atValue(path, `${name} ${emptied(withId(issue.message, value, known), key)}`);
   }
 }
 
 function wrongShape(name: string, key: string, value: unknown, expected: string, example: string): string {
   const shape = SHAPES[expected] ?? expected;
   if (expected === 'array' && typeof value === 'string' && /^[\w.-]{1,48}$/.test(value))
-    return `${name} is not ${shape}; write ${key}: [${value}]`;
+    return `${name} is not ${shape}; write ${either(`${key}: [${value}]`, 'a list')}`;
   if (expected === 'array' && typeof value === 'string' && /^[\w.-]+(?:[,;] *[\w.-]+)+$/.test(value))
-    return `${name} is not ${shape}; write ${key}: [${value.split(/[,;] */).join(', ')}]`;
+    return `${name} is not ${shape}; write ${either(`${key}: [${value.split(/[,;] */).join(', ')}]`, 'a list')}`;
   if (key === 'quote' && typeof value === 'string')
     return `${name} is written another way now; write quote: { text: …, of: whose words they are }`;
   if (key === 'place' && typeof value === 'object')
@@ -243,6 +289,16 @@ function tooBig(name: string, value: unknown, maximum: number): string {
   return typeof value === 'string'
     ? `${name} has ${value.length} characters; write at most ${maximum}`
     : `${name} has ${Array.isArray(value) ? value.length : 'too many'} items; write at most ${maximum}`;
+}
+
+/** A field of a form is left empty where a key of a file is left out, and told what it waits for without its notation. */
+function emptied(message: string, key: string): string {
+  const [what = '', advice] = message.split('; ');
+  if (advice === undefined || !/[[{:]|the key/.test(advice)) return message;
+  const form = /leave the key out/.test(advice)
+    ? 'write it, or leave it empty'
+    : `write ${IN_FORM[key] ?? 'it'}`;
+  return `${what}; ${either(advice, form)}`;
 }
 
 /** Where a name stands for an id, the id. */

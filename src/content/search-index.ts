@@ -1,14 +1,13 @@
 // Full-text search over all points, in every language: names, topics, texts and quotes; forms of a word, words that
 // mean the same, prefixes and one typo tolerated; most of the words where no point has all.
 
-import { distance } from 'fastest-levenshtein';
-import MiniSearch from 'minisearch';
 import type { Content, TalkFiles } from './content.ts';
 import { spellings } from './naming.ts';
 import type { Kind, Point } from './schema.ts';
 import type { Slices } from './slices.ts';
 import { stemsOf } from './stems.ts';
 import { synonymsOf } from './synonyms.ts';
+import { indexVocabulary, type Vocabulary } from './vocabulary.ts';
 import { fold, isStopWord, searchWords, wordsOf } from './words.ts';
 
 /** A found point: the numbers of its talk and of the point in it, and the folded words by which it was found. */
@@ -59,18 +58,15 @@ const KIND_STEP = 0.02;
 /** A word of the text or the quote against one of the names. */
 const TEXT_BOOST = 2;
 
-/** Words added to the vocabulary between two pauses: some 5 ms. */
-const VOCABULARY_SLICE = 1_000;
-
 /**
- * Indexes the points, in the order in which equally good ones are to be found. MiniSearch finds the words that a
- * typed one may mean; the points that hold them are kept as numbers, since a common word stands in tens of
- * thousands of points, and an object for each would cost tens of milliseconds and hundreds of megabytes.
+ * Indexes the points, in the order in which equally good ones are to be found. The points that hold a word are
+ * kept as numbers, since a common word stands in tens of thousands of points, and an object for each would cost tens of
+ * milliseconds and hundreds of megabytes.
  * @param talks in that order; points that were withdrawn are left out
  */
 export function* indexPoints(content: Content, talks: readonly TalkFiles[]): Slices<SearchIndex> {
   const { places, kinds, postings } = yield* collect(content, talks);
-  const vocabulary = yield* indexVocabulary(postings);
+  const vocabulary = yield* indexVocabulary(postings.terms);
   const count = places.length / 2;
   const placeOf = (index: number) => [places[index * 2] ?? 0, places[index * 2 + 1] ?? 0] as const;
 
@@ -90,24 +86,7 @@ export function* indexPoints(content: Content, talks: readonly TalkFiles[]): Sli
       });
       return { found, total, isPartial };
     },
-    near(word, limit) {
-      const folded = fold(word);
-      if (folded.length < 3) return [];
-      const edits = folded.length > 5 ? 2 : 1;
-      return (
-        vocabulary.words
-          .search(folded, { prefix: true, fuzzy: edits })
-          .map(({ id }) => ({ term: String(id), apart: distance(String(id), folded) }))
-          // Hardly anybody mistypes the first letter: words that begin otherwise are other words.
-          .filter(
-            ({ term, apart }) => apart > 0 && apart <= edits && term[0] === folded[0] && term.length > 2,
-          )
-          .filter(({ term }) => !/^\d/u.test(term))
-          .sort((a, b) => a.apart - b.apart)
-          .slice(0, limit)
-          .map(({ term }) => term)
-      );
-    },
+    near: (word, limit) => vocabulary.near(fold(word), limit),
   };
 }
 
@@ -327,41 +306,6 @@ function namesIn(content: Content, terms: (text: string) => readonly number[]): 
   };
 }
 
-/** The folded words of all points. */
-interface Vocabulary {
-  readonly words: MiniSearch<{ id: string }>;
-  has(term: string): boolean;
-  /** Those that have one of the stems. */
-  formsOf(stems: readonly string[]): readonly string[];
-}
-
-function* indexVocabulary(postings: Postings): Slices<Vocabulary> {
-  const whole = (word: string) => [word];
-  const words = new MiniSearch<{ id: string }>({
-    fields: ['id'],
-    tokenize: whole,
-    processTerm: (word) => word,
-  });
-  const byStem = new Map<string, string | string[]>();
-  let count = 0;
-  for (const id of postings.terms.keys()) {
-    words.add({ id });
-    for (const stem of stemsOf(id)) {
-      const known = byStem.get(stem);
-      if (known === undefined) byStem.set(stem, id);
-      else if (typeof known === 'string') byStem.set(stem, [known, id]);
-      else known.push(id);
-    }
-    count += 1;
-    if (count % VOCABULARY_SLICE === 0) yield;
-  }
-  return {
-    words,
-    has: (term) => postings.terms.has(term),
-    formsOf: (stems) => [...new Set(stems.flatMap((stem) => byStem.get(stem) ?? []))],
-  };
-}
-
 interface Meaning {
   readonly term: string;
   readonly weight: number;
@@ -382,24 +326,15 @@ function meanings(
     .flatMap((term) => (term === folded ? [] : [{ term, weight: WEIGHT.form }]));
   const known = [...exact, ...forms];
   const prefix = folded.length >= (known.length > 0 ? PREFIX_FROM.known : PREFIX_FROM.unknown);
-  const fuzzy = known.length === 0 && !hasSynonym && folded.length > 3 ? 2 : false;
-  if (!prefix && fuzzy === false) return known;
+  const isTypo = known.length === 0 && !hasSynonym && folded.length > 3;
   const there = new Set(known.map(({ term }) => term));
-  const others = vocabulary.words.search(folded, { prefix, fuzzy }).flatMap(({ id }) => {
-    const term = String(id);
-    if (there.has(term)) return [];
-    if (term.startsWith(folded)) return [{ term, weight: WEIGHT.prefix }];
-    return fuzzy !== false && oneTypoApart(term, folded) ? [{ term, weight: WEIGHT.typo }] : [];
-  });
-  return [...known, ...others];
-}
-
-/** One letter wrong, missing, too many, or swapped with the next; MiniSearch counts the swap as two. */
-function oneTypoApart(a: string, b: string): boolean {
-  if (a.length !== b.length) return distance(a, b) === 1;
-  const at = a.split('').findIndex((unit, index) => unit !== b[index]);
-  const swapped = a.slice(0, at) + (a[at + 1] ?? '') + (a[at] ?? '') + a.slice(at + 2);
-  return swapped === b || distance(a, b) === 1;
+  const begun = prefix ? vocabulary.beginningWith(folded).filter((term) => !there.has(term)) : [];
+  const mistyped = isTypo ? vocabulary.oneTypoFrom(folded).filter((term) => !term.startsWith(folded)) : [];
+  return [
+    ...known,
+    ...begun.map((term) => ({ term, weight: WEIGHT.prefix })),
+    ...mistyped.map((term) => ({ term, weight: WEIGHT.typo })),
+  ];
 }
 
 /**

@@ -22,7 +22,16 @@ export function stemsOf(word: string): readonly string[] {
   const stems = [whole, fold(russian(lower)), fold(ukrainian(lower))]
     .map((stem) => stem.replace(LEFT_OVER, ''))
     .filter((stem) => stem.length >= SHORTEST);
-  return stems.length > 0 ? [...new Set(stems)] : [whole];
+  const own = [...new Set(stems)].filter((stem, _, all) => !isCutTooShort(stem, all, whole));
+  return own.length > 0 ? own : [whole];
+}
+
+/** `детали` is no form of `дети`, though the other language's stemmer takes `-али` for an ending. */
+function isCutTooShort(stem: string, all: readonly string[], whole: string): boolean {
+  return (
+    stem.length === SHORTEST &&
+    all.some((one) => one !== whole && one.length > SHORTEST + 1 && one.startsWith(stem))
+  );
 }
 
 /** Whether the two are forms of one word. */

@@ -1,13 +1,41 @@
 // Translations laid over a talk: what they were made from, and whether that still stands.
 
 import { createHash } from 'node:crypto';
-import type { Citation, Point, PointTranslation, Talk, TalkTranslation } from './schema.ts';
+import type { PointTranslation, TalkTranslation } from './schema.ts';
 
-/** The head of a talk with what a translation of it covers. */
-export type TalkHead = Pick<Talk, 'title' | 'about' | 'venue' | 'duration' | 'sessions' | 'delegations'>;
+type Text = string | undefined;
+
+interface Cited {
+  readonly note?: Text;
+}
+
+/** What a translation of a point covers, and in which language its quotation was spoken. */
+export interface PointWords {
+  readonly text: Text;
+  readonly quote?: { readonly text: Text; readonly original?: Text; readonly language?: Text } | undefined;
+  readonly citations: readonly Cited[];
+  readonly changes?: readonly { readonly was?: Text; readonly why?: Text }[] | undefined;
+}
+
+/** What a translation of a talk's head covers. */
+export interface TalkWords {
+  readonly title: Text;
+  readonly about: Text;
+  readonly venue?: Text;
+  readonly duration?: Text;
+  readonly sessions?: readonly { readonly id: string; readonly title: Text }[] | undefined;
+  readonly delegations: readonly {
+    readonly members: readonly {
+      readonly person: string;
+      readonly role?: Text;
+      readonly citations?: readonly Cited[] | undefined;
+    }[];
+    readonly citations: readonly Cited[];
+  }[];
+}
 
 /** The stamp of a point's words: its translation carries the stamp of what it was made from. */
-export function stampOfPoint({ text, quote, citations, changes }: Point): string {
+export function stampOfPoint({ text, quote, citations, changes }: PointWords): string {
   return stamp([
     text,
     quote?.text,
@@ -17,7 +45,7 @@ export function stampOfPoint({ text, quote, citations, changes }: Point): string
 }
 
 /** The stamp of the words of a talk's head. */
-export function stampOfTalk(talk: TalkHead): string {
+export function stampOfTalk(talk: TalkWords): string {
   const members = talk.delegations.flatMap((delegation) => delegation.members);
   return stamp([
     talk.title,
@@ -31,14 +59,14 @@ export function stampOfTalk(talk: TalkHead): string {
 }
 
 /** The notes of the delegations' citations in the order of the file: the members' first, then the delegation's. */
-export function notesOfTalk({ delegations }: Pick<TalkHead, 'delegations'>): readonly string[] {
+export function notesOfTalk({ delegations }: Pick<TalkWords, 'delegations'>): readonly string[] {
   return delegations.flatMap(({ members, citations }) => [
     ...members.flatMap((member) => notesOf(member.citations ?? [])),
     ...notesOf(citations),
   ]);
 }
 
-export function notesOf(citations: readonly Citation[]): readonly string[] {
+export function notesOf(citations: readonly Cited[]): readonly string[] {
   return citations.flatMap(({ note }) => note ?? []);
 }
 
@@ -52,7 +80,7 @@ export type Unfit = 'missing' | 'unstamped' | 'stale' | 'incomplete';
 
 /** Whether the translation was made from the point as it is now, and has all of its words. */
 export function unfitForPoint(
-  point: Point,
+  point: PointWords,
   translation: PointTranslation,
   language: string,
 ): Unfit | undefined {
@@ -73,7 +101,7 @@ export function unfitForPoint(
 }
 
 /** Whether the translation was made from the talk's head as it is now, and has all of its words. */
-export function unfitForTalk(talk: TalkHead, translation: TalkTranslation): Unfit | undefined {
+export function unfitForTalk(talk: TalkWords, translation: TalkTranslation): Unfit | undefined {
   if (translation.title === '' || translation.about === '') return 'missing';
   if (translation.of === '') return 'unstamped';
   if (translation.of !== stampOfTalk(talk)) return 'stale';
@@ -81,10 +109,14 @@ export function unfitForTalk(talk: TalkHead, translation: TalkTranslation): Unfi
   const isComplete =
     isThere(talk.venue) === isThere(translation.venue) &&
     isThere(talk.duration) === isThere(translation.duration) &&
-    (talk.sessions ?? []).every(({ id }) => isThere(translation.sessions?.[id])) &&
-    members.every(({ person, role }) => role === undefined || isThere(translation.roles?.[person])) &&
+    (talk.sessions ?? []).every(({ id }) => isThere(textOf(translation.sessions, id))) &&
+    members.every(({ person, role }) => role === undefined || isThere(textOf(translation.roles, person))) &&
     areThere(translation.notes, notesOfTalk(talk).length);
   return isComplete ? undefined : 'incomplete';
+}
+
+function textOf(texts: Readonly<Record<string, string>> | undefined, id: string): Text {
+  return texts?.[id];
 }
 
 /** An empty text waits for its translation. */

@@ -18,7 +18,8 @@ import {
 import type { Slices } from './slices.ts';
 import { createSourcing } from './sourcing.ts';
 import { unfitForPoint, unfitForTalk } from './translations.ts';
-import type { Path } from './yaml-parser.ts';
+import { either } from './wording.ts';
+import type { Path } from './yaml-place.ts';
 
 /** Words that a text can be understood without counting from the day it is read. */
 const AGES =
@@ -71,7 +72,7 @@ function sourcingOf({ registries, talks }: ContentDraft) {
   );
 }
 
-/** Entries that nothing uses, or that lack a name in another language. */
+/** Entries that nothing uses, or that lack a name in another language or what readers are told of an outlet. */
 function warnOfRegistries({ registries }: ContentDraft, references: References, warn: Warn): void {
   const { topics, subjects, parties, people, outlets, promises, places } = registries;
   const lists: readonly (readonly [string, Registry<Named> | undefined, readonly Referred[]])[] = [
@@ -83,6 +84,8 @@ function warnOfRegistries({ registries }: ContentDraft, references: References, 
     ['promises', promises, ['promise']],
     ['places', places, ['place']],
   ];
+  for (const { index, entry } of outlets?.kept ?? [])
+    if (outlets) warnOfOutlet(outlets.sheet, index, entry, warn);
   for (const [name, registry, kinds] of lists) {
     if (registry === undefined) continue;
     const nameless = new Map<string, string[]>();
@@ -98,10 +101,88 @@ function warnOfRegistries({ registries }: ContentDraft, references: References, 
           nameless.set(language, [...(nameless.get(language) ?? []), entry.id]);
     }
     for (const [language, ids] of nameless) {
-      const what = `${named(ids)} ${ids.length === 1 ? 'has' : 'have'} no name in ${language}; write names: { ${language}: … }`;
+      const what = `${named(ids)} ${ids.length === 1 ? 'has' : 'have'} no name in ${either(language, LANGUAGE[language] ?? language)}; write ${either(`names: { ${language}: … }`, 'it')}`;
       warn(registry.sheet, atKey([name, registry.kept[0]?.index ?? 0, 'names', language], what));
     }
   }
+}
+
+/** Evidence says where an outlet is at home and whose it is. */
+function warnOfOutlet(
+  sheet: Sheet,
+  index: number,
+  { country, owner, unnamed }: Pick<Outlet, 'country' | 'owner' | 'unnamed'>,
+  warn: Warn,
+): void {
+  if (unnamed) return;
+  const lacking = (['country', 'owner'] as const).filter((key) => ({ country, owner })[key] === undefined);
+  const [first] = lacking;
+  if (first === undefined) return;
+  const what = `has no ${lacking.join(' and no ')}, which evidence tells readers; write ${either(
+    lacking.map((key) => `${key}:`).join(' and '),
+    lacking.length > 1 ? 'them' : 'it',
+  )} if you know`;
+  warn(sheet, atKey(['outlets', index, first], what));
+}
+
+/** What entries of the registries lack that a round uses, each by itself. */
+export function findLacks({ registries, talks }: ContentDraft, id: string): readonly Sheet[] {
+  const sheets = new Map<Sheet, Sheet>();
+  const warn: Warn = (sheet, finding) => {
+    const own = sheets.get(sheet) ?? sheet.blank();
+    sheets.set(sheet, own);
+    own.find(finding);
+  };
+  const talk = talks.find((one) => one.id === id);
+  if (talk === undefined) return [];
+  const used = idsIn(talk, talks);
+  const { subjects, parties, people, promises, places, outlets } = registries;
+  for (const { index, entry } of outlets?.kept ?? [])
+    if (outlets && used.has(entry.id)) warnOfOutlet(outlets.sheet, index, entry, warn);
+  const lists: Readonly<Record<string, Registry<Named> | undefined>> = {
+    subjects,
+    parties,
+    people,
+    promises,
+    places,
+  };
+  for (const [name, registry] of Object.entries(lists))
+    for (const { index, entry } of registry?.kept ?? []) {
+      const lacking = TRANSLATIONS.filter((language) => entry.names?.[language] === undefined);
+      const [first] = lacking;
+      if (registry === undefined || first === undefined || !used.has(entry.id)) continue;
+      const names = lacking.map((language) => `${language}: …`).join(', ');
+      const languages = lacking.map((language) => either(language, LANGUAGE[language] ?? language));
+      const what = `has no name in ${languages.join(' and ')}; write ${either(`names: { ${names} }`, lacking.length > 1 ? 'both' : 'it')}`;
+      warn(registry.sheet, atKey([name, index, 'names', first], what));
+    }
+  return [...sheets.values()];
+}
+
+/** The ids of registries that a round names, of whatever kind. */
+function idsIn(
+  { head, points, delegations, sessions, sources }: TalkDraft,
+  talks: readonly TalkDraft[],
+): ReadonlySet<string> {
+  const cited = new Set([
+    ...points.kept.flatMap(({ entry }) => entry.citations.map(({ source }) => source)),
+    ...(sources?.kept ?? []).map(({ entry }) => entry.id),
+  ]);
+  const all = talks.flatMap((talk) => (talk.sources?.kept ?? []).map(({ entry }) => entry));
+  return new Set(
+    [
+      head.place,
+      ...points.kept.flatMap(({ entry: { by, told = [], subject, promise } }) => [
+        ...by,
+        ...told,
+        subject,
+        promise?.id,
+      ]),
+      ...delegations.kept.flatMap(({ entry }) => [entry.party, ...entry.members.map(({ person }) => person)]),
+      ...sessions.kept.flatMap(({ entry }) => entry.parties),
+      ...all.flatMap(({ id, outlet, issued = [] }) => (cited.has(id) ? [outlet, ...issued] : [])),
+    ].flatMap((one) => (one === undefined ? [] : String(one))),
+  );
 }
 
 interface Named {
@@ -129,10 +210,16 @@ function warnOfSources({ sheet, kept }: Registry<Source>, references: References
     if (entry.published === undefined)
       warn(
         sheet,
-        atKey([...path, 'published'], 'has no day of publication; write published: if the page gives one'),
+        atKey(
+          [...path, 'published'],
+          `has no day of publication; write ${either('published:', 'it')} if the page gives one`,
+        ),
       );
     if (entry.title === undefined)
-      warn(sheet, atKey([...path, 'title'], 'has no title; write title: if the page gives one'));
+      warn(
+        sheet,
+        atKey([...path, 'title'], `has no title; write ${either('title:', 'it')} if the page gives one`),
+      );
   }
 }
 
@@ -170,7 +257,7 @@ function warnOfPoint(
   for (const [place, id] of point.by.entries()) {
     const person = registries.people?.byId.get(id);
     if (!person || roleOn(person, date) !== undefined || hasRoleHere(head, id)) continue;
-    const what = `${shown(id)} has no role on ${date}; write the role of that day in people.yaml`;
+    const what = `${shown(id)} has no role on ${date}; write the role of that day ${either('in people.yaml', 'among the roles of the person')}`;
     warn(sheet, atValue([...path, 'by', place], what));
   }
 }
@@ -191,7 +278,10 @@ function warnOfTranslation(talk: TalkDraft, language: string, warn: Warn): void 
       sheet,
       atKey(
         ['title', language],
-        `has no ${language}.yaml; npm run content -- translate ${language} ${talk.id} begins one`,
+        either(
+          `has no ${language}.yaml; npm run content -- translate ${language} ${talk.id} begins one`,
+          `has no translation in ${LANGUAGE[language] ?? language}, so readers get the English; write it under “Translations”`,
+        ),
       ),
     );
     return;
@@ -206,12 +296,13 @@ function warnOfTranslation(talk: TalkDraft, language: string, warn: Warn): void 
   warnOfPoints(points.kept, own, language, warn);
 }
 
+/** As the desk calls them. */
+const LANGUAGE: Readonly<Record<string, string>> = { ru: 'Russian', uk: 'Ukrainian' };
+const STAMP = 'write of: with what npm run content -- stamp prints for it';
 const ADVICE = {
   missing: 'is not translated, and shown in English; translate it',
-  unstamped:
-    'has no stamp, and is shown in English; write of: with what npm run content -- stamp prints for it',
-  stale:
-    'was translated from an earlier version, and is shown in English; correct it, and write of: with what npm run content -- stamp prints for it',
+  unstamped: `has no stamp, and is shown in English; ${either(STAMP, 'correct it, or say that it still fits')}`,
+  stale: `was translated from an earlier version, and is shown in English; correct it, ${either(`and ${STAMP}`, 'or say that it still fits')}`,
   incomplete:
     'lacks a part that the English has, or has one too many, and is shown in English; make them match',
 } as const;

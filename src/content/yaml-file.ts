@@ -2,7 +2,7 @@
 
 import { Worker } from 'node:worker_threads';
 import { parsePlainYaml } from './plain-yaml.ts';
-import { locateAll, type ParsedYaml, type Place, type Position, parseYaml } from './yaml-parser.ts';
+import type { ParsedYaml, Place, Position } from './yaml-place.ts';
 import type { Job } from './yaml-worker.ts';
 
 /** Files up to so many bytes are parsed at once, whichever way: about 20 ms. */
@@ -15,6 +15,9 @@ export interface YamlReader {
   locate(bytes: Buffer, places: readonly Place[]): Promise<readonly Position[]>;
   close(): Promise<void>;
 }
+
+/** Loaded where a file needs it: few do, and it is large. */
+const parser = () => import('./yaml-parser.ts');
 
 export function createYamlReader(): YamlReader {
   let worker: Worker | undefined;
@@ -39,13 +42,13 @@ export function createYamlReader(): YamlReader {
       const data = parsePlainYaml(bytes);
       if (data !== undefined) return { ok: true, data };
       const text = bytes.toString();
-      if (text.length <= SMALL) return parseYaml(text);
+      if (text.length <= SMALL) return (await parser()).parseYaml(text);
       return (await inThread({ text, places: undefined })) as ParsedYaml;
     },
     async locate(bytes, places) {
       if (places.length === 0) return [];
       const text = bytes.toString();
-      if (text.length <= SMALL) return locateAll(text, places);
+      if (text.length <= SMALL) return (await parser()).locateAll(text, places);
       return (await inThread({ text, places })) as readonly Position[];
     },
     async close() {

@@ -15,27 +15,7 @@ import {
 } from 'yaml';
 import { MAX_ENTRIES } from './plain-yaml.ts';
 import { type Fault, nameFault, TOO_DEEP } from './yaml-faults.ts';
-
-/** 1-based line and column, as editors count. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
-
-export const START: Position = { line: 1, column: 1 };
-
-/** Keys and list indexes from the top of the file down to a value. */
-export type Path = readonly PropertyKey[];
-
-/** A value in a file, or the key that it stands under. */
-export interface Place {
-  readonly path: Path;
-  readonly at: 'key' | 'value';
-}
-
-export type ParsedYaml =
-  | { readonly ok: true; readonly data: unknown }
-  | { readonly ok: false; readonly faults: readonly Fault[] };
+import { type ParsedYaml, type Place, type Position, START } from './yaml-place.ts';
 
 /** Reporting more than this many faults of one kind helps nobody. */
 const MAX_FAULTS = 100;

@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto';
 import type { PointId, TalkId } from '../content/schema.ts';
 import type { Locale } from '../locales/locale.ts';
 import { escapeHtml, toHtml } from '../messages/html.ts';
+import type { Pictured } from '../messages/payloads.ts';
+import type { OnPicture, Pictures } from '../messages/pictures/pictures.ts';
 import { type Span, spansOf } from '../messages/spans.ts';
 import type { StartPayload } from '../messages/start-payloads.ts';
 import type { SentBody } from '../store/sent-body.ts';
@@ -27,10 +29,20 @@ export interface KeptLine {
   readonly form?: LineForm;
 }
 
+/** The picture over a text, which is its caption then. */
+export interface KeptPicture extends OnPicture {
+  readonly of: Pictured;
+  /** The caption says what the picture does; otherwise it is a digest's. */
+  readonly isOwnCaption: boolean;
+}
+
 /** What `SentBody.lines` holds as JSON. */
 export interface KeptText {
   /** What a shared message is the answer to; absent for a digest. */
   readonly answerTo?: StartPayload;
+  readonly picture?: KeptPicture;
+  /** It has no buttons: it is not the last message of its digest. */
+  readonly isBare?: true;
   readonly lines: readonly KeptLine[];
 }
 
@@ -45,19 +57,40 @@ export interface SentMessage {
   readonly language: string | null;
   readonly stated: readonly StatedLine[];
   readonly answerTo?: StartPayload;
+  readonly picture?: KeptPicture | undefined;
+  readonly isBare?: boolean;
 }
 
 /** `undefined` where it states no point, so that there is nothing to correct. */
 export function bodyOf(message: SentMessage, locale: Locale): SentBody | undefined {
-  const { html, keyboard, place, language, answerTo } = message;
+  const { html, keyboard, place, language, answerTo, picture, isBare } = message;
   const kept = keptLines(html, message.stated, locale);
-  if (kept.length === 0) return undefined;
-  const text: KeptText = { ...(answerTo ? { answerTo } : {}), lines: kept };
+  if (kept.length === 0 && !picture?.points.length) return undefined;
+  const text: KeptText = {
+    ...(answerTo ? { answerTo } : {}),
+    ...(picture ? { picture } : {}),
+    ...(isBare ? { isBare } : {}),
+    lines: kept,
+  };
   const lines = JSON.stringify(text);
   const hash = createHash('sha256')
     .update(JSON.stringify([html, keyboard, place, language, lines]))
     .digest('base64url');
   return { hash, html, keyboard, place, language, lines };
+}
+
+/** The body of a picture with its own caption. */
+export function bodyOfPicture(
+  of: Pictured,
+  { html, markup }: { readonly html: string; readonly markup: object },
+  place: 'chat' | 'inline',
+  pictures: Pick<Pictures, 'states'>,
+  locale: Locale,
+): SentBody | undefined {
+  const rows = 'inline_keyboard' in markup ? markup.inline_keyboard : [];
+  const picture = { of, ...pictures.states(of, locale), isOwnCaption: true };
+  const { language } = locale;
+  return bodyOf({ html, keyboard: JSON.stringify(rows), place, language, stated: [], picture }, locale);
 }
 
 export function readKept({ lines }: Pick<SentBody, 'lines'>): KeptText {
@@ -82,12 +115,18 @@ function keptLines(html: string, stated: readonly StatedLine[], locale: Locale):
         changes: one.changes,
         denials: one.denials,
         line: [from, from + line.length],
-        end: from + whole.length,
+        // The title of a further message is followed by the word that says so.
+        end: one.isTitle ? endOfLine(html, from + whole.length) : from + whole.length,
         ...(at < 0 ? {} : { words: [from + at, from + at + word.length] as const }),
         ...(one.form ? { form: one.form } : {}),
       },
     ];
   });
+}
+
+function endOfLine(html: string, from: number): number {
+  const end = html.indexOf('\n', from);
+  return end < 0 ? html.length : end;
 }
 
 /** The line as it is rendered: in a title all is bold. */

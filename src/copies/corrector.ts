@@ -7,11 +7,21 @@ import type { Catalogue } from '../content/catalogue.ts';
 import type { Gateway } from '../delivery/gateway.ts';
 import { groupCommit } from '../delivery/group-commit.ts';
 import { throttleLog } from '../delivery/log-throttle.ts';
-import { editedInline, editedMessage, type MessageContent } from '../delivery/message.ts';
-import type { Outcome } from '../delivery/outcome.ts';
+import {
+  editedCaption,
+  editedInline,
+  editedInlinePhoto,
+  editedMessage,
+  editedPhoto,
+  type MessageContent,
+  type Payload,
+} from '../delivery/message.ts';
+import { type Outcome, photoIdOf } from '../delivery/outcome.ts';
 import { createWaking, type Waking } from '../delivery/waking.ts';
-import type { Locales } from '../locales/locale.ts';
+import type { Locale, Locales } from '../locales/locale.ts';
 import { keyboardOfRows } from '../messages/digest-keyboards.ts';
+import type { Pictured } from '../messages/payloads.ts';
+import type { PicturesOf } from '../messages/pictures/pictures.ts';
 import type { Copies, CopyKey, CopyOutcome, StaleCopy } from '../store/copies.ts';
 import type { Ledger } from '../store/ledger.ts';
 import type { Sequence } from '../store/types.ts';
@@ -33,6 +43,7 @@ export interface CorrectorOptions {
   /** The process that has it corrects. */
   readonly lease: Lease;
   readonly locales: Locales;
+  readonly picturesOf: PicturesOf;
   readonly clock: Clock;
   readonly log: Record<'info' | 'warn' | 'error', (facts: object, message: string) => void>;
   readonly messagesPerSecond: number;
@@ -73,6 +84,13 @@ export function createCorrector(options: CorrectorOptions): Corrector {
 
 type Edited =
   | { readonly type: 'text'; readonly content: MessageContent }
+  /** The picture is drawn again, if it can be. */
+  | {
+      readonly type: 'picture';
+      readonly content: MessageContent;
+      readonly of: Pictured;
+      readonly locale: Locale;
+    }
   | { readonly type: 'same' }
   | { readonly type: 'no room' };
 
@@ -218,12 +236,57 @@ class CopyCorrector implements Corrector {
     const edited = await this.#textFor(copy, catalogue);
     if (edited.type === 'same') return done;
     if (edited.type === 'no room') return { ...done, reason: 'too long' };
+    if (edited.type === 'picture') return this.#editPicture(copy, edited, catalogue);
     const payload =
       'id' in message
         ? editedMessage(chat, message.id, edited.content)
         : editedInline(message.inline, edited.content);
     const outcome = await this.#o.gateway.send(lane, 'editMessageText', payload, 'copy');
     return settled(done, outcome);
+  }
+
+  /** The picture as it is now, or at least what its caption says of it; the old picture is recorded then. */
+  async #editPicture(
+    { key, target: correctedTo, chat, lane, message }: StaleCopy,
+    { content, of, locale }: Extract<Edited, { type: 'picture' }>,
+    catalogue: Catalogue,
+  ): Promise<CopyOutcome | undefined> {
+    const done = { key, correctedTo, edited: false, reason: null, forGood: false };
+    const send = (method: string, payload: Payload) => this.#o.gateway.send(lane, method, payload, 'copy');
+    const picture = await this.#pictureNow(of, locale, catalogue);
+    const media =
+      typeof picture === 'string'
+        ? undefined
+        : 'id' in message
+          ? editedPhoto(chat, message.id, { ...picture, caption: content })
+          : typeof picture.photo === 'string'
+            ? editedInlinePhoto(message.inline, picture.photo, content)
+            : undefined;
+    if (media !== undefined && typeof picture !== 'string') {
+      const outcome = await send('editMessageMedia', media);
+      const file = outcome.type === 'sent' ? photoIdOf(outcome.result) : undefined;
+      if (file !== undefined) picture.onSent(file);
+      const isRefused = outcome.type === 'rejected' && outcome.why === 'other';
+      if (!isRefused) return settled(done, outcome);
+      picture.onRefused();
+    }
+    const where = 'id' in message ? { chat, message: message.id } : message;
+    const outcome = await send('editMessageCaption', editedCaption(where, content));
+    const result = settled(done, outcome);
+    const why = media !== undefined ? OLD_PICTURE : typeof picture === 'string' ? picture : NOT_UPLOADED;
+    return result?.reason === null ? { ...result, reason: why } : result;
+  }
+
+  /** Why there is none where it can't be had. */
+  async #pictureNow(of: Pictured, locale: Locale, catalogue: Catalogue) {
+    const pictures = this.#o.picturesOf(catalogue);
+    if (!pictures.has(of)) return NO_PICTURE;
+    try {
+      return await pictures.make(of, locale);
+    } catch (error) {
+      this.#failed({ err: error }, 'a picture to be corrected could not be drawn');
+      return OLD_PICTURE;
+    }
   }
 
   /** The same object for all copies of one text, so that it is encoded once. */
@@ -242,11 +305,19 @@ class CopyCorrector implements Corrector {
     const body = await this.#o.store.copies.text(id);
     if (body === undefined) return { type: 'same' };
     const locale = this.#o.locales.pick(body.language ?? undefined);
-    const html = editedText(body, catalogue, locale);
+    const { picture, isBare } = readKept(body);
+    const pictures = this.#o.picturesOf(catalogue);
+    // Its caption says what fits on it, which is known once it is drawn.
+    if (picture) await this.#pictureNow(picture.of, locale, catalogue);
+    const html = editedText(body, catalogue, locale, (limit) =>
+      picture && pictures.has(picture.of) ? pictures.caption(picture.of, locale, limit) : undefined,
+    );
     if (html === undefined) return { type: 'no room' };
     if (html === body.html) return { type: 'same' };
-    const markup = keyboardOfRows(locale, body.keyboard, body.place === 'chat' ? status : undefined);
-    return { type: 'text', content: { html, markup } };
+    const own = body.place === 'chat' && !isBare && !picture?.isOwnCaption ? status : undefined;
+    const markup = keyboardOfRows(locale, body.keyboard, own);
+    const content = isBare ? { html } : { html, markup };
+    return picture ? { type: 'picture', content, of: picture.of, locale } : { type: 'text', content };
   }
 
   #summarise(): void {
@@ -258,6 +329,11 @@ class CopyCorrector implements Corrector {
 }
 
 const NO_ID = 'no message id';
+/** The caption says what was corrected; the picture over it is as it was sent. */
+const OLD_PICTURE = 'picture not replaced';
+/** Into a message that was shared only what Telegram has can be put (Bot API, editMessageMedia). */
+const NOT_UPLOADED = 'picture not known to Telegram yet';
+const NO_PICTURE = 'picture not drawn any more';
 
 /** What is recorded; `undefined` where it is to be tried again. */
 function settled(done: CopyOutcome, outcome: Outcome): CopyOutcome | undefined {

@@ -12,11 +12,22 @@ export async function countTouched(copies: Copies, points: readonly PointName[])
   const ids: BodyId[] = [];
   for await (const texts of copies.texts(0))
     for (const { id, lines } of texts)
-      if (readKept({ lines }).lines.some((line) => names.has(`${line.talk} ${line.point}`))) ids.push(id);
+      if (statedIn(readKept({ lines })).some(({ talk, point }) => names.has(`${talk} ${point}`)))
+        ids.push(id);
   return copies.holders(ids);
 }
 
 type PointName = Pick<LedgerChange, 'talkId' | 'pointId'>;
+
+/** The points of its lines and of its picture. */
+function statedIn({ lines, picture }: KeptText): readonly Known[] {
+  return [...lines, ...(picture?.points ?? [])];
+}
+
+function knownIn(kept: KeptText): readonly Known[] {
+  const named = kept.lines.flatMap(({ denials }) => denials);
+  return [...statedIn(kept), ...named, ...(kept.picture?.denials ?? [])];
+}
 
 /** The changes of each point, by `talk point`. */
 export type ChangesByPoint = ReadonlyMap<string, readonly Pick<LedgerChange, 'sequence' | 'number'>[]>;
@@ -26,9 +37,9 @@ export function changesByPoint(changes: readonly LedgerChange[]): ChangesByPoint
 }
 
 /** The last change that it was written without; `undefined` where it knows all. */
-export function lastTouching({ lines }: KeptText, changes: ChangesByPoint): Sequence | undefined {
+export function lastTouching(kept: KeptText, changes: ChangesByPoint): Sequence | undefined {
   let last: Sequence | undefined;
-  for (const one of lines.flatMap((line): readonly Known[] => [line, ...line.denials]))
+  for (const one of knownIn(kept))
     for (const { sequence, number } of changes.get(`${one.talk} ${one.point}`) ?? [])
       if (number >= one.changes && (last === undefined || sequence > last)) last = sequence;
   return last;

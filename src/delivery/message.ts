@@ -84,6 +84,24 @@ export function editedPhoto(chat: number, message: number, content: PhotoContent
   return { chat_id: chat, message_id: message, media, ...(markup ? { reply_markup: markup } : {}) };
 }
 
+/** For editMessageMedia of a message that a person shared: only a photo that Telegram has can be put there. */
+export function editedInlinePhoto(message: string, file: string, { html, markup }: MessageContent): Payload {
+  const media = { type: 'photo', media: file, caption: html, parse_mode: 'HTML' };
+  return { inline_message_id: message, media, ...(markup ? { reply_markup: markup } : {}) };
+}
+
+/** For editMessageCaption: the photo stays. */
+export function editedCaption(
+  where: { readonly chat: number; readonly message: number } | { readonly inline: string },
+  { html, markup }: MessageContent,
+): Payload {
+  const place =
+    'inline' in where
+      ? { inline_message_id: where.inline }
+      : { chat_id: where.chat, message_id: where.message };
+  return { ...place, caption: html, parse_mode: 'HTML', ...(markup ? { reply_markup: markup } : {}) };
+}
+
 function fileOf({ photo, filename }: PhotoContent): Upload | string {
   return typeof photo === 'string' ? photo : { source: photo, filename };
 }

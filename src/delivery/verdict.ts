@@ -22,6 +22,8 @@ export interface VerdictContext {
   readonly topics?: 'all' | readonly Strand[] | undefined;
   /** Instead of a digest: the only points that it told. */
   readonly apart?: readonly Apart[] | undefined;
+  /** Changes after its span that its words had already. */
+  readonly ahead?: readonly Apart[] | undefined;
   /** What its message says, where it is to be corrected when a point in it is. */
   readonly body?: SentBody | undefined;
   /** Epoch ms. */
@@ -43,6 +45,7 @@ export function verdictOn(outcome: Outcome, context: VerdictContext): DeliveryOu
         topics: context.topics,
         body: context.body,
         ...(context.apart ? { apart: context.apart } : {}),
+        ...(context.ahead?.length ? { ahead: context.ahead } : {}),
       };
     case 'gone':
       return isSilenced(outcome.why, context.chat)

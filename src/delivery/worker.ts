@@ -6,29 +6,47 @@ import type { DeliveryOutcome } from '../store/delivery-outcome.ts';
 import { strandsOf } from '../store/place.ts';
 import type { SentBody } from '../store/sent-body.ts';
 import type { TakenDelivery } from '../store/taken-delivery.ts';
-import type { Apart, ChatId } from '../store/types.ts';
+import type { Apart, ChatId, SentPart } from '../store/types.ts';
 import type { Gateway } from './gateway.ts';
 import { throttleLog } from './log-throttle.ts';
-import { type MessageContent, textMessage } from './message.ts';
-import { type Outcome, rejected } from './outcome.ts';
+import { type MessageContent, type PhotoContent, photoMessage, textMessage } from './message.ts';
+import { messageIdOf, type Outcome, photoIdOf, rejected } from './outcome.ts';
 import type { Queue } from './queue.ts';
 import { verdictOn } from './verdict.ts';
 import { createWaking, type Waking } from './waking.ts';
+
+/** One message of a digest, and what is kept of it, to correct it where it stands. */
+export interface DigestMessage extends MessageContent {
+  readonly body?: SentBody | undefined;
+}
+
+/** A picture over a digest. */
+export interface DigestCard {
+  readonly photo: PhotoContent['photo'];
+  readonly filename: string;
+  /** Telegram HTML of at most 1024 code points after parsing: the digest's headline, or all of it. */
+  readonly caption: DigestMessage;
+  /** What the caption has no room for. */
+  readonly rest: readonly DigestMessage[];
+  /** Telegram has the picture now, under this `file_id`; or does not take it. */
+  onSent(file: string): void;
+  onRefused(): void;
+}
 
 /** What a delivery says, or why it says nothing. */
 export type DeliveryContent =
   | {
       readonly type: 'digest';
-      /** Its messages, at least one, as Telegram HTML of at most 4096 code points after parsing each. */
-      readonly htmls: readonly string[];
-      /** Bot API `InlineKeyboardMarkup` under the last message. */
-      readonly markup?: object;
+      /** At least one; beside a picture that was sent before, what is left to be said. */
+      readonly messages: readonly DigestMessage[];
+      /** The same with a picture on top. */
+      readonly card?: DigestCard | undefined;
       /** Nothing was new, so it repeats a topic. */
       readonly rotated: boolean;
-      /** What is kept of it, to correct it where it stands. */
-      readonly body?: SentBody | undefined;
       /** Of what tells at once: the only points that it tells. */
       readonly apart?: readonly Apart[];
+      /** Changes after its span that it tells already. */
+      readonly ahead?: readonly Apart[];
     }
   | { readonly type: 'broadcast'; readonly html: string }
   | { readonly type: 'nothing'; readonly reason: string }
@@ -85,6 +103,8 @@ const FAST = 500;
 const FRESH_FOR = 200;
 /** 72 bits tell the few messages of one digest apart. */
 const PART_LENGTH = 12;
+/** In place of a hash: a digest has one picture at most, whatever its caption. */
+export const PICTURE_PART = 'picture';
 /** How long until another process can take what this one cannot say, ms. */
 const LATER = 1_000;
 
@@ -187,15 +207,16 @@ class DeliveryWorker implements Worker {
         const { notBefore = clock.now() + LATER } = content;
         return { id, tries, type: 'returned', notBefore };
       }
-      const outcome = await this.#sendAll(taken, messagesOf(content), takenAt);
+      const { outcome, body } = await this.#sendAll(taken, content, takenAt);
       const verdict = verdictOn(outcome, {
         delivery,
         chat: chatId,
         rotated: content.type === 'digest' && content.rotated,
-        body: content.type === 'digest' ? content.body : undefined,
+        body,
         // As it was when the digest was made: what is chosen meanwhile has not been told.
         topics: taken.type === 'digest' ? strandsOf(taken.subscription.settings) : undefined,
         apart: content.type === 'digest' ? content.apart : undefined,
+        ahead: content.type === 'digest' ? content.ahead : undefined,
         now: clock.now(),
         random,
       });
@@ -213,33 +234,72 @@ class DeliveryWorker implements Worker {
    * Its messages, one after another, without those that an earlier try has sent; the outcome of the last, or of the first
    * that was not sent.
    */
-  async #sendAll(
+  async #sendAll(taken: TakenDelivery, content: Sendable, takenAt: number): Promise<Sent> {
+    const { sentParts } = taken.delivery;
+    const card = content.type === 'digest' ? content.card : undefined;
+    const withCard = card && (await this.#sendCard(taken, card, takenAt));
+    const sent = withCard ?? (await this.#sendTexts(taken, messagesOf(content), { takenAt, sentParts }));
+    // What has not left at a stop goes back into the queue.
+    return this.#stopping.signal.aborted && isUnwanted(sent.outcome)
+      ? { outcome: rejected('stopping', 'the bot is stopping') }
+      : sent;
+  }
+
+  /** `undefined` where Telegram does not take the picture: then the digest goes out without it. */
+  async #sendCard(taken: TakenDelivery, card: DigestCard, takenAt: number): Promise<Sent | undefined> {
+    const { gateway, log } = this.#o;
+    const payload = photoMessage(toOf(taken), card, this.#optionsFor(taken));
+    const wanted = () => this.#isWanted(taken, takenAt);
+    const outcome = await gateway.send(taken.chatId, 'sendPhoto', payload, 'digest', wanted);
+    if (outcome.type === 'rejected' && !NOT_ITS_FAULT.has(outcome.why)) {
+      card.onRefused();
+      const { why, description } = outcome;
+      log.warn({ chat: taken.chatId, why, description }, 'a digest went out without its picture');
+      return undefined;
+    }
+    const { body } = card.caption;
+    if (outcome.type !== 'sent' || card.rest.length === 0) return noteFile(card, { outcome, body });
+    noteFile(card, { outcome });
+    const part = { hash: PICTURE_PART, messageId: messageIdOf(outcome.result) ?? 0 };
+    const sentParts = [...taken.delivery.sentParts, part];
+    await this.#recordParts(taken, sentParts, body);
+    return this.#sendTexts(taken, card.rest, { takenAt, sentParts });
+  }
+
+  async #sendTexts(
     taken: TakenDelivery,
-    messages: readonly MessageContent[],
-    takenAt: number,
-  ): Promise<Outcome> {
-    const { gateway, isQuiet, paidBroadcast } = this.#o;
-    const to = { chat: taken.chatId, thread: taken.threadId };
+    messages: readonly DigestMessage[],
+    { takenAt, sentParts: before }: { readonly takenAt: number; readonly sentParts: readonly SentPart[] },
+  ): Promise<Sent> {
+    const { gateway } = this.#o;
     const wanted = () => this.#isWanted(taken, takenAt);
     let outcome: Outcome = rejected('empty', `the ${taken.type} has no text`);
-    const before = taken.delivery.sentParts;
+    let body: SentBody | undefined;
     let sentParts = before;
+    const replyTo = before.find(({ hash }) => hash === PICTURE_PART)?.messageId;
     for (const [place, message] of messages.entries()) {
       const part = messages.length + before.length > 1 ? partOf(message) : '';
-      if (before.includes(part)) {
-        outcome = { type: 'sent', result: undefined };
+      const sent = before.find(({ hash }) => hash === part);
+      if (sent) {
+        outcome = { type: 'sent', result: { message_id: sent.messageId } };
         continue;
       }
-      const payload = textMessage(to, message, { paidBroadcast, silent: isQuiet(taken) });
-      outcome = await gateway.send(to.chat, 'sendMessage', payload, 'digest', wanted);
+      // One sound for all of them.
+      const silent = sentParts.length > 0;
+      const options = { ...this.#optionsFor(taken), ...(silent ? { silent } : {}) };
+      const payload = textMessage(toOf(taken), message, replyTo ? { ...options, replyTo } : options);
+      outcome = await gateway.send(taken.chatId, 'sendMessage', payload, 'digest', wanted);
       if (outcome.type !== 'sent') break;
-      sentParts = [...sentParts, part];
-      if (place < messages.length - 1) await this.#recordParts(taken, sentParts);
+      body = message.body;
+      sentParts = [...sentParts, { hash: part, messageId: messageIdOf(outcome.result) ?? 0 }];
+      if (place < messages.length - 1) await this.#recordParts(taken, sentParts, body);
     }
-    // What has not left at a stop goes back into the queue.
-    return this.#stopping.signal.aborted && isUnwanted(outcome)
-      ? rejected('stopping', 'the bot is stopping')
-      : outcome;
+    return { outcome, body };
+  }
+
+  #optionsFor(taken: TakenDelivery) {
+    const { isQuiet, paidBroadcast } = this.#o;
+    return { paidBroadcast, silent: isQuiet(taken) };
   }
 
   async #isWanted({ delivery, chatId }: TakenDelivery, takenAt: number): Promise<boolean> {
@@ -256,10 +316,14 @@ class DeliveryWorker implements Worker {
   }
 
   /** Once: where the store does not answer, the rest is worth more than that a crash repeats nothing. */
-  async #recordParts({ delivery, type }: TakenDelivery, sentParts: readonly string[]): Promise<void> {
+  async #recordParts(
+    { delivery, type, chatId }: TakenDelivery,
+    sentParts: readonly SentPart[],
+    body: SentBody | undefined,
+  ): Promise<void> {
     const { id, tries } = delivery;
     try {
-      await this.#o.queue.recordParts({ id, tries, sentParts });
+      await this.#o.queue.recordParts({ id, tries, sentParts, chatId, body });
     } catch (error) {
       this.#failed({ err: error, delivery: id }, `how much of a ${type} was sent could not be recorded`);
     }
@@ -282,12 +346,29 @@ class DeliveryWorker implements Worker {
   }
 }
 
-function messagesOf(
-  content: Extract<DeliveryContent, { readonly type: 'digest' | 'broadcast' }>,
-): readonly MessageContent[] {
-  if (content.type === 'broadcast') return [{ html: content.html }];
-  const { htmls, markup } = content;
-  return htmls.map((html, index) => (markup && index === htmls.length - 1 ? { html, markup } : { html }));
+type Sendable = Extract<DeliveryContent, { readonly type: 'digest' | 'broadcast' }>;
+
+/** What became of the last message, and what is kept of it. */
+interface Sent {
+  readonly outcome: Outcome;
+  readonly body?: SentBody | undefined;
+}
+
+/** What says nothing against the picture itself. */
+const NOT_ITS_FAULT: ReadonlySet<string> = new Set(['stopping', 'backlog full', 'not wanted']);
+
+function messagesOf(content: Sendable): readonly DigestMessage[] {
+  return content.type === 'broadcast' ? [{ html: content.html }] : content.messages;
+}
+
+function toOf({ chatId, threadId }: TakenDelivery) {
+  return { chat: chatId, thread: threadId };
+}
+
+function noteFile(card: DigestCard, sent: Sent): Sent {
+  const file = sent.outcome.type === 'sent' ? photoIdOf(sent.outcome.result) : undefined;
+  if (file !== undefined) card.onSent(file);
+  return sent;
 }
 
 /** Identifies a message of a digest by its text: what was published meanwhile may have changed the others. */

@@ -1,10 +1,20 @@
 // What a delivery says when its turn comes: the digest of its chat as of now, what was agreed, or the operators' message.
 
-import { bodyOf } from '../copies/body.ts';
+import { bodyOf, type KeptPicture } from '../copies/body.ts';
 import type { KindOf } from '../delivery/chat-kinds.ts';
-import type { DeliveryContent } from '../delivery/worker.ts';
+import {
+  type DeliveryContent,
+  type DigestCard,
+  type DigestMessage,
+  PICTURE_PART,
+} from '../delivery/worker.ts';
 import type { Locale, Locales } from '../locales/locale.ts';
 import { type DigestKeyboards, lastingRows } from '../messages/digest-keyboards.ts';
+import { codePoints } from '../messages/html.ts';
+import type { Pictured } from '../messages/payloads.ts';
+import { MAX_CAPTION_LENGTH } from '../messages/pictures/caption.ts';
+import type { Pictures } from '../messages/pictures/pictures.ts';
+import { plainOf } from '../messages/plain.ts';
 import type { SentBody } from '../store/sent-body.ts';
 import type { TakenDelivery, TakenDigest } from '../store/taken-delivery.ts';
 import type { Sequence } from '../store/types.ts';
@@ -24,6 +34,9 @@ export interface DeliveryContentOptions {
   readonly kindOf: KindOf;
   readonly keyboards: DigestKeyboards;
   readonly locales: Locales;
+  /** Those of the content that digests are made of. */
+  readonly pictures: () => Pictures;
+  readonly log: { warn(facts: object, message: string): void };
   /** A digest waited until it was too late. */
   readonly onDropped?: (() => void) | undefined;
 }
@@ -31,12 +44,9 @@ export interface DeliveryContentOptions {
 export function createDeliveryContent(
   options: DeliveryContentOptions,
 ): (taken: TakenDelivery) => Promise<DeliveryContent> {
-  const { digests, downtime, canTell, kindOf, keyboards, locales } = options;
+  const { digests, downtime, canTell, kindOf, keyboards, locales, log } = options;
   /** By what is the same object for all chats with one text. */
-  const bodies = {
-    chat: new WeakMap<DigestText['leads'], SentBody>(),
-    channel: new WeakMap<DigestText['leads'], SentBody>(),
-  };
+  const bodies = new WeakMap<DigestText['leads'], Map<string, SentBody | undefined>>();
 
   async function digest(taken: TakenDigest): Promise<DeliveryContent> {
     if (downtime.isTooLate(taken.delivery.dueAt)) {
@@ -45,24 +55,25 @@ export function createDeliveryContent(
     }
     if (!canTell(taken.delivery.toSequence)) return { type: 'later' };
     const made = digests.contentOf(taken);
-    return made.type === 'nothing' ? made : withKeyboard(made, taken);
+    if (made.type === 'nothing') return made;
+    return { ...(await withKeyboard(made, taken)), ahead: made.ahead };
   }
 
-  /** What is kept of a text: made once for all chats that get it. One of several messages is not corrected. */
+  /** What is kept of a text: made once for all chats that get it. */
   function bodyOnce(
-    made: DigestText,
-    place: 'chat' | 'channel',
-    language: string | null,
-    locale: Locale,
-    markup: ReturnType<DigestKeyboards>,
+    { leads, stated }: DigestText,
+    { html, markup, place, language, locale, picture }: Written,
   ): SentBody | undefined {
-    const known = bodies[place].get(made.leads);
-    if (known !== undefined) return known;
-    const [html = '', more] = made.htmls;
-    if (more !== undefined) return undefined;
-    const keyboard = lastingRows(locale, place, markup);
-    const body = bodyOf({ html, keyboard, place, language, stated: made.stated }, locale);
-    if (body) bodies[place].set(made.leads, body);
+    const own = bodies.get(leads) ?? new Map<string, SentBody | undefined>();
+    bodies.set(leads, own);
+    const key = `${place} ${picture ? 'picture' : ''} ${html}`;
+    if (own.has(key)) return own.get(key);
+    const keyboard = markup ? lastingRows(locale, place, markup) : '[]';
+    const body = bodyOf(
+      { html, keyboard, place, language, stated, picture, isBare: markup === undefined },
+      locale,
+    );
+    own.set(key, body);
     return body;
   }
 
@@ -81,10 +92,51 @@ export function createDeliveryContent(
     const { htmls, rotated, leads } = made;
     const chatType = await kindOf(taken.chatId, taken.chatType);
     const place = chatType === 'channel' ? 'channel' : 'chat';
-    const locale = locales.pick(taken.language ?? undefined);
+    const { language } = taken;
+    const locale = locales.pick(language ?? undefined);
     const markup = keyboards(locale, place, leads);
-    const body = bodyOnce(made, place, taken.language, locale, markup);
-    return { type: 'digest' as const, htmls, rotated, markup, body };
+    const written = (html: string, isLast: boolean): DigestMessage => {
+      const shared = { place, language, locale } as const;
+      return isLast
+        ? { html, markup, body: bodyOnce(made, { html, markup, ...shared }) }
+        : { html, body: bodyOnce(made, { html, ...shared }) };
+    };
+    const all = (texts: readonly string[]) =>
+      texts.map((html, index) => written(html, index === texts.length - 1));
+    const isPictured = taken.delivery.sentParts.some(({ hash }) => hash === PICTURE_PART);
+    const rest = belowHeadline(htmls);
+    // The headline is over it already.
+    if (isPictured && rest.length > 0)
+      return { type: 'digest' as const, rotated, messages: all(rest), card: undefined };
+    const wantsCard = place === 'channel' && taken.subscription.settings.card === true && !isPictured;
+    const card =
+      wantsCard && made.card
+        ? await cardOver(made, made.card, { place, language, locale, markup, rest: all(rest) })
+        : undefined;
+    return { type: 'digest' as const, rotated, messages: all(htmls), card };
+  }
+
+  /** `undefined` where it can't be drawn: then the text goes out alone. */
+  async function cardOver(
+    made: DigestText,
+    of: Pictured,
+    { rest, markup, ...shared }: Shared & { readonly rest: readonly DigestMessage[] },
+  ): Promise<DigestCard | undefined> {
+    const pictures = options.pictures();
+    try {
+      const { photo, filename, onSent, onRefused } = await pictures.make(of, shared.locale);
+      const [whole = ''] = made.htmls;
+      const isAll = made.htmls.length === 1 && fitsCaption(whole);
+      const html = isAll ? whole : (whole.split('\n')[0] ?? '');
+      if (!isAll && (rest.length === 0 || !fitsCaption(html))) return undefined;
+      const picture = { of, ...pictures.states(of, shared.locale), isOwnCaption: false };
+      const own = isAll ? { markup } : {};
+      const body = bodyOnce(made, { html, picture, ...shared, ...own });
+      return { photo, filename, onSent, onRefused, caption: { html, body, ...own }, rest: isAll ? [] : rest };
+    } catch (error) {
+      log.warn({ err: error }, 'the picture of a digest could not be made');
+      return undefined;
+    }
   }
 
   return async (taken) => {
@@ -92,4 +144,26 @@ export function createDeliveryContent(
     const { agreedAfter } = taken.delivery;
     return agreedAfter === undefined ? digest(taken) : agreed(taken, agreedAfter);
   };
+}
+
+interface Shared {
+  readonly place: 'chat' | 'channel';
+  readonly language: string | null;
+  readonly locale: Locale;
+  readonly markup: ReturnType<DigestKeyboards>;
+}
+
+/** One message of a digest; without `markup` where it is not the last. */
+type Written = Omit<Shared, 'markup'> &
+  Partial<Pick<Shared, 'markup'>> & { readonly html: string; readonly picture?: KeptPicture };
+
+function fitsCaption(html: string): boolean {
+  return codePoints(plainOf(html)) <= MAX_CAPTION_LENGTH;
+}
+
+/** What is left of a digest whose headline stands under its picture. */
+function belowHeadline([first = '', ...further]: readonly string[]): readonly string[] {
+  const end = first.indexOf('\n');
+  const below = end < 0 ? '' : first.slice(end).trim();
+  return below === '' ? further : [below, ...further];
 }

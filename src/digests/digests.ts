@@ -11,6 +11,7 @@ import type { DigestMatter } from '../summaries/digest-summary.ts';
 import {
   type AgreedText,
   createEdition,
+  type DatedText,
   type DigestText,
   type Edition,
   localDay,
@@ -33,7 +34,7 @@ export interface DigestsOptions {
 
 /** The digest of a delivery, or why there is none. */
 export type DigestContent =
-  | ({ readonly type: 'digest' } & DigestText)
+  | ({ readonly type: 'digest' } & DatedText)
   | { readonly type: 'nothing'; readonly reason: 'nothing new' };
 export type AgreedContent =
   | ({ readonly type: 'digest' } & AgreedText)

@@ -4,8 +4,10 @@ import { LRUCache } from 'lru-cache';
 import { Temporal } from 'temporal-polyfill';
 import type { Catalogue, Located } from '../content/catalogue.ts';
 import type { DigestLeads } from '../messages/digest-keyboards.ts';
+import type { Pictured } from '../messages/payloads.ts';
 import type { Apart, LedgerChange, LedgerEntry, Sequence, ZoneId } from '../store/types.ts';
 import type { Summary } from '../summaries/blocks.ts';
+import { digestCard } from '../summaries/cards/digest-card.ts';
 import { type ComposedDigest, composeDigest, type DigestUse } from '../summaries/digest-summary.ts';
 import type { StatedLine } from '../summaries/stated-lines.ts';
 import { createLedgerIndex } from './ledger-index.ts';
@@ -20,6 +22,13 @@ export interface DigestText {
   readonly leads: DigestLeads;
   /** The lines in which it states points. */
   readonly stated: readonly StatedLine[];
+  /** The picture that goes with its headline. */
+  readonly card: Pictured | undefined;
+}
+
+/** The digest of a chat, and the changes after its span that it tells already. */
+export interface DatedText extends DigestText {
+  readonly ahead: readonly Apart[];
 }
 
 /** A message that tells at once of points that were agreed, and which these are. */
@@ -62,7 +71,7 @@ export interface Edition {
   /** What there is to send up to that point; `undefined` when nothing. */
   select(position: Position, upTo: Sequence): DigestSelection | undefined;
   /** The digest; `undefined` when there is nothing to send. Shared between chats. */
-  digest(position: Position, upTo: Sequence, writing: Writing): DigestText | undefined;
+  digest(position: Position, upTo: Sequence, writing: Writing): DatedText | undefined;
   /** When the last point of the range that was agreed was published, epoch ms; `undefined` where there is none. */
   agreedAt(range: Range): number | undefined;
   /** Whether there is something agreed to tell a chat at once. */
@@ -72,6 +81,8 @@ export interface Edition {
   /** The points with these numbers, without those that are gone. */
   located(sequences: readonly number[]): readonly Located[];
 }
+
+type Selection = Omit<DigestSelection, 'ahead'>;
 
 /** Digests kept, one for each choice of topics, language and range of news. At some 8 KB each, 16 MB. */
 const KEPT = 2_000;
@@ -95,7 +106,7 @@ export function createEdition(
     return known === NOTHING ? undefined : known;
   }
 
-  function write(selection: DigestSelection, writing: Writing): DigestText {
+  function write(selection: Selection, writing: Writing): DigestText {
     const { language } = writing;
     const digest = composeDigest(catalogue.in(language ?? ''), selection, writing);
     return {
@@ -103,10 +114,16 @@ export function createEdition(
       rotated: selection.occasion === 'rotation',
       leads: leadsOf(digest),
       stated: digest.stated,
+      card: cardOf(digest),
     };
   }
 
-  function written(selection: DigestSelection, writing: Writing): DigestText {
+  function cardOf({ shown: [headline] }: ComposedDigest): Pictured | undefined {
+    const card = headline && digestCard(catalogue, headline);
+    return card && { type: 'topic', ...card, part: 1 };
+  }
+
+  function written(selection: Selection, writing: Writing): DigestText {
     const { day, language, use } = writing;
     const key = `${day} ${language ?? ''} ${use} ${selection.id}`;
     const known = kept.get(key) ?? write(selection, writing);
@@ -126,7 +143,7 @@ export function createEdition(
     select: selected,
     digest(position, upTo, writing) {
       const selection = selected(position, upTo);
-      return selection && written(selection, writing);
+      return selection && { ...written(selection, writing), ahead: selection.ahead };
     },
     agreedAt: ({ after, upTo }) =>
       ledger.entries(after, upTo).findLast(({ point }) => point.kind === 'agreed')?.firstSeenAt,

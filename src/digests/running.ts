@@ -13,6 +13,7 @@ import { createWorker } from '../delivery/worker.ts';
 import type { Locale, Locales } from '../locales/locale.ts';
 import { createDigestKeyboards } from '../messages/digest-keyboards.ts';
 import { escapeHtml } from '../messages/html.ts';
+import type { PicturesOf } from '../messages/pictures/pictures.ts';
 import type { Store } from '../store/database.ts';
 import type { ChatChoices, QuietHours, Subscription, SubscriptionId, ZoneId } from '../store/types.ts';
 import { AGREED_A_DAY, createAgreedPlan } from './agreed.ts';
@@ -43,6 +44,7 @@ export interface RunningOptions {
   readonly timeZone: ZoneId;
   /** The bot's user name: digests in channels carry a link to it. */
   readonly botName: string;
+  readonly picturesOf: PicturesOf;
   /** How far a broadcast is, as the message that shows it. */
   readonly showProgress: BroadcasterOptions['show'];
   /** What came due; what waited until it was too late. For figures. */
@@ -73,7 +75,7 @@ const PURGE_EVERY = 3_600_000;
 
 export function createRunningDigests(options: RunningOptions): RunningDigests {
   const { store, gateway, digests, cluster, locales, choices, clock, random, log } = options;
-  const { messagesPerSecond, paidBroadcast } = options;
+  const { messagesPerSecond, paidBroadcast, picturesOf } = options;
   const keyboards = createDigestKeyboards(() => options.botName);
   const newest = followNewestVersion({
     digests,
@@ -103,6 +105,8 @@ export function createRunningDigests(options: RunningOptions): RunningDigests {
       kindOf: createKindOf(gateway, store.chats),
       keyboards,
       locales,
+      pictures: () => picturesOf(digests.edition.catalogue),
+      log,
       onDropped: options.onDropped,
     }),
     isQuiet: ({ quietHours, chatZone }) => isQuietNow(quietHours, chatZone),
@@ -130,7 +134,7 @@ export function createRunningDigests(options: RunningOptions): RunningDigests {
     store,
     content: digests,
     lease: cluster.copies,
-    ...{ gateway, locales, clock, log, messagesPerSecond },
+    ...{ gateway, locales, picturesOf, clock, log, messagesPerSecond },
     onCopy: options.onCopy,
   });
   const stopping = new AbortController();

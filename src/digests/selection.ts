@@ -33,6 +33,8 @@ export function positionOf({
 /** What a digest is about. Two subscriptions with the same `id` get the same text. */
 export interface DigestSelection extends DigestMatter {
   readonly id: string;
+  /** Changes published since the digest was planned that its words have already, and through which strand. */
+  readonly ahead: readonly Apart[];
 }
 
 /** `undefined`: there is nothing to send. Only what the ledger had up to `upTo` is considered. */
@@ -50,7 +52,7 @@ export function select(
 }
 
 /** What tells at once of points that were agreed. */
-export interface AgreedSelection extends DigestSelection {
+export interface AgreedSelection extends Omit<DigestSelection, 'ahead'> {
   /** The points that it tells as they are now, with their changes, and through which strand. */
   readonly apart: readonly Apart[];
 }
@@ -225,7 +227,24 @@ function gather(
     followed: followedAmong(ledger, follows, [...news, ...introduced]),
     changes: [...changes.values()].map(({ talk, point, number }) => ({ talk, point, from: number })),
     older: [...older].map(([talk, { count, topic }]) => ({ talk, count, topic })),
+    ahead: aheadOf(ledger, strands, upTo, (change) =>
+      // To a chat that never had a point which was withdrawn meanwhile there is nothing to take back.
+      isTold(change, change.pointSequence) ? changes.has(keyOfPoint(change)) : change.pointSequence <= upTo,
+    ),
   };
+}
+
+/** What was changed after `upTo` of points that a digest up to there tells: it is written in the words of now. */
+function aheadOf(
+  ledger: LedgerIndex,
+  strands: readonly Strand[],
+  upTo: Sequence,
+  isToldNow: (change: ChangeEntry) => boolean,
+): readonly Apart[] {
+  return ledger.changes(upTo, Number.POSITIVE_INFINITY as Sequence).flatMap((change) => {
+    const strand = strands.find((one) => ledger.isOn(one, change));
+    return strand !== undefined && isToldNow(change) ? [{ strand, sequence: change.sequence }] : [];
+  });
 }
 
 /** Those of the points that belong to what is followed, which come before others that are as good. */
@@ -313,7 +332,7 @@ function lookBack(
     occasion: 'rotation',
     topics,
     news: pages[turn] ?? [],
-    ...{ introduced: [], introducedTopics: [], changes: [], older: [] },
+    ...{ introduced: [], introducedTopics: [], changes: [], older: [], ahead: [] },
     ...(newestTalk ? { newest: newestTalk } : {}),
   };
 }

@@ -108,6 +108,7 @@ function lineSchema({ topics, languages }: Pick<LineContext, 'topics' | 'languag
       .max(MOST_FOLLOWS, `are too many; write at most ${MOST_FOLLOWS}`)
       .optional(),
     agreed_at_once: z.boolean('is neither true nor false').optional(),
+    card: z.boolean('is neither true nor false').optional(),
     seen: seen.optional(),
     seen_topics: z.record(z.string(), seen, 'is not a list of places; leave it out').optional(),
     seen_apart: z.record(z.string(), z.array(seen), 'is not a list of places; leave it out').optional(),
@@ -124,7 +125,7 @@ export function lineReader(context: LineContext): (line: string) => ReadLine {
     if (!result.success)
       return { ok: false, why: result.error.issues.map((issue) => explain(issue, json)).join('; ') };
     const { chat_id, thread_id, time, zone, days, topics, when, language } = result.data;
-    const { follows = [], agreed_at_once: agreedAtOnce } = result.data;
+    const { follows = [], agreed_at_once: agreedAtOnce, card } = result.data;
     if (topics.length === 0 && follows.length === 0)
       return {
         ok: false,
@@ -144,6 +145,7 @@ export function lineReader(context: LineContext): (line: string) => ReadLine {
           ...{ topics: withoutRepeats(topics), when },
           ...(follows.length === 0 ? {} : { follows: eachOnce(follows) }),
           ...(agreedAtOnce ? { agreedAtOnce } : {}),
+          ...(card ? { card } : {}),
         },
         state,
         ...placeOf(result.data, context.latest),
@@ -203,7 +205,7 @@ export function writeLine(
   latest: Sequence,
 ): string {
   const seen = (place: Sequence) => [place, Math.max(place, latest)];
-  const { time, zone, days, topics, when, follows = [], agreedAtOnce = false } = settings;
+  const { time, zone, days, topics, when, follows = [], agreedAtOnce = false, card = false } = settings;
   return JSON.stringify({
     chat_id: chatId,
     ...(threadId === NO_THREAD ? {} : { thread_id: threadId }),
@@ -217,6 +219,7 @@ export function writeLine(
     ...(state.status === 'active' ? {} : { reason: state.reason }),
     ...(follows.length === 0 ? {} : { follows: follows.map(followWords) }),
     ...(agreedAtOnce ? { agreed_at_once: true } : {}),
+    ...(card ? { card: true } : {}),
     ...(cursor === null ? {} : { seen: seen(cursor) }),
     ...(Object.keys(places).length === 0
       ? {}

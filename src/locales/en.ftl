@@ -44,6 +44,7 @@ continued = (continued)
 shortened = There’s more – tap the button to read it all.
 
 one-origin = Everything here rests on one source: { $source }.
+one-origin-of-several = Everything here has one origin: { $source }.
 sources-counted = { $sources ->
     [one] 1 source
    *[other] { $sources } sources
@@ -133,7 +134,7 @@ quotes-empty = No direct quotes from these talks yet. Others: /talks
 talks-title =
     { $count ->
         [one] { $count } round of talks
-       *[other] { $count } rounds of talks, latest first
+       *[other] { $count } rounds of talks, newest first
     }
 search-title =
     { $count ->
@@ -146,7 +147,7 @@ search-promised = promises
 search-nearest = Did you mean one of these words?
 search-topics = Or choose a topic.
 which-round = Which round do you mean?
-which-round-hint = Choose one below, or add its name: { $example }
+which-round-hint = Choose one below, or add its place and month: { $example }
 unknown-round-choose = Choose one of these, or see /talks.
 button-search-words = Search for { $words }
 search-nothing = Nothing found for { $query }
@@ -279,6 +280,8 @@ digest-schedule = { $days } at { $time }, { $zone }
 digest-days-daily = Every day
 digest-days-weekdays = Monday to Friday
 digest-days-list = Every { $days }
+digest-kept-weekdays = Monday to Friday
+digest-kept-list = every { $days }
 digest-weekday =
     { $day ->
         [0] Monday
@@ -301,6 +304,8 @@ digest-kept-follows =
     }
 digest-agreed-on = When something is agreed, you hear at once: up to three messages a day, none in quiet hours.
 digest-agreed-off = What is agreed comes with the digest.
+digest-card-on = Each digest opens with a picture, where there’s something to show.
+digest-card-off = Digests come without a picture.
 follows-title = What you follow
 follows-channel-title = What the digest of { $channel } follows
 follows-none = Nothing yet.
@@ -326,6 +331,7 @@ follow-unheard = I know nobody called { $words }, and nothing has been published
 follow-choose = What would you like to follow?
 follow-topic = Topic: { $name }
 follow-party = What { $name } says
+follow-wordless = I can’t follow a sign or an emoji, only a name or words. For example: /follow lavrov
 follow-words = I can follow a name or a few words, up to { $limit } characters. For example: /follow lavrov
 digest-when-new = Only when there’s news
 digest-when-always = Every time; a look back when there’s no news
@@ -457,6 +463,8 @@ button-drop = ✕ Drop
 button-agreed = At once when agreed
 button-digest-new = No-news days: off
 button-digest-always = No-news days: on
+button-digest-card-on = Picture on top: on
+button-digest-card-off = Picture on top: off
 button-all-topics = All topics
 button-preview = Preview
 button-pause = Pause
@@ -496,7 +504,7 @@ help-topics = Topics
 help-commands = More
 help-administrators = For administrators of this group
 help-line = { $command } – { $description }
-help-talk = To ask about earlier talks, add a place, a month or their id: { $example }. Without it, you get the latest talks on that topic.
+help-talk = To ask about earlier talks, add a place or a month: { $example }. Without it, you get the latest talks on that topic.
 help-statuses = How to read an answer
 help-agreed = Agreed: all delegations agreed to it
 help-said = A name first: that person or side said it
@@ -514,7 +522,7 @@ privacy-title = Privacy
 privacy-stored = We keep nothing about your questions. If you choose a digest, a time zone, a language or, in a group, another setting, or use /new, we store: the chat’s id (and the one it had before), its type, what you chose or follow (a name, or your words) and when, how far you’ve read with /new, and whether the bot was blocked or removed.
 privacy-digests = For a digest also which points you’ve been sent, and for each one its time, its outcome, how often it was tried, its message’s id, its text and whether it was corrected, for 30 days.
 privacy-broadcasts = The operators can message all chats with saved settings. Whether that reached this chat is kept for 30 days.
-privacy-shared = If you share an answer by typing the bot’s name in another chat, we store the message’s id with yours for 30 days, to correct it when a point in it turns out to be wrong. In which chat, we can’t see.
+privacy-shared = If you ask for a picture, or share an answer by typing the bot’s name in another chat, we store that message’s id with this chat’s or yours for 30 days, to correct it when a point in it turns out to be wrong. In which chat you shared it, we can’t see.
 privacy-not = Never stored: names, what you write, who pressed what.
 privacy-groups = In groups, the bot reads only the messages that are meant for it; in channels it only looks at commands.
 privacy-search = The words you search for aren’t written to any log; they’re only kept if you follow them.
@@ -548,13 +556,13 @@ unknown-command = There is no command { $command }.
 unknown-command-suggestion = There is no command { $command }. Did you mean { $suggestion }?
 unknown-command-hint = /help shows what you can ask.
 unknown-talk = I don’t know the talks { $talk }.
-unknown-talk-hint = /talks lists all talks with their ids.
+unknown-talk-hint = /talks lists all of them.
 topic-not-in-talk = { $talk } has nothing on { $topic }.
 topic-not-in-talk-hint = Try { $command } for the latest on it.
 search-empty = What should I look for?
 search-empty-hint = Write the words after the command: { $example }
 search-too-long = That’s too long to search for. At most { $limit } characters, please.
-argument-too-long = That’s too long to be the id of any talks. /talks lists them all.
+argument-too-long = That’s too long to name a round of talks. /talks lists them all.
 forwarded-command = That command was forwarded, so I didn't carry it out. Type it yourself to use it.
 stale-button = This button is out of date. Send the command again for a fresh answer.
 slow-down = That was a lot at once. Please wait a moment, then ask again.
@@ -572,6 +580,7 @@ stats-chats = { $count ->
 stats-subscriptions = Digests: { $active } active, { $paused } paused, { $closed } closed
 stats-deliveries = Due in the last 24 hours: { $sent } sent, { $waiting } waiting, { $gone } unreachable, { $rejected } rejected
 stats-copies = Messages corrected in 30 days: { $corrected }; waiting: { $waiting }; not possible: { $failed }
+stats-copies-reasons = Why not: { $reasons }
 stats-content = Content { $version }: { $talks ->
         [one] { $talks } round of talks
        *[other] { $talks } rounds of talks

@@ -43,6 +43,8 @@ type DigestChoice =
   | { readonly type: 'digest-follow'; readonly hash: string; readonly action: FollowAction }
   /** Whether what is agreed is told at once. */
   | { readonly type: 'digest-agreed'; readonly wanted: boolean }
+  /** Whether a channel's digest opens with a picture. */
+  | { readonly type: 'digest-card'; readonly wanted: boolean }
   /** No topics, only what is followed. */
   | { readonly type: 'digest-only-follows' }
   /** Chooses one of the person's channels, to set up its digest. */
@@ -94,6 +96,7 @@ function choiceFields(payload: DigestChoice): readonly string[] {
     case 'digest-follow':
       return [payload.hash, payload.action];
     case 'digest-agreed':
+    case 'digest-card':
       return [payload.wanted ? '+' : '-'];
     case 'digest-open':
     case 'digest-only-follows':
@@ -201,6 +204,7 @@ function choiceOf(
       return action && { type, hash: first, action };
     }
     case 'digest-agreed':
+    case 'digest-card':
       return { type, wanted: first === '+' };
     case 'digest-only-follows':
     case 'digest-open':

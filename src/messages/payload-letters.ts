@@ -21,6 +21,7 @@ export const DIGEST_LETTERS = {
   follow: '+',
   'digest-follow': '=',
   'digest-agreed': '!',
+  'digest-card': '*',
   'digest-only-follows': '~',
 } as const;
 

@@ -19,23 +19,35 @@ export interface LineEdit {
 /** The least that is left of a remark that is cut, code points. */
 const LEAST_REMARK = 24;
 
-/**
- * The text as one message of at most 4096 code points and a hundred entities: where that is too much, links of the lines
- * concerned go first, then the ends of the longest remarks; `undefined` where even that is too much.
- */
-export function remarked(html: string, edits: readonly LineEdit[]): string | undefined {
-  const sorted = edits.toSorted((a, b) => a.from - b.from);
-  const whole = written(html, sorted);
-  const fewer = entities(whole) > MAX_ENTITIES ? sorted.map((one) => withoutLinks(html, one)) : sorted;
-  return cutToLength(html, fewer);
+/** Code points after parsing, and entities. */
+export interface Room {
+  readonly length: number;
+  readonly entities: number;
 }
 
-function cutToLength(html: string, edits: readonly LineEdit[]): string | undefined {
+const A_MESSAGE: Room = { length: MAX_MESSAGE_LENGTH, entities: MAX_ENTITIES };
+
+/**
+ * The text as one message, of at most 4096 code points and a hundred entities if it is no caption: where that is too much, links of the lines
+ * concerned go first, then the ends of the longest remarks; `undefined` where even that is too much.
+ */
+export function remarked(
+  html: string,
+  edits: readonly LineEdit[],
+  room: Room = A_MESSAGE,
+): string | undefined {
+  const sorted = edits.toSorted((a, b) => a.from - b.from);
+  const whole = written(html, sorted);
+  const fewer = entities(whole) > room.entities ? sorted.map((one) => withoutLinks(html, one)) : sorted;
+  return cutToLength(html, fewer, room);
+}
+
+function cutToLength(html: string, edits: readonly LineEdit[], room: Room): string | undefined {
   let shorter = edits;
   for (;;) {
     const text = written(html, shorter);
-    if (entities(text) > MAX_ENTITIES) return undefined;
-    const over = codePoints(plainOf(text)) - MAX_MESSAGE_LENGTH;
+    if (entities(text) > room.entities) return undefined;
+    const over = codePoints(plainOf(text)) - room.length;
     if (over <= 0) return text;
     const longest = shorter.reduce((a, b) => (codePoints(b.remark) > codePoints(a.remark) ? b : a));
     const length = codePoints(longest.remark);

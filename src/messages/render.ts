@@ -51,7 +51,7 @@ function runOf(block: Block, locale: Locale): Run {
     case 'folded':
       return {
         ...headed(block.heading, locale),
-        pieces: block.groups.flatMap((group) => groupPieces(group, locale)),
+        pieces: block.groups.flatMap((group, index) => groupPieces(group, locale, index > 0)),
         folded: true,
       };
   }
@@ -65,11 +65,12 @@ function itemPieces(group: Group, locale: Locale): readonly Piece[] {
   return group.items.map((item) => itemPiece(item, locale));
 }
 
-/** A group's heading inside a fold stays with the group's first item. */
-function groupPieces(group: Group, locale: Locale): readonly Piece[] {
+/** A group's heading inside a fold stays with the group's first item; an empty line parts it from the group before. */
+function groupPieces(group: Group, locale: Locale, isFurther: boolean): readonly Piece[] {
   const [first, ...rest] = itemPieces(group, locale);
-  if (first === undefined || group.heading === undefined) return itemPieces(group, locale);
-  return [[...spansOf(group.heading, locale), NEWLINE, ...first], ...rest];
+  if (first === undefined) return [];
+  const heading = group.heading === undefined ? [] : [...spansOf(group.heading, locale), NEWLINE];
+  return [[...(isFurther ? [NEWLINE] : []), ...heading, ...first], ...rest];
 }
 
 function itemPiece(item: Item, locale: Locale): Piece {

@@ -32,7 +32,7 @@ export function shareKeyboard(locale: Locale, targets: ShareTargets): Keyboard {
       { text: locale.text('button-add-to-group'), url: groupLink },
       { text: locale.text('button-add-to-channel'), url: channelLink },
     ],
-    [backButton(locale, back)],
+    [backButton(locale, back), topicsButton(locale)],
   ];
 }
 

@@ -52,7 +52,8 @@ const BLANK_LINE = '\n\n';
 function addRun(messages: Message[], further: Piece, run: Run, room: number, limit: number): void {
   let open = false;
   for (const [index, whole] of run.pieces.entries()) {
-    const piece = shortened(index === 0 ? withHeading(run.heading, whole) : whole, room);
+    const spans = index === 0 ? withHeading(run.heading, whole) : whole;
+    const piece = shortened(spans, room);
     let message = messages.at(-1) ?? begin(further);
     // One for the fold.
     const entities = message.entities + piece.entities + 1;
@@ -63,7 +64,9 @@ function addRun(messages: Message[], further: Piece, run: Run, room: number, lim
       messages.push(message);
       open = false;
     }
-    add(message, piece, open ? '\n' : BLANK_LINE, run.folded && !open);
+    // What parts it from the piece before is not needed at the beginning.
+    const added = open || spans[0]?.text !== '\n' ? piece : shortened(spans.slice(1), room);
+    add(message, added, open ? '\n' : BLANK_LINE, run.folded && !open);
     open = true;
   }
   if (open && run.folded) messages.at(-1)?.html.push(FOLD.close);

@@ -159,7 +159,7 @@ function dotEnv(
   try {
     const text = readFile(path);
     const parsed = { ...parseEnv(text), ...instead };
-    const problems = [...unreadLines(text, parsed), ...unknownIn(parsed)];
+    const problems = [...unreadLines(text, parsed), ...setTwice(text, instead), ...unknownIn(parsed)];
     if (startsBot) problems.push(...emptyToken(parsed));
     if (problems.length > 0)
       throw new SettingsError(problems.map((problem) => `.env: ${problem}`).join('\n'));
@@ -187,6 +187,19 @@ function unreadLines(text: string, parsed: NodeJS.Dict<string>): string[] {
     const name = /^\s*([A-Z][A-Z0-9_]*)\s*[: ]/u.exec(line)?.[1];
     const isSetting = name !== undefined && isSettingName(name) && parsed[name] === undefined;
     return isSetting ? [`line ${index + 1} sets nothing; write ${name}=… without spaces or a colon`] : [];
+  });
+}
+
+/** Settings with two values in `.env`: which of them was meant nobody can tell. */
+function setTwice(text: string, instead: NodeJS.Dict<string>): string[] {
+  const found = new Map<string, { readonly line: number; readonly value: string }>();
+  return text.split(/\r?\n/u).flatMap((row, index) => {
+    const [, name, value = ''] = /^\s*(?:export\s+)?([A-Z][A-Z0-9_]*)\s*=\s*(.*?)\s*$/u.exec(row) ?? [];
+    if (name === undefined || !isSettingName(name) || name in instead) return [];
+    const first = found.get(name);
+    if (first === undefined) found.set(name, { line: index + 1, value });
+    if (first === undefined || first.value === value) return [];
+    return [`${name} has two values, in lines ${first.line} and ${index + 1}; keep one of them`];
   });
 }
 

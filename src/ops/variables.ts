@@ -38,6 +38,9 @@ export const Variables = z.object({
   TELEGRAM_API_ROOT: httpUrl(
     'is not the address of a Bot API server; write one like http://localhost:8081, without user, query or #',
   )
+    .refine((url) => url.protocol === 'https:' || url.hostname !== new URL(TELEGRAM).hostname, {
+      error: `is not https, so that anybody on the way could read the token; write ${TELEGRAM}, or leave it out`,
+    })
     .transform((url) => url.href.replace(/\/+$/, ''))
     .default(TELEGRAM),
   CONTENT_DIR: z.string().default('./content'),

@@ -9,9 +9,10 @@ import type { CopyBodies, SentBody } from './sent-body.ts';
 import { inTransaction, type StoreTransaction } from './transaction.ts';
 import type { BodyId, ChatId, DeliveryId, Sequence, Subscription } from './types.ts';
 
-/** Which copy: the message of a digest, or one that a person shared. */
+/** Which copy: the last message of a digest, another one of a digest or a picture, or one that a person shared. */
 export type CopyKey =
   | { readonly of: 'digest'; readonly id: DeliveryId }
+  | { readonly of: 'message'; readonly id: number }
   | { readonly of: 'shared'; readonly id: number };
 
 /** A copy whose text is not what it should say. */
@@ -75,11 +76,26 @@ export interface SharedMessage {
   readonly notCorrected: string | null;
 }
 
+/** A message in a chat that is kept by itself. */
+export interface KeptMessage {
+  readonly messageId: number;
+  readonly sentAt: number;
+  readonly correctedAt: number | null;
+  readonly notCorrected: string | null;
+}
+
+/** A message that has this text. @property messageId 0 where it is not known */
+export interface NewMessage {
+  readonly chatId: ChatId;
+  readonly messageId: number;
+  readonly body: BodyId;
+}
+
 /** What was done about copies in the last 30 days, and what is left. */
 export interface CopyCounts {
   readonly corrected: number;
   readonly waiting: number;
-  /** How many could not be corrected, by the reason. */
+  /** How many could not be corrected, by the reason; also those that a crash may have left, of texts that were corrected. */
   readonly reasons: ReadonlyMap<string, number>;
 }
 
@@ -87,7 +103,7 @@ export interface CopyCounts {
 export const EDITS_A_DAY = 20;
 /** Texts kept: at some 4 KB each, 80 MB. Where digests differ more, those used the longest time ago are not corrected any more. */
 export const BODIES = 20_000;
-/** Shared messages kept. */
+/** Shared messages kept, and as many others that are kept by themselves. */
 const SHARED = 100_000;
 /** Counted at most, so that the cost is bounded. */
 const COUNTED = 1_000_000;
@@ -101,7 +117,11 @@ const FOR_GOOD = Number.MAX_SAFE_INTEGER as Sequence;
 const MOVED = 'chat moved';
 
 const NOTHING_IN_HAND: InHand = { lanes: [], keys: [] };
-const TABLES = { digest: 'delivery', shared: 'inline_copy' } as const;
+const TABLES = { digest: 'delivery', message: 'message_copy', shared: 'inline_copy' } as const;
+const KINDS = Object.keys(TABLES) as readonly CopyKey['of'][];
+const ALL_TABLES = Object.values(TABLES);
+/** A process ended while it sent a digest: if its message arrived, nobody knows its id. */
+const PERHAPS_SENT = 'perhaps sent before a crash';
 
 export type Copies = ReturnType<typeof createCopies>;
 
@@ -146,19 +166,13 @@ export function createCopies(context: StoreContext) {
       .execute();
   }
 
-  /** A person has shared a message. Gives the lane for its edits. @param reason why it can never be corrected */
-  async function share(
-    inlineMessageId: string,
-    by: ChatId,
-    body: SentBody,
-    reason: string | null = null,
-  ): Promise<number> {
+  /** A person has shared a message. Gives the lane for its edits. */
+  async function share(inlineMessageId: string, by: ChatId, body: SentBody): Promise<number> {
     const body_id = (await idsOf([body])).get(body.hash);
     if (body_id === undefined) throw new Error('the store gave no id for a text');
-    const end = reason === null ? {} : { corrected_to: FOR_GOOD, copy_reason: reason };
     const { id } = await db
       .insertInto('inline_copy')
-      .values({ inline_message_id: inlineMessageId, shared_by: by, body_id, sent_at: now(), ...end })
+      .values({ inline_message_id: inlineMessageId, shared_by: by, body_id, sent_at: now() })
       // Changes nothing, so that the one that is there is given.
       .onConflict((conflict) =>
         conflict.column('inline_message_id').doUpdateSet({ inline_message_id: inlineMessageId }),
@@ -166,6 +180,25 @@ export function createCopies(context: StoreContext) {
       .returning('id')
       .executeTakeFirstOrThrow();
     return laneOfShared(id);
+  }
+
+  /** A message that is kept by itself, such as a picture; one that is edited into another says what that says. */
+  async function keepMessage(
+    { chatId, messageId }: Omit<NewMessage, 'body'>,
+    body: SentBody | undefined,
+  ): Promise<void> {
+    const id = body && (await idsOf([body])).get(body.hash);
+    if (id !== undefined) await keepMessages(db, [{ chatId, messageId, body: id }], now());
+    else await dropMessage({ chatId, messageId });
+  }
+
+  /** It says nothing any more that can be corrected. */
+  async function dropMessage({ chatId, messageId }: Omit<NewMessage, 'body'>): Promise<void> {
+    await db
+      .deleteFrom('message_copy')
+      .where('chat_id', '=', chatId)
+      .where('message_id', '=', messageId)
+      .execute();
   }
 
   /** The texts that were used since then (epoch ms), page by page. */
@@ -221,10 +254,11 @@ export function createCopies(context: StoreContext) {
     const found: StaleCopy[] = [];
     const taken = new Set(lanes);
     const idsOfKind = (kind: CopyKey['of']) => keys.flatMap(({ of, id }) => (of === kind ? [id] : []));
-    const [digests, shared] = [idsOfKind('digest'), idsOfKind('shared')];
+    const [digests, messages, shared] = [idsOfKind('digest'), idsOfKind('message'), idsOfKind('shared')];
     for (const { id, target } of await open(latest)) {
       for (const look of [
         (left: number) => staleDigests(id, target, left, { taken, later: digests }),
+        (left: number) => staleMessages(id, target, left, { taken, later: messages }),
         (left: number) => staleShared(id, target, left, { taken, later: shared }),
       ]) {
         if (found.length >= limit) return found;
@@ -254,6 +288,12 @@ export function createCopies(context: StoreContext) {
               .whereRef('c.corrected_to', '<', 'b.target'),
           ),
           exists(
+            selectFrom('message_copy as m')
+              .select('m.id')
+              .whereRef('m.body_id', '=', 'b.id')
+              .whereRef('m.corrected_to', '<', 'b.target'),
+          ),
+          exists(
             selectFrom('inline_copy as i')
               .select('i.id')
               .whereRef('i.body_id', '=', 'b.id')
@@ -280,17 +320,7 @@ export function createCopies(context: StoreContext) {
       .where('d.corrected_to', '<', target)
       .where('s.chat_id', 'not in', numbers<ChatId>(taken))
       .where('d.id', 'not in', numbers<DeliveryId>(later))
-      .where(({ eb, selectFrom }) =>
-        eb(
-          selectFrom('delivery as e')
-            .innerJoin('subscription as o', 'o.id', 'e.subscription_id')
-            .select(({ fn }) => fn.coalesce(fn.sum<number>('e.edits'), sql.lit(0)).as('sum'))
-            .whereRef('o.chat_id', '=', 's.chat_id')
-            .where('e.corrected_at', '>=', dayStart()),
-          '<',
-          EDITS_A_DAY,
-        ),
-      )
+      .where(editsToday('s.chat_id'), '<', EDITS_A_DAY)
       .limit(limit)
       .execute();
     return rows.map(({ id, message_id, chat_id, status, gone_reason }) => ({
@@ -298,6 +328,45 @@ export function createCopies(context: StoreContext) {
       ...{ body, target, chat: chat_id, lane: chat_id, status, goneReason: gone_reason },
       message: { id: message_id ?? 0 },
     }));
+  }
+
+  async function staleMessages(
+    body: BodyId,
+    target: Sequence,
+    limit: number,
+    { taken, later }: LeftOut,
+  ): Promise<readonly StaleCopy[]> {
+    const rows = await db
+      .selectFrom('message_copy as m')
+      .leftJoin('chat as c', 'c.id', 'm.chat_id')
+      .select(['m.id', 'm.message_id', 'm.chat_id', 'c.gone_reason'])
+      .where('m.body_id', '=', body)
+      .where('m.corrected_to', '<', target)
+      .where('m.chat_id', 'not in', numbers<ChatId>(taken))
+      .where('m.id', 'not in', numbers(later))
+      .where(editsToday('m.chat_id'), '<', EDITS_A_DAY)
+      .limit(limit)
+      .execute();
+    return rows.map(({ id, message_id, chat_id, gone_reason }) => ({
+      key: { of: 'message', id },
+      ...{ body, target, chat: chat_id, lane: chat_id, status: 'closed', goneReason: gone_reason },
+      message: { id: message_id },
+    }));
+  }
+
+  /** How many edits the chat in that column has had today. */
+  function editsToday(chat: 's.chat_id' | 'm.chat_id') {
+    const since = dayStart();
+    const sums = [
+      sql`select sum(e.edits) from delivery as e inner join subscription as o on o.id = e.subscription_id
+        where o.chat_id = ${sql.ref(chat)} and e.corrected_at >= ${since}`,
+      sql`select sum(f.edits) from message_copy as f
+        where f.chat_id = ${sql.ref(chat)} and f.corrected_at >= ${since}`,
+    ];
+    return sql<number>`${sql.join(
+      sums.map((sum) => sql`coalesce((${sum}), 0)`),
+      sql` + `,
+    )}`;
   }
 
   async function staleShared(
@@ -344,7 +413,7 @@ export function createCopies(context: StoreContext) {
   async function record(outcomes: readonly CopyOutcome[]): Promise<void> {
     const at = now();
     await inTransaction(context, async (transaction) => {
-      for (const kind of ['digest', 'shared'] as const) {
+      for (const kind of KINDS) {
         const rows = outcomes.flatMap((outcome) => (outcome.key.of === kind ? [toRow(outcome, at)] : []));
         if (rows.length > 0) await write(transaction, TABLES[kind], rows, at);
       }
@@ -374,7 +443,7 @@ export function createCopies(context: StoreContext) {
   /** How many messages in chats have one of these texts and can still be corrected. */
   async function holders(bodies: readonly BodyId[]): Promise<number> {
     let count = 0;
-    for (const table of ['delivery', 'inline_copy'] as const) {
+    for (const table of ALL_TABLES) {
       for (const id of bodies) {
         const row = await db
           .selectFrom(table)
@@ -391,7 +460,7 @@ export function createCopies(context: StoreContext) {
   async function counts(): Promise<CopyCounts> {
     const reasons = new Map<string, number>();
     let corrected = 0;
-    for (const table of ['delivery', 'inline_copy'] as const) {
+    for (const table of ALL_TABLES) {
       const rows = await db
         .selectFrom((eb) =>
           eb
@@ -409,7 +478,21 @@ export function createCopies(context: StoreContext) {
         else reasons.set(reason, (reasons.get(reason) ?? 0) + count);
       }
     }
+    const perhaps = await perhapsSent();
+    if (perhaps > 0) reasons.set(PERHAPS_SENT, perhaps);
     return { corrected, waiting: await waiting(), reasons };
+  }
+
+  /** Tries that ended with their process, of digests whose text was corrected: what they sent cannot be. */
+  async function perhapsSent(): Promise<number> {
+    const { count } = await db
+      .selectFrom('delivery as d')
+      .innerJoin('sent_body as b', 'b.id', 'd.body_id')
+      .select(({ fn }) => fn.coalesce(fn.sum<number>('d.cut_off'), sql.lit(0)).as('count'))
+      .where('d.cut_off', '>', sql.lit(0))
+      .where('b.target', '>', 0 as Sequence)
+      .executeTakeFirstOrThrow();
+    return Number(count);
   }
 
   /** How many are left to be corrected. */
@@ -434,33 +517,40 @@ export function createCopies(context: StoreContext) {
       .where('b.target', '>', 0 as Sequence)
       .whereRef('c.corrected_to', '<', 'b.target')
       .executeTakeFirstOrThrow();
-    return digests + shared;
+    const { messages } = await db
+      .selectFrom('sent_body as b')
+      .innerJoin('message_copy as c', 'c.body_id', 'b.id')
+      .select((eb) => eb.fn.countAll<number>().as('messages'))
+      .where('b.target', '>', 0 as Sequence)
+      .whereRef('c.corrected_to', '<', 'b.target')
+      .executeTakeFirstOrThrow();
+    return digests + shared + messages;
   }
 
   /**
-   * Deletes shared messages from before `before` (epoch ms), and the texts that no message has any more; and of what is more
+   * Deletes shared messages and others of their own from before `before` (epoch ms), and the texts that no message has any more; and of what is more
    * than is kept, the oldest messages and the texts that were used the longest time ago.
    */
   async function purge(before: number): Promise<void> {
-    await db.deleteFrom('inline_copy').where('sent_at', '<', before).execute();
-    const [lastShared, lastBody] = await Promise.all([
-      db
-        .selectFrom('inline_copy')
+    for (const table of ['message_copy', 'inline_copy'] as const) {
+      await db.deleteFrom(table).where('sent_at', '<', before).execute();
+      const last = await db
+        .selectFrom(table)
         .select('id')
         .orderBy('id', 'desc')
         .offset(SHARED)
         .limit(1)
-        .executeTakeFirst(),
-      db
-        .selectFrom('sent_body')
-        .select(['id', 'used_at'])
-        .orderBy('used_at', 'desc')
-        .orderBy('id', 'desc')
-        .offset(BODIES)
-        .limit(1)
-        .executeTakeFirst(),
-    ]);
-    if (lastShared) await db.deleteFrom('inline_copy').where('id', '<=', lastShared.id).execute();
+        .executeTakeFirst();
+      if (last) await db.deleteFrom(table).where('id', '<=', last.id).execute();
+    }
+    const lastBody = await db
+      .selectFrom('sent_body')
+      .select(['id', 'used_at'])
+      .orderBy('used_at', 'desc')
+      .orderBy('id', 'desc')
+      .offset(BODIES)
+      .limit(1)
+      .executeTakeFirst();
     if (lastBody) {
       const { id, used_at: usedAt } = lastBody;
       await db
@@ -477,6 +567,11 @@ export function createCopies(context: StoreContext) {
         not(exists(selectFrom('delivery as d').select('d.id').whereRef('d.body_id', '=', 'sent_body.id'))),
       )
       .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(selectFrom('message_copy as m').select('m.id').whereRef('m.body_id', '=', 'sent_body.id')),
+        ),
+      )
+      .where(({ not, exists, selectFrom }) =>
         not(exists(selectFrom('inline_copy as i').select('i.id').whereRef('i.body_id', '=', 'sent_body.id'))),
       )
       .execute();
@@ -487,7 +582,7 @@ export function createCopies(context: StoreContext) {
     return Math.floor(at / DAY) * DAY;
   }
 
-  return { idsOf, share, texts, text, aim, stale, record, holders, counts, waiting, purge };
+  return { idsOf, share, keepMessage, texts, text, aim, stale, record, holders, counts, waiting, purge };
 }
 
 const BODY_COLUMNS: BulkColumns<SentBody> = {
@@ -530,6 +625,43 @@ function toRow({ key, correctedTo, edited, reason, forGood }: CopyOutcome, at: n
   };
 }
 
+/** Messages whose ids are not known can never be corrected, and are left out. */
+export async function keepMessages(
+  db: StoreContext['db'],
+  messages: readonly NewMessage[],
+  at: number,
+): Promise<void> {
+  const rows = messages.flatMap(({ chatId, messageId, body }) =>
+    messageId > 0 ? [{ chat_id: chatId, message_id: messageId, body_id: body, sent_at: at }] : [],
+  );
+  if (rows.length === 0) return;
+  await db
+    .insertInto('message_copy')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['chat_id', 'message_id'])
+        .doUpdateSet((eb) => ({ body_id: eb.ref('excluded.body_id'), corrected_to: 0 as Sequence })),
+    )
+    .execute();
+}
+
+/** Messages of a chat that are kept by themselves; its digests are not among them. */
+export async function messagesOf(transaction: StoreTransaction, id: ChatId): Promise<readonly KeptMessage[]> {
+  const rows = await transaction
+    .selectFrom('message_copy')
+    .select(['message_id', 'sent_at', 'corrected_at', 'copy_reason'])
+    .where('chat_id', '=', id)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({
+    messageId: row.message_id,
+    sentAt: row.sent_at,
+    correctedAt: row.corrected_at,
+    notCorrected: row.copy_reason,
+  }));
+}
+
 /** The messages that this person shared. */
 export async function sharedBy(transaction: StoreTransaction, id: ChatId): Promise<readonly SharedMessage[]> {
   const rows = await transaction
@@ -550,6 +682,11 @@ export async function sharedBy(transaction: StoreTransaction, id: ChatId): Promi
  * A group becomes a supergroup: its messages stay behind in the old one, and their ids mean others in the new one.
  */
 export async function endCopies(transaction: StoreTransaction, from: ChatId): Promise<void> {
+  await transaction
+    .updateTable('message_copy')
+    .set({ corrected_to: FOR_GOOD, copy_reason: MOVED })
+    .where('chat_id', '=', from)
+    .execute();
   await transaction
     .updateTable('delivery')
     .set({ corrected_to: FOR_GOOD, copy_reason: MOVED })

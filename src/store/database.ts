@@ -69,7 +69,7 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
 export async function backupStore(url: string, target: string): Promise<void> {
   if (isPostgres(url)) {
     throw new UserError(
-      `DATABASE_URL names PostgreSQL; copy it with: pg_dump --format=custom --file=${target} "$DATABASE_URL"`,
+      `DATABASE_URL names PostgreSQL; copy it with: (umask 077; pg_dump --format=custom --file=${target} ADDRESS), with its address for ADDRESS`,
     );
   }
   const file = openSqlite(url, 'read');

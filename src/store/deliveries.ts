@@ -1,14 +1,17 @@
 // Deliveries, from the queue to the record of what became of them.
 
 import type { StoreContext } from './context.ts';
+import { keepMessages } from './copies.ts';
 import { createRecord } from './record-outcomes.ts';
-import type { CopyBodies } from './sent-body.ts';
-import { toDelivery } from './tables.ts';
+import type { CopyBodies, SentBody } from './sent-body.ts';
+import { toDelivery, writeParts } from './tables.ts';
 import { beingSent } from './taken-delivery.ts';
-import type { Delivery, DeliveryTry, SubscriptionId } from './types.ts';
+import { inTransaction } from './transaction.ts';
+import type { ChatId, Delivery, DeliveryTry, SubscriptionId } from './types.ts';
 
-/** The messages of a digest that this try, and those before it, have sent. */
-export type PartsSent = DeliveryTry & Pick<Delivery, 'sentParts'>;
+/** The messages of a digest that this try, and those before it, have sent, and what the last of them says. */
+export type PartsSent = DeliveryTry &
+  Pick<Delivery, 'sentParts'> & { readonly chatId: ChatId; readonly body?: SentBody | undefined };
 
 export type Deliveries = ReturnType<typeof createDeliveries>;
 
@@ -34,20 +37,33 @@ export function createDeliveries(context: StoreContext, idsOf: CopyBodies) {
   }
 
   /**
-   * Records which messages of a digest were sent so far, by their hashes: another try goes on after them. Writes nothing
-   * about a try that is over.
+   * Records which messages of a digest were sent so far: another try goes on after them, and they are corrected where they
+   * stand. Of a try that is over only that they are there.
    */
   async function recordParts(attempts: readonly PartsSent[]): Promise<void> {
-    const rows = attempts.map(({ id, tries, sentParts }) => ({ id, tries, sent_parts: sentParts.join(',') }));
+    const rows = attempts.map(({ id, tries, sentParts }) => ({
+      id,
+      tries,
+      sent_parts: writeParts(sentParts),
+    }));
     const columns = { id: 'integer', tries: 'integer', sent_parts: 'text' } as const;
-    await db
-      .updateTable('delivery')
-      .from(dialect.rows<(typeof rows)[number]>(columns, rows).as('row'))
-      .set((eb) => ({ sent_parts: eb.ref('row.sent_parts') }))
-      .whereRef('delivery.id', '=', 'row.id')
-      .whereRef('delivery.tries', '=', 'row.tries')
-      .where(beingSent)
-      .execute();
+    const bodies = await idsOf(attempts.flatMap(({ body }) => body ?? []));
+    const messages = attempts.flatMap(({ chatId, body, sentParts }) => {
+      const id = body && bodies.get(body.hash);
+      const messageId = sentParts.at(-1)?.messageId ?? 0;
+      return id === undefined ? [] : [{ chatId, messageId, body: id }];
+    });
+    await inTransaction(context, async (transaction) => {
+      await transaction
+        .updateTable('delivery')
+        .from(dialect.rows<(typeof rows)[number]>(columns, rows).as('row'))
+        .set((eb) => ({ sent_parts: eb.ref('row.sent_parts') }))
+        .whereRef('delivery.id', '=', 'row.id')
+        .whereRef('delivery.tries', '=', 'row.tries')
+        .where(beingSent)
+        .execute();
+      await keepMessages(transaction, messages, now());
+    });
   }
 
   /** How many wait, and since when the oldest could have been sent (epoch ms; `null` when none waits). */

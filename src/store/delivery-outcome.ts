@@ -14,6 +14,8 @@ export type DeliveryOutcome = DeliveryTry &
         readonly topics?: 'all' | readonly Strand[] | undefined;
         /** Instead of a digest: the only points that it told. */
         readonly apart?: readonly Apart[] | undefined;
+        /** Changes after its span that its words had already. */
+        readonly ahead?: readonly Apart[] | undefined;
         /** What its message says, where points in it may have to be corrected. */
         readonly body?: SentBody | undefined;
       }

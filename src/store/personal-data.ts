@@ -3,14 +3,14 @@
 import { sql } from 'kysely';
 import { type Broadcast, toBroadcast } from './broadcasts/broadcast.ts';
 import type { StoreContext } from './context.ts';
-import { type SharedMessage, sharedBy } from './copies.ts';
+import { type KeptMessage, messagesOf, type SharedMessage, sharedBy } from './copies.ts';
 import { toChat, toDelivery, toSubscription } from './tables.ts';
 import { inTransaction } from './transaction.ts';
 import type { ChatId, ChatRecord, Delivery, Subscription } from './types.ts';
 
 /** All that the store has of a chat. */
 export interface PersonalData {
-  /** `null` for somebody who has only shared messages. */
+  /** `null` for somebody who has only shared messages, or been shown pictures. */
   readonly chat: ChatRecord | null;
   /** Ids that it had before it became a supergroup. */
   readonly earlierIds: readonly ChatId[];
@@ -20,6 +20,8 @@ export interface PersonalData {
   readonly broadcasts: readonly Broadcast[];
   /** Messages that this person shared through inline mode. */
   readonly shared: readonly SharedMessage[];
+  /** Pictures and further messages of digests in the chat. */
+  readonly messages: readonly KeptMessage[];
 }
 
 /** `undefined` when nothing is stored. */
@@ -27,7 +29,8 @@ export async function personalData(context: StoreContext, id: ChatId): Promise<P
   return inTransaction(context, async (transaction) => {
     const chat = await transaction.selectFrom('chat').selectAll().where('id', '=', id).executeTakeFirst();
     const shared = await sharedBy(transaction, id);
-    if (!chat && shared.length === 0) return undefined;
+    const messages = await messagesOf(transaction, id);
+    if (!chat && shared.length + messages.length === 0) return undefined;
     const moves = await transaction
       .selectFrom('chat_move')
       .select('old_id')
@@ -68,6 +71,7 @@ export async function personalData(context: StoreContext, id: ChatId): Promise<P
       deliveries: deliveries.map(toDelivery),
       broadcasts: broadcasts.map(toBroadcast),
       shared,
+      messages,
     };
   });
 }
@@ -90,7 +94,16 @@ export async function forgetChat(context: StoreContext, id: ChatId): Promise<boo
     await sql`delete from shared_turn where chat = ${id}`.execute(transaction);
     await sql`delete from shared_hold where chat = ${id}`.execute(transaction);
     const shared = await transaction.deleteFrom('inline_copy').where('shared_by', '=', id).executeTakeFirst();
+    const messages = await transaction
+      .deleteFrom('message_copy')
+      .where(({ eb, or, selectFrom }) =>
+        or([
+          eb('chat_id', '=', id),
+          eb('chat_id', 'in', selectFrom('chat_move').select('old_id').where('new_id', '=', id)),
+        ]),
+      )
+      .executeTakeFirst();
     const deleted = await transaction.deleteFrom('chat').where('id', '=', id).executeTakeFirst();
-    return deleted.numDeletedRows + shared.numDeletedRows > 0n;
+    return deleted.numDeletedRows + shared.numDeletedRows + messages.numDeletedRows > 0n;
   });
 }

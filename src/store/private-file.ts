@@ -24,11 +24,15 @@ export function makePrivate(file: string): boolean {
   }
 }
 
-/** Takes a file from everybody but its owner, where that is this user; does nothing where there is none. */
+/**
+ * Takes a file from everybody but its owner, where that is this user; does nothing where there is none. A folder would be
+ * closed to its owner as well, so it stays as it is.
+ */
 export function keepPrivate(file: string): void {
   try {
-    const { mode, uid } = fs.statSync(file);
-    if ((mode & 0o077) !== 0 && uid === process.getuid?.()) fs.chmodSync(file, OWNER_ONLY);
+    const status = fs.statSync(file);
+    if (!status.isFile() || status.uid !== process.getuid?.()) return;
+    if ((status.mode & 0o077) !== 0) fs.chmodSync(file, OWNER_ONLY);
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error;
   }

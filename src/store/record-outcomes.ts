@@ -2,6 +2,7 @@
 
 import { countBroadcasts } from './broadcasts/counts.ts';
 import type { StoreContext } from './context.ts';
+import { keepMessages } from './copies.ts';
 import { type DeliveryOutcome, nextTryAt } from './delivery-outcome.ts';
 import type { BulkColumns } from './dialect.ts';
 import { moveOn, type Place, readApart, readPlaces, tellApart, writeApart, writePlaces } from './place.ts';
@@ -79,6 +80,12 @@ export function createRecord(context: StoreContext, idsOf: CopyBodies) {
     await inTransaction(context, async (transaction) => {
       const owners = await lockCurrent(transaction, all);
       const outcomes = all.filter(({ id }) => owners.has(id));
+      await keepOthers(
+        transaction,
+        all.filter(({ id }) => !owners.has(id)),
+        bodies,
+        at,
+      );
       if (outcomes.length === 0) return;
       await queue.settle(transaction, outcomes, (id) => owners.get(id)?.chatId);
       await movePlaces(transaction, outcomes, at);
@@ -115,6 +122,27 @@ export function createRecord(context: StoreContext, idsOf: CopyBodies) {
     });
     queue.release(all);
   };
+
+  /** What a try sent that was over meanwhile, since another process has taken the delivery over, is there all the same. */
+  async function keepOthers(
+    transaction: StoreTransaction,
+    outcomes: readonly DeliveryOutcome[],
+    bodies: ReadonlyMap<string, BodyId>,
+    at: number,
+  ): Promise<void> {
+    for (const outcome of outcomes) {
+      const body = outcome.type === 'sent' && outcome.body ? bodies.get(outcome.body.hash) : undefined;
+      if (outcome.type !== 'sent' || body === undefined) continue;
+      const owner = await transaction
+        .selectFrom('delivery')
+        .innerJoin('subscription', 'subscription.id', 'delivery.subscription_id')
+        .select('subscription.chat_id')
+        .where('delivery.id', '=', outcome.id)
+        .executeTakeFirst();
+      if (owner)
+        await keepMessages(transaction, [{ chatId: owner.chat_id, messageId: outcome.messageId, body }], at);
+    }
+  }
 
   /** The chat and the broadcast of each whose try is not over, locked until the end of the transaction. */
   async function lockCurrent(
@@ -164,10 +192,10 @@ export function createRecord(context: StoreContext, idsOf: CopyBodies) {
       .execute();
     const moved = new Map<SubscriptionId, Place & { readonly rotated: number }>();
     for (const { id, subscription, to_sequence, cursor, places, apart } of standing) {
-      const { topics = 'all', apart: told, rotated = false } = sent.get(id) ?? {};
+      const { topics = 'all', apart: told, ahead = [], rotated = false } = sent.get(id) ?? {};
       const stored = { cursor, places: readPlaces(places), apart: readApart(apart), rotated: 0 };
       const before = moved.get(subscription) ?? stored;
-      const after = told ? tellApart(before, told) : moveOn(before, topics, to_sequence);
+      const after = told ? tellApart(before, told) : tellApart(moveOn(before, topics, to_sequence), ahead);
       moved.set(subscription, { ...after, rotated: before.rotated + Number(rotated) });
     }
     const rows = [...moved].map(

@@ -19,6 +19,7 @@ import type {
   FollowKey,
   LocalTime,
   QuietHours,
+  SentPart,
   Sequence,
   Subscription,
   SubscriptionId,
@@ -68,6 +69,7 @@ export interface SubscriptionTable {
   /** Keys between commas, those that are paused with a minus before them; null for none. */
   follows: ColumnType<string | null, string | null | undefined, string | null>;
   agreed_at_once: ColumnType<0 | 1, 0 | 1 | undefined, 0 | 1>;
+  card: ColumnType<0 | 1, 0 | 1 | undefined, 0 | 1>;
   status: 'active' | 'paused' | 'closed';
   /** Null exactly when active. */
   reason: string | null;
@@ -125,7 +127,7 @@ export interface DeliveryTable {
   agreed_after: ColumnType<Sequence | null, Sequence | null | undefined, Sequence | null>;
   message_id: number | null;
   reason: string | null;
-  /** Hashes between commas. */
+  /** `hash:message` between commas. */
   sent_parts: ColumnType<string | null, string | null | undefined, string | null>;
   /** What its message said when it was sent; null where nothing of it can be corrected. */
   body_id: ColumnType<BodyId | null, BodyId | null | undefined, BodyId | null>;
@@ -133,6 +135,7 @@ export interface DeliveryTable {
   corrected_at: ColumnType<number | null, number | null | undefined, number | null>;
   edits: ColumnType<number, number | undefined, number>;
   copy_reason: ColumnType<string | null, string | null | undefined, string | null>;
+  cut_off: ColumnType<number, number | undefined, number>;
 }
 
 /** A text as it was sent, shared by all who got it. */
@@ -162,6 +165,20 @@ export interface InlineCopyTable {
   corrected_to: ColumnType<Sequence, Sequence | undefined, Sequence>;
   corrected_at: ColumnType<number | null, number | null | undefined, number | null>;
   /** On the day of `corrected_at`, in UTC. */
+  edits: ColumnType<number, number | undefined, number>;
+  copy_reason: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+/** A message in a chat: of a digest of several, all but the last; or a picture. */
+export interface MessageCopyTable {
+  id: Generated<number>;
+  chat_id: ChatId;
+  message_id: number;
+  body_id: BodyId;
+  sent_at: number;
+  /** As of `InlineCopyTable`. */
+  corrected_to: ColumnType<Sequence, Sequence | undefined, Sequence>;
+  corrected_at: ColumnType<number | null, number | null | undefined, number | null>;
   edits: ColumnType<number, number | undefined, number>;
   copy_reason: ColumnType<string | null, string | null | undefined, string | null>;
 }
@@ -208,6 +225,7 @@ export interface Tables {
   delivery: DeliveryTable;
   sent_body: SentBodyTable;
   inline_copy: InlineCopyTable;
+  message_copy: MessageCopyTable;
   broadcast: BroadcastTable;
   meta: MetaTable;
 }
@@ -237,6 +255,7 @@ export const SETTINGS_COLUMNS: BulkColumns<SettingsRow> = {
   when: 'text',
   follows: 'text',
   agreed_at_once: 'integer',
+  card: 'integer',
 };
 export const SETTINGS = Object.keys(SETTINGS_COLUMNS) as readonly (keyof SettingsRow)[];
 
@@ -244,6 +263,7 @@ export function writeSettings({
   topics,
   follows = [],
   agreedAtOnce = false,
+  card = false,
   ...settings
 }: SubscriptionSettings): SettingsRow {
   const { time, zone, days, when } = settings;
@@ -252,6 +272,7 @@ export function writeSettings({
     topics: writeTopics(topics),
     follows: writeFollows(follows),
     agreed_at_once: agreedAtOnce ? 1 : 0,
+    card: card ? 1 : 0,
   };
 }
 
@@ -287,6 +308,7 @@ function readSettings(row: SettingsRow): SubscriptionSettings {
     ...{ time, zone, days, topics: readTopics(row.topics), when },
     ...(row.follows === null ? {} : { follows: readFollows(row.follows) }),
     ...(row.agreed_at_once === 1 ? { agreedAtOnce: true } : {}),
+    ...(row.card === 1 ? { card: true } : {}),
   };
 }
 
@@ -359,6 +381,18 @@ function toState({ status, due_at, reason }: Selectable<SubscriptionTable>): Sub
   return status === 'active' ? { status, dueAt: due_at ?? 0 } : { status, reason: reason ?? '' };
 }
 
+export function writeParts(parts: readonly SentPart[]): string {
+  return parts.map(({ hash, messageId }) => `${hash}:${messageId}`).join(',');
+}
+
+function readParts(text: string | null): readonly SentPart[] {
+  if (!text) return [];
+  return text.split(',').map((one) => {
+    const [hash = '', messageId = '0'] = one.split(':');
+    return { hash, messageId: Number(messageId) };
+  });
+}
+
 export function toDelivery(row: Selectable<DeliveryTable>): Delivery {
   return {
     id: row.id,
@@ -372,7 +406,8 @@ export function toDelivery(row: Selectable<DeliveryTable>): Delivery {
     ...(row.agreed_after === null ? {} : { agreedAfter: row.agreed_after }),
     messageId: row.message_id,
     reason: row.reason,
-    sentParts: row.sent_parts?.split(',') ?? [],
+    sentParts: readParts(row.sent_parts),
+    cutOff: row.cut_off,
     finishedAt: row.finished_at,
     correctedAt: row.corrected_at,
     notCorrected: row.copy_reason,

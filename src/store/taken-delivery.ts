@@ -103,7 +103,14 @@ export async function markSending(
   const ids = rows.map(({ id }) => id);
   await transaction
     .updateTable('delivery')
-    .set((eb) => ({ state: 'sending', not_before: null, taken_at: at, tries: eb('tries', '+', 1) }))
+    .set((eb) => ({
+      state: 'sending',
+      not_before: null,
+      taken_at: at,
+      tries: eb('tries', '+', 1),
+      // Still taken by a process that is gone.
+      cut_off: eb('cut_off', '+', eb.case().when('taken_at', 'is not', null).then(1).else(0).end()),
+    }))
     .where('id', 'in', ids)
     .execute();
 }
@@ -128,7 +135,13 @@ type SelectedDelivery = Selectable<DeliveryTable> & {
 export function toTaken(row: SelectedDelivery): TakenDelivery {
   const { chat, html, subscription_id: id } = row;
   const common = {
-    delivery: toDelivery({ ...row, state: 'sending', not_before: null, tries: row.tries + 1 }),
+    delivery: toDelivery({
+      ...row,
+      state: 'sending',
+      not_before: null,
+      tries: row.tries + 1,
+      cut_off: row.cut_off + Number(row.taken_at !== null),
+    }),
     chatId: chat,
     language: row.language,
     quietHours: row.quiet_hours,

@@ -93,6 +93,8 @@ export interface SubscriptionSettings extends Schedule {
   readonly follows?: readonly Followed[] | undefined;
   /** Whether a message comes as soon as something is agreed; not when absent. */
   readonly agreedAtOnce?: boolean | undefined;
+  /** Whether digests open with a picture, which channels may want; not when absent. */
+  readonly card?: boolean | undefined;
 }
 
 export type SubscriptionState =
@@ -163,13 +165,23 @@ export interface Delivery {
   readonly messageId: number | null;
   /** Why it was retried, closed or rejected. */
   readonly reason: string | null;
-  /** Hashes of those of its messages that were sent, where it has several and is not finished. */
-  readonly sentParts: readonly string[];
+  /** Those of its messages that were sent, where it has several and is not finished. */
+  readonly sentParts: readonly SentPart[];
+  /** How many tries at it ended with their process: each may have left a message whose id nobody knows. */
+  readonly cutOff: number;
   readonly finishedAt: number | null;
   /** When its message was last edited because a point in it was corrected; `null` where it never was. */
   readonly correctedAt: number | null;
   /** Why its message could not be corrected. */
   readonly notCorrected: string | null;
+}
+
+/** One of several messages of a digest. */
+export interface SentPart {
+  /** Of what it says. */
+  readonly hash: string;
+  /** 0 where it is not known. */
+  readonly messageId: number;
 }
 
 /** One try at a delivery. When the delivery is taken again, `tries` is higher, so an outcome of an old try is recognised. */

@@ -1,7 +1,16 @@
 // Who is behind a point and what it is worth: leads, statuses, denials, roles, citations.
 
 import type { Catalogue } from '../content/catalogue.ts';
-import type { ActorId, Kind, PersonId, Point, PromiseStep, Source, Talk } from '../content/schema.ts';
+import type {
+  ActorId,
+  Delegation,
+  Kind,
+  PersonId,
+  Point,
+  PromiseStep,
+  Source,
+  Talk,
+} from '../content/schema.ts';
 import { type Inline, type Line, type Phrase, phrase } from './blocks.ts';
 
 const KIND_WORDS: Readonly<Record<Kind, Phrase>> = {
@@ -68,9 +77,12 @@ export function lead(names: readonly string[]): Line {
 /** Whether what was agreed or left open needs names: it concerns only some of those at the table, or others. */
 export function isPartial(catalogue: Catalogue, talk: Talk, point: Point): boolean {
   if (point.by.length === 0) return false;
-  const table = talk.delegations.filter(({ part }) => part === 'delegation').map(({ party }) => party);
+  const negotiating = talk.delegations.filter(({ part }) => part === 'delegation');
+  const mediating = talk.delegations.filter(({ part }) => part === 'mediator');
   const bound = new Set(point.by.map((actor) => catalogue.partyOf(talk.id, actor)?.id));
-  return !table.every((party) => bound.has(party)) || bound.size > table.length;
+  const isBound = ({ party }: Delegation) => bound.has(party);
+  const isAll = negotiating.every(isBound) && (bound.size === negotiating.length || mediating.every(isBound));
+  return !isAll || bound.size > negotiating.length + mediating.length;
 }
 
 /** ` (as Russia tells it)` where it is not everybody's account that this was agreed. */
@@ -157,14 +169,4 @@ export function sourcesOf(catalogue: Catalogue, points: readonly Point[]): reado
     ),
   );
   return [...ids].map((id) => catalogue.source(id));
-}
-
-/** `Izvestia, ¶1, ¶9; Kommersant, ¶3`: each source that says so once, with the places in it. */
-export function citations(catalogue: Catalogue, point: Point): string {
-  const saysSo = point.citations.filter(({ says }) => says !== 'otherwise');
-  return [...Map.groupBy(saysSo, ({ source }) => source)]
-    .map(([id, cited]) =>
-      [catalogue.publisherOf(catalogue.source(id)), ...cited.map(({ at }) => at)].join(', '),
-    )
-    .join('; ');
 }

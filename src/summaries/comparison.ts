@@ -4,6 +4,7 @@ import type { Catalogue, Located } from '../content/catalogue.ts';
 import type { Party, PartyId, Subject, Talk, Topic } from '../content/schema.ts';
 import { account, denials, kindWords, voices } from './attribution.ts';
 import { type Inline, type Item, type Line, phrase, type Summary } from './blocks.ts';
+import { onOneScreen } from './one-screen.ts';
 import { type PageOf, page } from './pages.ts';
 import { sourceLinks } from './sources.ts';
 import { openable, type PointsPage } from './statement.ts';
@@ -59,7 +60,7 @@ export function composeComparison(catalogue: Catalogue, topic: Topic, pageNumber
     ],
     languages: words.languages,
   };
-  return { summary, subjects: entries, number, of };
+  return { summary: onOneScreen(summary, 2), subjects: entries, number, of };
 }
 
 /** One subject, newest round first: what each party said last in it, or that nothing is on record. */
@@ -100,13 +101,26 @@ export function composeSubject(
           })),
     languages: words.languages,
   };
-  return { summary, points: openable(catalogue, points), first: 1, number, of };
+  return { summary: onOneScreen(summary, 2), points: openable(catalogue, points), first: 1, number, of };
 }
 
 /** The subjects on the nearest existing page of a topic. */
 export function comparedPage(catalogue: Catalogue, topic: Topic, pageNumber: number): PageOf<Subject> {
   const all = comparable(catalogue).filter((subject) => subject.topic === topic.id);
   return page(all, SUBJECTS_PAGE_SIZE, pageNumber);
+}
+
+/** The page of its topic on which the subject stands. */
+export function comparedPageOf(catalogue: Catalogue, { id, topic }: Subject): number {
+  const all = comparable(catalogue).filter((one) => one.topic === topic);
+  return (
+    Math.floor(
+      Math.max(
+        0,
+        all.findIndex((one) => one.id === id),
+      ) / SUBJECTS_PAGE_SIZE,
+    ) + 1
+  );
 }
 
 /** The rounds on the nearest existing page of a subject, and the parties that are compared on it. */

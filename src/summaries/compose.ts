@@ -13,7 +13,16 @@ import {
   voices,
 } from './attribution.ts';
 import { type Block, type Group, type Item, type Line, phrase, type Summary, type Words } from './blocks.ts';
-import { delegationsBlocks, rostersOf, talkFacts, withFlag } from './delegations.ts';
+import { briefFacts, delegationsBlocks, rostersOf, talkFacts, withFlag } from './delegations.ts';
+import {
+  blockLines,
+  countThatFits,
+  FOLD_LINES,
+  foldOf,
+  headLines,
+  itemsLines,
+  MOST_LINES,
+} from './one-screen.ts';
 import { FOLDED_PARTS, PARTS, type Part } from './order.ts';
 import { type AnswerPoints, inOrder, select } from './select.ts';
 import { type Sourcing, sourcing } from './sources.ts';
@@ -32,19 +41,14 @@ interface Section {
   readonly part: Part;
   readonly heading: Words;
   readonly points: readonly Point[];
-  /** How many of the first points are shown together or not at all: the lead, one of each side of a subject. */
+  /** How many of the first points are shown together or not at all: one of each side of a subject. */
   readonly together: number;
 }
 
-/** What a phone shows of an answer without scrolling far: lines of 44 letters at 390 px, headings included. */
-const VISIBLE_LINES = 15;
-const LINE_LETTERS = 44;
-/** The names of two sources behind a line. */
-const MARKS_LETTERS = 18;
+/** On a phone, nearly, with what its heading takes. */
+const LINES_OF_A_POINT = 2;
 /** Sides of a subject that are shown beside each other at once. */
-const MOST_SIDES = 3;
-/** A fold for less would hide more than it saves. */
-const LEAST_FOLDED = 3;
+const MOST_SIDES = 2;
 
 /** The summary of the talk on the topic. */
 export function composeTopic(catalogue: Catalogue, talk: Talk, topic: Topic): Summary {
@@ -55,20 +59,29 @@ export function composeTopic(catalogue: Catalogue, talk: Talk, topic: Topic): Su
   const scribe = { catalogue, talk, marks, words };
   const isOverview = topic.id === OVERVIEW;
   const when: Line = [`${talk.title} · `, { date: talk.date }];
-  const { lines, sources } = introduction(scribe, topic);
-  return {
+  const promises = isOverview ? promisesOf(catalogue, talk) : [];
+  const head = {
     title: isOverview ? [`${talk.title}, `, { date: talk.date }] : [nameOf(topic)],
     subtitle: [...(isOverview ? [] : [when]), ...warning],
-    blocks: [
-      ...lines,
-      ...beforeTheFold(
-        body(scribe, sectionsOf(scribe, selected, sources)),
-        isOverview ? promisesOf(catalogue, talk) : [],
-      ),
-      block,
-    ],
+  };
+  const room = MOST_LINES - headLines(head) - linesOfAll([...promises, block]);
+  const { lines, folded, sources } = introduction(scribe, topic, room, points.length);
+  const { shown, rest } = body(
+    scribe,
+    sectionsOf(scribe, selected, sources),
+    room - linesOfAll(lines),
+    folded,
+    lines.some(({ type }) => type === 'section'),
+  );
+  return {
+    ...head,
+    blocks: [...lines, ...shown, ...promises, ...rest, block],
     languages: words.languages,
   };
+}
+
+function linesOfAll(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, block) => sum + blockLines(block), 0);
 }
 
 /** `🇺🇦 Ukraine`. */
@@ -76,31 +89,43 @@ function nameOf({ name, emoji }: Topic): string {
   return emoji === undefined ? name : `${emoji} ${name}`;
 }
 
-function beforeTheFold(blocks: readonly Block[], more: readonly Block[]): readonly Block[] {
-  const fold = blocks.findIndex(({ type }) => type === 'folded');
-  return fold < 0 ? [...blocks, ...more] : blocks.toSpliced(fold, 0, ...more);
-}
-
 /** What an answer begins with, and the points that it already tells. */
 interface Introduction {
   readonly lines: readonly Block[];
+  /** What of it a tap unfolds, before everything else. */
+  readonly folded: readonly Group[];
   readonly sources: ReadonlySet<Point>;
 }
 
-function introduction({ catalogue, talk, marks }: Scribe, topic: Topic): Introduction {
+/**
+ * @param room lines for all of the answer
+ * @param count of its points
+ */
+function introduction(
+  { catalogue, talk, marks }: Scribe,
+  topic: Topic,
+  room: number,
+  count: number,
+): Introduction {
   switch (INTRODUCTIONS.get(topic.id)) {
     case 'facts':
-      return { lines: [talkFacts(catalogue, talk)], sources: new Set() };
+      return { ...facts(catalogue, talk, room - LINES_OF_A_POINT * count), sources: new Set() };
     case 'delegations': {
       const rosters = rostersOf(catalogue, talk, catalogue.points(talk.id, topic.id));
       return {
-        lines: delegationsBlocks(catalogue, talk, rosters, (point) => marks(point)),
+        ...delegationsBlocks(catalogue, talk, rosters, (point) => marks(point, 1), room),
         sources: new Set([...rosters.values()].flat()),
       };
     }
     case undefined:
-      return { lines: [], sources: new Set() };
+      return { lines: [], folded: [], sources: new Set() };
   }
+}
+
+/** Who sat there: name by name where the whole answer is short. */
+function facts(catalogue: Catalogue, talk: Talk, room: number) {
+  const whole = talkFacts(catalogue, talk);
+  return blockLines(whole) <= room ? { lines: [whole], folded: [] } : briefFacts(catalogue, talk);
 }
 
 /** `🤝 Promises · kept: 2 · under way: 1`: how those that the round moved stand now. */
@@ -139,7 +164,7 @@ function sectionsOf(scribe: Scribe, selected: AnswerPoints, told: ReadonlySet<Po
                 part,
                 heading: phrase(`section-${part}`),
                 points: selected[part],
-                together: part === 'lead' ? selected[part].length : 1,
+                together: 1,
               },
             ];
     }
@@ -161,63 +186,110 @@ function sidesFirst({ catalogue, talk }: Scribe, points: readonly Point[]) {
   return { points: [...firsts, ...rest], together: firsts.length };
 }
 
-/** What a reader sees at once, by weight until the screen is full; the rest folded in the same order. */
-function body(scribe: Scribe, sections: readonly Section[]): readonly Block[] {
-  const hasOther = sections.some(({ part }) => !FOLDED_PARTS.has(part));
-  const shown: Section[] = [];
-  const rest: Section[] = [];
-  let used = 0;
-  for (const section of sections) {
-    const { points, together, part } = section;
-    const mayShow = !(hasOther && FOLDED_PARTS.has(part));
-    const most = part === 'subjects' ? points.slice(0, together) : points;
-    const fits = mayShow ? countThatFits(scribe, most, VISIBLE_LINES - used - 1) : 0;
-    const least = used === 0 && mayShow ? together : 0;
-    const visible = points.slice(0, Math.max(fits < together ? 0 : fits, least));
-    const left = points.slice(visible.length);
-    if (visible.length > 0) shown.push({ ...section, points: visible });
-    if (left.length > 0) rest.push({ ...section, points: left });
-    if (visible.length > 0) used += 1 + linesOf(scribe, visible);
+/**
+ * What a reader sees at once, by weight until the screen is full; the rest folded in the same order.
+ * @param room lines for all of it
+ * @param facts what stands in the fold too, after what a reader must know
+ * @param isAnswered whether what stands above is the answer, so that no point has to be seen
+ */
+function body(
+  scribe: Scribe,
+  sections: readonly Section[],
+  room: number,
+  facts: readonly Group[],
+  isAnswered: boolean,
+): { readonly shown: readonly Block[]; readonly rest: readonly Block[] } {
+  const isEasilyShort = sections.reduce((sum, { points }) => sum + 1 + points.length, 0) <= room;
+  if (isEasilyShort && facts.length === 0) {
+    const all = sections.map((section) => open(scribe, section));
+    if (haveRoom(all, room)) return { shown: all, rest: [] };
   }
-  if (rest.reduce((sum, { points }) => sum + points.length, 0) < LEAST_FOLDED) {
-    return sections.map((section) => open(scribe, section));
-  }
-  return [...shown.map((section) => open(scribe, section)), fold(scribe, rest)];
-}
-
-function countThatFits(scribe: Scribe, points: readonly Point[], room: number): number {
-  let left = room;
-  const over = points.findIndex((point) => {
-    left -= linesOf(scribe, [point]);
-    return left < 0;
+  const counts = shownOf(scribe, sections, room - FOLD_LINES, isAnswered);
+  const shown = sections.flatMap((section) => {
+    const points = section.points.slice(0, counts.get(section) ?? 0);
+    return points.length === 0 ? [] : [open(scribe, { ...section, points })];
   });
-  return over < 0 ? points.length : over;
+  const left = sections.flatMap((section) => {
+    const points = section.points.slice(counts.get(section) ?? 0);
+    return points.length === 0 ? [] : [{ ...section, points }];
+  });
+  const [leads, others] = [left.filter(isLead), left.filter((section) => !isLead(section))];
+  const groups = [
+    ...leads.map((section) => folded(scribe, section)),
+    ...facts,
+    ...others.map((section) => folded(scribe, section)),
+  ];
+  return { shown, rest: groups.length === 0 ? [] : [foldOf(groups)] };
 }
 
-/** Lines on a phone, nearly: names and links are counted as they mostly are. */
-function linesOf({ catalogue, talk }: Scribe, points: readonly Point[]): number {
-  return points.reduce((sum, point) => {
-    const names = point.kind === 'agreed' ? 0 : voices(catalogue, talk, point).join(', ').length + 2;
-    return sum + Math.ceil((point.text.length + names + MARKS_LETTERS) / LINE_LETTERS);
-  }, 0);
+function isLead({ part }: Section): boolean {
+  return part === 'lead';
+}
+
+function haveRoom(blocks: readonly Block[], room: number): boolean {
+  let left = room;
+  return blocks.every((block) => {
+    left -= left < 0 ? 0 : blockLines(block);
+    return left >= 0;
+  });
+}
+
+/**
+ * How many of each section's points are seen at once: one of the first section, then the sides of the first subject beside
+ * each other, then all that has room, in the order of weight.
+ */
+function shownOf(
+  scribe: Scribe,
+  sections: readonly Section[],
+  room: number,
+  isAnswered: boolean,
+): ReadonlyMap<Section, number> {
+  const hasOther = sections.some(({ part }) => !FOLDED_PARTS.has(part));
+  const may = sections.filter(({ part }) => !(hasOther && FOLDED_PARTS.has(part)));
+  const counts = new Map<Section, number>();
+  let left = room;
+  const take = (section: Section, most: number) => {
+    const known = counts.get(section) ?? 0;
+    const lines = known === 0 ? left - 1 : left;
+    // Each has a line at least.
+    const points = section.points.slice(known, Math.min(most, known + lines));
+    if (points.length === 0) return;
+    const items = itemsIn(scribe, { ...section, points });
+    const fits = countThatFits(items, lines);
+    if (fits === 0 || known + fits < section.together) return;
+    counts.set(section, known + fits);
+    left = lines - itemsLines(items.slice(0, fits));
+  };
+  const [first] = may;
+  if (first === undefined) return counts;
+  const sides = isLead(first) ? undefined : may.find(({ part }) => part === 'subjects');
+  take(first, first.together);
+  // The headline is seen, however long it is: of a subject both sides, since one alone would be half of the truth.
+  if (!isAnswered && !counts.has(first)) {
+    counts.set(first, first.together);
+    left = 0;
+  }
+  if (sides !== undefined && sides !== first) take(sides, sides.together);
+  for (const section of may) {
+    const isSubject = section.part === 'subjects';
+    if (isSubject && counts.has(section)) continue;
+    take(section, isSubject ? section.together : section.points.length);
+  }
+  return counts;
+}
+
+function itemsIn(scribe: Scribe, section: Section): readonly Item[] {
+  return section.points.map((point) => itemIn(scribe, section, point));
 }
 
 function open(scribe: Scribe, section: Section): Block {
-  const heading: Line = [{ bold: section.heading }];
-  return { type: 'section', heading, items: section.points.map((point) => itemIn(scribe, section, point)) };
+  return { type: 'section', heading: [{ bold: section.heading }], items: itemsIn(scribe, section) };
 }
 
-/** Each part has a heading of its own; links are fewer, as Telegram counts them. */
-function fold(scribe: Scribe, rest: readonly Section[]): Block {
-  const count = rest.reduce((sum, { points }) => sum + points.length, 0);
+/** Links are fewer, as Telegram counts them. */
+function folded(scribe: Scribe, section: Section): Group {
   const brief = { ...scribe, marks: (point: Point) => scribe.marks(point, 1) };
-  const groups = rest.map(
-    (section): Group => ({
-      heading: [{ italic: section.heading }],
-      items: section.points.map((point) => itemIn(brief, section, point)),
-    }),
-  );
-  return { type: 'folded', heading: [{ bold: phrase('section-more', { count }) }], groups };
+  return { heading: [{ italic: section.heading }], items: itemsIn(brief, section) };
 }
 
 function itemIn(scribe: Scribe, { part }: Section, point: Point): Item {

@@ -2,6 +2,7 @@
 
 import type { Catalogue, Changed } from '../content/catalogue.ts';
 import { type Item, type Line, phrase, type Summary } from './blocks.ts';
+import { onOneScreen } from './one-screen.ts';
 import { page } from './pages.ts';
 import { openable, type PointsPage } from './statement.ts';
 import { type Wording, wording } from './wording.ts';
@@ -34,7 +35,13 @@ export function composeCorrections(
           })),
           languages: words.languages,
         };
-  return { summary, points: openable(catalogue, entries), first: offset + 1, number, of };
+  return {
+    summary: onOneScreen(summary),
+    points: openable(catalogue, entries),
+    first: offset + 1,
+    number,
+    of,
+  };
 }
 
 /** What readers were told wrongly, the newest change first. */

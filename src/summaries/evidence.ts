@@ -4,10 +4,11 @@ import type { Answer, Catalogue, Located } from '../content/catalogue.ts';
 import type { Point, Talk, Topic, TopicId } from '../content/schema.ts';
 import { account, fullName, STEP_WORDS } from './attribution.ts';
 import { type Block, type Item, type Line, type Phrase, phrase, type Summary } from './blocks.ts';
+import { onOneScreen } from './one-screen.ts';
 import { page } from './pages.ts';
 import { particulars, whose } from './point.ts';
 import { inOrder, select } from './select.ts';
-import { sourceItem } from './sources.ts';
+import { sourceItems } from './sources.ts';
 import { topicOfPoint } from './statement.ts';
 import { type View, viewPoints } from './views.ts';
 import { wording } from './wording.ts';
@@ -49,7 +50,7 @@ export function composeEvidence(catalogue: Catalogue, proved: Proved, pointNumbe
       : evidenceOf(catalogue, located)),
   };
   const topic = 'topic' in proved ? proved.topic.id : located && topicOfPoint(catalogue, located.point);
-  return { summary, located, topic, number, of };
+  return { summary: onOneScreen(summary), located, topic, number, of };
 }
 
 /** `Ukraine · `; nothing where the points are of no one answer. */
@@ -60,11 +61,11 @@ function nameOf(proved: Proved): Line {
 
 /** The evidence of one point alone. */
 export function composePointEvidence(catalogue: Catalogue, talk: Talk, point: Point): Summary {
-  return {
+  return onOneScreen({
     title: [phrase('evidence-title')],
     subtitle: [[`${talk.title}, `, { date: talk.date }]],
     ...evidenceOf(catalogue, { talk, point }),
-  };
+  });
 }
 
 /** In the words of the catalogue's language. */
@@ -86,7 +87,7 @@ function provedPoints(catalogue: Catalogue, proved: Proved): readonly Located[] 
 function evidenceOf(catalogue: Catalogue, { talk, point }: Located): Pick<Summary, 'blocks' | 'languages'> {
   const words = wording(catalogue, [point]);
   const bySource = [...Map.groupBy(point.citations, ({ source }) => source)];
-  const sources = bySource.map(([id, citations]) => sourceItem(catalogue, catalogue.source(id), citations));
+  const sources = bySource.map(([id, citations]) => sourceItems(catalogue, catalogue.source(id), citations));
   const answers = catalogue.answersTo(talk.id, point.id).map((answer) => answerItem(catalogue, answer));
   const lines: readonly Line[] = [
     whose(catalogue, talk, point),
@@ -99,13 +100,9 @@ function evidenceOf(catalogue: Catalogue, { talk, point }: Located): Pick<Summar
   ];
   const blocks: readonly Block[] = [
     { type: 'text', lines },
-    ...sources.map(
-      (source, index): Block => ({
-        type: 'section',
-        ...(index === 0 ? { heading } : {}),
-        items: [source],
-      }),
-    ),
+    ...sources
+      .flat()
+      .map((item, index): Block => ({ type: 'section', ...(index === 0 ? { heading } : {}), items: [item] })),
     ...(answers.length === 0
       ? []
       : [{ type: 'section', heading: [{ bold: phrase('evidence-answers') }], items: answers } as const]),

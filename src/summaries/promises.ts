@@ -8,6 +8,7 @@ import { stemsOf } from '../content/stems.ts';
 import { fold, wordsOf } from '../content/words.ts';
 import { STEP_WORDS } from './attribution.ts';
 import { type Inline, type Item, type Line, phrase, type Summary } from './blocks.ts';
+import { onOneScreen } from './one-screen.ts';
 import { type PageOf, page } from './pages.ts';
 import { hasNegation, tellingWords } from './question-words.ts';
 import { openable, type PointsPage, statementItem } from './statement.ts';
@@ -139,7 +140,7 @@ export function composePromises(
             items: [promiseItem(catalogue, promise, offset + index + 1)],
           })),
         };
-  return { summary, promises: entries, first: offset + 1, number, of };
+  return { summary: onOneScreen(summary), promises: entries, first: offset + 1, number, of };
 }
 
 /** The promise's steps, oldest first, numbered across pages. */
@@ -165,7 +166,13 @@ export function composePromise(
     ],
     languages: words.languages,
   };
-  return { summary, points: openable(catalogue, entries), first: offset + 1, number, of };
+  return {
+    summary: onOneScreen(summary),
+    points: openable(catalogue, entries),
+    first: offset + 1,
+    number,
+    of,
+  };
 }
 
 function promisesIn(catalogue: Catalogue, { party, topic, step }: PromiseFilter): readonly Promised[] {

@@ -60,7 +60,7 @@ export function hasNegation(words: readonly string[]): boolean {
 
 /** Folded, words apart by one space: how people ask who sat at the table. Russian and Ukrainian stems take any ending. */
 const ATTENDANCE =
-  /^(?:and )?(?:who (?:all )?(?:attended|came|participated|took part|sat|was (?:there|present|at|in)|were (?:there|present|at|in|the delegates|in the room)|represented|met|was in the room|was sitting)(?!\p{L})|(?:кто (?:там )?(?:был|была|были|присутств|участв|приехал|сидел|представлял|встречал|вел переговор)|хто (?:там )?(?:був|були|присутн|брав участ|приіхав|сидів|представляв|зустрічав))\p{L}*)/u;
+  /^(?:and )?(?:who (?:all )?(?:attended|came|went|travelled|flew|participated|took part|sat|was (?:there|present|at|in)|were (?:there|present|at|in|the delegates|in the room)|represented|met|was in the room|was sitting)(?!\p{L})|(?:кто (?:там )?(?:был|была|были|присутств|участв|приехал|ездил|поехал|приезжал|летал|прилет|сидел|представлял|встречал|вел переговор)|хто (?:там )?(?:був|були|присутн|брав участ|приіхав|іздив|поіхав|приіжджав|літав|приле|сидів|представляв|зустрічав))\p{L}*)/u;
 
 /** Where they sat: says nothing of whom or what is asked for. */
 const AT_THE_TABLE =
@@ -83,9 +83,20 @@ export function tellingWords(words: readonly string[]): readonly string[] {
   return words.filter((word) => !isStopWord(fold(word)) && !FILLERS.has(fold(word)));
 }
 
+const QUOTATIONS: ReadonlySet<string> = new Set(
+  'quote quotes words цитата цитаты слова цитати'.split(' ').map(fold),
+);
+
+/** Of the words beside a name, those that say about what: not that it was said. */
+export function aboutIn(words: readonly string[]): string {
+  return tellingWords(words)
+    .filter((word) => wishOf(word) !== 'said' && !QUOTATIONS.has(fold(word)))
+    .join(' ');
+}
+
 /** Say nothing about a point, besides the words that the search leaves out anyway. */
 const FILLERS: ReadonlySet<string> = new Set(
-  'find search look give info information news new happened happen latest update updates know think position positions stance question please tell about anything something everything найди найти поиск новости нового новое произошло случилось расскажи покажи известно позиция думает знайди пошук новини нового сталося розкажи покажи відомо позиція думає'
+  'find search look give info information news new happened happen latest update updates know think position positions stance question please tell about anything something everything whats up many much want wants сколько чего хочет хотят найди найти поиск новости нового новое произошло случилось расскажи покажи известно позиция думает скільки чого хоче хочуть знайди пошук новини нового сталося розкажи покажи відомо позиція думає'
     .split(' ')
     .map(fold),
 );

@@ -17,24 +17,37 @@ export interface RoundsAsked {
   readonly rest: readonly string[];
 }
 
-/** Folded names of the months, January first, in English, Russian and Ukrainian. */
+/** Folded names of the months, January first, in English, Russian and Ukrainian; also as answers shorten them. */
 const MONTHS: readonly RegExp[] = [
-  'jan(uary)?|янв(ар[ьяе])?|січ(ень|ня|ні)',
-  'feb(ruary)?|фев(рал[ьяе])?|лют(ии|ого|ому)',
-  'mar(ch)?|март[ае]?|берез(ень|ня|ні)',
-  'apr(il)?|апр(ел[ьяе])?|квіт(ень|ня|ні)',
-  'may|ма[ияе]|трав(ень|ня|ні)',
-  'june?|июн[ьяе]|черв(ень|ня|ні)',
-  'july?|июл[ьяе]|лип(ень|ня|ні)',
-  'aug(ust)?|авг(уст[ае]?)?|серп(ень|ня|ні)',
-  'sept?(ember)?|сен(тябр[ьяе])?|верес(ень|ня|ні)',
-  'oct(ober)?|окт(ябр[ьяе])?|жовт(ень|ня|ні)',
-  'nov(ember)?|ноя(бр[ьяе])?|листопад[аі]?',
-  'dec(ember)?|дек(абр[ьяе])?|груд(ень|ня|ні)',
+  'jan(uary)?|янв(ар[ьяе])?|січ(ень|ня|ні)?',
+  'feb(ruary)?|фев(р|рал[ьяе])?|лют(ии|ого|ому)?',
+  'mar(ch)?|мар(т[ае]?)?|бер|берез(ень|ня|ні)',
+  'apr(il)?|апр(ел[ьяе])?|квіт(ень|ня|ні)?',
+  'may|ма[ияе]|трав(ень|ня|ні)?',
+  'june?|июн[ьяе]?|черв(ень|ня|ні)?',
+  'july?|июл[ьяе]?|лип(ень|ня|ні)?',
+  'aug(ust)?|авг(уст[ае]?)?|серп(ень|ня|ні)?',
+  'sept?(ember)?|сен(т|тябр[ьяе])?|вер|верес(ень|ня|ні)',
+  'oct(ober)?|окт(ябр[ьяе])?|жовт(ень|ня|ні)?',
+  'nov(ember)?|ноя(б|бр[ьяе])?|лист|листопад[аі]?',
+  'dec(ember)?|дек(абр[ьяе])?|груд(ень|ня|ні)?',
 ].map((names) => new RegExp(`^(?:${names})$`, 'u'));
 
 /** Words that are months only beside a day, a year or nothing else: they mean other things too. */
-const MAY_BE_MONTHS = new Set(['may', 'mar', 'маи', 'мая', 'мае']);
+const MAY_BE_MONTHS = new Set([
+  'may',
+  'mar',
+  'маи',
+  'мая',
+  'мае',
+  'мар',
+  'бер',
+  'трав',
+  'вер',
+  'лист',
+  'лип',
+  'серп',
+]);
 
 const PREVIOUS = /^(?:previous|prior|before|earlier|предыдущ.*|прошл.*|попередн.*|минул.*)$/u;
 /** Says when something is to be, where it does not follow a command. */
@@ -46,11 +59,18 @@ const ORDINALS: readonly RegExp[] = [
   /^(?:third|3rd|трет(?:ии|ьего|ьем|ья|ьеи|ього|ьому|я))$/u,
   /^(?:fourth|4th|четверт.*)$/u,
 ];
+/** As they follow a place: `Istanbul 2`, `Istanbul II`. */
+const COUNTED = ['1', 'i', '2', 'ii', '3', 'iii', '4', 'iv'];
 /** Say that it is about a round, and nothing of which. */
 const ROUND =
   /^(?:talks?|rounds?|meetings?|negotiations?|переговор.*|раунд.*|встреч.*|зустріч.*|перемовин.*)$/u;
 
 const DATE = /(?<![\p{L}\p{N}-])(\d{4})-(\d{2})(?:-(\d{2}))?(?![\p{L}\p{N}-])/u;
+
+/** The words that say more than that it is about rounds of talks. */
+export function wordsBesidesRounds(words: readonly string[]): readonly string[] {
+  return words.filter((word) => !isStopWord(fold(word)) && !ROUND.test(fold(word)));
+}
 
 /** What the words say of a round. */
 interface Wanted {
@@ -159,6 +179,13 @@ function readOrder(words: readonly string[], wanted: Wanted, used: Set<number>, 
   for (const [at, word] of words.entries()) {
     const folded = fold(word);
     if (used.has(at)) continue;
+    const counted = COUNTED.indexOf(folded) + 1;
+    const isLast = at === words.length - 1 || ROUND.test(fold(words[at + 1] ?? ''));
+    if (counted > 0 && used.has(at - 1) && isLast) {
+      wanted.ordinal = Math.ceil(counted / 2);
+      use(words, wanted, used, at, at + 1);
+      continue;
+    }
     // `A ceasefire before negotiations` is about no round; `first round` and `second Istanbul talks` are.
     const isBeside = used.has(at + 1) || ROUND.test(fold(words[at + 1] ?? ''));
     if (!isArgument && (!isBeside || BEFORE.test(folded))) continue;
@@ -205,8 +232,11 @@ function use(words: readonly string[], wanted: Wanted, used: Set<number>, from: 
 function inOrder(catalogue: Catalogue, talks: readonly Talk[], wanted: Wanted): readonly Talk[] {
   const { ordinal, relative } = wanted;
   if (ordinal !== undefined) {
+    const nth = talks.at(talks.length - ordinal);
     const numbered = talks.filter(({ id }) => catalogue.roundOf(id)?.number === ordinal);
-    return numbered.length > 0 ? numbered : talks.slice(talks.length - ordinal, talks.length - ordinal + 1);
+    if (numbered.length === 0) return talks.length < ordinal || nth === undefined ? [] : [nth];
+    // `Geneva 2` may be the second at this place, or the second of its row.
+    return talks.filter((talk) => numbered.includes(talk) || (wanted.tests.length > 0 && talk === nth));
   }
   if (relative === undefined) return talks;
   return relative === 'newest' ? talks.slice(0, 1) : talks.slice(1, 2);

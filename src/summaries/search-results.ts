@@ -1,11 +1,11 @@
-// The answer to a search: the points found, with the matching words in bold and the topic's command; page by page.
+// The answer to a search: the points found, with the matching words in bold, when and by which sources; page by page.
 
 import type { Catalogue, Hit, Search } from '../content/catalogue.ts';
-import type { TopicId } from '../content/schema.ts';
 import { searchWords } from '../content/words.ts';
-import { citations, fullName, kindWords, statusLead } from './attribution.ts';
+import { fullName, kindWords, statusLead } from './attribution.ts';
 import { type Inline, type Item, type Line, phrase, type Summary } from './blocks.ts';
-import { topicOfPoint } from './statement.ts';
+import { onOneScreen } from './one-screen.ts';
+import { whereFrom } from './statement.ts';
 import { findWanted, type PointsWanted, understand } from './understanding.ts';
 import { type Wording, wording } from './wording.ts';
 
@@ -77,7 +77,7 @@ export function searchPage(
     ],
     languages: inLanguage.languages,
   };
-  return { summary, hits, number, of, first, nearest: [] };
+  return { summary: onOneScreen(summary), hits, number, of, first, nearest: [] };
 }
 
 function nothing(catalogue: Catalogue, words: string): Pick<SearchPage, 'summary' | 'nearest'> {
@@ -117,11 +117,7 @@ function hitItem(
   inLanguage: Wording,
   number: number,
 ): Item {
-  const lines: Line[] = [
-    [`${talk.title}, `, { date: talk.date }, ' · ', { italic: citations(catalogue, point) }],
-  ];
-  if (point.quote !== undefined) lines.unshift(marked(`“${point.quote.text}”`, words));
-  lines.push(wayOn(catalogue, talk.id, topicOfPoint(catalogue, point)));
+  const quote: readonly Line[] = point.quote === undefined ? [] : [marked(`“${point.quote.text}”`, words)];
   return {
     marker: number,
     lines: [
@@ -130,16 +126,11 @@ function hitItem(
         ...marked(point.text, words),
         ...inLanguage.text(point).slice(1),
       ],
-      ...lines,
+      ...quote,
+      whereFrom(catalogue, { talk, point }),
     ],
     points: [{ talk: talk.id, point: point.id }],
   };
-}
-
-/** The topic's command, with the talk's id where the command alone would show a newer talk. */
-function wayOn(catalogue: Catalogue, talk: string, topic: TopicId): Line {
-  const command = `/${catalogue.topic(topic)?.command ?? topic}`;
-  return catalogue.newestTalkOn(topic)?.id === talk ? [command] : [{ code: `${command} ${talk}` }];
 }
 
 /** The text with every occurrence of the words, as whole words, in bold. */

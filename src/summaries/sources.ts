@@ -30,7 +30,15 @@ export function sourcing(catalogue: Catalogue, points: readonly Point[]): Sourci
   return {
     warning:
       origins.size === 1 && only !== undefined
-        ? [[{ italic: phrase('one-origin', { source: catalogue.publisherOf(catalogue.source(only)) }) }]]
+        ? [
+            [
+              {
+                italic: phrase(sources.length === 1 ? 'one-origin' : 'one-origin-of-several', {
+                  source: catalogue.publisherOf(catalogue.source(only)),
+                }),
+              },
+            ],
+          ]
         : [],
     block: { type: 'text', lines: [closing(catalogue, points, sources.length, origins.size, single)] },
     marks: (point, most = MOST_LINKS) => marksOf(catalogue, point, most),
@@ -123,9 +131,14 @@ function description(catalogue: Catalogue, source: Source, point: Point): Line {
 
 /**
  * A source as evidence: who published it, in which country, whose that outlet is, when; its title, opened at the passage;
- * then each passage in the source's own language, with what it says of the point.
+ * then the passage in the source's own language, with what it says of the point; its further passages as an item of
+ * their own, so that a phone need not show all of them at once.
  */
-export function sourceItem(catalogue: Catalogue, source: Source, citations: readonly Citation[]): Item {
+export function sourceItems(
+  catalogue: Catalogue,
+  source: Source,
+  citations: readonly Citation[],
+): readonly Item[] {
   const outlet = source.outlet === undefined ? undefined : catalogue.outlet(source.outlet);
   const head: Inline[] = [{ bold: catalogue.publisherOf(source) }];
   if (outlet?.country !== undefined) head.push(', ', { country: outlet.country });
@@ -147,11 +160,12 @@ export function sourceItem(catalogue: Catalogue, source: Source, citations: read
       ...(about.length > 0 ? [' · '] : []),
       phrase(source.translation === 'machine' ? 'source-machine-translation' : 'source-translation'),
     );
-  return {
-    marker: 'bullet',
-    lines: [head, ...(about.length > 0 ? [about] : []), ...citations.map(passageLine)],
-    points: [],
-  };
+  const [passage = [], ...further] = citations.map(passageLine);
+  const [next, ...others] = further;
+  return [
+    { marker: 'bullet', lines: [head, ...(about.length > 0 ? [about] : []), passage], points: [] },
+    ...(next === undefined ? [] : [{ marker: 'bullet', lines: [next, ...others], points: [] } as const]),
+  ];
 }
 
 /** `¶12: “its words there” · says part of it: the length only`. */

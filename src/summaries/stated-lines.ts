@@ -63,6 +63,7 @@ export function statedInAnswer(catalogue: Catalogue, { blocks }: Summary): reado
   });
 }
 
-function knownAs({ talk, point }: Located): Known {
+/** The point, as it is known now. */
+export function knownAs({ talk, point }: Located): Known {
   return { talk: talk.id, point: point.id, changes: point.changes?.length ?? 0 };
 }

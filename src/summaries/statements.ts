@@ -5,6 +5,7 @@ import { boundsOf } from '../content/edtf.ts';
 import { ORIGINAL, type Party, type Person, type PersonId, type Point } from '../content/schema.ts';
 import { fold, wordsOf } from '../content/words.ts';
 import { type Block, type Item, type Line, phrase, type Summary } from './blocks.ts';
+import { onOneScreen } from './one-screen.ts';
 import { page } from './pages.ts';
 import { openable, type PointsPage, statementItem } from './statement.ts';
 import { wording } from './wording.ts';
@@ -63,7 +64,7 @@ export function composeStatements(
           ],
           languages: words.languages,
         };
-  return { summary, points: openable(catalogue, shown), first: offset + 1, number, of };
+  return { summary: onOneScreen(summary), points: openable(catalogue, shown), first: offset + 1, number, of };
 }
 
 /** How much is on record of a person or a party. */

@@ -5,6 +5,7 @@ import { boundsOf } from '../content/edtf.ts';
 import type { Party, PartyId, Point, Talk } from '../content/schema.ts';
 import { statusLead } from './attribution.ts';
 import { type Block, type Item, type Line, phrase, type Summary } from './blocks.ts';
+import { onOneScreen } from './one-screen.ts';
 import { page } from './pages.ts';
 import { wording } from './wording.ts';
 
@@ -60,12 +61,12 @@ export function composeTalks(catalogue: Catalogue, pageNumber: number, between?:
   );
   const named = pairing && { list: pairing.parties.map(({ name }) => name) };
   return {
-    summary: {
+    summary: onOneScreen({
       title: [phrase('talks-title', { count: talks.length })],
       ...(named === undefined ? {} : { subtitle: [[named]] }),
       blocks,
       languages: words.languages,
-    },
+    }),
     talks: entries,
     first: offset + 1,
     number,

@@ -5,6 +5,7 @@ import { boundsOf, byDate } from '../content/edtf.ts';
 import type { Point, Talk } from '../content/schema.ts';
 import { account, denials, statusInBrackets, statusLead } from './attribution.ts';
 import { type Block, type Group, type Inline, type Item, type Line, phrase, type Summary } from './blocks.ts';
+import { onOneScreen } from './one-screen.ts';
 import { page } from './pages.ts';
 import { sourcing } from './sources.ts';
 import { openable, type PointsPage } from './statement.ts';
@@ -131,12 +132,12 @@ export function composeWholeTimeline(
   );
   const empty: Block = { type: 'text', lines: [[phrase('timeline-all-empty')]] };
   return {
-    summary: {
+    summary: onOneScreen({
       title: [phrase('timeline-title')],
       subtitle: [[phrase('timeline-all', { count: catalogue.talks.length })]],
       blocks: blocks.length === 0 ? [empty] : blocks,
       languages: words.languages,
-    },
+    }),
     points: openable(catalogue, entries),
     first: offset + 1,
     number,

@@ -4,6 +4,7 @@ import type { Catalogue } from '../content/catalogue.ts';
 import type { Point, Quote, Talk } from '../content/schema.ts';
 import { kindWords, nameWithRole } from './attribution.ts';
 import { type Inline, type Item, type Line, phrase, type Summary } from './blocks.ts';
+import { onOneScreen } from './one-screen.ts';
 import { spoken } from './point.ts';
 import { sourcing } from './sources.ts';
 import { composeTimeline, inTime } from './timeline.ts';
@@ -19,7 +20,7 @@ const COMPOSERS: Readonly<Record<View, (catalogue: Catalogue, talk: Talk) => Sum
 
 /** The view as a summary; where the talk has nothing for it, a line that says so. */
 export function composeView(catalogue: Catalogue, talk: Talk, view: View): Summary {
-  return COMPOSERS[view](catalogue, talk);
+  return onOneScreen(COMPOSERS[view](catalogue, talk));
 }
 
 /** Whether the view would show anything. */

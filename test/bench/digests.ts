@@ -12,6 +12,7 @@ import { createPlan } from '../../src/digests/plan.ts';
 import { openStore } from '../../src/store/database.ts';
 import type { ImportedSubscription } from '../../src/store/import.ts';
 import { type ChatId, type Days, type LocalTime, NO_THREAD, type ZoneId } from '../../src/store/types.ts';
+import type { Database, OpenDatabase } from './databases.ts';
 import { median, percentile, type Row, ratioRow } from './figures.ts';
 import { type BenchServer, COMMUNIQUE, startBot, stopBot, usageOf } from './process.ts';
 import type { Report } from './server.ts';
@@ -70,44 +71,64 @@ export async function ask(server: BenchServer, count: number, text = '/ukraine')
   return percentile((await fed).latencies, 0.99);
 }
 
-export async function benchMillion(server: BenchServer): Promise<readonly Row[]> {
-  const due = nextMinute(90_000);
-  return withDatabase(
-    MILLION,
-    async (file) => {
-      const { bot } = await startBot(server, COMMUNIQUE, {
-        ...settings(file, PER_SECOND),
-        LOG_LEVEL: 'info',
-      });
-      await sleep(due - Date.now());
-      const { firstAt } = await sent(server, 1);
-      const perSecond = await planned(file);
-      const { peakMb } = await usageOf(bot);
-      await stopBot(bot);
-      const first = (firstAt - due) / 1000;
-      return [
-        {
-          what: 'a million due: first message after the tick',
-          figure: `${first.toFixed(2)} s`,
-          target: '< 2 s',
-          holds: first < 2,
-        },
-        {
-          what: 'a million due: planned a second',
-          figure: perSecond.toFixed(0),
-          target: '≥ 50000',
-          holds: perSecond >= 50_000,
-        },
-        {
-          what: 'a million due: peak memory',
-          figure: `${peakMb.toFixed(0)} MB`,
-          target: '< 300 MB',
-          holds: peakMb < 300,
-        },
-      ];
-    },
-    due,
-  );
+/** How long a million takes to import, with room to spare, ms; and what is planned a second. */
+const MILLION_ON = {
+  SQLite: { importMs: 90_000, perSecond: 50_000 },
+  PostgreSQL: { importMs: 240_000, perSecond: 20_000 },
+};
+/** For the queue's upkeep to come by while a million waits, ms. */
+const UPKEEP_MS = 20_000;
+
+export async function benchMillion(
+  server: BenchServer,
+  databases: readonly OpenDatabase[],
+): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for (const open of databases) rows.push(...(await million(server, await open())));
+  return rows;
+}
+
+async function million(server: BenchServer, database: Database): Promise<readonly Row[]> {
+  const { importMs, perSecond: target } = MILLION_ON[database.name];
+  const due = nextMinute(importMs);
+  try {
+    subscribe(database.url, MILLION, due);
+    if (Date.now() > due - MINUTE / 4) throw new Error('the import took longer than until they are due');
+    const { bot } = await startBot(server, COMMUNIQUE, {
+      ...settings(database.url, PER_SECOND),
+      LOG_LEVEL: 'info',
+    });
+    await sleep(due - Date.now());
+    const { firstAt } = await sent(server, 1);
+    const perSecond = await planned(database.url);
+    await sleep(UPKEEP_MS);
+    const { peakMb } = await usageOf(bot);
+    await stopBot(bot);
+    const first = (firstAt - due) / 1000;
+    const what = `a million due on ${database.name}`;
+    return [
+      {
+        what: `${what}: first message after the tick`,
+        figure: `${first.toFixed(2)} s`,
+        target: '< 2 s',
+        holds: first < 2,
+      },
+      {
+        what: `${what}: planned a second`,
+        figure: perSecond.toFixed(0),
+        target: `≥ ${target}`,
+        holds: perSecond >= target,
+      },
+      {
+        what: `${what}: peak memory`,
+        figure: `${peakMb.toFixed(0)} MB`,
+        target: '< 300 MB',
+        holds: peakMb < 300,
+      },
+    ];
+  } finally {
+    await database.remove();
+  }
 }
 
 /** Waits until nearly all is planned; how many a second. Looks seldom, for looking takes from the same processors. */

@@ -7,6 +7,7 @@ import { benchBacklog } from './backlog.ts';
 import { benchCommands } from './commands.ts';
 import { benchContent } from './content.ts';
 import { benchCopies } from './copies.ts';
+import { databasesNamed } from './databases.ts';
 import { benchFanOut, benchIdleTick, benchMillion, benchPaced } from './digests.ts';
 import { benchFaults } from './faults.ts';
 import { type Row, table } from './figures.ts';
@@ -14,6 +15,7 @@ import { benchFloodWait } from './flood.ts';
 import { benchPace } from './pace.ts';
 import { BenchServer } from './process.ts';
 import { benchProcesses } from './processes.ts';
+import { benchRest } from './rest.ts';
 import { benchSoak } from './soak.ts';
 
 /** Length of our own answer, UTF-16 units: the bare bots reply with as much. */
@@ -27,25 +29,38 @@ async function answerLength(): Promise<number> {
 
 const MEASUREMENTS: Readonly<Record<string, (server: BenchServer) => Promise<readonly Row[]>>> = {
   commands: async (server) => benchCommands(server, await answerLength()),
+  rest: benchRest,
   content: benchContent,
   flood: benchFloodWait,
-  faults: benchFaults,
+  faults: (server) => benchFaults(server, option('flood')),
   pace: benchPace,
   digests: benchPaced,
-  million: benchMillion,
+  million: (server) => benchMillion(server, databases),
   'idle-tick': benchIdleTick,
   'fan-out': benchFanOut,
   backlog: benchBacklog,
-  copies: (server) => benchCopies(server, copies[0] === undefined ? undefined : Number(copies[0])),
+  copies: (server) => benchCopies(server, copies),
   processes: benchProcesses,
-  soak: (server) => benchSoak(server, minutes[0] === undefined ? undefined : Number(minutes[0])),
+  soak: (server) => benchSoak(server, databases, minutes),
 };
 
-/** Minutes of the soak, `--minutes=2`; 20 by default. It runs only where it is named. */
-const minutes = process.argv.slice(2).flatMap((word) => /^--minutes=(\d+(?:\.\d+)?)$/.exec(word)?.[1] ?? []);
-/** Messages to be corrected, `--copies=600`; 10 000 by default. */
-const copies = process.argv.slice(2).flatMap((word) => /^--copies=(\d+)$/.exec(word)?.[1] ?? []);
-const wanted = process.argv.slice(2).filter((word) => !/^--(?:minutes|copies)=/.test(word));
+/** What follows `--NAME=` on the command line. */
+const option = (name: string) =>
+  process.argv
+    .slice(2)
+    .find((word) => word.startsWith(`--${name}=`))
+    ?.slice(name.length + 3);
+const numberOf = (name: string) => {
+  const value = option(name);
+  return value === undefined ? undefined : Number(value);
+};
+/** `--minutes=2` of the soak, 20 by default. It runs only where it is named. */
+const minutes = numberOf('minutes');
+/** `--copies=600`: messages to be corrected, 10 000 by default. */
+const copies = numberOf('copies');
+/** `--flood=log`: of the floods only those with that in their name. `--on=SQLite` or `--on=PostgreSQL`: of the soak and of the million; both by default. */
+const databases = databasesNamed(option('on'));
+const wanted = process.argv.slice(2).filter((word) => !/^--(?:minutes|copies|on|flood)=/.test(word));
 const unknown = wanted.filter((name) => !(name in MEASUREMENTS));
 if (unknown.length > 0) {
   const there = Object.keys(MEASUREMENTS).join(', ');

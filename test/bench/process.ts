@@ -2,6 +2,7 @@
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Order, Report } from './server.ts';
@@ -17,6 +18,8 @@ export interface Usage {
   readonly rssMb: number;
   /** Timers, sockets, files that are watched: what would keep the process alive. */
   readonly handles: number;
+  /** Files, sockets and pipes that are open; `NaN` where the system does not tell. */
+  readonly descriptors: number;
 }
 
 /** A bot, by the file that starts it, relative to the repository. */
@@ -26,6 +29,8 @@ export interface Contender {
   /** Node's. */
   readonly flags?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** What it prints goes into a pipe that nobody reads. */
+  readonly isUnread?: boolean;
 }
 
 /** As `npm start` runs it. */
@@ -35,7 +40,7 @@ export const COMMUNIQUE: Contender = {
   file: START.at(-1) ?? '',
   flags: START.slice(0, -1),
 };
-export const TELEGRAF: Contender = { name: 'bare Telegraf', file: 'test/bench/telegraf.ts' };
+export const TELEGRAF: Contender = { name: 'bare Telegraf', file: 'test/bench/telegraf.js' };
 export const GRAMMY: Contender = { name: 'grammY with runner', file: 'test/bench/grammy.ts' };
 
 export class BenchServer {
@@ -87,13 +92,13 @@ export async function startBot(
 /** Starts a bot beside one that polls already. */
 export function startBeside(
   server: BenchServer,
-  { file, flags = [], env }: Contender,
+  { file, flags = [], env, isUnread = false }: Contender,
   more: Readonly<Record<string, string>> = {},
 ): ChildProcess {
   return fork(join(ROOT, file), {
     cwd: ROOT,
     execArgv: [...flags, '--import', join(HERE, 'cpu.js')],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', isUnread ? 'pipe' : 'ignore', 'inherit', 'ipc'],
     env: {
       PATH: process.env.PATH ?? '',
       NODE_ENV: 'production',
@@ -111,8 +116,13 @@ export function startBeside(
 
 export async function usageOf(bot: ChildProcess): Promise<Usage> {
   bot.send('usage');
-  const [usage] = (await once(bot, 'message')) as [Usage];
-  return usage;
+  const [usage] = (await once(bot, 'message')) as [Omit<Usage, 'descriptors'>];
+  return { ...usage, descriptors: descriptorsOf(bot) };
+}
+
+function descriptorsOf({ pid }: ChildProcess): number {
+  const folder = `/proc/${pid}/fd`;
+  return existsSync(folder) ? readdirSync(folder).length : Number.NaN;
 }
 
 export async function stopBot(bot: ChildProcess): Promise<void> {

@@ -8,12 +8,12 @@ import type { AddressInfo } from 'node:net';
 export type Order =
   /**
    * Feed `count` commands from as many chats, as fast as the bot polls, or `perSecond` of them a second. The chats are
-   * new ones, or those from `firstChat` on.
+   * new ones, or those from `firstChat` on; several texts take turns.
    */
   | {
       readonly type: 'feed';
       readonly count: number;
-      readonly text: string;
+      readonly text: string | readonly string[];
       readonly perSecond?: number;
       readonly firstChat?: number;
     }
@@ -25,11 +25,24 @@ export type Order =
   | { readonly type: 'faults'; readonly hang: number; readonly reset: number; readonly lost: number }
   /** From now on this method is never answered. */
   | { readonly type: 'mute'; readonly method: string }
-  /** For `seconds`, commands in that many groups: of a person each, or of one who speaks as each group. */
+  /**
+   * For `seconds`, commands in that many groups: of so many members of each in turn, one where it does not say, or of one
+   * who speaks as each group.
+   */
   | {
       readonly type: 'crowd';
       readonly groups: number;
-      readonly anonymous: boolean;
+      readonly members?: number;
+      readonly anonymous?: boolean;
+      readonly text: string;
+      readonly perSecond: number;
+      readonly seconds: number;
+    }
+  /** For `seconds`, commands of so many people in turn in their private chats, or inline queries of theirs. */
+  | {
+      readonly type: 'pester';
+      readonly people: number;
+      readonly inline?: boolean;
       readonly text: string;
       readonly perSecond: number;
       readonly seconds: number;
@@ -70,7 +83,7 @@ let floods = new Map<number, number>();
 let bucket: { perSecond: number; tokens: number; at: number } | undefined;
 let faults = { hang: 0, reset: 0, lost: 0 };
 let muted: string | undefined;
-let crowds: NodeJS.Timeout[] = [];
+let floodings: NodeJS.Timeout[] = [];
 let sends = noSends();
 
 function noSends() {
@@ -83,23 +96,25 @@ let nextChat = 1_000_000;
 function offer(order: Extract<Order, { type: 'feed' }>): void {
   feed = { count: order.count, left: order.count, startedAt: now(), offered: new Map(), latencies: [] };
   nextChat = order.firstChat ?? nextChat;
-  if (!order.perSecond) {
-    for (let i = 0; i < order.count; i += 1) queue.push(command(order.text));
+  const { perSecond, count } = order;
+  const texts = [order.text].flat();
+  const textAt = (place: number) => texts[place % texts.length] ?? '';
+  if (!perSecond) {
+    for (let i = 0; i < count; i += 1) queue.push(command(textAt(i)));
     flush();
     return;
   }
   let made = 0;
-  const { perSecond, count, text } = order;
   const timer = setInterval(() => {
     const due = Math.min(count, Math.floor(((now() - (feed?.startedAt ?? 0)) / 1000) * perSecond));
-    for (; made < due; made += 1) queue.push(command(text));
+    for (; made < due; made += 1) queue.push(command(textAt(made)));
     flush();
     if (made === count) clearInterval(timer);
   }, 2);
 }
 
-function command(text: string, chat = nextChat++): object {
-  feed?.offered.set(chat, now());
+function command(text: string, chat = nextChat++, isFed = true): object {
+  if (isFed) feed?.offered.set(chat, now());
   const id = nextUpdate++;
   return {
     update_id: id,
@@ -109,15 +124,22 @@ function command(text: string, chat = nextChat++): object {
       chat: { id: chat, type: 'private', first_name: 'Reader' },
       from: { id: chat, is_bot: false, first_name: 'Reader', language_code: 'en' },
       text,
-      entities: [{ type: 'bot_command', offset: 0, length: text.length }],
+      entities: [entityOf(text)],
     },
   };
 }
 
-function groupCommand(text: string, group: number, anonymous: boolean): object {
+function entityOf(text: string): object {
+  return { type: 'bot_command', offset: 0, length: text.split(' ', 1)[0]?.length ?? 0 };
+}
+
+function groupCommand(text: string, group: number, member: number | undefined): object {
   const id = nextUpdate++;
   const chat = { id: -group, type: 'supergroup', title: 'Group' };
-  const person = { id: 500_000 + group, is_bot: false, first_name: 'Member', language_code: 'en' };
+  const person = {
+    ...{ id: 500_000 + group * 1_000 + (member ?? 0), is_bot: false },
+    ...{ first_name: 'Member', language_code: 'en' },
+  };
   const asGroup = { id: 1087968824, is_bot: true, first_name: 'Group' };
   return {
     update_id: id,
@@ -125,25 +147,45 @@ function groupCommand(text: string, group: number, anonymous: boolean): object {
       message_id: id,
       date: 1_739_880_000,
       chat,
-      from: anonymous ? asGroup : person,
-      ...(anonymous ? { sender_chat: chat } : {}),
+      from: member === undefined ? asGroup : person,
+      ...(member === undefined ? { sender_chat: chat } : {}),
       text,
-      entities: [{ type: 'bot_command', offset: 0, length: text.length }],
+      entities: [entityOf(text)],
     },
   };
 }
 
-function crowd({ groups, anonymous, text, perSecond, seconds }: Extract<Order, { type: 'crowd' }>): void {
+function inlineQuery(query: string, person: number): object {
+  const id = nextUpdate++;
+  const from = { id: person, is_bot: false, first_name: 'Reader', language_code: 'en' };
+  return { update_id: id, inline_query: { id: String(id), from, query: `${query} ${id}`, offset: '' } };
+}
+
+/** Far from the chats that are fed. */
+const FIRST_PESTERER = 900_000_000;
+
+function startFlooding(order: Extract<Order, { type: 'crowd' | 'pester' }>): void {
+  const { perSecond, seconds } = order;
   const startedAt = now();
   let made = 0;
   const timer = setInterval(() => {
     const elapsed = (now() - startedAt) / 1000;
-    for (; made < elapsed * perSecond; made += 1)
-      queue.push(groupCommand(text, 1 + (made % groups), anonymous));
+    for (; made < elapsed * perSecond; made += 1) queue.push(floodingUpdate(order, made));
     flush();
     if (elapsed >= seconds) clearInterval(timer);
   }, 5);
-  crowds.push(timer);
+  floodings.push(timer);
+}
+
+function floodingUpdate(order: Extract<Order, { type: 'crowd' | 'pester' }>, place: number): object {
+  const { text } = order;
+  if (order.type === 'crowd') {
+    const { groups, members = 1, anonymous = false } = order;
+    const member = anonymous ? undefined : Math.floor(place / groups) % members;
+    return groupCommand(text, 1 + (place % groups), member);
+  }
+  const person = FIRST_PESTERER + (place % order.people);
+  return order.inline ? inlineQuery(text, person) : command(text, person, false);
 }
 
 function flush(): void {
@@ -282,7 +324,7 @@ function obey(order: Order | { type: 'sends' }): void {
   if (order.type === 'feed') offer(order);
   else if (order.type === 'faults') faults = order;
   else if (order.type === 'mute') muted = order.method;
-  else if (order.type === 'crowd') crowd(order);
+  else if (order.type === 'crowd' || order.type === 'pester') startFlooding(order);
   else if (order.type === 'count') say({ type: 'counted', left: feed?.left ?? 0 });
   else if (order.type === 'flood') startFlood(order.chat, order.seconds);
   else if (order.type === 'limit') {
@@ -315,8 +357,8 @@ function reset(): void {
   bucket = undefined;
   faults = { hang: 0, reset: 0, lost: 0 };
   muted = undefined;
-  for (const timer of crowds) clearInterval(timer);
-  crowds = [];
+  for (const timer of floodings) clearInterval(timer);
+  floodings = [];
   sends = noSends();
 }
 

@@ -101,6 +101,13 @@ test.each([
   ['16 May', '/latest 16 May'],
   ['2025-05', '/latest 2025-05'],
   ['Стамбул', '/latest Стамбул'],
+  ['Istanbul 2', '/latest Istanbul 2'],
+  ['Стамбул-2', '/latest Стамбул 2'],
+  // Russian and Ukrainian names by a Latin keyboard.
+  ['stambul', '/latest stambul'],
+  ['zheneva', '/latest zheneva'],
+  ['Er-Riyad', '/latest Er Riyad'],
+  ['ekonomika', '/economy'],
   ['Alaska', '/latest Alaska'],
   ['на Аляске', '/latest Аляске'],
   ['previous round', '/latest previous'],
@@ -108,6 +115,22 @@ test.each([
   ['попередні переговори', '/latest попередні'],
   ['last talks', '/latest last'],
   ['Abu Dhabi', '/latest Abu Dhabi'],
+  ['abudhabi', '/latest abudhabi'],
+  ['istambul june', '/latest istambul june'],
+  ['whats the latest on ukraine', '/ukraine'],
+  ['what does europe want', '/europe'],
+  ['timeline of talks', '/timeline'],
+  // Who was there, in other verbs.
+  ['who went to alaska', '/delegations alaska'],
+  ['кто ездил в женеву', '/delegations женеву'],
+  ['хто їздив у женеву', '/delegations женеву'],
+  // What became of promises, by party and state.
+  ['did russia keep its promises', '/promises did russia its'],
+  ['which promises were broken', '/promises were broken'],
+  ['какие обещания нарушены', '/promises нарушены'],
+  ['чи виконала росія обіцянки', '/promises виконала росія'],
+  // About somebody, and nothing that they said.
+  ['yermak fired', '/search yermak fired'],
   // Anything else is searched for.
   ['ceasefire', '/search ceasefire'],
   ['Did they agree on a ceasefire?', '/search Did they agree on a ceasefire?'],
@@ -141,6 +164,14 @@ test.each([
   ['Turkey', 'turkiye'],
   ['Турция', 'turkiye'],
   ['Москва', 'russia'],
+  ['medinski', 'medinsky'],
+  ['медынский', 'medinsky'],
+  ['зелинский', 'zelensky'],
+  ['budanow', 'budanov'],
+  ['витков', 'witkoff'],
+  ['quotes from putin', 'putin'],
+  ['lavrov что сказал', 'lavrov'],
+  ['чего хочет россия', 'russia'],
   ['the White House', 'white-house'],
   ['Кремль', 'kremlin'],
 ])('%j is the person or party %s, and finds what they said', (words, id) => {
@@ -221,6 +252,17 @@ test.each([
   ['nuclear plant', 'plant-no-understanding'],
   ['grain', 'sea-us-russia'],
   ['children', 'children-list'],
+  ['whats up with the ceasfire', 'no-breakthrough|no-end-agreed|conditions-on-paper'],
+  ['прикращение огня', 'no-breakthrough'],
+  ['припиненя вогню', 'no-truce'],
+  ['обмен пленых', 'exchange-157'],
+  ['are flights back', 'direct-flights'],
+  ['sanctons relief', 'eu-must-help'],
+  ['заэс', 'plant-no-understanding'],
+  ['дети', 'children-list'],
+  ['rubio лавров', 'follows-riyadh'],
+  ['yermak fired', 'yermak-dismissed'],
+  ['cease-fire monitoring', 'us-in-monitoring'],
   ['military aid resumed', 'aid-resumed'],
 ])('%j finds %s on the first page', (words, ids) => {
   expect(found(words).hits.map(({ point }) => point.id)).toEqual(
@@ -232,6 +274,17 @@ test.each(['xyzzy', 'qqqq wwww', 'ъъъъ', '日本'])('%j finds nothing, and i
   const page = searchPage(context.catalogue, words, wantedIn(context.catalogue, words), 1);
   expect(page.hits).toEqual([]);
   expect(JSON.stringify(page.summary)).toContain('search-topics');
+});
+
+test('a short word is not found in longer ones that only begin alike', () => {
+  const { hits } = findWanted(
+    context.catalogue.in('ru'),
+    wantedIn(context.catalogue.in('ru'), 'дети'),
+    0,
+    20,
+  );
+  expect(hits.length).toBeGreaterThan(0);
+  for (const { point } of hits) expect(point.text).not.toMatch(/детал/u);
 });
 
 test('a word that is nearly there is offered', () => {

@@ -11,7 +11,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { communique } from '../../src/cli/communique.ts';
 import { UserError } from '../../src/errors.ts';
 import { openStore } from '../../src/store/database.ts';
-import { CLI, ROOT, start } from '../support/program.ts';
+import { CLI, ROOT, runCli, start } from '../support/program.ts';
 
 const COMMANDS = ['ask', 'content', 'connect', 'digests', 'subscribers', 'store'];
 
@@ -66,10 +66,10 @@ test('help goes to standard output, a mistake to standard error, with 0 and 1', 
 });
 
 test('ask lists the rounds that it says to choose from', async () => {
-  const program = start(CLI, {}, ['ask', '/ukraine istanbul']);
-  expect(await program.ends()).toBe(0);
-  expect(program.output()).toContain('Choose one below');
-  expect(program.output()).toContain('• Istanbul talks, 2 Jun 2025\n');
+  const { code, output } = await runCli(['ask', '/ukraine istanbul']);
+  expect(code).toBe(0);
+  expect(output).toContain('Choose one below');
+  expect(output).toContain('• Istanbul talks, 2 Jun 2025\n');
 });
 
 test('a reader that goes away early is no failure, and hides none', async () => {
@@ -96,9 +96,15 @@ test.each([
   [{ DATABASE_URL: 'postgres:///communique?host=/nowhere' }, ['digests', 'due']],
   [{ DATABASE_URL: '/dev/null/communique.db' }, ['digests', 'due']],
   [{ CONTENT_DIR: '/dev/null' }, ['ask', '/ukraine']],
-  [{ PORT: 'x' }, ['subscribers', 'export', '/dev/null/x']],
 ])('what a person has caused is said without a stack: %j %j', async (env, args) => {
-  const program = start(CLI, env, args);
+  const { code, output } = await runCli(args, env);
+  expect(code).toBe(1);
+  expect(output).not.toMatch(/^ +at /m);
+  expect(output).not.toBe('');
+});
+
+test('a process says it so too', async () => {
+  const program = start(CLI, { PORT: 'x' }, ['subscribers', 'export', '/dev/null/x']);
   expect(await program.ends()).toBe(1);
   expect(program.output()).not.toMatch(/^ +at /m);
   expect(program.output()).not.toBe('');
@@ -106,7 +112,7 @@ test.each([
 
 test.skipIf(!existsSync('/dev/full'))('an output that is full is said in one line', async () => {
   const full = openSync('/dev/full', 'w');
-  const program = spawn(process.execPath, [CLI, 'ask', '/ukraine'], {
+  const program = spawn(process.execPath, [CLI, 'content', '--help'], {
     cwd: ROOT,
     stdio: ['ignore', full, 'pipe'],
   });

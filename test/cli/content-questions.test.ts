@@ -11,7 +11,7 @@ import { loadContent } from '../../src/content/load.ts';
 import { publishCatalogue } from '../../src/digests/publish.ts';
 import { lastWords } from '../../src/errors.ts';
 import { openStore } from '../../src/store/database.ts';
-import type { ChatId } from '../../src/store/types.ts';
+import type { ChatId, Sequence } from '../../src/store/types.ts';
 import { contentFolder, edit, OSLO, RUSSIAN, TALK } from '../content/folder.ts';
 
 let folder: string;
@@ -45,7 +45,10 @@ async function change(file: string, by: (text: string) => string): Promise<void>
   await writeFile(full, by(await readFile(full, 'utf8')));
 }
 
-/** Published with five chats: two follow fishing (one has left), one the overview, one all topics; one of them begins later. */
+/**
+ * Published with seven chats: two follow fishing (one has left), one the overview, one all topics; one of them begins later; two
+ * follow Norway, of which one has paused that and one has been told up to the third point.
+ */
 async function publish(): Promise<void> {
   const store = await openStore(database, { now: Date.now });
   const followers = ['fishing', 'fishing', 'overview', '', 'fishing'].map((topics, index) => ({
@@ -59,11 +62,18 @@ async function publish(): Promise<void> {
   }));
   await store.close();
   const lines = path.join(archive, 'subscribers.jsonl');
-  await writeFile(lines, followers.map((one) => `${JSON.stringify(one)}\n`).join(''));
+  const norway = [
+    { ...followers[0], chat_id: 1006, topics: ['overview'], follows: ['-party:norway'] },
+    { ...followers[0], chat_id: 1007, topics: [], follows: ['party:norway'] },
+  ];
+  await writeFile(lines, [...followers, ...norway].map((one) => `${JSON.stringify(one)}\n`).join(''));
   vi.stubEnv('DATABASE_URL', database);
   await communique(['subscribers', 'import', lines]);
   const again = await openStore(database, { now: Date.now });
   await publishCatalogue(again.ledger, await loadContent(folder));
+  for await (const one of again.subscriptions.all())
+    if (one.chatId === 1007)
+      await again.importSubscriptions([{ ...one, places: { 'party:norway': 3 as Sequence } }]);
   await again.close();
 }
 
@@ -124,7 +134,7 @@ test('diff tells from the database what readers will be told, and how many', asy
   expect(stdout).toBe(`${OSLO}
   reworded, and nobody is told: cod-quota: The cod quota stays as it was
   corrected to 3 chats: secret-deal: A secret deal on cod exists; before: A secret deal on herring exists
-  withdrawn, in no digest but in /corrections: fair-result: The result is fair to the crews; because: Nobody said so
+  withdrawn, as those hear who had it: fair-result: The result is fair to the crews; because: Nobody said so
   announced to 3 chats: kept: The quota was kept
   moves the promise quota-kept: kept, by kept
 Corrected where they stand: 1 message sent in the last 30 days.
@@ -163,7 +173,7 @@ test('diff tells from a revision of Git also what only looks otherwise', async (
   expect(stdout.replace(/^ {2}announced: .*\n/gm, '')).toBe(`${OSLO}
   reworded, and nobody is told: cod-quota: The cod quota stays as it was
   corrected: secret-deal: A secret deal on cod exists; before: A secret deal on herring exists
-  withdrawn, in no digest but in /corrections: fair-result: The result is fair to the crews; because: Nobody said so
+  withdrawn, as those hear who had it: fair-result: The result is fair to the crews; because: Nobody said so
   moves the promise quota-kept: kept, by kept
   moved: no-secret: topics fishing → overview, fishing
   in ru: shown in English again, for want of a translation: cod-quota
@@ -187,9 +197,23 @@ test('diff and check see a round that waits, and what is refused until then', as
       .replaceAll('2024-05-02', '2024-05-30'),
   );
   expect((await run('diff', '--since', database)).stdout).toContain(
-    'bergen-2024-05-30\n  a new round from 2084-06-01T15:00Z, 4 points to 4 chats\n  announced: cod-quota:',
+    'bergen-2024-05-30\n  published on 2084-06-01T15:00Z, and no news before: 4 points to 6 chats\nTopics',
   );
   expect((await run('check', '--since', database)).code).toBe(0);
+  // Committed, it waits there as well, and is no news; nor is a draft.
+  git('init', '-q');
+  git('add', '.');
+  git('commit', '-q', '-m', 'waits');
+  const waits =
+    'bergen-2024-05-30\n  published on 2084-06-01T15:00Z, and no news before: 4 points; it waits there too\n';
+  expect((await run('diff')).stdout).toBe(
+    `${waits}To how many chats: add --since DATABASE_URL, of the bot.\n`,
+  );
+  await change(file, edit('publish: 2084-06-01T15:00Z', 'draft: true'));
+  expect((await run('diff')).stdout).toBe(
+    'Readers get nothing new: all is as in HEAD.\nDrafts, which nobody gets: bergen-2024-05-30\nTo how many chats: add --since DATABASE_URL, of the bot.\n',
+  );
+  await change(file, edit('draft: true', 'publish: 2084-06-01T15:00Z'));
   // What readers have already cannot wait.
   await change(TALK, edit('title:', 'publish: 2084-06-01T15:00Z\ntitle:'));
   await change(file, edit('publish: 2084-06-01T15:00Z\n', ''));
@@ -218,7 +242,7 @@ Who was told: add --since DATABASE_URL, of the bot.
   expect(told.stdout).toContain(`Answers: denies ${OSLO}/secret-deal: A secret deal on herring exists`);
   expect(told.stdout).toMatch(/Published \d{4}-\d\d-\d\d \d\d:\d\d UTC, number 3 of the ledger/);
   expect(told.stdout).toContain(
-    'Chats that follow its topics: 0 have had digests up to it, 3 get it in their next one',
+    'Chats that follow its topics, or what it is about: 1 have had digests up to it, 3 get it in their next one',
   );
   expect((await run('why', 'cod-qouta')).stderr).toBe('There is no point cod-qouta; write cod-quota\n');
 });

@@ -5,8 +5,8 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { MAX_FILE_BYTES } from '../../src/content/files.ts';
-import { loadContent } from '../../src/content/load.ts';
-import { ContentError } from '../../src/errors.ts';
+import { checkContent, loadContent } from '../../src/content/load.ts';
+import { ContentError, formatProblem } from '../../src/errors.ts';
 import { contentFolder, OSLO, problemLines, problemsWith, SOURCES, TALK } from './folder.ts';
 
 const TEMPLATE = 'see the templates in CONTRIBUTING.md';
@@ -57,17 +57,13 @@ test.each(['words\n', '- a\n- b\n'])('a registry that reads %j is told its key',
   ]);
 });
 
-test('a folder that is not there lists what is missing', async () => {
-  const problems = await problemLines('/nowhere/at/all');
-  expect(problems.map((line) => line.split(';')[0])).toEqual([
-    'outlets.yaml:1:1: outlets: is missing',
-    'parties.yaml:1:1: parties: is missing',
-    'people.yaml:1:1: people: is missing',
-    'places.yaml:1:1: places: is missing',
-    'promises.yaml:1:1: promises: is missing',
-    'subjects.yaml:1:1: subjects: is missing',
-    'talks:1:1: talks: has no talk',
-    'topics.yaml:1:1: topics: is missing',
+test.each([
+  ['/nowhere/at/all', 'there is no such folder'],
+  [import.meta.filename, 'is not a folder'],
+])('%s is named, and not each file that it lacks', async (folder, why) => {
+  const { problems } = await checkContent(folder, 0);
+  expect(problems.map(formatProblem)).toEqual([
+    expect.stringMatching(new RegExp(`:1:1: content: ${why}; name the one .* by CONTENT_DIR$`)),
   ]);
 });
 

@@ -176,16 +176,18 @@ it('polls while every connection for sends hangs', async () => {
 });
 
 it('keeps sends going while look-ups and answers to presses hang, which give up while they wait for a connection', async () => {
+  let seen = 0;
   const { call } = await connect((request, response) => {
     if (request.url?.endsWith('/sendMessage')) response.end('{"ok":true,"result":1}');
+    else seen += 1;
   });
   const hanging = ['getChatMember', 'answerCallbackQuery'].flatMap((method) =>
     Array.from({ length: 60 }, () => failureOf(call(method, {}, { timeoutMs: 300 }))),
   );
   expect(await call('sendMessage', {})).toEqual({ ok: true, result: 1 });
-  const began = performance.now();
   for (const { failure } of await Promise.all(hanging)) expect(failure.reason).toBe('timeout');
-  expect(performance.now() - began).toBeLessThan(3_000);
+  // Those that waited have not had their turn, one behind the other.
+  expect(seen).toBeLessThan(hanging.length);
 });
 
 it('names the code and the host of what failed', async () => {

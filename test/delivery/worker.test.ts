@@ -7,7 +7,14 @@ import { MAX_TRIES } from '../../src/delivery/verdict.ts';
 import { createWorker, type DeliveryContent, type Worker } from '../../src/delivery/worker.ts';
 import type { DeliveryOutcome } from '../../src/store/delivery-outcome.ts';
 import type { TakenDelivery } from '../../src/store/taken-delivery.ts';
-import type { ChatId, DeliveryId, Sequence, SubscriptionId, ThreadId } from '../../src/store/types.ts';
+import type {
+  ChatId,
+  DeliveryId,
+  SentPart,
+  Sequence,
+  SubscriptionId,
+  ThreadId,
+} from '../../src/store/types.ts';
 import { type ManualClock, manualClock } from '../support/clock.ts';
 
 interface Send {
@@ -29,15 +36,14 @@ class Scene {
   readonly log: string[] = [];
   readonly stopped = new Set<number>();
   readonly paused: number[] = [];
-  readonly parts: (readonly string[])[] = [];
+  readonly parts: (readonly SentPart[])[] = [];
   quiet = false;
   recovered = 0;
   broken = 0;
   brokenParts = false;
   content: (taken: TakenDelivery) => DeliveryContent = () => ({
     type: 'digest',
-    htmls: ['<b>News</b>'],
-    markup: { inline_keyboard: [] },
+    messages: [{ html: '<b>News</b>', markup: { inline_keyboard: [] } }],
     rotated: false,
   });
   readonly worker: Worker;
@@ -124,6 +130,7 @@ function taken(id: number, tries: number): TakenDelivery {
         finishedAt: null,
         correctedAt: null,
         notCorrected: null,
+        cutOff: 0,
       },
     },
     subscription: {
@@ -159,7 +166,11 @@ describe('a digest', () => {
 
   test('of several messages goes out in order, with the keyboard under the last', async () => {
     const scene = new Scene(1);
-    scene.content = () => ({ type: 'digest', htmls: ['one', 'two'], markup: {}, rotated: true });
+    scene.content = () => ({
+      type: 'digest',
+      messages: [{ html: 'one' }, { html: 'two', markup: {} }],
+      rotated: true,
+    });
     await scene.start();
     expect(scene.sends.map(({ payload }) => payload.text)).toEqual(['one']);
     expect(scene.only.payload).not.toHaveProperty('reply_markup');
@@ -211,7 +222,7 @@ describe('a digest', () => {
     const scene = new Scene(2);
     scene.content = ({ delivery }) => {
       if (delivery.id === 1) throw new Error('a defect');
-      return { type: 'digest', htmls: ['fine'], rotated: false };
+      return { type: 'digest', messages: [{ html: 'fine' }], rotated: false };
     };
     await scene.start();
     expect(scene.sends.map(({ chat }) => chat)).toEqual([1002]);
@@ -234,14 +245,13 @@ describe('a digest', () => {
 describe('a digest of several messages', () => {
   const three = (htmls: readonly string[]) => (): DeliveryContent => ({
     type: 'digest',
-    htmls,
-    markup: { inline_keyboard: [] },
+    messages: htmls.map((html) => ({ html })),
     rotated: false,
   });
   const texts = ({ sends }: Scene) => sends.map(({ payload }) => payload.text);
 
   /** The second message fails; gives what was recorded as sent until then. */
-  async function halfSent(htmls: readonly string[]): Promise<readonly string[]> {
+  async function halfSent(htmls: readonly string[]): Promise<readonly SentPart[]> {
     const scene = new Scene(1);
     scene.content = three(htmls);
     await scene.start();
@@ -252,7 +262,7 @@ describe('a digest of several messages', () => {
     return scene.parts[0] ?? [];
   }
 
-  async function triedAgain(sentParts: readonly string[], htmls: readonly string[]): Promise<Scene> {
+  async function triedAgain(sentParts: readonly SentPart[], htmls: readonly string[]): Promise<Scene> {
     const scene = new Scene(0);
     const again = taken(1, 2);
     scene.waiting.push({ ...again, delivery: { ...again.delivery, sentParts } });

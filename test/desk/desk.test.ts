@@ -245,7 +245,7 @@ it('keeps two desks, a hand in the file and a reload from losing anything', asyn
   const leading = () =>
     page.locator('.lead li').evaluateAll((items) => items.map((item) => item.getAttribute('data-point')));
   // The second one has been named after its text.
-  const [first, second] = ['point-1', 'hansen-led-norwegian'];
+  const [first, second] = ['point-1', 'hansen-led-norwegian-side'];
   await expect.poll(leading).toEqual([first, second]);
   await page.locator('.lead li .card').first().focus();
   await page.keyboard.press('Alt+ArrowRight');
@@ -321,7 +321,10 @@ it('loses nothing of what several desks write at once', async () => {
   const numbers = [1, 2, 3, 4, 5, 6];
   const answers = await Promise.all(
     numbers.flatMap((number) => [
-      post('/desk/entries', { kind: 'person', id: `person-${number}`, name: `Person ${number}` }),
+      post('/desk/entries', {
+        ...{ round: OSLO, step: `${number}`, kind: 'person' },
+        value: { name: `Ola Nordby${number}` },
+      }),
       post(`/desk/rounds/${OSLO}/sources`, {
         text: PAGE.replace('/herring', `/herring-${number}`),
         isPage: true,
@@ -332,7 +335,7 @@ it('loses nothing of what several desks write at once', async () => {
   expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
   const has = async (file: string, what: RegExp) =>
     (await readFile(path.join(folder, file), 'utf8')).match(what)?.length;
-  expect(await has('people.yaml', /id: person-\d/g)).toBe(6);
+  expect(await has('people.yaml', /id: nordby\d/g)).toBe(6);
   expect(await has(`talks/${OSLO}/sources.yaml`, /id: post-0604/g)).toBe(6);
   expect(await has('outlets.yaml', /id: post/g)).toBe(1);
   expect((await readdir(folder)).filter((name) => name.endsWith('.partial'))).toEqual([]);
@@ -377,7 +380,10 @@ it('publishes nothing that the bot would refuse, and nothing twice', async () =>
 it('answers its own page only, and writes nowhere else', async () => {
   // Whatever HOST says: there is no login.
   expect(new URL(url).hostname).toBe('127.0.0.1');
-  expect((await post('/desk/rounds', { id: 'x' }, { origin: 'http://evil.example' })).status).toBe(403);
+  expect(
+    (await post('/desk/rounds', { place: 'x', date: '2024-06-04' }, { origin: 'http://evil.example' }))
+      .status,
+  ).toBe(403);
   const foreign = await new Promise((resolve, reject) => {
     request(`${url}/desk/folder`, { headers: { host: 'evil.example' } }, ({ statusCode }) =>
       resolve(statusCode),
@@ -388,10 +394,12 @@ it('answers its own page only, and writes nowhere else', async () => {
   expect(foreign).toBe(403);
   for (const id of ['..%2f..%2fetc', '..', `${OSLO}%2f..`, 'nowhere'])
     expect([400, 404]).toContain((await fetch(`${url}/desk/rounds/${id}`)).status);
-  expect((await post('/desk/rounds', { id: '../evil' })).status).toBe(400);
+  expect((await post('/desk/rounds', { place: '../..', date: '2024-06-04' })).status).toBe(400);
+  expect((await post('/desk/rounds', { place: 'x', date: '../evil' })).status).toBe(400);
   expect((await post(`/desk/rounds/${OSLO}/sources`, { address: '/etc/passwd' })).status).toBe(400);
   expect((await post(`/desk/rounds/${OSLO}/sources`, { address: 'file:///etc/passwd' })).status).toBe(400);
-  expect((await post('/desk/entries', { kind: 'person', id: '../evil', name: 'Evil' })).status).toBe(400);
+  const evil = { step: '', kind: 'person', value: { name: 'Evil' } };
+  expect((await post('/desk/entries', { ...evil, round: '../evil' })).status).toBe(400);
   expect((await fetch(`${url}/desk/page/..%2fserver%2fdesk-server.ts`)).status).toBe(404);
   const stale = { version: 'x', step: '', edit: { type: 'head', key: 'title', value: 'Mine' } };
   expect((await post(`/desk/rounds/${OSLO}/edit`, stale)).status).toBe(409);

@@ -269,6 +269,7 @@ function taken(change: {
         finishedAt: null,
         correctedAt: null,
         notCorrected: null,
+        cutOff: 0,
       },
     },
     subscription: {

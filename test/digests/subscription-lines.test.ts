@@ -107,6 +107,7 @@ const listed: fc.Arbitrary<ListedSubscription> = fc.record({
       ],
     ) as fc.Arbitrary<never>,
     agreedAtOnce: fc.constantFrom(undefined, true),
+    card: fc.constantFrom(undefined, true),
     time: fc.constantFrom('00:00', '09:00', '23:59') as fc.Arbitrary<never>,
     zone: fc.constantFrom('UTC', 'Europe/Kyiv', '+05:30', 'America/New_York') as fc.Arbitrary<never>,
     days: fc.constantFrom('daily', 'weekdays', 'mon,wed', 'sun') as fc.Arbitrary<never>,

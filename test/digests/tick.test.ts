@@ -109,10 +109,16 @@ describe('the minutes', () => {
   });
 });
 
-test.each(['America/New_York', 'Europe/Vienna', 'Australia/Lord_Howe', 'Pacific/Apia', 'UTC'])(
-  'the host’s own zone %s changes nothing, in an hour that it repeats either',
-  (TZ) => {
-    const told = execFileSync(process.execPath, [TICKS], { env: { ...process.env, TZ }, encoding: 'utf8' });
-    expect(JSON.parse(told)).toEqual({ missed: [], twice: [] });
-  },
-);
+test('the host’s own zone changes nothing, in an hour that it repeats either', () => {
+  // In each, the days on which clocks change there; in the last two they never do.
+  const daysIn = {
+    'America/New_York': ['2026-03-08', '2026-11-01'],
+    'Europe/Vienna': ['2026-03-29', '2026-10-25'],
+    'Australia/Lord_Howe': ['2026-04-04', '2026-10-03'],
+    'Pacific/Apia': ['2026-04-04'],
+    UTC: ['2026-04-04'],
+  };
+  const told = execFileSync(process.execPath, [TICKS, JSON.stringify(daysIn)], { encoding: 'utf8' });
+  const zones = Object.keys(daysIn);
+  expect(JSON.parse(told)).toEqual(zones.map((zone) => ({ zone, missed: [], twice: [] })));
+});

@@ -155,6 +155,7 @@ const card = fc.record({
         { minLength: 1, maxLength: 4 },
       ),
       silent: sides(0, 2),
+      points: fc.constant([]),
     }),
     { minLength: 1, maxLength: 5 },
   ),

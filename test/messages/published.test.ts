@@ -47,7 +47,7 @@ describe('the published talks', () => {
     expect(first).toMatch(/^🇺🇦 Ukraine\nRiyadh talks · 18 Feb 2025\n\n✅ Agreed\n• /u);
   });
 
-  test('have everything that a reader must know in the overview’s first message, unfolded', () => {
+  test('begin an overview with what a reader must know, all of it in the first message and the first of it unfolded', () => {
     const topic = catalogue.topic('overview');
     if (topic === undefined) throw new Error('no overview');
     for (const talk of catalogue.talks) {
@@ -55,7 +55,10 @@ describe('the published talks', () => {
       const [open = ''] = first.split('<blockquote');
       const lead = catalogue.leadOf(talk.id).filter(({ topics }) => topics.includes(topic.id));
       expect(lead.length, talk.id).toBeGreaterThan(0);
-      for (const { id, text } of lead) expect(visibleText(open), `${talk.id} ${id}`).toContain(text);
+      const unseen = lead.filter(({ text }) => !visibleText(open).includes(text));
+      expect(unseen, talk.id).toEqual(lead.slice(lead.length - unseen.length));
+      expect(unseen.length, talk.id).toBeLessThan(lead.length);
+      for (const { id, text } of unseen) expect(visibleText(first), `${talk.id} ${id}`).toContain(text);
     }
   });
 

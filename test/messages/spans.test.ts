@@ -32,7 +32,7 @@ describe('words', () => {
       spansOf(line, locales.pick(language))
         .map((span) => span.text)
         .join('');
-    expect(text('en')).toBe('18 Feb 2025 A, B and C 2 rounds of talks, latest first');
+    expect(text('en')).toBe('18 Feb 2025 A, B and C 2 rounds of talks, newest first');
     expect(text('ru')).toBe('18 февр. 2025 A, B и C 2 раунда переговоров, сначала новые');
   });
 });

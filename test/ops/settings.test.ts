@@ -144,6 +144,10 @@ test.each<[NodeJS.ProcessEnv, string]>([
     'DATABASE_URL: is not a database; write a file like ./data/communique.db, or postgres://user:password@host/name',
   ],
   [
+    { TELEGRAM_API_ROOT: 'http://api.telegram.org' },
+    'TELEGRAM_API_ROOT: is not https, so that anybody on the way could read the token; write https://api.telegram.org, or leave it out',
+  ],
+  [
     { TELEGRAM_API_ROOT: 'localhost:8081' },
     'TELEGRAM_API_ROOT: is not the address of a Bot API server; write one like http://localhost:8081, without user, query or #',
   ],
@@ -313,6 +317,11 @@ test.each([
     /databaseUrl is not a setting; write DATABASE_URL$/,
   ],
   ['a file of a misspelt name', 'BOT_TOKENS_FILE=/x\n', /write BOT_TOKEN_FILE$/],
+  [
+    'two values of one setting',
+    'PORT=8080\nBOT_TOKEN=1:A\n# BOT_TOKEN=3:C\nexport BOT_TOKEN=2:B\nPORT=8080\n',
+    /^\.env: BOT_TOKEN has two values, in lines 2 and 4; keep one of them$/,
+  ],
   ['a colon instead of =', 'BOT_TOKEN: 123456:ABC\n', /^\.env: line 1 sets nothing; write BOT_TOKEN=…/],
   ['an empty token', 'BOT_TOKEN=\n', /^\.env: BOT_TOKEN is empty; write the token/],
   ['names of other programs are left alone', 'NODE_OPTIONS=\nTZ=UTC\nGRAFANA_PASSWORD=x\n', undefined],

@@ -277,6 +277,13 @@ test('a photo has sides that Telegram takes, comes again by its file_id, and bec
   expect(await call(telegram, 'editMessageText', { ...about, text: 'text' })).toMatchObject({
     description: 'Bad Request: there is no text in the message to edit',
   });
+  const caption = { ...about, caption: '<i>three</i>', parse_mode: 'HTML' };
+  expect(await call(telegram, 'editMessageCaption', caption)).toMatchObject({
+    result: { caption: 'three', photo: [{ file_id: file }] },
+  });
+  expect(await call(telegram, 'editMessageCaption', caption)).toMatchObject({
+    description: expect.stringContaining('message is not modified'),
+  });
 });
 
 test('every call is recorded with its answer, in the order of arrival', async () => {

@@ -49,7 +49,7 @@ describe('a question on a topic', () => {
     const anna = someone();
     await anna.sends('/ukraine');
     const { text: first } = await anna.sees(/^🇺🇦 Ukraine\nRiyadh talks · 18 Feb 2025/);
-    const order = ['✅ Agreed', '↔ ', '❓ Reported, not confirmed', ' more\n'];
+    const order = ['✅ Agreed\n• ', ' more\n', '↔ ', '❓ Reported, not confirmed'];
     const places = order.map((heading) => first.indexOf(heading));
     expect(Math.min(...places)).toBeGreaterThan(0);
     expect(places).toEqual(places.toSorted((one, other) => one - other));
@@ -242,7 +242,7 @@ describe('lists', () => {
     const anna = someone();
     await anna.sends('/timeline riyadh');
     await anna.sees(
-      /^Timeline\nRiyadh talks, 18 Feb 2025\n\nFeb 2025\n• 12 Feb · [\s\S]*• 19 Feb · [\s\S]*Jan 2026\n[\s\S]*from long before\n2023\n/,
+      /^Timeline\nRiyadh talks, 18 Feb 2025\n\nFeb 2025\n• 12 Feb · [\s\S]*• 19 Feb · [\s\S]*Jan 2026\n[\s\S]*from long before · 2023\n/,
     );
     await anna.presses('All rounds');
     await anna.sees(/^Timeline\nOne round\n\nFeb 2025\n1\. 18 Feb · [\s\S]*\nRiyadh talks\n2\. /);

@@ -2,24 +2,29 @@
 
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Stage, startStage } from '../support/bot.ts';
+import { type HoldingClock, holdingClock } from '../support/clock.ts';
+
+/** The shortest of the waits that others must not be kept by: the patience for what Telegram does not tell, ms. */
+const A_WAIT = 3_000;
 
 let stage: Stage;
+let clock: HoldingClock;
 
 beforeEach(async () => {
-  stage = await startStage();
+  clock = holdingClock(A_WAIT);
+  stage = await startStage({}, clock);
 });
 
 afterEach(async () => {
+  clock.release();
   await stage[Symbol.asyncDispose]();
 });
 
-/** A person who asks now is answered at once, in the time of a slow machine. */
+/** A person who asks now is answered although no wait is over. */
 async function expectAnswerFor(name: string): Promise<void> {
   const ben = stage.people.user(name);
-  const began = performance.now();
   await ben.sends('/summit');
   await ben.sees(/^🤝 Summit/);
-  expect(performance.now() - began).toBeLessThan(2_500);
 }
 
 it.each([3, 12])('%i chats in a flood wait', async (count) => {
@@ -52,32 +57,23 @@ it.each([
     for (let j = 0; j < commands; j += 1) stage.telegram.send({ user: person.user }, group.id, '/digest');
   }
   await expectAnswerFor('Ben');
+  clock.release();
   const asked = owner.in(stage.people.group('Another', { owner }));
   await asked.sends('/digest');
   await asked.sees(/^I couldn’t check/);
 });
 
 it('a member who asks all the time, for the administrators of the group', async () => {
+  await using stage = await startStage();
   const [omar, mina] = ['Omar', 'Mina'].map((name) => stage.people.user(name));
   if (!omar || !mina) throw new Error('nobody is there');
   const group = stage.people.group('Peace talks watch', { owner: omar, members: [mina] });
-  for (const topic of [
-    'ukraine',
-    'economy',
-    'summit',
-    'europe',
-    'talks',
-    'quotes',
-    'help',
-    'new',
-    'timeline',
-  ])
-    stage.telegram.send({ user: mina.user }, group.id, `/${topic}`);
+  const topics = ['ukraine', 'economy', 'summit', 'europe', 'talks', 'quotes', 'help', 'new', 'timeline'];
+  for (const topic of topics) stage.telegram.send({ user: mina.user }, group.id, `/${topic}`);
   await mina.in(group).sends('/privacy');
   const admin = omar.in(group);
   await admin.sends('/digest 09:00');
-  // Of its pace the group has one message in four seconds left.
-  const began = performance.now();
   await admin.sees(/Your digest/i);
-  expect(performance.now() - began).toBeLessThan(9_000);
+  // What the group's pace had left went first; the others wait behind the administrator.
+  expect(admin.heard().length - 1).toBeLessThan(topics.length / 2);
 });

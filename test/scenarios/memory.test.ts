@@ -199,13 +199,13 @@ describe('/timeline', () => {
     await person.presses(/^Next 2/);
     await opensAndReturns(person, '9', await person.sees(/\n9\. /));
     await person.presses('Round by round');
-    await person.sees(/^\d+ rounds of talks, latest first\n/);
+    await person.sees(/^\d+ rounds of talks, newest first\n/);
   });
 });
 
 describe('/talks', () => {
   it('goes by years, tells what came of each round and leads to it and to the rounds beside it', async () => {
-    const { person, message } = await answerTo('/talks', /^\d+ rounds of talks, latest first\n\n2026\n1\. /);
+    const { person, message } = await answerTo('/talks', /^\d+ rounds of talks, newest first\n\n2026\n1\. /);
     expect(message.text).toMatch(/\n\n2025\n4\. 🇺🇸🇺🇦 Geneva talks · 23 Nov\n(Agreed|Raised, not agreed).*: /);
     await person.presses('4');
     await person.sees(/^Geneva talks, 23 Nov 2025\n/);
@@ -224,7 +224,7 @@ describe('/talks', () => {
     const count = /\d+$/.exec(label)?.[0];
     await person.presses(label);
     const { text } = await person.sees(
-      new RegExp(`^${count} rounds of talks, latest first\nRussia and Ukraine\n`),
+      new RegExp(`^${count} rounds of talks, newest first\nRussia and Ukraine\n`),
     );
     const rounds = [...text.matchAll(/^\d+\. (\S+) /gm)].map(([, flags]) => flags);
     expect(rounds).toEqual(Array(Number(count)).fill('🇷🇺🇺🇦'));

@@ -7,7 +7,7 @@ import { openStore } from '../../src/store/database.ts';
 import type { ChatId } from '../../src/store/types.ts';
 import { temporaryFolder } from '../store/backends.ts';
 import { People } from '../support/people.ts';
-import { newDatabase } from '../support/postgres.ts';
+import { emptyDatabase } from '../support/postgres.ts';
 import { CLI, type Program, start } from '../support/program.ts';
 
 const MINUTE = 60_000;
@@ -15,7 +15,7 @@ const MINUTE = 60_000;
 it('a bot that moves keeps its subscriptions, and sends a waiting digest once', async () => {
   const telegram = await startLocalTelegram();
   onTestFinished(() => telegram.stop());
-  const [file, url] = [path.join(temporaryFolder(), 'communique.db'), await newDatabase()];
+  const [file, url] = [path.join(temporaryFolder(), 'communique.db'), await emptyDatabase()];
   const startBot = async (env: Readonly<Record<string, string>>): Promise<Program> => {
     const bot = start('src/main.ts', {
       BOT_TOKEN: telegram.token,

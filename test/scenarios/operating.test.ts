@@ -10,7 +10,8 @@ import { openContext } from '../../src/bot/create-context.ts';
 import type { LocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { People } from '../support/people.ts';
-import { CLI, freePort, type Program, ROOT, start } from '../support/program.ts';
+import { CLI, freePort, type Program, ROOT, runCli, start } from '../support/program.ts';
+import { riyadhContent } from '../support/riyadh.ts';
 
 /** What `npm start` runs. */
 const MAIN = 'src/start.js';
@@ -29,17 +30,22 @@ afterEach(async () => {
 });
 
 function startBot(env: Readonly<Record<string, string>> = {}): Program {
-  running = start(MAIN, { BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.url, PORT: '0', ...env });
+  const address = { BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.url, PORT: '0' };
+  running = start(MAIN, { ...address, CONTENT_DIR: riyadhContent(), ...env });
   return running;
 }
 
 describe('a start', () => {
-  it('says in one line that it is ready, and answers', async () => {
-    const bot = startBot();
+  it('says in one line that it is ready, is alive and ready, and answers', async () => {
+    const bot = startBot({ CONTENT_DIR: join(ROOT, 'content') });
     await bot.prints(/"msg":"ready"/);
+    const url = /"url":"([^"]+)"/.exec(bot.output())?.[1] ?? '';
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
     const anna = new People(telegram).user('Anna');
     await anna.sends('/ukraine');
     await anna.sees(/^🇺🇦 Ukraine/);
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    expect((await fetch(`${url}/nowhere`)).status).toBe(404);
     expect(bot.output()).not.toContain(telegram.token.split(':')[1]);
     expect(bot.output()).not.toContain('/ukraine');
   });
@@ -136,29 +142,16 @@ describe('a stop', () => {
 });
 
 describe('a webhook', () => {
-  it('is set at the start, answers updates, and needs no step by hand on the way back to polling', async () => {
+  it('is set at the start, answers each update once, and needs no step by hand on the way back to polling', async () => {
     const port = await freePort();
-    const bot = startBot({ PORT: String(port), WEBHOOK_URL: `http://127.0.0.1:${port}/telegram/hook` });
+    const url = `http://127.0.0.1:${port}/telegram/hook`;
+    const bot = startBot({ PORT: String(port), WEBHOOK_URL: url, WEBHOOK_SECRET: 'only-telegram-knows' });
     await bot.prints(/"msg":"ready"/);
     const anna = new People(telegram).user('Anna');
     await anna.sends('/economy');
     await anna.sees(/^💶 Economy/);
     expect(telegram.calls.some(({ method }) => method === 'getUpdates')).toBe(false);
-    bot.process.kill('SIGTERM');
-    expect(await bot.ends()).toBe(0);
 
-    const polling = startBot();
-    await polling.prints(/"msg":"ready"/);
-    await anna.sends('/summit');
-    await anna.sees(/^🤝 Summit/);
-  });
-
-  it('takes an update that Telegram repeats once', async () => {
-    const port = await freePort();
-    const url = `http://127.0.0.1:${port}/hook`;
-    const bot = startBot({ PORT: String(port), WEBHOOK_URL: url, WEBHOOK_SECRET: 'only-telegram-knows' });
-    await bot.prints(/"msg":"ready"/);
-    const anna = new People(telegram).user('Anna');
     const update = {
       update_id: 5_000,
       message: { message_id: 1, date: 1, chat: anna.chat, from: anna.user, text: '/europe' },
@@ -176,20 +169,13 @@ describe('a webhook', () => {
     await anna.sends('/summit');
     await anna.sees(/^🤝 Summit/);
     expect(anna.texts().filter((text) => text.startsWith('🇪🇺 Europe')).length).toBe(1);
-  });
-});
+    bot.process.kill('SIGTERM');
+    expect(await bot.ends()).toBe(0);
 
-describe('health', () => {
-  it('is alive and ready when it runs', async () => {
-    const bot = startBot();
-    await bot.prints(/"msg":"ready"/);
-    const url = /"url":"([^"]+)"/.exec(bot.output())?.[1] ?? '';
-    expect((await fetch(`${url}/healthz`)).status).toBe(200);
-    const anna = new People(telegram).user('Anna');
-    await anna.sends('/summit');
-    await anna.sees(/^🤝 Summit/);
-    expect((await fetch(`${url}/readyz`)).status).toBe(200);
-    expect((await fetch(`${url}/nowhere`)).status).toBe(404);
+    const polling = startBot();
+    await polling.prints(/"msg":"ready"/);
+    await anna.sends('/ukraine');
+    await anna.sees(/^🇺🇦 Ukraine/);
   });
 });
 
@@ -253,14 +239,14 @@ describe('the README', () => {
   });
 
   it('shows what `ask` says to what it does not know', async () => {
-    const ask = start(CLI, {}, ['ask', '/nothing']);
-    expect(await ask.ends()).toBe(1);
-    expect(ask.output()).toMatch(/There is no command \/nothing/);
+    const { code, output } = await runCli(['ask', '/nothing']);
+    expect(code).toBe(1);
+    expect(output).toMatch(/There is no command \/nothing/);
   });
 
   it('shows how content is checked', async () => {
-    const check = start(CLI, {}, ['content', 'check']);
-    expect(await check.ends()).toBe(0);
-    expect(check.output()).toMatch(/all sourced/);
+    const { code, output } = await runCli(['content', 'check']);
+    expect(code).toBe(0);
+    expect(output).toMatch(/all sourced/);
   });
 });

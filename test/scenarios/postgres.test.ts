@@ -6,7 +6,7 @@ import type { LocalTelegram } from '../../src/preview/telegram/local-telegram.ts
 import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { DigestStage, HOUR, MORNING } from '../support/digests.ts';
 import { People } from '../support/people.ts';
-import { newDatabase, ownServer } from '../support/postgres.ts';
+import { emptyDatabase, newDatabase, ownServer } from '../support/postgres.ts';
 import { type Program, start } from '../support/program.ts';
 
 let telegram: LocalTelegram;
@@ -38,7 +38,7 @@ async function kill(): Promise<void> {
 }
 
 it('what a reader chose is there after the program was killed', async () => {
-  const url = await newDatabase();
+  const url = await emptyDatabase();
   await startBot(url).prints(/"msg":"ready"/);
   const anna = new People(telegram).user('Anna');
   await anna.sends('/digest 09:00 Europe/Berlin ukraine');

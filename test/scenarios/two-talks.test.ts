@@ -54,7 +54,7 @@ it('answers for the newest talk that has the topic, and for the other by its id'
   await anna.sees(/Bergen talks has nothing on Fishing/);
 
   await anna.sends('/talks');
-  await anna.sees(/^2 rounds of talks, latest first\n\n2024\n1\. .*Bergen talks[\s\S]*2\. .*Oslo talks/);
+  await anna.sees(/^2 rounds of talks, newest first\n\n2024\n1\. .*Bergen talks[\s\S]*2\. .*Oslo talks/);
   await anna.presses('2');
   await anna.sees(/^Oslo talks/);
   await anna.presses('10 Sept 2024 ›');

@@ -15,6 +15,7 @@ import {
   NOON,
   open,
   queueFor,
+  SQLITE,
   sequence,
   settings,
   thread,
@@ -172,22 +173,32 @@ describe.each(BACKENDS)('on $name, copies', (backend) => {
     const { store, pass } = await open(backend);
     await queueFor(store, -5, 6);
     await sendAll(store, body('one'));
-    await store.copies.share('inline-1', chat(9), body('two'), 'picture');
+    await store.copies.share('inline-1', chat(9), body('two'));
     await store.copies.share('inline-2', chat(8), body('two'));
+    for (const [id, messageId] of [[-5, 70] as const, [9, 90] as const, [7, 71] as const])
+      await store.copies.keepMessage({ chatId: chat(id), messageId }, body('two'));
     await store.moveChat(chat(-5), chat(-1_000_000_000_005));
     await aim(store, 'one', 7);
     await aim(store, 'two', 7);
-    expect(chatsOf(await store.copies.stale(sequence(7), 10))).toEqual([6, 8]);
+    const stale = await store.copies.stale(sequence(7), 10);
+    expect(chatsOf(stale).toSorted()).toEqual([6, 7, 8, 9, 9]);
+    expect(stale.find(({ chat: of }) => of === chat(7))).toMatchObject({
+      ...{ key: { of: 'message' }, message: { id: 71 }, status: 'closed', goneReason: null },
+    });
     expect(await store.personalData(chat(-1_000_000_000_005))).toMatchObject({
       deliveries: [{ notCorrected: 'chat moved' }],
     });
     expect(await store.personalData(chat(9))).toMatchObject({
-      ...{ chat: null, shared: [{ inlineMessageId: 'inline-1', sentAt: NOON, notCorrected: 'picture' }] },
+      ...{ chat: null, shared: [{ inlineMessageId: 'inline-1', sentAt: NOON, notCorrected: null }] },
+      messages: [{ messageId: 90, sentAt: NOON }],
     });
     expect(await store.forgetChat(chat(9))).toBe(true);
     expect(await store.personalData(chat(9))).toBeUndefined();
     await store.forgetChat(chat(6));
-    expect(chatsOf(await store.copies.stale(sequence(7), 10))).toEqual([8]);
+    expect(chatsOf(await store.copies.stale(sequence(7), 10)).toSorted()).toEqual([7, 8]);
+    // The group's own message is still there, under the id that it had.
+    expect(await store.forgetChat(chat(-1_000_000_000_005))).toBe(true);
+    expect(await store.personalData(chat(-5))).toBeUndefined();
 
     await pass(31 * DAY);
     await claimAll(store, NOON + 31 * DAY);
@@ -195,5 +206,44 @@ describe.each(BACKENDS)('on $name, copies', (backend) => {
     await store.copies.purge(NOON + DAY);
     expect((await textsOf(store)).flat()).toEqual([]);
     expect(await store.personalData(chat(8))).toBeUndefined();
+    expect(await store.personalData(chat(7))).toBeUndefined();
   });
+
+  it('of a digest of several messages are each by themselves', async () => {
+    const { store } = await open(backend);
+    await queueFor(store, 5);
+    const [taken] = await store.deliveries.take(1);
+    const { id, tries } = taken?.delivery ?? expect.fail('nothing is due');
+    const part = { id, tries, chatId: chat(5), sentParts: [{ hash: 'a', messageId: 50 }] };
+    await store.deliveries.recordParts([{ ...part, body: body('one') }]);
+    const sent = { id, type: 'sent', rotated: false, body: body('two') } as const;
+    // A process that counted as dead tells late of what it has sent.
+    await store.deliveries.record([{ ...sent, tries: tries - 1, messageId: 49 }]);
+    await store.deliveries.record([{ ...sent, tries, messageId: 51 }]);
+    await aim(store, 'one', 7);
+    const [first, ...others] = await store.copies.stale(sequence(7), 10);
+    expect([first?.message, others]).toEqual([{ id: 50 }, []]);
+    await store.copies.record(first ? [done(first)] : []);
+    await aim(store, 'two', 7);
+    const found: unknown[] = [];
+    for (let lap = 0; lap < 3; lap += 1)
+      for (const one of await store.copies.stale(sequence(7), 10)) {
+        found.push(one.message);
+        await store.copies.record([done(one)]);
+      }
+    expect(found).toEqual([{ id: 51 }, { id: 49 }]);
+    expect(await store.copies.counts()).toMatchObject({ corrected: 3, waiting: 0 });
+  });
+});
+
+it('what a crash may have left in a chat is counted once the text was corrected', async () => {
+  const { store } = await open(SQLITE);
+  await queueFor(store, 5, 6);
+  await store.deliveries.take(2);
+  await store.deliveries.requeueInterrupted();
+  await sendAll(store, body('one'));
+  expect((await store.copies.counts()).reasons).toEqual(new Map());
+  await aim(store, 'one', 7);
+  expect((await store.copies.counts()).reasons).toEqual(new Map([['perhaps sent before a crash', 2]]));
+  expect(await store.personalData(chat(5))).toMatchObject({ deliveries: [{ cutOff: 1 }] });
 });

@@ -305,23 +305,30 @@ describe.each(BACKENDS)('deliveries on $name', (backend) => {
     expect((await store.stats(0)).deliveries).toMatchObject({ sent: 1, gone: 1 });
   });
 
+  const part = (hash: string, messageId: number) => ({ hash, messageId });
+
   it('go on after the messages that were sent, over a retry, a restart and a take-over', async () => {
     const { store } = await open(backend);
     await queueFor(store, 1, 2);
     const taken = await store.deliveries.take(2);
     const [first, second] = [tryAt(taken, 0), tryAt(taken, 1)];
     await store.deliveries.recordParts([
-      { ...first, sentParts: ['a', 'b'] },
-      { ...second, sentParts: ['c'] },
+      { ...first, chatId: chat(1), sentParts: [part('a', 1), part('b', 2)] },
+      { ...second, chatId: chat(2), sentParts: [part('c', 3)] },
     ]);
     // By a process that has lost it.
-    await store.deliveries.recordParts([{ ...second, tries: second.tries - 1, sentParts: [] }]);
+    await store.deliveries.recordParts([
+      { ...second, chatId: chat(2), tries: second.tries - 1, sentParts: [] },
+    ]);
     await store.deliveries.record([
       { ...first, type: 'retry', notBefore: NOON, reason: 'server' },
       { ...second, type: 'returned', notBefore: NOON },
     ]);
     const again = await store.deliveries.take(2);
-    expect(again.map(({ delivery }) => delivery.sentParts)).toEqual([['a', 'b'], ['c']]);
+    expect(again.map(({ delivery }) => delivery.sentParts)).toEqual([
+      [part('a', 1), part('b', 2)],
+      [part('c', 3)],
+    ]);
     await store.deliveries.record([{ ...tryAt(again, 0), type: 'sent', messageId: 1, rotated: false }]);
     const id = again[0]?.delivery.subscriptionId;
     expect(await store.deliveries.lastOf(id as never, 1)).toMatchObject([{ state: 'sent', sentParts: [] }]);

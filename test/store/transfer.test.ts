@@ -9,7 +9,7 @@ import { openPostgres } from '../../src/store/postgres/pool.ts';
 import { postgresDialect } from '../../src/store/postgres/postgres-dialect.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite-file.ts';
 import { TRANSFERRED, type Transferred, transferStore } from '../../src/store/transfer/transfer.ts';
-import { newDatabase, run } from '../support/postgres.ts';
+import { emptyDatabase, run } from '../support/postgres.ts';
 import { chat, DAY, NOON, queueFor, settings, temporaryFolder, thread } from './backends.ts';
 
 const now = () => NOON;
@@ -49,6 +49,10 @@ async function filled(): Promise<string> {
     await store.copies.share('AgAAA_1', chat(1), {
       ...{ hash: 'h', html: '<b>«текст»</b>', keyboard: '[]', place: 'inline', language: 'ru', lines: '{}' },
     });
+    await store.copies.keepMessage(
+      { chatId: chat(1), messageId: 70 },
+      { ...{ hash: 'p', html: 'p', keyboard: '[]', place: 'chat', language: 'ru', lines: '{}' } },
+    );
     await store.importSubscriptions(
       Array.from({ length: MANY }, (_, index) => ({
         chatId: chat(10_000 + index),
@@ -102,7 +106,7 @@ const failureOf = (moving: Promise<Transferred>) =>
   );
 
 it('everything arrives as it was, and new keys follow all that were ever used', async () => {
-  const [file, url] = [await filled(), await newDatabase()];
+  const [file, url] = [await filled(), await emptyDatabase()];
   const steps: number[] = [];
   const moved = await transferStore(file, url, {
     now,
@@ -132,7 +136,7 @@ it('everything arrives as it was, and new keys follow all that were ever used', 
 });
 
 it('knows every table there is', async () => {
-  const [file, url] = [path.join(temporaryFolder(), 'communique.db'), await newDatabase()];
+  const [file, url] = [path.join(temporaryFolder(), 'communique.db'), await emptyDatabase()];
   for (const place of [file, url]) await stored(place, async () => {});
   const raw = openSqlite(file, 'read');
   const names = raw.prepare(`select name from sqlite_schema where type = 'table'`).all([]) as {
@@ -150,7 +154,7 @@ it('knows every table there is', async () => {
 });
 
 it('leaves the target empty when it fails halfway, and succeeds at the next try', async () => {
-  const [file, url] = [await filled(), await newDatabase()];
+  const [file, url] = [await filled(), await emptyDatabase()];
   const failing = (share: number) =>
     transferStore(file, url, {
       now,
@@ -166,7 +170,7 @@ it('leaves the target empty when it fails halfway, and succeeds at the next try'
 });
 
 it('notices a value that arrives changed, and moves nothing', async () => {
-  const [file, url] = [await filled(), await newDatabase()];
+  const [file, url] = [await filled(), await emptyDatabase()];
   const { db } = await openPostgres(url, { access: 'own' });
   await migrate(db, postgresDialect, NOON);
   await db.destroy();
@@ -183,7 +187,7 @@ it('notices a value that arrives changed, and moves nothing', async () => {
 });
 
 it('refuses what it cannot move, and says what to do', async () => {
-  const [file, url] = [await filled(), await newDatabase()];
+  const [file, url] = [await filled(), await emptyDatabase()];
   const refused = async (from: string, to: string, why: RegExp) => {
     const failure = await failureOf(transferStore(from, to, { now }));
     expect(failure).toBeInstanceOf(UserError);

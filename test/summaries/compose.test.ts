@@ -32,17 +32,18 @@ Everything here rests on one source: Izvestia.
 🇷🇺 Russia
 • Lavrov: No NATO troops · Izvestia
 
-🇺🇸 United States
-• White House: A first step · Izvestia
-
-💬 Others
-• 🇺🇦 Zelensky: Does not recognise the outcome · Izvestia
-
-Analysis
-• Izvestia: It is too early to tell · Izvestia
-
-Background
-• Ukraine was not at the table · Izvestia
+│ ▸ 4 more
+│ 🇺🇸 United States
+│ • White House: A first step · Izvestia
+│ 
+│ 💬 Others
+│ • 🇺🇦 Zelensky: Does not recognise the outcome · Izvestia
+│ 
+│ Analysis
+│ • Izvestia: It is too early to tell · Izvestia
+│ 
+│ Background
+│ • Ukraine was not at the table · Izvestia
 
 1 source`);
   });
@@ -69,7 +70,7 @@ Background
     expect(text).toMatch(/│ ▸ \d+ more\n│ 🇷🇺 Russia\n│ • Lavrov: Something else/u);
   });
 
-  test('begins an overview with where, when, how long and who', () => {
+  test('begins an overview with where, how long and who; where points take the room, with who led', () => {
     expect(answer('overview')).toContain(`Riyadh talks, 18 Feb 2025
 Everything here rests on one source: Izvestia.
 
@@ -80,6 +81,18 @@ Riyadh, Saudi Arabia · about four and a half hours
 🇸🇦 Saudi Arabia (host)
 
 ✅ Agreed`);
+    const points = Array.from({ length: 9 }, (_, index): PlainPoint => {
+      return { id: `p${index}`, topics: ['overview'], kind: 'agreed', text: `Number ${index}` };
+    });
+    const long = answer('overview', { points });
+    expect(long).toContain(
+      'Russia–United States\n🇷🇺 Lavrov · 🇺🇸 Rubio\n\n✅ Agreed\n• Number 0 · Izvestia\n',
+    );
+    expect(long).toContain(`│ Who sat there
+│ • Riyadh, Saudi Arabia · about four and a half hours
+│ • 🇷🇺 Russia: Lavrov
+│ • 🇺🇸 United States: Rubio
+│ • 🇸🇦 Saudi Arabia (host)`);
   });
 
   test('lists the delegations with roles before what is said of them', () => {

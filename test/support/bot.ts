@@ -8,6 +8,7 @@ import { createLogger } from '../../src/ops/log.ts';
 import { Secret } from '../../src/ops/secret.ts';
 import type { LocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
+import { loadedContent } from './loaded-content.ts';
 import { People } from './people.ts';
 import { riyadhContent } from './riyadh.ts';
 
@@ -55,18 +56,21 @@ export async function startApp(
   painter?: Painter,
 ): Promise<{ readonly app: App; readonly url: string }> {
   const token = new Secret(telegram.token);
+  const contentDir = more.contentDir ?? riyadhContent();
+  const loaded = more.contentArchive === undefined ? await loadedContent(contentDir) : undefined;
   const app = createApp(
     {
       ...SETTINGS,
-      contentDir: riyadhContent(),
       apiRoot: telegram.url,
       mode: { type: 'polling', token },
       ...more,
+      contentDir,
     },
     {
       ...(clock ? { clock } : {}),
       ...(locales ? { locales } : {}),
       ...(painter ? { painter } : {}),
+      ...(loaded ? { loaded } : {}),
       logger: createLogger({
         level: 'debug',
         secrets: [token],

@@ -1,6 +1,6 @@
 // A clock that stands still until a test moves it.
 
-import type { Clock } from '../../src/clock.ts';
+import { type Clock, systemClock } from '../../src/clock.ts';
 
 interface Alarm {
   readonly at: number;
@@ -132,6 +132,35 @@ export function fastClock(factor: number): Clock {
         fn();
       }, ms / factor);
       return () => clearTimeout(timer);
+    },
+  };
+}
+
+export interface HoldingClock extends Clock {
+  /** From now on all waits are over within a moment, those that were held first. */
+  release(): void;
+}
+
+/** The machine's clock, on which no wait of `ms` and longer ends before it is released: what comes until then did not wait. */
+export function holdingClock(ms: number): HoldingClock {
+  const released = fastClock(1000);
+  const held = new Map<() => void, { readonly ms: number; cancel: () => void }>();
+  let isHolding = true;
+  return {
+    now: released.now,
+    monotonic: released.monotonic,
+    after(wait, fn) {
+      if (!isHolding) return released.after(wait, fn);
+      if (wait < ms) return systemClock.after(wait, fn);
+      const alarm = () => fn();
+      const kept = { ms: wait, cancel: () => void held.delete(alarm) };
+      held.set(alarm, kept);
+      return () => kept.cancel();
+    },
+    release() {
+      isHolding = false;
+      for (const [alarm, kept] of held) kept.cancel = released.after(kept.ms, alarm);
+      held.clear();
     },
   };
 }

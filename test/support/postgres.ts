@@ -12,18 +12,40 @@ export async function ownServer(tls?: ServerCertificate): Promise<PostgresServer
   return server;
 }
 
+/** The address of a new database as a bot's first start leaves it, dropped when the test ends. */
+export function newDatabase(): Promise<string> {
+  // Copying its files takes a tenth of the time that making the tables does.
+  return create(`template ${process.env.TEST_DATABASE_TEMPLATE} strategy file_copy`);
+}
+
 /**
  * The address of a new, empty database, dropped when the test ends.
  * @param options for `create database`, such as its encoding
  */
-export async function newDatabase(options = ''): Promise<string> {
-  const administration = process.env.TEST_DATABASE_URL ?? '';
-  const name = `communique_test_${randomUUID().replaceAll('-', '')}`;
-  await run(administration, `create database ${name} template template0 ${options}`);
-  onTestFinished(async () => {
-    await run(administration, `drop database if exists ${name} with (force)`);
-  });
-  return Object.assign(new URL(administration), { pathname: `/${name}` }).href;
+export function emptyDatabase(options = ''): Promise<string> {
+  return create(`template template0 ${options}`);
+}
+
+async function create(options: string): Promise<string> {
+  const name = newName();
+  await administer(`create database ${name} ${options}`);
+  onTestFinished(() => administer(`drop database if exists ${name} with (force)`));
+  return databaseAt(name);
+}
+
+/** That of a database that no other run of the tests has. */
+export function newName(): string {
+  return `communique_test_${randomUUID().replaceAll('-', '')}`;
+}
+
+/** The address of the database of this name on the shared server. */
+export function databaseAt(name: string): string {
+  return Object.assign(new URL(process.env.TEST_DATABASE_URL ?? ''), { pathname: `/${name}` }).href;
+}
+
+/** Runs one statement on the shared server, in no database of a test. */
+export async function administer(statement: string): Promise<void> {
+  await run(process.env.TEST_DATABASE_URL ?? '', statement);
 }
 
 /** Runs one statement over its own connection. */

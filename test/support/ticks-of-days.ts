@@ -1,13 +1,14 @@
-// A process of its own, so that TZ is the host's zone: ticks through the days of 2026 on which clocks change, and
-// prints the minutes that were not ticked at and those that were twice.
+// A process of its own, so that TZ is the host's zone: `node ticks-of-days.ts '{"ZONE": ["DATE", …], …}'` ticks through
+// those days in each zone, and prints the minutes that were not ticked at and those that were twice.
 
 import { createTicker } from '../../src/digests/tick.ts';
 import { manualClock } from './clock.ts';
 
 const HOURS = 30;
-const missed: string[] = [];
-const twice: string[] = [];
-for (const day of ['2026-03-08', '2026-03-29', '2026-04-04', '2026-10-25', '2026-11-01']) {
+
+async function ticksThrough(day: string) {
+  const missed: string[] = [];
+  const twice: string[] = [];
   const start = Date.parse(`${day}T00:00Z`);
   const clock = manualClock(start);
   const seen = new Map<string, number>();
@@ -29,5 +30,21 @@ for (const day of ['2026-03-08', '2026-03-29', '2026-04-04', '2026-10-25', '2026
   const stopped = ticker.stop();
   await clock.advance(0);
   await stopped;
+  return { missed, twice };
 }
-process.stdout.write(JSON.stringify({ missed, twice }));
+
+const found: object[] = [];
+const daysIn = JSON.parse(process.argv[2] ?? '{}') as Readonly<Record<string, readonly string[]>>;
+for (const [zone, dates] of Object.entries(daysIn)) {
+  // Node takes it at once for all dates.
+  process.env.TZ = zone;
+  if (Intl.DateTimeFormat().resolvedOptions().timeZone !== zone) throw new Error(`${zone} is not the zone`);
+  const days = [];
+  for (const day of dates) days.push(await ticksThrough(day));
+  found.push({
+    zone,
+    missed: days.flatMap(({ missed }) => missed),
+    twice: days.flatMap(({ twice }) => twice),
+  });
+}
+process.stdout.write(JSON.stringify(found));

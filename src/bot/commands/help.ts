@@ -3,10 +3,12 @@
 import type { Locale } from '../../locales/locale.ts';
 import { topicsButton } from '../../messages/buttons.ts';
 import { type Block, type Item, type Line, phrase, type Summary } from '../../summaries/blocks.ts';
+import { foldOf } from '../../summaries/one-screen.ts';
 import type { BotContext } from '../bot-context.ts';
 import type { CommandInfo } from '../command-list.ts';
 import { type Outgoing, type Reply, say } from '../reply.ts';
 import type { Command, Place } from '../request.ts';
+import { roundWords } from './talk-commands.ts';
 
 export function help(command: Command, context: BotContext): Reply {
   return say(helpMessage(command, context));
@@ -24,31 +26,32 @@ function helpSummary({ type, locale }: Place, { commands, catalogue }: BotContex
   const of = (origin: CommandInfo['origin']) => items(shown.filter((entry) => entry.origin === origin));
   const managed = inGroup ? commands.all.filter(({ who }) => who === 'managers') : [];
   const talk = catalogue.talks[0];
+  const own = catalogue.in(locale.language);
   const topic = catalogue.topics[1] ?? catalogue.topics[0];
   const example: readonly Block[] =
     talk && topic
-      ? [{ type: 'text', lines: [[phrase('help-talk', { example: `/${topic.command} ${talk.id}` })]] }]
+      ? [
+          {
+            type: 'text',
+            lines: [[phrase('help-talk', { example: `/${topic.command} ${roundWords(own, talk, locale)}` })]],
+          },
+        ]
       : [];
   return {
     title: [{ bold: phrase('help-title') }],
     blocks: [
       { type: 'section', heading: [{ bold: phrase('help-topics') }], items: of('topic') },
       ...example,
-      { type: 'section', heading: [{ bold: phrase('help-commands') }], items: of('bot') },
-      ...(managed.length > 0
-        ? [
-            {
-              type: 'section',
-              heading: [{ bold: phrase('help-administrators') }],
-              items: items(managed),
-            } as const,
-          ]
-        : []),
-      {
-        type: 'section',
-        heading: [{ bold: phrase('help-statuses') }],
-        items: STATUS_LINES.map((id) => item([phrase(id)])),
-      },
+      foldOf([
+        { heading: [{ bold: phrase('help-commands') }], items: of('bot') },
+        ...(managed.length > 0
+          ? [{ heading: [{ bold: phrase('help-administrators') }], items: items(managed) }]
+          : []),
+        {
+          heading: [{ bold: phrase('help-statuses') }],
+          items: STATUS_LINES.map((id) => item([phrase(id)])),
+        },
+      ]),
     ],
   };
 }

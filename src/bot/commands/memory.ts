@@ -5,7 +5,7 @@ import { actorsNamed, subjectNamed, topicNamed } from '../../content/named-entri
 import type { ActorId, Party, Person } from '../../content/schema.ts';
 import { wordsOf } from '../../content/words.ts';
 import type { Locale } from '../../locales/locale.ts';
-import { type Button, backButton, pictureButton } from '../../messages/buttons.ts';
+import { type Button, backButton, type Keyboard, pictureButton } from '../../messages/buttons.ts';
 import {
   actorsKeyboard,
   allPromisesKeyboard,
@@ -18,10 +18,15 @@ import { type MemoryPayload, wordsForButton } from '../../messages/memory-payloa
 import { encodePayload } from '../../messages/payloads.ts';
 import { fullName } from '../../summaries/attribution.ts';
 import { notice, phrase } from '../../summaries/blocks.ts';
-import { comparableTopics, composeComparison, composeSubject } from '../../summaries/comparison.ts';
+import {
+  comparableTopics,
+  comparedPageOf,
+  composeComparison,
+  composeSubject,
+} from '../../summaries/comparison.ts';
 import { composeCorrections } from '../../summaries/corrections.ts';
 import { composePromise, composePromises, promiseFilter } from '../../summaries/promises.ts';
-import { tellingWords, wishOf } from '../../summaries/question-words.ts';
+import { aboutIn } from '../../summaries/question-words.ts';
 import { composeStatements, statementCount } from '../../summaries/statements.ts';
 import { composeWholeTimeline } from '../../summaries/timeline.ts';
 import type { SummaryWithButtons } from '../answers.ts';
@@ -70,11 +75,7 @@ export function who({ words, locale }: Command, context: BotContext): Reply {
   const { actors, rest } = actorsNamed(catalogue, words.slice(0, WORDS_LENGTH));
   const speaking = actors.filter((actor) => statementCount(catalogue, actor) > 0);
   const meant = speaking.length > 0 ? speaking : actors;
-  const about = wordsForButton(
-    tellingWords(rest)
-      .filter((word) => wishOf(word) !== 'said')
-      .join(' '),
-  );
+  const about = wordsForButton(aboutIn(rest));
   const [only] = meant;
   if (only !== undefined && meant.length === 1)
     return say(memoryMessage({ type: 'who', actor: idOf(only), words: about, page: 1 }, locale, context));
@@ -142,7 +143,11 @@ function memoryAnswer(payload: MemoryPayload, locale: Locale, own: Catalogue): S
     case 'compare-subject': {
       const subject = own.subject(payload.subject);
       const page = composeSubject(own, subject, payload.page);
-      const back = backButton(locale, { type: 'compare', topic: subject.topic, page: 1 });
+      const back = backButton(locale, {
+        type: 'compare',
+        topic: subject.topic,
+        page: comparedPageOf(own, subject),
+      });
       const keyboard = pointsKeyboard(
         locale,
         page,
@@ -165,7 +170,12 @@ function memoryAnswer(payload: MemoryPayload, locale: Locale, own: Catalogue): S
       const page = composeStatements(own, entry, payload.words, payload.page);
       const follow = `${actor.type}:${payload.actor}`;
       const keyboard = pointsKeyboard(locale, page, (number) => ({ ...payload, page: number }), { follow });
-      return { summary: page.summary, keyboard };
+      // Where nothing was said about the words, the next step is all that was said.
+      const all: Keyboard =
+        page.points.length > 0 || payload.words === ''
+          ? []
+          : [[{ text: entry.name, press: { type: 'who', actor: payload.actor, words: '', page: 1 } }]];
+      return { summary: page.summary, keyboard: [...all, ...keyboard] };
     }
     case 'timeline-all': {
       const page = composeWholeTimeline(own, payload.page);

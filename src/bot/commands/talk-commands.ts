@@ -1,6 +1,9 @@
 // `/talks`, and what a talk has beside its topics: `/timeline`, `/quotes`.
 
+import type { Catalogue } from '../../content/catalogue.ts';
+import { boundsOf } from '../../content/edtf.ts';
 import type { Talk } from '../../content/schema.ts';
+import type { Locale } from '../../locales/locale.ts';
 import { type Keyboard, roundsKeyboard, topicsButton } from '../../messages/buttons.ts';
 import { fitsSearch, type Payload } from '../../messages/payloads.ts';
 import { notice, phrase } from '../../summaries/blocks.ts';
@@ -67,7 +70,8 @@ export function namedTalk(
   if (words.length > ROUND_LENGTH) return say(hint(answers, locale, phrase('argument-too-long')));
   const named = talksNamed(words, rounds.among, context);
   const [only, other] = named;
-  if (only && !other) return go(only);
+  // Of rounds that have nothing on it, none is worth choosing.
+  if (only && (!other || !named.some((talk) => rounds.among.includes(talk)))) return go(only);
   const own = context.catalogue.in(locale.language);
   const keyboard = (talks: readonly Talk[]) =>
     roundsKeyboard(
@@ -78,7 +82,9 @@ export function namedTalk(
     );
   const home = [topicsButton(locale)];
   if (only && other) {
-    const example = phrase('which-round-hint', { example: `/${command.name} ${only.id}` });
+    const example = phrase('which-round-hint', {
+      example: `/${command.name} ${roundWords(own, only, locale)}`,
+    });
     return say(answers.fresh(notice(phrase('which-round'), example), locale, [...keyboard(named), home]));
   }
   const title = phrase('unknown-talk', { talk: { input: words } });
@@ -105,4 +111,10 @@ export function talksNamed(
   const read = roundsIn(catalogue, words, among, true);
   if (!read.isNamed) return [];
   return read.talks.length > 0 ? read.talks : roundsIn(catalogue, words, catalogue.talks, true).talks;
+}
+
+/** `Istanbul Jun 2025`: what a person can type after a command to name the round. */
+export function roundWords(own: Catalogue, { place, date }: Talk, locale: Locale): string {
+  const town = place === undefined ? [] : [own.place(place).name];
+  return [...town, locale.date(boundsOf(date).first.slice(0, 'YYYY-MM'.length))].join(' ');
 }

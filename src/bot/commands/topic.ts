@@ -2,15 +2,18 @@
 
 import type { Talk, Topic } from '../../content/schema.ts';
 import { startLink } from '../../messages/bot-links.ts';
-import { inlineKeyboard } from '../../messages/buttons.ts';
+import { inlineKeyboard, roundsKeyboard, topicsButton } from '../../messages/buttons.ts';
 import { openKeyboard } from '../../messages/share-buttons.ts';
-import { phrase } from '../../summaries/blocks.ts';
+import { notice, phrase } from '../../summaries/blocks.ts';
 import { hint } from '../answers.ts';
 import type { BotContext } from '../bot-context.ts';
 import { NOTHING, type Reply, say } from '../reply.ts';
 import type { Command } from '../request.ts';
 import { topicLink } from '../sharing/share.ts';
 import { namedTalk, talksNamed } from './talk-commands.ts';
+
+/** Other rounds offered where the one asked for has nothing on the topic. */
+const MOST_OFFERED = 3;
 
 export function topic(command: Command, context: BotContext): Reply {
   const asked = topicNamed(command, context);
@@ -56,12 +59,24 @@ function topicAnswer(asked: Topic, named: Talk | undefined, command: Command, co
       talk: own.talk(talk.id)?.title ?? talk.title,
       topic: own.topic(asked.id)?.name ?? asked.name,
     };
+    const others = talksOn(asked, context).slice(0, MOST_OFFERED);
+    const to = (other: Talk) => ({ type: 'topic', talk: other.id, topic: asked.id, part: 1 }) as const;
     return say(
-      hint(
-        answers,
+      answers.fresh(
+        notice(
+          phrase('topic-not-in-talk', what),
+          phrase('topic-not-in-talk-hint', { command: `/${asked.command}` }),
+        ),
         locale,
-        phrase('topic-not-in-talk', what),
-        phrase('topic-not-in-talk-hint', { command: `/${asked.command}` }),
+        [
+          ...roundsKeyboard(
+            own,
+            locale,
+            others.map((other) => own.talk(other.id) ?? other),
+            to,
+          ),
+          [topicsButton(locale)],
+        ],
       ),
     );
   }

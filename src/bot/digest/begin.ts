@@ -4,7 +4,7 @@ import { likelyZones } from '../../digests/likely-zones.ts';
 import { type DigestChange, parseDigestWords } from '../../digests/schedule-words.ts';
 import { cityOf, nameOfCity } from '../../digests/zone-cities.ts';
 import { isKnownZone, parseZone, searchZones } from '../../digests/zones.ts';
-import type { Button, Keyboard } from '../../messages/buttons.ts';
+import { type Button, homeButton, type Keyboard } from '../../messages/buttons.ts';
 import type { ZoneId } from '../../store/types.ts';
 import { notice, type Phrase, phrase } from '../../summaries/blocks.ts';
 import type { BotContext } from '../bot-context.ts';
@@ -93,7 +93,8 @@ function question(
   context.questions.ask(place.chat, { type: 'first city' });
   const asked = phrase('digest-begin-question');
   const text = before ? notice(before, asked, after) : notice(asked, after);
-  const message = context.answers.fresh(text, locale, cityButtons(choices, context));
+  const home: Keyboard = choices.length > 0 ? [[homeButton(locale)]] : [];
+  const message = context.answers.fresh(text, locale, [...cityButtons(choices, context), ...home]);
   if (choices.length > 0) return message;
   const input_field_placeholder = locale.text('digest-city-placeholder');
   return { ...message, markup: { force_reply: true, input_field_placeholder } };

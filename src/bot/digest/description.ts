@@ -18,10 +18,12 @@ export function scheduleWords({ settings }: Subscriber, locale: Locale): Phrase 
   return phrase('digest-schedule', { days: daysWords(days, locale), time, zone: zoneWords(zone, locale) });
 }
 
-function daysWords(days: Days, locale: Locale): string {
-  if (days === 'daily' || days === 'weekdays') return locale.text(`digest-days-${days}`);
+/** @param place `kept`: in the middle of a line */
+function daysWords(days: Days, locale: Locale, place: 'days' | 'kept' = 'days'): string {
+  if (days === 'daily') return locale.text('digest-days-daily');
+  if (days === 'weekdays') return locale.text(`digest-${place}-weekdays`);
   const names = weekdaysOf(days).map((day) => locale.text('digest-weekday', { day: WEEKDAYS.indexOf(day) }));
-  return locale.text('digest-days-list', { days: locale.list(names) });
+  return locale.text(`digest-${place}-list`, { days: locale.list(names) });
 }
 
 /** `Europe/Berlin`, in another script its city: `Берлин`. Offsets are written as people know them: `UTC+03:00`. */
@@ -99,15 +101,16 @@ export function keptWords(
 ): Phrase | undefined {
   const { subscription, settings } = before;
   if (subscription?.state.status !== 'closed') return undefined;
-  const { days, topics, follows = [], when, zone } = settings;
+  const { days, topics, follows = [], when, zone, card = false } = settings;
   const kept = [
-    ...(change.days === undefined && days !== DAILY ? [daysWords(days, locale)] : []),
+    ...(change.days === undefined && days !== DAILY ? [daysWords(days, locale, 'kept')] : []),
     ...(change.zone === undefined && zone !== context.timeZone ? [zoneWords(zone, locale)] : []),
     ...(change.topics === undefined && topics !== 'all' && topics.length > 0
       ? [topicNames(topics, locale, context)]
       : []),
     ...(follows.length > 0 ? [locale.text('digest-kept-follows', { count: follows.length })] : []),
     ...(change.when === undefined && when !== 'new' ? [locale.text('button-digest-always')] : []),
+    ...(before.place.about && card ? [locale.text('button-digest-card-on')] : []),
   ];
   return kept.length === 0 ? undefined : phrase('digest-kept', { what: kept.join(' · ') });
 }

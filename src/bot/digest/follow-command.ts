@@ -50,7 +50,15 @@ export async function follow(command: Command, context: BotContext): Promise<Rep
       return offer(phrase('follow-unheard', { words: { input: words } }), [key, ...near], command, context);
     }
     case 'nothing':
-      return say(hint(context.answers, locale, phrase('follow-words', { limit: FOLLOW_LENGTH })));
+      return say(
+        hint(
+          context.answers,
+          locale,
+          wordsOf(words).length === 0
+            ? phrase('follow-wordless')
+            : phrase('follow-words', { limit: FOLLOW_LENGTH }),
+        ),
+      );
   }
 }
 

@@ -1,7 +1,7 @@
 // What a chat follows, as a list with buttons: a pause and an end for each, and whether what is agreed comes at once.
 
 import type { Locale } from '../../locales/locale.ts';
-import { type Button, forChannel, homeButton, type Keyboard } from '../../messages/buttons.ts';
+import { type Button, forChannel, homeButton, type Keyboard, topicsButton } from '../../messages/buttons.ts';
 import { hashOf } from '../../messages/hashes.ts';
 import type { Followed } from '../../store/types.ts';
 import { type Line, notice, type Phrase, phrase } from '../../summaries/blocks.ts';
@@ -59,7 +59,7 @@ export function followKeyboard(key: string | undefined, locale: Locale): Keyboar
     text: locale.text('button-digest-follows'),
     press: { type: 'digest', view: 'follows' },
   };
-  return [key === undefined ? [all] : [dropButton(key, locale), all]];
+  return [key === undefined ? [all] : [dropButton(key, locale), all], [topicsButton(locale)]];
 }
 
 function followRow({ key, paused, name }: Followed & { readonly name: string }, locale: Locale) {

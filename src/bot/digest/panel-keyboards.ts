@@ -38,6 +38,7 @@ export function mainKeyboard(subscriber: Subscriber, locale: Locale, context: Bo
     [turn('days'), turn('topics')],
     [turn('follows')],
     [{ text: locale.text(`button-digest-${settings.when}`), press: { type: 'digest-when', when: other } }],
+    ...cardRow(subscriber, locale),
     [
       { text: locale.text('button-preview'), press: { type: 'digest-preview' } },
       {
@@ -55,6 +56,13 @@ export function mainKeyboard(subscriber: Subscriber, locale: Locale, context: Bo
     ...languageRows(subscriber, locale, context),
     lastRow(place, locale),
   ];
+}
+
+/** Only a channel's digest can open with a picture: in a chat it would push the answers away. */
+function cardRow({ place, settings: { card = false } }: Subscriber, locale: Locale): Keyboard {
+  if (!place.about) return [];
+  const text = locale.text(card ? 'button-digest-card-on' : 'button-digest-card-off');
+  return [[{ text, press: { type: 'digest-card', wanted: !card } }]];
 }
 
 /** Under the panel of a chat without a digest: a time is all it takes; one that has ended can go on as it was. */

@@ -81,6 +81,8 @@ export async function pressDigest(payload: DigestPayload, press: Press, context:
       return pressFollowed(payload, press, context);
     case 'digest-agreed':
       return pressAgreed(payload.wanted, press, context);
+    case 'digest-card':
+      return pressCard(payload.wanted, press, context);
   }
 }
 
@@ -109,6 +111,13 @@ async function pressAgreed(wanted: boolean, press: Press, context: BotContext): 
   if (!isSubscribed(before)) return show('main', before, press, context);
   const after = await choose(press, context, { agreedAtOnce: wanted }, { run: false });
   return confirm('follows', after, press, context, phrase(wanted ? 'digest-agreed-on' : 'digest-agreed-off'));
+}
+
+async function pressCard(wanted: boolean, press: Press, context: BotContext): Promise<Reply> {
+  const before = await subscriberAt(press, context);
+  if (!isSubscribed(before)) return show('main', before, press, context);
+  const after = await choose(press, context, { card: wanted }, { run: false });
+  return confirm('main', after, press, context, phrase(wanted ? 'digest-card-on' : 'digest-card-off'));
 }
 
 function show(view: DigestView, subscriber: Subscriber, { locale }: Press, context: BotContext): Reply {

@@ -68,6 +68,7 @@ export function screen(
     ...(follows ? [follows] : []),
     whenWords(settings.when),
     ...(settings.agreedAtOnce ? [phrase('digest-agreed-on')] : []),
+    ...(subscriber.place.about && settings.card ? [phrase('digest-card-on')] : []),
     ...(isOwn(subscriber.place) ? [] : [languageWords(subscriber, locale)]),
     ...(line ? [line] : []),
     ...(subscribed ? [title ? phrase('digest-done-hint') : state] : []),

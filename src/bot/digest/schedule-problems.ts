@@ -2,6 +2,7 @@
 
 import type { DigestProblem } from '../../digests/schedule-words.ts';
 import type { Locale } from '../../locales/locale.ts';
+import { digestsButton, topicsButton } from '../../messages/buttons.ts';
 import { notice, type Phrase, phrase } from '../../summaries/blocks.ts';
 import type { BotContext } from '../bot-context.ts';
 import type { Outgoing } from '../reply.ts';
@@ -16,7 +17,7 @@ const EXAMPLES = {
 
 export function problemMessage(problem: DigestProblem, locale: Locale, { answers }: BotContext): Outgoing {
   const [title, ...lines] = problemLines(problem, locale);
-  return answers.fresh(notice(title, ...lines), locale);
+  return answers.fresh(notice(title, ...lines), locale, [[digestsButton(locale), topicsButton(locale)]]);
 }
 
 /** The title first. */

@@ -16,7 +16,9 @@ const REMEMBERED = 10_000;
 
 export function createRefusals(clock: Pick<Clock, 'monotonic'>): Refusals {
   const refused = new LRUCache<string, true>({
-    max: REMEMBERED,
+    // With `max` the room for all of them is taken at once, half a MB.
+    maxSize: REMEMBERED,
+    sizeCalculation: () => 1,
     ttl: QUIET_FOR,
     ttlResolution: 0,
     perf: cacheClock(clock),

@@ -48,6 +48,14 @@ async function figures(locale: Locale, context: BotContext): Promise<Outgoing> {
       waiting: copies.waiting,
       failed: copies.reasons.values().reduce((sum, count) => sum + count, 0),
     }),
+    ...(copies.reasons.size === 0
+      ? []
+      : [
+          phrase('stats-copies-reasons', {
+            // As they stand in the log, which is in English.
+            reasons: [...copies.reasons].map(([reason, count]) => `${reason} ${count}`).join(', '),
+          }),
+        ]),
     phrase('stats-content', { talks: catalogue.talks.length, points, version: catalogue.version }),
   );
   return answers.fresh(summary, locale);

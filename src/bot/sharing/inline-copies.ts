@@ -2,11 +2,12 @@
 
 import type { Clock } from '../../clock.ts';
 import { OVERVIEW } from '../../content/schema.ts';
-import { bodyOf } from '../../copies/body.ts';
+import { bodyOf, bodyOfPicture } from '../../copies/body.ts';
 import { answerOf } from '../../copies/fresh-lines.ts';
 import type { Gateway } from '../../delivery/gateway.ts';
 import { editedInline } from '../../delivery/message.ts';
 import type { Locale } from '../../locales/locale.ts';
+import { MAX_CAPTION_LENGTH } from '../../messages/pictures/caption.ts';
 import type { StartPayload } from '../../messages/start-payloads.ts';
 import { laneOfShared } from '../../store/copies.ts';
 import type { ChatId } from '../../store/types.ts';
@@ -81,26 +82,42 @@ export function createInlineSharing({ gateway, clock, log }: SharingOptions): In
       const rows = openRows(link, locale, context);
       const own = context.catalogue.in(locale.language);
       const summary = answerOf(own, answerTo);
-      const body = bodyOf(
-        {
-          html,
-          keyboard: JSON.stringify(rows),
-          place: 'inline',
-          language: locale.language,
-          stated: summary ? statedInAnswer(own, summary) : [],
-          answerTo,
-        },
-        locale,
-      );
-      const reason = isPicture ? 'picture' : null;
+      const body = isPicture
+        ? pictureBody(answerTo, rows, locale, context)
+        : bodyOf(
+            {
+              html,
+              keyboard: JSON.stringify(rows),
+              place: 'inline',
+              language: locale.language,
+              stated: summary ? statedInAnswer(own, summary) : [],
+              answerTo,
+            },
+            locale,
+          );
       const lane = body
-        ? await context.store.copies.share(message, by as ChatId, body, reason)
+        ? await context.store.copies.share(message, by as ChatId, body)
         : laneOfShared(NOT_KEPT);
       if (isPicture || !mayBeOlder(context)) return;
       const content = { html, markup: { inline_keyboard: rows } };
       void gateway.send(lane, 'editMessageText', editedInline(message, content), 'copy');
     },
   };
+}
+
+/** Of the picture that an answer on a topic may be shared as. */
+function pictureBody(
+  payload: StartPayload,
+  rows: readonly (readonly object[])[],
+  locale: Locale,
+  { pictures }: BotContext,
+) {
+  if (payload.type !== 'talk' && payload.type !== 'talk-topic') return undefined;
+  const topic = payload.type === 'talk' ? OVERVIEW : payload.topic;
+  const of = { type: 'topic', talk: payload.talk, topic, part: 1 } as const;
+  if (!pictures.has(of)) return undefined;
+  const html = pictures.caption(of, locale, MAX_CAPTION_LENGTH);
+  return bodyOfPicture(of, { html, markup: { inline_keyboard: rows } }, 'inline', pictures, locale);
 }
 
 /** The text of the answer as it is shared. */

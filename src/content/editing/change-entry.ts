@@ -32,7 +32,7 @@ export function changeEntry(
   file: string,
 ): string {
   const { item, from, to } = entryAt(text, list, index, file);
-  if (!lay(item, value)) return text;
+  if (!layValue(item, value)) return text;
   const isFlow = item.flow === true;
   const document = new Document(null, { schema: 'failsafe' });
   item.commentBefore = null;
@@ -187,8 +187,8 @@ function keyOf(key: unknown): string | undefined {
   return isScalar(key) ? String(key.value) : undefined;
 }
 
-/** Makes a map say what `value` says. Gives whether that changes anything. */
-function lay(map: YAMLMap, value: Readonly<Record<string, Value>>): boolean {
+/** Makes a map say what `value` says; its keys keep their places and remarks. Gives whether that changes anything. */
+export function layValue(map: YAMLMap, value: Readonly<Record<string, Value>>): boolean {
   const count = map.items.length;
   let before = '';
   map.items = map.items.filter((pair) => Object.hasOwn(value, keyOf(pair.key) ?? ''));
@@ -213,7 +213,7 @@ function lay(map: YAMLMap, value: Readonly<Record<string, Value>>): boolean {
 
 /** The node that says what is wanted: the one that stands there where it can be kept, with its remarks. */
 function laid(node: unknown, wanted: Value, isBlock: boolean): readonly [node: unknown, hasChanged: boolean] {
-  if (isMap(node) && isPlain(wanted)) return [node, lay(node, wanted)];
+  if (isMap(node) && isPlain(wanted)) return [node, layValue(node, wanted)];
   if (isSeq(node) && Array.isArray(wanted)) return [node, layList(node, wanted)];
   if (isScalar(node) && typeof wanted === 'string') {
     if (String(node.value ?? '') === wanted) return [node, false];

@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { UserError } from '../../errors.ts';
 import { listTalks, TALKS_FOLDER } from '../files.ts';
 import { type HeldBack, heldBack } from '../held-back.ts';
+import { slugOf } from '../latin-letters.ts';
 import { valueAt } from '../problems.ts';
 import { type Addition, addEntries } from './entries.ts';
 import { textOf, writeWhole } from './whole-file.ts';
@@ -101,19 +102,6 @@ export async function requireTalk(folder: string, id: string): Promise<void> {
     throw new UserError(
       `There is no talk ${id}; write one of ${ids.join(', ') || 'none yet'}, or make it with npm run content -- new talk ${id}`,
     );
-}
-
-/** Letters, digits and hyphens of a text that is written in Latin letters; empty for another. */
-export function slugOf(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/['’]/g, '')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 40)
-    .replace(/-+$/, '');
 }
 
 /** `swift-banks` as a title: `Swift banks`. */

@@ -5,7 +5,7 @@ import { type EntryKind, REGISTRY_OF, registry, requireId } from './folder.ts';
 import { type EntryWishes, newEntry, type Stub } from './stubs.ts';
 
 /** Ids that share a name space: who may stand in `by`. */
-const ACTORS: readonly EntryKind[] = ['person', 'party', 'outlet'];
+export const ACTORS: readonly EntryKind[] = ['person', 'party', 'outlet'];
 
 /**
  * @param more where what else the entry needs is explained

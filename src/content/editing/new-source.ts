@@ -3,6 +3,7 @@
 import path from 'node:path';
 import { UserError } from '../../errors.ts';
 import { TALKS_FOLDER } from '../files.ts';
+import { slugOf } from '../latin-letters.ts';
 import { MAX, Source } from '../schema.ts';
 import { archiveText } from './archive-text.ts';
 import type { Addition } from './entries.ts';
@@ -14,11 +15,11 @@ import {
   registry,
   requireId,
   requireTalk,
-  slugOf,
   talkIds,
   type WrittenEntry,
   withAdded,
 } from './folder.ts';
+import { idOfEntry } from './fresh-id.ts';
 import { type Article, addressOf } from './page.ts';
 import { textOf, writeNew, writeWhole } from './whole-file.ts';
 
@@ -163,7 +164,7 @@ async function outletOf(
   const outlets = await registry(folder, 'outlet');
   const host = url === undefined ? undefined : hostOf(url);
   const found = wished ?? namedLike(outlets, [site, host]) ?? (host && ofHost(known, host));
-  const id = found ?? (slugOf(site ?? '') || slugOf(host ?? ''));
+  const id = found ?? (idOfEntry('outlet', site ?? '', NONE) || slugOf(host ?? ''));
   if (id === '')
     throw new UserError(
       'The page does not say who published it; write --outlet ID, or --url ADDRESS. Nothing was written',
@@ -173,6 +174,8 @@ async function outletOf(
   return { id, addition: { entry, remark: REMARK } };
 }
 
+/** An outlet of this name is one that is there. */
+const NONE: ReadonlySet<string> = new Set();
 const REMARK =
   'New: add its country, and its owner if you know it (state | public | private | government | party).';
 

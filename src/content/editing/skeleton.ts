@@ -21,7 +21,8 @@ export interface Skeleton {
   readonly stale: number;
 }
 
-const HEADER = '# yaml-language-server: $schema=../../schema/translation.schema.json\n';
+/** The first line of a translation. */
+export const TRANSLATION_HEADER = '# yaml-language-server: $schema=../../schema/translation.schema.json\n';
 /** Remarks of an earlier run begin so; they are written again. */
 const REMARK = / English(?: now)?:/;
 
@@ -38,7 +39,7 @@ export function translationSkeleton(
   language: string,
   file: string,
 ): Skeleton {
-  const document = parseForEditing(before ?? HEADER, file);
+  const document = parseForEditing(before ?? TRANSLATION_HEADER, file);
   const top = isMap(document.contents) ? document.contents : new YAMLMap();
   document.contents = top as Document.Parsed['contents'];
   // A remark above the first key is the map's, or the document's.
@@ -85,7 +86,10 @@ export function translationSkeleton(
     place = list.items.findIndex((pair) => keyOf(pair) === point.id) + 1;
   }
   const text = document.toString(WRITTEN);
-  return { text: before === undefined ? HEADER + text.replace(HEADER, '').trimStart() : text, ...count };
+  return {
+    text: before === undefined ? TRANSLATION_HEADER + text.replace(TRANSLATION_HEADER, '').trimStart() : text,
+    ...count,
+  };
 }
 
 type Parts = Readonly<Record<string, unknown>>;
@@ -177,7 +181,8 @@ function rolesOf({ delegations }: Talk): readonly (readonly [person: string, rol
   );
 }
 
-function withoutRemarks(comment: string | null | undefined): string | null {
+/** A comment without what an earlier run of this told translators. */
+export function withoutRemarks(comment: string | null | undefined): string | null {
   const kept = (comment ?? '').split('\n').filter((line) => line !== '' && !REMARK.test(line));
   return kept.length === 0 ? null : kept.join('\n');
 }

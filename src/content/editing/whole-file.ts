@@ -1,7 +1,7 @@
 // Files are written whole or not at all: a running bot never reads half of one.
 
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../../errors.ts';
 
@@ -10,11 +10,31 @@ export async function writeWhole(file: string, text: string): Promise<void> {
   const partial = `${file}.${randomUUID()}.partial`;
   await mkdir(path.dirname(file), { recursive: true });
   try {
-    await writeFile(partial, text);
+    // On the disk before it has its name: after a power cut, the name must not stand for an empty file.
+    const handle = await open(partial, 'wx');
+    try {
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
     await rename(partial, file);
   } catch (error) {
     await rm(partial, { force: true });
     throw error;
+  }
+}
+
+/** A write that takes longer has ended with its program, ms. */
+const LONGEST_WRITE_MS = 60_000;
+
+/** Takes away what programs that ended in the middle of a write have left in a folder. @param now epoch ms */
+export async function removePartials(folder: string, now: number): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (!/\.[\da-f-]{36}\.partial$/.test(name)) continue;
+    const file = path.join(folder, name);
+    const written = await stat(file).catch(() => undefined);
+    if (written !== undefined && now - written.mtimeMs > LONGEST_WRITE_MS) await rm(file, { force: true });
   }
 }
 

@@ -1,6 +1,7 @@
 // The gates: every passage, quotation, figure, place and speaker held against the archived texts, or against the seals where those are not at hand.
 
 import { atOnce, type Slices } from '../slices.ts';
+import { either } from '../wording.ts';
 import type { Archive } from './archive.ts';
 import { CopyCheck } from './copying.ts';
 import { checkFigures, checkPointDate } from './figure-checks.ts';
@@ -38,6 +39,13 @@ export interface EvidenceChecker {
   /** Whether a source is cited and its text not at hand. */
   isMissing(source: string): boolean;
 }
+
+const PUBLISHING = 'publishing a round writes its seals';
+const VERIFY = either('run "content -- verify"', PUBLISHING);
+const VERIFY_THERE = either(
+  'run "content -- verify" with the archive',
+  `${PUBLISHING}, where the archive has the text`,
+);
 
 /** All findings of all talks. @param warns without it, what only a warning needs is not worked out */
 export function* checkEvidence(
@@ -142,7 +150,7 @@ export function createEvidenceChecker(
     const here = [...path, 'seal'];
     if (seal === undefined) {
       const why = archive !== undefined && text === undefined ? '; its text is not in the archive' : '';
-      return [warningAt(path, `has no seal${why}; run "content -- verify" with the archive`)];
+      return [warningAt(path, `has no seal${why}; ${VERIFY_THERE}`)];
     }
     const others = Object.entries(elsewhereOf(id, home));
     const isMoved =
@@ -152,23 +160,17 @@ export function createEvidenceChecker(
     if (text === undefined) {
       if (isMoved)
         return [
-          errorAt(
-            here,
-            'passages cited from it have changed since they were verified; run "content -- verify" with the archive',
-          ),
+          errorAt(here, `passages cited from it have changed since they were verified; ${VERIFY_THERE}`),
         ];
       // A text that the archive has was held against it; here the editor is reminded.
-      const what =
-        'what is made of its passages has changed since they were verified; run "content -- verify" with the archive';
+      const what = `what is made of its passages has changed since they were verified; ${VERIFY_THERE}`;
       return isClaimed ? [] : [warningAt(here, what)];
     }
     const notes: Note[] = [];
     if (seal.text !== sealing.text(text))
-      notes.push(
-        warningAt(here, 'the text in the archive is not the one that was sealed; run "content -- verify"'),
-      );
+      notes.push(warningAt(here, `the text in the archive is not the one that was sealed; ${VERIFY}`));
     if (isMoved || !isClaimed)
-      notes.push(warningAt(here, 'what cites it has changed since it was sealed; run "content -- verify"'));
+      notes.push(warningAt(here, `what cites it has changed since it was sealed; ${VERIFY}`));
     return notes;
   };
 

@@ -1,5 +1,6 @@
 // Whether the people and parties that a point names stand in what it cites.
 
+import { either } from '../wording.ts';
 import { createFamilies, meets } from './families.ts';
 import {
   type EvidenceContent,
@@ -69,7 +70,7 @@ export function createNamedCheck(content: EvidenceContent, names: NameReader): N
         .map(({ kind, id }) => {
           const name = people.get(id)?.name ?? parties.get(id)?.name ?? id;
           const file = kind === 'person' ? 'people.yaml' : 'parties.yaml';
-          const what = `${name} stands in no cited paragraph; cite the one that has it, add the spelling there to "also" in ${file}, or leave it out`;
+          const what = `${name} stands in no cited paragraph; cite the one that has it, add the spelling there ${either(`to "also" in ${file}`, `under “Other spellings” of ${name}`)}, or leave it out`;
           return errorAt([...path, 'text'], what);
         });
     },

@@ -195,7 +195,10 @@ function addNumbers(
   if (language === 'zh' || language === 'ja') {
     for (const character of text) {
       const value = words.get(character);
-      if (value !== undefined) add(value, 'either', -1);
+      if (value === undefined) continue;
+      numbers.add(String(value)).add(`${value}.`);
+      // Without spaces between the words, what it counts isn't read.
+      counted.add(`${value} `);
     }
   }
 }

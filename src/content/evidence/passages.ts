@@ -1,5 +1,6 @@
 // Whether passages and quotations stand where they are cited, letter by letter.
 
+import { either } from '../wording.ts';
 import { type Citation, errorAt, type Note, type Path, type Point } from './model.ts';
 import { countedWords, isUnspaced, normalForm, placeOf } from './normal-form.ts';
 import type { Reading } from './reading.ts';
@@ -46,11 +47,11 @@ export function checkPassage(
 
 function adviceOn(passage: string, source: string, reading: Reading, others: Iterable<string>): string {
   const own = paragraphOf(passage, source, reading);
-  if (own !== undefined) return `it stands in ¶${own}: write at: ¶${own}`;
+  if (own !== undefined) return `it stands in ¶${own}: write ${either(`at: ¶${own}`, `that under “Place”`)}`;
   for (const other of others) {
     const paragraph = other === source ? undefined : paragraphOf(passage, other, reading);
     if (paragraph !== undefined)
-      return `it stands in ${other} ¶${paragraph}: write source: ${other}, at: ¶${paragraph}`;
+      return `it stands in ${other} ¶${paragraph}: ${either(`write source: ${other}, at: ¶${paragraph}`, 'choose that source and place')}`;
   }
   const capitals = paragraphOf(passage.toLowerCase(), source, reading, (text) => text.toLowerCase());
   if (capitals !== undefined) return `¶${capitals} has it with other capital letters: copy them too`;

@@ -1,5 +1,6 @@
 // Whether the places that a point names stand in what it cites.
 
+import { either } from '../wording.ts';
 import { errorAt, type Note, type Path, type Place, type Point, type Talk } from './model.ts';
 import { type NameReader, wordsIn } from './names.ts';
 import { normalForm } from './normal-form.ts';
@@ -22,7 +23,7 @@ export function checkPlaces(
     .filter((id) => !cited.some(({ voices }) => voices.places.has(id)))
     .map((id) => {
       const name = places.get(id)?.name ?? id;
-      const what = `${name} stands in no cited paragraph; cite the one that has it, add the spelling there to "also" in places.yaml, or leave it out`;
+      const what = `${name} stands in no cited paragraph; cite the one that has it, add the spelling there ${either('to "also" in places.yaml', 'under “Other spellings” of the place')}, or leave it out`;
       return errorAt([...path, 'text'], what);
     });
 }

@@ -1,6 +1,7 @@
 // Whether what a point cites has its speaker speak: by name, by office, or as the one who goes on speaking.
 
 import { chainOf } from '../origins.ts';
+import { either } from '../wording.ts';
 import { createFamilies, meets } from './families.ts';
 import {
   type EvidenceContent,
@@ -152,7 +153,7 @@ export function createSpeakerCheck(
     const worth = worthOf(id, cited, together);
     if (worth === 0) {
       const file = people.has(id) ? 'people.yaml' : 'parties.yaml';
-      const what = `no cited paragraph has ${name} speak; cite the one that does, name the speaker in "title" of the source, add the spelling there to "also" in ${file}, or correct "by"`;
+      const what = `no cited paragraph has ${name} speak; cite the one that does, name the speaker in ${either('"title"', 'the title')} of the source, add the spelling there ${either(`to "also" in ${file}`, `under “Other spellings” of ${name}`)}, or correct ${either('"by"', '“By”')}`;
       return [errorAt(path, what)];
     }
     const displaced = checkDisplaced(id, path, talk, point, cited);
@@ -161,7 +162,7 @@ export function createSpeakerCheck(
       return [];
     const titled = titledInstead(id, talk, point, cited);
     if (titled !== undefined) {
-      const what = `no cited paragraph has ${name} speak, and the titles name ${nameOf(titled)} instead; check "by"`;
+      const what = `no cited paragraph has ${name} speak, and the titles name ${nameOf(titled)} instead; check ${either('"by"', '“By”')}`;
       return [warningAt(path, what)];
     }
     const share = people.has(id) ? OUTWEIGHED.person : OUTWEIGHED.party;
@@ -187,7 +188,7 @@ export function createSpeakerCheck(
 
   const rather = (rival: string, id: string): string => {
     const [other, name] = [nameOf(rival), nameOf(id)];
-    return `the cited paragraphs have ${other} speak rather than ${name}; check "by", or cite the paragraph in which ${name} speaks`;
+    return `the cited paragraphs have ${other} speak rather than ${name}; check ${either('"by"', '“By”')}, or cite the paragraph in which ${name} speaks`;
   };
 
   /** The party that half of the titles name, where they do not name the one in `by`, and no paragraph has it speak. */
@@ -277,7 +278,7 @@ export function createSpeakerCheck(
       return [
         errorAt(
           path,
-          `the text names ${nameOf(left.party)} and not ${name}; check "by", or say in the text who agreed`,
+          `the text names ${nameOf(left.party)} and not ${name}; check ${either('"by"', '“By”')}, or say in the text who agreed`,
         ),
       ];
     }
@@ -286,6 +287,8 @@ export function createSpeakerCheck(
     const isSide =
       seat === undefined ||
       seat.part === 'delegation' ||
+      // A host that is one of two sides.
+      sides.length < 2 ||
       (seat.part === 'mediator' && sides.every(({ party }) => by.includes(party))) ||
       talk.sessions?.some((session) => session.parties.includes(id));
     if (
@@ -295,7 +298,7 @@ export function createSpeakerCheck(
       )
     )
       return [];
-    const what = `${name} was there as ${seat.part}, and neither the text nor a passage names it; check "by"`;
+    const what = `${name} was there as ${seat.part}, and neither the text nor a passage names it; check ${either('"by"', '“By”')}`;
     return [errorAt(path, what)];
   };
 
@@ -310,7 +313,7 @@ export function createSpeakerCheck(
       chainOf(sources, source).some((one) => one.outlet === outlet.id),
     );
     if (publishes || cited.some(({ voices }) => voices.named.has(outlet.id))) return [];
-    const what = `no cited source is published by ${outlet.name}, carries its text or names it; cite one that does, or correct "by"`;
+    const what = `no cited source is published by ${outlet.name}, carries its text or names it; cite one that does, or correct ${either('"by"', '“By”')}`;
     return [errorAt(path, what)];
   };
 

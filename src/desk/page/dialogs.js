@@ -1,8 +1,10 @@
-// The desk's dialogs: a new round, an article, a new entry, publishing, what must be corrected, the keys.
+// The desk's dialogs: a new round, an article, publishing, what must be corrected, the keys.
 
 import { byId, element, pressable } from '../../preview/page/dom.js';
-import { slugOf } from './form-fields.js';
+import { desk } from './desk-state.js';
+import { aboutText, remarkText } from './remark-text.js';
 
+/** @typedef {import('../server/views.ts').FolderView} FolderView */
 /** @typedef {import('../server/views.ts').Remark} Remark */
 /** @typedef {{ name: string, label: string, type?: string, value?: string, hint?: string, isLong?: boolean, options?: { id: string, name: string }[], isNeeded?: boolean }} Asked */
 
@@ -10,7 +12,7 @@ import { slugOf } from './form-fields.js';
  * @param {string} title
  * @param {(Node | string)[]} content
  */
-function open(title, ...content) {
+export function openDialog(title, ...content) {
   const dialog = /** @type {HTMLDialogElement} */ (byId('dialog'));
   const heading = element('h2', '', title);
   heading.id = 'dialog-title';
@@ -33,7 +35,7 @@ function ask(title, { about = [], fields, button, send }) {
   submit.type = 'submit';
   const form = element('form', '', ...fields.map(askedField), wrong, submit);
   form.noValidate = false;
-  const dialog = open(
+  const dialog = openDialog(
     title,
     ...about.map((one) => (typeof one === 'string' ? element('p', '', one) : one)),
     form,
@@ -77,7 +79,7 @@ function askedField({ name, label, type = 'text', value = '', hint, isLong, opti
   return box;
 }
 
-/** @param {(id: string) => Promise<void>} make */
+/** @param {(place: string, date: string) => Promise<void>} make */
 export function askForRound(make) {
   const form = ask('New round', {
     about: ['A round of talks, as a draft: only the preview shows it until you publish it.'],
@@ -87,9 +89,7 @@ export function askForRound(make) {
     ],
     button: 'Begin',
     send: async ({ place = '', date = '' }) => {
-      const slug = slugOf(place);
-      if (slug === '') throw new Error('Write the place in Latin letters, such as Oslo.');
-      await make(`${slug}-${date}`);
+      await make(place, date);
     },
   });
   return form;
@@ -101,7 +101,7 @@ export function askForRound(make) {
  */
 export function askForSource({ archive, outlets }, take) {
   if (archive === undefined) {
-    open(
+    openDialog(
       'Where shall the texts go?',
       element(
         'p',
@@ -173,97 +173,20 @@ async function textOf(file) {
   return new TextDecoder(said).decode(bytes);
 }
 
-const ENTRY_NAMES = {
-  person: 'Person',
-  party: 'State, office or organisation',
-  outlet: 'Outlet',
-  promise: 'Promise',
-  place: 'Place',
-  subject: 'Subject',
-};
-/** @type {Record<string, Asked[]>} */
-const ENTRY_FIELDS = {
-  person: [
-    { name: 'role', label: 'Role', hint: 'Such as Fisheries Minister' },
-    { name: 'party', label: 'Of which party', hint: 'Its id, such as norway; an expert has none' },
-  ],
-  party: [
-    { name: 'country', label: 'Country', hint: 'Of a state: two letters, such as NO' },
-    { name: 'of', label: 'Belongs to', hint: 'Of an office: the id of its state' },
-  ],
-  outlet: [{ name: 'country', label: 'Country', hint: 'Two letters, such as NO' }],
-  promise: [{ name: 'by', label: 'Who owes it', hint: 'Ids of parties, with commas', isNeeded: true }],
-  place: [{ name: 'country', label: 'Country', hint: 'Two letters, such as NO', isNeeded: true }],
-  subject: [{ name: 'topic', label: 'Topic', hint: 'Its id, such as fishing', isNeeded: true }],
-};
-
 /**
- * @param {{ id: string, kinds: string[] }} wanted an id that nothing has yet, or an empty one
- * @param {(entry: object) => Promise<void>} make
- */
-export function askForEntry({ id, kinds }, make) {
-  const [first = 'person'] = kinds;
-  const show = (/** @type {string} */ kind) => {
-    const choice = element('select', '');
-    for (const one of kinds)
-      choice.append(new Option(ENTRY_NAMES[/** @type {keyof typeof ENTRY_NAMES} */ (one)], one));
-    choice.value = kind;
-    choice.id = 'ask-kind';
-    choice.addEventListener('change', () => show(choice.value));
-    const label = element('label', '', 'What is it?');
-    label.htmlFor = choice.id;
-    const name = id
-      .split('-')
-      .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-      .join(' ');
-    ask('New entry', {
-      about: [
-        'It goes to the end of its file, with a remark on what it still lacks, such as its names in other languages.',
-        element('div', 'field', label, choice),
-      ],
-      fields: [
-        { name: 'name', label: kind === 'promise' ? 'What is owed' : 'Name', value: name, isNeeded: true },
-        ...(ENTRY_FIELDS[kind] ?? []),
-      ],
-      button: 'Add',
-      send: async ({ name: given = '', by, ...values }) => {
-        const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
-        const own = id || slugOf(given);
-        if (own === '') throw new Error('Write the name in Latin letters.');
-        await make({
-          kind,
-          id: own,
-          ...(kind === 'promise' ? { title: given } : { name: given }),
-          ...(by
-            ? {
-                by: by
-                  .split(',')
-                  .map((one) => one.trim())
-                  .filter(Boolean),
-              }
-            : {}),
-          ...filled,
-        });
-      },
-    });
-  };
-  show(first);
-}
-
-/**
- * @param {{ remarks: readonly Remark[], onOpen: (remark: Remark) => void, command: string | undefined, hasArchive: boolean }} about
+ * @param {{ remarks: readonly Remark[], folder: FolderView, onOpen: (remark: Remark) => void, command: string | undefined }} about
  * @param {(at: string | undefined) => Promise<void>} publish
  */
-export function askToPublish({ remarks, onOpen, command, hasArchive }, publish) {
+export function askToPublish({ remarks, folder, onOpen, command }, publish) {
   const mistakes = remarks.filter(({ level }) => level === 'error');
   if (mistakes.length > 0) {
-    listRemarks(remarks, onOpen, 'Before it can be published');
+    listRemarks(remarks, folder, onOpen, 'Before it can be published');
     return;
   }
   ask('Publish the round', {
     about: [
       'Its passages are sealed, and the line that makes it a draft is taken out. The preview shows it at once; the bot, once these files are in its CONTENT_DIR.',
-      ...(hasArchive ? [] : ['There is no archive here, so the passages are not sealed.']),
+      ...(folder.archive !== undefined ? [] : ['There is no archive here, so the passages are not sealed.']),
       ...(command ? [`Readers will find it under ${command}.`] : []),
     ],
     fields: [
@@ -288,10 +211,11 @@ function withZone(local) {
 
 /**
  * @param {readonly Remark[]} remarks
+ * @param {FolderView} folder
  * @param {(remark: Remark) => void} onOpen
  * @param {string} [title]
  */
-export function listRemarks(remarks, onOpen, title = 'What the check says') {
+export function listRemarks(remarks, folder, onOpen, title = 'What the check says') {
   const line = (/** @type {Remark} */ remark) => {
     const button = pressable(
       `remark ${remark.level}`,
@@ -299,17 +223,17 @@ export function listRemarks(remarks, onOpen, title = 'What the check says') {
         dialog.close();
         onOpen(remark);
       },
-      element('strong', '', `${remark.entry}: `),
-      remark.what,
-      element('small', '', remark.where),
+      element('strong', '', `${aboutText(remark, folder, desk.saving?.round)}: `),
+      remarkText(remark, folder, desk.saving?.round),
     );
+    button.title = remark.where;
     return element('li', '', button);
   };
   const mistakes = remarks.filter(({ level }) => level === 'error');
   const warnings = remarks.filter(({ level }) => level === 'warning');
   const part = (/** @type {string} */ name, /** @type {Remark[]} */ some) =>
     some.length === 0 ? [] : [element('h3', '', name), element('ul', 'remarks', ...some.map(line))];
-  const dialog = open(
+  const dialog = openDialog(
     title,
     ...part('To correct', mistakes),
     ...part('Could be better; nothing is stopped by it', warnings),
@@ -333,5 +257,5 @@ const KEYS = [
 export function showKeys() {
   const list = element('dl', 'keys');
   for (const [keys, does] of KEYS) list.append(element('dt', '', keys), element('dd', '', does));
-  open('Keys', list);
+  openDialog('Keys', list);
 }

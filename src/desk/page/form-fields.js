@@ -13,12 +13,18 @@ import { element, pressable } from '../../preview/page/dom.js';
  * @property {(value: Record<string, any>) => boolean} [when] shown only then, or where it has a value
  *
  * @typedef {Common & { type: 'text', max?: number, better?: number, isLong?: boolean, known?: () => Known[], language?: string }} TextField
- * @typedef {Common & { type: 'choice', options: () => Known[], none?: string }} ChoiceField
+ * What a field that holds ids of registries can do with them: add one that is typed, or look at one.
+ * @typedef {object} Entries
+ * @property {(typed: string, kinds: string[], path: (string | number)[]) => void} add
+ * @property {(id: string, kinds: string[]) => void} edit
+ *
+ * @typedef {Common & { type: 'choice', options: () => Known[], none?: string, kinds?: string[], entries?: Entries }} ChoiceField
  * @typedef {Common & { type: 'flag' }} FlagField
- * @typedef {Common & { type: 'ids', known: () => Known[], isFew?: boolean, onNew?: (id: string) => void }} IdsField
+ * @typedef {Common & { type: 'words' }} WordsField texts with commas between them
+ * @typedef {Common & { type: 'ids', known: () => Known[], isFew?: boolean, noneAtAll?: string, kinds?: string[], entries?: Entries }} IdsField `noneAtAll`: an empty list that is meant
  * @typedef {Common & { type: 'group', fields: Field[] }} GroupField
  * @typedef {Common & { type: 'list', one: string, fields: Field[], fresh: () => Record<string, any>, isOpen?: boolean }} ListField
- * @typedef {TextField | ChoiceField | FlagField | IdsField | GroupField | ListField} Field
+ * @typedef {TextField | ChoiceField | FlagField | WordsField | IdsField | GroupField | ListField} Field
  */
 
 /**
@@ -61,7 +67,14 @@ function fieldOf(field, value, path, form) {
     case 'text':
       return labelled(field, path, textControl(field, value, path, form));
     case 'choice':
-      return labelled(field, path, choiceControl(field, value, path, form));
+      return labelled(
+        field,
+        path,
+        choiceControl(field, value, path, form),
+        ...choiceActs(field, value, path),
+      );
+    case 'words':
+      return labelled(field, path, wordsControl(field, value, path, form));
     case 'flag':
       return flagField(field, value, path, form);
     case 'ids':
@@ -131,6 +144,7 @@ function textControl(field, value, path, form) {
   control.value = value[field.key] ?? '';
   control.spellcheck = true;
   control.autocomplete = 'off';
+  if (field.language) control.lang = field.language;
   control.dataset.control = pathText(path);
   if (control instanceof HTMLTextAreaElement) {
     control.rows = 2;
@@ -183,6 +197,8 @@ function lengthMeter(control, max, better = max) {
           ? `${length} of ${max}; up to ${better} reads better`
           : `${length} of ${max}`;
     box.classList.toggle('over', length > max);
+    // A name that fits needs no meter.
+    box.hidden = better === max && length < max * 0.7;
   };
   control.addEventListener('input', measure);
   measure();
@@ -207,6 +223,43 @@ function choiceControl({ key, options, none = '–' }, value, path, form) {
   control.addEventListener('change', () => {
     value[key] = control.value;
     form.onChange(path, true);
+  });
+  return control;
+}
+
+/**
+ * To add what the list does not have, and to look at what is chosen.
+ * @param {ChoiceField} field
+ * @param {Record<string, any>} value
+ * @param {(string | number)[]} path
+ */
+function choiceActs({ key, label, kinds = [], entries }, value, path) {
+  if (!entries) return [];
+  const own = String(value[key] ?? '');
+  const add = pressable('link', () => entries.add('', kinds, path), 'New');
+  add.setAttribute('aria-label', `New: ${label}`);
+  const edit = pressable('link', () => entries.edit(own, kinds), 'Edit');
+  edit.setAttribute('aria-label', `Edit: ${label}`);
+  return [element('span', 'around', add, ...(own === '' ? [] : [edit]))];
+}
+
+/**
+ * @param {WordsField} field
+ * @param {Record<string, any>} value
+ * @param {(string | number)[]} path
+ * @param {Form} form
+ */
+function wordsControl({ key }, value, path, form) {
+  const control = element('input', '');
+  control.autocomplete = 'off';
+  control.value = /** @type {string[]} */ (value[key] ?? []).join(', ');
+  control.dataset.control = pathText(path);
+  control.addEventListener('input', () => {
+    value[key] = control.value
+      .split(',')
+      .map((one) => one.trim())
+      .filter(Boolean);
+    form.onChange(path, false);
   });
   return control;
 }
@@ -239,8 +292,8 @@ function flagField({ key, label }, value, path, form) {
  * @param {Form} form
  */
 function fewField(field, value, path, form) {
-  const { key, known } = field;
-  const own = () => /** @type {string[]} */ (value[key] ?? []);
+  const { key, known, noneAtAll } = field;
+  const own = () => /** @type {string[]} */ (value[key] || []);
   const all = known();
   const unknown = own().filter((id) => !all.some((one) => one.id === id));
   const boxes = [...all, ...unknown.map((id) => ({ id, name: `${id} (unknown)` }))].map(({ id, name }) => {
@@ -249,11 +302,24 @@ function fewField(field, value, path, form) {
     control.checked = own().includes(id);
     control.dataset.control = pathText([...path, id]);
     control.addEventListener('change', () => {
-      value[key] = control.checked ? [...own(), id] : own().filter((one) => one !== id);
+      const ids = control.checked ? [...own(), id] : own().filter((one) => one !== id);
+      // Nothing ticked is nothing said.
+      value[key] = noneAtAll && ids.length === 0 ? '' : ids;
       form.onChange(path, true);
     });
     return element('label', 'tick', control, name);
   });
+  if (noneAtAll) {
+    const control = element('input', '');
+    control.type = 'checkbox';
+    control.checked = Array.isArray(value[key]) && own().length === 0;
+    control.dataset.control = pathText([...path, '']);
+    control.addEventListener('change', () => {
+      value[key] = control.checked ? [] : '';
+      form.onChange(path, true);
+    });
+    boxes.push(element('label', 'tick', control, noneAtAll));
+  }
   return fieldset(field, path, element('div', 'ticks', ...boxes));
 }
 
@@ -265,7 +331,7 @@ function fewField(field, value, path, form) {
  * @param {Form} form
  */
 function idsField(field, value, path, form) {
-  const { key, known, onNew } = field;
+  const { key, known, kinds = [], entries } = field;
   const own = () => /** @type {string[]} */ (value[key] ?? []);
   const all = known();
   const control = element('input', '');
@@ -278,10 +344,15 @@ function idsField(field, value, path, form) {
     const typed = control.value.trim().replace(/,$/, '');
     if (typed === '') return;
     const id = idNamed(typed, all);
-    if (!own().includes(id)) value[key] = [...own(), id];
+    // Somebody new: what is typed stays until the entry is there.
+    if (id === undefined && entries) {
+      entries.add(typed, kinds, path);
+      return;
+    }
+    const taken = id ?? typed;
+    if (!own().includes(taken)) value[key] = [...own(), taken];
     control.value = '';
     form.onChange(path, true);
-    if (!all.some((one) => one.id === id)) onNew?.(id);
   };
   control.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' || event.key === ',') {
@@ -310,10 +381,14 @@ function idsField(field, value, path, form) {
       '×',
     );
     remove.setAttribute('aria-label', `Take out ${one?.name ?? id}`);
-    const chip = element('span', one ? 'chip' : 'chip unknown', one?.name ?? id, remove);
-    if (one || !onNew) return chip;
-    chip.append(pressable('add', () => onNew(id), 'add'));
-    return chip;
+    if (!entries) return element('span', one ? 'chip' : 'chip unknown', one?.name ?? id, remove);
+    const name = pressable(
+      'name',
+      () => (one ? entries.edit(id, kinds) : entries.add(id, kinds, path)),
+      one?.name ?? id,
+    );
+    name.title = one ? 'Look at it' : 'Nothing has this id yet: add it';
+    return element('span', one ? 'chip' : 'chip unknown', name, remove);
   });
   return labelled(field, path, control, element('div', 'chips', ...chips), list);
 }
@@ -333,19 +408,7 @@ function idNamed(typed, all) {
         .split(/[\s,(]+/)
         .includes(lower),
     );
-  return found?.id ?? slugOf(typed);
-}
-
-/** @param {string} text */
-export function slugOf(text) {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/['’]/g, '')
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 40)
-    .replace(/^-+|-+$/g, '');
+  return found?.id;
 }
 
 /** @param {Known[]} known */

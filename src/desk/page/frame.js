@@ -1,8 +1,28 @@
 // The frame around the parts: what state the files are in, notices, which part is shown, which round was open last.
 
 import { byId, element, pressable } from '../../preview/page/dom.js';
+import { press } from './desk-state.js';
 
 const LAST_ROUND = 'desk-round';
+
+export function startFrame() {
+  for (const button of document.querySelectorAll('.views button'))
+    button.addEventListener('click', () =>
+      view(/** @type {HTMLElement} */ (button).dataset.view ?? 'source'),
+    );
+  let isDragged = false;
+  document.addEventListener('pointerdown', () => press(true), true);
+  // A drag takes the pointer over, and goes on until its own end.
+  document.addEventListener('dragstart', () => {
+    isDragged = true;
+  });
+  document.addEventListener('dragend', () => {
+    isDragged = false;
+    press(false);
+  });
+  for (const end of ['pointerup', 'pointercancel'])
+    document.addEventListener(end, () => isDragged || press(false), true);
+}
 
 /** @param {string} text */
 export function state(text) {
@@ -44,8 +64,13 @@ const PANES = ['source', 'form', 'messages', 'points'];
 
 /** @param {number} by */
 export function nextPane(by) {
-  const now = PANES.findIndex((name) => byId(`${name}-pane`).contains(document.activeElement));
-  const name = PANES[(now + by + PANES.length) % PANES.length] ?? 'source';
+  // While translations are written, the source is out of the way.
+  const shown = PANES.filter(
+    (name) =>
+      document.body.dataset.view === name || getComputedStyle(byId(`${name}-pane`)).display !== 'none',
+  );
+  const now = shown.findIndex((name) => byId(`${name}-pane`).contains(document.activeElement));
+  const name = shown[(now + by + shown.length) % shown.length] ?? 'source';
   view(name);
   const pane = byId(`${name}-pane`);
   const inside = /** @type {HTMLElement | null} */ (

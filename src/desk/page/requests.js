@@ -6,13 +6,15 @@
 /** @typedef {import('../server/views.ts').RoundMessages} RoundMessages */
 /** @typedef {string | readonly Value[] | { readonly [key: string]: Value }} Value */
 /** @typedef {{ [key: string]: Value }} Entry */
-/** @typedef {'points' | 'delegations' | 'sources'} List */
+/** @typedef {'points' | 'delegations' | 'sessions' | 'sources'} List */
+/** @typedef {{ id: string } | { wrong: { path: (string | number)[], what: string }[] }} EntryAnswer */
 
 /**
  * @typedef {{ type: 'head', key: string, value: Value | null }
  *   | { type: 'change', list: List, index: number, id: string, value: Entry }
  *   | { type: 'add', list: List, value: Entry }
- *   | { type: 'remove', list: List, index: number, id: string }} Edit
+ *   | { type: 'remove', list: List, index: number, id: string }
+ *   | { type: 'translate', language: 'ru' | 'uk', id: string, value: Entry }} Edit
  */
 
 /** The file has changed since. */
@@ -20,9 +22,14 @@ export class Outdated extends Error {}
 /** The desk does not answer; the same can be asked again. */
 export class Away extends Error {}
 
-/** @returns {Promise<FolderView>} */
-export function fetchFolder() {
-  return ask('/desk/folder');
+/**
+ * @param {FolderView} [known] as it was last read: given back where nothing has changed
+ * @returns {Promise<FolderView>}
+ */
+export async function fetchFolder(known) {
+  const query = known?.version ? `?known=${encodeURIComponent(known.version)}` : '';
+  const now = await ask(`/desk/folder${query}`);
+  return known && now.version === known.version ? known : now;
 }
 
 /**
@@ -79,11 +86,12 @@ export function postPublish(id, publication) {
 }
 
 /**
- * @param {string} id
+ * @param {string} place
+ * @param {string} date
  * @returns {Promise<{ id: string }>}
  */
-export function postRound(id) {
-  return ask('/desk/rounds', { id });
+export function postRound(place, date) {
+  return ask('/desk/rounds', { place, date });
 }
 
 /**
@@ -96,11 +104,40 @@ export function postSource(round, source) {
 }
 
 /**
- * @param {object} entry
- * @returns {Promise<{ id: string, remark: string | null }>}
+ * What a point could be called by its text; empty where it has no letters for an id.
+ * @param {string} round
+ * @param {string} text
+ * @returns {Promise<{ id: string }>}
+ */
+export function fetchPointId(round, text) {
+  return ask(`/desk/rounds/${round}/point-id?text=${encodeURIComponent(text)}`);
+}
+
+/**
+ * The English words that a translation was made from; `null` where no version that is known had them.
+ * @param {string} round
+ * @param {string} point empty for the round itself
+ * @param {string} of the translation's stamp
+ * @returns {Promise<{ english: string[] | null }>}
+ */
+export function fetchEarlier(round, point, of) {
+  return ask(`/desk/rounds/${round}/earlier?point=${encodeURIComponent(point)}&of=${encodeURIComponent(of)}`);
+}
+
+/**
+ * @param {{ round: string, step: string, kind: string, value: Entry }} entry
+ * @returns {Promise<EntryAnswer>}
  */
 export function postEntry(entry) {
   return ask('/desk/entries', entry);
+}
+
+/**
+ * @param {{ round: string, step: string, kind: string, before: object, value: Entry }} entry
+ * @returns {Promise<EntryAnswer>}
+ */
+export function postChangedEntry(entry) {
+  return ask('/desk/entries/change', entry);
 }
 
 /**

@@ -1,6 +1,4 @@
-// What each form asks: of the round, a delegation, a point, a source.
-
-import { slugOf } from './form-fields.js';
+// What each form asks: of the round, a delegation, a table, a point, a source.
 
 /** @typedef {import('./form-fields.js').Field} Field */
 /** @typedef {import('./form-fields.js').Known} Known */
@@ -11,7 +9,7 @@ import { slugOf } from './form-fields.js';
  * @typedef {object} Around
  * @property {FolderView} folder
  * @property {RoundView} round
- * @property {(id: string, kinds: string[]) => void} onNew an id that nothing has
+ * @property {import('./form-fields.js').Entries} entries
  */
 
 const KIND_NAMES = {
@@ -23,6 +21,19 @@ const KIND_NAMES = {
   analysis: 'Analysis: an expert’s or a paper’s judgement',
   background: 'Background: what the source states as record',
 };
+const FORM_NAMES = {
+  meeting: 'Meeting: in one place',
+  call: 'Call: by telephone or video',
+  shuttle: 'Shuttle: a mediator goes between the sides',
+};
+const PART_NAMES = {
+  delegation: 'Delegation: it negotiated',
+  host: 'Host: it received the others, and negotiated',
+  mediator: 'Mediator: it went between the sides',
+  chair: 'Chair: it led the talks',
+  observer: 'Observer: it was there and did not negotiate',
+};
+const READ_NAMES = { whole: 'All of it', excerpt: 'A part of it' };
 const SAYS_NAMES = { so: 'says so', partly: 'says it partly', otherwise: 'says otherwise' };
 
 /**
@@ -30,7 +41,7 @@ const SAYS_NAMES = { so: 'says so', partly: 'says it partly', otherwise: 'says o
  * @param {Record<string, string>} [names]
  * @returns {Known[]}
  */
-function named(ids, names = {}) {
+export function named(ids, names = {}) {
   return ids.map((id) => ({
     id,
     name: names[id] ?? id.charAt(0).toUpperCase() + id.slice(1).replaceAll('-', ' '),
@@ -41,7 +52,7 @@ function named(ids, names = {}) {
  * @param {readonly Readonly<Record<string, unknown>>[]} entries
  * @returns {Known[]}
  */
-function known(entries) {
+export function known(entries) {
   return entries.map(({ id, name, title }) => ({ id: String(id), name: String(name ?? title ?? id) }));
 }
 
@@ -95,7 +106,7 @@ function citationFields({ round }) {
  * @returns {Field[]}
  */
 export function pointFields(around) {
-  const { folder, round, onNew } = around;
+  const { folder, round, entries } = around;
   const { registries, choices, limits } = folder;
   const points = () =>
     round.points.map(({ id, text }) => ({ id: String(id), name: String(text ?? id) })).filter(({ id }) => id);
@@ -112,7 +123,8 @@ export function pointFields(around) {
       label: 'By',
       hint: 'Whose statement it is: people, parties or outlets',
       known: () => actors(folder),
-      onNew: (id) => onNew(id, ['person', 'party', 'outlet']),
+      kinds: ['person', 'party', 'outlet'],
+      entries,
     },
     {
       type: 'ids',
@@ -120,6 +132,8 @@ export function pointFields(around) {
       label: 'Told by',
       hint: 'Whose account “agreed” is, where it isn’t that of all',
       known: () => known(registries.parties),
+      kinds: ['party'],
+      entries,
       when: ({ kind }) => kind === 'agreed',
     },
     {
@@ -137,6 +151,8 @@ export function pointFields(around) {
       key: 'subject',
       label: 'Subject',
       options: () => known(registries.subjects),
+      kinds: ['subject'],
+      entries,
     },
     {
       type: 'text',
@@ -185,7 +201,14 @@ export function pointFields(around) {
       key: 'promise',
       label: 'Promise',
       fields: [
-        { type: 'choice', key: 'id', label: 'Which', options: () => known(registries.promises) },
+        {
+          type: 'choice',
+          key: 'id',
+          label: 'Which',
+          options: () => known(registries.promises),
+          kinds: ['promise'],
+          entries,
+        },
         { type: 'choice', key: 'step', label: 'What became of it', options: () => named(choices.steps) },
       ],
     },
@@ -232,7 +255,7 @@ export function pointFields(around) {
  * @param {Around} around
  * @returns {Field[]}
  */
-export function headFields({ folder }) {
+export function headFields({ folder, entries }) {
   const { registries, choices, limits } = folder;
   return [
     {
@@ -244,13 +267,15 @@ export function headFields({ folder }) {
     },
     { type: 'text', key: 'about', label: 'Who with whom', hint: 'Such as Norway–Iceland: fishing' },
     { type: 'text', key: 'date', label: 'Date', hint: 'A day, or two with a slash: 2026-04-14/2026-04-15' },
-    { type: 'choice', key: 'form', label: 'Form', options: () => named(choices.forms) },
+    { type: 'choice', key: 'form', label: 'Form', options: () => named(choices.forms, FORM_NAMES) },
     {
       type: 'choice',
       key: 'place',
       label: 'Place',
       none: 'none: a call',
       options: () => known(registries.places),
+      kinds: ['place'],
+      entries,
     },
     { type: 'text', key: 'venue', label: 'Building' },
     { type: 'text', key: 'duration', label: 'How long', hint: 'Such as six hours' },
@@ -275,15 +300,22 @@ export function headFields({ folder }) {
  * @returns {Field[]}
  */
 export function delegationFields(around) {
-  const { folder } = around;
-  const { registries } = folder;
+  const { folder, entries, round } = around;
+  const { registries, choices } = folder;
   return [
-    { type: 'choice', key: 'party', label: 'Party', options: () => known(registries.parties) },
+    {
+      type: 'choice',
+      key: 'party',
+      label: 'Party',
+      options: () => known(registries.parties),
+      kinds: ['party'],
+      entries,
+    },
     {
       type: 'choice',
       key: 'part',
       label: 'Part',
-      options: () => named(['delegation', 'host', 'mediator', 'chair', 'observer']),
+      options: () => named(choices.parts, PART_NAMES),
     },
     {
       type: 'list',
@@ -292,9 +324,28 @@ export function delegationFields(around) {
       one: 'Member',
       fresh: () => ({}),
       fields: [
-        { type: 'choice', key: 'person', label: 'Person', options: () => known(registries.people) },
+        {
+          type: 'choice',
+          key: 'person',
+          label: 'Person',
+          options: () => known(registries.people),
+          kinds: ['person'],
+          entries,
+        },
         { type: 'text', key: 'role', label: 'Role', hint: 'Only where it isn’t the one of that day' },
         { type: 'flag', key: 'head', label: 'Head of the delegation' },
+        ...(round.sessions.length === 0
+          ? []
+          : [
+              /** @type {Field} */ ({
+                type: 'ids',
+                key: 'sessions',
+                label: 'Only at these tables',
+                isFew: true,
+                noneAtAll: 'At none: came along',
+                known: () => known(round.sessions),
+              }),
+            ]),
       ],
     },
     {
@@ -302,7 +353,7 @@ export function delegationFields(around) {
       key: 'citations',
       label: 'Citations',
       one: 'Citation',
-      fresh: () => ({ source: String(around.round.sources[0]?.entry.id ?? '') }),
+      fresh: () => ({ source: String(round.sources[0]?.entry.id ?? '') }),
       fields: citationFields(around),
     },
   ];
@@ -312,10 +363,55 @@ export function delegationFields(around) {
  * @param {Around} around
  * @returns {Field[]}
  */
-export function sourceFields({ folder }) {
+export function sessionFields({ folder, round }) {
+  const { registries, limits } = folder;
+  const here = new Set(round.delegations.map(({ party }) => party));
+  return [
+    {
+      type: 'text',
+      key: 'title',
+      label: 'What it was about',
+      max: limits.line,
+      hint: 'Such as Quotas, or The two heads',
+    },
+    { type: 'text', key: 'date', label: 'Day' },
+    {
+      type: 'ids',
+      key: 'parties',
+      label: 'Who sat there',
+      isFew: true,
+      known: () => known(registries.parties.filter(({ id }) => here.has(id))),
+    },
+    { type: 'text', key: 'duration', label: 'How long', hint: 'Such as an hour' },
+    { type: 'text', key: 'id', label: 'Id', hint: 'How members name it' },
+  ];
+}
+
+/**
+ * @param {Around} around
+ * @returns {Field[]}
+ */
+export function sourceFields({ folder, entries }) {
   const { registries, choices } = folder;
   return [
-    { type: 'choice', key: 'outlet', label: 'Outlet', options: () => known(registries.outlets) },
+    {
+      type: 'choice',
+      key: 'outlet',
+      label: 'Outlet',
+      options: () => known(registries.outlets),
+      kinds: ['outlet'],
+      entries,
+    },
+    {
+      type: 'ids',
+      key: 'issued',
+      label: 'Issued by',
+      hint: 'Of a document: all who put their name to it',
+      known: () => known(registries.parties),
+      kinds: ['party'],
+      entries,
+      when: ({ form }) => form === 'joint-statement' || form === 'document' || form === 'readout',
+    },
     { type: 'text', key: 'title', label: 'Title', isLong: true },
     { type: 'choice', key: 'form', label: 'Form', options: () => named(choices.sourceForms) },
     { type: 'text', key: 'language', label: 'Language', hint: 'Of the text as you read it: two letters' },
@@ -333,7 +429,7 @@ export function sourceFields({ folder }) {
       key: 'read',
       label: 'How much was read',
       none: 'nothing: it is only an origin',
-      options: () => named(['whole', 'excerpt']),
+      options: () => named(['whole', 'excerpt'], READ_NAMES),
     },
     { type: 'text', key: 'note', label: 'Note for editors' },
   ];
@@ -345,13 +441,15 @@ const ORDER = [
     'id',
     'outlet',
     'title',
+    'date',
+    'parties',
+    'duration',
     'topics',
     'subject',
     'kind',
     'by',
     'told',
     'text',
-    'date',
     'promise',
     'answers',
   ],
@@ -375,24 +473,4 @@ const ORDER = [
 export function inOrder(value) {
   const place = (/** @type {string} */ key) => (ORDER.includes(key) ? ORDER.indexOf(key) : ORDER.length);
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => place(a) - place(b)));
-}
-
-const SMALL_WORDS = new Set(
-  'a an the of to in on at by for and or is are was were be it its as with that this'.split(' '),
-);
-
-/**
- * What a point is called by its first words that say something; empty where none do.
- * @param {string} text
- * @param {ReadonlySet<unknown>} taken
- */
-export function idFromText(text, taken) {
-  const words = slugOf(text)
-    .split('-')
-    .filter((word) => !SMALL_WORDS.has(word))
-    .slice(0, 3)
-    .join('-');
-  let id = words;
-  for (let number = 2; id !== '' && taken.has(id); number += 1) id = `${words}-${number}`;
-  return id;
 }

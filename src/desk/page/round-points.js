@@ -3,7 +3,7 @@
 import { element, pressable } from '../../preview/page/dom.js';
 
 /** @typedef {import('../server/views.ts').RoundView} RoundView */
-/** @typedef {{ list: 'head' | 'points' | 'delegations' | 'sources', index: number }} Place */
+/** @typedef {import('./desk-state.js').Place} Place */
 
 /**
  * @typedef {object} Handlers
@@ -12,6 +12,7 @@ import { element, pressable } from '../../preview/page/dom.js';
  * @property {(index: number) => void} onStar a point joins those that lead, or leaves them
  * @property {(place: Place) => number} mistakesIn
  * @property {() => void} onNewDelegation
+ * @property {() => void} onNewSession
  * @property {(id: string) => string} partyName
  */
 
@@ -65,7 +66,32 @@ export function showPoints(box, round, open, handlers) {
         ),
       ),
     ),
+    ...round.sessions.map(({ title, id }, index) =>
+      element(
+        'li',
+        '',
+        card(
+          { list: 'sessions', index },
+          element('strong', '', 'Table'),
+          element('span', '', String(title ?? id ?? 'no name yet')),
+        ),
+      ),
+    ),
     element('li', '', pressable('plain small', handlers.onNewDelegation, 'Add a delegation')),
+    // All at one table is what most rounds are.
+    ...(round.delegations.length < 2
+      ? []
+      : [
+          element(
+            'li',
+            '',
+            pressable(
+              'plain small',
+              handlers.onNewSession,
+              round.sessions.length > 0 ? 'Add a table' : 'Not all sat at one table',
+            ),
+          ),
+        ]),
   );
 
   const leadList = element('ol', 'cards lead');
@@ -87,7 +113,7 @@ export function showPoints(box, round, open, handlers) {
     );
 
   box.replaceChildren(
-    element('section', 'row', element('h2', '', 'Who was there'), head),
+    element('section', 'row', element('h2', '', 'Round'), head),
     element('section', 'row', element('h2', '', 'Lead'), leadList),
     ...(others.length > 0 || leading.length === 0
       ? [

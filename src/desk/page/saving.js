@@ -171,6 +171,8 @@ function keyOf(round) {
  */
 function isSamePlace(one, other) {
   if (one.type === 'head' && other.type === 'head') return one.key === other.key;
+  if (one.type === 'translate' && other.type === 'translate')
+    return one.language === other.language && one.id === other.id;
   return (
     one.type === 'change' && other.type === 'change' && one.list === other.list && one.index === other.index
   );
@@ -183,6 +185,11 @@ function isSamePlace(one, other) {
 function isThere(edit, round) {
   if (edit.type === 'head') return isSame(round.head[edit.key] ?? null, edit.value);
   if (edit.type === 'remove') return false;
+  if (edit.type === 'translate') {
+    const own = round.translations.find(({ language }) => language === edit.language);
+    const part = edit.id === '' ? own?.talk : own?.points[edit.id];
+    return isSame(part?.words ?? {}, edit.value);
+  }
   const entries = edit.list === 'sources' ? round.sources.map(({ entry }) => entry) : round[edit.list];
   const own = edit.type === 'change' ? entries.slice(edit.index, edit.index + 1) : entries;
   return own.some((entry) => isSame(entry, edit.value));
@@ -196,6 +203,7 @@ function isThere(edit, round) {
  */
 function withEdit(round, edit) {
   if (edit.type === 'head') return { ...round, head: { ...round.head, [edit.key]: edit.value ?? undefined } };
+  if (edit.type === 'translate') return withTranslation(round, edit);
   const { list } = edit;
   if (list === 'sources') {
     if (edit.type !== 'change') return round;
@@ -208,6 +216,22 @@ function withEdit(round, edit) {
   if (edit.type === 'add') return { ...round, [list]: [...entries, edit.value] };
   if (edit.type === 'remove') return { ...round, [list]: entries.toSpliced(edit.index, 1) };
   return { ...round, [list]: entries.map((one, index) => (index === edit.index ? edit.value : one)) };
+}
+
+/**
+ * @param {RoundView} round
+ * @param {Extract<Edit, { type: 'translate' }>} edit
+ * @returns {RoundView}
+ */
+function withTranslation(round, { language, id, value }) {
+  const translations = round.translations.map((one) => {
+    if (one.language !== language) return one;
+    const known = id === '' ? one.talk : one.points[id];
+    // Whether it fits, the answer says.
+    const part = { of: known?.of ?? '', unfit: known?.unfit, words: value };
+    return id === '' ? { ...one, talk: part } : { ...one, points: { ...one.points, [id]: part } };
+  });
+  return { ...round, translations };
 }
 
 /**

@@ -12,9 +12,9 @@ const EDGES = /^[\s"'“”„«»‘’([{–—-]+|[\s"'“”„«»‘’)\]
 /**
  * @param {HTMLElement} box
  * @param {SourceView | undefined} source
- * @param {{ passages: readonly string[], onUser: (id: string) => void }} shown passages of the entry whose form is open
+ * @param {{ passages: readonly string[], nameOf: (id: string) => string, onUser: (id: string) => void }} shown passages of the entry whose form is open
  */
-export function showSource(box, source, { passages, onUser }) {
+export function showSource(box, source, { passages, nameOf, onUser }) {
   const paragraphs = source?.paragraphs;
   if (!paragraphs) {
     box.replaceChildren();
@@ -33,7 +33,7 @@ export function showSource(box, source, { passages, onUser }) {
     if (usedBy.length > 0) {
       const users = element('p', 'users', 'Used by ');
       for (const [index, id] of usedBy.entries()) {
-        const link = element('button', '', id);
+        const link = element('button', '', nameOf(id));
         link.type = 'button';
         link.addEventListener('click', () => onUser(id));
         users.append(index > 0 ? ', ' : '', link);

@@ -33,6 +33,13 @@ export class TelegramView {
     this.#draw();
   }
 
+  /** @param {string} language to be shown from now on */
+  choose(language) {
+    if (language === this.#language) return;
+    this.#language = language;
+    this.#draw();
+  }
+
   #draw() {
     const messages = this.#messages;
     const own =

@@ -4,35 +4,29 @@ import path from 'node:path';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { changeKey } from '../../content/editing/change-entry.ts';
-import { addTo, heldBackIn, isId, REGISTRY_OF, registry, talkIds } from '../../content/editing/folder.ts';
-import { freshEntry } from '../../content/editing/fresh-entry.ts';
+import { heldBackIn, isId, REGISTRY_OF, registry, talkIds } from '../../content/editing/folder.ts';
+import { idOfText } from '../../content/editing/fresh-id.ts';
 import { newSource } from '../../content/editing/new-source.ts';
 import { newTalk } from '../../content/editing/new-talk.ts';
-import { textOf } from '../../content/editing/whole-file.ts';
 import { instantOf } from '../../content/edtf.ts';
 import { TALKS_FOLDER } from '../../content/files.ts';
+import { slugOf } from '../../content/latin-letters.ts';
 import { checkPublication, verifyContent } from '../../content/load.ts';
-import {
-  Citation,
-  KINDS,
-  MAX,
-  MAX_LEAD,
-  ORIGINAL,
-  Source,
-  STEPS,
-  Talk,
-  TRANSLATIONS,
-} from '../../content/schema.ts';
+import type { Finding } from '../../content/problems.ts';
+import { inForm } from '../../content/wording.ts';
 import { formatProblem, UserError } from '../../errors.ts';
 import type { Locales } from '../../locales/locale.ts';
 import { answerOwnPageOnly, PAGE, sendFile, servePageFiles } from '../../preview/server/own-page.ts';
+import { earlierEnglish } from './earlier-english.ts';
+import { FolderReader } from './folder-view.ts';
 import type { OpenDesks } from './open-desks.ts';
+import { named, withChangedEntry, withEntry, wrongIn } from './registry-entries.ts';
 import { type RoundChecks, remarksOf } from './round-checks.ts';
-import { Edit, edited, HEAD_KEYS, NotThere } from './round-edits.ts';
-import { Outdated, type RoundFiles, requireInside } from './round-files.ts';
-import { roundView, titleOf } from './round-view.ts';
+import { Edit, Entry, edited, HEAD_KEYS, NotThere } from './round-edits.ts';
+import { fileOf, Outdated, type RoundFiles, requireInside } from './round-files.ts';
+import { roundView } from './round-view.ts';
 import { roundMessages } from './telegram-messages.ts';
-import { entriesIn, parsed, textsIn } from './written-data.ts';
+import { entriesIn, parsed } from './written-data.ts';
 
 /** What outlives a server: the desk begins on one of its own where the preview cannot start. */
 export interface DeskWorks {
@@ -66,18 +60,11 @@ const NewSource = z.union([
     outlet: z.string().optional(),
   }),
 ]);
-const NewEntry = z.strictObject({
-  kind: z.enum(['person', 'party', 'outlet', 'promise', 'place', 'subject']),
-  id: z.string(),
-  name: z.string().optional(),
-  role: z.string().optional(),
-  party: z.string().optional(),
-  country: z.string().optional(),
-  of: z.string().optional(),
-  title: z.string().optional(),
-  by: z.array(z.string()).optional(),
-  topic: z.string().optional(),
-});
+const Kind = z.enum(['person', 'party', 'outlet', 'promise', 'place', 'subject']);
+/** For which round it is, and which of its steps it belongs to. */
+const InStep = { round: z.string(), step: z.string().max(200) };
+const NewEntry = z.strictObject({ ...InStep, kind: Kind, value: Entry });
+const ChangedEntry = z.strictObject({ ...InStep, kind: Kind, before: Entry, value: Entry });
 
 export function deskRoutes(works: DeskWorks): FastifyPluginAsync {
   return async (app) => {
@@ -96,42 +83,13 @@ export function deskRoutes(works: DeskWorks): FastifyPluginAsync {
 }
 
 function showFolder(app: FastifyInstance, { folder, archive, hasPreview }: DeskWorks): void {
-  app.get('/desk/folder', async () => {
-    const rounds = [];
-    for (const id of await talkIds(folder)) {
-      const text = (await textOf(path.join(folder, TALKS_FOLDER, id, 'talk.yaml'))) ?? '';
-      const file = parsed(text);
-      const data = file.ok ? file.data : {};
-      const { date = '' } = Object(data) as { date?: unknown };
-      rounds.push({
-        id,
-        title: titleOf(data, id),
-        date: String(date),
-        isDraft: heldBackIn(text) === 'draft',
-      });
-    }
-    const [people, parties, outlets, promises, places, subjects, topics] = await Promise.all(
-      (['person', 'party', 'outlet', 'promise', 'place', 'subject', 'topic'] as const).map((kind) =>
-        registry(folder, kind),
-      ),
-    );
-    return {
-      folder,
-      archive,
-      hasPreview: hasPreview(),
-      rounds,
-      registries: { people, parties, outlets, promises, places, subjects, topics },
-      // From the schema, so that the form offers what the check takes.
-      choices: {
-        kinds: KINDS,
-        steps: STEPS,
-        says: Citation.shape.says.unwrap().options,
-        forms: Talk.shape.form.options,
-        sourceForms: Source.shape.form.options,
-        languages: [ORIGINAL, ...TRANSLATIONS],
-      },
-      limits: { text: MAX.text, title: MAX.title, passage: MAX.passage, lead: MAX_LEAD },
-    };
+  const reader = new FolderReader(folder);
+  app.get<{ Querystring: { known?: string } }>('/desk/folder', async ({ query: { known } }) => {
+    const view = await reader.read();
+    const preview = hasPreview();
+    const version = `${view.version}${preview ? ' preview' : ''}`;
+    // After each change every page asks, and mostly another file has changed.
+    return known === version ? { version } : { folder, archive, ...view, version, hasPreview: preview };
   });
 }
 
@@ -149,6 +107,25 @@ function showRound(app: FastifyInstance, { folder, archive, rounds, checks, loca
       return { version, remarks: remarksOf(await checks.of(id), id) };
     }),
   );
+  app.get<OfRound & { Querystring: { text?: string } }>(
+    '/desk/rounds/:id/point-id',
+    ({ params: { id }, query: { text = '' } }, reply) =>
+      answer(reply, async () => {
+        const { talk } = await rounds.read(ownId(id));
+        const file = parsed(talk);
+        const taken = entriesIn(file.ok ? file.data : {}, 'points').map((point) => String(point.id));
+        return { id: idOfText(text, new Set(taken)) };
+      }),
+  );
+  app.get<OfRound & { Querystring: { point?: string; of?: string } }>(
+    '/desk/rounds/:id/earlier',
+    ({ params: { id }, query: { point = '', of = '' } }, reply) =>
+      answer(reply, async () => {
+        const part = { point, of };
+        const kept = rounds.earlier(ownId(id), 'talk');
+        return { english: (await earlierEnglish(folder, id, part, kept)) ?? null };
+      }),
+  );
   app.get<OfRound & { Querystring: { point?: string; topic?: string } }>(
     '/desk/rounds/:id/messages',
     ({ params: { id }, query: { point, topic } }, reply) =>
@@ -165,13 +142,7 @@ function changeRound(app: FastifyInstance, works: DeskWorks): void {
   app.post<OfRound>('/desk/rounds/:id/edit', { bodyLimit: EDIT_LIMIT }, ({ params: { id }, body }, reply) =>
     answer(reply, async () => {
       const { version, step, edit } = read(Change, body);
-      const now = await rounds.change(ownId(id), version, step, (texts) => {
-        const data = parsed(edit.type !== 'head' && edit.list === 'sources' ? texts.sources : texts.talk);
-        const entries = (list: string) => (data.ok ? entriesIn(data.data, list) : []);
-        return edited(texts, edit, (list) =>
-          list === 'lead' && data.ok ? textsIn(data.data, 'lead') : entries(list),
-        );
-      });
+      const now = await rounds.change(ownId(id), version, step, (texts) => edited(texts, edit));
       desks.tellChanged();
       return roundView(folder, archive, id, now);
     }),
@@ -180,17 +151,32 @@ function changeRound(app: FastifyInstance, works: DeskWorks): void {
     app.post<OfRound>(`/desk/rounds/:id/${way}`, ({ params: { id }, body }, reply) =>
       answer(reply, async () => {
         const { version } = read(z.strictObject({ version: Version }), body);
-        const now = await rounds.step(ownId(id), version, way);
+        const now = await rounds.step(ownId(id), version, way, (step) => requireAllowed(works, id, step));
         desks.tellChanged();
         return roundView(folder, archive, id, now);
       }),
     );
 }
 
+/** The place that is called so in any language, if it is there. */
+async function placeNamed(folder: string, name: string): Promise<string | undefined> {
+  const wanted = name.trim().toLowerCase();
+  const places = await registry(folder, 'place');
+  const found = places.find(({ id, name: own, also, names }) =>
+    [id, own, ...[also, names].flatMap((more) => Object.values(Object(more)))].some(
+      (one) => String(one).toLowerCase() === wanted,
+    ),
+  );
+  return found === undefined ? undefined : String(found.id);
+}
+
 function addToFolder(app: FastifyInstance, { folder, archive, rounds, desks }: DeskWorks): void {
   app.post('/desk/rounds', ({ body }, reply) =>
     answer(reply, async () => {
-      const { id } = read(z.strictObject({ id: z.string() }), body);
+      const { place, date } = read(z.strictObject({ place: z.string().max(200), date: z.iso.date() }), body);
+      const city = (await placeNamed(folder, place)) ?? slugOf(place);
+      if (city === '') throw new UserError('Write the place in Latin or Cyrillic letters, such as Oslo');
+      const id = `${city}-${date}`;
       await rounds.alone(() => newTalk(folder, id));
       desks.tellChanged();
       return { id };
@@ -221,7 +207,10 @@ function addToFolder(app: FastifyInstance, { folder, archive, rounds, desks }: D
               };
         const url = 'url' in asked ? asked.url || undefined : undefined;
         const wishes = { talk: id, url, outlet: asked.outlet || undefined };
-        const made = await newSource(folder, archive, place, wishes, (work) => rounds.alone(work));
+        const files = [fileOf(id, 'sources'), 'outlets.yaml'];
+        const made = await newSource(folder, archive, place, wishes, (work) =>
+          rounds.alone(() => rounds.recorded(id, `source ${Date.now()}`, files, work)),
+        );
         desks.tellChanged();
         return {
           id: made.id,
@@ -233,23 +222,45 @@ function addToFolder(app: FastifyInstance, { folder, archive, rounds, desks }: D
   );
   app.post('/desk/entries', ({ body }, reply) =>
     answer(reply, async () => {
-      const { kind, id, country, ...wishes } = read(NewEntry, body);
-      const list = REGISTRY_OF[kind];
-      const stub = await rounds.alone(async () => {
-        const made = await freshEntry(
-          folder,
-          kind,
-          id,
-          { ...wishes, country: country ? country.toUpperCase() : undefined },
-          'fill in the other fields',
-        );
-        await addTo(folder, `${list}.yaml`, list, [made]);
-        return made;
+      const { round, step, kind, value } = read(NewEntry, body);
+      const file = `${REGISTRY_OF[kind]}.yaml`;
+      const made = await rounds.changeRegistry<EntryAnswer>(ownId(round), step, file, async (text) => {
+        const entry = await named(folder, kind, value);
+        const wrong = wrongIn(kind, entry);
+        return wrong.length > 0
+          ? { text, answer: { wrong: wrong.map(placeInForm) } }
+          : { text: withEntry(text, kind, entry), answer: { id: String(entry.id) } };
       });
       desks.tellChanged();
-      return { id, remark: stub.remark ?? null };
+      return made;
     }),
   );
+  app.post('/desk/entries/change', ({ body }, reply) =>
+    answer(reply, async () => {
+      const { round, step, kind, before, value } = read(ChangedEntry, body);
+      const file = `${REGISTRY_OF[kind]}.yaml`;
+      const made = await rounds.changeRegistry<EntryAnswer>(ownId(round), step, file, async (text) => {
+        const wrong = wrongIn(kind, value);
+        return wrong.length > 0
+          ? { text, answer: { wrong: wrong.map(placeInForm) } }
+          : { text: withChangedEntry(text, kind, before, value), answer: { id: String(before.id) } };
+      });
+      desks.tellChanged();
+      return made;
+    }),
+  );
+}
+
+type EntryAnswer = { readonly id: string } | { readonly wrong: readonly WrongInEntry[] };
+
+interface WrongInEntry {
+  readonly path: readonly PropertyKey[];
+  readonly what: string;
+}
+
+/** Behind the list and the entry's place in it. */
+function placeInForm({ path, what }: Finding): WrongInEntry {
+  return { path: path.slice(2), what: inForm(what) };
 }
 
 const Publication = z.strictObject({ version: Version, at: z.string().max(40).optional() });
@@ -271,18 +282,36 @@ function publishRound(app: FastifyInstance, { folder, archive, rounds, checks, d
           throw new UserError(
             `${problems.length === 1 ? 'One thing has' : `${problems.length} things have`} to be corrected first; nothing was published`,
           );
-        if (archive !== undefined) await verifyContent(folder, archive);
-        await requirePublishable(folder, id, at);
-        const { version: sealed } = await rounds.read(id);
-        return rounds.changeNow(id, sealed, `publish ${sealed}`, (texts) => {
-          const open = changeKey(texts.talk, 'draft', undefined, HEAD_KEYS, 'talk.yaml');
-          return { ...texts, talk: changeKey(open, 'publish', at, HEAD_KEYS, 'talk.yaml') };
+        const step = `${PUBLICATION} ${at ?? 'now'} ${version}`;
+        // Seals are written wherever they are missing.
+        const sources = (await talkIds(folder)).map((talk) => fileOf(talk, 'sources'));
+        return rounds.recorded(id, step, sources, async () => {
+          if (archive !== undefined) await verifyContent(folder, archive);
+          await requirePublishable(folder, id, at);
+          const { version: sealed } = await rounds.read(id);
+          return rounds.changeNow(id, sealed, step, (texts) => {
+            const open = changeKey(texts.talk, 'draft', undefined, HEAD_KEYS, 'talk.yaml');
+            return { ...texts, talk: changeKey(open, 'publish', at, HEAD_KEYS, 'talk.yaml') };
+          });
         });
       });
       desks.tellChanged();
       return roundView(folder, archive, id, now);
     }),
   );
+}
+
+/** Steps that publish are called so, with the time. */
+const PUBLICATION = 'publish';
+
+/** @throws UserError where a step that publishes is to be made again, and the bot would refuse it now */
+async function requireAllowed({ folder, checks }: DeskWorks, id: string, step: string): Promise<void> {
+  const [what, at] = step.split(' ');
+  if (what !== PUBLICATION) return;
+  const { problems } = await checks.of(id);
+  if (problems.length > 0)
+    throw new UserError('The round has mistakes now, so it was not published again; correct them first');
+  await requirePublishable(folder, id, at === 'now' ? undefined : at);
 }
 
 /** Problems shown of what the bot would refuse. */

@@ -46,7 +46,7 @@ export function remarksOf({ problems, warnings }: RoundCheck, id: string): reado
 }
 
 function remark(level: Remark['level'], problem: ContentProblem, id: string): Remark {
-  const { file, line, column, entry, what, path = [] } = problem;
+  const { file, line, column, entry, what, inForm = what, path = [] } = problem;
   const isOwn = file.includes(`/${id}/`);
   const name = file.slice(file.lastIndexOf('/') + 1);
   return {
@@ -55,6 +55,6 @@ function remark(level: Remark['level'], problem: ContentProblem, id: string): Re
     path: path.map((step) => (typeof step === 'number' ? step : String(step))),
     where: `${file}:${line}:${column}`,
     entry,
-    what,
+    what: inForm,
   };
 }

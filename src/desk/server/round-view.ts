@@ -7,7 +7,9 @@ import { textOf } from '../../content/editing/whole-file.ts';
 import { parseForReading, parseText, readText } from '../../content/evidence/archive.ts';
 import { fileName, TALKS_FOLDER } from '../../content/files.ts';
 import { valueAt } from '../../content/problems.ts';
+import { TRANSLATIONS } from '../../content/schema.ts';
 import type { RoundNow } from './round-files.ts';
+import { translationsView } from './translation-view.ts';
 import type { Paragraph, PlainEntry, RoundView } from './views.ts';
 import { entriesIn, isPlainEntry, parsed, textsIn } from './written-data.ts';
 
@@ -15,12 +17,16 @@ export async function roundView(
   folder: string,
   archive: string | undefined,
   id: string,
-  { talk, sources, version, canUndo, canRedo }: RoundNow,
+  { talk, sources, version, canUndo, canRedo, ...translations }: RoundNow,
 ): Promise<RoundView> {
   const [ofTalk, ofSources] = [parsed(talk), parsed(sources)];
   const faults = [
     ...(ofTalk.ok ? [] : faultLines(folder, id, 'talk.yaml', ofTalk.faults)),
     ...(ofSources.ok ? [] : faultLines(folder, id, 'sources.yaml', ofSources.faults)),
+    ...TRANSLATIONS.flatMap((language) => {
+      const file = parsed(translations[language]);
+      return file.ok ? [] : faultLines(folder, id, `${language}.yaml`, file.faults);
+    }),
   ];
   const data = ofTalk.ok ? ofTalk.data : {};
   const points = entriesIn(data, 'points');
@@ -41,6 +47,7 @@ export async function roundView(
     canRedo,
     faults,
     head: { ...head, lead: textsIn(data, 'lead') },
+    sessions: entriesIn(data, 'sessions'),
     delegations,
     points,
     sources: [...own.map((entry) => ({ entry, of: undefined })), ...others].map(({ entry, of }) => ({
@@ -48,6 +55,7 @@ export async function roundView(
       of,
       paragraphs: paragraphsOf(archive, String(entry.id ?? ''), cited),
     })),
+    translations: translationsView(data, translations),
   };
 }
 

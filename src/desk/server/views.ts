@@ -1,5 +1,6 @@
 // What the desk's server tells its page.
 
+import type { MAX } from '../../content/schema.ts';
 import type { LocalEntity } from '../../preview/telegram/model.ts';
 
 /** An entry as it is written: texts, lists, and keys with more of them. */
@@ -30,10 +31,31 @@ export interface RoundView {
   readonly faults: readonly string[];
   /** Its keys but for lists of entries. */
   readonly head: PlainEntry;
+  readonly sessions: readonly PlainEntry[];
   readonly delegations: readonly PlainEntry[];
   readonly points: readonly PlainEntry[];
   readonly sources: readonly SourceView[];
+  readonly translations: RoundTranslations;
 }
+
+/** What a translation says of a point, or of the talk. */
+export interface TranslatedPart {
+  /** Its texts, without the stamp. */
+  readonly words: PlainEntry;
+  /** The stamp of what it was made from. */
+  readonly of: string;
+  /** Why it cannot be shown; `undefined` for one that can. */
+  readonly unfit: 'missing' | 'unstamped' | 'stale' | 'incomplete' | undefined;
+}
+
+export type RoundTranslations = readonly {
+  readonly language: 'ru' | 'uk';
+  /** In English: `Russian`. */
+  readonly name: string;
+  readonly talk: TranslatedPart;
+  /** By the ids of the points. */
+  readonly points: Readonly<Record<string, TranslatedPart>>;
+}[];
 
 /** A line of the check, at its place in the round's form. */
 export interface Remark {
@@ -71,6 +93,8 @@ export interface RoundMessages {
 
 /** What is in the content folder, and what a form offers. */
 export interface FolderView {
+  /** The same as long as the rounds' titles and the registries are. */
+  readonly version: string;
   readonly folder: string;
   readonly archive?: string;
   readonly hasPreview: boolean;
@@ -88,7 +112,10 @@ export interface FolderView {
     >
   >;
   readonly choices: Readonly<
-    Record<'kinds' | 'steps' | 'says' | 'forms' | 'sourceForms' | 'languages', readonly string[]>
+    Record<
+      'kinds' | 'steps' | 'says' | 'forms' | 'sourceForms' | 'languages' | 'owners' | 'parts' | 'countries',
+      readonly string[]
+    >
   >;
-  readonly limits: Readonly<Record<'text' | 'title' | 'passage' | 'lead', number>>;
+  readonly limits: Readonly<Record<keyof typeof MAX | 'lead', number>>;
 }

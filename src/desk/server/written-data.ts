@@ -1,7 +1,8 @@
 // What stands in a round's files, right or not: the desk shows what is written before it is complete.
 
 import { valueAt } from '../../content/problems.ts';
-import { type ParsedYaml, parseYaml } from '../../content/yaml-parser.ts';
+import { parseYaml } from '../../content/yaml-parser.ts';
+import type { ParsedYaml } from '../../content/yaml-place.ts';
 import type { PlainEntry } from './views.ts';
 
 export function isPlainEntry(value: unknown): value is PlainEntry {

@@ -3,7 +3,7 @@
 import type { CallRecord, Events } from './events.ts';
 import type { FloodControl } from './flood-control.ts';
 import { METHOD_NAMES, type MethodName } from './method-names.ts';
-import { MethodParameters } from './method-parameters.ts';
+import { checkParameters } from './method-parameters.ts';
 import type { Method } from './methods.ts';
 import { Refusal } from './refusal.ts';
 import type { Fields } from './request-fields.ts';
@@ -24,7 +24,6 @@ export class Dispatch {
   readonly #events: Events;
   readonly #now: () => number;
   readonly #keep: number;
-  readonly #parameters = new MethodParameters();
   readonly calls: Call[] = [];
   #number = 0;
 
@@ -63,7 +62,7 @@ export class Dispatch {
     try {
       const method = BY_NAME.get(call.method.toLowerCase());
       if (!method) throw new Refusal(404, 'Not Found');
-      const payload = this.#parameters.check(method, fields, form);
+      const payload = checkParameters(method, fields, form);
       call.payload = payload;
       this.#floodControl.take(method, payload, call.at);
       return { status: 200, body: { ok: true, result: await this.#methods[method](payload, signal) } };

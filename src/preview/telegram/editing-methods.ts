@@ -5,7 +5,7 @@ import { captionText, messageText, type TextParameters } from './message-text.ts
 import { type InlineKeyboard, type LocalEntity, type LocalMessage, messageForm } from './model.ts';
 import { badRequest } from './refusal.ts';
 import { inlineKeyboard, type ReplyMarkup } from './reply-markup.ts';
-import type { UploadedFile } from './request-fields.ts';
+import { UploadedFile } from './request-fields.ts';
 import type { Room, World } from './world.ts';
 
 interface MessageAddress {
@@ -25,6 +25,12 @@ export type EditMedia = EditMarkup & {
     readonly parse_mode?: string;
     readonly caption_entities?: readonly LocalEntity[];
   };
+};
+
+export type EditCaption = EditMarkup & {
+  readonly caption?: string;
+  readonly parse_mode?: string;
+  readonly caption_entities?: readonly LocalEntity[];
 };
 
 export interface Delete {
@@ -55,8 +61,19 @@ export function editMessageMedia(world: World, parameters: EditMedia): unknown {
   const { text, entities: found } = captionText({ text: caption, parse_mode, entities });
   const keyboard = inlineKeyboard(parameters.reply_markup);
   const { room, message } = ownMessage(world, parameters);
+  if (parameters.inline_message_id !== undefined && media instanceof UploadedFile)
+    throw badRequest('new files cannot be uploaded when an inline message is edited');
   const attachment = world.pictures.photo(media);
   return change(world, room, message, { text, entities: found, attachment }, keyboard);
+}
+
+export function editMessageCaption(world: World, parameters: EditCaption): unknown {
+  const { caption, parse_mode, caption_entities: entities } = parameters;
+  const { text, entities: found } = captionText({ text: caption, parse_mode, entities });
+  const keyboard = inlineKeyboard(parameters.reply_markup);
+  const { room, message } = ownMessage(world, parameters);
+  if (!message.attachment) throw badRequest('there is no caption in the message to edit');
+  return change(world, room, message, { text, entities: found }, keyboard);
 }
 
 export function editMessageReplyMarkup(world: World, parameters: EditMarkup): unknown {

@@ -13,6 +13,7 @@ export const METHOD_NAMES = [
   'sendChatAction',
   'editMessageText',
   'editMessageMedia',
+  'editMessageCaption',
   'editMessageReplyMarkup',
   'deleteMessage',
   'deleteMessages',

@@ -21,50 +21,47 @@ const { methods, definitions } = schemas as unknown as {
   readonly definitions: Readonly<Record<string, Property>>;
 };
 
-export class MethodParameters {
-  readonly #ajv = new Ajv({ strict: false, allowUnionTypes: true });
-  readonly #validators = new Map<MethodName, ValidateFunction>();
+const ajv = new Ajv({ strict: false, allowUnionTypes: true }).addKeyword({
+  keyword: 'upload',
+  validate: (_: unknown, data: unknown) => isUpload(data),
+});
+/** Compiled at first use, as a bot calls few of the methods; the same for every Telegram of the process. */
+const validators = new Map<MethodName, ValidateFunction>();
 
-  constructor() {
-    this.#ajv.addKeyword({ keyword: 'upload', validate: (_: unknown, data: unknown) => isUpload(data) });
-  }
+/**
+ * The parameters with the types that the method takes. Throws `Refusal` 400 that names the parameter.
+ * @param fields as they came: values of JSON, or strings of a form or query.
+ * @param form whether every value is a string, whatever its type.
+ */
+export function checkParameters(method: MethodName, fields: Payload, form: boolean): Payload {
+  const payload = decode(method, withoutName(method, fields), form);
+  const validate = validatorOf(method);
+  if (!validate(payload)) throw refusalOf(validate.errors ?? [], payload);
+  return payload;
+}
 
-  /**
-   * The parameters with the types that the method takes. Throws `Refusal` 400 that names the parameter.
-   * @param fields as they came: values of JSON, or strings of a form or query.
-   * @param form whether every value is a string, whatever its type.
-   */
-  check(method: MethodName, fields: Payload, form: boolean): Payload {
-    const payload = this.#decode(method, withoutName(method, fields), form);
-    const validate = this.#validatorOf(method);
-    if (!validate(payload)) throw refusalOf(validate.errors ?? [], payload);
-    return payload;
+function validatorOf(method: MethodName): ValidateFunction {
+  let validate = validators.get(method);
+  if (!validate) {
+    validate = ajv.compile({ ...methods[method], definitions });
+    validators.set(method, validate);
   }
+  return validate;
+}
 
-  /** Compiled at first use: a bot calls few of the methods. */
-  #validatorOf(method: MethodName): ValidateFunction {
-    let validate = this.#validators.get(method);
-    if (!validate) {
-      validate = this.#ajv.compile({ ...methods[method], definitions });
-      this.#validators.set(method, validate);
-    }
-    return validate;
+/** Objects and lists may come "JSON-serialized" in any kind of body; numbers and booleans only in forms. */
+function decode(method: MethodName, fields: Payload, form: boolean): Payload {
+  const properties = methods[method].properties ?? {};
+  let decoded: Record<string, unknown> | undefined;
+  for (const [name, value] of Object.entries(fields)) {
+    const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
+    if (typeof value !== 'string' || !property || takesString(property)) continue;
+    const scalar = property.type !== undefined && property.type !== 'array';
+    if (scalar && !form) continue;
+    decoded ??= { ...fields };
+    decoded[name] = parsed(value, name);
   }
-
-  /** Objects and lists may come "JSON-serialized" in any kind of body; numbers and booleans only in forms. */
-  #decode(method: MethodName, fields: Payload, form: boolean): Payload {
-    const properties = methods[method].properties ?? {};
-    let decoded: Record<string, unknown> | undefined;
-    for (const [name, value] of Object.entries(fields)) {
-      const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
-      if (typeof value !== 'string' || !property || takesString(property)) continue;
-      const scalar = property.type !== undefined && property.type !== 'array';
-      if (scalar && !form) continue;
-      decoded ??= { ...fields };
-      decoded[name] = parsed(value, name);
-    }
-    return decoded ?? fields;
-  }
+  return decoded ?? fields;
 }
 
 /** Some clients always send `method` among the parameters, as in an answer to a webhook. */

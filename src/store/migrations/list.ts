@@ -15,6 +15,7 @@ import { up as places } from './0009-places.ts';
 import { up as copies } from './0010-copies.ts';
 import { up as follows } from './0011-follows.ts';
 import { up as news } from './0012-news.ts';
+import { up as furtherCopies } from './0013-further-copies.ts';
 
 export interface Migration {
   readonly name: string;
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0010-copies', up: copies },
   { name: '0011-follows', up: follows },
   { name: '0012-news', up: news },
+  { name: '0013-further-copies', up: furtherCopies },
 ];

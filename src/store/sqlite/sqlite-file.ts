@@ -39,8 +39,11 @@ export function openSqlite(file: string, access: StoreAccess): SqliteFile {
   if (!memory) prepareFile(file, access);
   const lock = memory || access === 'read' ? undefined : lockFile(file);
   try {
-    const isNew = lock !== undefined && makeOwn(file);
-    return wrap(connect(file, access), { file, isNew, lock });
+    const isNew = lock !== undefined && makePrivate(file);
+    const database = connect(file, access);
+    // Only now: a file that turns out to be something else keeps its rights.
+    if (lock) keepOwn(file);
+    return wrap(database, { file, isNew, lock });
   } catch (error) {
     lock?.close();
     throw sqliteProblem(error, file);
@@ -64,11 +67,9 @@ function prepareFile(file: string, access: StoreAccess): void {
   }
 }
 
-/** SQLite gives the files next to a database its rights. `true` if it was missing. */
-function makeOwn(file: string): boolean {
-  const isNew = makePrivate(file);
+/** SQLite gives the files next to a database its rights. */
+function keepOwn(file: string): void {
   for (const each of [file, ...SIDE_FILES.map((ending) => `${file}${ending}`)]) keepPrivate(each);
-  return isNew;
 }
 
 /**

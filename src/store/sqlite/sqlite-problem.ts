@@ -5,7 +5,7 @@ import { UserError } from '../../errors.ts';
 
 /** By primary result code, https://www.sqlite.org/rescode.html: what follows the file's name. */
 const ADVICE: ReadonlyMap<string, string> = new Map([
-  ['CANTOPEN', 'cannot be opened; check that it is a file which the bot may read and write'],
+  ['CANTOPEN', 'cannot be opened; check that it is a file, not a folder, which the bot may read and write'],
   ['READONLY', 'cannot be written; allow it to the user that runs the bot'],
   ['PERM', 'cannot be written; allow it to the user that runs the bot'],
   ['AUTH', 'cannot be written; allow it to the user that runs the bot'],

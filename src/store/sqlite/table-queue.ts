@@ -31,7 +31,12 @@ export function createTableQueue(context: Omit<StoreContext, 'queue'>): Delivery
     async requeueInterrupted() {
       const changed = await db
         .updateTable('delivery')
-        .set({ state: 'queued', not_before: now(), taken_at: null })
+        .set((eb) => ({
+          state: 'queued',
+          not_before: now(),
+          taken_at: null,
+          cut_off: eb('cut_off', '+', 1),
+        }))
         .where('taken_at', '<=', Number.MAX_SAFE_INTEGER)
         .executeTakeFirst();
       return Number(changed.numUpdatedRows);

@@ -42,6 +42,7 @@ export const TRANSFERRED: Readonly<Record<keyof Tables | SharedTable, 'moved' | 
   sent_body: 'moved',
   delivery: 'moved',
   inline_copy: 'moved',
+  message_copy: 'moved',
   shared_arrival: 'left out',
   shared_hold: 'left out',
   shared_lease: 'left out',

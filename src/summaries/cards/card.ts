@@ -1,7 +1,7 @@
 // What a picture shows, as facts: its drawing and its caption are made of the same ones.
 
 import type { Kind, PromiseStep } from '../../content/schema.ts';
-import type { Line, Words } from '../blocks.ts';
+import type { Line, PointRef, Words } from '../blocks.ts';
 
 /** A party, as a picture marks it. */
 export interface Side {
@@ -41,6 +41,8 @@ export interface PositionsCard extends Headed {
     readonly positions: readonly Position[];
     /** Parties with nothing on record. */
     readonly silent: readonly Side[];
+    /** What it states. */
+    readonly points: readonly PointRef[];
   }[];
 }
 
@@ -73,10 +75,17 @@ export interface PromisesCard extends Headed {
     readonly to: readonly Side[];
     /** They owe it to each other. */
     readonly isMutual: boolean;
+    /** What its state rests on. */
+    readonly points: readonly PointRef[];
   }[];
 }
 
 export type Card = PositionsCard | DelegationsCard | PromisesCard;
+
+/** The points that its first rows state. @param rows how many of them are shown */
+export function pointsOnCard(card: Card, rows: number): readonly PointRef[] {
+  return card.type === 'delegations' ? [] : card.rows.slice(0, rows).flatMap(({ points }) => points);
+}
 
 /** A card that stands alone. */
 export const ONE_PAGE: Card['page'] = { number: 1, of: 1 };

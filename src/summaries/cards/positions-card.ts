@@ -164,6 +164,7 @@ function cardOf(
             ];
       }),
       silent: lasts.filter(({ last }) => last === undefined).map(({ party }) => sideOf(party)),
+      points: lasts.flatMap(({ last }) => (last ? { talk: last.talk.id, point: last.point.id } : [])),
     })),
   };
 }

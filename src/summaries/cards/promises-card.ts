@@ -33,6 +33,7 @@ function rowOf(catalogue: Catalogue, { id, title, by, to = [] }: Promised): Prom
       by: by.map((party) => sideOf(catalogue.party(party))),
       to: others.map((party) => sideOf(catalogue.party(party))),
       isMutual: to.length > 0 && others.length === 0 && by.length > 1,
+      points: [{ talk: last.talk.id, point: last.point.id }],
     },
   ];
 }

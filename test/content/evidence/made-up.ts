@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { type Archive, openArchive, parseText } from '../../../src/content/evidence/archive.ts';
 import type { Citation, EvidenceContent, Point, TalkFiles } from '../../../src/content/evidence/model.ts';
+import { inFile } from '../../../src/content/wording.ts';
 import { readYamlContent } from './yaml-content.ts';
 
 export const FIXTURE = join(import.meta.dirname, 'fixture');
@@ -16,6 +17,13 @@ export function madeUp(): {
   const [files] = content.talks;
   if (files === undefined) throw new Error('the fixture has no talk');
   return { content, archive: openArchive(join(FIXTURE, 'archive')), files };
+}
+
+/** What is found, in the words that the command line prints. */
+export function asPrinted<Found extends { readonly what: string }>(
+  found: readonly Found[],
+): readonly Found[] {
+  return found.map((one) => ({ ...one, what: inFile(one.what) }));
 }
 
 /** An archive of texts written out here. */

@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { createEvidenceChecker } from '../../../src/content/evidence/check-evidence.ts';
 import type { Citation, Note, Point } from '../../../src/content/evidence/model.ts';
-import { archiveOf, madeUp, onePoint } from './made-up.ts';
+import { archiveOf, asPrinted, madeUp, onePoint } from './made-up.ts';
 
 const LONG =
   'The harbour master rang the bell at noon.\n\nNobody in the town had slept since the ferry left.\n\nThe mayor called it a quiet week.';
@@ -19,7 +19,7 @@ function found(
   archive = archiveOf(texts),
 ): readonly Note[] {
   const one = onePoint({ kind: 'background', ...point, citations });
-  return createEvidenceChecker(one.content, archive).checkPoint(one.files.talk, one.point, []);
+  return asPrinted(createEvidenceChecker(one.content, archive).checkPoint(one.files.talk, one.point, []));
 }
 const cite = (passage: string, at = '¶1', source = 'wire'): Citation => ({ source, at, passage });
 const told = (notes: readonly Note[]) => notes.map(({ what }) => what);
@@ -109,10 +109,8 @@ describe('a passage', () => {
     const [north, ...others] = files.talk.delegations ?? [];
     if (north === undefined) throw new Error('no delegation');
     const spoilt = { ...north, citations: north.citations.map((one) => ({ ...one, at: '¶1' })) };
-    const findings = createEvidenceChecker(content, archive).checkTalk({
-      ...files,
-      talk: { ...files.talk, delegations: [spoilt, ...others] },
-    });
+    const talk = { ...files.talk, delegations: [spoilt, ...others] };
+    const findings = asPrinted(createEvidenceChecker(content, archive).checkTalk({ ...files, talk }));
     expect(findings.filter(({ level }) => level === 'error')).toEqual([
       expect.objectContaining({
         talk: 'elmport-2031-05-04',
@@ -167,10 +165,10 @@ test('eight words in a row are a copy, but not in the quotation', () => {
       citations: [cite('Nobody in the town had slept', '¶2')],
       ...point,
     });
-    const findings = createEvidenceChecker(content, archiveOf(texts)).checkTalk({
-      ...files,
-      talk: { ...files.talk, delegations: [] },
-    });
+    const talk = { ...files.talk, delegations: [] };
+    const findings = asPrinted(
+      createEvidenceChecker(content, archiveOf(texts)).checkTalk({ ...files, talk }),
+    );
     return findings.filter(({ level }) => level === 'error').map(({ what }) => what);
   };
   expect(check({ text: copied })).toEqual([

@@ -8,7 +8,7 @@ import { checkEvidence, createEvidenceChecker } from '../../../src/content/evide
 import type { EvidenceContent, EvidenceFinding, Point } from '../../../src/content/evidence/model.ts';
 import { verifyEvidence } from '../../../src/content/evidence/verify.ts';
 import { writeSeals } from '../../../src/content/evidence/write-seals.ts';
-import { FIXTURE, madeUp } from './made-up.ts';
+import { asPrinted, FIXTURE, madeUp } from './made-up.ts';
 
 const SOURCES = readFileSync(join(FIXTURE, 'content', 'talks', 'elmport-2031-05-04', 'sources.yaml'), 'utf8');
 
@@ -26,7 +26,7 @@ function run(
   without = true,
 ): readonly EvidenceFinding[] {
   const work = checkEvidence(content, without ? undefined : archive);
-  for (let step = work.next(); ; step = work.next()) if (step.done) return step.value;
+  for (let step = work.next(); ; step = work.next()) if (step.done) return asPrinted(step.value);
 }
 
 const changed = (id: string, change: Partial<Point>) => (point: Point) =>

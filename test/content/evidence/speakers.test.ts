@@ -8,7 +8,7 @@ import type { Citation, Note, Source } from '../../../src/content/evidence/model
 import { createNameReader, wordsIn } from '../../../src/content/evidence/names.ts';
 import { normalForm } from '../../../src/content/evidence/normal-form.ts';
 import { spellingKey } from '../../../src/content/evidence/spelling.ts';
-import { archiveOf, madeUp, onePoint } from './made-up.ts';
+import { archiveOf, asPrinted, madeUp, onePoint } from './made-up.ts';
 
 test.each([
   ['Zelensky', 'Zelenskyy'],
@@ -107,7 +107,7 @@ describe('a speaker of a point', () => {
     };
     const { content, files, point } = onePoint({ by, kind, citations: [citation] }, language);
     const notes = createEvidenceChecker(content, archiveOf({ wire: text })).checkPoint(files.talk, point, []);
-    return notes.filter(({ path }) => path[0] === 'by');
+    return asPrinted(notes).filter(({ path }) => path[0] === 'by');
   };
   const levels = (...parameters: Parameters<typeof check>) => check(...parameters).map(({ level }) => level);
 

@@ -1,4 +1,5 @@
-// The bare Telegraf bot that Communiqué is measured against: a constant reply of REPLY_LENGTH characters.
+// The bare Telegraf bot that Communiqué is measured against: a constant reply of REPLY_LENGTH characters. In JavaScript, as
+// TypeScript would load a compiler into it.
 
 import { Telegraf } from 'telegraf';
 

@@ -1,0 +1,60 @@
+// Undo, and doing it again: a step may have changed several files.
+
+import { byId } from '../../preview/page/dom.js';
+import { changedPlace, isHeldOtherwise } from './changed-place.js';
+import { desk, draw, drawWith, take } from './desk-state.js';
+import { announce, hideNotice, notice, state } from './frame.js';
+import { fetchFolder, fetchRound, Outdated, postStep } from './requests.js';
+
+/** One after another: a key that is pressed twice takes back two steps. */
+let steps = Promise.resolve();
+
+export function startUndo() {
+  byId('undo').addEventListener('click', () => step('undo'));
+  byId('redo').addEventListener('click', () => step('redo'));
+  drawWith('around', () => {
+    if (!desk.saving) return;
+    /** @type {HTMLButtonElement} */ (byId('undo')).disabled = !desk.saving.round.canUndo;
+    /** @type {HTMLButtonElement} */ (byId('redo')).disabled = !desk.saving.round.canRedo;
+  });
+}
+
+/** @param {'undo' | 'redo'} way */
+export function step(way) {
+  steps = steps.then(() => takeStep(way));
+}
+
+/** @param {'undo' | 'redo'} way */
+async function takeStep(way) {
+  if (!desk.saving) return;
+  await desk.saving.flush();
+  const before = desk.saving.round;
+  try {
+    const now = await postStep(before.id, way, before.version);
+    const wasEmpty = way === 'undo' ? !before.canUndo : !before.canRedo;
+    if (now.version === before.version && wasEmpty) {
+      announce(way === 'undo' ? 'There is nothing to undo.' : 'There is nothing to do again.');
+      return;
+    }
+    // A step may be one of a registry alone.
+    desk.folder = await fetchFolder(desk.folder);
+    const changed = changedPlace(before, now);
+    if (changed) {
+      desk.open = changed.place;
+      desk.isTranslating = changed.isTranslation;
+    }
+    take(now);
+    draw('folder');
+    state(way === 'undo' ? 'Undone' : 'Done again');
+    if (!isHeldOtherwise(before, now)) return;
+    hideNotice();
+    notice(
+      now.head.draft === 'true'
+        ? 'The round is a draft again. A bot that has had it goes on with what it has, and refuses the draft.'
+        : 'The round is published again.',
+    );
+  } catch (error) {
+    if (error instanceof Outdated) await fetchRound(before.id).then(take, () => {});
+    notice(error instanceof Error ? error.message : String(error));
+  }
+}
