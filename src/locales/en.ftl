@@ -501,7 +501,7 @@ start-choose = Pick a topic, or get a digest every day. All commands: /help
 
 help-title = What you can ask
 help-topics = Topics
-help-commands = More
+help-commands = Other commands
 help-administrators = For administrators of this group
 help-line = { $command } – { $description }
 help-talk = To ask about earlier talks, add a place or a month: { $example }. Without it, you get the latest talks on that topic.

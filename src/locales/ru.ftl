@@ -12,13 +12,13 @@ kind-analysis = Анализ
 kind-background = Справка
 
 status-agreed = (согласовано)
-status-said = (по словам: { $who })
-status-reported = (по сообщению: { $who }; не подтверждено)
+status-said = ({ $who })
+status-reported = (сообщение: { $who }; не подтверждено)
 status-open = (обсуждалось: { $who }; не согласовано)
 status-analysis = (анализ: { $who })
-told-by = (по версии: { $who })
+told-by = (версия: { $who })
 denied-by = (опровержение: { $who })
-denied-according-to = (опровергнуто, по данным: { $who })
+denied-according-to = (опровергнуто; данные: { $who })
 
 ## Части ответа
 
@@ -176,7 +176,7 @@ promises-unknown = Не знаю такой стороны, темы или со
 promises-unknown-hint = Попробуйте { $party } или { $state } либо откройте все обещания.
 promise-since = · { $date }
 promise-on = · { $date }
-promise-account = только по версии: { $who }
+promise-account = известно от одной стороны: { $who }
 promise-reported = сообщается, не подтверждено
 promise-if = При условии: { $what }
 promise-due = Срок: { $date }
@@ -520,7 +520,7 @@ start-choose = Выберите тему или подпишитесь на еж
 
 help-title = О чём можно спросить
 help-topics = Темы
-help-commands = Ещё
+help-commands = Другие команды
 help-administrators = Для администраторов этой группы
 help-line = { $command } – { $description }
 help-talk = Чтобы спросить о прежних переговорах, добавьте место или месяц: { $example }. Без этого – последние переговоры по теме.

@@ -12,13 +12,13 @@ kind-analysis = Аналіз
 kind-background = Довідка
 
 status-agreed = (узгоджено)
-status-said = (за словами: { $who })
-status-reported = (повідомляє: { $who }; не підтверджено)
+status-said = ({ $who })
+status-reported = (повідомлення: { $who }; не підтверджено)
 status-open = (обговорено: { $who }; не узгоджено)
 status-analysis = (аналіз: { $who })
-told-by = (за версією: { $who })
+told-by = (версія: { $who })
 denied-by = (спростування: { $who })
-denied-according-to = (спростовано, за даними: { $who })
+denied-according-to = (спростовано; дані: { $who })
 
 ## Частини відповіді
 
@@ -176,7 +176,7 @@ promises-unknown = Не знаю такої сторони, теми чи ста
 promises-unknown-hint = Спробуйте { $party } або { $state } чи відкрийте всі обіцянки.
 promise-since = · { $date }
 promise-on = · { $date }
-promise-account = лише за версією: { $who }
+promise-account = відомо від однієї сторони: { $who }
 promise-reported = повідомляють, не підтверджено
 promise-if = За умови: { $what }
 promise-due = Термін: { $date }
@@ -520,7 +520,7 @@ start-choose = Виберіть тему або підпишіться на що
 
 help-title = Про що можна запитати
 help-topics = Теми
-help-commands = Ще
+help-commands = Інші команди
 help-administrators = Для адміністраторів цієї групи
 help-line = { $command } – { $description }
 help-talk = Щоб запитати про давніші переговори, додайте місце чи місяць: { $example }. Без цього – останні переговори на цю тему.

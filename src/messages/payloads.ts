@@ -19,6 +19,7 @@ import {
   pageNumber,
 } from './memory-payloads.ts';
 import { isOpenPayload, type OpenPayload, openedBy, openFields, proofOf } from './open-payloads.ts';
+import { isPacked, packed, unmarked, unpacked } from './packed-words.ts';
 import { BUTTON_LETTERS, DIGEST_LETTERS } from './payload-letters.ts';
 
 interface TopicPayload {
@@ -64,8 +65,8 @@ export type Payload =
   | { readonly type: 'quotes'; readonly talk: TalkId; readonly part: number }
   /** Of all talks, or of those of a pairing (summaries/talks.ts). */
   | { readonly type: 'talks'; readonly page: number; readonly between?: string }
-  /** A page of what was found; only words that fit (`fitsSearch`). */
-  | { readonly type: 'search'; readonly page: number; readonly words: string }
+  /** A page of what was found; only words that fit (`fitsSearch`), on the way back packed if need be. */
+  | { readonly type: 'search'; readonly page: number; readonly words: string; readonly isPacked?: true }
   | { readonly type: 'start' }
   | { readonly type: 'help' }
   | { readonly type: 'settings' }
@@ -179,7 +180,8 @@ export function encodePayload(payload: Payload): string {
   if ((payload.type === 'talks' || payload.type === 'share-talks') && payload.between)
     fields.push(hashOf(payload.between));
   if (payload.type === 'view-evidence') fields.splice(1, 0, VIEW_LETTERS[payload.view]);
-  if (payload.type === 'search') fields.push(payload.words);
+  if (payload.type === 'search')
+    fields.push(payload.isPacked ? (packed(payload.words) ?? '') : unmarked(payload.words));
   if (payload.type === 'language') fields.push(payload.language);
   if (payload.type === 'forget') fields.push(payload.sure ? 'yes' : 'no');
   if (isDigestPayload(payload)) fields.push(...digestFields(payload));
@@ -198,12 +200,16 @@ export function pointIn(about: PointAddress, from: ListPayload): Payload {
 /** What opens the ways to share a point, and leads back to where it is shown, as `pointIn`. */
 export function sharePointAt(about: PointAddress, from: PlacePayload | undefined): Payload {
   const alone: Payload = { type: 'share-point', ...about };
-  const whole: Payload = from === undefined ? alone : { ...alone, from };
-  return fits(whole) ? whole : alone;
+  if (from === undefined) return alone;
+  const places = isList(from) ? [from, ...shorter(from)] : [from];
+  return places.map((place): Payload => ({ ...alone, from: place })).find(fits) ?? alone;
 }
 
-/** The same place without what is only for the way further back: a promise's history, from the list of all. */
+/** The same place in fewer bytes, or without what is only for the way further back: a promise's history, from the list of all. */
 function shorter(from: ListPayload): readonly ListPayload[] {
+  if (from.type === 'search' && packed(from.words) !== undefined) return [{ ...from, isPacked: true }];
+  // All that somebody said, where the words that narrowed it have no room.
+  if (from.type === 'who' && from.words !== '') return [{ ...from, words: '', page: 1 }];
   return from.type === 'promise' ? [{ ...from, filter: {}, from: 1 }] : [];
 }
 
@@ -320,6 +326,7 @@ function payloadOf(ids: Ids, type: Payload['type'], fields: readonly string[]): 
     case 'search': {
       const page = pageNumber(first);
       const words = fields.slice(1).join('.');
+      if (isPacked(words)) return page ? { type, page, words: unpacked(words), isPacked: true } : undefined;
       return page && fitsSearch(words) ? { type, page, words } : undefined;
     }
     case 'start':

@@ -58,6 +58,11 @@ function spanOf(inline: Inline, locale: Locale): Span {
   return { text: wordsText(inline, locale) };
 }
 
+function capitalised(text: string, { language }: Locale): string {
+  const [first = '', ...rest] = text;
+  return first.toLocaleUpperCase(language) + rest.join('');
+}
+
 /** Numbers stay numbers, so that messages can select a plural. */
 function numberOr(value: Argument, locale: Locale): string | number {
   return typeof value === 'number' ? value : argumentText(value, locale);
@@ -66,6 +71,7 @@ function numberOr(value: Argument, locale: Locale): string | number {
 function argumentText(value: Exclude<Argument, number>, locale: Locale): string {
   if (typeof value === 'string') return value;
   if ('date' in value) return locale.date(value.date);
+  if ('headingDate' in value) return capitalised(locale.date(value.headingDate), locale);
   if ('dayOfYear' in value) return locale.dayOfYear(value.dayOfYear);
   if ('country' in value) return locale.countryName(value.country);
   if ('language' in value) return locale.languageName(value.language);

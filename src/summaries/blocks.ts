@@ -11,6 +11,8 @@ export type Argument =
   | number
   /** A date as EDTF writes it, such as `2019` or `2025-02-18`, written out in the reader's language. */
   | { readonly date: string }
+  /** The same as a heading: it begins with a capital in every language. */
+  | { readonly headingDate: string }
   /** The same where the year is known from what stands above it. */
   | { readonly dayOfYear: string }
   /** Two letters of ISO 3166 and of ISO 639-1, named in the reader's language. */

@@ -177,7 +177,7 @@ function wordsOf(words: Words): string {
 function argumentOf(value: Argument): string {
   if (typeof value === 'string' || typeof value === 'number') return String(value);
   if ('date' in value) return value.date.includes('/') ? `${DAY_OF_YEAR}–${DATE}` : DATE;
-  if ('dayOfYear' in value) return DAY_OF_YEAR;
+  if ('dayOfYear' in value || 'headingDate' in value) return DAY_OF_YEAR;
   if ('country' in value) return COUNTRY;
   if ('language' in value) return LANGUAGE;
   if ('list' in value) return value.list.join(', ');

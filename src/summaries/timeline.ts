@@ -52,13 +52,13 @@ export function composeTimeline(catalogue: Catalogue, talk: Talk): Summary {
   const sections = byMonth(recent).map(
     ({ month, points: own }): Block => ({
       type: 'section',
-      heading: [{ bold: { date: month } }],
+      heading: [{ bold: { headingDate: month } }],
       items: own.map((point) => datedItem(catalogue, { talk, point }, words, marks(point), month)),
     }),
   );
   const groups = byMonth(older).map(
     ({ month, points: own }): Group => ({
-      heading: [{ italic: { date: month } }],
+      heading: [{ italic: { headingDate: month } }],
       items: own.map((point) => datedItem(catalogue, { talk, point }, words, marks(point, 1), month)),
     }),
   );
@@ -126,7 +126,7 @@ export function composeWholeTimeline(
   const blocks = [...months].map(
     ([month, own]): Block => ({
       type: 'section',
-      heading: [{ bold: { date: month } }],
+      heading: [{ bold: { headingDate: month } }],
       items: own.map(([index, located]) => roundItem(catalogue, located, words, offset + index + 1, month)),
     }),
   );

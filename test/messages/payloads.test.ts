@@ -260,3 +260,17 @@ describe('payloads', () => {
     expect(createPayloads(catalogueOf({ id: LONG_ID })).decode(data)).toBeDefined();
   });
 });
+
+test('a point of a search in Cyrillic leads back to the words, in half of their bytes', () => {
+  const talk = talkIn(catalogue);
+  const [point] = catalogue.points(talk.id, topicIn(catalogue, 'ukraine').id);
+  if (point === undefined) throw new Error('no point');
+  const address = { talk: talk.id, topic: topicIn(catalogue, 'ukraine').id, point: point.id };
+  const from = { type: 'search', page: 2, words: 'Обмін полоненими' } as const;
+  const data = payloads.encode(pointIn(address, from));
+  expect(Buffer.byteLength(data)).toBeLessThanOrEqual(MAX_PAYLOAD_BYTES);
+  const back = { ...from, words: 'обмін полоненими', isPacked: true };
+  expect(payloads.decode(data)).toEqual({ type: 'point', ...address, from: back });
+  // What was typed and only looks packed is no other word.
+  expect(payloads.encode({ type: 'search', page: 1, words: '|abc' })).not.toContain('|');
+});
