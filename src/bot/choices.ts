@@ -12,7 +12,10 @@ export interface Choices {
   known(chat: number): ChatFacts | undefined;
   /** From the store the first time. */
   of(chat: number): Promise<ChatFacts>;
-  /** Asks the store; `undefined` where it does not answer in half a second: for what cannot wait. */
+  /**
+   * Asks the store; `undefined` where it does not answer in half a second, and at once until it answers again: for what
+   * cannot wait.
+   */
   soon(chat: number): Promise<ChatFacts | undefined>;
   /** Stores the choices. */
   choose(chat: number, choices: Partial<ChatChoices>): Promise<void>;
@@ -59,6 +62,9 @@ export function createChoices(
   let forgets = 0;
   /** Settled when the store has answered the last query. */
   let answered: Promise<unknown> = Promise.resolve();
+  /** The store has left somebody without an answer, and has given none since. */
+  let isSilent = false;
+  let isProbed = false;
   const lookUps = createLookUps(undefined);
   const hurriedLookUps = createLookUps(LOOK_UP_MS);
 
@@ -71,7 +77,9 @@ export function createChoices(
       async (ids) => {
         const found = chats.facts(ids as readonly ChatId[]);
         answered = found.catch(() => {});
+        found.then(heard, () => {});
         const facts = await (patience === undefined ? found : answeredWithin(clock, patience, found));
+        if (!facts) isSilent = true;
         return ids.map((id) => facts && (facts.get(id as ChatId) ?? NOTHING_CHOSEN));
       },
       {
@@ -82,6 +90,22 @@ export function createChoices(
         },
       },
     );
+  }
+
+  function heard(): void {
+    isSilent = false;
+  }
+
+  /** One look-up at a time, which nobody waits for, says whether the store answers again. */
+  function probe(chat: number): void {
+    if (isProbed) return;
+    isProbed = true;
+    chats
+      .facts([chat as ChatId])
+      .then(heard, () => {})
+      .finally(() => {
+        isProbed = false;
+      });
   }
 
   async function ask(chat: number, loader: typeof lookUps): Promise<ChatFacts | undefined> {
@@ -96,7 +120,11 @@ export function createChoices(
     async of(chat) {
       return byChat.get(chat) ?? (await ask(chat, lookUps)) ?? NOTHING_CHOSEN;
     },
-    soon: (chat) => ask(chat, hurriedLookUps),
+    async soon(chat) {
+      if (!isSilent) return ask(chat, hurriedLookUps);
+      probe(chat);
+      return undefined;
+    },
     async choose(chat, choices) {
       byChat.set(chat, await chats.remember({ id: chat as ChatId, ...choices }));
     },

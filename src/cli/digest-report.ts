@@ -58,10 +58,13 @@ function explainSubscription(
   ];
 }
 
-function describeDelivery({ state, dueAt, tries, messageId, notBefore, reason }: Delivery): string {
+function describeDelivery({ state, dueAt, tries, cutOff, messageId, notBefore, reason }: Delivery): string {
   const facts = [
     `${state}, due ${instant(dueAt)}`,
     tries > 0 ? `${tries} ${tries === 1 ? 'try' : 'tries'}` : undefined,
+    cutOff > 0
+      ? `${cutOff} of them cut off by a crash, after which the message may be there twice`
+      : undefined,
     messageId === null ? undefined : `message ${messageId}`,
     notBefore === null ? undefined : `waits until ${instant(notBefore)}`,
     reason === null ? undefined : `because: ${reason}`,

@@ -102,8 +102,10 @@ function checkTable(sheet: Sheet, path: Path, by: readonly string[], talk: TalkD
     ...(talk.sessions.kept.length === 0 ? {} : { sessions: talk.sessions.kept.map(({ entry }) => entry) }),
   };
   const seated = seatedIn(seats);
+  const broken = talk.delegations.ids.difference(new Set(talk.delegations.byId.keys()));
   for (const [place, party] of by.entries()) {
-    if (seated.has(party)) continue;
+    // A delegation with a mistake in it is said to have one.
+    if (seated.has(party) || broken.has(party)) continue;
     const what = talk.delegations.ids.has(party)
       ? `${shown(party)} only observed; name parties that negotiated, or ${SAID}`
       : `${shown(party)} did not sit at the table; name parties that have a delegation here, or ${SAID}`;

@@ -563,7 +563,9 @@ async function readDraft(files: Files, pacer: Pacer): Promise<ContentDraft> {
     promises: await registry('promises', readPromises),
     places: await registry('places', readPlaces),
   };
-  const { people, parties, outlets } = registries;
+  const { people, parties, outlets, places, topics, subjects } = registries;
+  for (const registry of [topics, subjects, places])
+    for (const { entry } of registry?.kept ?? []) names.set(entry.name.toLowerCase(), entry.id);
   for (const { entry } of outlets?.kept ?? []) names.set(entry.name.toLowerCase(), entry.id);
   for (const { entry } of parties?.kept ?? []) names.set(entry.name.toLowerCase(), entry.id);
   for (const { entry } of people?.kept ?? []) {

@@ -2,6 +2,7 @@
 
 import { distance } from 'fastest-levenshtein';
 import type { Content } from './content.ts';
+import { inLatinLetters } from './latin-letters.ts';
 import type { OutletId, PartyId, Person, PersonId, PlaceId, SubjectId, Topic, TopicId } from './schema.ts';
 import { isSameWord, stemsOf } from './stems.ts';
 import { fold, isStopWord, wordsOf } from './words.ts';
@@ -34,6 +35,7 @@ interface Word {
   readonly stems: readonly string[];
 }
 
+const CYRILLIC = /\p{Script=Cyrillic}/u;
 /** A typo may hide a name from here on, letters; shorter ones would be taken for each other. */
 const TYPO_FROM = 5;
 
@@ -138,7 +140,9 @@ function lastWord(name: string): string {
 }
 
 function called(entry: Entry, names: readonly (string | undefined)[]): readonly Name[] {
-  const distinct = new Set(names.flatMap((name) => (name === undefined ? [] : name)));
+  const known = names.flatMap((name) => (name === undefined ? [] : name));
+  // With a Latin keyboard alone people write `zheneva` and `ekonomika`.
+  const distinct = new Set([...known, ...known.filter((name) => CYRILLIC.test(name)).map(inLatinLetters)]);
   return [...distinct].flatMap((name) => {
     const words = wordsOf(name).map(wordOf);
     return words.length === 0 ? [] : [{ entry, words }];

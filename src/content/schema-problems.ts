@@ -11,6 +11,7 @@ import {
   suggestion,
   valueAt,
 } from './problems.ts';
+import { codeOf } from './schema.ts';
 import { either } from './wording.ts';
 import type { Path } from './yaml-place.ts';
 
@@ -210,7 +211,11 @@ function unknownKeys(
       return { finding: atKey(path, `${shown(key)} is written another way now; write ${now}`), meant };
     }
     if (/[^\x20-\x7e]/.test(key)) {
-      const what = `the key ${shown(key)} holds a character that is none of a-z; retype the spaces around it`;
+      const foreign = /[^\x20-\x7e]/u.exec(key)?.[0] ?? '';
+      const isSpace = /^\s/u.test(foreign);
+      const what = isSpace
+        ? `the key ${shown(key)} holds a space that is none (${codeOf(foreign)}); type it again with plain spaces`
+        : `the key ${shown(key)} holds ${foreign} (${codeOf(foreign)}), which is none of a-z; type the key again`;
       return { finding: atKey(path, what), meant: nearest(key.replace(/[^\w-]/g, ''), missing) };
     }
     if (valueAt(entry, [key]) === null) {
@@ -271,6 +276,8 @@ function wrongShape(name: string, key: string, value: unknown, expected: string,
   const shape = SHAPES[expected] ?? expected;
   if (expected === 'array' && typeof value === 'string' && /^[\w.-]{1,48}$/.test(value))
     return `${name} is not ${shape}; write ${either(`${key}: [${value}]`, 'a list')}`;
+  if (expected === 'array' && typeof value === 'string' && /^[\w.-]+(?:[,;] *[\w.-]+)+$/.test(value))
+    return `${name} is not ${shape}; write ${either(`${key}: [${value.split(/[,;] */).join(', ')}]`, 'a list')}`;
   if (key === 'quote' && typeof value === 'string')
     return `${name} is written another way now; write quote: { text: …, of: whose words they are }`;
   if (key === 'place' && typeof value === 'object')
@@ -304,6 +311,7 @@ function withId(message: string, value: unknown, known: Known): string {
 /** Lists of entries at the top of their files have another form than lists of references. */
 function exampleFor(path: Path, key: string): string {
   if (path.length === 1 && LISTS.has(key)) return `${key}: with "- id: …" under it`;
+  if (key === 'of' && path.includes('quote')) return 'of: whose words they are';
   return EXAMPLES[key] ?? `${key}: …`;
 }
 

@@ -30,13 +30,22 @@ export const MAX_QUOTE_WORDS = 15;
 /** Points that a talk leads with. */
 export const MAX_LEAD = 5;
 
+const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const slug = z
   .string()
   .max(48)
-  .regex(
-    /^[a-z0-9]+(-[a-z0-9]+)*$/,
-    'is not an id; write lower-case letters, digits and single hyphens, like "swift-banks"',
-  );
+  .regex(ID, { error: ({ input }) => whyNoId(String(input)) });
+
+/** Says what an editor probably meant. */
+function whyNoId(text: string): string {
+  const foreign = /[^ -~]/u.exec(text)?.[0];
+  if (foreign !== undefined && ID.test(text.replaceAll(/[^ -~]/gu, 'a')))
+    return `is not an id: ${foreign} (${codeOf(foreign)}) is none of a-z; type it again`;
+  const ids = text.split(/[\s,;]+/).filter((part) => part !== '');
+  if (ids.length > 1 && ids.every((part) => ID.test(part)))
+    return `is not an id but ${ids.length} words; put commas between ids, [${ids.join(', ')}]`;
+  return 'is not an id; write lower-case letters, digits and single hyphens, like "swift-banks"';
+}
 
 export const TalkId = slug.brand<'TalkId'>();
 export const TopicId = slug.brand<'TopicId'>();
@@ -104,12 +113,22 @@ const ownWords = (text: z.ZodString) =>
     .refine(
       (text) => !/^(?:"[^"]*"|“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|'[^']*'|‘[^‘’]*’)$/u.test(text),
       'stands in quotation marks; write the words alone',
+    )
+    .refine((text) => !text.includes('  '), 'has two spaces in a row; write one')
+    .refine(
+      (text) => !/<\/?[a-z][^<>]*>/iu.test(text),
+      'has a tag in < >; readers would see it, so take it away',
     );
+
+/** `U+00A0`. */
+export function codeOf(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
 
 /** Says which character it is and what to write instead. */
 function whatIsUnseen(text: string): string {
   const found = UNSEEN.exec(text)?.[0] ?? '';
-  const code = `U+${(found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+  const code = codeOf(found);
   switch (found) {
     case '\u00a0':
     case '\u202f':
@@ -130,11 +149,27 @@ const Day = z.iso.date('is not a date that exists; write it as YYYY-MM-DD');
 /** As exact as the source is. */
 const AnyDate = z
   .string()
-  .regex(EDTF_FORM, 'is not a date; write 2019, 2024-05, 2025-02-18 or 2026-01-23/2026-01-24')
-  .refine(
-    isEdtf,
-    'is not a date that exists; write YYYY-MM-DD with a day of that month, the earlier date first',
-  );
+  .regex(EDTF_FORM, { error: ({ input }) => whyNoDate(String(input)) })
+  .refine(isEdtf, {
+    error: ({ input }) =>
+      String(input).split('/').every(isEdtf)
+        ? 'ends before it begins; write the earlier date first'
+        : 'is not a date that exists; write YYYY-MM-DD with a day of that month',
+  });
+
+/** Says how the day is written that was probably meant. */
+function whyNoDate(text: string): string {
+  const form = '2019, 2024-05, 2025-02-18 or 2026-01-23/2026-01-24';
+  const meant = text
+    .split(/\s*(?:[–—/]|\s-\s|--|\.\.\.?)\s*/u)
+    .map((part) =>
+      part.replace(/^(\d{1,2})[./](\d{1,2})[./](\d{4})$/, (_all, day, month, year) =>
+        [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-'),
+      ),
+    )
+    .join('/');
+  return `is not a date; write ${EDTF_FORM.test(meant) && isEdtf(meant) ? meant : form}`;
+}
 
 /** A minute anywhere on earth. */
 const Instant = z
@@ -171,10 +206,12 @@ export const Citation = z.strictObject({
   source: SourceId,
   at: z
     .string()
-    .regex(
-      /^(?:¶[1-9]\d{0,3}|item [1-9]\d{0,2}|headline|(?:\d{1,2}:)?\d{2}:\d{2})$/u,
-      'is not a place in a source; write ¶12, item 3, headline or 12:34',
-    )
+    .regex(/^(?:¶[1-9]\d{0,3}|item [1-9]\d{0,2}|headline|(?:\d{1,2}:)?\d{2}:\d{2})$/u, {
+      error: ({ input }) => {
+        const number = /^(?:¶|p|par|para|paragraph|§)?\.?\s*([1-9]\d{0,3})$/iu.exec(String(input))?.[1];
+        return `is not a place in a source; write ${number === undefined ? '¶12' : `¶${number}`}, item 3, headline or 12:34`;
+      },
+    })
     .describe('Where in the source: ¶12, item 3 (a numbered clause), headline, 12:34 (a transcript)'),
   passage: verbatim(MAX.passage).describe('4 to 12 words of the source, letter by letter'),
   says: z
@@ -294,7 +331,10 @@ export const Source = z.strictObject({
   language: Language.optional().describe('Of the text as it was read; needed where it was'),
   translation: z.enum(['machine', 'human']).optional().describe('The text read is a translation'),
   published: AnyDate.optional(),
-  url: z.url({ protocol: /^https?$/, error: 'is not an address; write https://…' }).optional(),
+  url: z
+    .url({ protocol: /^https?$/, error: 'is not an address; write https://…' })
+    .refine((text) => !/\s/u.test(text), 'has a space; copy the address again, without it')
+    .optional(),
   archived: z.url({ protocol: /^https?$/, error: 'is not an address; write https://…' }).optional(),
   carries: SourceId.optional().describe('The source whose text this is'),
   issued: z

@@ -3,7 +3,7 @@
 import { roleOn } from './catalogue.ts';
 import type { ContentDraft, Kept, Registry, Sheet, TalkDraft, TranslationDraft } from './draft.ts';
 import { boundsOf, byDate } from './edtf.ts';
-import { atKey, atValue, type Finding, shown } from './problems.ts';
+import { atKey, atValue, type Finding, nearest, shown } from './problems.ts';
 import type { References, Referred } from './references.ts';
 import {
   type Outlet,
@@ -327,7 +327,13 @@ function warnOfPoints(
     else if (unfit !== undefined) warn(own.sheet, atKey(['points', point.id], ADVICE[unfit]));
   }
   for (const id of own.points.keys())
-    if (!ids.has(id)) warn(own.sheet, atKey(['points', id], 'is not a point of the talk; leave it out'));
+    if (!ids.has(id)) {
+      const near = nearest(id, missing);
+      const advice = near === undefined ? 'leave it out' : `write ${near}`;
+      warn(own.sheet, atKey(['points', id], `is not a point of the talk; ${advice}`));
+      // One message a mistake.
+      if (near !== undefined) missing.splice(missing.indexOf(near), 1);
+    }
   if (missing.length > 0) {
     const what = `${named(missing)} ${missing.length === 1 ? 'is' : 'are'} not translated, and shown in English; translate them`;
     warn(own.sheet, atKey(['points'], what));

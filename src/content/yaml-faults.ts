@@ -118,6 +118,8 @@ function unclosed(lines: readonly string[], error: ParserError): Fault | undefin
       };
     }
     if (!/must be sufficiently indented and end with/.test(error.message)) return undefined;
+    const cut = / #.*[\]}]\s*$/.exec(text.slice(column));
+    if (cut) return { line, column: column + cut.index + 2, what: CUT_BY_REMARK };
     const closing = mark === '[' ? ']' : '}';
     return { line, column, what: `the bracket ${mark} is never closed; write the missing ${closing}` };
   }
@@ -179,8 +181,15 @@ function ofLine(lines: readonly string[], line: number): Fault | undefined {
     return at(`no space after "${key}:"; write "${key}: …"`, text.indexOf(`${key}:`) + 1);
   }
   if (/^ *-[A-Za-z0-9_]+:/.test(text)) return at('no space after the dash; write "- "');
+  const wide = /^ *(?:- +)?[A-Za-z_]+\s*(\uff1a)/.exec(text);
+  if (wide) return at('the colon is a wide one (U+FF1A); write a plain ":"', text.indexOf('\uff1a') + 1);
+  if (/^ *[{[]/.test(text) && isItemOf(lines, line))
+    return at(`no dash before ${text[column - 1]}; write "- ${text[column - 1]}"`);
   const keyed = KEY_LINE.exec(text);
   if (!keyed) {
+    const above = KEY_LINE.exec(lines[line - 2] ?? '');
+    if (/^ *[^\s:-]\S*(?: +[^\s:]+){2,}$/.test(text) && /^[^"'[{|>]/.test(above?.[4] ?? ''))
+      return at(`goes on with the "${above?.[3]}" of the line above; write a text on one line`);
     const word = /^ *(?:- +)?([a-z]+) +\S/.exec(text)?.[1];
     return word !== undefined && !text.trimStart().startsWith('- ')
       ? at(`no colon after the key; write "${word}: …", or put a text on the line of its key`)
@@ -194,6 +203,8 @@ function ofValue(value: string, at: (what: string, from?: number) => Fault, text
   const isQuoted = value.startsWith('"') || value.startsWith("'");
   if (isQuoted) {
     const end = closing(value, 0, value[0] ?? '"');
+    if (value[0] === "'" && /^\p{L}/u.test(value.slice(end + 1)))
+      return at('an apostrophe ends a text in single quotation marks; put it in double ones', from);
     return end >= 0 && !/^\s*(?:#.*)?$/.test(value.slice(end + 1))
       ? at('goes on after the closing quotation mark; put the whole text in quotation marks', from)
       : undefined;
@@ -201,6 +212,10 @@ function ofValue(value: string, at: (what: string, from?: number) => Fault, text
   if (/^(?:\[[^\]]*\]|\{[^}]*\})\s*[^\s#]/.test(value))
     return at(`a text that begins with ${value[0]} goes in double quotation marks`, from);
   if (value.startsWith('{') || value.startsWith('[')) return undefined;
+  if (/^[“”„«‘’‚‹]/u.test(value) && /: |:$/.test(value))
+    return at(`${value[0]} is no quotation mark of YAML; put the text in straight ones, "…"`, from);
+  if (/^[*&|>]/.test(value) && !/^[|>][-+\d]*$/.test(value))
+    return at(`a text that begins with ${value[0]} goes in double quotation marks`, from);
   if (value.startsWith('- '))
     return at('a text that begins with a dash goes in double quotation marks', from);
   if (/: |:$/.test(value)) return at('a text with ": " in it goes in double quotation marks', from);
@@ -209,7 +224,18 @@ function ofValue(value: string, at: (what: string, from?: number) => Fault, text
 
 /** A text in `{ }` or `[ ]` that holds what has a meaning there. */
 function inBrackets(lines: readonly string[], { line, column }: ParserError): Fault | undefined {
-  if (!/^[^#]*[{[]/.test(lines[line - 1] ?? '')) return undefined;
+  const text = lines[line - 1] ?? '';
+  if (!/^[^#]*[{[]/.test(text)) return undefined;
+  const glued =
+    /: [^\s,:"{}[\]]+ ((?:source|at|passage|says|note|id|step|to|how|text|of|original|language|role|party|names|name|short|since|until|ru|uk|on|was|why)): /.exec(
+      text,
+    );
+  if (glued)
+    return {
+      line,
+      column: glued.index + glued[0].length - `${glued[1]}: `.length + 1,
+      what: `a comma is missing before "${glued[1]}:"; write one`,
+    };
   const what =
     'a text with one of , : [ ] { } in it goes in double quotation marks when it stands in brackets';
   return { line, column, what };
@@ -236,6 +262,15 @@ function keyColumn(text: string): number | undefined {
   return found ? (found[1] ?? '').length + (found[2] ?? '').length : undefined;
 }
 
+/** Whether the entries around are items, `- { … }`, in a column of their own. */
+function isItemOf(lines: readonly string[], line: number): boolean {
+  const indent = /^ */.exec(lines[line - 1] ?? '')?.[0] ?? '';
+  return [lines[line - 2], lines[line]].some((near) => near?.startsWith(`${indent}- `));
+}
+
+const CUT_BY_REMARK =
+  'the text ends before " #"; put it in double quotation marks, or a remark on a line of its own';
+
 /** Keys whose value is a text of our own: a remark after it would be taken for a part of it, or cut it. */
 const CUT =
   /^ *(?:- +)?(?:text|title|about|name|short|role|description|note|was|why|quote|venue|duration|passage|original|if): +(?!["'[{|>#&*!])\S.*?( #)/;
@@ -256,8 +291,6 @@ export function cutTexts(bytes: Buffer): readonly Fault[] {
     .flatMap((line, index) => {
       const found = line.includes(' #') ? CUT.exec(line) : null;
       if (!found) return [];
-      const what =
-        'the text ends before " #"; put it in double quotation marks, or a remark on a line of its own';
-      return [{ line: index + 1, column: found[0].length, what }];
+      return [{ line: index + 1, column: found[0].length, what: CUT_BY_REMARK }];
     });
 }

@@ -282,7 +282,7 @@ class CopyCorrector implements Corrector {
     const pictures = this.#o.picturesOf(catalogue);
     if (!pictures.has(of)) return NO_PICTURE;
     try {
-      return await pictures.make(of, locale);
+      return await pictures.makeInTurn(of, locale);
     } catch (error) {
       this.#failed({ err: error }, 'a picture to be corrected could not be drawn');
       return OLD_PICTURE;

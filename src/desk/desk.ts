@@ -56,7 +56,7 @@ export function createDesk(given: Settings, logger: Logger): Desk {
 
   /** @throws ContentError where the content has mistakes */
   async function startPreview(port: number): Promise<string> {
-    const started = createPreview({ ...settings, port }, quiet, deskRoutes(works));
+    const started = createPreview({ ...settings, port }, quiet, { register: deskRoutes(works) });
     started.ended.catch(() => {});
     try {
       const { url } = await started.start();

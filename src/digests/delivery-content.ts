@@ -56,17 +56,18 @@ export function createDeliveryContent(
     if (!canTell(taken.delivery.toSequence)) return { type: 'later' };
     const made = digests.contentOf(taken);
     if (made.type === 'nothing') return made;
-    return { ...(await withKeyboard(made, taken)), ahead: made.ahead };
+    const wantsCard = taken.subscription.settings.card === true;
+    return { ...(await withKeyboard(made, taken, { wantsCard })), ahead: made.ahead };
   }
 
   /** What is kept of a text: made once for all chats that get it. */
   function bodyOnce(
     { leads, stated }: DigestText,
-    { html, markup, place, language, locale, picture }: Written,
+    { part, html, markup, place, language, locale, picture }: Written,
   ): SentBody | undefined {
     const own = bodies.get(leads) ?? new Map<string, SentBody | undefined>();
     bodies.set(leads, own);
-    const key = `${place} ${picture ? 'picture' : ''} ${html}`;
+    const key = `${place} ${part}`;
     if (own.has(key)) return own.get(key);
     const keyboard = markup ? lastingRows(locale, place, markup) : '[]';
     const body = bodyOf(
@@ -85,54 +86,59 @@ export function createDeliveryContent(
     if (await options.hadEnough(taken)) return { type: 'nothing', reason: 'enough for a day' };
     const made = digests.agreedOf(taken, after);
     if (made.type === 'nothing') return made;
-    return { ...(await withKeyboard(made, taken)), apart: made.apart };
+    // A picture would make more of it than the digest that has the rest.
+    return { ...(await withKeyboard(made, taken, { wantsCard: false })), apart: made.apart };
   }
 
-  async function withKeyboard(made: DigestText, taken: TakenDigest) {
+  async function withKeyboard(
+    made: DigestText,
+    taken: TakenDigest,
+    { wantsCard }: { readonly wantsCard: boolean },
+  ) {
     const { htmls, rotated, leads } = made;
     const chatType = await kindOf(taken.chatId, taken.chatType);
-    const place = chatType === 'channel' ? 'channel' : 'chat';
+    const place: Shared['place'] = chatType === 'channel' ? 'channel' : 'chat';
     const { language } = taken;
     const locale = locales.pick(language ?? undefined);
     const markup = keyboards(locale, place, leads);
-    const written = (html: string, isLast: boolean): DigestMessage => {
-      const shared = { place, language, locale } as const;
-      return isLast
-        ? { html, markup, body: bodyOnce(made, { html, markup, ...shared }) }
-        : { html, body: bodyOnce(made, { html, ...shared }) };
-    };
-    const all = (texts: readonly string[]) =>
-      texts.map((html, index) => written(html, index === texts.length - 1));
-    const isPictured = taken.delivery.sentParts.some(({ hash }) => hash === PICTURE_PART);
-    const rest = belowHeadline(htmls);
-    // The headline is over it already.
-    if (isPictured && rest.length > 0)
-      return { type: 'digest' as const, rotated, messages: all(rest), card: undefined };
-    const wantsCard = place === 'channel' && taken.subscription.settings.card === true && !isPictured;
-    const card =
-      wantsCard && made.card
-        ? await cardOver(made, made.card, { place, language, locale, markup, rest: all(rest) })
-        : undefined;
-    return { type: 'digest' as const, rotated, messages: all(htmls), card };
+    const messages = (texts: readonly string[], what: 'all' | 'rest') =>
+      texts.map((html, index): DigestMessage => {
+        const written: Written = { part: `${what} ${index}`, html, place, language, locale };
+        return index < texts.length - 1
+          ? { html, body: bodyOnce(made, written) }
+          : { html, markup, body: bodyOnce(made, { ...written, markup }) };
+      });
+    const digest = { type: 'digest', rotated } as const;
+    if (taken.delivery.sentParts.some(({ hash }) => hash === PICTURE_PART)) {
+      // The headline is over it already.
+      const rest = belowHeadline(htmls);
+      if (rest.length > 0) return { ...digest, messages: messages(rest, 'rest') };
+    } else if (wantsCard && place === 'channel' && made.card) {
+      const rest = () => messages(belowHeadline(htmls), 'rest');
+      const card = await cardOver(made, made.card, { place, language, locale, markup, rest });
+      return { ...digest, messages: messages(htmls, 'all'), card };
+    }
+    return { ...digest, messages: messages(htmls, 'all') };
   }
 
   /** `undefined` where it can't be drawn: then the text goes out alone. */
   async function cardOver(
     made: DigestText,
     of: Pictured,
-    { rest, markup, ...shared }: Shared & { readonly rest: readonly DigestMessage[] },
+    { rest, markup, ...shared }: Shared & { readonly rest: () => readonly DigestMessage[] },
   ): Promise<DigestCard | undefined> {
     const pictures = options.pictures();
     try {
-      const { photo, filename, onSent, onRefused } = await pictures.make(of, shared.locale);
+      const { photo, filename, onSent, onRefused } = await pictures.makeInTurn(of, shared.locale);
       const [whole = ''] = made.htmls;
       const isAll = made.htmls.length === 1 && fitsCaption(whole);
       const html = isAll ? whole : (whole.split('\n')[0] ?? '');
-      if (!isAll && (rest.length === 0 || !fitsCaption(html))) return undefined;
+      const below = isAll ? [] : rest();
+      if (!isAll && (below.length === 0 || !fitsCaption(html))) return undefined;
       const picture = { of, ...pictures.states(of, shared.locale), isOwnCaption: false };
       const own = isAll ? { markup } : {};
-      const body = bodyOnce(made, { html, picture, ...shared, ...own });
-      return { photo, filename, onSent, onRefused, caption: { html, body, ...own }, rest: isAll ? [] : rest };
+      const body = bodyOnce(made, { part: 'caption', html, picture, ...shared, ...own });
+      return { photo, filename, onSent, onRefused, caption: { html, body, ...own }, rest: below };
     } catch (error) {
       log.warn({ err: error }, 'the picture of a digest could not be made');
       return undefined;
@@ -153,9 +159,13 @@ interface Shared {
   readonly markup: ReturnType<DigestKeyboards>;
 }
 
-/** One message of a digest; without `markup` where it is not the last. */
+/** One message of a digest; without `markup` where it is not the last. @property part which it is, of all its forms */
 type Written = Omit<Shared, 'markup'> &
-  Partial<Pick<Shared, 'markup'>> & { readonly html: string; readonly picture?: KeptPicture };
+  Partial<Pick<Shared, 'markup'>> & {
+    readonly part: string;
+    readonly html: string;
+    readonly picture?: KeptPicture;
+  };
 
 function fitsCaption(html: string): boolean {
   return codePoints(plainOf(html)) <= MAX_CAPTION_LENGTH;

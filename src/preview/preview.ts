@@ -1,7 +1,7 @@
 // The preview: the whole bot, a local Telegram and the chat page, in one process on this machine.
 
 import type { FastifyPluginAsync } from 'fastify';
-import { type App, createApp } from '../app.ts';
+import { type App, createApp, type Surroundings } from '../app.ts';
 import { UserError } from '../errors.ts';
 import { isInstalled } from '../ops/installed.ts';
 import type { Logger } from '../ops/log.ts';
@@ -27,8 +27,16 @@ const KEPT = 2_000;
 /** Development dependencies that only the preview loads: ajv checks calls of the Bot API, Twemoji draws the page's emoji. */
 const PACKAGES = ['ajv', '@twemoji/svg'];
 
-/** @param more further routes on its server: the editors' desk */
-export function createPreview(settings: Settings, logger: Logger, more?: FastifyPluginAsync): Preview {
+export interface PreviewOptions extends Pick<Surroundings, 'loaded'> {
+  /** Further routes on its server: the editors' desk. */
+  readonly register?: FastifyPluginAsync;
+}
+
+export function createPreview(
+  settings: Settings,
+  logger: Logger,
+  { register: more, loaded }: PreviewOptions = {},
+): Preview {
   const { promise: ended, resolve, reject } = Promise.withResolvers<void>();
   let telegram: LocalTelegram | undefined;
   let app: App | undefined;
@@ -68,6 +76,7 @@ export function createPreview(settings: Settings, logger: Logger, more?: Fastify
           // Editors try things out here: nobody has read what they change.
           publishRule: 'drafts',
           showsDrafts: true,
+          ...(loaded ? { loaded } : {}),
         },
       );
       app.ended.then(resolve, reject);

@@ -30,6 +30,9 @@ export type DeliveryOutcome = DeliveryTry &
     | { readonly type: 'rejected'; readonly reason: string }
   );
 
+/** Why a delivery said nothing, though nothing kept it from being sent. */
+export const NOTHING_TO_SAY = ['nothing new', 'enough for a day', 'not wanted'] as const;
+
 /** Epoch ms of the next try; `null` when there is none. */
 export function nextTryAt(outcome: DeliveryOutcome): number | null {
   return 'notBefore' in outcome ? outcome.notBefore : null;

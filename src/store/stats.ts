@@ -1,6 +1,9 @@
 // Counts for operators: chats, subscriptions, deliveries by what became of them.
 
+import { type ExpressionBuilder, sql } from 'kysely';
 import type { StoreContext } from './context.ts';
+import { NOTHING_TO_SAY } from './delivery-outcome.ts';
+import type { Tables } from './tables.ts';
 import type { DeliveryState, Subscription } from './types.ts';
 
 /** At most this many deliveries are counted, so that the cost is bounded. */
@@ -29,6 +32,7 @@ export async function storeStats({ db }: StoreContext, since: number): Promise<S
       eb
         .selectFrom('delivery')
         .select(['state', 'due_at', 'broadcast_id'])
+        .where(hadToSay)
         .orderBy('id', 'desc')
         .limit(COUNTED)
         .as('newest'),
@@ -43,6 +47,18 @@ export async function storeStats({ db }: StoreContext, since: number): Promise<S
   const byState = { queued: 0, sending: 0, sent: 0, retry: 0, gone: 0, rejected: 0 };
   for (const { state, count } of deliveries) byState[state] = count;
   return { chats: chats.count, subscriptions: byStatus, deliveries: byState };
+}
+
+/** What had nothing to say, as its news was told by another message, is no digest that failed. */
+function hadToSay(eb: ExpressionBuilder<Tables, 'delivery'>) {
+  return eb.or([
+    eb('reason', 'is', null),
+    eb(
+      'reason',
+      'not in',
+      [...NOTHING_TO_SAY].map((one) => sql.lit(one)),
+    ),
+  ]);
 }
 
 /** What became of the digests that finished in a span of time. */
@@ -67,6 +83,7 @@ export async function finishedOn(
           .where('finished_at', '>=', from)
           .where('finished_at', '<', to)
           .where('broadcast_id', 'is', null)
+          .where(hadToSay)
           .limit(COUNTED)
           .as('finished'),
       )

@@ -59,6 +59,8 @@ const ORDINALS: readonly RegExp[] = [
   /^(?:third|3rd|трет(?:ии|ьего|ьем|ья|ьеи|ього|ьому|я))$/u,
   /^(?:fourth|4th|четверт.*)$/u,
 ];
+/** As they follow a place: `Istanbul 2`, `Istanbul II`. */
+const COUNTED = ['1', 'i', '2', 'ii', '3', 'iii', '4', 'iv'];
 /** Say that it is about a round, and nothing of which. */
 const ROUND =
   /^(?:talks?|rounds?|meetings?|negotiations?|переговор.*|раунд.*|встреч.*|зустріч.*|перемовин.*)$/u;
@@ -177,6 +179,13 @@ function readOrder(words: readonly string[], wanted: Wanted, used: Set<number>, 
   for (const [at, word] of words.entries()) {
     const folded = fold(word);
     if (used.has(at)) continue;
+    const counted = COUNTED.indexOf(folded) + 1;
+    const isLast = at === words.length - 1 || ROUND.test(fold(words[at + 1] ?? ''));
+    if (counted > 0 && used.has(at - 1) && isLast) {
+      wanted.ordinal = Math.ceil(counted / 2);
+      use(words, wanted, used, at, at + 1);
+      continue;
+    }
     // `A ceasefire before negotiations` is about no round; `first round` and `second Istanbul talks` are.
     const isBeside = used.has(at + 1) || ROUND.test(fold(words[at + 1] ?? ''));
     if (!isArgument && (!isBeside || BEFORE.test(folded))) continue;
@@ -223,8 +232,11 @@ function use(words: readonly string[], wanted: Wanted, used: Set<number>, from: 
 function inOrder(catalogue: Catalogue, talks: readonly Talk[], wanted: Wanted): readonly Talk[] {
   const { ordinal, relative } = wanted;
   if (ordinal !== undefined) {
+    const nth = talks.at(talks.length - ordinal);
     const numbered = talks.filter(({ id }) => catalogue.roundOf(id)?.number === ordinal);
-    return numbered.length > 0 ? numbered : talks.slice(talks.length - ordinal, talks.length - ordinal + 1);
+    if (numbered.length === 0) return talks.length < ordinal || nth === undefined ? [] : [nth];
+    // `Geneva 2` may be the second at this place, or the second of its row.
+    return talks.filter((talk) => numbered.includes(talk) || (wanted.tests.length > 0 && talk === nth));
   }
   if (relative === undefined) return talks;
   return relative === 'newest' ? talks.slice(0, 1) : talks.slice(1, 2);

@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { createChoices } from '../../src/bot/choices.ts';
+import type { ChatFacts } from '../../src/store/chats.ts';
 import { openStore } from '../../src/store/database.ts';
 import type { ChatId } from '../../src/store/types.ts';
 import { manualClock } from '../support/clock.ts';
@@ -63,4 +64,34 @@ test('what another process may have changed is asked again after a while', async
   await clock.advance(600_001);
   expect(choices.known(7)).toBeUndefined();
   expect((await choices.of(7)).whoMayAsk).toBe('administrators');
+});
+
+test('a store that does not answer keeps the first one waiting for half a second, and nobody after, until it answers', async () => {
+  const clock = manualClock();
+  const answers: PromiseWithResolvers<ReadonlyMap<ChatId, ChatFacts>>[] = [];
+  const facts = () => {
+    const answer = Promise.withResolvers<ReadonlyMap<ChatId, ChatFacts>>();
+    answers.push(answer);
+    return answer.promise;
+  };
+  const choices = createChoices({ facts, remember: () => Promise.reject(new Error('not asked')) }, clock);
+  const first = choices.soon(1);
+  await expect.poll(() => answers.length).toBe(1);
+  await clock.advance(500);
+  expect(await first).toBeUndefined();
+
+  // The clock stands still: these wait for nothing.
+  for (const chat of [2, 3, 4]) expect(await choices.soon(chat)).toBeUndefined();
+  expect(answers).toHaveLength(2);
+  answers[1]?.reject(new Error('the connection was lost'));
+  await expect.poll(async () => [await choices.soon(5), answers.length]).toEqual([undefined, 3]);
+
+  answers[2]?.resolve(new Map());
+  await answers[2]?.promise;
+  const again = choices.soon(6);
+  // The first look-up is still without an answer, and no longer holds up the next.
+  await clock.advance(50);
+  await expect.poll(() => answers.length).toBe(4);
+  answers[3]?.resolve(new Map());
+  expect((await again)?.language).toBeNull();
 });

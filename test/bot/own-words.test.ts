@@ -101,6 +101,13 @@ test.each([
   ['16 May', '/latest 16 May'],
   ['2025-05', '/latest 2025-05'],
   ['Стамбул', '/latest Стамбул'],
+  ['Istanbul 2', '/latest Istanbul 2'],
+  ['Стамбул-2', '/latest Стамбул 2'],
+  // Russian and Ukrainian names by a Latin keyboard.
+  ['stambul', '/latest stambul'],
+  ['zheneva', '/latest zheneva'],
+  ['Er-Riyad', '/latest Er Riyad'],
+  ['ekonomika', '/economy'],
   ['Alaska', '/latest Alaska'],
   ['на Аляске', '/latest Аляске'],
   ['previous round', '/latest previous'],

@@ -338,6 +338,16 @@ describe('who stands behind a point', () => {
     ],
     ['part: delegation', 'part: observer', '"iceland" only observed; name parties that negotiated'],
     [
+      'by: [norway, iceland]\n    text',
+      'by: [norway iceland]\n    text',
+      'an item of "by" is not an id but 2 words; put commas between ids, [norway, iceland]',
+    ],
+    [
+      'by: [norway, iceland]\n    text',
+      'by: norway, iceland\n    text',
+      '"by" is not a list; write by: [norway, iceland]',
+    ],
+    [
       'by: [wire]',
       'by: [jonsson]',
       '"jonsson" cannot stand here; reported is by outlets or by officials whom nobody names',
@@ -454,7 +464,8 @@ describe('citations', () => {
       '¶4, passage: we can live with it, says: otherwise, note: cannot }',
       'no source says so; cite one that does, or one that says it partly',
     ],
-    ['at: ¶4', 'at: 4', '"at" is not a place in a source; write ¶12, item 3, headline or 12:34'],
+    ['at: ¶4', 'at: four', '"at" is not a place in a source; write ¶12, item 3, headline or 12:34'],
+    ['at: ¶4', 'at: p. 4', '"at" is not a place in a source; write ¶4, item 3, headline or 12:34'],
     [
       '¶2, passage: the quota stays for two years',
       '¶2, passage: "  "',
@@ -609,6 +620,19 @@ describe('the head of a talk', () => {
     ['place: oslo\n', '', 'has no "place"; write place: an id of places.yaml'],
     ['date: 2024-05-02\nplace', 'date: 2024-05\nplace', 'the date 2024-05 is no day; write YYYY-MM-DD'],
     ['date: 2024-05-02\nplace', 'date: 2024-02-30\nplace', '"date" is not a date that exists'],
+    ['date: 2024-05-02\nplace', 'date: 2.5.2024\nplace', '"date" is not a date; write 2024-05-02'],
+    [
+      'date: 2024-05-02\nplace',
+      'date: 2024-05-02–2024-05-03\nplace',
+      '"date" is not a date; write 2024-05-02/2024-05-03',
+    ],
+    [
+      'date: 2024-05-02\nplace',
+      'date: 2024-05-03/2024-05-02\nplace',
+      '"date" ends before it begins; write the earlier date first',
+    ],
+    ['place: oslo', 'place: Oslo', '"place" is the name "Oslo", not an id; write oslo'],
+    ['place: oslo', 'place: оslo', '"place" is not an id: о (U+043E) is none of a-z; type it again'],
     [
       'date: 2024-05-02\nplace',
       'date: 2 May 2024\nplace',

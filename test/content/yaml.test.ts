@@ -183,6 +183,31 @@ describe('a fault', () => {
       'no colon after the key; write "kind: …", or put a text on the line of its key',
     ],
     ['a:\n  -id: x\n    b: c\n', '2:3', 'no space after the dash; write "- "'],
+    ['a:\n  - { id: x }\n  { id: y }\n', '3:3', 'no dash before {; write "- {"'],
+    ['a:\n  - { id: x at: ¶2 }\n', '2:13', 'a comma is missing before "at:"; write one'],
+    [
+      'a:\n  - { id: x, text: b # c }\n',
+      '2:22',
+      'the text ends before " #"; put it in double quotation marks, or a remark on a line of its own',
+    ],
+    ['a:\n  - id: x\n    kind： said\n', '3:9', 'the colon is a wide one (U+FF1A); write a plain ":"'],
+    [
+      'a:\n  - id: x\n    text: “He said: no”\n',
+      '3:11',
+      '“ is no quotation mark of YAML; put the text in straight ones, "…"',
+    ],
+    ['a:\n  - id: x\n    text: *b* c\n', '3:11', 'a text that begins with * goes in double quotation marks'],
+    ['a:\n  - id: x\n    text: | b\n', '3:11', 'a text that begins with | goes in double quotation marks'],
+    [
+      "a:\n  - id: x\n    text: 'It's late'\n",
+      '3:11',
+      'an apostrophe ends a text in single quotation marks; put it in double ones',
+    ],
+    [
+      'a:\n  - id: x\n    text: They met\n    for more than a day\n',
+      '4:5',
+      'goes on with the "text" of the line above; write a text on one line',
+    ],
     [
       'a:\n  - id: x\n    text: He said: no\n',
       '3:11',

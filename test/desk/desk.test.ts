@@ -52,6 +52,8 @@ beforeEach(async () => {
 async function look({ width = 1280, height = 800 } = {}): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
   const page = await context.newPage();
+  // Says where it waits before the test runs out of time.
+  page.setDefaultTimeout(9_000);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
@@ -68,6 +70,7 @@ async function look({ width = 1280, height = 800 } = {}): Promise<Page> {
 
 const field = (page: Page, label: string) =>
   page.getByRole('region', { name: 'Form' }).getByLabel(label, { exact: true });
+const points = (page: Page) => page.getByRole('region', { name: 'The round' });
 const inForm = (page: Page) => page.getByRole('region', { name: 'Form' });
 const written = (name: string) => readFile(path.join(folder, 'talks', ROUND, name), 'utf8');
 
@@ -165,6 +168,16 @@ it('leads from an article to a published round that the bot tells of', async () 
   expect(text).toContain('passage: agreed on Tuesday to leave the herring');
   expect(await written('sources.yaml')).toContain('seal: {');
 
+  // Taken back, and published again: what the bot would refuse is looked at both times.
+  const held = async () => /^draft: true$/m.test(await written('talk.yaml'));
+  await page.locator('#form-pane').focus();
+  await page.keyboard.press('Control+z');
+  await page.getByText('The round is a draft again').waitFor();
+  expect([await held(), (await written('sources.yaml')).includes('seal')]).toEqual([true, false]);
+  await page.keyboard.press('Control+Shift+z');
+  await page.getByText('The round is published again').waitFor();
+  expect([await held(), (await written('sources.yaml')).includes('seal')]).toEqual([false, true]);
+
   const chat = await look();
   await chat.goto(url);
   await expect
@@ -174,6 +187,93 @@ it('leads from an article to a published round that the bot tells of', async () 
       return chat.getByRole('log').textContent();
     })
     .toContain('herring quota at 40,000 tonnes');
+});
+
+it('writes translations, tables and people without YAML, and takes back a step over several files', async () => {
+  const page = await look();
+  await page.locator('#rounds').selectOption(OSLO);
+  const round = page.getByRole('region', { name: 'The round' });
+  const message = page.getByRole('region', { name: 'In Telegram' });
+  const inFolder = (name: string) => readFile(path.join(folder, name), 'utf8').catch(() => '');
+  const ukrainian = () => inFolder(`talks/${OSLO}/uk.yaml`);
+
+  // Beside the English, with the stamp of what it was made from; the message follows.
+  await round.getByRole('button', { name: /The result is fair/ }).click();
+  await inForm(page)
+    .getByRole('button', { name: /^Translations/ })
+    .click();
+  await inForm(page).getByText('Not written yet: readers get the English').waitFor();
+  await field(page, 'Text in Ukrainian').fill('Для екіпажів підсумок справедливий');
+  await field(page, 'Quotation in Ukrainian').fill('Нас це влаштовує');
+  await expect.poll(ukrainian).toContain('fair-result:\n    of: "752dc4"\n    text: Для екіпажів');
+  await message.getByText('Для екіпажів підсумок справедливий').first().waitFor();
+  await inForm(page).getByText('Fits the English').nth(1).waitFor();
+
+  // The English changes: both are stale, and what has changed is shown, until somebody says that it fits.
+  await inForm(page).getByRole('button', { name: 'In English' }).click();
+  await field(page, 'Text').fill('The result is fair to all crews');
+  await expect.poll(() => inFolder(TALK)).toContain('fair to all crews');
+  await inForm(page)
+    .getByRole('button', { name: /^Translations/ })
+    .click();
+  await inForm(page).getByText('The English has changed since').nth(1).waitFor();
+  await expect.poll(() => inForm(page).locator('.changed').last().innerHTML()).toContain('<del>the</del>');
+  await inForm(page).getByRole('button', { name: 'It still fits' }).last().click();
+  await expect.poll(ukrainian).not.toContain('752dc4');
+  await inForm(page).getByText('Fits the English').waitFor();
+  expect(await inForm(page).getByText('The English has changed since').count()).toBe(1);
+
+  // Somebody new is added where the name is typed; the point and people.yaml are one step.
+  await inForm(page).getByRole('button', { name: 'In English' }).click();
+  await say(page, 'By', 'Jan van der Berg');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name', { exact: true }).first().fill('');
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await dialog.getByText('is missing; write the name as readers know it').waitFor();
+  await dialog.getByLabel('Name', { exact: true }).first().fill('Jan van der Berg');
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect.poll(() => inFolder(TALK)).toContain('by: [berg, van-der-berg]');
+  expect(await inFolder('people.yaml')).toContain(
+    '- id: van-der-berg\n    name: Jan van der Berg\n    short: Berg',
+  );
+  // Meanwhile a hand adds somebody else.
+  await writeFile(
+    path.join(folder, 'people.yaml'),
+    (await inFolder('people.yaml')).replace(
+      'people:\n',
+      'people:\n  - { id: other, name: Other, short: Other }\n',
+    ),
+  );
+  await page.getByText('All is written').waitFor();
+  await page.locator('#form-pane').focus();
+  await page.keyboard.press('Control+z');
+  await page.getByText('Undone').waitFor();
+  expect(await inFolder('people.yaml')).not.toContain('van-der-berg');
+  expect(await inFolder('people.yaml')).toContain('id: other');
+  expect(await inFolder(TALK)).toContain('by: [berg]');
+
+  // Not all sat at one table.
+  await page.getByRole('button', { name: 'Not all sat at one table' }).click();
+  await field(page, 'What it was about').fill('Quotas');
+  for (const name of ['Norway', 'Iceland']) await inForm(page).getByLabel(name).check();
+  await expect
+    .poll(() => inFolder(TALK))
+    .toMatch(
+      /sessions:\n {2}- id: table-1\n {4}title: Quotas\n {4}date: 2024-05-02\n {4}parties: \[norway, iceland\]/,
+    );
+  await inForm(page).getByRole('button', { name: 'Delete this table' }).click();
+  await expect.poll(() => inFolder(TALK)).not.toContain('sessions');
+
+  // An outlet without an owner is said, and opened by a press.
+  await writeFile(
+    path.join(folder, 'outlets.yaml'),
+    (await inFolder('outlets.yaml')).replace(', owner: private', ''),
+  );
+  await page.getByRole('button', { name: /could be better/ }).click();
+  await dialog.getByText('has no owner').click();
+  await dialog.getByLabel('Owner').selectOption('public');
+  await dialog.getByRole('button', { name: 'Write it' }).click();
+  await expect.poll(() => inFolder('outlets.yaml')).toMatch(/id: gazette.*owner: public/);
 });
 
 it('names the round in the command where a newer one would answer', async () => {
@@ -204,13 +304,17 @@ it('keeps two desks, a hand in the file and a reload from losing anything', asyn
   await field(page, 'Text').fill('The quota stays');
   await expect.poll(() => written('talk.yaml')).toContain('text: The quota stays');
   await page.reload();
-  await page.getByRole('button', { name: /The quota stays/ }).click();
+  await points(page)
+    .getByRole('button', { name: /The quota stays/ })
+    .click();
   expect(await field(page, 'Text').inputValue()).toBe('The quota stays');
 
   // Another desk sees what the first one writes, and the first what the other does.
   const other = await look();
   await other.getByText('Open at 2 desks').waitFor();
-  await other.getByRole('button', { name: /The quota stays/ }).click();
+  await points(other)
+    .getByRole('button', { name: /The quota stays/ })
+    .click();
   await field(other, 'Text').fill('The quota stays as it is');
   await expect.poll(() => field(page, 'Text').inputValue()).toBe('The quota stays as it is');
 

@@ -5,6 +5,7 @@ import { createLogger } from '../../src/ops/log.ts';
 import { readSettings } from '../../src/ops/settings.ts';
 import { createMovableClock } from '../../src/preview/movable-clock.ts';
 import { createPreview, type Preview } from '../../src/preview/preview.ts';
+import { loadedContent } from '../support/loaded-content.ts';
 
 interface State {
   readonly now: string;
@@ -19,7 +20,9 @@ let url: string;
 
 beforeAll(async () => {
   const settings = readSettings({ PORT: '0', DATABASE_URL: ':memory:' }, { readFile: () => '' });
-  preview = createPreview(settings, createLogger({ level: 'fatal', secrets: [] }));
+  const loaded = await loadedContent(settings.contentDir, true);
+  const logger = createLogger({ level: 'fatal', secrets: [] });
+  preview = createPreview(settings, logger, loaded ? { loaded } : {});
   ({ url } = await preview.start());
 });
 

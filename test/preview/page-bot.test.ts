@@ -84,9 +84,9 @@ async function heard(after: number): Promise<string> {
 async function press(name: string, answer: object): Promise<void> {
   await page.getByRole('button', { name, exact: true }).click();
   const updates = await call(telegram, 'getUpdates', { timeout: 5 });
-  const { update_id, callback_query } = updates.result.at(-1);
-  await call(telegram, 'getUpdates', { offset: update_id + 1 });
-  await call(telegram, 'answerCallbackQuery', { callback_query_id: callback_query.id, ...answer });
+  const last = updates.result.at(-1) ?? expect.fail('no press has come');
+  await call(telegram, 'getUpdates', { offset: last.update_id + 1 });
+  await call(telegram, 'answerCallbackQuery', { callback_query_id: last.callback_query?.id, ...answer });
 }
 
 it('keeps a button busy until the bot answers, with a notice for a moment or a dialog to confirm', async () => {
@@ -175,8 +175,8 @@ it('asks for a reply above the field, with its placeholder, until something else
   await strip.waitFor({ state: 'hidden' });
   expect(await field.getAttribute('placeholder')).toBe('Message');
   const [update] = (await call(telegram, 'getUpdates', { offset: -1, timeout: 5 })).result;
-  expect(update.message).toMatchObject({ text: 'Oslo', reply_to_message: { text: 'Which city?' } });
-  expect(update.message.reply_to_message).not.toHaveProperty('force_reply');
+  expect(update?.message).toMatchObject({ text: 'Oslo', reply_to_message: { text: 'Which city?' } });
+  expect(update?.message?.reply_to_message).not.toHaveProperty('force_reply');
 
   // In another chat it waits; opened again it is asked again.
   await openChat(page, 'Peace talks watch');

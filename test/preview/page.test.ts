@@ -6,6 +6,7 @@ import { createLogger } from '../../src/ops/log.ts';
 import { readSettings } from '../../src/ops/settings.ts';
 import { createPreview, type Preview } from '../../src/preview/preview.ts';
 import { launchBrowser, openChat, openPage, type Window, type WindowSize } from '../support/browser.ts';
+import { loadedContent } from '../support/loaded-content.ts';
 import { riyadhContent } from '../support/riyadh.ts';
 
 const PHONE = { width: 390, height: 844 };
@@ -28,7 +29,9 @@ beforeEach(async () => {
     { PORT: '0', DATABASE_URL: ':memory:', CONTENT_DIR: riyadhContent() },
     { readFile: () => '' },
   );
-  preview = createPreview(settings, createLogger({ level: 'fatal', secrets: [] }));
+  const loaded = await loadedContent(settings.contentDir, true);
+  const logger = createLogger({ level: 'fatal', secrets: [] });
+  preview = createPreview(settings, logger, loaded ? { loaded } : {});
   ({ url } = await preview.start());
   open = [];
 });

@@ -7,13 +7,16 @@ import { readSettings } from '../../src/ops/settings.ts';
 import { originProblem } from '../../src/preview/origin-check.ts';
 import { createPreview, type Preview } from '../../src/preview/preview.ts';
 import { Pictures } from '../../src/preview/telegram/pictures.ts';
+import { loadedContent } from '../support/loaded-content.ts';
 
 let preview: Preview;
 let url: string;
 
 beforeAll(async () => {
   const settings = readSettings({ PORT: '0', DATABASE_URL: ':memory:' }, { readFile: () => '' });
-  preview = createPreview(settings, createLogger({ level: 'fatal', secrets: [] }));
+  const loaded = await loadedContent(settings.contentDir, true);
+  const logger = createLogger({ level: 'fatal', secrets: [] });
+  preview = createPreview(settings, logger, loaded ? { loaded } : {});
   ({ url } = await preview.start());
 });
 

@@ -14,12 +14,12 @@ async function withForum() {
     { user: boris, status: 'member' },
   ] as const;
   const forum = telegram.addGroup({ title: 'Talks', is_forum: true, members });
-  const ask = (method: string, payload: object = {}) =>
+  const ask = <Method extends string>(method: Method, payload: object = {}) =>
     call(telegram, method, { chat_id: forum.id, ...payload });
   await ask('getUpdates', { chat_id: undefined, allowed_updates: KINDS });
   let offset = 0;
   /** What came since the last call. */
-  const heard = async (): Promise<readonly Record<string, object>[]> => {
+  const heard = async () => {
     const { result } = await ask('getUpdates', { chat_id: undefined, offset });
     offset = (result.at(-1)?.update_id ?? offset - 1) + 1;
     return result;

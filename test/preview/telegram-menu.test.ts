@@ -98,12 +98,14 @@ test.each([
   const { telegram } = await withChats();
   const set = (payload: object) => call(telegram, `setMy${method}`, payload);
   const get = async (language_code?: string) =>
-    (await call(telegram, `getMy${method}`, { language_code })).result[field];
-  expect(await get()).toBe(standard);
+    (await call(telegram, `getMy${method}`, { language_code })).result;
+  expect(await get()).toEqual({ [field]: standard });
   expect(await set({ [field]: 'x'.repeat(limit + 1) })).toMatchObject({ status: 400 });
   await set({ [field]: 'one' });
   await set({ [field]: 'один', language_code: 'ru' });
-  expect([await get(), await get('ru'), await get('de')]).toEqual(['one', 'один', 'one']);
+  expect([await get(), await get('ru'), await get('de')]).toEqual(
+    ['one', 'один', 'one'].map((text) => ({ [field]: text })),
+  );
   await set({});
-  expect(await get()).toBe(standard);
+  expect(await get()).toEqual({ [field]: standard });
 });

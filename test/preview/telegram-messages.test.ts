@@ -6,7 +6,7 @@ import { call, localTelegram } from '../support/local-telegram.ts';
 async function withAnna(options: Parameters<typeof localTelegram>[0] = {}) {
   const telegram = await localTelegram(options);
   const user = telegram.addUser({ first_name: 'Anna' });
-  const ask = (method: string, payload: object = {}) =>
+  const ask = <Method extends string>(method: Method, payload: object = {}) =>
     call(telegram, method, { chat_id: user.id, ...payload });
   return { telegram, user, ask };
 }
@@ -293,13 +293,13 @@ test('a picked result is posted as the person’s, via the bot, which gets updat
     { chosen_inline_result: { from: user, result_id: 'a', inline_message_id: expect.any(String) } },
     { callback_query: { from: user, data: '1', inline_message_id: expect.any(String) } },
   ]);
-  expect(updates[2].callback_query).not.toHaveProperty('message');
+  expect(updates[2]?.callback_query).not.toHaveProperty('message');
   expect(await call(telegram, 'editMessageText', { chat_id: group.id, message_id, text: 'x' })).toMatchObject(
     {
       status: 400,
     },
   );
-  const { inline_message_id } = updates[1].chosen_inline_result;
+  const inline_message_id = updates[1]?.chosen_inline_result?.inline_message_id;
   const edited = await call(telegram, 'editMessageText', { inline_message_id, text: 'Corrected' });
   expect(edited).toMatchObject({ ok: true, result: true });
   expect(telegram.messages(group.id).at(-1)).toMatchObject({ text: 'Corrected', from: user });

@@ -15,11 +15,14 @@ async function withAnna(options: Parameters<typeof localTelegram>[0] = {}) {
   const say = (...texts: string[]) => {
     for (const text of texts) telegram.send({ user }, user.id, text);
   };
-  const poll = async (payload: object = {}): Promise<string[]> => {
+  const poll = async (payload: object = {}) => {
     const { result } = await call(telegram, 'getUpdates', payload);
-    return result.map((update: { message: { text: string } }) => update.message.text);
+    return result.map(({ message }) => message?.text);
   };
-  const nextId = async (): Promise<number> => (await call(telegram, 'getUpdates')).result[0]?.update_id;
+  const nextId = async () => {
+    const [first] = (await call(telegram, 'getUpdates')).result;
+    return first?.update_id ?? expect.fail('nothing has come');
+  };
   return { telegram, user, say, poll, nextId };
 }
 
@@ -84,9 +87,7 @@ test('allowed_updates chooses what comes, and is remembered', async () => {
   const { telegram, say, user } = await withAnna();
   const group = telegram.addGroup({ title: 'Talks', members: [{ user, status: 'creator' }] });
   const kinds = async () =>
-    (await call(telegram, 'getUpdates', { offset: -1 })).result.map(
-      (update: object) => Object.keys(update)[0],
-    );
+    (await call(telegram, 'getUpdates', { offset: -1 })).result.map((update) => Object.keys(update)[0]);
   telegram.setBot(group.id, 'administrator');
   telegram.setMember(group.id, user, 'administrator');
   expect(await kinds()).toEqual(['my_chat_member']);

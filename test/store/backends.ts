@@ -17,10 +17,11 @@ import type {
   ZoneId,
 } from '../../src/store/types.ts';
 import { newDatabase, run } from '../support/postgres.ts';
+import { writeNewDatabase } from '../support/sqlite.ts';
 
 export interface Backend {
   readonly name: string;
-  /** The address of a new, empty database, deleted when the test ends. */
+  /** The address of a new database as a first start leaves it, deleted when the test ends. */
   url(): Promise<string>;
   /** Lets this many ms pass for what waits in the queue by the database's own clock. */
   pass(url: string, ms: number): Promise<void>;
@@ -28,7 +29,11 @@ export interface Backend {
 
 export const SQLITE: Backend = {
   name: 'SQLite',
-  url: async () => path.join(temporaryFolder(), 'communique.db'),
+  async url() {
+    const file = path.join(temporaryFolder(), 'communique.db');
+    await writeNewDatabase(file);
+    return file;
+  },
   pass: async () => {},
 };
 export const POSTGRESQL: Backend = {

@@ -307,6 +307,20 @@ describe.each(BACKENDS)('deliveries on $name', (backend) => {
 
   const part = (hash: string, messageId: number) => ({ hash, messageId });
 
+  it('that had nothing to say count as no failures', async () => {
+    const { store } = await open(backend);
+    await queueFor(store, 1, 2);
+    const taken = await store.deliveries.take(2);
+    await store.deliveries.record([
+      { ...tryAt(taken, 0), type: 'rejected', reason: 'nothing new' },
+      { ...tryAt(taken, 1), type: 'rejected', reason: 'too long' },
+    ]);
+    expect((await store.stats(0)).deliveries).toMatchObject({ sent: 0, rejected: 1 });
+    expect(await store.finishedOn([{ from: 0, to: NOON + DAY }])).toEqual([
+      { sent: 0, gone: 0, rejected: 1 },
+    ]);
+  });
+
   it('go on after the messages that were sent, over a retry, a restart and a take-over', async () => {
     const { store } = await open(backend);
     await queueFor(store, 1, 2);

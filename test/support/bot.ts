@@ -4,11 +4,11 @@
 import { type App, createApp, type LiveSettings } from '../../src/app.ts';
 import type { Painter } from '../../src/bot/painter.ts';
 import type { Clock } from '../../src/clock.ts';
-import { type LoadedContent, loadLive } from '../../src/live/live.ts';
 import { createLogger } from '../../src/ops/log.ts';
 import { Secret } from '../../src/ops/secret.ts';
 import type { LocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
+import { loadedContent } from './loaded-content.ts';
 import { People } from './people.ts';
 import { riyadhContent } from './riyadh.ts';
 
@@ -56,15 +56,15 @@ export async function startApp(
   painter?: Painter,
 ): Promise<{ readonly app: App; readonly url: string }> {
   const token = new Secret(telegram.token);
-  const loaded =
-    more.contentDir === undefined && more.contentArchive === undefined ? await riyadh() : undefined;
+  const contentDir = more.contentDir ?? riyadhContent();
+  const loaded = more.contentArchive === undefined ? await loadedContent(contentDir) : undefined;
   const app = createApp(
     {
       ...SETTINGS,
-      contentDir: riyadhContent(),
       apiRoot: telegram.url,
       mode: { type: 'polling', token },
       ...more,
+      contentDir,
     },
     {
       ...(clock ? { clock } : {}),
@@ -80,15 +80,6 @@ export async function startApp(
   );
   const { url } = await app.start();
   return { app, url };
-}
-
-let read: Promise<LoadedContent> | undefined;
-
-/** Read once by each process of the tests: nobody changes it, and reading takes as long as the rest of a start. */
-function riyadh(): Promise<LoadedContent> {
-  const options = { archive: undefined, now: Date.now, showsDrafts: false };
-  read ??= loadLive({ folder: riyadhContent(), ...options });
-  return read;
 }
 
 const SETTINGS: Omit<LiveSettings, 'mode' | 'apiRoot' | 'contentDir'> = {

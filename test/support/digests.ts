@@ -22,6 +22,7 @@ import {
 } from '../../src/store/types.ts';
 import { startApp } from './bot.ts';
 import { People, type Person } from './people.ts';
+import { writeNewDatabase } from './sqlite.ts';
 
 /** 19 February 2025, 09:00 UTC: the morning after the talks. */
 export const MORNING = Date.UTC(2025, 1, 19, 9);
@@ -47,7 +48,9 @@ export class DigestStage implements AsyncDisposable {
 
   /** A Telegram and an empty database. No bot yet. */
   static async at(now: number, waits: Clock = systemClock): Promise<DigestStage> {
-    return new DigestStage(await startLocalTelegram(), now, waits);
+    const stage = new DigestStage(await startLocalTelegram(), now, waits);
+    await writeNewDatabase(stage.file);
+    return stage;
   }
 
   get file(): string {

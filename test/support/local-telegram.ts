@@ -1,14 +1,20 @@
 // A local Telegram for one test, stopped when the test ends, and a bare way to call it.
 
+import type { APIMethodReturn, APIMethods } from '@gramio/types';
 import { onTestFinished } from 'vitest';
 import type { LocalTelegram, LocalTelegramOptions } from '../../src/preview/telegram/local-telegram.ts';
 import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 
-export interface BotAnswer {
+/** What the Bot API says that a method gives; a method that it does not have gives anything. */
+export type ResultOf<Method extends string> = Method extends keyof APIMethods
+  ? APIMethodReturn<Method>
+  : unknown;
+
+export interface BotAnswer<Method extends string = string> {
   readonly status: number;
   readonly ok: boolean;
-  // biome-ignore lint/suspicious/noExplicitAny: the result of any method; each test checks the fields it needs
-  readonly result: any;
+  /** Missing where the call was refused, which tests look at first. */
+  readonly result: ResultOf<Method>;
   readonly error_code?: number;
   readonly description?: string;
   readonly parameters?: Readonly<Record<string, unknown>>;
@@ -21,17 +27,17 @@ export async function localTelegram(options?: LocalTelegramOptions): Promise<Loc
 }
 
 /** Calls a method with a JSON body, as the bot would. */
-export async function call(
+export async function call<Method extends string>(
   telegram: LocalTelegram,
-  method: string,
+  method: Method,
   payload: object = {},
   init: RequestInit = {},
-): Promise<BotAnswer> {
+): Promise<BotAnswer<Method>> {
   const response = await fetch(`${telegram.url}/bot${telegram.token}/${method}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(payload),
     ...init,
   });
-  return { status: response.status, ...((await response.json()) as Omit<BotAnswer, 'status'>) };
+  return { status: response.status, ...((await response.json()) as Omit<BotAnswer<Method>, 'status'>) };
 }

@@ -2,6 +2,7 @@
 
 import type { Locale } from '../../locales/locale.ts';
 import { type Button, forChannel, homeButton, type Keyboard, topicsButton } from '../../messages/buttons.ts';
+import { fittedRows } from '../../messages/fitted-rows.ts';
 import { hashOf } from '../../messages/hashes.ts';
 import type { Followed } from '../../store/types.ts';
 import { type Line, notice, type Phrase, phrase } from '../../summaries/blocks.ts';
@@ -42,7 +43,7 @@ export function followsScreen(
     ? phrase('follows-channel-title', { channel: { input: place.about.title } })
     : phrase('follows-title');
   const keyboard = [
-    ...named.map((one) => followRow(one, locale)),
+    ...named.flatMap((one) => followRows(one, locale)),
     ...(subscribed ? [[agreedButton(settings.agreedAtOnce === true, locale)]] : []),
     [
       { text: locale.text('button-digest'), press: { type: 'digest', view: 'main' } } as const,
@@ -62,15 +63,17 @@ export function followKeyboard(key: string | undefined, locale: Locale): Keyboar
   return [key === undefined ? [all] : [dropButton(key, locale), all], [topicsButton(locale)]];
 }
 
-function followRow({ key, paused, name }: Followed & { readonly name: string }, locale: Locale) {
+/** Where the name is too long for two in a row, both name it, as each stands alone. */
+function followRows({ key, paused, name }: Followed & { readonly name: string }, locale: Locale): Keyboard {
   const action = paused ? 'resume' : 'pause';
-  return [
-    {
-      text: `${paused ? '▶' : '⏸'} ${name}`,
-      press: { type: 'digest-follow', hash: hashOf(key), action },
-    } as const,
-    dropButton(key, locale),
-  ];
+  const turn: Button = {
+    text: `${paused ? '▶' : '⏸'} ${name}`,
+    press: { type: 'digest-follow', hash: hashOf(key), action },
+  };
+  const drop = dropButton(key, locale);
+  return fittedRows([[turn, drop]]).length === 1
+    ? [[turn, drop]]
+    : [[turn], [{ ...drop, text: `${drop.text} ${name}` }]];
 }
 
 function dropButton(key: string, locale: Locale): Button {

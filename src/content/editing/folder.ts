@@ -5,9 +5,9 @@ import { parse } from 'yaml';
 import { UserError } from '../../errors.ts';
 import { listTalks, TALKS_FOLDER } from '../files.ts';
 import { type HeldBack, heldBack } from '../held-back.ts';
+import { slugOf } from '../latin-letters.ts';
 import { valueAt } from '../problems.ts';
 import { type Addition, addEntries } from './entries.ts';
-import { slugOf } from './latin-letters.ts';
 import { textOf, writeWhole } from './whole-file.ts';
 
 /** An entry as it is written: its texts by key. */

@@ -1,7 +1,7 @@
 // What a new entry is called: telling words of a text, a surname, a name; and nothing that is taken.
 
+import { inLatinLetters, slugOf } from '../latin-letters.ts';
 import type { EntryKind } from './folder.ts';
-import { inLatinLetters, slugOf } from './latin-letters.ts';
 
 /** Words without which a text still says what it is about. `no` and `not` are none of them. */
 const SMALL_WORDS: ReadonlySet<string> = new Set(

@@ -3,6 +3,7 @@
 import path from 'node:path';
 import { UserError } from '../../errors.ts';
 import { TALKS_FOLDER } from '../files.ts';
+import { slugOf } from '../latin-letters.ts';
 import { MAX, Source } from '../schema.ts';
 import { archiveText } from './archive-text.ts';
 import type { Addition } from './entries.ts';
@@ -19,7 +20,6 @@ import {
   withAdded,
 } from './folder.ts';
 import { idOfEntry } from './fresh-id.ts';
-import { slugOf } from './latin-letters.ts';
 import { type Article, addressOf } from './page.ts';
 import { textOf, writeNew, writeWhole } from './whole-file.ts';
 

@@ -193,10 +193,17 @@ export function createEvidenceChecker(
       for (const { citation, path: place } of cited)
         note('talk', `delegation ${party}`, checkCitation(citation, place, talk));
     }
+    const faulty = new Set<string>();
     const copies = new CopyCheck();
     for (const [index, point] of talk.points.entries()) {
       const path = ['points', index];
-      note('talk', `point ${point.id}`, checkPoint(talk, point, path));
+      const notes = checkPoint(talk, point, path);
+      note('talk', `point ${point.id}`, notes);
+      for (const { level, path: place } of notes) {
+        const [list, number] = place.slice(path.length);
+        const citation = list === 'citations' ? point.citations[Number(number)] : undefined;
+        if (level === 'error' && citation !== undefined) faulty.add(citation.source);
+      }
       yield;
       if (archive !== undefined) copies.add(point, path);
     }
@@ -205,8 +212,10 @@ export function createEvidenceChecker(
       for (const [point, copied] of text === undefined ? [] : copies.copiesFrom(id, text))
         note('talk', `point ${point.id}`, [copied]);
     }
+    // One message a mistake: the passage itself has one.
     for (const [index, source] of own.entries())
-      note('sources', `source ${source.id}`, checkSeal(source, talk, ['sources', index]));
+      if (!faulty.has(source.id))
+        note('sources', `source ${source.id}`, checkSeal(source, talk, ['sources', index]));
     return findings;
   }
 

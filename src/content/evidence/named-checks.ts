@@ -62,8 +62,11 @@ export function createNamedCheck(content: EvidenceContent, names: NameReader): N
           return isNamed && !by.includes(one.id) && !isPlace(one) ? [[one.id, one]] : [];
         }),
       );
+      // A paragraph that names nobody speaks of those who met.
+      const isOfTalk = cited.every(({ voices }) => voices.named.size === 0);
+      const met = new Set((isOfTalk ? (talk.delegations ?? []) : []).map(({ party }) => party));
       return [...mentioned.values()]
-        .filter((one) => !cited.some((paragraph) => isThere(one, paragraph)))
+        .filter((one) => !met.has(one.id) && !cited.some((paragraph) => isThere(one, paragraph)))
         .map(({ kind, id }) => {
           const name = people.get(id)?.name ?? parties.get(id)?.name ?? id;
           const file = kind === 'person' ? 'people.yaml' : 'parties.yaml';

@@ -168,7 +168,10 @@ function textControl(field, value, path, form) {
     value[field.key] = control.value.replace(/\s*\n\s*/g, ' ');
     form.onChange(path, false);
   });
-  control.addEventListener('change', () => form.onLeave(path));
+  control.addEventListener('change', () => {
+    // Taken off the page with the focus in it, because the file has changed: nobody has left it.
+    if (control.isConnected) form.onLeave(path);
+  });
   if (field.max === undefined) return control;
   const meter = lengthMeter(control, field.max, field.better);
   queueMicrotask(() => control.after(meter));

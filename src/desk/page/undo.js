@@ -2,7 +2,7 @@
 
 import { byId } from '../../preview/page/dom.js';
 import { changedPlace, isHeldOtherwise } from './changed-place.js';
-import { desk, draw, drawWith, take } from './desk-state.js';
+import { desk, draw, drawWith, redraw, take } from './desk-state.js';
 import { announce, hideNotice, notice, state } from './frame.js';
 import { fetchFolder, fetchRound, Outdated, postStep } from './requests.js';
 
@@ -17,6 +17,15 @@ export function startUndo() {
     /** @type {HTMLButtonElement} */ (byId('undo')).disabled = !desk.saving.round.canUndo;
     /** @type {HTMLButtonElement} */ (byId('redo')).disabled = !desk.saving.round.canRedo;
   });
+}
+
+/** A step may have changed a registry too. Until that is read, somebody may have gone on. */
+async function readFolder() {
+  const fresh = await fetchFolder(desk.folder).catch(() => desk.folder);
+  if (fresh === desk.folder) return;
+  desk.folder = fresh;
+  draw('folder');
+  if (desk.saving?.isBusy === false) redraw();
 }
 
 /** @param {'undo' | 'redo'} way */
@@ -36,15 +45,13 @@ async function takeStep(way) {
       announce(way === 'undo' ? 'There is nothing to undo.' : 'There is nothing to do again.');
       return;
     }
-    // A step may be one of a registry alone.
-    desk.folder = await fetchFolder(desk.folder);
     const changed = changedPlace(before, now);
     if (changed) {
       desk.open = changed.place;
       desk.isTranslating = changed.isTranslation;
     }
     take(now);
-    draw('folder');
+    void readFolder();
     state(way === 'undo' ? 'Undone' : 'Done again');
     if (!isHeldOtherwise(before, now)) return;
     hideNotice();

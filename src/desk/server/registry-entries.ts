@@ -46,15 +46,16 @@ export async function named(folder: string, kind: DeskKind, entry: Written): Pro
   for (const other of ACTORS.includes(kind) ? ACTORS : [kind])
     for (const one of await registry(folder, other)) taken.add(String(one.id));
   const name = String(entry.name ?? entry.title ?? '');
-  const id = idOfEntry(kind, name, taken);
+  // Without a name, that is what is wrong with it.
+  const id = name === '' ? 'nameless' : idOfEntry(kind, name, taken);
   if (id === '')
     throw new UserError(
       'No id can be made of this name; write it in Latin or Cyrillic letters, and other spellings under “Other spellings”',
     );
   requireId(id);
-  const short = name.split(' ').at(-1) ?? name;
+  if (kind !== 'person' || name === '') return { id, ...entry };
   const { name: _name, ...rest } = entry;
-  return kind === 'person' ? { id, name, short, ...rest } : { id, ...entry };
+  return { id, name, short: name.split(' ').at(-1) ?? name, ...rest };
 }
 
 /** The registry's text with a new entry. @throws UserError where the file is not YAML */

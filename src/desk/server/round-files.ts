@@ -213,7 +213,9 @@ export class RoundFiles {
   async #targets(step: Step | undefined, way: 'undo' | 'redo'): Promise<readonly Write[] | undefined> {
     if (step === undefined) return undefined;
     const writes: Write[] = [];
-    for (const [file, { before, after }] of step.files) {
+    // Registries first, since rounds name what is in them; a step that is taken back goes the other way.
+    const files = [...step.files].sort(([a], [b]) => Number(a.includes('/')) - Number(b.includes('/')));
+    for (const [file, { before, after }] of files) {
       const [is, shall] = way === 'undo' ? [after, before] : [before, after];
       const now = await this.#textOf(file);
       // In a round's own files every change since would be a step of its own; registries are changed from other rounds too.

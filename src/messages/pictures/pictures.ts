@@ -43,6 +43,8 @@ export interface Pictures {
   has(of: Pictured): boolean;
   /** Drawn where it has not been. Rejects where that fails. */
   make(of: Pictured, locale: Locale): Promise<FinishedPicture>;
+  /** The same where nobody waits for it: one is drawn after another, so that many of them leave room for people's. */
+  makeInTurn(of: Pictured, locale: Locale): Promise<FinishedPicture>;
   /** What Telegram has already. */
   sent(of: Pictured, locale: Locale): { readonly file: string; readonly caption: Caption } | undefined;
   /** What it states, as far as that is known to fit on it. */
@@ -115,6 +117,27 @@ function createPictures(catalogue: Catalogue, { paint, botName }: Studio): Pictu
   const rowsOf = (of: Pictured, locale: Locale) =>
     drawnRows.get(keyOf(of, locale)) ?? Number.POSITIVE_INFINITY;
 
+  let turn: Promise<unknown> = Promise.resolve();
+
+  async function make(of: Pictured, locale: Locale): Promise<FinishedPicture> {
+    const key = keyOf(of, locale);
+    const filename = `${of.type}.png`;
+    const known = sent.get(key);
+    const { photo, caption } = known
+      ? { photo: known.file, caption: known.caption }
+      : await drawn(key, of, locale).then((picture) => ({ photo: picture.png, caption: picture.caption }));
+    return {
+      photo,
+      filename,
+      caption,
+      onSent(file) {
+        sent.set(key, { file, caption });
+        unsent.delete(key);
+      },
+      onRefused: () => sent.delete(key),
+    };
+  }
+
   return {
     has(of) {
       switch (of.type) {
@@ -130,23 +153,12 @@ function createPictures(catalogue: Catalogue, { paint, botName }: Studio): Pictu
           return true;
       }
     },
-    async make(of, locale) {
-      const key = keyOf(of, locale);
-      const filename = `${of.type}.png`;
-      const known = sent.get(key);
-      const { photo, caption } = known
-        ? { photo: known.file, caption: known.caption }
-        : await drawn(key, of, locale).then((picture) => ({ photo: picture.png, caption: picture.caption }));
-      return {
-        photo,
-        filename,
-        caption,
-        onSent(file) {
-          sent.set(key, { file, caption });
-          unsent.delete(key);
-        },
-        onRefused: () => sent.delete(key),
-      };
+    make,
+    makeInTurn(of, locale) {
+      if (sent.has(keyOf(of, locale))) return make(of, locale);
+      const picture = turn.then(() => make(of, locale));
+      turn = picture.catch(() => {});
+      return picture;
     },
     sent: (of, locale) => sent.get(keyOf(of, locale)),
     states(of, locale) {
