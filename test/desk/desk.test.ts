@@ -52,8 +52,6 @@ beforeEach(async () => {
 async function look({ width = 1280, height = 800 } = {}): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
   const page = await context.newPage();
-  // Says where it waits before the test runs out of time.
-  page.setDefaultTimeout(9_000);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
@@ -330,7 +328,7 @@ it('keeps two desks, a hand in the file and a reload from losing anything', asyn
   );
   await field(page, 'Text').fill('The quota is left alone');
   await page.getByText('your last change was not written').waitFor();
-  expect(await field(page, 'Text').inputValue()).toBe('The quota stays as it was');
+  await expect.poll(() => field(page, 'Text').inputValue()).toBe('The quota stays as it was');
   await page.getByRole('button', { name: 'Write mine all the same' }).click();
   await expect.poll(() => written('talk.yaml')).toContain('text: The quota is left alone');
 
@@ -354,6 +352,9 @@ it('keeps two desks, a hand in the file and a reload from losing anything', asyn
   await page.locator('.lead li .card').first().focus();
   await page.keyboard.press('Alt+ArrowRight');
   await expect.poll(leading).toEqual([second, first]);
+  // A drag begins when nothing is on its way any more: the cards are drawn again after a check.
+  await page.getByText('All is written').waitFor();
+  await page.locator('#to-correct[aria-busy="false"]').waitFor();
   await page
     .locator('.lead li')
     .last()

@@ -221,3 +221,12 @@ describe('the systemd unit', () => {
       expect(values(key ?? '')).toEqual([value]);
   });
 });
+
+it('npm start on an old Node says in one line what to do', () => {
+  const old = 'data:text/javascript,Object.defineProperty(process,"versions",{value:{node:"20.11.1"}})';
+  expect(JSON.parse(read('package.json')).scripts.prestart).toBe('node scripts/check-node.js');
+  const args = ['--import', old, 'scripts/check-node.js'];
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^Node 20\.11\.1 is too old; Communiqué needs 24\. Run `npm ci`.*\n$/u);
+});

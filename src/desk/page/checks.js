@@ -23,6 +23,8 @@ export function startChecks() {
   const telegram = new TelegramView(byId('messages-choice'), byId('messages'));
   const show = () => void showMessages(telegram);
   const later = () => {
+    // What it says is of an older text until then.
+    byId('to-correct').setAttribute('aria-busy', 'true');
     clearTimeout(timer);
     timer = setTimeout(() => void check(later, show), QUIET_MS);
   };
@@ -42,6 +44,7 @@ export function startChecks() {
  * @param {() => void} show
  */
 async function check(again, show) {
+  timer = undefined;
   if (!desk.saving) return;
   if (isChecking) {
     isWanted = true;
@@ -68,6 +71,7 @@ async function check(again, show) {
       state(error.message);
   } finally {
     isChecking = false;
+    if (!isWanted && timer === undefined) byId('to-correct').setAttribute('aria-busy', 'false');
     if (isWanted) {
       isWanted = false;
       again();

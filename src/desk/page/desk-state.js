@@ -57,20 +57,26 @@ export function drawWith(part, drawer) {
 }
 
 let isPressed = false;
-let isDrawingLate = false;
+/** What is drawn once nothing is pressed any more. @type {Set<Part>} */
+const late = new Set();
 
 /** A button that is being pressed must be there when it's let go. @param {boolean} isDown */
 export function press(isDown) {
   isPressed = isDown;
   // The click comes first.
-  if (!isDown && isDrawingLate) setTimeout(() => draw('around'));
+  if (isDown || late.size === 0) return;
+  setTimeout(() => {
+    const parts = [...late];
+    late.clear();
+    for (const part of parts) draw(part);
+  });
 }
 
 /** @param {Part} part */
 export function draw(part) {
-  if (part === 'around') {
-    isDrawingLate = isPressed;
-    if (isPressed) return;
+  if (isPressed && (part === 'form' || part === 'around')) {
+    late.add(part);
+    return;
   }
   for (const drawer of drawers.get(part) ?? []) drawer();
 }

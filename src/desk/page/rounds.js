@@ -4,7 +4,7 @@ import { byId, element, pressable } from '../../preview/page/dom.js';
 import { markFields } from './check-marks.js';
 import { openRemark } from './checks.js';
 import { leaveRound, openRound, standing } from './connection.js';
-import { desk, draw, drawWith, take } from './desk-state.js';
+import { desk, draw, drawWith, redraw } from './desk-state.js';
 import { askForRound, askToPublish } from './dialogs.js';
 import { announce, notice, state } from './frame.js';
 import { fetchCheck, fetchFolder, postPublish, postRound } from './requests.js';
@@ -104,11 +104,10 @@ async function publish() {
   markFields(remarks, desk.open, folder);
   askToPublish({ remarks, folder, onOpen: openRemark, command: desk.command }, async (at) => {
     if (!desk.saving) return;
-    const now = await postPublish(desk.saving.round.id, {
-      version: desk.saving.round.version,
-      ...(at ? { at } : {}),
-    });
-    take(now);
+    const { saving } = desk;
+    const { id, version } = saving.round;
+    const now = await saving.alone(() => postPublish(id, { version, ...(at ? { at } : {}) }));
+    redraw();
     desk.folder = await fetchFolder(desk.folder);
     draw('folder');
     state(standing(now));

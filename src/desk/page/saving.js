@@ -31,6 +31,8 @@ export class Saving {
   #waiting = [];
   /** @type {Promise<void> | undefined} */
   #running;
+  /** While the files are changed otherwise. @type {Promise<void> | undefined} */
+  #held;
   #since = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
@@ -60,6 +62,26 @@ export class Saving {
   take(round) {
     this.#written = round;
     this.#round = this.#waiting.reduce((now, { edit }) => withEdit(now, edit), round);
+  }
+
+  /**
+   * Runs what changes the files otherwise, such as an undo. What is typed meanwhile is written after it, into what it has made of them.
+   * @param {() => Promise<RoundView>} work
+   * @returns {Promise<RoundView>}
+   */
+  async alone(work) {
+    const run = work().then((round) => {
+      this.take(round);
+      return round;
+    });
+    const held = run.then(
+      () => {},
+      () => {},
+    );
+    this.#held = held;
+    await held;
+    if (this.#held === held) this.#held = undefined;
+    return run;
   }
 
   /** Whether something is not in the files yet. */
@@ -114,6 +136,7 @@ export class Saving {
 
   async #run() {
     while (this.#waiting.length > 0) {
+      await this.#held;
       const [next] = this.#waiting;
       if (!next) return;
       try {

@@ -36,21 +36,25 @@ export function step(way) {
 /** @param {'undo' | 'redo'} way */
 async function takeStep(way) {
   if (!desk.saving) return;
-  await desk.saving.flush();
-  const before = desk.saving.round;
+  const { saving } = desk;
+  await saving.flush();
+  const before = saving.round;
+  const { open } = desk;
   try {
-    const now = await postStep(before.id, way, before.version);
+    const now = await saving.alone(() => postStep(before.id, way, before.version));
+    if (desk.saving !== saving) return;
     const wasEmpty = way === 'undo' ? !before.canUndo : !before.canRedo;
     if (now.version === before.version && wasEmpty) {
       announce(way === 'undo' ? 'There is nothing to undo.' : 'There is nothing to do again.');
       return;
     }
     const changed = changedPlace(before, now);
-    if (changed) {
+    // Who has gone on elsewhere meanwhile stays there.
+    if (changed && desk.open === open) {
       desk.open = changed.place;
       desk.isTranslating = changed.isTranslation;
     }
-    take(now);
+    redraw();
     void readFolder();
     state(way === 'undo' ? 'Undone' : 'Done again');
     if (!isHeldOtherwise(before, now)) return;
