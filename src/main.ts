@@ -18,9 +18,10 @@ interface Running {
 }
 
 try {
-  const [{ loadSettings, secretsOf }, { createLogger }] = await Promise.all([
+  const [{ loadSettings, secretsOf }, { createLogger }, { tidyAfterStart }] = await Promise.all([
     import('./ops/settings.ts'),
     import('./ops/log.ts'),
+    import('./ops/tidy.ts'),
   ]);
   const settings = loadSettings();
   if (settings.production && !isLive(settings)) {
@@ -32,21 +33,20 @@ try {
   const pretty = process.stdout.isTTY === true;
   const logger = createLogger({ level: settings.logLevel, secrets: secretsOf(settings), pretty });
   const running = isLive(settings) ? await startBot(settings, logger) : await startPreview(settings, logger);
+  tidyAfterStart();
   await running.ended;
 } catch (error) {
   await exitWith(error);
 }
 
 async function startBot(settings: LiveSettings, logger: Logger): Promise<Running> {
-  const [{ createApp }, { handleSignals }, { tidyAfterStart }] = await Promise.all([
+  const [{ createApp }, { handleSignals }] = await Promise.all([
     import('./app.ts'),
     import('./ops/signals.ts'),
-    import('./ops/tidy.ts'),
   ]);
   const app = createApp(settings, { logger });
   handleSignals({ process, logger, stop: () => app.stop() });
   await app.start();
-  tidyAfterStart();
   return app;
 }
 

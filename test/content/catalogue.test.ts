@@ -55,6 +55,14 @@ test('the newest talk on a topic is the newest that has a point on it', async ()
   const catalogue = await load(bergen('2024-06-01', 'bergen'));
   expect(catalogue.newestTalkOn('overview' as TopicId)?.id).toBe('bergen');
   expect(catalogue.newestTalkOn(FISHING)?.id).toBe(OSLO);
+  const beside = (talk: string, topic: TopicId) => {
+    const { older, newer } = catalogue.besides(talk as TalkId, topic);
+    return [older?.id, newer?.id];
+  };
+  expect(beside(OSLO, 'overview' as TopicId)).toEqual([undefined, 'bergen']);
+  expect(beside('bergen', FISHING)).toEqual([OSLO, undefined]);
+  expect(beside(OSLO, FISHING)).toEqual([undefined, undefined]);
+  expect(beside('nowhere', FISHING)).toEqual([undefined, OSLO]);
   expect(catalogue.topicsOf('bergen' as TalkId).map((topic) => topic.id)).toEqual(['overview']);
 });
 

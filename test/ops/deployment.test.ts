@@ -22,11 +22,17 @@ describe('the image', () => {
   let image: Image;
 
   beforeAll(() => {
-    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'image-'));
+    // On the disk that the packages are on, as links to them take no room.
+    folder = fs.mkdtempSync(path.join(process.env.LASTING_TMPDIR ?? os.tmpdir(), 'image-'));
     fs.chmodSync(folder, 0o755);
     image = build(dockerfile, folder);
+    // Its user does not own them; where the tests are run by an ordinary user, that one does.
+    fs.chmodSync(path.join(image.workdir, 'node_modules'), 0o555);
   });
-  afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => {
+    fs.chmodSync(path.join(image.workdir, 'node_modules'), 0o755);
+    fs.rmSync(folder, { recursive: true, force: true });
+  });
 
   /** A user who may read the program but not change it; root could, whatever the modes say. */
   const other = { uid: 65_534, gid: 65_534 };
@@ -35,7 +41,14 @@ describe('the image', () => {
     spawnSync(process.execPath, ['--version'], { ...other, cwd: '/' }).status === 0;
   const nobody = mayRunAsOther() ? other : {};
   const environment = (more: Readonly<Record<string, string>>) => ({
-    env: { PATH: path.dirname(process.execPath), ...image.env, HOST: '127.0.0.1', ...more },
+    // Without a home, as compiled code would be kept there.
+    env: {
+      PATH: path.dirname(process.execPath),
+      HOME: '/dev/null',
+      ...image.env,
+      HOST: '127.0.0.1',
+      ...more,
+    },
     cwd: image.workdir,
     ...nobody,
   });
@@ -207,4 +220,13 @@ describe('the systemd unit', () => {
     ])
       expect(values(key ?? '')).toEqual([value]);
   });
+});
+
+it('npm start on an old Node says in one line what to do', () => {
+  const old = 'data:text/javascript,Object.defineProperty(process,"versions",{value:{node:"20.11.1"}})';
+  expect(JSON.parse(read('package.json')).scripts.prestart).toBe('node scripts/check-node.js');
+  const args = ['--import', old, 'scripts/check-node.js'];
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^Node 20\.11\.1 is too old; Communiqué needs 24\. Run `npm ci`.*\n$/u);
 });

@@ -149,7 +149,7 @@ Why: The paper wrote most
 
 New since your last digest · 20 Feb 2025
 
-Everything here rests on one source: Gazette.`);
+Everything here has one origin: Gazette.`);
     const first = await boris.sees(/What is known so far/);
     expect(first.text).toMatch(/The result is fair to most crews/);
     expect(first.text).not.toMatch(/Corrected|Withdrawn|secret deal on herring/);

@@ -63,7 +63,7 @@ describe('following', () => {
     await anna.sees(
       /^Following Ola Berg\. So far there’s one point\.\n\nDone: first digest tomorrow at 09:00.*\nIt has only what you follow/,
     );
-    expect(anna.buttons()).toEqual([['✕ Drop', 'Following']]);
+    expect(anna.buttons()).toEqual([['✕ Drop', 'Following'], ['Topics']]);
     await anna.sends('/follow BERG');
     await anna.sees(/^You already follow Ola Berg\.\n\nNext: /);
 

@@ -66,7 +66,7 @@ describe('the Share button', () => {
       ['Copy link'],
       ['Copy link to latest'],
       ['Add to a group', 'Add to a channel'],
-      ['‹ Back'],
+      ['‹ Back', 'Topics'],
     ]);
     await anna.presses('‹ Back');
     await anna.sees(/^💶 Economy/);
@@ -216,7 +216,7 @@ describe('a single point', () => {
       ['Send to a chat'],
       ['Copy link'],
       ['Add to a group', 'Add to a channel'],
-      ['‹ Back'],
+      ['‹ Back', 'Topics'],
     ]);
     await boris.sends(followed(copied(anna)));
     const { text: alone } = await boris.sees(/^Evidence\nRiyadh talks, 18 Feb 2025\n\n/);

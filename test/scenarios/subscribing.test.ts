@@ -23,7 +23,7 @@ describe('two presses', () => {
     await anna.presses('🔔 Daily digest');
     await anna.sees(/^Daily digest: which city are you in\?[\s\S]*09:00, your time/);
     // At nine in the morning in London it is night in New York.
-    expect(anna.buttons()).toEqual([['London · 09:00'], ['Kolkata · 14:30'], ['Sydney · 20:00']]);
+    expect(anna.buttons()).toEqual([['London · 09:00'], ['Kolkata · 14:30'], ['Sydney · 20:00'], ['‹ Home']]);
     await anna.presses('Kolkata · 14:30');
     await anna.notices(/^Done: first digest tomorrow at 09:00, Kolkata$/);
     await anna.sees(
@@ -42,7 +42,12 @@ describe('two presses', () => {
     await ivan.sees(/ежедневный дайджест/);
     await ivan.presses('🔔 Ежедневный дайджест');
     await ivan.sees(/^Ежедневный дайджест: в каком вы городе\?/);
-    expect(ivan.buttons()).toEqual([['Москва · 12:00'], ['Киев · 11:00'], ['Екатеринбург · 14:00']]);
+    expect(ivan.buttons()).toEqual([
+      ['Москва · 12:00'],
+      ['Киев · 11:00'],
+      ['Екатеринбург · 14:00'],
+      ['‹ В начало'],
+    ]);
     await ivan.sends('Шпрингфельд');
     await ivan.sees(/^Не знаю такого места: .*Шпрингфельд[\s\S]*в каком вы городе\?/);
     await ivan.sends('в Мюнхене');
@@ -74,6 +79,11 @@ describe('two presses', () => {
     await anna.presses('🔔 Ежедневный дайджест');
     await anna.sees(/в каком вы городе/);
     expect(anna.buttons()[0]).toEqual(['Москва · 12:00']);
+    // Who goes home has not answered: what they write next is no city.
+    await anna.presses('‹ В начало');
+    await anna.sees(/Communiqué/);
+    await anna.sends('экономика');
+    await anna.sees(/^\S+ Экономика\n/);
   });
 
   it('take the city in any script, ask again for what is none, and search for nothing', async () => {
@@ -231,9 +241,9 @@ describe('the panel', () => {
     await anna.sees(/Unsubscribed/);
     await anna.presses('08:00');
     await anna.sees(
-      /^Your digest\n\nEvery Monday at 08:00[\s\S]*Kept from before: Every Monday · Asia\/Riyadh · Economy · No-news days: on\n/,
+      /^Your digest\n\nEvery Monday at 08:00[\s\S]*Kept from before: every Monday · Asia\/Riyadh · Economy · No-news days: on\n/,
     );
-    await anna.notices(/first digest Mon,? 24 Feb,? 08:00, Riyadh\. Kept from before: Every Monday/);
+    await anna.notices(/first digest Mon,? 24 Feb,? 08:00, Riyadh\. Kept from before: every Monday/);
     await anna.sends('/stop');
     await anna.sees(/Unsubscribed/);
     await anna.sends('/digest 09:00 berlin ukraine daily');

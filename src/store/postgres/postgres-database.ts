@@ -15,6 +15,9 @@ import { openPostgres, type PostgresDatabase } from './pool.ts';
 import { postgresDialect } from './postgres-dialect.ts';
 import { postgresProblem, storageProblem } from './postgres-problem.ts';
 
+/** For pg-boss's tables to be made on a machine with much else to do, ms; another process that starts waits for it. */
+const OPEN_WITHIN = 60_000;
+
 /** @throws UserError when it cannot be used: address, password, rights, a newer version */
 export async function openPostgresDatabase(url: string, options: StoreOptions): Promise<OpenDatabase> {
   const watch = createWriteWatch(storageProblem, options.log ?? noLog);
@@ -65,9 +68,11 @@ async function openForWriting(
   const { now, after = systemClock.after, silence, log = noLog } = options;
   const { db } = database;
   // Two processes that create pg-boss's tables at the same moment would get in each other's way.
-  const jobs = await oneAfterAnother(db, postgresDialect, () =>
-    openJobs(database, { after, log, ...(silence === undefined ? {} : { silence }) }),
-  );
+  const jobs = await oneAfterAnother(db, postgresDialect, async (transaction) => {
+    // This connection idles while pg-boss makes its tables over others, which may take longer than a silence.
+    await sql`set local idle_in_transaction_session_timeout = ${sql.lit(OPEN_WITHIN)}`.execute(transaction);
+    return openJobs(database, { after, log, ...(silence === undefined ? {} : { silence }) });
+  });
   try {
     const added = await addMissingJobs(db, jobs, now);
     if (added > 0) log.info({ deliveries: added }, 'digests that waited are in the queue now');
