@@ -242,10 +242,10 @@ it('writes translations, tables and people without YAML, and takes back a step o
       'people:\n  - { id: other, name: Other, short: Other }\n',
     ),
   );
-  await page.getByText('All is written').waitFor();
+  await page.locator('#to-correct[aria-busy="false"]').waitFor();
   await page.locator('#form-pane').focus();
   await page.keyboard.press('Control+z');
-  await page.getByText('Undone').waitFor();
+  await inForm(page).getByText('Jan van der Berg').waitFor({ state: 'detached' });
   expect(await inFolder('people.yaml')).not.toContain('van-der-berg');
   expect(await inFolder('people.yaml')).toContain('id: other');
   expect(await inFolder(TALK)).toContain('by: [berg]');
