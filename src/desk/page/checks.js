@@ -106,7 +106,7 @@ export function openRemark(remark) {
   if (kind) {
     const list = /** @type {keyof typeof desk.folder.registries} */ (remark.file.replace('.yaml', ''));
     const entry = desk.folder.registries[list][index];
-    if (entry) editEntry(kind, String(entry.id));
+    if (entry) void editEntry(kind, String(entry.id));
     return;
   }
   const isTranslation = remark.file === 'ru' || remark.file === 'uk';

@@ -192,7 +192,11 @@ function entryForm(round) {
   if (list !== 'head') return form;
   const more = pressable(
     'plain small',
-    () => listEntries(desk.folder, { onEdit: editEntry, onNew: (kind) => addEntryOf('', [kind], () => {}) }),
+    () =>
+      listEntries(desk.folder, {
+        onEdit: (kind, id) => void editEntry(kind, id),
+        onNew: (kind) => addEntryOf('', [kind], () => {}),
+      }),
     'People, parties, outlets, places, promises, subjects',
   );
   return [...form, element('p', 'further', more)];
@@ -217,7 +221,7 @@ const entries = {
       const list = /** @type {keyof typeof desk.folder.registries} */ (
         LISTS[/** @type {keyof typeof LISTS} */ (kind)]
       );
-      if (desk.folder.registries[list].some((one) => one.id === id)) return editEntry(kind, id);
+      if (desk.folder.registries[list].some((one) => one.id === id)) return void editEntry(kind, id);
     }
   },
 };
@@ -248,7 +252,9 @@ function addEntryOf(typed, kinds, use) {
  * @param {string} kind
  * @param {string} id
  */
-export function editEntry(kind, id) {
+export async function editEntry(kind, id) {
+  // A hand in the file may have been faster than its news.
+  desk.folder = await fetchFolder(desk.folder).catch(() => desk.folder);
   if (!desk.saving) return;
   const list = LISTS[/** @type {keyof typeof LISTS} */ (kind)];
   const before = desk.folder.registries[/** @type {keyof typeof desk.folder.registries} */ (list)].find(

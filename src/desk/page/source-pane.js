@@ -144,7 +144,7 @@ function addSource() {
       notice(
         `Taken in.${unknown} ${outletName(outlet)} is a new outlet: readers are told its country and owner.`,
         {
-          'Say them': () => editEntry('outlet', outlet),
+          'Say them': () => void editEntry('outlet', outlet),
         },
       );
     else if (unknown !== '') notice(`Taken in.${unknown}`);
