@@ -4,7 +4,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest';
 import { createDesk } from '../../src/desk/desk.ts';
 import { createLogger } from '../../src/ops/log.ts';
@@ -295,6 +295,17 @@ it('names the round in the command where a newer one would answer', async () => 
   expect(await commandOf(ROUND, 'overview')).toBe('/latest');
 });
 
+/** To the left edge of the other, in small moves: a drag begins with the first, and is taken along by the next ones. */
+async function drag(page: Page, from: Locator, to: Locator) {
+  await from.hover();
+  const target = await to.boundingBox();
+  if (!target) throw new Error('nothing to drag to');
+  await page.mouse.down();
+  await page.mouse.move(target.x + 40, target.y + 12, { steps: 4 });
+  await page.mouse.move(target.x + 4, target.y + 8, { steps: 4 });
+  await page.mouse.up();
+}
+
 it('keeps two desks, a hand in the file and a reload from losing anything', async () => {
   const page = await look();
   await beginRound(page);
@@ -356,10 +367,7 @@ it('keeps two desks, a hand in the file and a reload from losing anything', asyn
   await expect.poll(leading).toEqual([second, first]);
   // A drag begins when nothing is on its way any more: the cards are drawn again after a check.
   await page.locator('#to-correct[aria-busy="false"]').waitFor();
-  await page
-    .locator('.lead li')
-    .last()
-    .dragTo(page.locator('.lead li').first(), { targetPosition: { x: 4, y: 8 } });
+  await drag(page, page.locator('.lead li').last(), page.locator('.lead li').first());
   await expect.poll(leading).toEqual([first, second]);
 
   // A mistake in the YAML stops the desk until it is corrected, and no longer.
