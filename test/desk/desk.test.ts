@@ -5,7 +5,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { createDesk } from '../../src/desk/desk.ts';
 import { createLogger } from '../../src/ops/log.ts';
 import { readSettings } from '../../src/ops/settings.ts';
@@ -298,8 +298,8 @@ it('names the round in the command where a newer one would answer', async () => 
 /** To the left edge of the other, in small moves: a drag begins with the first, and is taken along by the next ones. */
 async function drag(page: Page, from: Locator, to: Locator) {
   await from.hover();
-  const target = await to.boundingBox();
-  if (!target) throw new Error('nothing to drag to');
+  // While the list is drawn again, it has none.
+  const target = await vi.waitUntil(() => to.boundingBox(), { timeout: 60_000 });
   await page.mouse.down();
   await page.mouse.move(target.x + 40, target.y + 12, { steps: 4 });
   await page.mouse.move(target.x + 4, target.y + 8, { steps: 4 });
