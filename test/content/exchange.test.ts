@@ -31,7 +31,7 @@ test('the twelve rounds come back as they went', async () => {
   const content = await loadEntries('content');
   expect(content.talks.length).toBeGreaterThanOrEqual(12);
   expect(entriesOf(await roundTrip(content))).toEqual(entriesOf(content));
-}, 60_000);
+});
 
 test('so does a round with every rare key', async () => {
   const folder = await contentFolder({

@@ -121,7 +121,7 @@ describe.skipIf(!hasContent)(`in the content of ${CONTENT}`, () => {
     const rates = mutate(content, undefined, () => true);
     say(table('By the seals alone, all talks:', rates));
     expectSealed(rates);
-  }, 120_000);
+  });
 
   test.skipIf(!hasArchive)(
     'the texts show the faults, in the talks for which the gates were tuned and in the others',
