@@ -425,8 +425,12 @@ function written({ how, was }: Known['changes'][number]): object {
 function countOf(text: string, title: string): number | undefined {
   const older = new RegExp(`${title}, \\d[^();]* \\((\\d+)\\)`, 'u').exec(text);
   if (older) return Number(older[1]);
-  const part = text.split('\n\n').find((one) => one.startsWith(`${title} ·`));
-  if (part === undefined) return undefined;
+  const parts = text.split('\n\n');
+  const at = parts.findIndex((one) => one.startsWith(`${title} ·`));
+  if (at < 0) return undefined;
+  // Of a round that a change has named, the points follow below without its name.
+  const below = parts[at + 1]?.startsWith('• ') ? `\n${parts[at + 1]}` : '';
+  const part = `${parts[at]}${below}`;
   const [, count, topics = ''] = /^• (\d+) (?:more|points?): (.*)$/mu.exec(part) ?? [];
   const sum = [...topics.matchAll(/ (\d+)(?=,| and |$)/gu)].reduce((all, [, one]) => all + Number(one), 0);
   expect(sum).toBe(Number(count ?? 0));
