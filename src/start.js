@@ -6,8 +6,8 @@ import { setFlagsFromString } from 'node:v8';
 import { ownCacheFolder } from './compile-cache.js';
 
 // Before anything else is compiled, as what is kept is good only for the flags that it was compiled with. V8 collects
-// when there is 40 % more than was left the last time; of itself it waits for several times as much.
-setFlagsFromString('--heap-growing-percent=40');
+// when twice as much is there as was left the last time; of itself it waits for several times as much.
+setFlagsFromString('--heap-growing-percent=100');
 
 const cacheFolder = ownCacheFolder();
 if (cacheFolder !== undefined) enableCompileCache(cacheFolder);
