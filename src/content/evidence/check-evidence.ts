@@ -3,7 +3,9 @@
 import { atOnce, type Slices } from '../slices.ts';
 import { either } from '../wording.ts';
 import type { Archive } from './archive.ts';
+import { createReading, type Reading } from './cited-paragraphs.ts';
 import { CopyCheck } from './copying.ts';
+import { createFamilies } from './families.ts';
 import { checkFigures, checkPointDate } from './figure-checks.ts';
 import type {
   Citation,
@@ -19,10 +21,9 @@ import type {
 } from './model.ts';
 import { errorAt, warningAt } from './model.ts';
 import { createNamedCheck } from './named-checks.ts';
-import { createNameReader } from './names.ts';
+import { createNameReader, createTitleNames } from './names.ts';
 import { checkPassage, checkPassageLength, checkQuote } from './passages.ts';
 import { checkPlaces } from './place-checks.ts';
-import { createReading, type Reading } from './reading.ts';
 import { createSealing } from './seals.ts';
 import { createSpeakerCheck } from './speakers.ts';
 import { citedIn, type EvidenceIndex, indexEvidence, type SourceUses, UNUSED, usesIn } from './uses.ts';
@@ -77,10 +78,11 @@ export function createEvidenceChecker(
   // Names are needed for texts only, and take time to prepare.
   const lazy = once(() => {
     const names = createNameReader(content);
+    const known = { names, families: createFamilies(content), titleNames: createTitleNames(names) };
     return {
       names,
-      named: createNamedCheck(content, names),
-      speakers: createSpeakerCheck(content, names, sources),
+      named: createNamedCheck(content, known),
+      speakers: createSpeakerCheck(content, known, sources),
     };
   });
   let reading: { readonly talk: string; readonly of: Reading } | undefined;

@@ -1,7 +1,8 @@
 // Who belongs together: a state, its offices and its people; and how an office stands for the one who holds it.
 
-import type { EvidenceContent, Outlet, Party, Person } from './model.ts';
-import type { CitedParagraph } from './reading.ts';
+import type { CitedParagraph } from './cited-paragraphs.ts';
+import type { EvidenceContent, Outlet, Party, Person, Source } from './model.ts';
+import type { NameReader } from './names.ts';
 import { officePlaces } from './role-words.ts';
 
 /** Characters between an office and the state that it belongs to: `Ukraine's newly named foreign minister`. */
@@ -24,6 +25,14 @@ export interface Families {
   ): boolean;
   /** Whether an outlet is the party's own: its office's site. */
   publishes(party: Party, outlet: Outlet | undefined): boolean;
+}
+
+/** What the checks of names and of speakers share. */
+export interface KnownNames {
+  readonly names: NameReader;
+  readonly families: Families;
+  /** Who is named in the title of a source. */
+  readonly titleNames: (source: Source) => ReadonlySet<string>;
 }
 
 export function createFamilies({ people, parties }: EvidenceContent): Families {

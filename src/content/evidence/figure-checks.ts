@@ -1,11 +1,11 @@
 // Whether the numbers and dates of a point stand in what it cites.
 
 import { monthOf } from './calendar-words.ts';
+import type { CitedParagraph } from './cited-paragraphs.ts';
 import { hasNouns, UNITS } from './counted-nouns.ts';
 import { type Figure, figuresOf } from './figures.ts';
 import { errorAt, type Note, type Path, type Point, type Talk, warningAt } from './model.ts';
 import { normalForm } from './normal-form.ts';
-import type { CitedParagraph } from './reading.ts';
 
 /** Days in which what was said is printed, before and after the day that the point gives. */
 const PRINTED = { before: 1, after: 3 } as const;

@@ -1,7 +1,8 @@
 // Whether the people and parties that a point names stand in what it cites.
 
 import { either } from '../wording.ts';
-import { createFamilies, meets } from './families.ts';
+import type { CitedParagraph } from './cited-paragraphs.ts';
+import { type KnownNames, meets } from './families.ts';
 import {
   type EvidenceContent,
   errorAt,
@@ -11,28 +12,22 @@ import {
   type Source,
   type Talk,
 } from './model.ts';
-import { type Mention, type NameReader, wordsIn } from './names.ts';
+import { type Mention, wordsIn } from './names.ts';
 import { normalForm } from './normal-form.ts';
-import type { CitedParagraph } from './reading.ts';
 
 export interface NamedCheck {
   /** Those who stand in no cited paragraph, also of those that say otherwise: by name, by office, or as the one spoken of just before. */
   check(talk: Talk, point: Point, path: Path, cited: readonly CitedParagraph[]): readonly Note[];
 }
 
-export function createNamedCheck(content: EvidenceContent, names: NameReader): NamedCheck {
+export function createNamedCheck(
+  content: EvidenceContent,
+  { names, families, titleNames }: KnownNames,
+): NamedCheck {
   const people = new Map(content.people.map((person) => [person.id, person]));
   const parties = new Map(content.parties.map((party) => [party.id, party]));
   const outlets = new Map(content.outlets.map((outlet) => [outlet.id, outlet]));
   const places = new Map(content.places.map((place) => [place.id, place]));
-  const families = createFamilies(content);
-  const titles = new WeakMap<Source, ReadonlySet<string>>();
-  const titleNames = (source: Source): ReadonlySet<string> => {
-    const title = normalForm(source.title ?? '');
-    const known = titles.get(source) ?? new Set(names.mentions(title, wordsIn(title)).map(({ id }) => id));
-    titles.set(source, known);
-    return known;
-  };
   const outletOf = ({ outlet }: Source) => (outlet === undefined ? undefined : outlets.get(outlet));
 
   const isThere = ({ kind, id }: Mention, { text, voices, source }: CitedParagraph): boolean => {

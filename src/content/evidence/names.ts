@@ -1,7 +1,7 @@
 // Who and what a text names: people, parties, outlets and places, in the spellings and inflections of the sources' languages.
 
 import { stemsOf } from './demonyms.ts';
-import type { EvidenceContent } from './model.ts';
+import type { EvidenceContent, Source } from './model.ts';
 import { normalForm } from './normal-form.ts';
 import { plainLetters, spellingKey } from './spelling.ts';
 
@@ -56,6 +56,17 @@ const PARTICLE = /^(al|аль|el)$/i;
 export interface NameReader {
   /** The names in a text in normal form, in their order; one word may name several. */
   mentions(text: string, words: readonly Word[]): readonly Mention[];
+}
+
+/** Who is named in the titles of sources, each read once. */
+export function createTitleNames(names: NameReader): (source: Source) => ReadonlySet<string> {
+  const known = new WeakMap<Source, ReadonlySet<string>>();
+  return (source) => {
+    const title = normalForm(source.title ?? '');
+    const ids = known.get(source) ?? new Set(names.mentions(title, wordsIn(title)).map(({ id }) => id));
+    known.set(source, ids);
+    return ids;
+  };
 }
 
 export function createNameReader(content: EvidenceContent): NameReader {

@@ -1,9 +1,9 @@
 // Whether passages and quotations stand where they are cited, letter by letter.
 
 import { either } from '../wording.ts';
+import type { Reading } from './cited-paragraphs.ts';
 import { type Citation, errorAt, type Note, type Path, type Point } from './model.ts';
 import { countedWords, isUnspaced, normalForm, placeOf } from './normal-form.ts';
-import type { Reading } from './reading.ts';
 
 /** Words of a passage: few enough to be a quotation, enough to be found in one place only. */
 export const PASSAGE_WORDS = { least: 4, most: 12 } as const;

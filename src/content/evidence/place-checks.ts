@@ -1,10 +1,10 @@
 // Whether the places that a point names stand in what it cites.
 
 import { either } from '../wording.ts';
+import type { CitedParagraph } from './cited-paragraphs.ts';
 import { errorAt, type Note, type Path, type Place, type Point, type Talk } from './model.ts';
 import { type NameReader, wordsIn } from './names.ts';
 import { normalForm } from './normal-form.ts';
-import type { CitedParagraph } from './reading.ts';
 
 /** The talk's own place needs no proof: every point is about it. */
 export function checkPlaces(

@@ -2,7 +2,8 @@
 
 import { chainOf } from '../origins.ts';
 import { either } from '../wording.ts';
-import { createFamilies, meets } from './families.ts';
+import type { CitedParagraph } from './cited-paragraphs.ts';
+import { type KnownNames, meets } from './families.ts';
 import {
   type EvidenceContent,
   errorAt,
@@ -16,9 +17,8 @@ import {
   type Talk,
   warningAt,
 } from './model.ts';
-import { type NameReader, wordsIn } from './names.ts';
+import { wordsIn } from './names.ts';
 import { normalForm } from './normal-form.ts';
-import type { CitedParagraph } from './reading.ts';
 
 /** How a paragraph has somebody speak, and what that is worth against others who are in it too. */
 const WORTH = {
@@ -61,6 +61,7 @@ const EVERYBODY =
 /** Scripts in which names are found. */
 const READ = /[\p{Script=Latin}\p{Script=Cyrillic}]/u;
 const LEGIBLE_BY = 80;
+
 export interface SpeakerCheck {
   /** What is wrong with each of `by`, held against the paragraphs that say so or partly. */
   check(talk: Talk, point: Point, path: Path, cited: readonly CitedParagraph[]): readonly Note[];
@@ -68,20 +69,12 @@ export interface SpeakerCheck {
 
 export function createSpeakerCheck(
   content: EvidenceContent,
-  names: NameReader,
+  { names, families, titleNames }: KnownNames,
   sources: ReadonlyMap<string, Source>,
 ): SpeakerCheck {
   const people = new Map(content.people.map((person) => [person.id, person]));
   const parties = new Map(content.parties.map((party) => [party.id, party]));
   const outlets = new Map(content.outlets.map((outlet) => [outlet.id, outlet]));
-  const families = createFamilies(content);
-  const titles = new Map<string, ReadonlySet<string>>();
-  const titleNames = ({ id, title = '' }: Source): ReadonlySet<string> => {
-    const known =
-      titles.get(id) ?? new Set(names.mentions(title, wordsIn(title)).map((mention) => mention.id));
-    titles.set(id, known);
-    return known;
-  };
   const ownerOf = (source: Source): Outlet | undefined =>
     source.outlet === undefined ? undefined : outlets.get(source.outlet);
 
