@@ -6,6 +6,7 @@ import { ApiError, type BotApi } from '../delivery/api.ts';
 import type { ChatFacts } from '../store/chats.ts';
 import type { BotContext } from './bot-context.ts';
 import type { Menu } from './command-list.ts';
+import { growingTo } from './growing-cache.ts';
 import { menuOf, setMenu } from './menus.ts';
 
 /** A chat that can have a menu of its own; channels have none. */
@@ -38,11 +39,7 @@ export function createChatMenus(
   /** Operators have menus of their own in any case, in the language that they chose. */
   setOperators: (operator: number, context: BotContext) => Promise<unknown>,
 ): ChatMenus {
-  const shown = new LRUCache<number, string>({
-    // As a size: with `max` the room for all of them would be taken at the start.
-    maxSize: REMEMBERED,
-    sizeCalculation: () => 1,
-  });
+  const shown = new LRUCache<number, string>(growingTo(REMEMBERED));
   /** By chat: who changes the language twice gets the second menu last. */
   const running = new Map<number, Promise<void>>();
 

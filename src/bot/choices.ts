@@ -6,6 +6,7 @@ import { answeredWithin, type Clock, cacheClock, within } from '../clock.ts';
 import type { ChatFacts } from '../store/chats.ts';
 import type { Store } from '../store/database.ts';
 import type { ChatChoices, ChatId } from '../store/types.ts';
+import { growingTo } from './growing-cache.ts';
 
 export interface Choices {
   /** What is known without asking the store. */
@@ -51,9 +52,7 @@ export function createChoices(
   remembered: number = REMEMBERED,
 ): Choices {
   const byChat = new LRUCache<number, ChatFacts>({
-    // As a size: with `max` the room for all of them would be taken at the start.
-    maxSize: remembered,
-    sizeCalculation: () => 1,
+    ...growingTo(remembered),
     ttl: REMEMBERED_FOR,
     ttlResolution: 0,
     perf: cacheClock(clock),

@@ -2,6 +2,7 @@
 
 import { LRUCache } from 'lru-cache';
 import { type Clock, cacheClock } from '../../clock.ts';
+import { growingTo } from '../growing-cache.ts';
 import type { Place } from '../request.ts';
 
 export interface Refusals {
@@ -16,9 +17,7 @@ const REMEMBERED = 10_000;
 
 export function createRefusals(clock: Pick<Clock, 'monotonic'>): Refusals {
   const refused = new LRUCache<string, true>({
-    // With `max` the room for all of them is taken at once, half a MB.
-    maxSize: REMEMBERED,
-    sizeCalculation: () => 1,
+    ...growingTo(REMEMBERED),
     ttl: QUIET_FOR,
     ttlResolution: 0,
     perf: cacheClock(clock),
