@@ -7,7 +7,7 @@ import { fold, wordsOf } from '../content/words.ts';
 import { promiseFilter } from '../summaries/promises.ts';
 import { aboutIn, tellingWords, wishOf } from '../summaries/question-words.ts';
 import { roundsIn } from '../summaries/rounds.ts';
-import { composeStatements } from '../summaries/statements.ts';
+import { hasStatements } from '../summaries/statements.ts';
 import { type PointsWanted, understand } from '../summaries/understanding.ts';
 import type { BotContext } from './bot-context.ts';
 import { commandMeant, listMeant } from './command-words.ts';
@@ -57,7 +57,7 @@ function hasSaid(words: string, catalogue: Catalogue): boolean {
   const { actors, rest } = actorsNamed(catalogue, words);
   const [only] = actors;
   if (only === undefined || actors.length > 1) return true;
-  return composeStatements(catalogue, only, aboutIn(rest), 1).points.length > 0;
+  return hasStatements(catalogue, only, aboutIn(rest));
 }
 
 /** `Did Russia keep its promises`: by party, topic and state, where nothing else is asked for. */

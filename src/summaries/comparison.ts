@@ -113,14 +113,8 @@ export function comparedPage(catalogue: Catalogue, topic: Topic, pageNumber: num
 /** The page of its topic on which the subject stands. */
 export function comparedPageOf(catalogue: Catalogue, { id, topic }: Subject): number {
   const all = comparable(catalogue).filter((one) => one.topic === topic);
-  return (
-    Math.floor(
-      Math.max(
-        0,
-        all.findIndex((one) => one.id === id),
-      ) / SUBJECTS_PAGE_SIZE,
-    ) + 1
-  );
+  const place = all.findIndex((one) => one.id === id);
+  return place < 0 ? 1 : Math.floor(place / SUBJECTS_PAGE_SIZE) + 1;
 }
 
 /** The rounds on the nearest existing page of a subject, and the parties that are compared on it. */

@@ -150,25 +150,25 @@ function letterWidth(letter: string): number {
   const code = letter.codePointAt(0) ?? 0;
   if (NARROW.has(letter)) return 0.6;
   if ((code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a)) return 1.3;
-  if (code >= 0x4_00 && code < 0x5_30) return 1.2;
-  if (code === 0xfe_0f || code === 0x20_0d) return 0;
+  if (code >= 0x400 && code < 0x530) return 1.2;
+  if (code === 0xfe0f || code === 0x200d) return 0;
   // Two of them are a flag.
-  if (code >= 0x1_f1_e6 && code <= 0x1_f1_ff) return 1.3;
-  return code >= 0x1_f0_00 || (code >= 0x26_00 && code < 0x27_c0) ? 2.6 : 1.04;
+  if (code >= 0x1f1e6 && code <= 0x1f1ff) return 1.3;
+  return code >= 0x1f000 || (code >= 0x2600 && code < 0x27c0) ? 2.6 : 1.04;
 }
 
 const NARROW: ReadonlySet<string> = new Set(".,:;!'’|()·•il");
 
 function textOf(inline: Inline): string {
   if (typeof inline === 'string') return inline;
-  if ('bold' in inline) return wordsOf(inline.bold);
-  if ('italic' in inline) return wordsOf(inline.italic);
+  if ('bold' in inline) return shownOf(inline.bold);
+  if ('italic' in inline) return shownOf(inline.italic);
   if ('code' in inline) return inline.code;
-  if ('link' in inline) return wordsOf(inline.link);
-  return wordsOf(inline);
+  if ('link' in inline) return shownOf(inline.link);
+  return shownOf(inline);
 }
 
-function wordsOf(words: Words): string {
+function shownOf(words: Words): string {
   if (typeof words === 'string') return words;
   if (!('message' in words)) return argumentOf(words);
   return [PHRASE_WORDS, ...Object.values(words.args ?? {}).map(argumentOf)].join(' ');

@@ -67,6 +67,11 @@ export function composeStatements(
   return { summary: onOneScreen(summary), points: openable(catalogue, shown), first: offset + 1, number, of };
 }
 
+/** Whether a person or a party has said anything about the words. */
+export function hasStatements(catalogue: Catalogue, actor: Person | Party, about: string): boolean {
+  return aboutWords(catalogue, statementsOf(catalogue, actor), about).length > 0;
+}
+
 /** How much is on record of a person or a party. */
 export function statementCount(catalogue: Catalogue, actor: Person | Party): number {
   return statementsOf(catalogue, actor).length;
