@@ -5,7 +5,7 @@ import type { FinishedPicture } from '../messages/pictures/pictures.ts';
 /** One message to send: Telegram HTML of at most 4096 code points after parsing. */
 export interface Outgoing {
   readonly html: string;
-  /** Bot API: any `reply_markup`. */
+  /** A `reply_markup` of the Bot API. */
   readonly markup?: object;
 }
 

@@ -6,7 +6,7 @@ import type { Upload } from './body.ts';
 /** A text of at most 4096 code points after parsing, as Telegram HTML. */
 export interface MessageContent {
   readonly html: string;
-  /** Bot API: any `reply_markup`. */
+  /** A `reply_markup` of the Bot API. */
   readonly markup?: object;
 }
 

@@ -2,7 +2,7 @@
 
 import type { Update } from 'telegraf/types';
 
-/** As far as an update from outside can be trusted: any part may be missing, or of another type. */
+/** As far as an update from outside can be trusted, which is not at all: each part may be missing, or of another type. */
 interface Content {
   readonly chat?: Identified;
   readonly from?: Identified;

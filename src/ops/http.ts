@@ -10,7 +10,7 @@ export type Readiness = { readonly ready: true } | { readonly ready: false; read
 export interface HttpOptions {
   readonly logger: Logger;
   readonly host: string;
-  /** 0: any free port. */
+  /** 0 for a free one. */
   readonly port: number;
   /** Asked at each `/readyz`; a rejection counts as not ready. */
   readonly ready: () => Readiness | Promise<Readiness>;

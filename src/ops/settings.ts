@@ -33,7 +33,7 @@ export interface Settings {
   readonly contentArchive: string | undefined;
   readonly database: DatabaseLocation;
   readonly host: string;
-  /** 0: any free port. */
+  /** 0 for a free one. */
   readonly port: number;
   readonly adminIds: readonly number[];
   /** An IANA time zone, for chats that chose none: UTC, in the preview the machine's, where none is set. */

@@ -1,4 +1,4 @@
-// Whoever types too fast is told once, and costs nothing after.
+// People who type too fast are told once, and cost nothing after.
 
 import fc from 'fast-check';
 import { expect, it } from 'vitest';

@@ -133,7 +133,7 @@ it('takes others although many chats wait, each with many updates behind the fir
   expect(intake.accept(message(9_999))).toBe('taken');
   await settle();
   expect(work).toHaveLength(201);
-  // Whoever sent much gives room to the others.
+  // Chats that sent much give room to the others.
   expect(intake.inWork).toBeLessThan(6_000);
 });
 

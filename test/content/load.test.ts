@@ -237,7 +237,7 @@ describe('references', () => {
     ]);
   });
 
-  test('a broken entry is blamed once, and whoever names it is not', async () => {
+  test('a broken entry is blamed once, and what names it is not', async () => {
     const changes = { 'people.yaml': edit('    short: Berg\n', '') };
     expect(await problemsWith(changes)).toEqual([
       expect.stringContaining('person berg: has no "short"; write short: the name in front of a statement'),

@@ -448,7 +448,7 @@ describe('a group', () => {
     expect(texts(sent)).toEqual(['a1.0', 'a1.1', 'b11', 'a2.2', 'b12', 'a3.3']);
   });
 
-  it('keeps two edits of one message in order, whoever asked for them', async () => {
+  it('keeps two edits of one message in order, no matter who asked for them', async () => {
     const { gateway, clock, sent } = setUp();
     const edit = (text: string, asker: ReturnType<typeof from>) =>
       gateway.send(-5, 'editMessageText', { chat_id: -5, message_id: 7, text }, 'reply', undefined, asker);

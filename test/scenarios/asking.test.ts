@@ -374,7 +374,7 @@ describe('the house', () => {
     await anna.sees(/Language: English/);
   });
 
-  it('speaks Russian to whoever’s Telegram does', async () => {
+  it('speaks Russian to people whose Telegram does', async () => {
     const ivan = someone('ru');
     await ivan.sends('/start');
     await ivan.sees(/Communiqué/);

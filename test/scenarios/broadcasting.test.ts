@@ -199,7 +199,7 @@ it.each(['SQLite', 'PostgreSQL'])(
   },
 );
 
-it('is refused when it is old, and to whoever is no operator any more; others know no such command', async () => {
+it('is refused when it is old, and to those who are no operators any more; others know no such command', async () => {
   await using stage = await DigestStage.at(MORNING, fastClock(FACTOR));
   await crowd(stage);
   await stage.start(ADMINS);

@@ -37,7 +37,7 @@ const states = async ({ id }: LocalChat) => {
 const SILENT = { can_post_messages: false };
 
 describe('a channel', () => {
-  it('that takes the bot in is set up from one message to whoever did it', async () => {
+  it('that takes the bot in is set up from one message to the person who did it', async () => {
     const { olga, chat } = channel();
     stage.telegram.setBot(chat.id, 'administrator', { user: olga.user });
     await olga.sees(/^I can post in .*News \d+.* now\./);

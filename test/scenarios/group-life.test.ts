@@ -90,7 +90,7 @@ describe('a group that the bot is added to', () => {
       const { omar, chat, add } = group();
       const start = `/start@${stage.telegram.bot.username} 1d`;
       add('member');
-      // Telegram sends it in the name of whoever followed the link.
+      // Telegram sends it in the name of the person who followed the link.
       await omar.sends(start);
       await omar.sees(/Get a digest/);
       if (startFirst) {

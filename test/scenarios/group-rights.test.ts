@@ -122,7 +122,7 @@ describe('who is an administrator', () => {
     await omar.sees(/^Only administrators/);
   });
 
-  it('is whoever writes as the linked channel, and nobody who writes as another', async () => {
+  it('is anyone who writes as the linked channel, and nobody who writes as another', async () => {
     const { chat, omar, mina } = group();
     const [ours, other] = ['Peace news', 'Noise'].map((title) => stage.telegram.addChannel({ title }));
     if (!ours || !other) throw new Error('no channels');

@@ -1,4 +1,4 @@
-// Each chat speaks its own language: first that of whoever asks, then the one chosen; what is written in
+// Each chat speaks its own language: first that of the person who asks, then the one chosen; what is written in
 // another says so.
 
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';

@@ -121,7 +121,7 @@ describe('inline mode', () => {
     expect(seen.size).toBeGreaterThan(20);
   });
 
-  it('speaks the language of whoever asks, and lets nobody else have that answer', async () => {
+  it('speaks the language of the person who asks, and lets nobody else have that answer', async () => {
     const [[russian], [english]] = await Promise.all([
       offers(someone('ru'), 'economy'),
       offers(someone('en'), 'economy'),

@@ -86,7 +86,7 @@ it('answers for the newest talk that has the topic, and for the other by its id'
   expect(await titles(`timeline ${OLDER}`)).toEqual(['Timeline · Oslo talks, 2 May 2024']);
 });
 
-it('has links to each talk, which greet whoever follows them when the talk is no more', async () => {
+it('has links to each talk, which greet the people who follow them when the talk is no more', async () => {
   await using stage = await startStage({ contentDir: await contentFolder(BOTH) });
   const [anna, boris] = [stage.people.user('Anna'), stage.people.user('Boris')];
   const links = new Map<string, string>();

@@ -66,7 +66,7 @@ export function withEntry(text: string, kind: DeskKind, entry: Written): string 
 
 /**
  * The registry's text with an entry changed.
- * @param before as whoever changed it saw it
+ * @param before as the person who changed it saw it
  * @throws Outdated where it is another one now
  */
 export function withChangedEntry(text: string, kind: DeskKind, before: Written, value: Written): string {

@@ -37,7 +37,7 @@ import { WebhookPoster } from './webhook-poster.ts';
 import { type TopicState, World } from './world.ts';
 
 export interface LocalTelegramOptions {
-  /** Default 0: any free port. */
+  /** 0, for a free one, where absent. */
   readonly port?: number;
   /** Default `127.0.0.1`. */
   readonly host?: string;

@@ -1,6 +1,6 @@
 // The processes of the bot that are at work on a database, by the locks that they hold (cluster/). Loads no driver.
 
-/** The first key of the advisory locks that stand for processes: any number, but the same in every version. */
+/** The first key of the advisory locks that stand for processes: the same number in every version. */
 export const MEMBERS = 7_301_010;
 
 /** The locks that stand for the processes of this database. */

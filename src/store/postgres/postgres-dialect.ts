@@ -1,10 +1,10 @@
-// PostgreSQL: any number of processes and connections.
+// PostgreSQL, which many processes and connections share.
 
 import { type RawBuilder, sql } from 'kysely';
 import type { BulkColumns, BulkType, Dialect, Task } from '../dialect.ts';
 
 const COLUMN_TYPES = { integer: sql`bigint`, text: sql`text` } as const;
-/** Keys of the advisory locks: any numbers, but the same in every version. */
+/** Keys of the advisory locks: the same numbers in every version. */
 const LOCK_KEYS: Readonly<Record<Task, number>> = {
   migrations: 7_301_001,
   ledger: 7_301_002,

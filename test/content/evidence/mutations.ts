@@ -267,7 +267,7 @@ function createMaker(
         )
           continue;
         if (stateOf(id) === stateOf(other) || point.kind === 'open') continue;
-        // Whoever had no seat is a fault of its own.
+        // Somebody who had no seat is a fault of its own.
         if (point.kind === 'agreed' && absentFromTable(talk, changed.by).length > 0) continue;
         yield ['party', changed, why];
       }
