@@ -1,5 +1,6 @@
 // Dates, weekdays and times in a language's own words.
 
+import { LRUCache } from 'lru-cache';
 import { type Moment, parseEdtf } from '../content/edtf.ts';
 
 const PRECISION = [
@@ -67,16 +68,9 @@ export function dateFormat(
 const MOST_REMEMBERED = 2_000;
 
 /** The same function, which works out nothing twice: a day stands in many lines, and Intl takes its time. */
-function remembered<T>(work: (input: string) => T): (input: string) => T {
-  const known = new Map<string, T>();
-  return (input) => {
-    const found = known.get(input);
-    if (found !== undefined) return found;
-    const made = work(input);
-    if (known.size >= MOST_REMEMBERED) known.clear();
-    known.set(input, made);
-    return made;
-  };
+function remembered<T extends object | string>(work: (input: string) => T): (input: string) => T {
+  const known = new LRUCache<string, T>({ max: MOST_REMEMBERED, memoMethod: work });
+  return (input) => known.memo(input);
 }
 
 function instantOf(date: string): number {
