@@ -1,5 +1,6 @@
 // What is said back.
 
+import type { PhotoContent } from '../delivery/message.ts';
 import type { FinishedPicture } from '../messages/pictures/pictures.ts';
 
 /** One message to send: Telegram HTML of at most 4096 code points after parsing. */
@@ -41,12 +42,16 @@ export type Saying =
       readonly content: string;
       readonly caption: string;
     }
-  /** A picture, with at most 1024 code points under it; the text alone where Telegram does not take the picture. */
+  /**
+   * A picture, with at most 1024 code points under it; the text alone where Telegram does not take the picture. Then the
+   * `rest`.
+   */
   | {
       readonly type: 'photo';
-      readonly photo: Uint8Array;
+      readonly photo: PhotoContent['photo'];
       readonly filename: string;
       readonly caption: Outgoing;
+      readonly rest?: readonly Outgoing[];
     }
   /**
    * A picture that may still have to be drawn, while other questions are answered; `failed` says in at most 200 characters

@@ -171,6 +171,16 @@ export function createRespond({
     return note(Promise.resolve(outcome), to.place);
   }
 
+  async function postPhoto(
+    to: Destination,
+    { rest = [], ...photo }: Extract<Saying, { type: 'photo' }>,
+  ): Promise<number | undefined> {
+    const payload = photoMessage(to.place, photo, soundOf(to.place));
+    const id = await postFile(to, 'sendPhoto', payload, photo.caption);
+    for (const message of rest) void post(to, message);
+    return id;
+  }
+
   /** Where it can't be drawn the person is told, and what asked for it stays as it is. */
   async function postPicture(
     to: Destination,
@@ -248,7 +258,7 @@ export function createRespond({
           html: place.locale.text('file-refused'),
         });
       case 'photo':
-        return postFile(destination, 'sendPhoto', photoMessage(place, reply, soundOf(place)), reply.caption);
+        return postPhoto(destination, reply);
       case 'notice':
         if (destination.type === 'press') return UNSENT;
         return (reply.fleeting && place.type === 'group') || place.type === 'channel'

@@ -103,8 +103,8 @@ const FAST = 500;
 const FRESH_FOR = 200;
 /** 72 bits tell the few messages of one digest apart. */
 const PART_LENGTH = 12;
-/** In place of a hash: a digest has one picture at most, whatever its caption. */
-export const PICTURE_PART = 'picture';
+/** Before the hash of the caption of a digest's picture, of which it has one at most. */
+const PICTURE = 'picture.';
 /** How long until another process can take what this one cannot say, ms. */
 const LATER = 1_000;
 
@@ -260,7 +260,7 @@ class DeliveryWorker implements Worker {
     const { body } = card.caption;
     if (outcome.type !== 'sent' || card.rest.length === 0) return noteFile(card, { outcome, body });
     noteFile(card, { outcome });
-    const part = { hash: PICTURE_PART, messageId: messageIdOf(outcome.result) ?? 0 };
+    const part = { hash: picturePart(card.caption.html), messageId: messageIdOf(outcome.result) ?? 0 };
     const sentParts = [...taken.delivery.sentParts, part];
     await this.#recordParts(taken, sentParts, body);
     return this.#sendTexts(taken, card.rest, { takenAt, sentParts });
@@ -276,9 +276,9 @@ class DeliveryWorker implements Worker {
     let outcome: Outcome = rejected('empty', `the ${taken.type} has no text`);
     let body: SentBody | undefined;
     let sentParts = before;
-    const replyTo = before.find(({ hash }) => hash === PICTURE_PART)?.messageId;
+    const replyTo = before.find(isPicturePart)?.messageId;
     for (const [place, message] of messages.entries()) {
-      const part = messages.length + before.length > 1 ? partOf(message) : '';
+      const part = messages.length + before.length > 1 ? partOf(message.html) : '';
       const sent = before.find(({ hash }) => hash === part);
       if (sent) {
         outcome = { type: 'sent', result: { message_id: sent.messageId } };
@@ -372,8 +372,17 @@ function noteFile(card: DigestCard, sent: Sent): Sent {
 }
 
 /** Identifies a message of a digest by its text: what was published meanwhile may have changed the others. */
-function partOf({ html }: MessageContent): string {
+function partOf(html: string): string {
   return hash('sha256', html, 'base64url').slice(0, PART_LENGTH);
+}
+
+/** Identifies the picture of a digest by its caption. */
+export function picturePart(caption: string): string {
+  return `${PICTURE}${partOf(caption)}`;
+}
+
+export function isPicturePart({ hash }: SentPart): boolean {
+  return hash.startsWith(PICTURE);
 }
 
 /** The chat has stopped its digests, or the broadcast was stopped. */

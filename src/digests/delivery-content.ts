@@ -6,21 +6,20 @@ import {
   type DeliveryContent,
   type DigestCard,
   type DigestMessage,
-  PICTURE_PART,
+  isPicturePart,
+  picturePart,
 } from '../delivery/worker.ts';
 import type { Locale, Locales } from '../locales/locale.ts';
 import { type DigestKeyboards, lastingRows } from '../messages/digest-keyboards.ts';
-import { codePoints } from '../messages/html.ts';
 import type { Pictured } from '../messages/payloads.ts';
-import { MAX_CAPTION_LENGTH } from '../messages/pictures/caption.ts';
 import type { Pictures } from '../messages/pictures/pictures.ts';
-import { plainOf } from '../messages/plain.ts';
 import type { SentBody } from '../store/sent-body.ts';
 import type { TakenDelivery, TakenDigest } from '../store/taken-delivery.ts';
 import type { Sequence } from '../store/types.ts';
 import type { Digests } from './digests.ts';
 import type { Downtime } from './downtime.ts';
 import type { DigestText } from './edition.ts';
+import { belowHeadline, headlineOf, underPicture } from './under-picture.ts';
 
 export interface DeliveryContentOptions {
   readonly digests: Pick<Digests, 'contentOf' | 'agreedOf'>;
@@ -109,12 +108,13 @@ export function createDeliveryContent(
           : { html, markup, body: bodyOnce(made, { ...written, markup }) };
       });
     const digest = { type: 'digest', rotated } as const;
-    if (taken.delivery.sentParts.some(({ hash }) => hash === PICTURE_PART)) {
-      // The headline is over it already.
-      const rest = belowHeadline(htmls);
+    const picture = taken.delivery.sentParts.find(isPicturePart);
+    if (picture) {
+      // Under the picture stands the headline, unless the digest has another one by now.
+      const rest = picture.hash === picturePart(headlineOf(htmls)) ? belowHeadline(htmls) : [];
       if (rest.length > 0) return { ...digest, messages: messages(rest, 'rest') };
     } else if (wantsCard && place === 'channel' && made.card) {
-      const rest = () => messages(belowHeadline(htmls), 'rest');
+      const rest = (texts: readonly string[]) => messages(texts, 'rest');
       const card = await cardOver(made, made.card, { place, language, locale, markup, rest });
       return { ...digest, messages: messages(htmls, 'all'), card };
     }
@@ -125,20 +125,18 @@ export function createDeliveryContent(
   async function cardOver(
     made: DigestText,
     of: Pictured,
-    { rest, markup, ...shared }: Shared & { readonly rest: () => readonly DigestMessage[] },
+    { rest, markup, ...shared }: Shared & { readonly rest: (texts: readonly string[]) => DigestCard['rest'] },
   ): Promise<DigestCard | undefined> {
+    const under = underPicture(made.htmls);
+    if (under === undefined) return undefined;
     const pictures = options.pictures();
     try {
       const { photo, filename, onSent, onRefused } = await pictures.makeInTurn(of, shared.locale);
-      const [whole = ''] = made.htmls;
-      const isAll = made.htmls.length === 1 && fitsCaption(whole);
-      const html = isAll ? whole : (whole.split('\n')[0] ?? '');
-      const below = isAll ? [] : rest();
-      if (!isAll && (below.length === 0 || !fitsCaption(html))) return undefined;
+      const html = under.caption;
       const picture = { of, ...pictures.states(of, shared.locale), isOwnCaption: false };
-      const own = isAll ? { markup } : {};
+      const own = under.rest.length === 0 ? { markup } : {};
       const body = bodyOnce(made, { part: 'caption', html, picture, ...shared, ...own });
-      return { photo, filename, onSent, onRefused, caption: { html, body, ...own }, rest: below };
+      return { photo, filename, onSent, onRefused, caption: { html, body, ...own }, rest: rest(under.rest) };
     } catch (error) {
       log.warn({ err: error }, 'the picture of a digest could not be made');
       return undefined;
@@ -166,14 +164,3 @@ type Written = Omit<Shared, 'markup'> &
     readonly html: string;
     readonly picture?: KeptPicture;
   };
-
-function fitsCaption(html: string): boolean {
-  return codePoints(plainOf(html)) <= MAX_CAPTION_LENGTH;
-}
-
-/** What is left of a digest whose headline stands under its picture. */
-function belowHeadline([first = '', ...further]: readonly string[]): readonly string[] {
-  const end = first.indexOf('\n');
-  const below = end < 0 ? '' : first.slice(end).trim();
-  return below === '' ? further : [below, ...further];
-}

@@ -1,11 +1,12 @@
 // Copies: messages in chats whose text is kept, so that it can be corrected in place when a point in it is.
 
 import { setImmediate } from 'node:timers/promises';
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { StoreContext } from './context.ts';
 import type { BulkColumns } from './dialect.ts';
 import type { CopyBodies, SentBody } from './sent-body.ts';
+import type { InlineCopyTable } from './tables.ts';
 import { inTransaction, type StoreTransaction } from './transaction.ts';
 import type { BodyId, ChatId, DeliveryId, Sequence, Subscription } from './types.ts';
 
@@ -69,19 +70,19 @@ export interface KeptLines {
   readonly target: Sequence;
 }
 
-export interface SharedMessage {
-  readonly inlineMessageId: string;
+interface CopyDates {
   readonly sentAt: number;
   readonly correctedAt: number | null;
   readonly notCorrected: string | null;
 }
 
+export interface SharedMessage extends CopyDates {
+  readonly inlineMessageId: string;
+}
+
 /** A message in a chat that is kept by itself. */
-export interface KeptMessage {
+export interface KeptMessage extends CopyDates {
   readonly messageId: number;
-  readonly sentAt: number;
-  readonly correctedAt: number | null;
-  readonly notCorrected: string | null;
 }
 
 /** A message that has this text. @property messageId 0 where it is not known */
@@ -280,26 +281,16 @@ export function createCopies(context: StoreContext) {
       .where('b.target', '>', 0 as Sequence)
       .where('b.target', '<=', latest)
       .where(({ or, exists, selectFrom }) =>
-        or([
-          exists(
-            selectFrom('delivery as c')
-              .select('c.id')
-              .whereRef('c.body_id', '=', 'b.id')
-              .whereRef('c.corrected_to', '<', 'b.target'),
+        or(
+          ALL_TABLES.map((table) =>
+            exists(
+              selectFrom(table)
+                .select(sql.lit(1).as('one'))
+                .whereRef('body_id', '=', 'b.id')
+                .whereRef('corrected_to', '<', 'b.target'),
+            ),
           ),
-          exists(
-            selectFrom('message_copy as m')
-              .select('m.id')
-              .whereRef('m.body_id', '=', 'b.id')
-              .whereRef('m.corrected_to', '<', 'b.target'),
-          ),
-          exists(
-            selectFrom('inline_copy as i')
-              .select('i.id')
-              .whereRef('i.body_id', '=', 'b.id')
-              .whereRef('i.corrected_to', '<', 'b.target'),
-          ),
-        ]),
+        ),
       )
       .orderBy('b.id', 'desc')
       .execute();
@@ -497,34 +488,24 @@ export function createCopies(context: StoreContext) {
 
   /** How many are left to be corrected. */
   async function waiting(): Promise<number> {
-    const { digests } = await db
-      .selectFrom((eb) =>
-        eb
-          .selectFrom('sent_body as b')
-          .innerJoin('delivery as c', 'c.body_id', 'b.id')
-          .select('c.id')
-          .where('b.target', '>', 0 as Sequence)
-          .whereRef('c.corrected_to', '<', 'b.target')
-          .limit(COUNTED)
-          .as('left'),
-      )
-      .select((eb) => eb.fn.countAll<number>().as('digests'))
-      .executeTakeFirstOrThrow();
-    const { shared } = await db
-      .selectFrom('sent_body as b')
-      .innerJoin('inline_copy as c', 'c.body_id', 'b.id')
-      .select((eb) => eb.fn.countAll<number>().as('shared'))
-      .where('b.target', '>', 0 as Sequence)
-      .whereRef('c.corrected_to', '<', 'b.target')
-      .executeTakeFirstOrThrow();
-    const { messages } = await db
-      .selectFrom('sent_body as b')
-      .innerJoin('message_copy as c', 'c.body_id', 'b.id')
-      .select((eb) => eb.fn.countAll<number>().as('messages'))
-      .where('b.target', '>', 0 as Sequence)
-      .whereRef('c.corrected_to', '<', 'b.target')
-      .executeTakeFirstOrThrow();
-    return digests + shared + messages;
+    let count = 0;
+    for (const table of ALL_TABLES) {
+      const row = await db
+        .selectFrom((eb) =>
+          eb
+            .selectFrom(table)
+            .innerJoin('sent_body as b', 'b.id', 'body_id')
+            .select('body_id')
+            .where('b.target', '>', 0 as Sequence)
+            .whereRef('corrected_to', '<', 'b.target')
+            .limit(COUNTED)
+            .as('left'),
+        )
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow();
+      count += row.count;
+    }
+    return count;
   }
 
   /**
@@ -563,16 +544,14 @@ export function createCopies(context: StoreContext) {
     await db
       .deleteFrom('sent_body')
       .where('used_at', '<', before)
-      .where(({ not, exists, selectFrom }) =>
-        not(exists(selectFrom('delivery as d').select('d.id').whereRef('d.body_id', '=', 'sent_body.id'))),
-      )
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(selectFrom('message_copy as m').select('m.id').whereRef('m.body_id', '=', 'sent_body.id')),
+      .where(({ and, not, exists, selectFrom }) =>
+        and(
+          ALL_TABLES.map((table) =>
+            not(
+              exists(selectFrom(table).select(sql.lit(1).as('one')).whereRef('body_id', '=', 'sent_body.id')),
+            ),
+          ),
         ),
-      )
-      .where(({ not, exists, selectFrom }) =>
-        not(exists(selectFrom('inline_copy as i').select('i.id').whereRef('i.body_id', '=', 'sent_body.id'))),
       )
       .execute();
     known.clear();
@@ -639,27 +618,27 @@ export async function keepMessages(
     .insertInto('message_copy')
     .values(rows)
     .onConflict((conflict) =>
-      conflict
-        .columns(['chat_id', 'message_id'])
-        .doUpdateSet((eb) => ({ body_id: eb.ref('excluded.body_id'), corrected_to: 0 as Sequence })),
+      conflict.columns(['chat_id', 'message_id']).doUpdateSet((eb) => ({
+        body_id: eb.ref('excluded.body_id'),
+        corrected_to: 0 as Sequence,
+        copy_reason: null,
+      })),
     )
     .execute();
 }
 
-/** Messages of a chat that are kept by themselves; its digests are not among them. */
-export async function messagesOf(transaction: StoreTransaction, id: ChatId): Promise<readonly KeptMessage[]> {
+/** Messages of a chat that are kept by themselves; its digests are not among them. @param ids also those that it had before */
+export async function messagesOf(
+  transaction: StoreTransaction,
+  ids: readonly ChatId[],
+): Promise<readonly KeptMessage[]> {
   const rows = await transaction
     .selectFrom('message_copy')
     .select(['message_id', 'sent_at', 'corrected_at', 'copy_reason'])
-    .where('chat_id', '=', id)
+    .where('chat_id', 'in', ids)
     .orderBy('id')
     .execute();
-  return rows.map((row) => ({
-    messageId: row.message_id,
-    sentAt: row.sent_at,
-    correctedAt: row.corrected_at,
-    notCorrected: row.copy_reason,
-  }));
+  return rows.map((row) => ({ messageId: row.message_id, ...datesOf(row) }));
 }
 
 /** The messages that this person shared. */
@@ -670,12 +649,15 @@ export async function sharedBy(transaction: StoreTransaction, id: ChatId): Promi
     .where('shared_by', '=', id)
     .orderBy('id')
     .execute();
-  return rows.map((row) => ({
-    inlineMessageId: row.inline_message_id,
-    sentAt: row.sent_at,
-    correctedAt: row.corrected_at,
-    notCorrected: row.copy_reason,
-  }));
+  return rows.map((row) => ({ inlineMessageId: row.inline_message_id, ...datesOf(row) }));
+}
+
+function datesOf({
+  sent_at,
+  corrected_at,
+  copy_reason,
+}: Pick<Selectable<InlineCopyTable>, 'sent_at' | 'corrected_at' | 'copy_reason'>): CopyDates {
+  return { sentAt: sent_at, correctedAt: corrected_at, notCorrected: copy_reason };
 }
 
 /**

@@ -29,14 +29,15 @@ export async function personalData(context: StoreContext, id: ChatId): Promise<P
   return inTransaction(context, async (transaction) => {
     const chat = await transaction.selectFrom('chat').selectAll().where('id', '=', id).executeTakeFirst();
     const shared = await sharedBy(transaction, id);
-    const messages = await messagesOf(transaction, id);
-    if (!chat && shared.length + messages.length === 0) return undefined;
     const moves = await transaction
       .selectFrom('chat_move')
       .select('old_id')
       .where('new_id', '=', id)
       .orderBy('old_id')
       .execute();
+    const earlierIds = moves.map(({ old_id }) => old_id);
+    const messages = await messagesOf(transaction, [id, ...earlierIds]);
+    if (!chat && shared.length + messages.length === 0) return undefined;
     const subscriptions = await transaction
       .selectFrom('subscription')
       .selectAll()
@@ -66,7 +67,7 @@ export async function personalData(context: StoreContext, id: ChatId): Promise<P
       .execute();
     return {
       chat: chat ? toChat(chat) : null,
-      earlierIds: moves.map(({ old_id }) => old_id),
+      earlierIds,
       subscriptions: subscriptions.map(toSubscription),
       deliveries: deliveries.map(toDelivery),
       broadcasts: broadcasts.map(toBroadcast),

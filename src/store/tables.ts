@@ -107,7 +107,7 @@ export interface LedgerChangeTable {
   published_at: number;
 }
 
-export interface DeliveryTable {
+export interface DeliveryTable extends CopyColumns {
   id: Generated<DeliveryId>;
   /** Null for a broadcast, which has the next two instead. */
   subscription_id: SubscriptionId | null;
@@ -131,11 +131,17 @@ export interface DeliveryTable {
   sent_parts: ColumnType<string | null, string | null | undefined, string | null>;
   /** What its message said when it was sent; null where nothing of it can be corrected. */
   body_id: ColumnType<BodyId | null, BodyId | null | undefined, BodyId | null>;
+  cut_off: ColumnType<number, number | undefined, number>;
+}
+
+/** What was done about a message whose text is kept. */
+interface CopyColumns {
+  /** The last change that it was corrected for. */
   corrected_to: ColumnType<Sequence, Sequence | undefined, Sequence>;
   corrected_at: ColumnType<number | null, number | null | undefined, number | null>;
+  /** On the day of `corrected_at`, in UTC. */
   edits: ColumnType<number, number | undefined, number>;
   copy_reason: ColumnType<string | null, string | null | undefined, string | null>;
-  cut_off: ColumnType<number, number | undefined, number>;
 }
 
 /** A text as it was sent, shared by all who got it. */
@@ -155,32 +161,21 @@ export interface SentBodyTable {
 }
 
 /** A message that a person shared through inline mode. */
-export interface InlineCopyTable {
+export interface InlineCopyTable extends CopyColumns {
   id: Generated<number>;
   inline_message_id: string;
   shared_by: ChatId;
   body_id: BodyId;
   sent_at: number;
-  /** The last change that it was corrected for. */
-  corrected_to: ColumnType<Sequence, Sequence | undefined, Sequence>;
-  corrected_at: ColumnType<number | null, number | null | undefined, number | null>;
-  /** On the day of `corrected_at`, in UTC. */
-  edits: ColumnType<number, number | undefined, number>;
-  copy_reason: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 /** A message in a chat: of a digest of several, all but the last; or a picture. */
-export interface MessageCopyTable {
+export interface MessageCopyTable extends CopyColumns {
   id: Generated<number>;
   chat_id: ChatId;
   message_id: number;
   body_id: BodyId;
   sent_at: number;
-  /** As of `InlineCopyTable`. */
-  corrected_to: ColumnType<Sequence, Sequence | undefined, Sequence>;
-  corrected_at: ColumnType<number | null, number | null | undefined, number | null>;
-  edits: ColumnType<number, number | undefined, number>;
-  copy_reason: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 export interface BroadcastTable {

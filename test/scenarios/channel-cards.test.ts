@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { LiveSettings } from '../../src/app.ts';
 import { Secret } from '../../src/ops/secret.ts';
 import type { LocalMessage } from '../../src/preview/telegram/model.ts';
-import { openStore, type Store } from '../../src/store/database.ts';
+import type { Store } from '../../src/store/database.ts';
 import type { ChatId } from '../../src/store/types.ts';
 import { contentFolder, edit, FILES, TALK } from '../content/folder.ts';
 import { DAY, DigestStage, HOUR, MORNING } from '../support/digests.ts';
@@ -62,15 +62,7 @@ describe.each(DATABASES)('on $name', ({ address }) => {
       ...(url === undefined ? {} : { database: { type: 'postgres', url: new Secret(url) } }),
     };
     await using stage = await DigestStage.at(MORNING - 12 * HOUR);
-    const look = async <Result>(use: (store: Store) => Promise<Result>) => {
-      if (url === undefined) return stage.store(use);
-      const store = await openStore(url, { now: () => stage.clock.now(), access: 'read' });
-      try {
-        return await use(store);
-      } finally {
-        await store.close();
-      }
-    };
+    const look = <Result>(use: (store: Store) => Promise<Result>) => stage.store(use, url);
     const olga = stage.people.user('Olga');
     const carol = stage.people.user('Carol');
     const channel = stage.people.channel('Fish', { owner: olga, username: 'fish_news' });
@@ -93,6 +85,12 @@ describe.each(DATABASES)('on $name', ({ address }) => {
     expect(await chosen()).toBeUndefined();
     await olga.presses('Picture on top: off');
     await expect.poll(chosen).toBe(true);
+    // The preview looks like the post.
+    await olga.presses('Preview');
+    const preview = await olga.sees(
+      /^Preview: your digest, if it came now\n\n✅ Agreed · Norway and Iceland/,
+    );
+    expect(preview.attachment).toMatchObject({ type: 'photo' });
     // In one's own chat there is no such choice.
     await carol.sends('/digest 09:00 UTC fishing');
     await carol.sees(/09:00/);
@@ -123,6 +121,9 @@ describe.each(DATABASES)('on $name', ({ address }) => {
     await writeFile(path.join(contentDir, TALK), SECOND);
     await stage.stop();
     await stage.start(settings);
+    await olga.presses('Preview');
+    expect((await olga.sees(/^Preview: your digest, if it came now$/)).attachment?.type).toBe('photo');
+    await olga.sees(/Oslo talks[\s\S]*The sixth part of the paper/);
     stage.telegram.fail({
       method: 'sendMessage',
       fault: { type: 'error', code: 500, description: 'Internal Server Error' },

@@ -7,7 +7,7 @@ import type { LiveSettings } from '../../src/app.ts';
 import { Secret } from '../../src/ops/secret.ts';
 import { type LocalTelegram, startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import type { LocalMessage } from '../../src/preview/telegram/model.ts';
-import { openStore, type Store } from '../../src/store/database.ts';
+import type { Store } from '../../src/store/database.ts';
 import type { ChatId } from '../../src/store/types.ts';
 import { contentFolder, edit, FILES, TALK } from '../content/folder.ts';
 import { temporaryFolder } from '../store/backends.ts';
@@ -66,15 +66,7 @@ describe.each(DATABASES)('on $name, a correction', ({ address }) => {
       ...(url === undefined ? {} : { database: { type: 'postgres', url: new Secret(url) } }),
     };
     await using stage = await DigestStage.at(EVENING);
-    const look = async <Result>(use: (store: Store) => Promise<Result>) => {
-      if (url === undefined) return stage.store(use);
-      const store = await openStore(url, { now: () => stage.clock.now(), access: 'read' });
-      try {
-        return await use(store);
-      } finally {
-        await store.close();
-      }
-    };
+    const look = <Result>(use: (store: Store) => Promise<Result>) => stage.store(use, url);
     const [anna, carol, dora, emil] = ['Anna', 'Carol', 'Dora', 'Emil'].map((name) =>
       stage.people.user(name),
     );

@@ -187,6 +187,7 @@ describe.each(BACKENDS)('on $name, copies', (backend) => {
     });
     expect(await store.personalData(chat(-1_000_000_000_005))).toMatchObject({
       deliveries: [{ notCorrected: 'chat moved' }],
+      messages: [{ messageId: 70, notCorrected: 'chat moved' }],
     });
     expect(await store.personalData(chat(9))).toMatchObject({
       ...{ chat: null, shared: [{ inlineMessageId: 'inline-1', sentAt: NOON, notCorrected: null }] },
@@ -207,6 +208,21 @@ describe.each(BACKENDS)('on $name, copies', (backend) => {
     expect((await textsOf(store)).flat()).toEqual([]);
     expect(await store.personalData(chat(8))).toBeUndefined();
     expect(await store.personalData(chat(7))).toBeUndefined();
+  });
+
+  it('that become another text have not failed', async () => {
+    const { store } = await open(backend);
+    const place = { chatId: chat(7), messageId: 71 };
+    await store.copies.keepMessage(place, body('one'));
+    await aim(store, 'one', 7);
+    const [first] = await store.copies.stale(sequence(7), 1);
+    await store.copies.record([done(first ?? expect.fail('it is not stale'), { reason: 'too long' })]);
+    expect((await store.copies.counts()).reasons).toEqual(new Map([['too long', 1]]));
+    await store.copies.keepMessage(place, body('two'));
+    expect(await store.personalData(chat(7))).toMatchObject({ messages: [{ notCorrected: null }] });
+    expect((await store.copies.counts()).reasons).toEqual(new Map());
+    await aim(store, 'two', 7);
+    expect(await store.copies.stale(sequence(7), 1)).toMatchObject([{ message: { id: 71 } }]);
   });
 
   it('of a digest of several messages are each by themselves', async () => {

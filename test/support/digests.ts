@@ -80,10 +80,10 @@ export class DigestStage implements AsyncDisposable {
     await this.#app?.tick();
   }
 
-  /** Reads the database, or writes to it while no bot runs. */
-  async store<Result>(look: (store: Store) => Promise<Result>): Promise<Result> {
+  /** Reads the database, or writes to it while no bot runs. @param url where the bot has another one than the stage's file */
+  async store<Result>(look: (store: Store) => Promise<Result>, url = this.file): Promise<Result> {
     const access = this.#app ? 'read' : 'own';
-    const store = await openStore(this.file, { now: () => this.#now, access });
+    const store = await openStore(url, { now: () => this.#now, access });
     try {
       return await look(store);
     } finally {

@@ -1,11 +1,13 @@
 // `/digest` with and without words, and `/stop`: the same choices as the panel's, typed.
 
 import { parseDigestWords, type TypedAction } from '../../digests/schedule-words.ts';
+import { underPicture } from '../../digests/under-picture.ts';
 import { parseZone } from '../../digests/zones.ts';
 import type { Locale } from '../../locales/locale.ts';
 import { postLink } from '../../messages/bot-links.ts';
 import { inlineKeyboard } from '../../messages/buttons.ts';
 import { leadsKeyboard } from '../../messages/digest-keyboards.ts';
+import type { Pictured } from '../../messages/payloads.ts';
 import { type Line, notice, type Phrase, phrase } from '../../summaries/blocks.ts';
 import { hint } from '../answers.ts';
 import type { BotContext } from '../bot-context.ts';
@@ -67,15 +69,31 @@ export async function lookAhead(place: Place, context: BotContext): Promise<Repl
   const text = context.digests.preview(settings, language, standingOf(subscription));
   if (text) {
     const { inline_keyboard } = inlineKeyboard(leadsKeyboard(place.locale, text.leads), context.payloads);
-    const last = text.htmls.length - 1;
-    const messages = text.htmls.map((html, index) =>
-      index === last ? { html, markup: { inline_keyboard } } : { html },
-    );
-    return { type: 'messages', messages };
+    const withButtons = (htmls: readonly string[]) =>
+      htmls.map((html, index) =>
+        index === htmls.length - 1 ? { html, markup: { inline_keyboard } } : { html },
+      );
+    const card = place.about && settings.card ? text.card : undefined;
+    const under = card && underPicture(text.htmls);
+    const picture = under && (await pictureOf(card, context.locales.pick(language), context));
+    if (!picture) return { type: 'messages', messages: withButtons(text.htmls) };
+    const [caption = { html: under.caption }, ...rest] = withButtons([under.caption, ...under.rest]);
+    const { photo, filename } = picture;
+    return { type: 'photo', photo, filename, caption, rest };
   }
   return say(
     hint(context.answers, place.locale, phrase('digest-nothing-new'), phrase('digest-nothing-new-hint')),
   );
+}
+
+/** `undefined` where it can't be drawn. */
+async function pictureOf(of: Pictured, locale: Locale, { pictures, log }: BotContext) {
+  try {
+    return await pictures.make(of, locale);
+  } catch (error) {
+    log.warn({ err: error }, 'a picture could not be made');
+    return undefined;
+  }
 }
 
 /** Asks for a city. The answer is a reply to this message or, in a private chat, the next plain words. */

@@ -46,7 +46,7 @@ export interface Pictures {
   /** The same where nobody waits for it: one is drawn after another, so that many of them leave room for people's. */
   makeInTurn(of: Pictured, locale: Locale): Promise<FinishedPicture>;
   /** What Telegram has already. */
-  sent(of: Pictured, locale: Locale): { readonly file: string; readonly caption: Caption } | undefined;
+  sent(of: Pictured, locale: Locale): SentPicture | undefined;
   /** What it states, as far as that is known to fit on it. */
   states(of: Pictured, locale: Locale): OnPicture;
   /** The caption in at most so many code points. */
