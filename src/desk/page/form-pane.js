@@ -7,6 +7,7 @@ import { desk, draw, drawWith, redraw } from './desk-state.js';
 import { askForEntry, listEntries } from './entry-dialog.js';
 import { fieldsOf, pathText, withoutEmpty } from './form-fields.js';
 import { announce, view } from './frame.js';
+import { LIST_OF } from './registry-fields.js';
 import { fetchFolder, fetchPointId } from './requests.js';
 import {
   delegationFields,
@@ -28,6 +29,7 @@ import {
 
 /** @typedef {import('./desk-state.js').Place} Place */
 /** @typedef {import('../server/views.ts').RoundView} RoundView */
+/** @typedef {import('./registry-fields.js').EntryKind} EntryKind */
 /** @typedef {(string | number)[]} Path */
 
 const FIELDS = {
@@ -217,23 +219,15 @@ const entries = {
   },
   /** @param {string} id @param {string[]} kinds */
   edit(id, kinds) {
-    for (const kind of kinds) {
-      const list = /** @type {keyof typeof desk.folder.registries} */ (
-        LISTS[/** @type {keyof typeof LISTS} */ (kind)]
-      );
-      if (desk.folder.registries[list].some((one) => one.id === id)) return void editEntry(kind, id);
-    }
+    for (const kind of kinds)
+      if (entriesOf(kind).some((one) => one.id === id)) return void editEntry(kind, id);
   },
 };
 
-export const LISTS = {
-  person: 'people',
-  party: 'parties',
-  outlet: 'outlets',
-  promise: 'promises',
-  place: 'places',
-  subject: 'subjects',
-};
+/** @param {string} kind */
+function entriesOf(kind) {
+  return desk.folder.registries[LIST_OF[/** @type {EntryKind} */ (kind)]];
+}
 
 /**
  * @param {string} typed
@@ -256,10 +250,7 @@ export async function editEntry(kind, id) {
   // A hand in the file may have been faster than its news.
   desk.folder = await fetchFolder(desk.folder).catch(() => desk.folder);
   if (!desk.saving) return;
-  const list = LISTS[/** @type {keyof typeof LISTS} */ (kind)];
-  const before = desk.folder.registries[/** @type {keyof typeof desk.folder.registries} */ (list)].find(
-    (one) => one.id === id,
-  );
+  const before = entriesOf(kind).find((one) => one.id === id);
   if (!before) return;
   const step = `entry ${Date.now()}`;
   askForEntry({ around: desk.folder, round: desk.saving.round.id, step, kinds: [kind], before }, () =>
