@@ -49,6 +49,8 @@ const TITLES = {
 
 /** Each time that a field gets the focus begins a step of its own. */
 let focusCount = 0;
+/** Fields that are taken off the page with the focus in them tell of a change: nobody has left them. */
+let isDrawing = false;
 /** The field that an entry was added for. */
 let toFocus = '';
 /** The step of what is written next, where it belongs to something else. @type {string | undefined} */
@@ -64,6 +66,7 @@ export function startForm() {
     // Where somebody is about to press it, it stays.
     if (old && !old.contains(document.activeElement)) old.replaceWith(choice(unfitAt(round, desk.open)));
   });
+  byId('form').addEventListener('change', (event) => isDrawing && event.stopPropagation(), true);
   document.addEventListener('focusin', ({ target }) => {
     newStep();
     // Selected words go into the citation that was last looked at.
@@ -81,6 +84,7 @@ export function newStep() {
 /** @param {Place} place */
 export function openPlace(place) {
   if (!desk.saving) return;
+  leaveField();
   void desk.saving.flush();
   desk.open = place;
   desk.citation = 0;
@@ -92,13 +96,15 @@ export function openPlace(place) {
   byId('form').scrollTop = 0;
 }
 
-/** @param {Record<string, any>} [value] what the file says where absent */
+/**
+ * @param {Record<string, any>} [value] what the file says where absent
+ * @returns {boolean} whether somebody was in a field, and still is
+ */
 function drawForm(value) {
-  if (!desk.saving) return;
+  if (!desk.saving) return false;
   const { round } = desk.saving;
   const { open } = desk;
-  const focused =
-    document.activeElement instanceof HTMLElement ? document.activeElement.dataset.control : undefined;
+  const goOn = whereSomebodyIs();
   desk.entry = value ?? structuredClone(/** @type {Record<string, any>} */ (entryOf(round, open)));
   if (value === undefined) desk.words = wordsAt(round, open);
   const isTranslated = open.list === 'head' || open.list === 'points';
@@ -108,15 +114,52 @@ function drawForm(value) {
   if (isTranslated) header.append(choice(unfitAt(round, open)));
   if (open.list !== 'head' && !isTranslating)
     header.append(removal(`Delete this ${TITLES[open.list].toLowerCase()}`));
-  byId('form').replaceChildren(
-    header,
-    element('div', 'remarks-here'),
-    ...(isTranslating
-      ? [...translationForm(round, open, desk.words, { save: saveWords }), toNext()]
-      : entryForm(round)),
-  );
+  const fields = isTranslating
+    ? [...translationForm(round, open, desk.words, { save: saveWords }), toNext()]
+    : entryForm(round);
+  isDrawing = true;
+  byId('form').replaceChildren(header, element('div', 'remarks-here'), ...fields);
+  isDrawing = false;
   markFields(desk.remarks, open, desk.folder);
-  if (focused) controlAt(focused)?.focus();
+  return goOn();
+}
+
+/**
+ * Who is in a field goes on in the one that replaces it, at the same letter.
+ * @returns {() => boolean} goes there; false where it is gone
+ */
+function whereSomebodyIs() {
+  const old = document.activeElement;
+  const name = old instanceof HTMLElement && byId('form').contains(old) ? old.dataset.control : undefined;
+  const letters = isText(old) ? { from: old.selectionStart, to: old.selectionEnd } : undefined;
+  return () => {
+    const control = name === undefined ? null : controlAt(name);
+    if (!control) return false;
+    control.focus();
+    if (isText(old) && isText(control) && letters) {
+      // The first letters of a name are in no entry yet.
+      if ('isTyped' in control.dataset) control.value = old.value;
+      control.setSelectionRange(letters.from, letters.to);
+    }
+    return true;
+  };
+}
+
+/** A field tells of its change while its own entry is open. */
+function leaveField() {
+  const { activeElement } = document;
+  if (activeElement instanceof HTMLElement && byId('form').contains(activeElement)) activeElement.blur();
+}
+
+/**
+ * @param {EventTarget | null} target
+ * @returns {target is HTMLInputElement | HTMLTextAreaElement}
+ */
+export function isText(target) {
+  return (
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement && target.type !== 'checkbox')
+  );
 }
 
 function toNext() {
@@ -291,12 +334,8 @@ function putAt(path, id) {
 
 /** Fields have come or gone; what was typed is in the entry. @param {Path} path */
 export function redrawFields(path) {
-  const focused =
-    document.activeElement instanceof HTMLElement ? document.activeElement.dataset.control : undefined;
   // What is empty is not written, and stays in the form.
-  drawForm(desk.entry);
-  const control = (focused && controlAt(focused)) || firstControlIn(path);
-  control?.focus();
+  if (!drawForm(desk.entry)) firstControlIn(path)?.focus();
   draw('source');
 }
 
@@ -402,6 +441,7 @@ function removeOpen() {
 export function addEntry(list, value) {
   const { saving } = desk;
   if (!saving) return;
+  leaveField();
   const index = saving.round[list].length;
   saving.put({ type: 'add', list, value }, `add ${Date.now()}`);
   // Shown at once, so that what is typed next goes into it; if it's refused, a notice says so.
