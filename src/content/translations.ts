@@ -34,20 +34,16 @@ export interface TalkWords {
   }[];
 }
 
-/** The stamp of a point's words: its translation carries the stamp of what it was made from. */
-export function stampOfPoint({ text, quote, citations, changes }: PointWords): string {
-  return stamp([
-    text,
-    quote?.text,
-    ...citations.map(({ note }) => note),
-    ...(changes ?? []).flatMap(({ was, why }) => [was, why]),
-  ]);
+/** All words of a point that a translation has. */
+export function listedOfPoint({ text, quote, citations, changes = [] }: PointWords): readonly string[] {
+  const words = [text, quote?.text, ...notesOf(citations), ...changes.flatMap(({ was, why }) => [was, why])];
+  return words.filter((word) => word !== undefined);
 }
 
-/** The stamp of the words of a talk's head. */
-export function stampOfTalk(talk: TalkWords): string {
+/** All words of a talk's head that a translation has. */
+export function listedOfTalk(talk: TalkWords): readonly string[] {
   const members = talk.delegations.flatMap((delegation) => delegation.members);
-  return stamp([
+  return [
     talk.title,
     talk.about,
     talk.venue,
@@ -55,7 +51,17 @@ export function stampOfTalk(talk: TalkWords): string {
     ...(talk.sessions ?? []).map(({ title }) => title),
     ...members.map(({ role }) => role),
     ...notesOfTalk(talk),
-  ]);
+  ].filter((word) => word !== undefined);
+}
+
+/** The stamp of a point's words: its translation carries the stamp of what it was made from. */
+export function stampOfPoint(point: PointWords): string {
+  return stamp(listedOfPoint(point));
+}
+
+/** The stamp of the words of a talk's head. */
+export function stampOfTalk(talk: TalkWords): string {
+  return stamp(listedOfTalk(talk));
 }
 
 /** The notes of the delegations' citations in the order of the file: the members' first, then the delegation's. */
@@ -70,9 +76,8 @@ export function notesOf(citations: readonly Cited[]): readonly string[] {
   return citations.flatMap(({ note }) => note ?? []);
 }
 
-function stamp(words: readonly (string | undefined)[]): string {
-  const text = words.filter((word) => word !== undefined).join('\n');
-  return createHash('sha256').update(text).digest('hex').slice(0, 6);
+function stamp(words: readonly string[]): string {
+  return createHash('sha256').update(words.join('\n')).digest('hex').slice(0, 6);
 }
 
 /** Why a translation cannot be shown; `undefined` for one that can. */

@@ -1,11 +1,14 @@
 // What the desk makes of what is typed: ids, translations in their files, and mistakes in the words of a form.
 
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { changeTranslation, renameTranslation } from '../../src/content/editing/change-translation.ts';
 import { isId } from '../../src/content/editing/folder.ts';
 import { idOfEntry, idOfText } from '../../src/content/editing/fresh-id.ts';
+import { writeWhole } from '../../src/content/editing/whole-file.ts';
 import { checkRound } from '../../src/content/load.ts';
 import { contentFolder, edit, FILES, OSLO, RUSSIAN, TALK } from './folder.ts';
 
@@ -85,6 +88,20 @@ test('a translation goes to its place, and everything else in the file stays', (
 /** How files are written: keys, lists, files, commands. A form has none of that. */
 const NOTATION =
   /\b[a-z]+: (?!it stands)|[{}[\]]|\.yaml|content --|write "|"(?:by|title|also|carries|of|at)"/;
+
+test('a file that is saved while what replaces it goes to the disk stays as it was saved', async () => {
+  const folder = await contentFolder();
+  const file = path.join(folder, TALK);
+  const written = writeWhole(file, 'ours', async () => {
+    // All but the name is there.
+    expect((await readdir(path.dirname(file))).filter((name) => name.endsWith('.partial'))).toHaveLength(1);
+    await writeFile(file, 'theirs');
+    throw new Error('saved by another program');
+  });
+  await expect(written).rejects.toThrow('saved by another program');
+  expect(await readFile(file, 'utf8')).toBe('theirs');
+  expect((await readdir(path.dirname(file))).filter((name) => name.endsWith('.partial'))).toEqual([]);
+});
 
 test('mistakes are said to who fills in a form without the notation of files', async () => {
   const wrong: readonly ((text: string) => string)[] = [

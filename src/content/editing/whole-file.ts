@@ -5,8 +5,15 @@ import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'nod
 import path from 'node:path';
 import { UserError } from '../../errors.ts';
 
-/** Of two at a time that write the same file, the later one wins, whole. */
-export async function writeWhole(file: string, text: string): Promise<void> {
+/**
+ * Of two at a time that write the same file, the later one wins, whole.
+ * @param allow called when only the name is to be given; what it throws leaves the file as it is
+ */
+export async function writeWhole(
+  file: string,
+  text: string,
+  allow: () => Promise<void> = async () => {},
+): Promise<void> {
   const partial = `${file}.${randomUUID()}.partial`;
   await mkdir(path.dirname(file), { recursive: true });
   try {
@@ -18,6 +25,7 @@ export async function writeWhole(file: string, text: string): Promise<void> {
     } finally {
       await handle.close();
     }
+    await allow();
     await rename(partial, file);
   } catch (error) {
     await rm(partial, { force: true });

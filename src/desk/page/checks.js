@@ -3,9 +3,10 @@
 import { byId } from '../../preview/page/dom.js';
 import { fieldAt, formPath, markFields } from './check-marks.js';
 import { desk, draw, drawWith, openPoint } from './desk-state.js';
-import { listRemarks } from './dialogs.js';
+import { followRemarks, listRemarks } from './dialogs.js';
 import { editEntry, openPlace } from './form-pane.js';
 import { state } from './frame.js';
+import { LIST_OF } from './registry-fields.js';
 import { fetchCheck, fetchMessages } from './requests.js';
 import { TelegramView } from './telegram-view.js';
 
@@ -30,7 +31,8 @@ export function startChecks() {
   };
   drawWith('check', later);
   drawWith('messages', show);
-  byId('to-correct').addEventListener('click', () => listRemarks(desk.remarks, desk.folder, openRemark));
+  drawWith('around', followRemarks);
+  byId('to-correct').addEventListener('click', () => listRemarks(openRemark));
   // The message in the language that is being written.
   document.addEventListener('focusin', ({ target }) => {
     const path =
@@ -89,22 +91,13 @@ async function showMessages(telegram) {
   desk.command = messages?.command;
 }
 
-const KINDS = {
-  'people.yaml': 'person',
-  'parties.yaml': 'party',
-  'outlets.yaml': 'outlet',
-  'promises.yaml': 'promise',
-  'places.yaml': 'place',
-  'subjects.yaml': 'subject',
-};
-
 /** Shows the field that a remark is about. @param {Remark} remark */
 export function openRemark(remark) {
   const [top, at] = remark.path;
   const index = typeof at === 'number' ? at : 0;
-  const kind = KINDS[/** @type {keyof typeof KINDS} */ (remark.file)];
-  if (kind) {
-    const list = /** @type {keyof typeof desk.folder.registries} */ (remark.file.replace('.yaml', ''));
+  const registry = Object.entries(LIST_OF).find(([, list]) => remark.file === `${list}.yaml`);
+  if (registry) {
+    const [kind, list] = registry;
     const entry = desk.folder.registries[list][index];
     if (entry) void editEntry(kind, String(entry.id));
     return;

@@ -1,7 +1,7 @@
 // A round that is open: what is typed goes into its files, and what others write into them comes here.
 
 import { byId } from '../../preview/page/dom.js';
-import { desk, draw, drawWith, redraw } from './desk-state.js';
+import { desk, draw, drawWith, redraw, stayOpen } from './desk-state.js';
 import { hideNotice, notice, remember, state } from './frame.js';
 import { fetchFolder, fetchRound, listen } from './requests.js';
 import { Saving } from './saving.js';
@@ -11,12 +11,15 @@ import { Saving } from './saving.js';
 /** @type {(() => void) | undefined} */
 let stopListening;
 let shownPoints = 0;
+/** Whether files have changed while something of one's own was on its way. */
+let hasMissed = false;
 
 export function startConnection() {
   drawWith('around', () => {
     if (!desk.saving) return;
     shownPoints = desk.saving.round.points.length;
     showFaults(desk.saving.round.faults);
+    if (hasMissed) void refresh();
   });
   window.addEventListener('pagehide', () => void desk.saving?.flush());
   window.addEventListener('beforeunload', (event) => {
@@ -41,15 +44,16 @@ export async function openRound(id) {
   stopListening?.();
   const saving = new Saving(round, {
     onSaved: (now) => {
-      if (desk.saving?.isBusy === false || now.points.length !== shownPoints) draw('around');
+      if (now.points.length !== shownPoints) draw('around');
       draw('check');
     },
     onOutdated: (_now, lost, why) => {
+      stayOpen();
       redraw();
       if (lost.length === 0) return;
       notice(why, {
         'Write mine all the same': () => {
-          for (const { edit, step } of lost) desk.saving?.put(edit, step, { now: true });
+          for (const one of lost) desk.saving?.putAgain(one);
           redraw();
           void desk.saving?.flush();
         },
@@ -57,12 +61,14 @@ export async function openRound(id) {
       });
     },
     onRefused: (why) => notice(`It was not written: ${why}`),
-    onState: (now) =>
+    onState: (now) => {
       state(
         { saving: 'Writing…', saved: 'All is written', away: 'Not written yet: the desk does not answer' }[
           now
         ],
-      ),
+      );
+      if (now === 'saved') draw('around');
+    },
   });
   desk.saving = saving;
   history.replaceState(null, '', `#${id}`);
@@ -102,24 +108,30 @@ function onEvent(event) {
   else byId('desks').textContent = event.desks > 1 ? `Open at ${event.desks} desks` : '';
 }
 
-/** What others have written, unless something of one's own is on its way: then its answer tells. */
+/** What others have written; while something of one's own is on its way, once that is written. */
 async function refresh() {
-  if (!desk.saving || desk.saving.isBusy || desk.isAdding) return;
-  const { id, version } = desk.saving.round;
-  const [now, fresh] = await Promise.all([fetchRound(id), fetchFolder(desk.folder)]).catch(() => []);
-  if (!now || !fresh || !desk.saving || desk.saving.isBusy || desk.saving.round.id !== id) return;
-  // Something of one's own was written meanwhile: what was read may be older.
-  if (desk.saving.round.version !== version) return refresh();
-  const hasFolderChanged = fresh !== desk.folder;
+  const { saving } = desk;
+  hasMissed = saving !== undefined && (saving.isBusy || desk.isAdding);
+  if (!saving || hasMissed) return;
+  const { taken } = saving;
+  const [now, fresh] = await Promise.all([fetchRound(saving.round.id), fetchFolder(desk.folder)]).catch(
+    () => [],
+  );
+  if (!now || !fresh || desk.saving !== saving) return;
+  // Something was read or written meanwhile, or is being written: what was read may be older.
+  if (saving.isBusy || saving.taken !== taken) return refresh();
+  const hasChanged = saving.round.version !== now.version;
+  const { folder } = desk;
+  const hasOtherEntries =
+    fresh !== folder && JSON.stringify(fresh.registries) !== JSON.stringify(folder.registries);
   desk.folder = fresh;
-  draw('folder');
-  desk.saving.take(now);
-  if (version === now.version && !hasFolderChanged) {
-    draw('check');
-    return;
-  }
-  redraw();
-  if (version !== now.version) state('Changed at another desk or by hand; this is the newer');
+  if (fresh !== folder) draw('folder');
+  saving.take(now);
+  stayOpen();
+  // Somebody may be in the midst of the form: it is only drawn where what it shows has changed.
+  if (hasChanged || hasOtherEntries) redraw();
+  else draw('check');
+  if (hasChanged) state('Changed at another desk or by hand; this is the newer');
 }
 
 /** @param {readonly string[]} faults what keeps the files from being read */

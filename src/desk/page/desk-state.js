@@ -1,6 +1,6 @@
 // What is open at this desk, and who draws it: parts of the page draw themselves when they are told to.
 
-import { idOf } from './saving.js';
+import { idOf, idOfEntry, idsOf } from './saving.js';
 
 /** @typedef {import('../server/views.ts').FolderView} FolderView */
 /** @typedef {import('../server/views.ts').RoundView} RoundView */
@@ -95,9 +95,19 @@ export function redraw() {
   draw('check');
 }
 
+/** The entry that is open stays so where others have put one before it, or taken one out. */
+export function stayOpen() {
+  const { list, index } = desk.open;
+  if (!desk.saving || list === 'head') return;
+  const ids = idsOf(desk.saving.round, list);
+  const id = idOfEntry(desk.entry, list);
+  if (ids[index] !== id && ids.includes(id)) desk.open = { list, index: ids.indexOf(id) };
+}
+
 /** What was read or written elsewhere. @param {RoundView} round */
 export function take(round) {
   desk.saving?.take(round);
+  stayOpen();
   redraw();
 }
 

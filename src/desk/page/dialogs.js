@@ -174,13 +174,13 @@ async function textOf(file) {
 }
 
 /**
- * @param {{ remarks: readonly Remark[], folder: FolderView, onOpen: (remark: Remark) => void, command: string | undefined }} about
+ * @param {(remark: Remark) => void} onOpen
  * @param {(at: string | undefined) => Promise<void>} publish
  */
-export function askToPublish({ remarks, folder, onOpen, command }, publish) {
-  const mistakes = remarks.filter(({ level }) => level === 'error');
-  if (mistakes.length > 0) {
-    listRemarks(remarks, folder, onOpen, 'Before it can be published');
+export function askToPublish(onOpen, publish) {
+  const { remarks, folder, command } = desk;
+  if (remarks.some(({ level }) => level === 'error')) {
+    listRemarks(onOpen, 'Before it can be published');
     return;
   }
   ask('Publish the round', {
@@ -209,13 +209,16 @@ function withZone(local) {
   return `${local.slice(0, 16)}${minutes < 0 ? '-' : '+'}${two(minutes / 60)}:${two(Math.abs(minutes) % 60)}`;
 }
 
+/** The list of remarks that was opened last, and how it is filled. @type {{ box: HTMLElement, fill: () => void } | undefined} */
+let listed;
+
 /**
- * @param {readonly Remark[]} remarks
- * @param {FolderView} folder
+ * What the check says; the list follows the check while it is open.
  * @param {(remark: Remark) => void} onOpen
  * @param {string} [title]
  */
-export function listRemarks(remarks, folder, onOpen, title = 'What the check says') {
+export function listRemarks(onOpen, title = 'What the check says') {
+  const box = element('div', '');
   const line = (/** @type {Remark} */ remark) => {
     const button = pressable(
       `remark ${remark.level}`,
@@ -223,22 +226,37 @@ export function listRemarks(remarks, folder, onOpen, title = 'What the check say
         dialog.close();
         onOpen(remark);
       },
-      element('strong', '', `${aboutText(remark, folder, desk.saving?.round)}: `),
-      remarkText(remark, folder, desk.saving?.round),
+      element('strong', '', `${aboutText(remark, desk.folder, desk.saving?.round)}: `),
+      remarkText(remark, desk.folder, desk.saving?.round),
     );
     button.title = remark.where;
     return element('li', '', button);
   };
-  const mistakes = remarks.filter(({ level }) => level === 'error');
-  const warnings = remarks.filter(({ level }) => level === 'warning');
-  const part = (/** @type {string} */ name, /** @type {Remark[]} */ some) =>
-    some.length === 0 ? [] : [element('h3', '', name), element('ul', 'remarks', ...some.map(line))];
-  const dialog = openDialog(
-    title,
-    ...part('To correct', mistakes),
-    ...part('Could be better; nothing is stopped by it', warnings),
-    ...(remarks.length === 0 ? [element('p', '', 'Nothing: all is as it should be.')] : []),
-  );
+  const part = (/** @type {string} */ name, /** @type {Remark['level']} */ level) => {
+    const some = desk.remarks.filter((remark) => remark.level === level);
+    return some.length === 0 ? [] : [element('h3', '', name), element('ul', 'remarks', ...some.map(line))];
+  };
+  const fill = () =>
+    box.replaceChildren(
+      ...part('To correct', 'error'),
+      ...part('Could be better; nothing is stopped by it', 'warning'),
+      ...(desk.remarks.length === 0 ? [element('p', '', 'Nothing: all is as it should be.')] : []),
+    );
+  fill();
+  const dialog = openDialog(title, box);
+  listed = { box, fill };
+}
+
+/** Fills an open list of remarks again. */
+export function followRemarks() {
+  if (!listed?.box.closest('dialog[open]')) return;
+  const { box, fill } = listed;
+  const { activeElement } = document;
+  const focused = box.contains(activeElement) ? activeElement?.textContent : undefined;
+  fill();
+  if (focused === undefined) return;
+  const same = [...box.querySelectorAll('button')].find(({ textContent }) => textContent === focused);
+  (same ?? box.closest('dialog')?.querySelector('button'))?.focus();
 }
 
 /** @type {readonly (readonly [string, string])[]} */

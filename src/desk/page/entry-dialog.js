@@ -3,7 +3,7 @@
 import { element, pressable } from '../../preview/page/dom.js';
 import { openDialog } from './dialogs.js';
 import { fieldsOf, pathText, withoutEmpty } from './form-fields.js';
-import { ENTRY_NAMES, entryFields, entryInOrder, lackIn } from './registry-fields.js';
+import { ENTRY_NAMES, entryFields, entryInOrder, LIST_OF, lackIn } from './registry-fields.js';
 import { remarkText } from './remark-text.js';
 import { postChangedEntry, postEntry } from './requests.js';
 
@@ -156,14 +156,7 @@ function kindField(wanted, kind, value, done) {
   return element('div', 'field', label, choice);
 }
 
-const LISTS = /** @type {const} */ ([
-  ['person', 'people'],
-  ['party', 'parties'],
-  ['outlet', 'outlets'],
-  ['place', 'places'],
-  ['promise', 'promises'],
-  ['subject', 'subjects'],
-]);
+const KINDS = /** @type {EntryKind[]} */ (Object.keys(LIST_OF));
 
 /**
  * All entries, those first that lack something.
@@ -179,7 +172,8 @@ export function listEntries({ registries }, { onEdit, onNew }) {
   const show = () => {
     const wanted = search.value.trim().toLowerCase();
     parts.replaceChildren(
-      ...LISTS.map(([kind, list]) => {
+      ...KINDS.map((kind) => {
+        const list = LIST_OF[kind];
         const rows = registries[list]
           .map((entry) => ({ entry, lacks: lackIn(kind, entry) }))
           .filter(({ entry }) => JSON.stringify(entry).toLowerCase().includes(wanted))

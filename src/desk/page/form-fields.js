@@ -168,10 +168,7 @@ function textControl(field, value, path, form) {
     value[field.key] = control.value.replace(/\s*\n\s*/g, ' ');
     form.onChange(path, false);
   });
-  control.addEventListener('change', () => {
-    // Taken off the page with the focus in it, because the file has changed: nobody has left it.
-    if (control.isConnected) form.onLeave(path);
-  });
+  control.addEventListener('change', () => form.onLeave(path));
   if (field.max === undefined) return control;
   const meter = lengthMeter(control, field.max, field.better);
   queueMicrotask(() => control.after(meter));
@@ -339,6 +336,7 @@ function idsField(field, value, path, form) {
   const all = known();
   const control = element('input', '');
   control.autocomplete = 'off';
+  control.dataset.isTyped = '';
   control.placeholder = own().length === 0 ? 'A name, then Enter' : 'Another';
   control.dataset.control = pathText(path);
   const list = datalist(all);

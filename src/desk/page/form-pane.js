@@ -7,6 +7,7 @@ import { desk, draw, drawWith, redraw } from './desk-state.js';
 import { askForEntry, listEntries } from './entry-dialog.js';
 import { fieldsOf, pathText, withoutEmpty } from './form-fields.js';
 import { announce, view } from './frame.js';
+import { LIST_OF } from './registry-fields.js';
 import { fetchFolder, fetchPointId } from './requests.js';
 import {
   delegationFields,
@@ -28,6 +29,7 @@ import {
 
 /** @typedef {import('./desk-state.js').Place} Place */
 /** @typedef {import('../server/views.ts').RoundView} RoundView */
+/** @typedef {import('./registry-fields.js').EntryKind} EntryKind */
 /** @typedef {(string | number)[]} Path */
 
 const FIELDS = {
@@ -47,6 +49,8 @@ const TITLES = {
 
 /** Each time that a field gets the focus begins a step of its own. */
 let focusCount = 0;
+/** Fields that are taken off the page with the focus in them tell of a change: nobody has left them. */
+let isDrawing = false;
 /** The field that an entry was added for. */
 let toFocus = '';
 /** The step of what is written next, where it belongs to something else. @type {string | undefined} */
@@ -62,6 +66,7 @@ export function startForm() {
     // Where somebody is about to press it, it stays.
     if (old && !old.contains(document.activeElement)) old.replaceWith(choice(unfitAt(round, desk.open)));
   });
+  byId('form').addEventListener('change', (event) => isDrawing && event.stopPropagation(), true);
   document.addEventListener('focusin', ({ target }) => {
     newStep();
     // Selected words go into the citation that was last looked at.
@@ -79,6 +84,7 @@ export function newStep() {
 /** @param {Place} place */
 export function openPlace(place) {
   if (!desk.saving) return;
+  leaveField();
   void desk.saving.flush();
   desk.open = place;
   desk.citation = 0;
@@ -90,13 +96,15 @@ export function openPlace(place) {
   byId('form').scrollTop = 0;
 }
 
-/** @param {Record<string, any>} [value] what the file says where absent */
+/**
+ * @param {Record<string, any>} [value] what the file says where absent
+ * @returns {boolean} whether somebody was in a field, and still is
+ */
 function drawForm(value) {
-  if (!desk.saving) return;
+  if (!desk.saving) return false;
   const { round } = desk.saving;
   const { open } = desk;
-  const focused =
-    document.activeElement instanceof HTMLElement ? document.activeElement.dataset.control : undefined;
+  const goOn = whereSomebodyIs();
   desk.entry = value ?? structuredClone(/** @type {Record<string, any>} */ (entryOf(round, open)));
   if (value === undefined) desk.words = wordsAt(round, open);
   const isTranslated = open.list === 'head' || open.list === 'points';
@@ -106,15 +114,52 @@ function drawForm(value) {
   if (isTranslated) header.append(choice(unfitAt(round, open)));
   if (open.list !== 'head' && !isTranslating)
     header.append(removal(`Delete this ${TITLES[open.list].toLowerCase()}`));
-  byId('form').replaceChildren(
-    header,
-    element('div', 'remarks-here'),
-    ...(isTranslating
-      ? [...translationForm(round, open, desk.words, { save: saveWords }), toNext()]
-      : entryForm(round)),
-  );
+  const fields = isTranslating
+    ? [...translationForm(round, open, desk.words, { save: saveWords }), toNext()]
+    : entryForm(round);
+  isDrawing = true;
+  byId('form').replaceChildren(header, element('div', 'remarks-here'), ...fields);
+  isDrawing = false;
   markFields(desk.remarks, open, desk.folder);
-  if (focused) controlAt(focused)?.focus();
+  return goOn();
+}
+
+/**
+ * Who is in a field goes on in the one that replaces it, at the same letter.
+ * @returns {() => boolean} goes there; false where it is gone
+ */
+function whereSomebodyIs() {
+  const old = document.activeElement;
+  const name = old instanceof HTMLElement && byId('form').contains(old) ? old.dataset.control : undefined;
+  const letters = isText(old) ? { from: old.selectionStart, to: old.selectionEnd } : undefined;
+  return () => {
+    const control = name === undefined ? null : controlAt(name);
+    if (!control) return false;
+    control.focus();
+    if (isText(old) && isText(control) && letters) {
+      // The first letters of a name are in no entry yet.
+      if ('isTyped' in control.dataset) control.value = old.value;
+      control.setSelectionRange(letters.from, letters.to);
+    }
+    return true;
+  };
+}
+
+/** A field tells of its change while its own entry is open. */
+function leaveField() {
+  const { activeElement } = document;
+  if (activeElement instanceof HTMLElement && byId('form').contains(activeElement)) activeElement.blur();
+}
+
+/**
+ * @param {EventTarget | null} target
+ * @returns {target is HTMLInputElement | HTMLTextAreaElement}
+ */
+export function isText(target) {
+  return (
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement && target.type !== 'checkbox')
+  );
 }
 
 function toNext() {
@@ -217,23 +262,15 @@ const entries = {
   },
   /** @param {string} id @param {string[]} kinds */
   edit(id, kinds) {
-    for (const kind of kinds) {
-      const list = /** @type {keyof typeof desk.folder.registries} */ (
-        LISTS[/** @type {keyof typeof LISTS} */ (kind)]
-      );
-      if (desk.folder.registries[list].some((one) => one.id === id)) return void editEntry(kind, id);
-    }
+    for (const kind of kinds)
+      if (entriesOf(kind).some((one) => one.id === id)) return void editEntry(kind, id);
   },
 };
 
-export const LISTS = {
-  person: 'people',
-  party: 'parties',
-  outlet: 'outlets',
-  promise: 'promises',
-  place: 'places',
-  subject: 'subjects',
-};
+/** @param {string} kind */
+function entriesOf(kind) {
+  return desk.folder.registries[LIST_OF[/** @type {EntryKind} */ (kind)]];
+}
 
 /**
  * @param {string} typed
@@ -256,10 +293,7 @@ export async function editEntry(kind, id) {
   // A hand in the file may have been faster than its news.
   desk.folder = await fetchFolder(desk.folder).catch(() => desk.folder);
   if (!desk.saving) return;
-  const list = LISTS[/** @type {keyof typeof LISTS} */ (kind)];
-  const before = desk.folder.registries[/** @type {keyof typeof desk.folder.registries} */ (list)].find(
-    (one) => one.id === id,
-  );
+  const before = entriesOf(kind).find((one) => one.id === id);
   if (!before) return;
   const step = `entry ${Date.now()}`;
   askForEntry({ around: desk.folder, round: desk.saving.round.id, step, kinds: [kind], before }, () =>
@@ -300,12 +334,8 @@ function putAt(path, id) {
 
 /** Fields have come or gone; what was typed is in the entry. @param {Path} path */
 export function redrawFields(path) {
-  const focused =
-    document.activeElement instanceof HTMLElement ? document.activeElement.dataset.control : undefined;
   // What is empty is not written, and stays in the form.
-  drawForm(desk.entry);
-  const control = (focused && controlAt(focused)) || firstControlIn(path);
-  control?.focus();
+  if (!drawForm(desk.entry)) firstControlIn(path)?.focus();
   draw('source');
 }
 
@@ -411,6 +441,7 @@ function removeOpen() {
 export function addEntry(list, value) {
   const { saving } = desk;
   if (!saving) return;
+  leaveField();
   const index = saving.round[list].length;
   saving.put({ type: 'add', list, value }, `add ${Date.now()}`);
   // Shown at once, so that what is typed next goes into it; if it's refused, a notice says so.

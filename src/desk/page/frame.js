@@ -11,7 +11,16 @@ export function startFrame() {
       view(/** @type {HTMLElement} */ (button).dataset.view ?? 'source'),
     );
   let isDragged = false;
-  document.addEventListener('pointerdown', () => press(true), true);
+  document.addEventListener(
+    'pointerdown',
+    ({ button }) => {
+      // A drag whose start has left the page tells of no end.
+      isDragged = false;
+      // Other buttons open a menu, and nobody hears of their end.
+      press(button === 0);
+    },
+    true,
+  );
   // A drag takes the pointer over, and goes on until its own end.
   document.addEventListener('dragstart', () => {
     isDragged = true;
@@ -20,7 +29,7 @@ export function startFrame() {
     isDragged = false;
     press(false);
   });
-  for (const end of ['pointerup', 'pointercancel'])
+  for (const end of ['pointerup', 'pointercancel', 'contextmenu'])
     document.addEventListener(end, () => isDragged || press(false), true);
 }
 

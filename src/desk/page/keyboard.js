@@ -3,7 +3,7 @@
 import { byId } from '../../preview/page/dom.js';
 import { desk } from './desk-state.js';
 import { showKeys } from './dialogs.js';
-import { controlAt, openPlace } from './form-pane.js';
+import { controlAt, isText, openPlace } from './form-pane.js';
 import { nextPane } from './frame.js';
 import { newPoint } from './source-pane.js';
 import { step } from './undo.js';
@@ -17,17 +17,6 @@ export function startKeyboard() {
     atFocus = isText(target) ? target.value : '';
   });
   document.addEventListener('keydown', onKey);
-}
-
-/**
- * @param {EventTarget | null} target
- * @returns {target is HTMLInputElement | HTMLTextAreaElement}
- */
-function isText(target) {
-  return (
-    target instanceof HTMLTextAreaElement ||
-    (target instanceof HTMLInputElement && target.type !== 'checkbox')
-  );
 }
 
 /** @param {KeyboardEvent} event */

@@ -15,6 +15,16 @@ export const ENTRY_NAMES = {
 };
 /** @typedef {keyof typeof ENTRY_NAMES} EntryKind */
 
+/** Each is a list in the folder, in a file of that name. */
+export const LIST_OF = /** @type {const} */ ({
+  person: 'people',
+  party: 'parties',
+  outlet: 'outlets',
+  place: 'places',
+  promise: 'promises',
+  subject: 'subjects',
+});
+
 const OWNER_NAMES = {
   state: 'State: a state pays for it and directs it',
   public: 'Public: paid for by the public, with a board of its own',

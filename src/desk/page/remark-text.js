@@ -1,5 +1,7 @@
 // What the check says, as the form speaks: names instead of ids.
 
+import { LIST_OF } from './registry-fields.js';
+
 /** @typedef {import('../server/views.ts').FolderView} FolderView */
 /** @typedef {import('../server/views.ts').Remark} Remark */
 /** @typedef {import('../server/views.ts').RoundView} RoundView */
@@ -35,16 +37,6 @@ function nameOf(id, { registries }) {
   return undefined;
 }
 
-/** @type {Record<string, string>} */
-const PARTS = {
-  person: 'people',
-  party: 'parties',
-  outlet: 'outlets',
-  promise: 'promises',
-  place: 'places',
-  subject: 'subjects',
-};
-
 /**
  * What a remark is about, by what it's called in the form: a point by its text, a person by the name.
  * @param {Remark} remark
@@ -72,5 +64,5 @@ export function aboutText({ entry, file, path }, folder, round) {
   }
   if (file === 'talk') return 'The round';
   const [noun = '', id = ''] = entry.split(' ');
-  return PARTS[noun] ? (nameOf(id, folder) ?? entry) : entry;
+  return noun in LIST_OF ? (nameOf(id, folder) ?? entry) : entry;
 }

@@ -100,9 +100,8 @@ async function publish() {
   await desk.saving.flush();
   const checked = await fetchCheck(desk.saving.round.id).catch(() => undefined);
   if (checked) desk.remarks = checked.remarks;
-  const { remarks, folder } = desk;
-  markFields(remarks, desk.open, folder);
-  askToPublish({ remarks, folder, onOpen: openRemark, command: desk.command }, async (at) => {
+  markFields(desk.remarks, desk.open, desk.folder);
+  askToPublish(openRemark, async (at) => {
     if (!desk.saving) return;
     const { saving } = desk;
     const { id, version } = saving.round;
@@ -115,7 +114,7 @@ async function publish() {
       at
         ? 'The round waits for its time. The preview shows it already.'
         : `Published. Ask for it in the preview${desk.command ? ` with ${desk.command}` : ''}. For the bot: commit the files, and put them into its CONTENT_DIR.`,
-      folder.hasPreview ? { 'Open the preview': () => window.open('/', '_blank', 'noopener') } : {},
+      desk.folder.hasPreview ? { 'Open the preview': () => window.open('/', '_blank', 'noopener') } : {},
     );
   });
 }

@@ -42,6 +42,7 @@ export class Saving {
   #round;
   /** @type {Hooks} */
   #hooks;
+  #taken = 0;
 
   /**
    * @param {RoundView} round as it was last read or written
@@ -58,8 +59,14 @@ export class Saving {
     return this.#round;
   }
 
+  /** How many times it has been told what is in the files: what was asked for before the last one may be older. */
+  get taken() {
+    return this.#taken;
+  }
+
   /** @param {RoundView} round as it was read or written */
   take(round) {
+    this.#taken += 1;
     this.#written = round;
     this.#round = this.#waiting.reduce((now, { edit }) => withEdit(now, edit), round);
   }
@@ -108,6 +115,12 @@ export class Saving {
     else this.#timer = setTimeout(() => void this.flush(), wait);
   }
 
+  /** Writes what was refused all the same: into the entry that it was meant for, wherever that stands now. @param {Pending} lost */
+  putAgain({ edit, step }) {
+    const now = inItsPlace(edit, this.#round);
+    if (now) this.put(now, step, { now: true });
+  }
+
   /** Resolves when all is in the files, or was refused. */
   async flush() {
     clearTimeout(this.#timer);
@@ -115,6 +128,7 @@ export class Saving {
     if (!this.isBusy) return;
     this.#running ??= this.#run().finally(() => {
       this.#running = undefined;
+      if (!this.isBusy) this.#hooks.onState('saved');
     });
     await this.#running;
     if (this.#waiting.length > 0) await this.flush();
@@ -140,26 +154,11 @@ export class Saving {
       const [next] = this.#waiting;
       if (!next) return;
       try {
-        const edit = withIdOf(next.edit, this.#written);
-        const { version, id } = this.#written;
-        const round = await postEdit(id, { version, step: next.step, edit });
-        // What was typed meanwhile stands in its place, and is written next.
-        if (this.#waiting[0] === next) this.#waiting.shift();
-        this.take(round);
-        this.#remember();
-        this.#hooks.onSaved(this.round);
+        await this.#write(next);
       } catch (error) {
         if (error instanceof Away) {
           this.#hooks.onState('away');
           await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
-        } else if (error instanceof Outdated) {
-          const round = await fetchRound(this.round.id);
-          // A page that was closed may have been told no more that its last change was written.
-          const lost = this.#waiting.filter(({ edit }) => !isThere(edit, round));
-          this.#waiting = [];
-          this.take(round);
-          this.#remember();
-          this.#hooks.onOutdated(this.round, lost, error.message);
         } else {
           this.#waiting.shift();
           this.take(this.#written);
@@ -168,7 +167,29 @@ export class Saving {
         }
       }
     }
-    this.#hooks.onState('saved');
+  }
+
+  /** @param {Pending} next the first that waits */
+  async #write(next) {
+    const edit = withIdOf(next.edit, this.#written);
+    const { version, id } = this.#written;
+    try {
+      const round = await postEdit(id, { version, step: next.step, edit });
+      // What was typed meanwhile stands in its place, and is written next.
+      if (this.#waiting[0] === next) this.#waiting.shift();
+      this.take(round);
+      this.#remember();
+      this.#hooks.onSaved(this.round);
+    } catch (error) {
+      if (!(error instanceof Outdated)) throw error;
+      const round = await fetchRound(id);
+      // A page that was closed may have been told no more that its last change was written.
+      const lost = this.#waiting.filter((one) => !isThere(one.edit, round));
+      this.#waiting = [];
+      this.take(round);
+      this.#remember();
+      this.#hooks.onOutdated(this.round, lost, error.message);
+    }
   }
 
   #remember() {
@@ -283,11 +304,43 @@ function withIdOf(edit, round) {
 }
 
 /**
+ * @param {Edit} edit
+ * @param {RoundView} round as others have made it
+ * @returns {Edit | undefined} none for what is gone
+ */
+function inItsPlace(edit, round) {
+  if (edit.type !== 'change' && edit.type !== 'remove') return edit;
+  const { list, index, id } = edit;
+  const ids = idsOf(round, list);
+  // An edit may have changed the id, and been written.
+  const own = edit.type === 'change' ? idOfEntry(edit.value, list) : id;
+  if (ids[index] === id || ids[index] === own) return edit;
+  const at = ids.includes(id) ? ids.indexOf(id) : ids.indexOf(own);
+  if (at >= 0) return { ...edit, index: at };
+  return edit.type === 'change' && list !== 'sources' ? { type: 'add', list, value: edit.value } : undefined;
+}
+
+/**
  * @param {RoundView} round
  * @param {import('./requests.js').List} list
  * @param {number} index
  */
 export function idOf(round, list, index) {
-  const entry = list === 'sources' ? round.sources[index]?.entry : round[list][index];
+  return idOfEntry(list === 'sources' ? round.sources[index]?.entry : round[list][index], list);
+}
+
+/**
+ * @param {RoundView} round
+ * @param {import('./requests.js').List} list
+ */
+export function idsOf(round, list) {
+  return round[list].map((_entry, index) => idOf(round, list, index));
+}
+
+/**
+ * @param {Readonly<Record<string, unknown>> | undefined} entry
+ * @param {import('./requests.js').List} list
+ */
+export function idOfEntry(entry, list) {
   return String((list === 'delegations' ? entry?.party : entry?.id) ?? '');
 }

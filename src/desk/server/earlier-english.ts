@@ -3,7 +3,7 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { TALKS_FOLDER } from '../../content/files.ts';
-import { type PointWords, stampOfPoint, stampOfTalk, type TalkWords } from '../../content/translations.ts';
+import { listedOfPoint, listedOfTalk, stampOfPoint, stampOfTalk } from '../../content/translations.ts';
 import { pointWords, talkWords } from './translation-view.ts';
 import { entriesIn, parsed } from './written-data.ts';
 
@@ -46,25 +46,6 @@ function wordsWith(text: string, point: string, of: string): readonly string[] |
   const entry = entriesIn(file.data, 'points').find(({ id }) => id === point);
   const words = entry && pointWords(entry);
   return words !== undefined && stampOfPoint(words) === of ? listedOfPoint(words) : undefined;
-}
-
-/** All English words of a point, in the order of its form. */
-export function listedOfPoint({ text, quote, citations, changes = [] }: PointWords): readonly string[] {
-  const words = [text, quote?.text, ...citations.map(({ note }) => note)];
-  return [...words, ...changes.flatMap(({ was, why }) => [was, why])].filter((one) => one !== undefined);
-}
-
-/** All English words of a talk's head, in the order of its form. */
-export function listedOfTalk(talk: TalkWords): readonly string[] {
-  const members = talk.delegations.flatMap((delegation) => delegation.members);
-  return [
-    talk.title,
-    talk.about,
-    talk.venue,
-    talk.duration,
-    ...(talk.sessions ?? []).map(({ title }) => title),
-    ...members.map(({ role }) => role),
-  ].filter((one) => one !== undefined);
 }
 
 /** What Git prints; `undefined` where there is none, or it refuses. */

@@ -246,10 +246,15 @@ export class RoundFiles {
     for (const { file, before, after } of writes) {
       const full = path.join(this.#folder, file);
       await requireInside(this.#folder, path.dirname(full));
-      // Another program may have saved the file since it was read.
-      if ((await this.#textOf(file)) !== before) throw new Outdated();
-      if (after === '') await rm(full, { force: true });
-      else if (after !== before) await writeWhole(full, after);
+      // Another program may have saved the file since it was read, or while what replaces it goes to the disk.
+      const requireSame = async () => {
+        if ((await this.#textOf(file)) !== before) throw new Outdated();
+      };
+      if (after === before) continue;
+      if (after === '') {
+        await requireSame();
+        await rm(full, { force: true });
+      } else await writeWhole(full, after, requireSame);
     }
   }
 }
