@@ -440,6 +440,15 @@ it('stays with the entry that is open, and writes into no other', async () => {
   };
   await takeOut('secret-deal');
   await points(page).getByText('A secret deal').waitFor({ state: 'detached' });
+  await expect.poll(() => field(page, 'Text').inputValue()).toBe('The result is fair to the crews');
+
+  // As programs do that empty a file before they write it.
+  const text = await readFile(file, 'utf8');
+  await writeFile(file, '');
+  await points(page).getByText('No points yet').waitFor();
+  await field(page, 'Title').waitFor();
+  await writeFile(file, text);
+  await field(page, 'Text').waitFor();
   expect(await field(page, 'Text').inputValue()).toBe('The result is fair to the crews');
   await page.route(
     '**/desk/rounds/*/edit',

@@ -14,6 +14,7 @@ import { idOf, idOfEntry, idsOf } from './saving.js';
  * @property {FolderView} folder
  * @property {Saving | undefined} saving none before a round is open
  * @property {Place} open
+ * @property {{ list: List, id: string, instead: Place } | undefined} gone what was open until others took it out
  * @property {Record<string, any>} entry whose form is open, as it stands in the form
  * @property {Record<string, Record<string, any>>} words its translations by language, as they stand in the form
  * @property {boolean} isTranslating whether the form shows them
@@ -29,6 +30,7 @@ export const desk = {
   folder: /** @type {FolderView} */ ({}),
   saving: undefined,
   open: { list: 'head', index: 0 },
+  gone: undefined,
   entry: {},
   words: {},
   isTranslating: false,
@@ -85,23 +87,40 @@ export function draw(part) {
 export function redraw() {
   if (!desk.saving) return;
   const { round } = desk.saving;
-  if (desk.open.index >= countOf(round, desk.open.list))
+  const { list, index } = desk.open;
+  if (list !== 'head' && index >= round[list].length) {
+    const gone = desk.gone?.instead === desk.open ? desk.gone : { list, id: idOfEntry(desk.entry, list) };
     desk.open =
       round.points.length > 0
         ? { list: 'points', index: round.points.length - 1 }
         : { list: 'head', index: 0 };
+    desk.gone = { ...gone, instead: desk.open };
+  }
   draw('form');
   draw('around');
   draw('check');
 }
 
-/** The entry that is open stays so where others have put one before it, or taken one out. */
+/**
+ * The entry that is open stays so where others have put one before it, or taken one out. What was gone is opened again: a
+ * program that saves a file may leave it empty for a moment, or half written.
+ */
 export function stayOpen() {
+  if (!desk.saving) return;
+  if (desk.gone?.instead !== desk.open) desk.gone = undefined;
+  const { gone } = desk;
+  const back = gone ? idsOf(desk.saving.round, gone.list).indexOf(gone.id) : -1;
+  if (gone && back >= 0) {
+    desk.open = { list: gone.list, index: back };
+    return;
+  }
   const { list, index } = desk.open;
-  if (!desk.saving || list === 'head') return;
+  if (list === 'head') return;
   const ids = idsOf(desk.saving.round, list);
   const id = idOfEntry(desk.entry, list);
-  if (ids[index] !== id && ids.includes(id)) desk.open = { list, index: ids.indexOf(id) };
+  if (ids[index] === id) return;
+  if (ids.includes(id)) desk.open = { list, index: ids.indexOf(id) };
+  else desk.gone ??= { list, id, instead: desk.open };
 }
 
 /** What was read or written elsewhere. @param {RoundView} round */
@@ -109,14 +128,6 @@ export function take(round) {
   desk.saving?.take(round);
   stayOpen();
   redraw();
-}
-
-/**
- * @param {RoundView} round
- * @param {Place['list']} list
- */
-function countOf(round, list) {
-  return list === 'head' ? 1 : round[list].length;
 }
 
 /** The id of the point that is open; empty where another form is. */
