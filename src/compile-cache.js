@@ -2,8 +2,15 @@
 // JavaScript, as it is read before there is a cache, and the first TypeScript that is not cached loads a compiler.
 
 import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
+import { enableCompileCache, getCompileCacheDir } from 'node:module';
 import { homedir } from 'node:os';
 import path from 'node:path';
+
+/** Keeps what is compiled from now on, unless that is done already. To be called before other code is loaded. */
+export function keepCompiled() {
+  const folder = getCompileCacheDir() === undefined ? ownCacheFolder() : undefined;
+  if (folder !== undefined) enableCompileCache(folder);
+}
 
 /**
  * The first folder that is this user's own, made if need be; `undefined` where there is none: starts are slower then.

@@ -1,16 +1,12 @@
 // The entry: settings → the bot, or the preview where there is no token → signals.
 
-import { enableCompileCache, getCompileCacheDir } from 'node:module';
 import type { LiveSettings } from './app.ts';
-import { ownCacheFolder } from './compile-cache.js';
+import { keepCompiled } from './compile-cache.js';
 import type { Logger } from './ops/log.ts';
 import type { Settings } from './ops/settings.ts';
 
-// Before other code is loaded, hence no imports of it above: what is compiled is kept between starts, which halves the
-// time to the first answer.
-// start.js has done it already.
-const cacheFolder = getCompileCacheDir() === undefined ? ownCacheFolder() : undefined;
-if (cacheFolder !== undefined) enableCompileCache(cacheFolder);
+// Before other code is loaded, hence no imports of it above: it halves the time to the first answer. start.js has done it already.
+keepCompiled();
 
 interface Running {
   readonly stop: () => Promise<void>;

@@ -1,7 +1,11 @@
 // The entry of `npm run communique` and of the scripts named like its commands: prints, and sets the exit code.
 
+import { keepCompiled } from '../compile-cache.js';
 import { lastWords } from '../errors.ts';
 import { communique } from './communique.ts';
+
+// Each command is loaded when it is asked for.
+keepCompiled();
 
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {

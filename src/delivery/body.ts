@@ -1,6 +1,5 @@
 // A payload as an HTTP body: JSON, or multipart/form-data when it carries a file.
 
-import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 
 /** A file to upload, Bot API "Sending files". */
@@ -113,7 +112,7 @@ function mediaOf(value: object): readonly { readonly media?: unknown }[] {
 function attachFiles(form: FormData, value: object): string {
   return JSON.stringify(value, (_key, inner: unknown) => {
     if (!isUpload(inner)) return inner;
-    const name = randomUUID();
+    const name = crypto.randomUUID();
     appendFile(form, name, inner);
     return `attach://${name}`;
   });

@@ -1,7 +1,7 @@
 // A value that must not be seen: it prints as [secret] where it is printed by accident.
 
-import { inspect } from 'node:util';
-
+/** https://nodejs.org/api/util.html#utilinspectcustom */
+const INSPECT = Symbol.for('nodejs.util.inspect.custom');
 const HIDDEN = '[secret]';
 
 /** Holds a secret text. Only `reveal()` gives it; printing, JSON and `inspect` do not. */
@@ -25,7 +25,7 @@ export class Secret {
     return HIDDEN;
   }
 
-  [inspect.custom](): string {
+  [INSPECT](): string {
     return HIDDEN;
   }
 }

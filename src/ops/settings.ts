@@ -1,14 +1,19 @@
 // The operator's settings: environment and .env → checked and frozen Settings, or every mistake at once.
 
-import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parseEnv } from 'node:util';
 import { closest, distance } from 'fastest-levenshtein';
 import { SettingsError } from '../errors.ts';
 import { type OutgoingProxy, outgoingProxy } from './outgoing-proxy.ts';
 import { Secret } from './secret.ts';
-import { TELEGRAM, type VariableName, Variables, type VariableValues, whyNotWebhook } from './variables.ts';
+import {
+  TELEGRAM,
+  VARIABLES,
+  type VariableName,
+  type VariableValues,
+  WrongValue,
+  whyNotWebhook,
+} from './variables.ts';
 
 /** How updates come in: from the preview's local Telegram, by polling, or by a webhook. */
 export type Mode =
@@ -46,10 +51,16 @@ export interface Settings {
   readonly production: boolean;
 }
 
+/**
+ * Few starts need these, and `import` would run the getters of all they export, which loads much more: 5 ms of every
+ * start (docs/decisions/0030-start.md).
+ */
+const builtin = process.getBuiltinModule;
+
 /** Settings that may be given as a file with the value: `BOT_TOKEN_FILE=/run/secrets/bot_token`. */
 const FROM_FILE = ['BOT_TOKEN', 'DATABASE_URL', 'WEBHOOK_SECRET'] as const satisfies VariableName[];
 /** Every setting's name, in the order in which messages list them. */
-export const SETTING_NAMES = Object.keys(Variables.shape) as readonly VariableName[];
+export const SETTING_NAMES = Object.keys(VARIABLES) as readonly VariableName[];
 /** Names that can only be meant for this program, so a misspelt one is an error. */
 const OWN_PREFIX = 'COMMUNIQUE_';
 
@@ -63,18 +74,32 @@ export function readSettings(
 ): Settings {
   const problems = [...unknownNames(env), ...misspeltNames(env)];
   const given = valuesOf(env, readFile, problems);
-  const parsed = Variables.safeParse(given);
-  if (!parsed.success) {
-    problems.push(...parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`));
-  } else {
-    problems.push(...contradictions(parsed.data));
-  }
-  const proxy = parsed.success ? proxyFor(parsed.data, env, problems) : undefined;
-  if (!parsed.success || problems.length > 0) {
+  const values = meant(given, problems);
+  if (values) problems.push(...contradictions(values));
+  const proxy = values && proxyFor(values, env, problems);
+  if (!values || problems.length > 0) {
     throw new SettingsError(problems.sort().join('\n'));
   }
-  const settings = settingsFrom(parsed.data, env.NODE_ENV === 'production');
+  const settings = settingsFrom(values, env.NODE_ENV === 'production');
   return proxy ? Object.freeze({ ...settings, proxy: Object.freeze(proxy) }) : settings;
+}
+
+/** What the texts mean; `undefined` where one is wrong, with a line for each in `problems`. */
+function meant(
+  given: Readonly<Partial<Record<VariableName, string>>>,
+  problems: string[],
+): VariableValues | undefined {
+  const before = problems.length;
+  const values = SETTING_NAMES.map((name) => {
+    try {
+      return [name, VARIABLES[name](given[name])] as const;
+    } catch (error) {
+      if (!(error instanceof WrongValue)) throw error;
+      problems.push(`${name}: ${error.message}`);
+      return [name, undefined] as const;
+    }
+  });
+  return problems.length > before ? undefined : (Object.fromEntries(values) as unknown as VariableValues);
 }
 
 /** The preview reaches nothing that a proxy could be for. */
@@ -114,11 +139,10 @@ export function loadContentPlaces(
     ...dotEnv(join(directory, '.env'), readFile, { startsBot: false }),
     ...process.env,
   };
-  const places = Variables.pick({ CONTENT_DIR: true, CONTENT_ARCHIVE: true }).parse({
-    CONTENT_DIR: CONTENT_DIR || undefined,
-    CONTENT_ARCHIVE: CONTENT_ARCHIVE || undefined,
-  });
-  return { contentDir: places.CONTENT_DIR, contentArchive: places.CONTENT_ARCHIVE };
+  return {
+    contentDir: VARIABLES.CONTENT_DIR(CONTENT_DIR || undefined),
+    contentArchive: VARIABLES.CONTENT_ARCHIVE(CONTENT_ARCHIVE || undefined),
+  };
 }
 
 /** The database's address as the store takes it: a path, or `postgres://…` with its password. */
@@ -158,7 +182,7 @@ function dotEnv(
 ): NodeJS.Dict<string> {
   try {
     const text = readFile(path);
-    const parsed = { ...parseEnv(text), ...instead };
+    const parsed = { ...builtin('node:util').parseEnv(text), ...instead };
     const problems = [...unreadLines(text, parsed), ...setTwice(text, instead), ...unknownIn(parsed)];
     if (startsBot) problems.push(...emptyToken(parsed));
     if (problems.length > 0)
@@ -351,7 +375,7 @@ function databaseFrom(url: string): DatabaseLocation {
 
 /** The same in every process of a bot; the token cannot be derived from it. */
 function derivedSecret(token: string): string {
-  return createHmac('sha256', token).update('communique webhook secret').digest('hex');
+  return builtin('node:crypto').createHmac('sha256', token).update('communique webhook secret').digest('hex');
 }
 
 function codeOf(error: unknown): string {

@@ -1,6 +1,5 @@
 // The environment variables, one by one: what each may hold, its default, and what to write instead.
 
-import { z } from 'zod';
 import { databaseMistake } from './database-address.ts';
 
 /** Telegram's own Bot API server. */
@@ -14,99 +13,91 @@ const OWN_PATHS = ['/healthz', '/readyz', '/metrics'];
 /** Paths with nothing to decode and no wildcard. */
 const ROUTABLE = /^[A-Za-z0-9/._~:-]*$/;
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+/** What a flag may read, in any case. */
+const ON = ['true', '1', 'yes', 'on', 'y', 'enabled'];
+const OFF = ['false', '0', 'no', 'off', 'n', 'disabled'];
 /** From most to least, as pino names them. */
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
-const quoted = (input: unknown) => JSON.stringify(input);
-/** `"x" is not …; write …`: only for settings whose value may be shown. */
-const wrong = (what: string) => ({ error: (issue: { input?: unknown }) => `${quoted(issue.input)} ${what}` });
+/** What is wrong with a text, and what to write instead; the setting's name goes before it. */
+export class WrongValue extends Error {}
 
-const httpUrl = (what: string) =>
-  z
-    .string()
-    .refine(isHttpUrl, { error: what })
-    .transform((text) => new URL(text));
+/** The meaning of a setting's text; of `undefined`, where it is not set, its default. @throws WrongValue */
+type Variable<T> = (text: string | undefined) => T;
 
-const flag = (hint: string) => z.stringbool(wrong(`is neither on nor off; write ${hint}`));
+/*
+ * By hand, as all else waits for the settings: zod takes as long to load as the rest of what the first call to Telegram
+ * needs (docs/decisions/0030-start.md).
+ */
+const optional =
+  <T>(read: (text: string) => T): Variable<T | undefined> =>
+  (text) =>
+    text === undefined ? undefined : read(text);
+const or =
+  <T>(fallback: T, read: (text: string) => T): Variable<T> =>
+  (text) =>
+    text === undefined ? fallback : read(text);
+const asItIs = (text: string) => text;
 
-/** Every setting, parsed from its text. Messages read `what is wrong; what to write` and follow the name. */
-export const Variables = z.object({
-  BOT_TOKEN: z
-    .string()
-    .regex(/^\d+:[A-Za-z0-9_-]+$/, 'is not a bot token; write what @BotFather gave, like 123456:ABC-DEF…')
-    .optional(),
-  TELEGRAM_API_ROOT: httpUrl(
-    'is not the address of a Bot API server; write one like http://localhost:8081, without user, query or #',
-  )
-    .refine((url) => url.protocol === 'https:' || url.hostname !== new URL(TELEGRAM).hostname, {
-      error: `is not https, so that anybody on the way could read the token; write ${TELEGRAM}, or leave it out`,
-    })
-    .transform((url) => url.href.replace(/\/+$/, ''))
-    .default(TELEGRAM),
-  CONTENT_DIR: z.string().default('./content'),
-  CONTENT_ARCHIVE: z.string().optional(),
-  DATABASE_URL: z
-    .string()
-    .superRefine((text, context) => {
-      const message = databaseMistake(text);
-      if (message !== undefined) context.addIssue({ code: 'custom', message });
-    })
-    .default('./data/communique.db'),
-  WEBHOOK_URL: httpUrl(
-    'is not an address; write a public one like https://bot.example.org/telegram, without user, query or #',
-  )
-    .refine(({ pathname }) => ROUTABLE.test(pathname), {
-      error: 'has a path with other characters than A-Z, a-z, 0-9 and / . _ ~ : -; write a plain one',
-    })
-    .refine(({ pathname }) => !OWN_PATHS.includes(pathname), {
-      error: `has a path that answers something else; write another than ${OWN_PATHS.join(', ')}`,
-    })
-    .optional(),
-  WEBHOOK_SECRET: z
-    .string()
-    .regex(
+/** Every setting, by the order in which messages list them. Messages read `what is wrong; what to write`. */
+export const VARIABLES = {
+  BOT_TOKEN: optional(
+    matching(/^\d+:[A-Za-z0-9_-]+$/, 'is not a bot token; write what @BotFather gave, like 123456:ABC-DEF…'),
+  ),
+  TELEGRAM_API_ROOT: or(TELEGRAM, apiRoot),
+  CONTENT_DIR: or('./content', asItIs),
+  CONTENT_ARCHIVE: optional(asItIs),
+  DATABASE_URL: or('./data/communique.db', (text) => {
+    const mistake = databaseMistake(text);
+    if (mistake !== undefined) throw new WrongValue(mistake);
+    return text;
+  }),
+  WEBHOOK_URL: optional(webhookUrl),
+  WEBHOOK_SECRET: optional(
+    matching(
       /^[A-Za-z0-9_-]{1,256}$/,
       'has other characters or is too long; write 1 to 256 of A-Z, a-z, 0-9, _ and -',
-    )
-    .optional(),
-  HOST: z
-    .string()
-    .regex(
-      /^[A-Za-z0-9._:-]+$/,
-      wrong('is not a host; write a name or an IP address, like 127.0.0.1 or 0.0.0.0'),
-    )
-    .default('127.0.0.1'),
-  PORT: wholeNumber(0, 65_535, 'is not a port; write a whole number from 0 (any free port) to 65535').default(
-    8080,
+    ),
   ),
-  ADMIN_IDS: z
-    .string()
-    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
-    .pipe(
-      z.array(
+  HOST: or('127.0.0.1', (text) =>
+    /^[A-Za-z0-9._:-]+$/.test(text)
+      ? text
+      : wrong(text, 'is not a host; write a name or an IP address, like 127.0.0.1 or 0.0.0.0'),
+  ),
+  PORT: or(
+    8080,
+    wholeNumber(0, 65_535, 'is not a port; write a whole number from 0 (any free port) to 65535'),
+  ),
+  ADMIN_IDS: or<readonly number[]>([], (text) =>
+    text
+      .split(/[\s,]+/)
+      .filter(Boolean)
+      .map(
         wholeNumber(1, MAX_USER_ID, 'is not a user id; write numbers with commas between, like 1001,1002'),
       ),
-    )
-    .default([]),
-  TIME_ZONE: z
-    .string()
-    .refine(isTimeZone, wrong('is not a time zone; write an IANA name, like Europe/Berlin'))
-    .transform(properCase)
-    .optional(),
-  MESSAGES_PER_SECOND: z
-    .string()
-    .refine(isRate, wrong('is not a rate; write a number above 0, at most 1000000'))
-    .transform(Number)
-    .default(28),
-  PAID_BROADCAST: flag('true or false').default(false),
-  DIGESTS: flag('on or off').default(true),
-  LOG_LEVEL: z
-    .enum(LOG_LEVELS, wrong(`is not a level; write one of ${LOG_LEVELS.join(', ')}`))
-    .default('info'),
-});
+  ),
+  TIME_ZONE: optional((text) =>
+    isTimeZone(text)
+      ? properCase(text)
+      : wrong(text, 'is not a time zone; write an IANA name, like Europe/Berlin'),
+  ),
+  MESSAGES_PER_SECOND: or(28, (text) =>
+    isRate(text) ? Number(text) : wrong(text, 'is not a rate; write a number above 0, at most 1000000'),
+  ),
+  PAID_BROADCAST: or(false, flag('true or false')),
+  DIGESTS: or(true, flag('on or off')),
+  LOG_LEVEL: or<(typeof LOG_LEVELS)[number]>(
+    'info',
+    (text) =>
+      LOG_LEVELS.find((level) => level === text) ??
+      wrong(text, `is not a level; write one of ${LOG_LEVELS.join(', ')}`),
+  ),
+} as const satisfies Readonly<Record<string, Variable<unknown>>>;
 
-export type VariableName = keyof typeof Variables.shape;
-export type VariableValues = z.infer<typeof Variables>;
+export type VariableName = keyof typeof VARIABLES;
+export type VariableValues = {
+  readonly [Name in VariableName]: ReturnType<(typeof VARIABLES)[Name]>;
+};
 
 /**
  * Why Telegram could not post to the address; `undefined` if it could. A self-hosted Bot API server, and a test on this
@@ -122,23 +113,69 @@ export function whyNotWebhook(url: URL, { ownServer }: { ownServer: boolean }): 
   return undefined;
 }
 
+/** Shows the text, so only for settings that are no secrets. */
+function wrong(text: string, what: string): never {
+  throw new WrongValue(`${JSON.stringify(text)} ${what}`);
+}
+
+function matching(pattern: RegExp, what: string) {
+  return (text: string): string => {
+    if (!pattern.test(text)) throw new WrongValue(what);
+    return text;
+  };
+}
+
 /** Checked as text, so that a message shows what was written. */
 function wholeNumber(min: number, max: number, what: string) {
-  return z
-    .string()
-    .refine((text) => /^\d{1,16}$/.test(text) && Number(text) >= min && Number(text) <= max, wrong(what))
-    .transform(Number);
+  return (text: string): number =>
+    /^\d{1,16}$/.test(text) && Number(text) >= min && Number(text) <= max ? Number(text) : wrong(text, what);
+}
+
+function flag(hint: string) {
+  return (text: string): boolean => {
+    const lower = text.toLowerCase();
+    if (ON.includes(lower)) return true;
+    return OFF.includes(lower) ? false : wrong(text, `is neither on nor off; write ${hint}`);
+  };
+}
+
+function apiRoot(text: string): string {
+  const url = httpUrl(
+    text,
+    'is not the address of a Bot API server; write one like http://localhost:8081, without user, query or #',
+  );
+  if (url.protocol !== 'https:' && url.hostname === new URL(TELEGRAM).hostname)
+    throw new WrongValue(
+      `is not https, so that anybody on the way could read the token; write ${TELEGRAM}, or leave it out`,
+    );
+  return url.href.replace(/\/+$/, '');
+}
+
+function webhookUrl(text: string): URL {
+  const url = httpUrl(
+    text,
+    'is not an address; write a public one like https://bot.example.org/telegram, without user, query or #',
+  );
+  if (!ROUTABLE.test(url.pathname))
+    throw new WrongValue(
+      'has a path with other characters than A-Z, a-z, 0-9 and / . _ ~ : -; write a plain one',
+    );
+  if (OWN_PATHS.includes(url.pathname))
+    throw new WrongValue(
+      `has a path that answers something else; write another than ${OWN_PATHS.join(', ')}`,
+    );
+  return url;
 }
 
 function isRate(text: string): boolean {
   return /^\d+(\.\d+)?$/.test(text) && Number(text) > 0 && Number(text) <= 1_000_000;
 }
 
-function isHttpUrl(text: string): boolean {
+function httpUrl(text: string, what: string): URL {
   const url = URL.parse(text);
-  return (
-    url !== null && /^https?:$/.test(url.protocol) && !/[?#]/.test(text) && !url.username && !url.password
-  );
+  if (!url || !/^https?:$/.test(url.protocol) || /[?#]/.test(text) || url.username || url.password)
+    throw new WrongValue(what);
+  return url;
 }
 
 function isTimeZone(zone: string): boolean {
