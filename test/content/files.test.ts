@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import { MAX_FILE_BYTES } from '../../src/content/files.ts';
 import { checkContent, loadContent } from '../../src/content/load.ts';
 import { ContentError, formatProblem } from '../../src/errors.ts';
+import { anyText } from '../support/any-text.ts';
 import { contentFolder, OSLO, problemLines, problemsWith, SOURCES, TALK } from './folder.ts';
 
 const TEMPLATE = 'see the templates in CONTRIBUTING.md';
@@ -128,7 +129,7 @@ test('whatever stands in a file, loading ends with a catalogue or with problems'
       fc.constantFrom(TALK, SOURCES, 'people.yaml'),
       fc.oneof(
         fc.array(piece).map((pieces) => pieces.join('')),
-        fc.string({ unit: 'binary' }),
+        anyText(),
       ),
       async (file, text) => {
         const before = await readFile(path.join(folder, file));
