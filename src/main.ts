@@ -29,7 +29,7 @@ try {
   const pretty = process.stdout.isTTY === true;
   const logger = createLogger({ level: settings.logLevel, secrets: secretsOf(settings), pretty });
   const running = isLive(settings) ? await startBot(settings, logger) : await startPreview(settings, logger);
-  tidyAfterStart();
+  tidyAfterStart(settings.database.type);
   await running.ended;
 } catch (error) {
   await exitWith(error);

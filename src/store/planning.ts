@@ -44,9 +44,18 @@ interface NextRow {
   readonly id: number;
   readonly next: number;
 }
-interface BackRow extends NextRow {
+/** All that have this schedule and are due then. */
+interface BackRow extends Schedule {
   readonly was: number;
+  readonly next: number;
 }
+const BACK_COLUMNS = {
+  time: 'text',
+  zone: 'text',
+  days: 'text',
+  was: 'integer',
+  next: 'integer',
+} as const;
 interface DeliveryRow {
   readonly id: SubscriptionId;
   readonly due_at: number;
@@ -198,27 +207,41 @@ export function createPlanning(context: StoreContext) {
     limit: number,
     nextDue: (schedule: Schedule, was: number) => number,
   ): Promise<{ readonly count: number; readonly last: SubscriptionId | undefined }> {
-    const rows = await db
-      .selectFrom('subscription')
-      .select(['id', 'time', 'zone', 'days', 'due_at'])
-      .where('id', '>', after)
-      .orderBy('id')
-      .limit(limit)
+    // Of many chats few have a schedule of their own, so not their rows are read, but their schedules.
+    const groups = await db
+      .selectFrom((eb) =>
+        eb
+          .selectFrom('subscription')
+          .select(['id', 'time', 'zone', 'days', 'due_at'])
+          .where('id', '>', after)
+          .orderBy('id')
+          .limit(limit)
+          .as('page'),
+      )
+      .select(['time', 'zone', 'days', 'due_at'])
+      .select((eb) => [eb.fn.max('id').as('last'), eb.fn.countAll<number>().as('count')])
+      .groupBy(['time', 'zone', 'days', 'due_at'])
       .execute();
-    const wrong = rows.flatMap(({ id, due_at: was, ...schedule }): readonly BackRow[] => {
+    const read = groups.reduce((sum, { count }) => sum + count, 0);
+    const end = groups.reduce((most, { last }) => (last > most ? last : most), after);
+    const last = read < limit ? undefined : end;
+    const wrong = groups.flatMap(({ time, zone, days, due_at: was }): readonly BackRow[] => {
       if (was === null) return [];
-      const next = nextDue(schedule, was);
-      return next < was ? [{ id, was, next }] : [];
+      const next = nextDue({ time, zone, days }, was);
+      return next < was ? [{ time, zone, days, was, next }] : [];
     });
-    const last = rows.length < limit ? undefined : rows.at(-1)?.id;
     if (wrong.length === 0) return { count: 0, last };
     const { numUpdatedRows } = await db
       .updateTable('subscription')
-      .from(dialect.rows<BackRow>({ id: 'integer', was: 'integer', next: 'integer' }, wrong).as('row'))
+      .from(dialect.rows<BackRow>(BACK_COLUMNS, wrong).as('row'))
       .set((eb) => ({ due_at: eb.ref('row.next') }))
-      .whereRef('subscription.id', '=', (eb) => eb.ref('row.id').$castTo<SubscriptionId>())
+      .where('subscription.id', '>', after)
+      .where('subscription.id', '<=', end)
       // Not what was chosen or planned meanwhile.
       .whereRef('subscription.due_at', '=', 'row.was')
+      .whereRef('subscription.time', '=', 'row.time')
+      .whereRef('subscription.zone', '=', 'row.zone')
+      .whereRef('subscription.days', '=', 'row.days')
       .executeTakeFirstOrThrow();
     return { count: Number(numUpdatedRows), last };
   }

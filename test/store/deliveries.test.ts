@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { groupCommit } from '../../src/delivery/group-commit.ts';
 import { createPlanner } from '../../src/digests/schedule.ts';
 import type { DeliveryOutcome } from '../../src/store/delivery-outcome.ts';
-import type { FollowKey, SubscriptionId } from '../../src/store/types.ts';
+import type { FollowKey, Schedule, SubscriptionId, ZoneId } from '../../src/store/types.ts';
 import {
   BACKENDS,
   chat,
@@ -156,6 +156,20 @@ describe.each(BACKENDS)('planning on $name', (backend) => {
     const rest = await store.planning.bringBack(first.last as SubscriptionId, 2, () => NOON + 2 * DAY);
     expect(rest).toEqual({ count: 0, last: undefined });
     expect(await claimAll(store, NOON + HOUR)).toBe(1);
+  });
+
+  it('plans again only the schedules that a wrong clock put too far ahead', async () => {
+    const { store } = await open(backend);
+    const far = NOON + 400 * DAY;
+    const zones = ['Europe/Berlin', 'Asia/Tokyo', 'Europe/Berlin'] as ZoneId[];
+    for (const [index, zone] of zones.entries())
+      await store.subscriptions.subscribe({ chatId: chat(index + 1) }, settings({ zone }), far);
+    const next = ({ zone }: Schedule) => (zone === 'Europe/Berlin' ? NOON : far);
+    expect(await store.planning.bringBack(0 as SubscriptionId, 10, next)).toEqual({
+      count: 2,
+      last: undefined,
+    });
+    expect(await claimAll(store, NOON)).toBe(2);
   });
 
   it('clears what a wrong clock left: unsent digests, times served long before, far tries', async () => {
