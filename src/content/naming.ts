@@ -1,6 +1,7 @@
 // Who and what a few words name: topics, subjects, people, parties, outlets, places, in any language and spelling.
 
 import { distance } from 'fastest-levenshtein';
+import { LRUCache } from 'lru-cache';
 import type { Content } from './content.ts';
 import { inLatinLetters } from './latin-letters.ts';
 import type { OutletId, PartyId, Person, PersonId, PlaceId, SubjectId, Topic, TopicId } from './schema.ts';
@@ -35,7 +36,15 @@ interface Word {
   readonly stems: readonly string[];
 }
 
+/** A word of a text, with the names that may begin with it, and those of one word that it is nearly. */
+interface Typed extends Word {
+  readonly candidates: readonly Name[];
+  readonly nearly: readonly Name[];
+}
+
 const CYRILLIC = /\p{Script=Cyrillic}/u;
+/** Words of which is kept what they may name: texts repeat theirs, and that takes longer than all else here. */
+const KEPT_WORDS = 2_000;
 /** A typo may hide a name from here on, letters; shorter ones would be taken for each other. */
 const TYPO_FROM = 5;
 
@@ -52,20 +61,34 @@ export function createNaming(content: Content): Naming {
   const single = names.filter(
     ({ words: [first], words }) => words.length === 1 && first && !isPlainWord(first),
   );
-  const nearly = (word: Word): readonly Name[] =>
-    single.filter(({ words: [first] }) => first !== undefined && isTypoOf(word.folded, first.folded));
+  const read = (text: string): Typed => {
+    const word = wordOf(text);
+    const candidates = isStopWord(word.folded)
+      ? []
+      : [...new Set(word.stems.flatMap((stem) => byStem.get(stem) ?? []))];
+    const nearly =
+      word.folded.length < TYPO_FROM
+        ? []
+        : single.filter(({ words: [first] }) => first !== undefined && isTypoOf(word.folded, first.folded));
+    return { ...word, candidates, nearly };
+  };
+  const kept = new LRUCache<string, Typed>({ max: KEPT_WORDS });
+  const known = (text: string): Typed => {
+    const found = kept.get(text) ?? read(text);
+    kept.set(text, found);
+    return found;
+  };
 
   return (typed) => {
-    const words = typed.map(wordOf);
+    const words = typed.map(known);
     const mentions: Mention[] = [];
     for (let at = 0; at < words.length; ) {
       const first = words[at];
       if (first === undefined) break;
-      const candidates = isStopWord(first.folded)
-        ? []
-        : [...new Set(first.stems.flatMap((stem) => byStem.get(stem) ?? []))];
-      const fits = candidates.filter((name) => name.words.every((word, n) => isForm(word, words[at + n])));
-      const found = fits.length > 0 ? fits : first.folded.length < TYPO_FROM ? [] : nearly(first);
+      const fits = first.candidates.filter((name) =>
+        name.words.every((word, n) => isForm(word, words[at + n])),
+      );
+      const found = fits.length > 0 ? fits : first.nearly;
       const length = Math.max(0, ...found.map((name) => name.words.length));
       const longest = found.filter((name) => name.words.length === length);
       if (length > 0) mentions.push({ from: at, to: at + length, entries: unique(longest) });

@@ -1,6 +1,6 @@
 // Ids as short hashes, for buttons and links, where Telegram allows 64 characters.
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * Characters of an id's hash. Two ids of 48 characters do not fit into 64 bytes, so payloads carry 60 bits of
@@ -10,7 +10,7 @@ export const HASH_LENGTH = 10;
 
 /** `HASH_LENGTH` characters of A-Z, a-z, 0-9, `-` and `_`. */
 export function hashOf(id: string): string {
-  return createHash('sha256').update(id).digest('base64url').slice(0, HASH_LENGTH);
+  return hash('sha256', id, 'base64url').slice(0, HASH_LENGTH);
 }
 
 /** Entries by the hash of their id. They come newest first; on a collision the newest wins. */

@@ -103,14 +103,18 @@ function sidesOf(catalogue: Catalogue, positions: readonly Located[]): ReadonlyS
 
 /** In the order of the subjects. It reads this talk alone: every keyboard asks for it. */
 function subjectsOf(catalogue: Catalogue, talk: Talk, topic: Topic): readonly Spoken[] {
+  const meant = catalogue.subjects.filter((subject) => topic.id === OVERVIEW || subject.topic === topic.id);
+  const ids = new Set<string | undefined>(meant.map(({ id }) => id));
   const bySubject = Map.groupBy(
-    talk.points.map((point) => ({ talk, point })).filter((one) => isPositionOf(catalogue, one)),
+    talk.points
+      .filter(({ subject }) => ids.has(subject))
+      .map((point) => ({ talk, point }))
+      .filter((one) => isPositionOf(catalogue, one)),
     ({ point }) => point.subject,
   );
-  return catalogue.subjects.flatMap((subject): readonly Spoken[] => {
+  return meant.flatMap((subject): readonly Spoken[] => {
     const positions = bySubject.get(subject.id);
-    const isMeant = topic.id === OVERVIEW || subject.topic === topic.id;
-    return positions !== undefined && isMeant ? [{ subject, positions }] : [];
+    return positions === undefined ? [] : [{ subject, positions }];
   });
 }
 
