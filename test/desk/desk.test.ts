@@ -465,6 +465,21 @@ it('stays with the entry that is open, and writes into no other', async () => {
   expect(ids).toEqual(['  - id: no-secret', '  - id: fair-result']);
 });
 
+it('keeps what was added and is still empty, whatever else is written', async () => {
+  const page = await look();
+  await page.locator('#rounds').selectOption(OSLO);
+  await points(page)
+    .getByRole('button', { name: /Iceland/ })
+    .first()
+    .click();
+  const members = inForm(page).getByRole('group', { name: /^Member/ });
+  await members.first().waitFor();
+  const before = await members.count();
+  await inForm(page).getByRole('button', { name: 'Add: member' }).click();
+  await addPerson(page, 'somebody');
+  expect(await members.count()).toBe(before + 1);
+});
+
 it('shows nothing older than what it has undone and done again', async () => {
   const page = await look();
   await page.locator('#rounds').selectOption(OSLO);

@@ -17,7 +17,7 @@ import {
   sessionFields,
   sourceFields,
 } from './round-forms.js';
-import { idOf } from './saving.js';
+import { idOf, idOfEntry, isSame } from './saving.js';
 import {
   nextUnfit,
   showStandings,
@@ -105,7 +105,7 @@ function drawForm(value) {
   const { round } = desk.saving;
   const { open } = desk;
   const goOn = whereSomebodyIs();
-  desk.entry = value ?? structuredClone(/** @type {Record<string, any>} */ (entryOf(round, open)));
+  desk.entry = value ?? asItStands(/** @type {Record<string, any>} */ (entryOf(round, open)));
   if (value === undefined) desk.words = wordsAt(round, open);
   const isTranslated = open.list === 'head' || open.list === 'points';
   const isTranslating = desk.isTranslating && isTranslated;
@@ -122,6 +122,18 @@ function drawForm(value) {
   isDrawing = false;
   markFields(desk.remarks, open, desk.folder);
   return goOn();
+}
+
+/**
+ * What was added and is still empty stands in the form alone: it stays while the files say the same of all else.
+ * @param {Record<string, any>} written
+ */
+function asItStands(written) {
+  const { list } = desk.open;
+  const isThis = list === 'head' || idOfEntry(desk.entry, list) === idOfEntry(written, list);
+  return isThis && isSame(withoutEmpty(desk.entry), withoutEmpty(written))
+    ? desk.entry
+    : structuredClone(written);
 }
 
 /**

@@ -279,10 +279,11 @@ function withTranslation(round, { language, id, value }) {
 }
 
 /**
+ * Whether both say the same, in whatever order.
  * @param {unknown} one
  * @param {unknown} other
  */
-function isSame(one, other) {
+export function isSame(one, other) {
   const sorted = (/** @type {unknown} */ value) =>
     JSON.stringify(value, (_key, part) =>
       part && typeof part === 'object' && !Array.isArray(part)
