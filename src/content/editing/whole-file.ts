@@ -1,9 +1,20 @@
 // Files are written whole or not at all: a running bot never reads half of one.
 
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  constants,
+  copyFile,
+  link,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
 import path from 'node:path';
-import { UserError } from '../../errors.ts';
+import { codeOf, UserError } from '../../errors.ts';
 
 /**
  * Of two at a time that write the same file, the later one wins, whole.
@@ -13,6 +24,35 @@ export async function writeWhole(
   file: string,
   text: string,
   allow: () => Promise<void> = async () => {},
+): Promise<void> {
+  await writePartial(file, text, async (partial) => {
+    await allow();
+    await rename(partial, file);
+  });
+}
+
+/** Of two at a time that write the same file, one is refused. @throws UserError where it is there already */
+export async function writeNew(file: string, text: string): Promise<void> {
+  await writePartial(file, text, async (partial) => {
+    try {
+      // A second name is only given where there is none; some memory cards have no second names.
+      await link(partial, file).catch(async (error: unknown) => {
+        if (codeOf(error) === 'EEXIST') throw error;
+        await copyFile(partial, file, constants.COPYFILE_EXCL);
+      });
+    } catch (error) {
+      if (codeOf(error) === 'EEXIST') throw new UserError(`${file} is there already; nothing was written`);
+      throw error;
+    }
+    await rm(partial, { force: true });
+  });
+}
+
+/** @param name gives the written file its name */
+async function writePartial(
+  file: string,
+  text: string,
+  name: (partial: string) => Promise<void>,
 ): Promise<void> {
   const partial = `${file}.${randomUUID()}.partial`;
   await mkdir(path.dirname(file), { recursive: true });
@@ -25,8 +65,7 @@ export async function writeWhole(
     } finally {
       await handle.close();
     }
-    await allow();
-    await rename(partial, file);
+    await name(partial);
   } catch (error) {
     await rm(partial, { force: true });
     throw error;
@@ -46,24 +85,12 @@ export async function removePartials(folder: string, now: number): Promise<void>
   }
 }
 
-/** @throws UserError where it is there already */
-export async function writeNew(file: string, text: string): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
-  try {
-    await writeFile(file, text, { flag: 'wx' });
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
-      throw new UserError(`${file} is there already; nothing was written`);
-    throw error;
-  }
-}
-
 /** The file's text; `undefined` where there is none. */
 export async function textOf(file: string): Promise<string | undefined> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (codeOf(error) === 'ENOENT') return undefined;
     throw error;
   }
 }
