@@ -45,6 +45,11 @@ export class SettingsError extends UserError {
   override name = 'SettingsError';
 }
 
+/** What Node, a database's driver or the system calls the error: `ENOENT`, `SQLITE_BUSY`, an SQLSTATE. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
 /** SQLite's and the system's codes, and the classes of SQLSTATE that say what a server is like and not what was asked. */
 const FROM_OUTSIDE = /^(?:SQLITE_\w+|E[A-Z0-9]{2,}|(?:08|28|3D|53|57|58)[0-9A-Z]{3}|42501)$/;
 
@@ -55,7 +60,7 @@ const FROM_OUTSIDE = /^(?:SQLITE_\w+|E[A-Z0-9]{2,}|(?:08|28|3D|53|57|58)[0-9A-Z]
 export function lastWords(error: unknown): string {
   if (error instanceof UserError) return error.message;
   if (!(error instanceof Error)) return String(error);
-  const code = 'code' in error ? String(error.code) : '';
+  const code = codeOf(error) ?? '';
   if (!FROM_OUTSIDE.test(code)) return error.stack ?? error.message;
   const [line = ''] = error.message.split('\n');
   return line.includes(code) ? line : `${line} (${code})`;

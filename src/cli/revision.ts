@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { loadNowAndLater, type NowAndLater } from '../content/load.ts';
-import { ContentError, formatProblem, UserError } from '../errors.ts';
+import { ContentError, codeOf, formatProblem, UserError } from '../errors.ts';
 
 /** @throws UserError where there is no such revision, or its content is not right by the rules of now */
 export async function contentAt(folder: string, revision: string): Promise<NowAndLater> {
@@ -43,8 +43,7 @@ function namesIn(folder: string, revision: string): Promise<readonly string[]> {
 }
 
 function whyNot(error: Error, said: string, folder: string, revision: string): string {
-  if ('code' in error && error.code === 'ENOENT')
-    return 'Git is not installed; compare with a database, by --since';
+  if (codeOf(error) === 'ENOENT') return 'Git is not installed; compare with a database, by --since';
   if (said.includes('not a git repository'))
     return `${folder} is in no Git repository; compare with a database, by --since`;
   return `Git knows no revision ${revision}; write one such as HEAD, HEAD~3 or a tag`;

@@ -4,6 +4,7 @@ import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { codeOf } from '../errors.ts';
 import { TRANSLATIONS } from './schema.ts';
 
 /** The largest file that is read, in bytes: far above any talk, far below what slows the start. */
@@ -220,10 +221,6 @@ function unreadable(error: unknown): string {
   if (isMissing(code)) return 'is missing; write it, see the templates in CONTRIBUTING.md';
   if (code === 'EACCES' || code === 'EPERM') return 'may not be read; give this user the right to read it';
   return `cannot be read (${String(code ?? error)}); check the file`;
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
 function isMissing(code: unknown): boolean {

@@ -1,7 +1,7 @@
 // The HTTP server: is the process alive, is it ready, and Telegram's webhook; the preview adds its page.
 
 import { type FastifyInstance, type FastifyPluginAsync, type FastifyReply, fastify } from 'fastify';
-import { UserError } from '../errors.ts';
+import { codeOf, UserError } from '../errors.ts';
 import type { Logger } from './log.ts';
 
 /** Whether the process can do its work now, and if not, why: one plain sentence. */
@@ -173,8 +173,7 @@ function answerErrors(app: FastifyInstance, logger: Logger): void {
 }
 
 function listenError(error: unknown, { host, port }: HttpOptions): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  switch (code) {
+  switch (codeOf(error)) {
     case 'EADDRINUSE':
       return new UserError(
         `PORT: ${port} on ${host} is in use by another program; stop that one, or set PORT to another number (0 picks a free one)`,

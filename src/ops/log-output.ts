@@ -1,6 +1,7 @@
 // Where log lines go: never blocks, never throws, and says what it had to drop.
 
 import { constants, fstatSync, openSync, writeSync } from 'node:fs';
+import { codeOf } from '../errors.ts';
 
 /** Bytes that wait for a reader that is too slow; what comes on top is dropped, and counted. */
 const WAITING_LIMIT = 1024 * 1024;
@@ -105,7 +106,6 @@ function unblocking(): number {
 const STDOUT = 1;
 
 function isBusy(error: unknown): boolean {
-  return (
-    error instanceof Error && 'code' in error && (error.code === 'EAGAIN' || error.code === 'EWOULDBLOCK')
-  );
+  const code = codeOf(error);
+  return code === 'EAGAIN' || code === 'EWOULDBLOCK';
 }

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { closest, distance } from 'fastest-levenshtein';
-import { SettingsError } from '../errors.ts';
+import { codeOf, SettingsError } from '../errors.ts';
 import { type OutgoingProxy, outgoingProxy } from './outgoing-proxy.ts';
 import { Secret } from './secret.ts';
 import {
@@ -191,7 +191,9 @@ function dotEnv(
   } catch (error) {
     if (error instanceof SettingsError) throw error;
     if (codeOf(error) === 'ENOENT') return {};
-    throw new SettingsError(`.env: cannot be read (${codeOf(error)}); make ${path} a readable file`);
+    throw new SettingsError(
+      `.env: cannot be read (${codeOf(error) ?? 'unknown error'}); make ${path} a readable file`,
+    );
   }
 }
 
@@ -310,7 +312,9 @@ function valuesOf(
       if (value) given[name] = value;
       else problems.push(`${name}_FILE: ${path} is empty; write the value into it`);
     } catch (error) {
-      problems.push(`${name}_FILE: cannot read ${path} (${codeOf(error)}); name a readable file`);
+      problems.push(
+        `${name}_FILE: cannot read ${path} (${codeOf(error) ?? 'unknown error'}); name a readable file`,
+      );
     }
   }
   return given;
@@ -376,8 +380,4 @@ function databaseFrom(url: string): DatabaseLocation {
 /** The same in every process of a bot; the token cannot be derived from it. */
 function derivedSecret(token: string): string {
   return builtin('node:crypto').createHmac('sha256', token).update('communique webhook secret').digest('hex');
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
 }

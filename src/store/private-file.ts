@@ -2,7 +2,7 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
-import { UserError } from '../errors.ts';
+import { codeOf, UserError } from '../errors.ts';
 
 /** Read and written by their owner alone: the list of chats is private. */
 const OWNER_ONLY = 0o600;
@@ -91,8 +91,4 @@ function unwritable(error: unknown, target: string, what: string): unknown {
   if (error instanceof UserError || codeOf(error) === undefined) return error;
   const why = error instanceof Error ? error.message : String(error);
   return new UserError(`${what} ${target} could not be written: ${why}`, { cause: error });
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { codeOf } from '../../errors.ts';
 import { normalForm, readable } from './normal-form.ts';
 
 /** A source's text by its paragraphs. */
@@ -55,7 +56,7 @@ export function readText(folder: string, source: string): string | undefined {
   try {
     return readFileSync(path.join(folder, `${source}.txt`), 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (codeOf(error) === 'ENOENT') return undefined;
     throw error;
   }
 }

@@ -2,7 +2,7 @@
 // https://www.postgresql.org/docs/current/libpq-ssl.html
 
 import fs from 'node:fs';
-import { UserError } from '../../errors.ts';
+import { codeOf, UserError } from '../../errors.ts';
 
 /** Files that an address may name. */
 const FILES = ['sslrootcert', 'sslcert', 'sslkey'] as const;
@@ -42,7 +42,7 @@ function refuseUnreadable(name: string, file: string): void {
   try {
     text = fs.readFileSync(file, 'utf8');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    const code = codeOf(error) ?? 'unknown error';
     throw new UserError(
       `DATABASE_URL has ${name}=${file}, which cannot be read (${code}); name a readable file`,
       { cause: error },

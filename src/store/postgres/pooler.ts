@@ -1,7 +1,7 @@
 // Whether a pooler between the bot and PostgreSQL keeps a connection of the server for each of ours. One that hands it to
 // others after each transaction loses what the bot relies on: settings, locks and LISTEN. Found out before any is set.
 
-import { UserError } from '../../errors.ts';
+import { codeOf, UserError } from '../../errors.ts';
 
 /** A connection of ours. */
 export interface Probe {
@@ -48,7 +48,7 @@ function isTimeout(error: unknown): boolean {
 
 /** As where connections are shared between statements; `protocol_violation` is PgBouncer's word for all it refuses. */
 function isRefusedBegin(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '08P01';
+  return codeOf(error) === '08P01';
 }
 
 function sharedConnections(): UserError {

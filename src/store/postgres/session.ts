@@ -2,6 +2,7 @@
 // database or the role have as their own defaults.
 
 import type pg from 'pg';
+import { codeOf } from '../../errors.ts';
 
 /** The server cancels a statement after this (ms); the longest, a count over a million rows, takes under a second. */
 const STATEMENT_TIMEOUT = 20_000;
@@ -48,8 +49,7 @@ export async function throughDefaultTimeout<Result>(query: () => Promise<Result>
     try {
       return await query();
     } catch (error) {
-      const isCanceled = error instanceof Error && 'code' in error && error.code === QUERY_CANCELED;
-      if (!isCanceled || tries === TRIES) throw error;
+      if (codeOf(error) !== QUERY_CANCELED || tries === TRIES) throw error;
     }
   }
 }

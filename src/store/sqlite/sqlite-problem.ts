@@ -1,7 +1,7 @@
 // SQLite's result codes → what happened and what to do, for those that an operator can fix.
 
 import SQLite from 'better-sqlite3';
-import { UserError } from '../../errors.ts';
+import { codeOf, UserError } from '../../errors.ts';
 
 /** By primary result code, https://www.sqlite.org/rescode.html: what follows the file's name. */
 const ADVICE: ReadonlyMap<string, string> = new Map([
@@ -45,7 +45,7 @@ export function sqliteProblem(error: unknown, file: string): unknown {
 }
 
 function systemProblem(error: unknown, file: string): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = codeOf(error);
   const advice = ADVICE.get(SYSTEM.get(code) ?? '');
   if (advice === undefined) return error;
   return new UserError(`the database ${file} ${advice} (${String(code)})`, { cause: error });
