@@ -55,9 +55,12 @@ export function visibleLength(spans: readonly Span[]): number {
   return spans.reduce((sum, { text }) => sum + codePoints(text), 0);
 }
 
+const PAIRED = /[\ud800-\udfff]/;
+
 /** Code points of a text; a lone surrogate counts as one. */
 export function codePoints(text: string): number {
   let count = text.length;
+  if (!PAIRED.test(text)) return count;
   for (let at = text.length - 1; at > 0; at -= 1) {
     // The second half of a pair.
     if ((text.charCodeAt(at) & 0xfc00) === 0xdc00 && (text.charCodeAt(at - 1) & 0xfc00) === 0xd800) {

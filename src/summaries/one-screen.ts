@@ -130,9 +130,12 @@ export function itemLines({ lines }: Item): number {
 export function linesOf(line: Line, width = LINE_WIDTH): number {
   let [lines, used, word] = [1, 0, 0];
   for (const inline of line) {
-    for (const letter of textOf(inline)) {
-      if (letter !== ' ') {
-        word += letterWidth(letter);
+    const text = textOf(inline);
+    for (let at = 0; at < text.length; at += 1) {
+      const code = text.codePointAt(at) ?? 0;
+      if (code > 0xffff) at += 1;
+      if (code !== SPACE) {
+        word += widthOf(code);
         continue;
       }
       if (used > 0 && used + word > width) [lines, used] = [lines + 1, 0];
@@ -143,12 +146,18 @@ export function linesOf(line: Line, width = LINE_WIDTH): number {
   return used > 0 && used + word > width ? lines + 1 : lines;
 }
 
+const SPACE = 0x20;
 const SPACE_WIDTH = 0.55;
 
-/** In average Latin letters, as in the fonts of phones. */
-function letterWidth(letter: string): number {
-  const code = letter.codePointAt(0) ?? 0;
-  if (NARROW.has(letter)) return 0.6;
+/** Of a code point, in average Latin letters, as in the fonts of phones. */
+function widthOf(code: number): number {
+  return code < LETTER_WIDTHS.length ? (LETTER_WIDTHS[code] ?? 0) : measuredWidth(code);
+}
+
+const NARROW: ReadonlySet<string> = new Set(".,:;!'’|()·•il");
+
+function measuredWidth(code: number): number {
+  if (NARROW.has(String.fromCodePoint(code))) return 0.6;
   if ((code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a)) return 1.3;
   if (code >= 0x400 && code < 0x530) return 1.2;
   if (code === 0xfe0f || code === 0x200d) return 0;
@@ -157,7 +166,8 @@ function letterWidth(letter: string): number {
   return code >= 0x1f000 || (code >= 0x2600 && code < 0x27c0) ? 2.6 : 1.04;
 }
 
-const NARROW: ReadonlySet<string> = new Set(".,:;!'’|()·•il");
+/** Of Latin, Greek and Cyrillic letters: every answer measures thousands. */
+const LETTER_WIDTHS: readonly number[] = Array.from({ length: 0x530 }, (_, code) => measuredWidth(code));
 
 function textOf(inline: Inline): string {
   if (typeof inline === 'string') return inline;
