@@ -72,15 +72,10 @@ export function createNaming(content: Content): Naming {
         : single.filter(({ words: [first] }) => first !== undefined && isTypoOf(word.folded, first.folded));
     return { ...word, candidates, nearly };
   };
-  const kept = new LRUCache<string, Typed>({ max: KEPT_WORDS });
-  const known = (text: string): Typed => {
-    const found = kept.get(text) ?? read(text);
-    kept.set(text, found);
-    return found;
-  };
+  const kept = new LRUCache<string, Typed>({ max: KEPT_WORDS, memoMethod: read });
 
   return (typed) => {
-    const words = typed.map(known);
+    const words = typed.map((word) => kept.memo(word));
     const mentions: Mention[] = [];
     for (let at = 0; at < words.length; ) {
       const first = words[at];

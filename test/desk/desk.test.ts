@@ -297,6 +297,18 @@ it('names the round in the command where a newer one would answer', async () => 
   expect(await commandOf(ROUND, 'overview')).toBe('/latest');
 });
 
+/** A desk with a new round, in which a point is open. */
+async function withPoint(): Promise<Page> {
+  const page = await look();
+  await beginRound(page);
+  await takeIn(page);
+  await select(page, 1, 5, 10);
+  await page.getByRole('button', { name: 'New point' }).click();
+  await field(page, 'Text').fill('The quota stays');
+  await expect.poll(() => written('talk.yaml')).toContain('text: The quota stays');
+  return page;
+}
+
 /** To the left edge of the other, in small moves: a drag begins with the first, and is taken along by the next ones. */
 async function drag(page: Page, from: Locator, to: Locator) {
   await from.hover();
@@ -309,13 +321,7 @@ async function drag(page: Page, from: Locator, to: Locator) {
 }
 
 it('keeps two desks, a hand in the file and a reload from losing anything', async () => {
-  const page = await look();
-  await beginRound(page);
-  await takeIn(page);
-  await select(page, 1, 5, 10);
-  await page.getByRole('button', { name: 'New point' }).click();
-  await field(page, 'Text').fill('The quota stays');
-  await expect.poll(() => written('talk.yaml')).toContain('text: The quota stays');
+  const page = await withPoint();
   await page.reload();
   await points(page)
     .getByRole('button', { name: /The quota stays/ })
@@ -394,13 +400,7 @@ async function addPerson(page: Page, id: string): Promise<void> {
 }
 
 it('leaves a field to its editor, whatever else is written', async () => {
-  const page = await look();
-  await beginRound(page);
-  await takeIn(page);
-  await select(page, 1, 5, 10);
-  await page.getByRole('button', { name: 'New point' }).click();
-  await field(page, 'Text').fill('The quota stays');
-  await expect.poll(() => written('talk.yaml')).toContain('text: The quota stays');
+  const page = await withPoint();
   await page.keyboard.press('Home');
   for (const _letter of 'The ') await page.keyboard.press('ArrowRight');
   await addPerson(page, 'other');
