@@ -411,7 +411,8 @@ it('leaves a field to its editor, whatever else is written', async () => {
   await page.locator('#to-correct[aria-busy="false"]').waitFor();
   await page.keyboard.type('whole ');
   await expect.poll(() => written('talk.yaml')).toContain('text: The herring whole quota stays');
-  // Nobody has left it until now, and by the keys one leaves it too.
+  // Nobody has left it until now, though it was drawn again; and by the keys one leaves it too.
+  await addPerson(page, 'late');
   expect(await written('talk.yaml')).toContain('id: point-1\n');
   await page.keyboard.press('Alt+ArrowDown');
   await expect.poll(() => written('talk.yaml')).toContain('id: herring-whole-quota-stays\n');

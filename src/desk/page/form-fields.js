@@ -30,7 +30,7 @@ import { element, pressable } from '../../preview/page/dom.js';
 /**
  * @typedef {object} Form
  * @property {(path: (string | number)[], isStructure: boolean) => void} onChange structure: fields have come or gone
- * @property {(path: (string | number)[]) => void} onLeave a field lost the focus after a change
+ * @property {(path: (string | number)[]) => void} onLeave a field lost the focus
  */
 
 let count = 0;
@@ -168,7 +168,8 @@ function textControl(field, value, path, form) {
     value[field.key] = control.value.replace(/\s*\n\s*/g, ' ');
     form.onChange(path, false);
   });
-  control.addEventListener('change', () => form.onLeave(path));
+  // A field that was drawn again since the last letter tells of no change.
+  control.addEventListener('focusout', () => form.onLeave(path));
   if (field.max === undefined) return control;
   const meter = lengthMeter(control, field.max, field.better);
   queueMicrotask(() => control.after(meter));

@@ -49,12 +49,14 @@ const TITLES = {
 
 /** Each time that a field gets the focus begins a step of its own. */
 let focusCount = 0;
-/** Fields that are taken off the page with the focus in them tell of a change: nobody has left them. */
+/** Fields that are taken off the page with the focus in them tell of a change and of being left: nobody has left them. */
 let isDrawing = false;
 /** The field that an entry was added for. */
 let toFocus = '';
 /** The step of what is written next, where it belongs to something else. @type {string | undefined} */
 let ownStep;
+/** The text of a point as somebody typed it last, here; a name that is made of it is undone with it. */
+let typedText = { text: '', step: '' };
 
 export function startForm() {
   drawWith('form', () => drawForm());
@@ -66,7 +68,8 @@ export function startForm() {
     // Where somebody is about to press it, it stays.
     if (old && !old.contains(document.activeElement)) old.replaceWith(choice(unfitAt(round, desk.open)));
   });
-  byId('form').addEventListener('change', (event) => isDrawing && event.stopPropagation(), true);
+  for (const type of ['change', 'focusout'])
+    byId('form').addEventListener(type, (event) => isDrawing && event.stopPropagation(), true);
   document.addEventListener('focusin', ({ target }) => {
     newStep();
     // Selected words go into the citation that was last looked at.
@@ -384,6 +387,7 @@ export function save(list, index, path, options) {
   const { saving, entry } = desk;
   if (!saving) return;
   const step = ownStep ?? `${list}/${index}/${pathText(path)} ${focusCount}`;
+  if (list === 'points' && path[0] === 'text') typedText = { text: entry.text, step };
   if (list === 'head') {
     const key = String(path[0]);
     saving.put({ type: 'head', key, value: withoutEmpty(entry[key]) ?? null }, step, options);
@@ -415,9 +419,9 @@ function saveWords(language, path, options) {
 async function nameFromText() {
   const { saving } = desk;
   const { id: before, text } = desk.entry;
-  // Undone with the text.
-  const step = `points/${desk.open.index}/text ${focusCount}`;
-  if (!saving || !/^point-\d+$/.test(String(before ?? '')) || !text) return;
+  const { step } = typedText;
+  // Words that came from elsewhere name nothing.
+  if (!saving || !/^point-\d+$/.test(String(before ?? '')) || !text || text !== typedText.text) return;
   const { id } = await fetchPointId(saving.round.id, String(text)).catch(() => ({ id: '' }));
   const { round } = saving;
   const index = round.points.findIndex((point) => point.id === before);
