@@ -5,8 +5,10 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // A scenario mostly waits for a pace, so one file more at a time than the smallest machine has cores.
-    maxWorkers: 3,
+    // Scenarios wait for processes and for a pace, so two files more at a time than the smallest machine has cores.
+    maxWorkers: 4,
+    // A worker that runs many files keeps what it has loaded: room for what is new saves collections.
+    execArgv: ['--max-semi-space-size=32'],
     // No module keeps global state, so loading everything again for each file would only take time.
     isolate: false,
     // Only to end a test that hangs: on a busy machine everything takes many times as long.
