@@ -41,14 +41,16 @@ interface Section {
   readonly part: Part;
   readonly heading: Words;
   readonly points: readonly Point[];
-  /** How many of the first points are shown together or not at all: one of each side of a subject. */
-  readonly together: number;
+  /** Of a subject, what each side said, the first sides first: one of each of them is shown, or none. */
+  readonly sides: readonly (readonly Point[])[];
 }
 
 /** On a phone, nearly, with what its heading takes. */
 const LINES_OF_A_POINT = 2;
 /** Sides of a subject that are shown beside each other at once. */
 const MOST_SIDES = 2;
+/** Statements of a side among which one is looked for that has room beside the other side's. */
+const MOST_OF_A_SIDE = 4;
 
 /** The summary of the talk on the topic. */
 export function composeTopic(catalogue: Catalogue, talk: Talk, topic: Topic): Summary {
@@ -147,14 +149,15 @@ function sectionsOf(scribe: Scribe, selected: AnswerPoints, told: ReadonlySet<Po
         return selected.subjects.map(({ subject, points }) => ({
           part,
           heading: `↔ ${subject.name}`,
-          ...sidesFirst(scribe, points),
+          points,
+          sides: sidesOf(scribe, points),
         }));
       case 'sides':
         return selected.sides.map(({ party, points }) => ({
           part,
           heading: withFlag(party),
           points,
-          together: 1,
+          sides: [],
         }));
       default:
         return selected[part].length === 0
@@ -164,7 +167,7 @@ function sectionsOf(scribe: Scribe, selected: AnswerPoints, told: ReadonlySet<Po
                 part,
                 heading: phrase(`section-${part}`),
                 points: selected[part],
-                together: 1,
+                sides: [],
               },
             ];
     }
@@ -176,14 +179,12 @@ function sectionsOf(scribe: Scribe, selected: AnswerPoints, told: ReadonlySet<Po
   });
 }
 
-/** The first statement of each side, then all others. */
-function sidesFirst({ catalogue, talk }: Scribe, points: readonly Point[]) {
+/** What each side said on a subject, for as many sides as are shown beside each other at once. */
+function sidesOf({ catalogue, talk }: Scribe, points: readonly Point[]): readonly (readonly Point[])[] {
   const sides = Map.groupBy(points, ({ by: [actor] }) =>
     actor === undefined ? '' : (catalogue.partyOf(talk.id, actor)?.id ?? actor),
   );
-  const firsts = [...sides.values()].flatMap(([first]) => first ?? []).slice(0, MOST_SIDES);
-  const rest = points.filter((point) => !firsts.includes(point));
-  return { points: [...firsts, ...rest], together: firsts.length };
+  return [...sides.values()].slice(0, MOST_SIDES);
 }
 
 /**
@@ -204,13 +205,10 @@ function body(
     const all = sections.map((section) => open(scribe, section));
     if (haveRoom(all, room)) return { shown: all, rest: [] };
   }
-  const counts = shownOf(scribe, sections, room - FOLD_LINES, isAnswered);
-  const shown = sections.flatMap((section) => {
-    const points = section.points.slice(0, counts.get(section) ?? 0);
-    return points.length === 0 ? [] : [open(scribe, { ...section, points })];
-  });
+  const seen = seenAtOnce(scribe, sections, room - FOLD_LINES, isAnswered);
+  const shown = sections.flatMap((section) => seen.get(section)?.block ?? []);
   const left = sections.flatMap((section) => {
-    const points = section.points.slice(counts.get(section) ?? 0);
+    const points = section.points.filter((point) => !seen.get(section)?.points.has(point));
     return points.length === 0 ? [] : [{ ...section, points }];
   });
   const [leads, others] = [left.filter(isLead), left.filter((section) => !isLead(section))];
@@ -234,48 +232,122 @@ function haveRoom(blocks: readonly Block[], room: number): boolean {
   });
 }
 
+/** Of a section, what is seen at once. */
+interface Seen {
+  readonly block: Block;
+  readonly points: ReadonlySet<Point>;
+}
+
 /**
- * How many of each section's points are seen at once: one of the first section, then the sides of the first subject beside
- * each other, then all that has room, in the order of weight.
+ * One point of the first section, then the sides of the first subject beside each other, then all that has room, in the order
+ * of weight.
+ * @param room lines for all of it
  */
-function shownOf(
+function seenAtOnce(
   scribe: Scribe,
   sections: readonly Section[],
   room: number,
   isAnswered: boolean,
-): ReadonlyMap<Section, number> {
+): ReadonlyMap<Section, Seen> {
   const hasOther = sections.some(({ part }) => !FOLDED_PARTS.has(part));
   const may = sections.filter(({ part }) => !(hasOther && FOLDED_PARTS.has(part)));
-  const counts = new Map<Section, number>();
+  const taken = new Map<Section, readonly Written[]>();
   let left = room;
-  const take = (section: Section, most: number) => {
-    const known = counts.get(section) ?? 0;
-    const lines = known === 0 ? left - 1 : left;
-    // Each has a line at least.
-    const points = section.points.slice(known, Math.min(most, known + lines));
-    if (points.length === 0) return;
-    const items = itemsIn(scribe, { ...section, points });
-    const fits = countThatFits(items, lines);
-    if (fits === 0 || known + fits < section.together) return;
-    counts.set(section, known + fits);
-    left = lines - itemsLines(items.slice(0, fits));
+  /** @returns whether there was room for any */
+  const take = (section: Section, most = section.points.length): boolean => {
+    const known = taken.get(section) ?? [];
+    const lines = known.length === 0 ? left - 1 : left;
+    const more =
+      section.sides.length > 0
+        ? besideEachOther(scribe, section, lines)
+        : firstThatFit(scribe, section, known.length, most, lines);
+    if (more === undefined || more.length === 0) return false;
+    taken.set(section, [...known, ...more]);
+    left = lines - linesOfItems(more);
+    return true;
   };
   const [first] = may;
-  if (first === undefined) return counts;
-  const sides = isLead(first) ? undefined : may.find(({ part }) => part === 'subjects');
-  take(first, first.together);
+  if (first === undefined) return new Map();
+  const subject = isLead(first) ? undefined : may.find(({ part }) => part === 'subjects');
   // The headline is seen, however long it is: of a subject both sides, since one alone would be half of the truth.
-  if (!isAnswered && !counts.has(first)) {
-    counts.set(first, first.together);
+  if (!take(first, 1) && !isAnswered) {
+    taken.set(first, headline(scribe, first));
     left = 0;
   }
-  if (sides !== undefined && sides !== first) take(sides, sides.together);
-  for (const section of may) {
-    const isSubject = section.part === 'subjects';
-    if (isSubject && counts.has(section)) continue;
-    take(section, isSubject ? section.together : section.points.length);
-  }
-  return counts;
+  if (subject !== undefined && subject !== first) take(subject);
+  for (const section of may) if (section.sides.length === 0 || !taken.has(section)) take(section);
+  return new Map([...taken].map(([section, written]) => [section, seenOf(section, written)]));
+}
+
+function seenOf({ heading }: Section, written: readonly Written[]): Seen {
+  return {
+    block: { type: 'section', heading: [{ bold: heading }], items: written.map(({ item }) => item) },
+    points: new Set(written.map(({ point }) => point)),
+  };
+}
+
+/** A point with its line. */
+interface Written {
+  readonly point: Point;
+  readonly item: Item;
+}
+
+function written(scribe: Scribe, section: Section, point: Point): Written {
+  return { point, item: itemIn(scribe, section, point) };
+}
+
+function linesOfItems(all: readonly Written[]): number {
+  return itemsLines(all.map(({ item }) => item));
+}
+
+/** The next points of a section, as many as have room. @param known how many are shown already */
+function firstThatFit(
+  scribe: Scribe,
+  section: Section,
+  known: number,
+  most: number,
+  room: number,
+): readonly Written[] {
+  // Each has a line at least.
+  const points = section.points.slice(known, Math.min(most, known + Math.max(0, room)));
+  const all = points.map((point) => written(scribe, section, point));
+  return all.slice(
+    0,
+    countThatFits(
+      all.map(({ item }) => item),
+      room,
+    ),
+  );
+}
+
+/**
+ * One statement of each side: the earliest of them for which there is room.
+ * @returns undefined where there is room for none
+ */
+function besideEachOther(scribe: Scribe, section: Section, room: number): readonly Written[] | undefined {
+  if (room < section.sides.length) return undefined;
+  return pairsOf(scribe, section).find((pair) => linesOfItems(pair) <= room);
+}
+
+/** What is shown without room: the first point; of a subject the briefest statement of each side. A link is enough. */
+function headline(scribe: Scribe, section: Section): readonly Written[] {
+  const brief = withOneLink(scribe);
+  const [first] = section.points;
+  if (section.sides.length === 0) return first === undefined ? [] : [written(brief, section, first)];
+  const pairs = pairsOf(brief, section);
+  const least = Math.min(...pairs.map(linesOfItems));
+  return pairs.find((pair) => linesOfItems(pair) === least) ?? [];
+}
+
+/** A statement of each side, in all ways; those that the sides' first ones are in come first. */
+function pairsOf(scribe: Scribe, section: Section): readonly (readonly Written[])[] {
+  const sides = section.sides.map((points) =>
+    points.slice(0, MOST_OF_A_SIDE).map((point) => written(scribe, section, point)),
+  );
+  const [one = [], other] = sides;
+  if (other === undefined) return one.map((first) => [first]);
+  const ranked = one.flatMap((a, i) => other.map((b, j) => ({ rank: i + j, pair: [a, b] })));
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ pair }) => pair);
 }
 
 function itemsIn(scribe: Scribe, section: Section): readonly Item[] {
@@ -288,8 +360,11 @@ function open(scribe: Scribe, section: Section): Block {
 
 /** Links are fewer, as Telegram counts them. */
 function folded(scribe: Scribe, section: Section): Group {
-  const brief = { ...scribe, marks: (point: Point) => scribe.marks(point, 1) };
-  return { heading: [{ italic: section.heading }], items: itemsIn(brief, section) };
+  return { heading: [{ italic: section.heading }], items: itemsIn(withOneLink(scribe), section) };
+}
+
+function withOneLink(scribe: Scribe): Scribe {
+  return { ...scribe, marks: (point: Point) => scribe.marks(point, 1) };
 }
 
 function itemIn(scribe: Scribe, { part }: Section, point: Point): Item {

@@ -21,6 +21,8 @@ const COUNTRY = 'United States';
 const LANGUAGE = 'Ukrainian';
 /** Of a phrase, besides what stands in it. */
 const PHRASE_WORDS = 'a few words of the one';
+/** Of one with nothing in it: a status, a heading. */
+const BRIEF_PHRASE = 'under way';
 
 /**
  * The summary with all that a screen has no room for folded, in its order; the last lines, which count sources, stay below.
@@ -181,7 +183,9 @@ function textOf(inline: Inline): string {
 function shownOf(words: Words): string {
   if (typeof words === 'string') return words;
   if (!('message' in words)) return argumentOf(words);
-  return [PHRASE_WORDS, ...Object.values(words.args ?? {}).map(argumentOf)].join(' ');
+  return words.args === undefined
+    ? BRIEF_PHRASE
+    : [PHRASE_WORDS, ...Object.values(words.args).map(argumentOf)].join(' ');
 }
 
 function argumentOf(value: Argument): string {

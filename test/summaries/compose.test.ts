@@ -57,6 +57,7 @@ Everything here rests on one source: Izvestia.
       text,
       ...(subject === undefined ? {} : { subject }),
     });
+    const long = 'words of which each is needed '.repeat(9).trim();
     const text = answer('ukraine', {
       points: [
         said('a', 'lavrov', 'No troops from there', 'troops'),
@@ -68,6 +69,23 @@ Everything here rests on one source: Izvestia.
     });
     expect(text).toContain('↔ Troops\n• 🇷🇺 Lavrov: No troops from there · Izvestia\n• ');
     expect(text).toMatch(/│ ▸ \d+ more\n│ 🇷🇺 Russia\n│ • Lavrov: Something else/u);
+    // Of a side, what has room beside the other one; the rest in its order.
+    const roomy = answer('ukraine', {
+      points: [
+        said('a', 'lavrov', `First ${long}`, 'troops'),
+        said('b', 'lavrov', 'No troops', 'troops'),
+        said('c', 'zelensky', `Troops ${long}`, 'troops'),
+        said('d', 'zelensky', 'They are wanted', 'troops'),
+      ],
+    });
+    expect(roomy).toContain(`
+↔ Troops
+• 🇷🇺 Lavrov: No troops · Izvestia
+• 🇺🇦 Zelensky: They are wanted · Izvestia
+
+│ ▸ 2 more
+│ ↔ Troops
+│ • 🇷🇺 Lavrov: First`);
   });
 
   test('begins an overview with where, how long and who; where points take the room, with who led', () => {
