@@ -88,7 +88,7 @@ export function createEvidenceChecker(
   let reading: { readonly talk: string; readonly of: Reading } | undefined;
   const readingOf = (talk: Talk): Reading => {
     if (reading?.talk !== talk.id)
-      reading = { talk: talk.id, of: createReading(texts, sources, lazy().names) };
+      reading = { talk: talk.id, of: createReading(texts, sources, () => lazy().names) };
     return reading.of;
   };
 

@@ -39,17 +39,17 @@ const RUN_ON = 8;
 const LEAD_IN = 2;
 const TIME_MARK = /^[[(]?((?:\d{1,2}:)?\d{1,2}:\d{2})[\])]?\s*/u;
 
-/** Reads for one talk; what it read is kept as long as it is. */
+/** Reads for one talk; what it read is kept as long as it is. @param names asked for where a paragraph is read */
 export function createReading(
   archive: Archive,
   sources: ReadonlyMap<string, Source>,
-  names: NameReader,
+  names: () => NameReader,
 ): Reading {
   const voices = new Map<string, ReadonlyMap<number, ParagraphVoices>>();
   const paragraphs = new Map<string, CitedParagraph>();
 
   const voicesOf = (source: Source, text: ArchivedText): ReadonlyMap<number, ParagraphVoices> => {
-    const known = voices.get(source.id) ?? readVoices(text, source, names);
+    const known = voices.get(source.id) ?? readVoices(text, source, names());
     voices.set(source.id, known);
     return known;
   };
@@ -91,7 +91,7 @@ export function createReading(
         source,
         text: place.text,
         figures: paragraphFigures(place.text, source.language),
-        voices: found ?? readLoneParagraph(place.text, source, names),
+        voices: found ?? readLoneParagraph(place.text, source, names()),
       };
       paragraphs.set(key, read);
       return read;
