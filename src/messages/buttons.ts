@@ -247,8 +247,8 @@ export function answerEvidenceKeyboard(
   });
 }
 
-/** Bot API: buttons in a row. */
-const NUMBERS_IN_A_ROW = 8;
+/** Two digits between dots fit a fifth of a phone's width. */
+const NUMBERS_IN_A_ROW = 5;
 
 /** A row of numbers, this one among them, which stands between dots and does nothing. */
 function numberButtons(number: number, of: number, to: (page: number) => Payload): readonly Button[] {
@@ -321,8 +321,8 @@ export function talksKeyboard(
   return [...rows(numbers, pages), ...inRows(choices, PAIRINGS_IN_A_ROW), [share, topicsButton(locale)]];
 }
 
-/** Flags of three parties and a count fit a third of a phone's width. */
-const PAIRINGS_IN_A_ROW = 3;
+/** Flags of three parties and a count fit half of a phone's width. */
+const PAIRINGS_IN_A_ROW = 2;
 const MOST_PAIRINGS = 9;
 
 /** Under what was found: a number for each point, the pages, the words to share, the way to all topics. */

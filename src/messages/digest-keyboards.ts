@@ -132,8 +132,9 @@ function channelKeyboard(locale: Locale, { first, leads, rounds }: DigestLeads, 
   ];
 }
 
-/** `Ukraine: 7 more · Jeddah talks`; with the round's date where its name would be cut. */
+/** `Ukraine: 7 more · Jeddah talks`; with the round's date where its name would be cut, and without its year if need be. */
 function restWords(locale: Locale, { name, title, date, count }: Rest): string {
   const words = (round: string) => locale.text('button-rest', { topic: name, round, count });
-  return fitsAlone(words(title)) ? words(title) : words(locale.date(date));
+  const rounds = [title, locale.date(date)];
+  return rounds.map(words).find(fitsAlone) ?? words(locale.dayOfYear(date));
 }

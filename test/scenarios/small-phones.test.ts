@@ -14,13 +14,16 @@ afterAll(async () => {
 });
 
 /** Letters that fit a button, by how many stand in its row. */
-const LONGEST = [34, 16, 9, 7];
+const LONGEST = [32, 15, 9, 7, 6, 3, 2, 2];
 const HOME = /^(Topics|Темы|Теми|‹ Home|‹ В начало|‹ На початок)$/u;
 
-const lettersOf = (text: string) => [...new Intl.Segmenter('en').segment(text)].length;
+/** A flag is as wide as two letters. */
+const lettersOf = (text: string) =>
+  [...new Intl.Segmenter('en').segment(text)].length +
+  (text.match(/\p{RGI_Emoji_Flag_Sequence}/gv) ?? []).length;
 
 function cutIn(rows: readonly (readonly string[])[]): readonly string[] {
-  return rows.flatMap((row) => row.filter((text) => lettersOf(text) > (LONGEST[row.length - 1] ?? 34)));
+  return rows.flatMap((row) => row.filter((text) => lettersOf(text) > (LONGEST[row.length - 1] ?? 32)));
 }
 
 describe.each(['en', 'ru', 'uk'])('in %s', (language) => {
@@ -30,6 +33,8 @@ describe.each(['en', 'ru', 'uk'])('in %s', (language) => {
     '/embassies jeddah',
     '/ukraine atlantis',
     '/who vladimir',
+    '/talks',
+    '/new',
     '/settings',
     '/digest',
     '/follow',
@@ -48,6 +53,15 @@ describe.each(['en', 'ru', 'uk'])('in %s', (language) => {
     const home = rows.flat().find((text) => HOME.test(text)) ?? '';
     await person.presses(home);
     await person.sees(/Communiqué/);
+  });
+
+  it('shows every number of the points that are proved', async () => {
+    const person = stage.people.someone(language);
+    await person.sends('/ukraine riyadh-2025-02-18');
+    await person.sees(/./);
+    await person.presses(/^(Evidence|Источники|Джерела)$/);
+    await person.sees(/ 1\/\d+\n/);
+    expect(cutIn(person.buttons())).toEqual([]);
   });
 });
 
