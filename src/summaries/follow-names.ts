@@ -4,6 +4,7 @@ import type { Catalogue } from '../content/catalogue.ts';
 import { isThere, readFollow } from '../content/follows.ts';
 import type { ActorId } from '../content/schema.ts';
 import { fullName } from './attribution.ts';
+import { inQuotationMarks } from './quotation-marks.ts';
 
 /** `Sergey Lavrov`, `“prisoner exchanges”`; the key itself where the content lacks it. */
 export function followName(catalogue: Catalogue, key: string): string {
@@ -18,6 +19,6 @@ export function followName(catalogue: Catalogue, key: string): string {
     case 'promise':
       return catalogue.promise(follow.id).title;
     case 'words':
-      return catalogue.language === 'en' ? `“${follow.words}”` : `«${follow.words}»`;
+      return inQuotationMarks(catalogue.language, follow.words);
   }
 }

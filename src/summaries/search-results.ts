@@ -5,6 +5,7 @@ import { searchWords } from '../content/words.ts';
 import { fullName, kindWords, statusLead } from './attribution.ts';
 import { type Inline, type Item, type Line, phrase, type Summary } from './blocks.ts';
 import { onOneScreen } from './one-screen.ts';
+import { inQuotationMarks } from './quotation-marks.ts';
 import { whereFrom } from './statement.ts';
 import { findWanted, type PointsWanted, understand } from './understanding.ts';
 import { type Wording, wording } from './wording.ts';
@@ -117,7 +118,8 @@ function hitItem(
   inLanguage: Wording,
   number: number,
 ): Item {
-  const quote: readonly Line[] = point.quote === undefined ? [] : [marked(`“${point.quote.text}”`, words)];
+  const quote: readonly Line[] =
+    point.quote === undefined ? [] : [marked(inQuotationMarks(catalogue.language, point.quote.text), words)];
   return {
     marker: number,
     lines: [
