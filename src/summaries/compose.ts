@@ -410,11 +410,10 @@ function backgroundLead(scribe: Scribe, point: Point): Line {
 
 /** A point's line with its denials, which count as stated too; below it, how its promise stands now. */
 function item({ catalogue, talk, marks, words }: Scribe, point: Point, leading: Line): Item {
-  const date: Line = point.date === undefined ? [] : [' (', { date: point.date }, ')'];
   const line = [
     ...leading,
     ...words.text(point),
-    ...(isDayOf(talk, point) ? [] : date),
+    ...dateInBrackets(talk, point),
     ...account(catalogue, point),
     ...denials(catalogue, talk, point),
     ...marks(point),
@@ -427,11 +426,12 @@ function item({ catalogue, talk, marks, words }: Scribe, point: Point, leading: 
   };
 }
 
-/** A date is worth saying only where it is not one of the talk's own days. */
-export function isDayOf(talk: Talk, { date }: Point): boolean {
-  if (date === undefined) return true;
+/** ` (26 Feb 2026)`: a date is worth saying only where it is not one of the talk's own days, nor a year that the text names. */
+export function dateInBrackets(talk: Talk, { date, text }: Point): Line {
+  if (date === undefined) return [];
   const [first = '', last = first] = talk.date.split('/');
-  return date >= first && date <= last;
+  const isKnown = (date >= first && date <= last) || (/^\d{4}$/.test(date) && text.includes(date));
+  return isKnown ? [] : [' (', { date }, ')'];
 }
 
 /** `→ under way, 11 Mar 2025`, where the promise has moved on since this point. */

@@ -12,7 +12,7 @@ import {
   phrase,
   type Summary,
 } from './blocks.ts';
-import { isDayOf } from './compose.ts';
+import { dateInBrackets } from './compose.ts';
 import {
   chooseForDigest,
   denialsOfStated,
@@ -336,11 +336,10 @@ function pointItem(scribe: Scribe, one: Located): Item {
 
 /** `✅ Agreed: Regular talks to follow`; `→ Embassies at work: kept · Both are staffed`; `Lavrov: No NATO troops`. */
 function statement({ catalogue, words }: Scribe, { talk, point }: Located): Line {
-  const day: Line = isDayOf(talk, point) || point.date === undefined ? [] : [' (', { date: point.date }, ')'];
   return [
     ...leadOf(catalogue, { talk, point }),
     ...words.text(point),
-    ...day,
+    ...dateInBrackets(talk, point),
     ...account(catalogue, point),
     ...denials(catalogue, talk, point),
   ];

@@ -157,6 +157,16 @@ Background`);
     expect(text).not.toContain('Everything here');
   });
 
+  test('does not repeat the year that a text names', () => {
+    const points = [
+      { id: 'a', topics: ['ukraine'], kind: 'background', text: 'Envoy since 2023', date: '2023' },
+      { id: 'b', topics: ['ukraine'], kind: 'background', text: 'Envoy for years', date: '2022' },
+    ] as const;
+    const text = answer('ukraine', { points });
+    expect(text).toContain('• Envoy since 2023 · ');
+    expect(text).toContain('• Envoy for years (2022) · ');
+  });
+
   test('gives every point’s line a status and an owner, whatever the points are', () => {
     fc.assert(
       fc.property(somePoints, fc.constantFrom('overview', 'ukraine', 'delegations'), (points, topic) => {
