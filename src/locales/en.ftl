@@ -53,9 +53,9 @@ sources-counted-countries = { $sources ->
     [one] 1 source
    *[other] { $sources } sources
 } from { $countries } countries
-lines-of-one-origin = one origin for { $lines ->
-    [one] 1 line
-   *[other] { $lines } lines
+lines-of-one-origin = { $lines ->
+    [one] one origin for 1 line
+   *[other] one origin each for { $lines } lines
 }
 source-one = Source:
 source-one-warning = Based on this one source.

@@ -56,10 +56,10 @@ sources-counted-countries = { $sources ->
    *[other] { $countries } стран
 }
 lines-of-one-origin = { $lines ->
-    [one] { $lines } строка
-    [few] { $lines } строки
-   *[other] { $lines } строк
-} – из одного первоисточника
+    [1] у одной строки один первоисточник
+    [one] у { $lines } строки только по одному первоисточнику
+   *[other] у { $lines } строк только по одному первоисточнику
+}
 source-one = Источник:
 source-one-warning = Единственный источник; изложено в его версии.
 source-machine-translation = машинный перевод
@@ -146,9 +146,9 @@ talks-title =
     }
 search-title =
     { $count ->
-        [one] { $count } тезис по запросу { $query }
-        [few] { $count } тезиса по запросу { $query }
-       *[other] { $count } тезисов по запросу { $query }
+        [one] { $count } тезис по запросу «{ $query }»
+        [few] { $count } тезиса по запросу «{ $query }»
+       *[other] { $count } тезисов по запросу «{ $query }»
     }
 search-more-with-fewer = Это лучшие { $count }. Запрос покороче покажет все, по страницам.
 search-partial = Всех этих слов вместе нет ни в одном тезисе; здесь есть большинство из них.
@@ -159,7 +159,7 @@ which-round = Какой раунд вы имеете в виду?
 which-round-hint = Выберите ниже или допишите место и месяц: { $example }
 unknown-round-choose = Выберите один из этих; все раунды: /talks.
 button-search-words = Искать: { $words }
-search-nothing = По запросу { $query } ничего не найдено
+search-nothing = По запросу «{ $query }» ничего не найдено
 search-nothing-hint = Попробуйте меньше слов, имя или место. Все переговоры: /talks.
 
 ## Память: обещания, позиции, высказывания, исправления
@@ -253,8 +253,8 @@ digest-further-changes =
 digest-older = Из прежних раундов:
 digest-older-more =
     { $rounds ->
-        [one] и { $count } ещё в { $rounds }
-       *[other] и { $count } ещё в { $rounds }
+        [one] и ещё { $count } в { $rounds } раунде
+       *[other] и ещё { $count } в { $rounds } раундах
     }
 digest-older-title = Добавлено из прежних раундов:
 digest-introduced = Теперь в вашем дайджесте: { $topics }

@@ -56,10 +56,10 @@ sources-counted-countries = { $sources ->
    *[many] { $countries } країн
 }
 lines-of-one-origin = { $lines ->
-    [one] { $lines } рядок
-    [few] { $lines } рядки
-   *[many] { $lines } рядків
-} – з одного першоджерела
+    [1] в одного рядка одне першоджерело
+    [one] у { $lines } рядка лише по одному першоджерелу
+   *[many] у { $lines } рядків лише по одному першоджерелу
+}
 source-one = Джерело:
 source-one-warning = Єдине джерело; викладено за його версією.
 source-machine-translation = машинний переклад
@@ -146,9 +146,9 @@ talks-title =
     }
 search-title =
     { $count ->
-        [one] { $count } теза на запит { $query }
-        [few] { $count } тези на запит { $query }
-       *[many] { $count } тез на запит { $query }
+        [one] { $count } теза на запит «{ $query }»
+        [few] { $count } тези на запит «{ $query }»
+       *[many] { $count } тез на запит «{ $query }»
     }
 search-more-with-fewer = Тут { $count } найкращих. Коротший запит покаже всі, сторінка за сторінкою.
 search-partial = Усіх цих слів разом немає в жодній тезі; тут є більшість із них.
@@ -159,7 +159,7 @@ which-round = Який раунд ви маєте на увазі?
 which-round-hint = Виберіть нижче або допишіть місце й місяць: { $example }
 unknown-round-choose = Виберіть один із цих; усі раунди: /talks.
 button-search-words = Шукати: { $words }
-search-nothing = На запит { $query } нічого не знайдено
+search-nothing = На запит «{ $query }» нічого не знайдено
 search-nothing-hint = Спробуйте менше слів, ім’я або місце. Усі переговори: /talks.
 
 ## Пам’ять: обіцянки, позиції, висловлювання, виправлення
@@ -253,8 +253,8 @@ digest-further-changes =
 digest-older = З попередніх раундів:
 digest-older-more =
     { $rounds ->
-        [one] і { $count } ще в { $rounds }
-       *[other] і { $count } ще в { $rounds }
+        [one] і ще { $count } у { $rounds } раунді
+       *[other] і ще { $count } у { $rounds } раундах
     }
 digest-older-title = Додано з попередніх раундів:
 digest-introduced = Тепер у вашому дайджесті: { $topics }

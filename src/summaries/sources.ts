@@ -9,7 +9,7 @@ import { type Block, type Inline, type Item, type Line, phrase } from './blocks.
 export interface Sourcing {
   /** That all of the points rest on one origin; nothing where there are several. It stands under the title. */
   readonly warning: readonly Line[];
-  /** `9 sources from 5 countries · 3 lines rest on one origin`: the end of the answer. */
+  /** `9 sources from 5 countries · one origin each for 3 lines`: the end of the answer. */
   readonly block: Block;
   /**
    * ` · AP, TASS +3`: links that open each article at the passage; Evidence has them all.
@@ -146,7 +146,8 @@ export function sourceItems(
   if (source.published !== undefined) head.push(' · ', { date: source.published });
   const [first] = citations;
   const url = first === undefined ? source.url : addressAt(source, first);
-  const title: Inline = source.title === undefined ? phrase('source-untitled') : `“${source.title}”`;
+  const title: Inline =
+    source.title === undefined ? phrase('source-untitled') : phrase('quoted', { quote: source.title });
   const about: Inline[] =
     url === undefined ? (source.title === undefined ? [] : [title]) : [{ link: title, url }];
   const origin = catalogue.originOf(source.id);
