@@ -11,11 +11,6 @@ kind-open = Raised, not agreed
 kind-analysis = Analysis
 kind-background = Background
 
-status-agreed = (agreed)
-status-said = (said by { $who })
-status-reported = (reported by { $who }, not confirmed)
-status-open = (raised by { $who }, not agreed)
-status-analysis = (analysis by { $who })
 told-by = (by the account of { $who })
 denied-by = (denied by { $who })
 denied-according-to = (denied, according to { $who })

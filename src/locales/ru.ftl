@@ -11,11 +11,6 @@ kind-open = Обсуждалось, не согласовано
 kind-analysis = Анализ
 kind-background = Справка
 
-status-agreed = (согласовано)
-status-said = ({ $who })
-status-reported = (сообщение: { $who }; не подтверждено)
-status-open = (обсуждалось: { $who }; не согласовано)
-status-analysis = (анализ: { $who })
 told-by = (версия: { $who })
 denied-by = (опровержение: { $who })
 denied-according-to = (опровергнуто; данные: { $who })

@@ -11,11 +11,6 @@ kind-open = Обговорено, не узгоджено
 kind-analysis = Аналіз
 kind-background = Довідка
 
-status-agreed = (узгоджено)
-status-said = ({ $who })
-status-reported = (повідомлення: { $who }; не підтверджено)
-status-open = (обговорено: { $who }; не узгоджено)
-status-analysis = (аналіз: { $who })
 told-by = (версія: { $who })
 denied-by = (спростування: { $who })
 denied-according-to = (спростовано; дані: { $who })

@@ -11,7 +11,7 @@ import type {
   Source,
   Talk,
 } from '../content/schema.ts';
-import { type Inline, type Line, type Phrase, phrase } from './blocks.ts';
+import { type Line, type Phrase, phrase } from './blocks.ts';
 
 const KIND_WORDS: Readonly<Record<Kind, Phrase>> = {
   agreed: phrase('kind-agreed'),
@@ -108,27 +108,6 @@ export function denials(catalogue: Catalogue, talk: Talk, point: Point): Line {
 
 function denierNames(catalogue: Catalogue, denial: Point): readonly string[] {
   return denial.by.map((id) => shortName(catalogue, id));
-}
-
-/** A point's status and owner in brackets, where no heading says them: `(Lavrov)`, `(reported by US media)`. */
-export function statusInBrackets(catalogue: Catalogue, talk: Talk, point: Point): Inline | undefined {
-  const who = { list: voices(catalogue, talk, point) };
-  switch (point.kind) {
-    case 'agreed':
-      return phrase('status-agreed');
-    case 'said':
-      return phrase('status-said', { who });
-    case 'reported':
-      return phrase('status-reported', { who });
-    case 'denied':
-      return phrase('denied-by', { who });
-    case 'open':
-      return phrase('status-open', { who });
-    case 'analysis':
-      return phrase('status-analysis', { who });
-    case 'background':
-      return undefined;
-  }
 }
 
 /** A point's status and owner before it, where no heading says them: `Analysis · Izvestia: `. */

@@ -3,7 +3,7 @@
 import type { Catalogue, Located } from '../content/catalogue.ts';
 import { boundsOf, byDate } from '../content/edtf.ts';
 import type { Point, Talk } from '../content/schema.ts';
-import { account, denials, statusInBrackets, statusLead } from './attribution.ts';
+import { account, denials, statusLead } from './attribution.ts';
 import { type Block, type Group, type Inline, type Item, type Line, phrase, type Summary } from './blocks.ts';
 import { onOneScreen } from './one-screen.ts';
 import { page } from './pages.ts';
@@ -92,11 +92,10 @@ function datedItem(
   marks: Line,
   month: string,
 ): Item {
-  const status = statusInBrackets(catalogue, talk, point);
   const line: Line = [
     ...day(point.date ?? talk.date, month),
+    ...(point.kind === 'background' ? [] : statusLead(catalogue, talk, point)),
     ...words.text(point),
-    ...(status === undefined ? [] : [' ', status]),
     ...account(catalogue, point),
     ...denials(catalogue, talk, point),
     ...marks,

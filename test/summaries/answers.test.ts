@@ -92,8 +92,8 @@ describe('the timeline', () => {
     });
     const made = catalogueOf({ points: dated });
     expect(read(composeView(made, talkIn(made), 'timeline'))).toContain(`Feb 2025
-• 17 Feb (?) · A plan in three stages (reported by US media, not confirmed) (denied by Russia) · Izvestia
-• 18–19 Feb · No NATO troops (said by Lavrov) · Izvestia
+• 17 Feb (?) · Reported, not confirmed · US media: A plan in three stages (denied by Russia) · Izvestia
+• 18–19 Feb · Lavrov: No NATO troops · Izvestia
 
 │ ▸ 1 from long before
 │ 2019
