@@ -1,7 +1,7 @@
 // Buttons that fit a phone: a row whose labels would be cut becomes several narrower ones.
 
 /** Letters that fit a button of a row of one, two, three and four at 360 px; longer rows are of numbers. */
-const LONGEST = [32, 15, 9, 7];
+const LONGEST = [32, 16, 9, 7];
 
 const graphemes = new Intl.Segmenter('en');
 
