@@ -189,13 +189,17 @@ function lastWords(catalogue: Catalogue, subject: Subject): readonly LastWord[] 
   }));
 }
 
-/** The party's last word among the positions, which are oldest first. */
+/**
+ * The party's last word among the positions, which are oldest first. That something stayed open is the word of all who
+ * sat there: it stands only for a party that said nothing of its own.
+ */
 export function lastOf(
   catalogue: Catalogue,
   positions: readonly Located[],
   party: PartyId,
 ): Located | undefined {
-  return positions.findLast((one) => partiesOf(catalogue, one).includes(party));
+  const own = positions.filter((one) => partiesOf(catalogue, one).includes(party));
+  return own.findLast(({ point }) => point.kind !== 'open') ?? own.at(-1);
 }
 
 /** What was said in one round, oldest first. */

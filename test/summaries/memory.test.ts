@@ -9,7 +9,15 @@ import { render } from '../../src/messages/render.ts';
 import { renderText } from '../../src/messages/terminal.ts';
 import type { Summary } from '../../src/summaries/blocks.ts';
 import { subjectCard } from '../../src/summaries/cards/positions-card.ts';
-import { comparableTopics, composeComparison, composeSubject } from '../../src/summaries/comparison.ts';
+import {
+  comparableTopics,
+  composeComparison,
+  composeSubject,
+  lastOf,
+  partiesOf,
+  partiesOn,
+  positionsOn,
+} from '../../src/summaries/comparison.ts';
 import { composeCorrections } from '../../src/summaries/corrections.ts';
 import { composePromise, composePromises, promiseFilter } from '../../src/summaries/promises.ts';
 import { composeStatements } from '../../src/summaries/statements.ts';
@@ -61,6 +69,20 @@ describe('what the bot remembers', () => {
     expect(text(composeCorrections(none, 1).summary)).toMatch(/^Nothing has had to be corrected yet/);
     expect(text(composePromises(none, {}, 1).summary)).toMatch(/^No such promise/);
     expect(comparableTopics(none)).toEqual([]);
+  });
+
+  test('gives as a party’s last word what it said, not what stayed open at its table', () => {
+    const spoke = content.subjects.flatMap((subject) => {
+      const positions = positionsOn(content, subject);
+      return partiesOn(content, subject).flatMap(({ id }) => {
+        const own = positions.filter((one) => partiesOf(content, one).includes(id));
+        return own.some(({ point }) => point.kind !== 'open')
+          ? [{ last: lastOf(content, positions, id), own }]
+          : [];
+      });
+    });
+    expect(spoke.some(({ last, own }) => last !== own.at(-1))).toBe(true);
+    expect(spoke.filter(({ last }) => last?.point.kind === 'open')).toEqual([]);
   });
 
   test('leaves out what was only worded in other words', () => {
