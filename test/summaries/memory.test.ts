@@ -6,6 +6,7 @@ import { loadContent } from '../../src/content/load.ts';
 import { actorsNamed, partiesNamed, topicNamed } from '../../src/content/named-entries.ts';
 import { createLocales } from '../../src/locales/locale.ts';
 import { render } from '../../src/messages/render.ts';
+import { wordsText } from '../../src/messages/spans.ts';
 import { renderText } from '../../src/messages/terminal.ts';
 import type { Summary } from '../../src/summaries/blocks.ts';
 import { subjectCard } from '../../src/summaries/cards/positions-card.ts';
@@ -146,6 +147,21 @@ describe('names', () => {
   ])('of %j ask for the promises %j', (words, filter, unknown) => {
     expect(promiseFilter(content, words)).toEqual({ filter, unknown });
   });
+});
+
+test('flags on a picture stand in the order of the names beside them', () => {
+  const subject = content.subjects.find(({ id }) => id === 'prisoners') ?? expect.fail('no such subject');
+  const { of } = composeSubject(content, subject, 1);
+  const cards = Array.from({ length: of }, (_, index) => subjectCard(content, subject, index + 1));
+  const joint = cards.flatMap(({ rows }) =>
+    rows.flatMap(({ positions }) => positions.filter(({ sides }) => sides.length === 2)),
+  );
+  const marked = joint.map(({ voice, sides }) => [
+    wordsText(voice, locales.pick('en')),
+    sides.map(({ flag }) => flag).join(''),
+  ]);
+  expect(marked).toContainEqual(['Witkoff and Umerov', '🇺🇸🇺🇦']);
+  expect(marked).toContainEqual(['United States and Ukraine', '🇺🇸🇺🇦']);
 });
 
 test('a picture of a subject has everybody who spoke in each round, however many sat silent at the table', () => {

@@ -186,8 +186,11 @@ function positionOf(
     return party !== undefined && meant.has(party.id);
   });
   const date = point.date ?? talk.date;
+  // The flags stand in the order of the names beside them.
+  const spoke = own.map((id) => catalogue.partyOf(talk.id, id)?.id);
+  const sides = parties.toSorted((a, b) => spoke.indexOf(a.id) - spoke.indexOf(b.id));
   return {
-    sides: parties.map(sideOf),
+    sides: sides.map(sideOf),
     voice: { list: voices(catalogue, talk, { ...point, by: own }) },
     text: [...words.text(point), ...account(catalogue, point), ...denials(catalogue, talk, point)],
     kind: point.kind,
