@@ -161,7 +161,11 @@ promises-unknown = I don’t know { $words } as a party, a topic or a state.
 promises-unknown-hint = Try { $party } or { $state }, or see all of them.
 promise-since = since { $date }
 promise-on = · { $date }
-promise-account = by { $who }’s account only
+promise-account =
+    { $count ->
+        [one] by one side’s account: { $who }
+       *[other] by the account of { $who }
+    }
 promise-reported = reported, not confirmed
 promise-if = Only if: { $what }
 promise-due = Due: { $date }

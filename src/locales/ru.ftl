@@ -171,7 +171,11 @@ promises-unknown = Не знаю такой стороны, темы или со
 promises-unknown-hint = Попробуйте { $party } или { $state } либо откройте все обещания.
 promise-since = · { $date }
 promise-on = · { $date }
-promise-account = известно от одной стороны: { $who }
+promise-account =
+    { $count ->
+        [one] известно от одной стороны: { $who }
+       *[other] известно только от этих сторон: { $who }
+    }
 promise-reported = сообщается, не подтверждено
 promise-if = При условии: { $what }
 promise-due = Срок: { $date }

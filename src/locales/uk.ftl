@@ -171,7 +171,11 @@ promises-unknown = Не знаю такої сторони, теми чи ста
 promises-unknown-hint = Спробуйте { $party } або { $state } чи відкрийте всі обіцянки.
 promise-since = · { $date }
 promise-on = · { $date }
-promise-account = відомо від однієї сторони: { $who }
+promise-account =
+    { $count ->
+        [one] відомо від однієї сторони: { $who }
+       *[other] відомо лише від цих сторін: { $who }
+    }
 promise-reported = повідомляють, не підтверджено
 promise-if = За умови: { $what }
 promise-due = Термін: { $date }

@@ -217,10 +217,11 @@ export function onAccount(catalogue: Catalogue, { talk, point }: Step): readonly
   const names = (point.told ?? []).map((id) => catalogue.party(id).name);
   const parties = new Set(point.by.map((id) => catalogue.partyOf(talk.id, id)));
   const [only] = parties;
-  if (names.length > 0) return [' · ', phrase('promise-account', { who: { list: names } })];
+  if (names.length > 0)
+    return [' · ', phrase('promise-account', { who: { list: names }, count: names.length })];
   if (point.kind === 'reported') return [' · ', phrase('promise-reported')];
   if (point.kind !== 'agreed' && parties.size === 1 && only !== undefined)
-    return [' · ', phrase('promise-account', { who: { list: [only.name] } })];
+    return [' · ', phrase('promise-account', { who: { list: [only.name] }, count: 1 })];
   return [];
 }
 

@@ -68,7 +68,7 @@ export interface PromisesCard extends Headed {
     readonly title: string;
     readonly step: PromiseStep;
     readonly state: Words;
-    /** `11 Mar 2025 · by Russia’s account only`. */
+    /** `11 Mar 2025 · by one side’s account: Russia`. */
     readonly since: Line;
     readonly by: readonly Side[];
     /** Not those of `by`. */
