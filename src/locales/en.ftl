@@ -695,6 +695,7 @@ broadcast-left = Still to be sent: { $count }
 button-picture = Picture
 picture-delegations = Who sat there
 picture-promises = What came of the promises
+picture-nameless = no names known
 # Rows that did not fit into a picture.
 picture-more = + { $count } more in the bot
 # Under a picture whose caption has no room for everything.

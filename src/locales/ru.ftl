@@ -712,6 +712,7 @@ broadcast-left = Осталось отправить: { $count }
 button-picture = Картинка
 picture-delegations = Кто был за столом
 picture-promises = Что стало с обещаниями
+picture-nameless = имена неизвестны
 # Rows that did not fit into a picture.
 picture-more = + ещё { $count } в боте
 # Under a picture whose caption has no room for everything.

@@ -710,6 +710,7 @@ broadcast-left = Лишилося надіслати: { $count }
 button-picture = Картинка
 picture-delegations = Хто був за столом
 picture-promises = Що сталося з обіцянками
+picture-nameless = імена невідомі
 # Рядки, що не вмістилися в картинку.
 picture-more = + ще { $count } у боті
 # Під картинкою, у підпис до якої вмістилося не все.

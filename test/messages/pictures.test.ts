@@ -7,10 +7,10 @@ import { flags } from '../../scripts/flags.ts';
 import { createLocales } from '../../src/locales/locale.ts';
 import { captionOf, MAX_CAPTION_LENGTH } from '../../src/messages/pictures/caption.ts';
 import { createDraw, type Laid } from '../../src/messages/pictures/draw.ts';
-import type { Drawing, DrawnRow } from '../../src/messages/pictures/drawing.ts';
+import { type Drawing, type DrawnRow, drawingOf } from '../../src/messages/pictures/drawing.ts';
 import { MOST_HEIGHT } from '../../src/messages/pictures/layout.ts';
 import { plainOf } from '../../src/messages/plain.ts';
-import type { PositionsCard } from '../../src/summaries/cards/card.ts';
+import type { DelegationsCard, PositionsCard } from '../../src/summaries/cards/card.ts';
 
 const draw = createDraw();
 
@@ -56,6 +56,7 @@ const rows: Readonly<Record<Drawing['type'], fc.Arbitrary<DrawnRow>>> = {
     side,
     part: fc.constantFrom('', 'host', 'принимающая сторона'),
     members: fc.array(fc.record({ name: words(4), role: words(10), isHead: fc.boolean() }), { maxLength: 8 }),
+    nameless: fc.constant('no names known'),
   }),
   promises: fc.record({
     type: fc.constant('promise'),
@@ -80,13 +81,31 @@ const drawing = fc.constantFrom('positions', 'delegations', 'promises').chain((t
   }),
 );
 
+/** The paths of each text, in the order of the texts. */
+function textPaths({ svg }: Laid): readonly (readonly number[])[] {
+  return (
+    [...svg.matchAll(/ d="([^"]*)"/g)]
+      // Boxes with round corners are written in relative coordinates; where they are is known without.
+      .filter(([, path = '']) => !/[a-y]/.test(path))
+      .map(([, path = '']) => [...path.matchAll(/-?\d+(?:\.\d+)?/g)].map(Number))
+  );
+}
+
+/** Texts of which a line is drawn above or below their box, over something else. */
+function spilt(laid: Laid): readonly string[] {
+  const texts = laid.boxes.filter(({ text = '' }) => text.trim() !== '');
+  const paths = textPaths(laid);
+  expect(paths.length).toBe(texts.length);
+  return texts.flatMap(({ top, height, text = '' }, index) => {
+    const down = (paths[index] ?? []).filter((_, at) => at % 2 === 1);
+    return Math.min(...down) < top - 3 || Math.max(...down) > top + height + 3 ? [text] : [];
+  });
+}
+
 /** How far to the right and down letters and lines are drawn: satori writes text as paths in absolute coordinates. */
-function drawnTo({ svg }: Laid): { readonly right: number; readonly bottom: number } {
+function drawnTo(laid: Laid): { readonly right: number; readonly bottom: number } {
   let [right, bottom] = [0, 0];
-  for (const [, path = ''] of svg.matchAll(/ d="([^"]*)"/g)) {
-    // Boxes with round corners are written in relative coordinates; where they are is known without.
-    if (/[a-y]/.test(path)) continue;
-    const numbers = [...path.matchAll(/-?\d+(?:\.\d+)?/g)].map(Number);
+  for (const numbers of textPaths(laid)) {
     right = Math.max(right, ...numbers.filter((_, index) => index % 2 === 0));
     bottom = Math.max(bottom, ...numbers.filter((_, index) => index % 2 === 1));
   }
@@ -107,10 +126,92 @@ test('no name is so long that it leaves its box, and no picture is higher than a
       expect(right).toBeGreaterThan(0);
       expect(right).toBeLessThanOrEqual(laid.width - 20);
       expect(bottom).toBeLessThanOrEqual(laid.height);
+      expect(spilt(laid)).toEqual([]);
       if (laid.rows > 1) expect(laid.height).toBeLessThanOrEqual(laid.width * MOST_HEIGHT);
     }),
     { numRuns: 5 },
   );
+});
+
+/** Satori's `text-wrap: pretty` drew a line of the role more than its box has room for. */
+const DELEGATION: Drawing = {
+  type: 'delegations',
+  language: 'en',
+  title: 'Who sat there',
+  subtitle: '',
+  rows: ['🇺🇸', '🇺🇦'].map((flag) => ({
+    type: 'delegation',
+    side: { name: 'United States', flag },
+    part: '',
+    members: [
+      {
+        name: 'Andrew Peek',
+        role: 'Senior director for Europe of the US National Security Council',
+        isHead: true,
+      },
+    ],
+    nameless: '',
+  })),
+  from: '@communique_bot',
+  more: ['', '', ''],
+};
+
+test('every line of a text is within its box', async () => {
+  expect(spilt(await draw.lay(DELEGATION))).toEqual([]);
+});
+
+test('a name of one long word is set smaller rather than broken', async () => {
+  const voice = 'військовополоненими';
+  const position = (name: string) => ({
+    sides: [{ name: 'США', flag: '🇺🇸' }],
+    voice: name,
+    date: '',
+    state: undefined,
+    text: 'Раунд без дати',
+    sources: '',
+  });
+  const row: DrawnRow = {
+    type: 'positions',
+    heading: 'Робота посольств',
+    positions: [position('Рябков'), position(voice)],
+    silent: [],
+    nothing: '',
+  };
+  const laid = await draw.lay({ ...DELEGATION, type: 'positions', rows: [row], more: ['', ''] });
+  const height = (name: string) => laid.boxes.find(({ text = '' }) => text.startsWith(name))?.height ?? 0;
+  expect(height(voice)).toBeGreaterThan(0);
+  expect(height(voice)).toBeLessThanOrEqual(height('Рябков'));
+});
+
+test('a period stays in one line, and no line begins with the dot before it', () => {
+  const { subtitle } = drawingOf(
+    {
+      type: 'delegations',
+      title: [],
+      subtitle: ['Geneva talks', ' · ', { date: '2026-02-17/2026-02-18' }],
+      page: { number: 1, of: 1 },
+      rows: [],
+    },
+    createLocales().pick('en'),
+    '',
+  );
+  expect(subtitle).toBe('Geneva talks\u00a0· 17–\u206018\u00a0Feb\u00a02026');
+});
+
+test('where nobody of a delegation is named, picture and caption say so', () => {
+  const side = { name: 'Saudi Arabia', flag: '🇸🇦' };
+  const one: DelegationsCard = {
+    type: 'delegations',
+    title: ['Who sat there'],
+    subtitle: [],
+    page: { number: 1, of: 1 },
+    rows: [{ side, members: [] }],
+  };
+  const locale = createLocales().pick('en');
+  expect(drawingOf(one, locale, '').rows).toEqual([
+    { type: 'delegation', side, part: '', members: [], nameless: 'no names known' },
+  ]);
+  expect(plainOf(captionOf(one, 1, locale))).toBe('Who sat there\n\n🇸🇦 Saudi Arabia\nno names known');
 });
 
 test('the flags are those of Twemoji; `npm run flags` writes them', () => {

@@ -70,6 +70,7 @@ function linesOf(card: Card, rows: number): readonly Line[] {
           [],
           [{ bold: withFlag(side) }, ...(part === undefined ? [] : [' ', part])],
           ...members.map(({ name, role }): Line => [role === undefined ? name : `${name}, ${role}`]),
+          ...(members.length > 0 ? [] : [[{ italic: phrase('picture-nameless') }] as const]),
         ]);
     case 'promises':
       return card.rows

@@ -2,6 +2,7 @@
 
 import type { Kind, PromiseStep } from '../../content/schema.ts';
 import type { Locale } from '../../locales/locale.ts';
+import type { Line } from '../../summaries/blocks.ts';
 import type { Card, DelegationsCard, PositionsCard, PromisesCard, Side } from '../../summaries/cards/card.ts';
 import { plainLine, wordsText } from '../spans.ts';
 
@@ -37,6 +38,8 @@ export type DrawnRow =
       readonly side: Side;
       readonly part: string;
       readonly members: readonly { readonly name: string; readonly role: string; readonly isHead: boolean }[];
+      /** What stands in place of members that nobody has named. */
+      readonly nameless: string;
     }
   | {
       readonly type: 'promise';
@@ -83,8 +86,8 @@ export function drawingOf(card: Card, words: Locale, from: string): Drawing {
   return {
     type: card.type,
     language: locale.language,
-    title: plainLine(card.title, locale),
-    subtitle: plainLine(card.subtitle, locale),
+    title: dotted(card.title, locale),
+    subtitle: dotted(card.subtitle, locale),
     rows: rowsOf(card, locale),
     from,
     more: Array.from({ length: card.rows.length + 1 }, (_, count) =>
@@ -110,7 +113,7 @@ function positionsRow(
 ): DrawnRow {
   return {
     type: 'positions',
-    heading: plainLine(heading, locale),
+    heading: dotted(heading, locale),
     positions: positions.map(({ sides, voice, date, status, kind, text, sources }) => ({
       sides,
       voice: wordsText(voice, locale),
@@ -130,6 +133,7 @@ function delegationRow({ side, part, members }: DelegationsCard['rows'][number],
     side,
     part: part === undefined ? '' : wordsText(part, locale).replace(/^\((.*)\)$/u, '$1'),
     members: members.map(({ name, role = '', isHead }) => ({ name, role, isHead })),
+    nameless: locale.text('picture-nameless'),
   };
 }
 
@@ -138,14 +142,19 @@ function promiseRow(row: PromisesCard['rows'][number], locale: Locale): DrawnRow
     type: 'promise',
     title: row.title,
     state: { words: wordsText(row.state, locale), tone: TONES[row.step] },
-    since: plainLine(row.since, locale),
+    since: dotted(row.since, locale),
     by: row.by,
     to: row.to,
     isMutual: row.isMutual,
   };
 }
 
-/** In one line. */
+/** No line begins with the dot between two parts. */
+function dotted(line: Line, locale: Locale): string {
+  return plainLine(line, locale).replaceAll(' · ', '\u00a0· ');
+}
+
+/** In one line: also after the dash of `17–18`, where lines may break without the word joiner. */
 function unbroken(words: string): string {
-  return words.replaceAll(' ', '\u00a0');
+  return words.replaceAll(' ', '\u00a0').replaceAll('–', '–\u2060');
 }

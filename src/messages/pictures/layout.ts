@@ -32,6 +32,15 @@ export const MOST_HEIGHT = 1.6;
 
 const MARGIN = 36;
 const GAP = 20;
+const SHEET_PADDING = 26;
+/** Of the letters' size: the mean width of a Cyrillic letter in long words, with a little to spare. */
+const WIDE_LETTER = 0.66;
+/** Letters of two words at the end of a text that stay together; longer ones might not fit into one line. */
+const LONGEST_END = 14;
+/** Between two sides. */
+const SIDES_GAP = 28;
+/** Of a flag, and between it and what follows. */
+const FLAG = { size: 34, gap: 10 } as const;
 const INK = '#17212b';
 const FAINT = '#5d6b79';
 const GROUND = '#eef2f6';
@@ -54,7 +63,7 @@ export function layout(drawing: Drawing, width: number, count: number, flag: Fla
       text(drawing.title, { fontSize: 42, fontWeight: 700, lineHeight: 1.2 }),
       ...(drawing.subtitle === '' ? [] : [text(drawing.subtitle, { fontSize: 26, color: FAINT })]),
     ]),
-    ...rowBoxes(drawing.rows.slice(0, count), flag),
+    ...rowBoxes(drawing.rows.slice(0, count), width - 2 * MARGIN, flag),
     row({ justifyContent: 'space-between', gap: GAP }, [
       text(drawing.more[left] ?? '', { fontSize: 24, color: FAINT, flexShrink: 1 }),
       text(drawing.from, { fontSize: 24, color: FAINT, flexShrink: 0 }),
@@ -62,17 +71,17 @@ export function layout(drawing: Drawing, width: number, count: number, flag: Fla
   ]);
 }
 
-function rowBoxes(rows: readonly DrawnRow[], flag: FlagImage): readonly Box[] {
-  const boxes = rows.map((drawn) => rowBox(drawn, flag));
+function rowBoxes(rows: readonly DrawnRow[], width: number, flag: FlagImage): readonly Box[] {
+  const boxes = rows.map((drawn) => rowBox(drawn, width, flag));
   // Delegations stand beside each other, as at the table.
   if (rows[0]?.type !== 'delegation' || rows.length === 1) return boxes;
   return pairsOf(boxes).map((pair) => row({ gap: GAP, alignItems: 'stretch' }, pair));
 }
 
-function rowBox(drawn: DrawnRow, flag: FlagImage): Box {
+function rowBox(drawn: DrawnRow, width: number, flag: FlagImage): Box {
   switch (drawn.type) {
     case 'positions':
-      return positionsBox(drawn, flag);
+      return positionsBox(drawn, width, flag);
     case 'delegation':
       return delegationBox(drawn, flag);
     case 'promise':
@@ -87,7 +96,7 @@ function pairsOf<T>(all: readonly T[]): readonly (readonly T[])[] {
 function sheet(children: readonly Box[], style: Box['props']['style'] = {}): Box {
   return column(
     {
-      padding: '22px 26px',
+      padding: `22px ${SHEET_PADDING}px`,
       gap: 18,
       backgroundColor: PAPER,
       borderRadius: 18,
@@ -101,14 +110,18 @@ function sheet(children: readonly Box[], style: Box['props']['style'] = {}): Box
 /** Two sides beside each other in each line; one that is left over has the whole width. */
 function positionsBox(
   { heading, positions, silent, nothing }: Extract<DrawnRow, { type: 'positions' }>,
+  width: number,
   flag: FlagImage,
 ): Box {
+  const whole = width - 2 * SHEET_PADDING - 2;
   return sheet([
     text(heading, { fontSize: 31, fontWeight: 700, lineHeight: 1.25 }),
     ...pairsOf(positions).map((pair) =>
       row(
-        { gap: 28, alignItems: 'flex-start' },
-        pair.map((position) => positionBox(position, flag)),
+        { gap: SIDES_GAP, alignItems: 'flex-start' },
+        pair.map((position) =>
+          positionBox(position, pair.length === 1 ? whole : (whole - SIDES_GAP) / 2, flag),
+        ),
       ),
     ),
     ...(silent.length === 0 ? [] : [silentBox(silent, nothing, flag)]),
@@ -117,18 +130,27 @@ function positionsBox(
 
 function positionBox(
   { sides, voice, date, state, text: words, sources }: DrawnPosition,
+  width: number,
   flag: FlagImage,
 ): Box {
-  const small = [date, sources].filter((part) => part !== '').join(' · ');
+  const small = [date, sources].filter((part) => part !== '').join('\u00a0· ');
+  const room = width - sides.length * (FLAG.size + FLAG.gap);
   return column({ flexGrow: 1, flexBasis: 0, gap: 8 }, [
-    row({ gap: 10, alignItems: 'center' }, [
+    row({ gap: FLAG.gap, alignItems: 'center' }, [
       ...sides.map((side) => mark(side, flag)),
-      text(voice, { fontSize: 27, fontWeight: 600, flexShrink: 1, lineHeight: 1.2 }),
+      text(voice, { fontSize: voiceSize(voice, room), fontWeight: 600, flexShrink: 1, lineHeight: 1.2 }),
     ]),
     ...(state === undefined ? [] : [pill(state)]),
     text(words, { fontSize: 26, lineHeight: 1.36 }),
     ...(small === '' ? [] : [text(small, { fontSize: 21, color: FAINT, lineHeight: 1.3 })]),
   ]);
+}
+
+/** Smaller where a word, such as `військовополоненими`, would break in two; what no size saves breaks. */
+function voiceSize(voice: string, room: number): number {
+  const [most, least] = [27, 21];
+  const longest = Math.max(...voice.split(/[\s-]/u).map((word) => [...word].length));
+  return Math.max(least, Math.min(most, Math.floor(room / (longest * WIDE_LETTER))));
 }
 
 function silentBox(silent: readonly Side[], nothing: string, flag: FlagImage): Box {
@@ -139,7 +161,7 @@ function silentBox(silent: readonly Side[], nothing: string, flag: FlagImage): B
 }
 
 function delegationBox(
-  { side, part, members }: Extract<DrawnRow, { type: 'delegation' }>,
+  { side, part, members, nameless }: Extract<DrawnRow, { type: 'delegation' }>,
   flag: FlagImage,
 ): Box {
   const heading = row({ gap: 14, alignItems: 'center' }, [
@@ -155,7 +177,8 @@ function delegationBox(
       ...(role === '' ? [] : [text(role, { fontSize: 23, color: FAINT, lineHeight: 1.28 })]),
     ]),
   );
-  return sheet([heading, ...people], { flexGrow: 1, flexBasis: 0, gap: 16 });
+  const named = people.length > 0 ? people : [text(nameless, { fontSize: 23, color: FAINT })];
+  return sheet([heading, ...named], { flexGrow: 1, flexBasis: 0, gap: 16 });
 }
 
 function promiseBox(
@@ -180,7 +203,7 @@ function promiseBox(
         text(since, { fontSize: 22, color: FAINT, flexShrink: 1, lineHeight: 1.3 }),
       ]),
     ],
-    { padding: '18px 26px', gap: 10 },
+    { padding: `18px ${SHEET_PADDING}px`, gap: 10 },
   );
 }
 
@@ -200,7 +223,7 @@ function pill({ words, tone }: State): Box {
 }
 
 /** The flag; where a party has none that can be drawn, its first letter. */
-function mark({ name, flag: emoji }: Side, flag: FlagImage, size = 34): Box {
+function mark({ name, flag: emoji }: Side, flag: FlagImage, size: number = FLAG.size): Box {
   const src = emoji === undefined ? undefined : flag(emoji);
   if (src !== undefined) return image(src, size, size);
   return text([...name][0] ?? '', {
@@ -237,7 +260,10 @@ function column(style: Box['props']['style'], children: readonly Box[]): Box {
   return row({ flexDirection: 'column', ...style }, children);
 }
 
-/** Words that are longer than their box break anywhere. */
+/**
+ * Words that are longer than their box break anywhere. No short word stands alone in the last line: satori's own
+ * `text-wrap: pretty` sometimes draws a line more than the box has room for, over what stands below.
+ */
 function text(words: string, style: Box['props']['style']): Box {
   return {
     type: 'div',
@@ -246,10 +272,11 @@ function text(words: string, style: Box['props']['style']): Box {
         display: 'flex',
         boxSizing: 'border-box',
         wordBreak: 'break-word',
-        textWrap: 'pretty',
         ...style,
       },
-      children: words,
+      children: words.replace(/(\S+) (\S{1,6})$/u, (end, before: string, last: string) =>
+        end.length > LONGEST_END ? end : `${before}\u00a0${last}`,
+      ),
     },
   };
 }
