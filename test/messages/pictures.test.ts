@@ -183,6 +183,17 @@ test('a name of one long word is set smaller rather than broken', async () => {
   expect(height(voice)).toBeLessThanOrEqual(height('Рябков'));
 });
 
+test('no line of a text begins with a dash, with a letter or two after a hyphen, or with a last short word', async () => {
+  const laid = await draw.lay({
+    ...DELEGATION,
+    title: 'Би-би-си и son-in-law – обмен 500 на 500',
+    subtitle: 'российско-американский и всё – нет',
+  });
+  const [title, subtitle] = laid.boxes.flatMap(({ text }) => text ?? []);
+  expect(title).toBe('Би-\u2060би-\u2060си и son-\u2060in-\u2060law\u00a0– обмен 500 на\u00a0500');
+  expect(subtitle).toBe('российско-американский и всё\u00a0– нет');
+});
+
 test('a period stays in one line, and no line begins with the dot before it', () => {
   const { subtitle } = drawingOf(
     {

@@ -35,8 +35,8 @@ const GAP = 20;
 const SHEET_PADDING = 26;
 /** Of the letters' size: the mean width of a Cyrillic letter in long words, with a little to spare. */
 const WIDE_LETTER = 0.66;
-/** Letters of two words at the end of a text that stay together; longer ones might not fit into one line. */
-const LONGEST_END = 14;
+/** Letters that are kept in one line; more might not fit. */
+const LONGEST_BOUND = 15;
 /** Between two sides. */
 const SIDES_GAP = 28;
 /** Of a flag, and between it and what follows. */
@@ -149,7 +149,11 @@ function positionBox(
 /** Smaller where a word, such as `військовополоненими`, would break in two; what no size saves breaks. */
 function voiceSize(voice: string, room: number): number {
   const [most, least] = [27, 21];
-  const longest = Math.max(...voice.split(/[\s-]/u).map((word) => [...word].length));
+  const longest = Math.max(
+    ...bound(voice)
+      .split(/ |-(?!\u2060)/u)
+      .map((word) => [...word].length),
+  );
   return Math.max(least, Math.min(most, Math.floor(room / (longest * WIDE_LETTER))));
 }
 
@@ -261,8 +265,8 @@ function column(style: Box['props']['style'], children: readonly Box[]): Box {
 }
 
 /**
- * Words that are longer than their box break anywhere. No short word stands alone in the last line: satori's own
- * `text-wrap: pretty` sometimes draws a line more than the box has room for, over what stands below.
+ * Words that are longer than their box break anywhere. No `text-wrap: pretty`: satori sometimes draws a line more then
+ * than the box has room for, over what stands below.
  */
 function text(words: string, style: Box['props']['style']): Box {
   return {
@@ -274,9 +278,19 @@ function text(words: string, style: Box['props']['style']): Box {
         wordBreak: 'break-word',
         ...style,
       },
-      children: words.replace(/(\S+) (\S{1,6})$/u, (end, before: string, last: string) =>
-        end.length > LONGEST_END ? end : `${before}\u00a0${last}`,
-      ),
+      children: bound(words),
     },
   };
+}
+
+/** With what no line begins or ends in bound to its neighbour: a dash, the end of `son-in-law`, a last short word. */
+function bound(words: string): string {
+  return words
+    .replaceAll(' – ', '\u00a0– ')
+    .replace(/\S+/gu, (word) =>
+      word.length > LONGEST_BOUND ? word : word.replace(/-(?=\p{L}{1,3}(?!\p{L}))/gu, '-\u2060'),
+    )
+    .replace(/(\S*[^\s–]) (\S{1,6})$/u, (end, before: string, last: string) =>
+      end.length > LONGEST_BOUND ? end : `${before}\u00a0${last}`,
+    );
 }
