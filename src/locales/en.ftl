@@ -11,7 +11,7 @@ kind-open = Raised, not agreed
 kind-analysis = Analysis
 kind-background = Background
 
-told-by = (by the account of { $who })
+told-by = (account: { $who })
 denied-by = (denied by { $who })
 denied-according-to = (denied, according to { $who })
 
@@ -19,7 +19,7 @@ denied-according-to = (denied, according to { $who })
 
 section-lead = 📌 In short
 section-agreed = ✅ Agreed
-section-open = ◻️ Raised, not agreed
+section-open = 🔸 Raised, not agreed
 section-others = 💬 Others
 section-reported = ❓ Reported, not confirmed
 section-denied = 🚫 Denied
@@ -164,7 +164,7 @@ promise-on = · { $date }
 promise-account =
     { $count ->
         [one] by one side’s account: { $who }
-       *[other] by the account of { $who }
+       *[other] accounts of these only: { $who }
     }
 promise-reported = reported, not confirmed
 promise-if = Only if: { $what }

@@ -19,7 +19,7 @@ denied-according-to = (опровергнуто; данные: { $who })
 
 section-lead = 📌 Главное
 section-agreed = ✅ Согласовано
-section-open = ◻️ Обсуждалось, не согласовано
+section-open = 🔸 Обсуждалось, не согласовано
 section-others = 💬 Другие
 section-reported = ❓ Сообщается, не подтверждено
 section-denied = 🚫 Опровергнуто

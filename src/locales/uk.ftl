@@ -19,7 +19,7 @@ denied-according-to = (спростовано; дані: { $who })
 
 section-lead = 📌 Головне
 section-agreed = ✅ Узгоджено
-section-open = ◻️ Обговорено, не узгоджено
+section-open = 🔸 Обговорено, не узгоджено
 section-others = 💬 Інші
 section-reported = ❓ Повідомляють, не підтверджено
 section-denied = 🚫 Спростовано

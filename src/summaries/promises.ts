@@ -204,7 +204,7 @@ function promiseItem(catalogue: Catalogue, promise: Promised, number: number): I
   };
 }
 
-/** `▶️ under way since 11 Mar 2025 (by the account of Russia)`. */
+/** `▶️ under way since 11 Mar 2025 · by one side’s account: Russia`. */
 function stepLine(catalogue: Catalogue, step: Step): Line {
   const since = phrase(step.step === 'begun' || step.step === 'stalled' ? 'promise-since' : 'promise-on', {
     date: { date: step.date },

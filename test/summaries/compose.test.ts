@@ -207,7 +207,7 @@ function isAttributed(
     case 'reported':
       return hasLead && heading === '❓ Reported, not confirmed';
     case 'open':
-      return hasLead && heading === '◻️ Raised, not agreed';
+      return hasLead && heading === '🔸 Raised, not agreed';
     case 'denied':
       return hasLead && heading === '🚫 Denied';
     case 'analysis':
