@@ -49,6 +49,8 @@ interface Section {
 const LINES_OF_A_POINT = 2;
 /** Sides of a subject that are shown beside each other at once. */
 const MOST_SIDES = 2;
+/** Lines above the usual ones that they may take under a headline. */
+const LINES_OVER = 4;
 /** Statements of a side among which one is looked for that has room beside the other side's. */
 const MOST_OF_A_SIDE = 4;
 
@@ -179,12 +181,19 @@ function sectionsOf(scribe: Scribe, selected: AnswerPoints, told: ReadonlySet<Po
   });
 }
 
-/** What each side said on a subject, for as many sides as are shown beside each other at once. */
+/**
+ * What each side said on a subject, for as many sides as are shown beside each other at once: first those between whom the
+ * round was, then mediators, hosts and who was not there.
+ */
 function sidesOf({ catalogue, talk }: Scribe, points: readonly Point[]): readonly (readonly Point[])[] {
   const sides = Map.groupBy(points, ({ by: [actor] }) =>
     actor === undefined ? '' : (catalogue.partyOf(talk.id, actor)?.id ?? actor),
   );
-  return [...sides.values()].slice(0, MOST_SIDES);
+  const between = new Set<string>(
+    talk.delegations.flatMap(({ party, part }) => (part === 'delegation' ? party : [])),
+  );
+  const ordered = [...sides].toSorted(([a], [b]) => Number(between.has(b)) - Number(between.has(a)));
+  return ordered.slice(0, MOST_SIDES).map(([, said]) => said);
 }
 
 /**
@@ -274,7 +283,14 @@ function seenAtOnce(
     taken.set(first, headline(scribe, first));
     left = 0;
   }
-  if (subject !== undefined && subject !== first) take(subject);
+  // Both sides of a subject are worth a few lines more.
+  if (subject !== undefined && subject !== first && !take(subject)) {
+    const pair = besideEachOther(withOneLink(scribe), subject, left - 1 + LINES_OVER);
+    if (pair !== undefined) {
+      taken.set(subject, pair);
+      left = 0;
+    }
+  }
   for (const section of may) if (section.sides.length === 0 || !taken.has(section)) take(section);
   return new Map([...taken].map(([section, written]) => [section, seenOf(section, written)]));
 }

@@ -49,7 +49,7 @@ describe('a question on a topic', () => {
     const anna = someone();
     await anna.sends('/ukraine');
     const { text: first } = await anna.sees(/^🇺🇦 Ukraine\nRiyadh talks · 18 Feb 2025/);
-    const order = ['✅ Agreed\n• ', ' more\n', '↔ ', '❓ Reported, not confirmed'];
+    const order = ['✅ Agreed\n• ', '\n↔ ', ' more\n', '❓ Reported, not confirmed'];
     const places = order.map((heading) => first.indexOf(heading));
     expect(Math.min(...places)).toBeGreaterThan(0);
     expect(places).toEqual(places.toSorted((one, other) => one - other));

@@ -86,6 +86,18 @@ Everything here rests on one source: Izvestia.
 │ ▸ 2 more
 │ ↔ Troops
 │ • 🇷🇺 Lavrov: First`);
+    // Under a headline they may take some lines more; first those between whom the round was.
+    const crowded = answer('ukraine', {
+      points: [
+        { id: 'a', topics: ['ukraine'], kind: 'agreed', text: `Agreed ${long.slice(0, 130)}` },
+        said('b', 'zelensky', 'They are wanted', 'troops'),
+        said('c', 'lavrov', 'No troops from there, as has been said many times before', 'troops'),
+        said('d', 'rubio', 'Troops are for others to speak of', 'troops'),
+      ],
+    });
+    expect(crowded).toMatch(
+      /^↔ Troops\n• 🇷🇺 Lavrov: No .*\n• 🇺🇸 Rubio: Troops .*\n\n│ ▸ 1 more\n│ ↔ Troops\n│ • 🇺🇦 Z/mu,
+    );
   });
 
   test('begins an overview with where, how long and who; where points take the room, with who led', () => {
