@@ -14,15 +14,7 @@ import {
 } from './attribution.ts';
 import { type Block, type Group, type Item, type Line, phrase, type Summary, type Words } from './blocks.ts';
 import { briefFacts, delegationsBlocks, rostersOf, talkFacts, withFlag } from './delegations.ts';
-import {
-  blockLines,
-  countThatFits,
-  FOLD_LINES,
-  foldOf,
-  headLines,
-  itemsLines,
-  MOST_LINES,
-} from './one-screen.ts';
+import { blockLines, FOLD_LINES, foldOf, headLines, itemLines, MOST_LINES } from './one-screen.ts';
 import { FOLDED_PARTS, PARTS, type Part } from './order.ts';
 import { type AnswerPoints, inOrder, select } from './select.ts';
 import { type Sourcing, sourcing } from './sources.ts';
@@ -51,8 +43,10 @@ const LINES_OF_A_POINT = 2;
 const MOST_SIDES = 2;
 /** Lines above the usual ones that they may take under a headline. */
 const LINES_OVER = 4;
+/** Lines of a statement with who said it and where: hardly any takes fewer, and each that is tried has to be written first. */
+const LEAST_OF_A_SIDE = 2;
 /** Statements of a side among which one is looked for that has room beside the other side's. */
-const MOST_OF_A_SIDE = 4;
+const MOST_OF_A_SIDE = 3;
 
 /** The summary of the talk on the topic. */
 export function composeTopic(catalogue: Catalogue, talk: Talk, topic: Topic): Summary {
@@ -302,18 +296,20 @@ function seenOf({ heading }: Section, written: readonly Written[]): Seen {
   };
 }
 
-/** A point with its line. */
+/** A point with its line, and how many lines of a phone that takes. */
 interface Written {
   readonly point: Point;
   readonly item: Item;
+  readonly lines: number;
 }
 
 function written(scribe: Scribe, section: Section, point: Point): Written {
-  return { point, item: itemIn(scribe, section, point) };
+  const item = itemIn(scribe, section, point);
+  return { point, item, lines: itemLines(item) };
 }
 
 function linesOfItems(all: readonly Written[]): number {
-  return itemsLines(all.map(({ item }) => item));
+  return all.reduce((sum, { lines }) => sum + lines, 0);
 }
 
 /** The next points of a section, as many as have room. @param known how many are shown already */
@@ -324,16 +320,17 @@ function firstThatFit(
   most: number,
   room: number,
 ): readonly Written[] {
-  // Each has a line at least.
-  const points = section.points.slice(known, Math.min(most, known + Math.max(0, room)));
-  const all = points.map((point) => written(scribe, section, point));
-  return all.slice(
-    0,
-    countThatFits(
-      all.map(({ item }) => item),
-      room,
-    ),
-  );
+  const fitting: Written[] = [];
+  let left = room;
+  for (const point of section.points.slice(known, most)) {
+    // Each has a line at least.
+    if (left < 1) break;
+    const next = written(scribe, section, point);
+    left -= next.lines;
+    if (left < 0) break;
+    fitting.push(next);
+  }
+  return fitting;
 }
 
 /**
@@ -341,7 +338,7 @@ function firstThatFit(
  * @returns undefined where there is room for none
  */
 function besideEachOther(scribe: Scribe, section: Section, room: number): readonly Written[] | undefined {
-  if (room < section.sides.length) return undefined;
+  if (room < LEAST_OF_A_SIDE * section.sides.length) return undefined;
   return pairsOf(scribe, section).find((pair) => linesOfItems(pair) <= room);
 }
 
