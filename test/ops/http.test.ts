@@ -285,6 +285,7 @@ test('a client that pipelines thousands of requests is cut off, and others are a
   const { hostname, port } = new URL(url);
   const socket = net.connect(Number(port), hostname);
   const closed = new Promise<void>((resolve) => socket.on('close', () => resolve()));
+  const { stackTraceLimit } = Error;
   let answers = 0;
   socket.on('data', (data) => {
     answers += String(data).split('HTTP/1.1 200').length - 1;
@@ -296,4 +297,5 @@ test('a client that pipelines thousands of requests is cut off, and others are a
   expect(answers).toBeLessThanOrEqual(100);
   // Everybody who asks within a second gets one answer.
   expect(asked).toBe(1);
+  expect(Error.stackTraceLimit).toBe(stackTraceLimit);
 });
