@@ -164,7 +164,7 @@ promise-on = · { $date }
 promise-account =
     { $count ->
         [one] by one side’s account: { $who }
-       *[other] accounts of these only: { $who }
+       *[other] by these sides’ accounts only: { $who }
     }
 promise-reported = reported, not confirmed
 promise-if = Only if: { $what }
