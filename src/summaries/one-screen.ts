@@ -95,7 +95,7 @@ function quieter(heading: Line): Line {
 }
 
 /** How many of the first items have room in so many lines. */
-export function countThatFits(items: readonly Item[], room: number): number {
+function countThatFits(items: readonly Item[], room: number): number {
   let left = room;
   const over = items.findIndex((item) => {
     left -= itemLines(item);
