@@ -420,8 +420,9 @@ async function nameFromText() {
   const { saving } = desk;
   const { id: before, text } = desk.entry;
   const { step } = typedText;
-  // Words that came from elsewhere name nothing.
-  if (!saving || !/^point-\d+$/.test(String(before ?? '')) || !text || text !== typedText.text) return;
+  if (!saving || !/^point-\d+$/.test(String(before ?? '')) || !text) return;
+  // Words that came from elsewhere name nothing; the file has none of the spaces around what was typed.
+  if (text.trim() !== typedText.text.trim()) return;
   const { id } = await fetchPointId(saving.round.id, String(text)).catch(() => ({ id: '' }));
   const { round } = saving;
   const index = round.points.findIndex((point) => point.id === before);
