@@ -42,7 +42,7 @@ const LINES_OF_A_POINT = 2;
 /** Sides of a subject that are shown beside each other at once. */
 const MOST_SIDES = 2;
 /** Lines above the usual ones that they may take under a headline. */
-const LINES_OVER = 6;
+const LINES_OVER = 8;
 /** Lines of a statement with who said it and where: hardly any takes fewer, and each that is tried has to be written first. */
 const LEAST_OF_A_SIDE = 2;
 /** Statements of a side among which one is looked for that has room beside the other side's. */
