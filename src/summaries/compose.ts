@@ -279,8 +279,8 @@ function seenAtOnce(
   }
   // Both sides of a subject are worth a few lines more.
   if (subject !== undefined && subject !== first && !take(subject)) {
-    const pair = besideEachOther(withOneLink(scribe), subject, left - 1 + LINES_OVER);
-    if (pair !== undefined) {
+    const pair = briefest(withOneLink(scribe), subject);
+    if (linesOfItems(pair) <= left - 1 + LINES_OVER) {
       taken.set(subject, pair);
       left = 0;
     }
@@ -346,8 +346,13 @@ function besideEachOther(scribe: Scribe, section: Section, room: number): readon
 function headline(scribe: Scribe, section: Section): readonly Written[] {
   const brief = withOneLink(scribe);
   const [first] = section.points;
-  if (section.sides.length === 0) return first === undefined ? [] : [written(brief, section, first)];
-  const pairs = pairsOf(brief, section);
+  if (section.sides.length > 0) return briefest(brief, section);
+  return first === undefined ? [] : [written(brief, section, first)];
+}
+
+/** One statement of each side, in the fewest lines. */
+function briefest(scribe: Scribe, section: Section): readonly Written[] {
+  const pairs = pairsOf(scribe, section);
   const least = Math.min(...pairs.map(linesOfItems));
   return pairs.find((pair) => linesOfItems(pair) === least) ?? [];
 }
