@@ -145,8 +145,7 @@ function sectionsOf(scribe: Scribe, selected: AnswerPoints, told: ReadonlySet<Po
         return selected.subjects.map(({ subject, points }) => ({
           part,
           heading: `↔ ${subject.name}`,
-          points,
-          sides: sidesOf(scribe, points),
+          ...sidesFirst(scribe, points),
         }));
       case 'sides':
         return selected.sides.map(({ party, points }) => ({
@@ -177,17 +176,24 @@ function sectionsOf(scribe: Scribe, selected: AnswerPoints, told: ReadonlySet<Po
 
 /**
  * What each side said on a subject, for as many sides as are shown beside each other at once: first those between whom the
- * round was, then mediators, hosts and who was not there.
+ * round was, then mediators, hosts and who was not there. The first words of each of them come before all others.
  */
-function sidesOf({ catalogue, talk }: Scribe, points: readonly Point[]): readonly (readonly Point[])[] {
-  const sides = Map.groupBy(points, ({ by: [actor] }) =>
+function sidesFirst(
+  { catalogue, talk }: Scribe,
+  points: readonly Point[],
+): Pick<Section, 'points' | 'sides'> {
+  const all = Map.groupBy(points, ({ by: [actor] }) =>
     actor === undefined ? '' : (catalogue.partyOf(talk.id, actor)?.id ?? actor),
   );
   const between = new Set<string>(
     talk.delegations.flatMap(({ party, part }) => (part === 'delegation' ? party : [])),
   );
-  const ordered = [...sides].toSorted(([a], [b]) => Number(between.has(b)) - Number(between.has(a)));
-  return ordered.slice(0, MOST_SIDES).map(([, said]) => said);
+  const sides = [...all]
+    .toSorted(([a], [b]) => Number(between.has(b)) - Number(between.has(a)))
+    .slice(0, MOST_SIDES)
+    .map(([, said]) => said);
+  const firsts = sides.flatMap(([first]) => first ?? []);
+  return { points: [...firsts, ...points.filter((point) => !firsts.includes(point))], sides };
 }
 
 /**

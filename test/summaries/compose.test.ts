@@ -86,6 +86,18 @@ Everything here rests on one source: Izvestia.
 │ ▸ 2 more
 │ ↔ Troops
 │ • 🇷🇺 Lavrov: First`);
+    // Where all of it has room, and in the fold, they are beside each other too.
+    const short = answer('ukraine', {
+      points: [
+        said('a', 'zelensky', 'They are wanted', 'troops'),
+        said('b', 'lavrov', 'No troops', 'troops'),
+        said('c', 'lavrov', 'None at all', 'troops'),
+        said('d', 'rubio', 'Others will speak of them', 'troops'),
+      ],
+    });
+    expect(short).toMatch(
+      /^↔ Troops\n• .*Lavrov: No troops.*\n• .*Rubio: .*\n• .*Zelensky: .*\n• .*Lavrov: None/mu,
+    );
     // Under a headline they may take some lines more; first those between whom the round was.
     const crowded = answer('ukraine', {
       points: [
