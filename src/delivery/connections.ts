@@ -1,8 +1,10 @@
 // The connections to the Bot API server, of their own for each kind of call: straight to it, or through a proxy.
 
 import { createRequire } from 'node:module';
-import type { Dispatcher, Pool as PoolTypes, ProxyAgent } from 'undici';
+import { setFlagsFromString } from 'node:v8';
+import type { buildConnector, Dispatcher, Pool as PoolTypes, ProxyAgent } from 'undici';
 // Not from 'undici': its entry also loads fetch, WebSocket, a cache and mocks, and that slows every start.
+import connector from 'undici/lib/core/connect.js';
 import Pool from 'undici/lib/dispatcher/pool.js';
 
 /** A proxy's address, held so that printing its holder shows no password. */
@@ -43,10 +45,10 @@ export function createConnections(origin: string, proxy: ProxyAddress | undefine
     // With one HTTP/2 session for all calls, a dead connection would hold up every chat.
     allowH2: false,
   };
+  const connect = compiledOnce(connector({ timeout: CONNECT_MS, allowH2: false }));
   const open = proxy
     ? throughProxy(proxy.url.reveal(), settings)
-    : (connections: number) =>
-        new Pool(origin, { ...settings, connections, connect: { timeout: CONNECT_MS } });
+    : (connections: number) => new Pool(origin, { ...settings, connections, connect });
   const sends = open(CONNECTIONS);
   // Of their own: sends that hang must not keep updates from coming in.
   const polls = open(POLL_CONNECTIONS);
@@ -64,6 +66,36 @@ export function createConnections(origin: string, proxy: ProxyAddress | undefine
   };
 }
 
+/** What V8 counts down to the second compilation, in bytes run; the greatest that it takes, and its own. */
+const NEVER = 2_147_483_647;
+const AS_USUAL = 13_000_000;
+
+/**
+ * undici reads answers with a parser in WebAssembly, which it makes when the first connection is open. After some ten answers
+ * V8 would compile that once more, for speed: 60 ms and 23 MB of memory, 8 MB of which glibc keeps. The parser as it is
+ * compiled first costs a busy bot nothing that could be measured: docs/decisions/0025-memory-again.md.
+ */
+function compiledOnce(connect: buildConnector.connector): buildConnector.connector {
+  let isMade = false;
+  return (options, callback) =>
+    connect(options, (...opened) => {
+      if (isMade) return callback(...opened);
+      // Only while the parser is made: what is loaded under other flags is not taken from the compile cache.
+      setFlagsFromString(`--wasm-tiering-budget=${NEVER}`);
+      try {
+        callback(...opened);
+      } finally {
+        setFlagsFromString(`--wasm-tiering-budget=${AS_USUAL}`);
+      }
+      isMade = opened[0] === null;
+    });
+}
+
+/** What the agent makes a pool to the proxy of. */
+interface ToProxy {
+  readonly connect: buildConnector.connector;
+}
+
 /**
  * The agent's code is loaded only where there is a proxy; not with `import`, so that calls are made at once. Pools get
  * `connect` from undici's entry, which is not loaded here.
@@ -72,9 +104,12 @@ function throughProxy(uri: string, settings: PoolTypes.Options): (connections: n
   const load = createRequire(import.meta.url);
   const Agent = load('undici/lib/dispatcher/proxy-agent.js') as typeof ProxyAgent;
   const connect = load('undici/lib/api/api-connect.js') as Dispatcher['connect'];
-  const clientFactory = (proxy: URL, options: object): Dispatcher =>
+  const clientFactory = (proxy: URL, options: ToProxy): Dispatcher =>
     // A proxy that takes a connection and says nothing is like one that does not take it.
-    Object.assign(new Pool(proxy, { ...options, headersTimeout: CONNECT_MS }), { connect });
+    Object.assign(
+      new Pool(proxy, { ...options, connect: compiledOnce(options.connect), headersTimeout: CONNECT_MS }),
+      { connect },
+    );
   return (connections) =>
     new Agent({
       ...settings,
