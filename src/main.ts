@@ -1,12 +1,13 @@
 // The entry: settings → the bot, or the preview where there is no token → signals.
 
 import type { LiveSettings } from './app.ts';
-import { keepCompiled } from './compile-cache.js';
+import { keepCompiled, letGoOfCompiled } from './compile-cache.js';
 import type { Logger } from './ops/log.ts';
 import type { Settings } from './ops/settings.ts';
 
 // Before other code is loaded, hence no imports of it above: it halves the time to the first answer. start.js has done it already.
 keepCompiled();
+const endLettingGo = letGoOfCompiled();
 
 interface Running {
   readonly stop: () => Promise<void>;
@@ -29,6 +30,7 @@ try {
   const pretty = process.stdout.isTTY === true;
   const logger = createLogger({ level: settings.logLevel, secrets: secretsOf(settings), pretty });
   const running = isLive(settings) ? await startBot(settings, logger) : await startPreview(settings, logger);
+  endLettingGo();
   tidyAfterStart(settings.database.type);
   await running.ended;
 } catch (error) {
