@@ -4,6 +4,7 @@ import type { Content, FilePlace, TalkFiles } from './content.ts';
 import { flagOf } from './countries.ts';
 import { boundsOf, byDate } from './edtf.ts';
 import { createTranslator, type Translator } from './language-view.ts';
+import { lazy } from './lazy.ts';
 import { createNaming, type Mention, type Naming } from './naming.ts';
 import {
   type ActorId,
@@ -634,14 +635,6 @@ function headWith(head: Talk, points: () => readonly Point[]): Talk {
       return points() as Point[];
     },
   });
-}
-
-function lazy<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 /** The list of all talks is made when it is asked for first: a single talk needs no other. */

@@ -2,12 +2,11 @@
 
 import { LRUCache } from 'lru-cache';
 import { type Moment, parseEdtf } from '../content/edtf.ts';
+import { lazy } from '../content/lazy.ts';
 
-const PRECISION = [
-  { year: 'numeric' },
-  { year: 'numeric', month: 'short' },
-  { year: 'numeric', month: 'short', day: 'numeric' },
-] as const satisfies readonly Intl.DateTimeFormatOptions[];
+const YEAR: Intl.DateTimeFormatOptions = { year: 'numeric' };
+const MONTH: Intl.DateTimeFormatOptions = { ...YEAR, month: 'short' };
+const DAY: Intl.DateTimeFormatOptions = { ...MONTH, day: 'numeric' };
 const DAY_OF_YEAR: Intl.DateTimeFormatOptions = { month: 'short', day: 'numeric' };
 
 /** What is said of a date that is not simply a year, a month or a day. */
@@ -26,18 +25,17 @@ export function dateFormat(
   { year: hasYear }: { readonly year: boolean } = { year: true },
 ): (date: string) => string {
   const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' });
-  const [years, months, days] = PRECISION;
-  const day = format(days);
-  const formats = [format(years), format(months), hasYear ? day : format(DAY_OF_YEAR)];
-  const formatOf = (date: string) => formats[date.split('-').length - 1] ?? formats[0];
+    lazy(() => new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' }));
+  const [years, months, day] = [format(YEAR), format(MONTH), format(DAY)];
+  const formats = [years, months, hasYear ? day : format(DAY_OF_YEAR)];
+  const formatOf = (date: string) => (formats[date.split('-').length - 1] ?? years)();
   // After a year CLDR writes "г." in Russian and "р." in Ukrainian, which is too long for titles. "5 мар." stays.
   const shorten = (text: string) => text.replace(/(?<=\d)\s?[гр]\.$/u, '');
-  const plain = (date: string) => shorten(formatOf(date)?.format(instantOf(date)) ?? date);
+  const plain = (date: string) => shorten(formatOf(date).format(instantOf(date)));
   // Behind a preposition a month is in another case, as it is beside a day: `с марта 2026`, not `с март 2026`.
   const inPhrase = (date: string) => {
     if (date.split('-').length !== 2) return plain(date);
-    const parts = day.formatToParts(instantOf(date));
+    const parts = day().formatToParts(instantOf(date));
     const part = (type: 'month' | 'year') => parts.find((one) => one.type === type)?.value ?? '';
     return `${part('month')} ${part('year')}`;
   };
@@ -47,7 +45,7 @@ export function dateFormat(
   };
   const written = (one: Moment) => moment(plain, one);
   const range = (from: string, to: string) => {
-    const text = formatOf(from)?.formatRange(instantOf(from), instantOf(to)) ?? `${from}–${to}`;
+    const text = formatOf(from).formatRange(instantOf(from), instantOf(to));
     // CLDR puts thin spaces around the dash, also between two days of one month.
     return shorten(text).replace(/(?<=^\d+)\s*–\s*(?=\d)/u, '–');
   };

@@ -2,6 +2,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { FluentBundle, FluentResource } from '@fluent/bundle';
+import { lazy } from '../content/lazy.ts';
 import { TRANSLATIONS } from '../content/schema.ts';
 import { UserError } from '../errors.ts';
 import { dateFormat, instantFormat, weekdayFormat } from './dates.ts';
@@ -66,10 +67,13 @@ export function createLocales(folder: URL = new URL('.', import.meta.url)): Loca
   if (english === undefined) throw new UserError(`src/locales has no ${FALLBACK_LANGUAGE}.ftl; restore it`);
   const fallback = localeOf(FALLBACK_LANGUAGE, english, english);
   const locales = new Map(
-    [...bundles].map(([language, own]) => [language, localeOf(language, own, english)]),
+    [...bundles].map(([language, own]) => [
+      language,
+      own === english ? fallback : localeOf(language, own, english),
+    ]),
   );
   const ofContent = new Map(
-    TRANSLATIONS.map((language) => [
+    TRANSLATIONS.filter((language) => !bundles.has(language)).map((language) => [
       language as string,
       { ...fallback, language, has: () => false } satisfies Locale,
     ]),
@@ -99,10 +103,11 @@ function bundleFrom(folder: URL, name: string): FluentBundle {
 
 function localeOf(language: string, own: FluentBundle, english: FluentBundle): Locale {
   const format = FORMATS[language] ?? language;
-  const number = new Intl.NumberFormat(format);
-  const list = new Intl.ListFormat(format, { type: 'conjunction' });
-  const names = new Intl.DisplayNames(format, { type: 'language' });
-  const countries = new Intl.DisplayNames(format, { type: 'region' });
+  // Made on use: the first of a process brings 4 MB of Node's data into memory.
+  const number = lazy(() => new Intl.NumberFormat(format));
+  const list = lazy(() => new Intl.ListFormat(format, { type: 'conjunction' }));
+  const names = lazy(() => new Intl.DisplayNames(format, { type: 'language' }));
+  const countries = lazy(() => new Intl.DisplayNames(format, { type: 'region' }));
   const text: Locale['text'] = (id, args) => formatMessage(own.hasMessage(id) ? own : english, id, args);
   return {
     language,
@@ -112,11 +117,13 @@ function localeOf(language: string, own: FluentBundle, english: FluentBundle): L
     dayOfYear: dateFormat(format, (which, date) => text(which, { date }), { year: false }),
     instant: instantFormat(format),
     weekday: weekdayFormat(format),
-    languageName: (code) => names.of(code) ?? code,
-    ownName: capitalised(names.of(language) ?? language, language),
-    countryName: (code) => countries.of(code) ?? code,
-    number: (value) => number.format(value),
-    list: (items) => list.format(items),
+    languageName: (code) => names().of(code) ?? code,
+    get ownName() {
+      return capitalised(names().of(language) ?? language, language);
+    },
+    countryName: (code) => countries().of(code) ?? code,
+    number: (value) => number().format(value),
+    list: (items) => list().format(items),
   };
 }
 

@@ -1,6 +1,7 @@
 // Suggestions for a few words: topics of a talk, talks, single points.
 
 import type { Catalogue, Located } from '../content/catalogue.ts';
+import { lazy } from '../content/lazy.ts';
 import { OVERVIEW, type Point, type Talk, type Topic } from '../content/schema.ts';
 import { fold, searchWords, wordsOf } from '../content/words.ts';
 import { roundsIn } from './rounds.ts';
@@ -146,7 +147,8 @@ function talksWith(catalogue: Catalogue, wanted: readonly string[]): readonly Ta
   return catalogue.talks.filter((talk) => unmatched(wanted, wordsOfTalk(catalogue, talk)).length === 0);
 }
 
-const ENGLISH = new Intl.DisplayNames('en', { type: 'region' });
+/** Made on use, as in locales/locale.ts. */
+const english = lazy(() => new Intl.DisplayNames('en', { type: 'region' }));
 
 /** Kept as long as the talk, since every letter typed looks at all of them. */
 const talkWords = new WeakMap<Talk, readonly string[]>();
@@ -156,7 +158,7 @@ function wordsOfTalk(catalogue: Catalogue, talk: Talk): readonly string[] {
   if (known !== undefined) return known;
   const { id, title, about } = talk;
   const place = talk.place === undefined ? undefined : catalogue.place(talk.place);
-  const names = place === undefined ? [] : [place.name, ...(place.also ?? []), ENGLISH.of(place.country)];
+  const names = place === undefined ? [] : [place.name, ...(place.also ?? []), english().of(place.country)];
   const words = folded([id, title, about, ...names].join(' '));
   talkWords.set(talk, words);
   return words;

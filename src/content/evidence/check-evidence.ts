@@ -1,5 +1,6 @@
 // The gates: every passage, quotation, figure, place and speaker held against the archived texts, or against the seals where those are not at hand.
 
+import { lazy } from '../lazy.ts';
 import { atOnce, type Slices } from '../slices.ts';
 import { either } from '../wording.ts';
 import type { Archive } from './archive.ts';
@@ -76,7 +77,7 @@ export function createEvidenceChecker(
   const sealing = createSealing(content.places);
   const texts = archive ?? NO_ARCHIVE;
   // Names are needed for texts only, and take time to prepare.
-  const lazy = once(() => {
+  const checks = lazy(() => {
     const names = createNameReader(content);
     const known = { names, families: createFamilies(content), titleNames: createTitleNames(names) };
     return {
@@ -88,7 +89,7 @@ export function createEvidenceChecker(
   let reading: { readonly talk: string; readonly of: Reading } | undefined;
   const readingOf = (talk: Talk): Reading => {
     if (reading?.talk !== talk.id)
-      reading = { talk: talk.id, of: createReading(texts, sources, () => lazy().names) };
+      reading = { talk: talk.id, of: createReading(texts, sources, () => checks().names) };
     return reading.of;
   };
 
@@ -119,7 +120,7 @@ export function createEvidenceChecker(
     const complete = proving.every(({ source }) => texts.read(source) !== undefined);
     if (cited.length === 0 || !complete) return citations;
     const all = point.citations.flatMap((citation) => readingOf(talk).cited(citation) ?? []);
-    const { names, named, speakers } = lazy();
+    const { names, named, speakers } = checks();
     return [
       ...citations,
       ...checkQuote(point, path, readingOf(talk)),
@@ -242,13 +243,5 @@ export function createEvidenceChecker(
       return seals;
     },
     isMissing: (id) => citing.has(id) && sources.get(id)?.read !== undefined && texts.read(id) === undefined,
-  };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }
