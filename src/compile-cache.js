@@ -22,11 +22,19 @@ const EVERY = 25;
  * @returns ends it
  */
 export function letGoOfCompiled() {
-  const folder = getCompileCacheDir();
-  if (folder === undefined || readdirSync(folder).length === 0) return () => {};
+  if (isNew(getCompileCacheDir())) return () => {};
   const timer = setInterval(flushCompileCache, EVERY);
   timer.unref();
   return () => clearInterval(timer);
+}
+
+/** @param {string | undefined} cache */
+function isNew(cache) {
+  try {
+    return cache === undefined || readdirSync(cache).length === 0;
+  } catch {
+    return true;
+  }
 }
 
 /**
