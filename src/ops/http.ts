@@ -74,7 +74,8 @@ export function createHttp(options: HttpOptions): HttpServer {
   });
   // Without this Node would answer each further request of the connection with 503, one by one.
   app.server.on('dropRequest', (_request, socket) => {
-    if (!socket.destroyed) closeCheaply(socket);
+    endReading(socket);
+    socket.destroy();
   });
   answerErrors(app, options.logger);
   countRequests(app, options);
@@ -100,18 +101,11 @@ export function createHttp(options: HttpOptions): HttpServer {
 }
 
 /**
- * One read brings two thousand requests, and Node makes an error for each when their connection closes: without a stack,
- * which nobody sees, that takes a third of the time.
+ * One read brings two thousand requests, and Node would go through all of them after the connection was closed, 20 to 80 ms.
+ * This is how Node itself ends a parser; `parser` is not in its documentation.
  */
-function closeCheaply(socket: Duplex): void {
-  const { stackTraceLimit } = Error;
-  socket.prependOnceListener('close', () => {
-    Error.stackTraceLimit = 0;
-  });
-  socket.once('close', () => {
-    Error.stackTraceLimit = stackTraceLimit;
-  });
-  socket.destroy();
+function endReading(socket: Duplex & { readonly parser?: { readonly remove?: () => void } | null }): void {
+  socket.parser?.remove?.();
 }
 
 function answerHealth(app: FastifyInstance, { ready, logger, now }: HttpOptions): void {
