@@ -1,7 +1,7 @@
 // The entry: settings → the bot, or the preview where there is no token → signals.
 
 import type { LiveSettings } from './app.ts';
-import { keepCompiled, letGoOfCompiled } from './compile-cache.js';
+import { keepCompiled, letGoOfCompiled } from './ops/compile-cache.js';
 import type { Logger } from './ops/log.ts';
 import type { Settings } from './ops/settings.ts';
 

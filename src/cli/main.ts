@@ -1,7 +1,7 @@
 // The entry of `npm run communique` and of the scripts named like its commands: prints, and sets the exit code.
 
-import { keepCompiled } from '../compile-cache.js';
 import { lastWords } from '../errors.ts';
+import { keepCompiled } from '../ops/compile-cache.js';
 import { communique } from './communique.ts';
 
 // Each command is loaded when it is asked for.

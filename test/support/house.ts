@@ -7,7 +7,6 @@
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'errors.ts': [],
   'clock.ts': [],
-  'compile-cache.d.ts': [],
   content: ['clock.ts'],
   summaries: ['content'],
   locales: ['content'],

@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync } from
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { ownCacheFolder } from '../src/compile-cache.js';
+import { ownCacheFolder } from '../../src/ops/compile-cache.js';
 
 let folder: string;
 beforeEach(() => {

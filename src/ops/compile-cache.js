@@ -48,7 +48,7 @@ export function ownCacheFolder(candidates = CANDIDATES()) {
 
 /** Beside the installed packages, else in the user's folder. Never in a folder that is shared with other users. */
 const CANDIDATES = () => [
-  path.join(import.meta.dirname, '..', 'node_modules', '.cache', 'communique'),
+  path.join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'communique'),
   path.join(homedir(), '.cache', 'communique'),
 ];
 
