@@ -3,6 +3,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Catalogue } from '../content/catalogue.ts';
 import type { Point, Talk, Topic } from '../content/schema.ts';
+import { growingTo } from '../growing-cache.ts';
 import type { Locale } from '../locales/locale.ts';
 import {
   answerEvidenceKeyboard,
@@ -68,7 +69,7 @@ export type Render = (summary: Summary, locale: Locale) => readonly string[];
 
 /** Answers in the markup that `render` writes: Telegram HTML, or a terminal's text. */
 export function createAnswers(catalogue: Catalogue, payloads: Payloads, render: Render): Answers {
-  const kept = new LRUCache<string, Outgoing>({ max: KEPT });
+  const kept = new LRUCache<string, Outgoing>(growingTo(KEPT));
 
   function once(key: string, make: () => Outgoing): Outgoing {
     const known = kept.get(key);

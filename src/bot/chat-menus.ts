@@ -3,10 +3,10 @@
 import { LRUCache } from 'lru-cache';
 import type { BotCommand, BotCommandScope, Chat, Update, User } from 'telegraf/types';
 import { ApiError, type BotApi } from '../delivery/api.ts';
+import { growingTo } from '../growing-cache.ts';
 import type { ChatFacts } from '../store/chats.ts';
 import type { BotContext } from './bot-context.ts';
 import type { Menu } from './command-list.ts';
-import { growingTo } from './growing-cache.ts';
 import { menuOf, setMenu } from './menus.ts';
 
 /** A chat that can have a menu of its own; channels have none. */

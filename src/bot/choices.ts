@@ -3,10 +3,10 @@
 import DataLoader from 'dataloader';
 import { LRUCache } from 'lru-cache';
 import { answeredWithin, type Clock, cacheClock, within } from '../clock.ts';
+import { growingTo } from '../growing-cache.ts';
 import type { ChatFacts } from '../store/chats.ts';
 import type { Store } from '../store/database.ts';
 import type { ChatChoices, ChatId } from '../store/types.ts';
-import { growingTo } from './growing-cache.ts';
 
 export interface Choices {
   /** What is known without asking the store. */

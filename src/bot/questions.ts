@@ -1,6 +1,7 @@
 // What private chats have been asked: for a city, their next plain words are the answer and not a search.
 
 import { LRUCache } from 'lru-cache';
+import { growingTo } from '../growing-cache.ts';
 
 export type Question =
   /** A city's time zone, for the digest of a channel if it is not the chat's own. */
@@ -24,7 +25,7 @@ export interface Questions {
 const REMEMBERED = 1_000;
 
 export function createQuestions(): Questions {
-  const asked = new LRUCache<number, Question>({ max: REMEMBERED });
+  const asked = new LRUCache<number, Question>(growingTo(REMEMBERED));
   return {
     ask: (chat, question) => void asked.set(chat, question),
     waiting: (chat) => asked.get(chat),

@@ -2,6 +2,7 @@
 
 import { distance } from 'fastest-levenshtein';
 import { LRUCache } from 'lru-cache';
+import { growingTo } from '../growing-cache.ts';
 import type { Content } from './content.ts';
 import { inLatinLetters } from './latin-letters.ts';
 import type { OutletId, PartyId, Person, PersonId, PlaceId, SubjectId, Topic, TopicId } from './schema.ts';
@@ -72,7 +73,7 @@ export function createNaming(content: Content): Naming {
         : single.filter(({ words: [first] }) => first !== undefined && isTypoOf(word.folded, first.folded));
     return { ...word, candidates, nearly };
   };
-  const kept = new LRUCache<string, Typed>({ max: KEPT_WORDS, memoMethod: read });
+  const kept = new LRUCache<string, Typed>({ ...growingTo(KEPT_WORDS), memoMethod: read });
 
   return (typed) => {
     const words = typed.map((word) => kept.memo(word));

@@ -1,6 +1,7 @@
 // A payload as an HTTP body: JSON, or multipart/form-data when it carries a file.
 
 import { LRUCache } from 'lru-cache';
+import { growingTo } from '../growing-cache.ts';
 
 /** A file to upload, Bot API "Sending files". */
 export interface Upload {
@@ -41,7 +42,7 @@ const KEPT = 1_000;
  * A keyboard must not be changed once it is made.
  */
 export function createEncodeBody(): EncodeBody {
-  const kept = new LRUCache<string, EncodedMessage>({ max: KEPT });
+  const kept = new LRUCache<string, EncodedMessage>(growingTo(KEPT));
 
   function encodeMessage(text: string, message: Message): Uint8Array {
     const known = kept.get(text);

@@ -3,6 +3,7 @@
 import { LRUCache } from 'lru-cache';
 import { Temporal } from 'temporal-polyfill';
 import type { Catalogue, Located } from '../content/catalogue.ts';
+import { growingTo } from '../growing-cache.ts';
 import type { DigestLeads } from '../messages/digest-keyboards.ts';
 import type { Pictured } from '../messages/payloads.ts';
 import type { Apart, LedgerChange, LedgerEntry, Sequence, ZoneId } from '../store/types.ts';
@@ -96,8 +97,8 @@ export function createEdition(
   render: RenderDigest,
 ): Edition {
   const ledger = createLedgerIndex(catalogue, entries, changes);
-  const kept = new LRUCache<string, DigestText>({ max: KEPT });
-  const selections = new LRUCache<string, DigestSelection | typeof NOTHING>({ max: SELECTIONS });
+  const kept = new LRUCache<string, DigestText>(growingTo(KEPT));
+  const selections = new LRUCache<string, DigestSelection | typeof NOTHING>(growingTo(SELECTIONS));
 
   function selected(position: Position, upTo: Sequence): DigestSelection | undefined {
     const key = keyOf(position, upTo);

@@ -5,6 +5,7 @@ import { LRUCache } from 'lru-cache';
 import type { Catalogue, Located } from '../content/catalogue.ts';
 import { isThere, pointsFollowed, readFollow } from '../content/follows.ts';
 import type { PointId, TopicId } from '../content/schema.ts';
+import { growingTo } from '../growing-cache.ts';
 import type { LedgerChange, LedgerEntry, Sequence, Strand } from '../store/types.ts';
 
 /** A point of the ledger that the content shows. */
@@ -86,7 +87,7 @@ export function createLedgerIndex(
   const known = new Map<string, Located & { readonly sequence: Sequence }>();
   const places = new Map<number, Located>();
   const topics = new Map<Strand, StrandIndex>(catalogue.topics.map(({ id }) => [id, emptyStrand()]));
-  const followed = new LRUCache<Strand, Followed>({ max: KEPT });
+  const followed = new LRUCache<Strand, Followed>(growingTo(KEPT));
 
   for (const { talkId, pointId, sequence, firstSeenAt } of entries) {
     const round = rounds.get(talkId);

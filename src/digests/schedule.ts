@@ -2,6 +2,7 @@
 
 import { LRUCache } from 'lru-cache';
 import { Temporal } from 'temporal-polyfill';
+import { growingTo } from '../growing-cache.ts';
 import type { Schedule, ZoneId } from '../store/types.ts';
 import { WEEKDAYS, type Weekday, weekdaysOf } from './days.ts';
 import { minutesOf } from './times.ts';
@@ -46,9 +47,9 @@ export interface Advance {
 
 export function createPlanner(): Planner {
   const periods = new Map<ZoneId, OffsetPeriod>();
-  const remembered = new LRUCache<string, { readonly after: number; readonly due: number }>({
-    max: REMEMBERED,
-  });
+  const remembered = new LRUCache<string, { readonly after: number; readonly due: number }>(
+    growingTo(REMEMBERED),
+  );
 
   /** Keeps the last period of each zone, as the instants asked for lie close together. */
   function periodAt(zone: ZoneId, instant: number): OffsetPeriod {

@@ -2,6 +2,7 @@
 
 import { distance } from 'fastest-levenshtein';
 import { LRUCache } from 'lru-cache';
+import { growingTo } from '../growing-cache.ts';
 import type { LocalTime, ZoneId } from '../store/types.ts';
 import { findPlace } from './places.ts';
 import { minutesOf } from './times.ts';
@@ -29,7 +30,7 @@ const SUGGESTIONS = 3;
 /** Letters; no city has more, and comparing takes time for each. */
 const LONGEST_CITY = 60;
 /** Zones in use are far fewer; names that people invent must not fill the memory. */
-const known = new LRUCache<string, boolean>({ max: 1000 });
+const known = new LRUCache<string, boolean>(growingTo(1000));
 
 /**
  * Any IANA name in any case (`europe/kyiv`), a place (`berlin`, `Київ`, `Paris, France`), `UTC+3`, `GMT-3:30`, `+03:00`,

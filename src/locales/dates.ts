@@ -3,6 +3,7 @@
 import { LRUCache } from 'lru-cache';
 import { type Moment, parseEdtf } from '../content/edtf.ts';
 import { lazy } from '../content/lazy.ts';
+import { growingTo } from '../growing-cache.ts';
 
 const YEAR: Intl.DateTimeFormatOptions = { year: 'numeric' };
 const MONTH: Intl.DateTimeFormatOptions = { ...YEAR, month: 'short' };
@@ -67,7 +68,7 @@ const MOST_REMEMBERED = 2_000;
 
 /** The same function, which works out nothing twice: a day stands in many lines, and Intl takes its time. */
 function remembered<T extends object | string>(work: (input: string) => T): (input: string) => T {
-  const known = new LRUCache<string, T>({ max: MOST_REMEMBERED, memoMethod: work });
+  const known = new LRUCache<string, T>({ ...growingTo(MOST_REMEMBERED), memoMethod: work });
   return (input) => known.memo(input);
 }
 

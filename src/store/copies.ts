@@ -3,6 +3,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type RawBuilder, type Selectable, sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
+import { growingTo } from '../growing-cache.ts';
 import type { StoreContext } from './context.ts';
 import type { BulkColumns } from './dialect.ts';
 import type { CopyBodies, SentBody } from './sent-body.ts';
@@ -128,7 +129,7 @@ export type Copies = ReturnType<typeof createCopies>;
 
 export function createCopies(context: StoreContext) {
   const { db, dialect, now } = context;
-  const known = new LRUCache<string, { readonly id: BodyId; readonly at: number }>({ max: REMEMBERED });
+  const known = new LRUCache<string, { readonly id: BodyId; readonly at: number }>(growingTo(REMEMBERED));
 
   const idsOf: CopyBodies = async (bodies) => {
     const at = now();

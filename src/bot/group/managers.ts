@@ -5,6 +5,7 @@ import type { ChatMember } from 'telegraf/types';
 import { answeredWithin, type Clock, cacheClock } from '../../clock.ts';
 import type { Cluster } from '../../cluster/cluster.ts';
 import type { BotApi } from '../../delivery/api.ts';
+import { growingTo } from '../../growing-cache.ts';
 import type { Place } from '../request.ts';
 
 /** `unknown`: Telegram did not say. */
@@ -61,7 +62,7 @@ export function createManagers(
   clock: Pick<Clock, 'monotonic' | 'after'>,
 ): Managers {
   const chats = new LRUCache<number, Known>({
-    max: CHATS,
+    ...growingTo(CHATS),
     ttl: REMEMBERED_FOR,
     ttlResolution: 0,
     perf: cacheClock(clock),
@@ -69,7 +70,7 @@ export function createManagers(
 
   /** By `chat person`. */
   const seen = new LRUCache<string, true>({
-    max: MANAGERS,
+    ...growingTo(MANAGERS),
     ttl: MANAGER_FOR,
     ttlResolution: 0,
     perf: cacheClock(clock),

@@ -2,7 +2,7 @@
 
 import { LRUCache } from 'lru-cache';
 import { type Clock, cacheClock } from '../../clock.ts';
-import { growingTo } from '../growing-cache.ts';
+import { growingTo } from '../../growing-cache.ts';
 import type { Place } from '../request.ts';
 
 export interface Refusals {

@@ -3,6 +3,7 @@
 
 import { LRUCache } from 'lru-cache';
 import { type Clock, cacheClock } from '../../clock.ts';
+import { growingTo } from '../../growing-cache.ts';
 import type { BotContext } from '../bot-context.ts';
 import type { Command } from '../request.ts';
 
@@ -22,13 +23,13 @@ const REMEMBERED = 2_000;
 
 export function createRepeats(clock: Pick<Clock, 'monotonic'>): Repeats {
   const answers = new LRUCache<string, Promise<number | undefined>>({
-    max: REMEMBERED,
+    ...growingTo(REMEMBERED),
     ttl: NEAR_FOR,
     ttlResolution: 0,
     perf: cacheClock(clock),
   });
   /** By `chat message`. */
-  const questions = new LRUCache<string, string>({ max: REMEMBERED });
+  const questions = new LRUCache<string, string>(growingTo(REMEMBERED));
 
   return {
     find: (question) => answers.get(question),

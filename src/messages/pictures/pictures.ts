@@ -2,6 +2,7 @@
 
 import { LRUCache } from 'lru-cache';
 import type { Catalogue } from '../../content/catalogue.ts';
+import { growingTo } from '../../growing-cache.ts';
 import type { Locale } from '../../locales/locale.ts';
 import { type Card, pointsOnCard } from '../../summaries/cards/card.ts';
 import { comparedCard, subjectCard } from '../../summaries/cards/positions-card.ts';
@@ -87,10 +88,10 @@ export function createPicturesOf(studio: Studio): PicturesOf {
 }
 
 function createPictures(catalogue: Catalogue, { paint, botName }: Studio): Pictures {
-  const sent = new LRUCache<string, SentPicture>({ max: SENT });
+  const sent = new LRUCache<string, SentPicture>(growingTo(SENT));
   const unsent = new LRUCache<string, Promise<Picture>>({ max: UNSENT });
   /** How many of its rows fit on a picture. */
-  const drawnRows = new LRUCache<string, number>({ max: SENT });
+  const drawnRows = new LRUCache<string, number>(growingTo(SENT));
 
   const cardIn = (of: Pictured, { language }: Locale) => cardOf(catalogue.in(language), of);
 
