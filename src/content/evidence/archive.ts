@@ -27,9 +27,12 @@ const KEPT_CHARACTERS = 2_000_000;
 export function openArchive(folder: string, keptCharacters = KEPT_CHARACTERS): Archive {
   const kept = new Map<string, { readonly text: ArchivedText; readonly characters: number }>();
   let characters = 0;
+  let latest: string | undefined;
   return {
     read(source) {
       const known = kept.get(source);
+      if (source === latest && known !== undefined) return known.text;
+      latest = source;
       if (known !== undefined) {
         kept.delete(source);
         kept.set(source, known);

@@ -37,6 +37,7 @@ export interface Reading {
 /** Lines after a time mark over which a passage may run, and lines around it that count as what is cited. */
 const RUN_ON = 8;
 const LEAD_IN = 2;
+const NONE = 'none';
 const TIME_MARK = /^[[(]?((?:\d{1,2}:)?\d{1,2}:\d{2})[\])]?\s*/u;
 
 /** Reads for one talk; what it read is kept as long as it is. @param names asked for where a paragraph is read */
@@ -45,16 +46,19 @@ export function createReading(
   sources: ReadonlyMap<string, Source>,
   names: () => NameReader,
 ): Reading {
-  const voices = new Map<string, ReadonlyMap<number, ParagraphVoices>>();
+  const allVoices = new Map<string, ReadonlyMap<number, ParagraphVoices>>();
   const paragraphs = new Map<string, CitedParagraph>();
+  /** By citation too: each check of a point asks for its paragraphs. */
+  const places = new WeakMap<Citation, readonly Located[]>();
+  const known = new WeakMap<Citation, CitedParagraph | typeof NONE>();
 
   const voicesOf = (source: Source, text: ArchivedText): ReadonlyMap<number, ParagraphVoices> => {
-    const known = voices.get(source.id) ?? readVoices(text, source, names());
-    voices.set(source.id, known);
-    return known;
+    const voices = allVoices.get(source.id) ?? readVoices(text, source, names());
+    allVoices.set(source.id, voices);
+    return voices;
   };
 
-  const locate = ({ source: id, at }: Citation): readonly Located[] => {
+  const find = ({ source: id, at }: Citation): readonly Located[] => {
     if (at === 'headline') {
       const title = normalForm(sources.get(id)?.title ?? '');
       return title === '' ? [] : [{ text: title, begin: title.length, paragraph: undefined }];
@@ -68,33 +72,45 @@ export function createReading(
     return linesAt(text, at);
   };
 
+  const locate = (citation: Citation): readonly Located[] => {
+    const found = places.get(citation) ?? find(citation);
+    places.set(citation, found);
+    return found;
+  };
+
+  const readCited = (citation: Citation): CitedParagraph | undefined => {
+    const source = sources.get(citation.source);
+    if (source === undefined) return undefined;
+    const found = locate(citation);
+    const passage = normalForm(citation.passage);
+    const place = found.find(({ text }) => placeOf(passage, text) >= 0) ?? found[0];
+    if (place === undefined) return undefined;
+    const key = `${source.id}\t${place.paragraph ?? place.text}`;
+    const before = paragraphs.get(key);
+    if (before !== undefined) return { ...before, citation };
+    const text = archive.read(source.id);
+    const voices =
+      place.paragraph === undefined || text === undefined
+        ? undefined
+        : voicesOf(source, text).get(place.paragraph);
+    const read = {
+      citation,
+      source,
+      text: place.text,
+      figures: paragraphFigures(place.text, source.language),
+      voices: voices ?? readLoneParagraph(place.text, source, names()),
+    };
+    paragraphs.set(key, read);
+    return read;
+  };
+
   return {
     textOf: (source) => archive.read(source),
     locate,
     cited(citation) {
-      const source = sources.get(citation.source);
-      if (source === undefined) return undefined;
-      const places = locate(citation);
-      const passage = normalForm(citation.passage);
-      const place = places.find(({ text }) => placeOf(passage, text) >= 0) ?? places[0];
-      if (place === undefined) return undefined;
-      const key = `${source.id}\t${place.paragraph ?? place.text}`;
-      const known = paragraphs.get(key);
-      if (known !== undefined) return { ...known, citation };
-      const text = archive.read(source.id);
-      const found =
-        place.paragraph === undefined || text === undefined
-          ? undefined
-          : voicesOf(source, text).get(place.paragraph);
-      const read = {
-        citation,
-        source,
-        text: place.text,
-        figures: paragraphFigures(place.text, source.language),
-        voices: found ?? readLoneParagraph(place.text, source, names()),
-      };
-      paragraphs.set(key, read);
-      return read;
+      const found = known.get(citation) ?? readCited(citation) ?? NONE;
+      known.set(citation, found);
+      return found === NONE ? undefined : found;
     },
   };
 }

@@ -39,8 +39,7 @@ export function readVoices(
   names: NameReader,
 ): ReadonlyMap<number, ParagraphVoices> {
   const voices = new Map<number, ParagraphVoices>();
-  const peopleIn = (heading: string): ReadonlySet<string> =>
-    idsOf(people(names.mentions(heading, wordsIn(heading))));
+  const peopleIn = (heading: string): ReadonlySet<string> => idsOf(people(names.namedIn(heading)));
   const titled = title === undefined ? NOBODY : peopleIn(title);
   const transcript = form === 'transcript' || form === 'post';
   let current = titled;

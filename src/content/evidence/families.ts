@@ -52,6 +52,33 @@ export function createFamilies({ people, parties }: EvidenceContent): Families {
     const party = byId.get(id);
     return party?.country ?? (party?.of === undefined ? undefined : byId.get(party.of)?.country);
   };
+  /** Whoever speaks in a paragraph is asked about for each who might: once a person is enough. */
+  const officesIn = new WeakMap<CitedParagraph['voices'], Map<Person, boolean>>();
+  const isInOffice: Families['inOffice'] = ({ roles }, text, { mentions, words }, outlet) => {
+    const own = roles.flatMap(({ party }) => (party === undefined ? [] : [party]));
+    const states = new Set(own.flatMap((id) => [id, ...(offices.get(id) ?? []).map((office) => office.id)]));
+    const colleagues = new Set(own.flatMap((id) => [...(speakers.get(id) ?? [])]));
+    const isHome = outlet?.country !== undefined && own.some((id) => countryOf(id) === outlet.country);
+    const lower = text.toLowerCase();
+    return roles.some(({ role }) =>
+      officePlaces(role, lower).some(({ start, end }) => {
+        const near = mentions.filter(({ kind, from, to }) => {
+          const gap = Math.max((words[from]?.start ?? 0) - end, start - (words[to - 1]?.end ?? 0));
+          return kind !== 'place' && gap <= NEAR_OFFICE;
+        });
+        const persons = near.filter(({ kind }) => kind === 'person');
+        // "Trump's envoy" is one of his people, "President Trump" the one who is named with the office.
+        const owner = persons.find(({ to }) => {
+          const word = words[to - 1];
+          return word !== undefined && word.end < start && word.text.endsWith("'s");
+        });
+        if (owner !== undefined) return colleagues.has(owner.id);
+        if (persons.length > 0) return false;
+        const parties = near.filter(({ kind }) => kind === 'party');
+        return parties.length > 0 ? parties.some(({ id }) => states.has(id)) : isHome;
+      }),
+    );
+  };
   return {
     ofParty(party) {
       const known = kept.get(party.id);
@@ -64,32 +91,12 @@ export function createFamilies({ people, parties }: EvidenceContent): Families {
       return family;
     },
     stateOf: (id) => byId.get(id)?.of ?? id,
-    inOffice({ roles }, text, { mentions, words }, outlet) {
-      const own = roles.flatMap(({ party }) => (party === undefined ? [] : [party]));
-      const states = new Set(
-        own.flatMap((id) => [id, ...(offices.get(id) ?? []).map((office) => office.id)]),
-      );
-      const colleagues = new Set(own.flatMap((id) => [...(speakers.get(id) ?? [])]));
-      const isHome = outlet?.country !== undefined && own.some((id) => countryOf(id) === outlet.country);
-      const lower = text.toLowerCase();
-      return roles.some(({ role }) =>
-        officePlaces(role, lower).some(({ start, end }) => {
-          const near = mentions.filter(({ kind, from, to }) => {
-            const gap = Math.max((words[from]?.start ?? 0) - end, start - (words[to - 1]?.end ?? 0));
-            return kind !== 'place' && gap <= NEAR_OFFICE;
-          });
-          const persons = near.filter(({ kind }) => kind === 'person');
-          // "Trump's envoy" is one of his people, "President Trump" the one who is named with the office.
-          const owner = persons.find(({ to }) => {
-            const word = words[to - 1];
-            return word !== undefined && word.end < start && word.text.endsWith("'s");
-          });
-          if (owner !== undefined) return colleagues.has(owner.id);
-          if (persons.length > 0) return false;
-          const parties = near.filter(({ kind }) => kind === 'party');
-          return parties.length > 0 ? parties.some(({ id }) => states.has(id)) : isHome;
-        }),
-      );
+    inOffice(person, text, voices, outlet) {
+      const known = officesIn.get(voices) ?? new Map<Person, boolean>();
+      officesIn.set(voices, known);
+      const found = known.get(person) ?? isInOffice(person, text, voices, outlet);
+      known.set(person, found);
+      return found;
     },
     publishes: ({ id }, outlet) =>
       outlet !== undefined &&

@@ -12,8 +12,7 @@ import {
   type Source,
   type Talk,
 } from './model.ts';
-import { type Mention, wordsIn } from './names.ts';
-import { normalForm } from './normal-form.ts';
+import type { Mention } from './names.ts';
 
 export interface NamedCheck {
   /** Those who stand in no cited paragraph, also of those that say otherwise: by name, by office, or as the one spoken of just before. */
@@ -46,13 +45,12 @@ export function createNamedCheck(
 
   return {
     check(talk, { text: words, by = [] }, path, cited) {
-      const text = normalForm(words);
       const country = places.get(talk.place ?? '')?.country;
       // Riyadh, where they met, stands for no state.
       const isPlace = ({ kind, id }: Mention) =>
         kind === 'party' && country !== undefined && parties.get(id)?.country === country;
       const mentioned = new Map(
-        names.mentions(text, wordsIn(text)).flatMap((one): [string, Mention][] => {
+        names.namedIn(words).flatMap((one): [string, Mention][] => {
           const isNamed = one.kind === 'party' || one.kind === 'person';
           return isNamed && !by.includes(one.id) && !isPlace(one) ? [[one.id, one]] : [];
         }),

@@ -1,5 +1,7 @@
 // Who and what a text names: people, parties, outlets and places, in the spellings and inflections of the sources' languages.
 
+import { LRUCache } from 'lru-cache';
+import { growingTo } from '../../growing-cache.ts';
 import { stemsOf } from './demonyms.ts';
 import type { EvidenceContent, Source } from './model.ts';
 import { normalForm } from './normal-form.ts';
@@ -56,14 +58,18 @@ const PARTICLE = /^(al|аль|el)$/i;
 export interface NameReader {
   /** The names in a text in normal form, in their order; one word may name several. */
   mentions(text: string, words: readonly Word[]): readonly Mention[];
+  /** The names in the normal form of a text. Keeps the latest: several checks ask for those of a point's text. */
+  namedIn(text: string): readonly Mention[];
 }
+
+/** Texts whose names are kept: more than the points of a talk, with their passages. */
+const KEPT_TEXTS = 500;
 
 /** Who is named in the titles of sources, each read once. */
 export function createTitleNames(names: NameReader): (source: Source) => ReadonlySet<string> {
   const known = new WeakMap<Source, ReadonlySet<string>>();
   return (source) => {
-    const title = normalForm(source.title ?? '');
-    const ids = known.get(source) ?? new Set(names.mentions(title, wordsIn(title)).map(({ id }) => id));
+    const ids = known.get(source) ?? new Set(names.namedIn(source.title ?? '').map(({ id }) => id));
     known.set(source, ids);
     return ids;
   };
@@ -155,37 +161,46 @@ export function createNameReader(content: EvidenceContent): NameReader {
   };
   const known = new Map<string, { readonly key: string; readonly state: string | undefined }>();
   const lookUp = ({ text }: Word) => {
-    const found = known.get(text) ?? { key: keyOf(text), state: stemOf(text) };
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const found = { key: keyOf(text), state: stemOf(text) };
     if (known.size >= MAX_KNOWN) known.clear();
     known.set(text, found);
     return found;
   };
 
-  return {
-    mentions(text, words) {
-      const mentions: Mention[] = [];
-      const found = words.map(lookUp);
-      for (const [at, { key, state }] of found.entries()) {
-        for (const form of forms.get(key) ?? []) {
-          if (form.capital && /^\p{Ll}/u.test(words[at]?.text ?? '')) continue;
-          if (key.length <= SHORT_KEY && form.cyrillic !== CYRILLIC.test(words[at]?.text ?? '')) continue;
-          if (!form.keys.every((one, offset) => found[at + offset]?.key === one)) continue;
-          mentions.push({ kind: form.kind, id: form.id, from: at, to: at + form.keys.length });
-        }
-        if (state !== undefined) mentions.push({ kind: 'party', id: state, from: at, to: at + 1 });
+  const mentions = (text: string, words: readonly Word[]): readonly Mention[] => {
+    const mentioned: Mention[] = [];
+    const found = words.map(lookUp);
+    for (const [at, { key, state }] of found.entries()) {
+      for (const form of forms.get(key) ?? []) {
+        if (form.capital && /^\p{Ll}/u.test(words[at]?.text ?? '')) continue;
+        if (key.length <= SHORT_KEY && form.cyrillic !== CYRILLIC.test(words[at]?.text ?? '')) continue;
+        if (!form.keys.every((one, offset) => found[at + offset]?.key === one)) continue;
+        mentioned.push({ kind: form.kind, id: form.id, from: at, to: at + form.keys.length });
       }
-      for (const { text: name, kind, id } of ANYWHERE_IN.test(text) ? anywhere : []) {
-        const offset = text.indexOf(name);
-        if (offset < 0) continue;
-        const at = Math.max(
-          0,
-          words.findIndex((word) => word.end > offset),
-        );
-        mentions.push({ kind, id, from: at, to: at + 1 });
-      }
-      return outermost(distinct(mentions)).sort((a, b) => a.from - b.from);
-    },
+      if (state !== undefined) mentioned.push({ kind: 'party', id: state, from: at, to: at + 1 });
+    }
+    for (const { text: name, kind, id } of ANYWHERE_IN.test(text) ? anywhere : []) {
+      const offset = text.indexOf(name);
+      if (offset < 0) continue;
+      const at = Math.max(
+        0,
+        words.findIndex((word) => word.end > offset),
+      );
+      mentioned.push({ kind, id, from: at, to: at + 1 });
+    }
+    return outermost(distinct(mentioned)).sort((a, b) => a.from - b.from);
   };
+  const kept = new LRUCache<string, readonly Mention[]>({
+    ...growingTo(KEPT_TEXTS),
+    memoMethod(text) {
+      const normal = normalForm(text);
+      return mentions(normal, wordsIn(normal));
+    },
+  });
+
+  return { mentions, namedIn: (text) => kept.memo(text) };
 }
 
 /** A name may be found by several of its forms. */

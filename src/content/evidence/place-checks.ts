@@ -3,8 +3,7 @@
 import { either } from '../wording.ts';
 import type { CitedParagraph } from './cited-paragraphs.ts';
 import { errorAt, type Note, type Path, type Place, type Point, type Talk } from './model.ts';
-import { type NameReader, wordsIn } from './names.ts';
-import { normalForm } from './normal-form.ts';
+import type { NameReader } from './names.ts';
 
 /** The talk's own place needs no proof: every point is about it. */
 export function checkPlaces(
@@ -15,10 +14,7 @@ export function checkPlaces(
   names: NameReader,
   places: ReadonlyMap<string, Place>,
 ): readonly Note[] {
-  const text = normalForm(point.text);
-  const mentioned = names
-    .mentions(text, wordsIn(text))
-    .filter(({ kind, id }) => kind === 'place' && id !== talk.place);
+  const mentioned = names.namedIn(point.text).filter(({ kind, id }) => kind === 'place' && id !== talk.place);
   return [...new Set(mentioned.map(({ id }) => id))]
     .filter((id) => !cited.some(({ voices }) => voices.places.has(id)))
     .map((id) => {

@@ -17,8 +17,6 @@ import {
   type Talk,
   warningAt,
 } from './model.ts';
-import { wordsIn } from './names.ts';
-import { normalForm } from './normal-form.ts';
 
 /** How a paragraph has somebody speak, and what that is worth against others who are in it too. */
 const WORTH = {
@@ -243,16 +241,14 @@ export function createSpeakerCheck(
   };
 
   /** The states that words name, by themselves or by their people. */
-  const statesIn = (words: string): ReadonlySet<string> => {
-    const normal = normalForm(words);
-    return new Set(
-      names.mentions(normal, wordsIn(normal)).flatMap(({ kind, id }) => {
+  const statesIn = (words: string): ReadonlySet<string> =>
+    new Set(
+      names.namedIn(words).flatMap(({ kind, id }) => {
         if (kind === 'party') return [families.stateOf(id)];
         const roles = kind === 'person' ? (people.get(id)?.roles ?? []) : [];
         return roles.flatMap(({ party }) => (party === undefined ? [] : [families.stateOf(party)]));
       }),
     );
-  };
 
   /** Who agreed, held against whom the text and the passages name. */
   const checkAgreed = (id: string, path: Path, talk: Talk, point: Point): readonly Note[] => {
@@ -310,9 +306,16 @@ export function createSpeakerCheck(
     return [errorAt(path, what)];
   };
 
+  const legibles = new WeakMap<CitedParagraph['voices'], boolean>();
+  const isLegible = ({ voices, text }: CitedParagraph): boolean => {
+    const known = legibles.get(voices) ?? isMostlyLegible(text);
+    legibles.set(voices, known);
+    return known;
+  };
+
   return {
     check(talk, point, path, cited) {
-      const legible = cited.filter(({ text }) => isLegible(text));
+      const legible = cited.filter(isLegible);
       return (point.by ?? []).flatMap((id, index) => {
         const here = [...path, 'by', index];
         const outlet = outlets.get(id);
@@ -335,7 +338,7 @@ export function createSpeakerCheck(
 }
 
 /** Whether names can be found in most of a paragraph, by its beginning. */
-function isLegible(text: string): boolean {
+function isMostlyLegible(text: string): boolean {
   const letters = text.slice(0, LEGIBLE_BY).match(/\p{L}/gu) ?? [];
   return letters.filter((letter) => READ.test(letter)).length * 2 > letters.length;
 }

@@ -209,7 +209,7 @@ function createMaker(
   function* placed(talk: Talk, point: Point): Generator<Made> {
     const text = normalForm(point.text);
     const words = wordsIn(text);
-    for (const mention of names.mentions(text, words)) {
+    for (const mention of names.namedIn(text)) {
       if (mention.kind !== 'place') continue;
       const from = words[mention.from]?.start ?? 0;
       const to = words[mention.to - 1]?.end ?? from;
@@ -228,7 +228,7 @@ function createMaker(
     const named = new Set(point.citations.flatMap((citation) => namesIn({ ...citation, says: 'so' })));
     for (const { id, roles } of content.people)
       if (named.has(id)) for (const { party } of roles) if (party !== undefined) named.add(party);
-    for (const mention of names.mentions(text, words)) {
+    for (const mention of names.namedIn(text)) {
       const [first, last] = [words[mention.from], words[mention.to - 1]];
       if (first === undefined || last === undefined || mention.kind === 'outlet' || mention.kind === 'place')
         continue;
@@ -286,7 +286,7 @@ function createMaker(
   const namesIn = ({ source, at, says }: Citation): readonly string[] => {
     const text =
       says === 'otherwise' ? undefined : archive?.read(source)?.paragraphs.get(Number(at.slice(1)));
-    return text === undefined ? [] : names.mentions(text, wordsIn(text)).map(({ id }) => id);
+    return text === undefined ? [] : names.namedIn(text).map(({ id }) => id);
   };
 
   return {
@@ -424,10 +424,11 @@ function seat(rate: Caught, content: EvidenceContent, talk: Talk): void {
 
 /** Cites a reprint of each cited text besides: the number of independent voices must stay. */
 function reprint(rate: Caught, talk: Talk, sources: ReadonlyMap<string, Source>): void {
+  const all = new Map(sources);
   for (const { id, citations } of talk.points) {
     for (const { source } of citations) {
       const copy: Source = { id: 'reprint-of-it', outlet: 'another-outlet', carries: source, read: 'whole' };
-      const all = new Map([...sources, [copy.id, copy]]);
+      all.set(copy.id, copy);
       rate.made++;
       const citation = { source: copy.id, at: '¶1', passage: 'as it was printed there' };
       const before = originsOf(all, citations);
