@@ -12,6 +12,7 @@ import { DigestStage, HOUR, MORNING } from '../support/digests.ts';
 import type { Person } from '../support/people.ts';
 import { newDatabase } from '../support/postgres.ts';
 import { start } from '../support/program.ts';
+import { briefContent } from '../support/riyadh.ts';
 
 const OLGA = 4_242;
 const OSKAR = 4_243;
@@ -172,6 +173,7 @@ it.each(['SQLite', 'PostgreSQL'])(
       MESSAGES_PER_SECOND: '20',
       ADMIN_IDS: String(OLGA),
       PORT: '0',
+      CONTENT_DIR: briefContent(),
     };
     const startOne = () =>
       start('test/support/crash-bot.ts', settings, [String(Date.now()), String(SILENCE)]);

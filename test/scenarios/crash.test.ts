@@ -9,8 +9,8 @@ import type { LocalTelegram } from '../../src/preview/telegram/local-telegram.ts
 import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { openStore } from '../../src/store/database.ts';
 import type { Days, LocalTime, ZoneId } from '../../src/store/types.ts';
-import { CLI, type Program, start } from '../support/program.ts';
-import { riyadhContent } from '../support/riyadh.ts';
+import { type Program, runCli, start } from '../support/program.ts';
+import { briefContent } from '../support/riyadh.ts';
 
 const CHATS = 600;
 const KILLS = 6;
@@ -91,8 +91,8 @@ async function importSubscribers(chats: readonly number[]): Promise<void> {
     .map((chat_id) => JSON.stringify({ chat_id, ...SCHEDULE, topics: ['ukraine'] }))
     .join('\n');
   fs.writeFileSync(lines, text);
-  const program = start(CLI, environment(), ['subscribers', 'import', lines]);
-  expect(await program.ends(), program.output()).toBe(0);
+  const { code, output } = await runCli(['subscribers', 'import', lines], environment());
+  expect(code, output).toBe(0);
 }
 
 function environment(): Readonly<Record<string, string>> {
@@ -100,7 +100,7 @@ function environment(): Readonly<Record<string, string>> {
     BOT_TOKEN: telegram.token,
     TELEGRAM_API_ROOT: telegram.url,
     DATABASE_URL: file(),
-    CONTENT_DIR: riyadhContent(),
+    CONTENT_DIR: briefContent(),
     MESSAGES_PER_SECOND: String(PER_SECOND),
     PORT: '0',
   };

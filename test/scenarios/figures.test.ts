@@ -10,6 +10,7 @@ import { startStage } from '../support/bot.ts';
 import { HOUR, MINUTE } from '../support/digests.ts';
 import { scrape } from '../support/figures.ts';
 import { start } from '../support/program.ts';
+import { briefContent } from '../support/riyadh.ts';
 
 const BLOCKED = {
   type: 'error',
@@ -86,6 +87,7 @@ it('is not ready, with the reason, while a digest waits for ten minutes', async 
     BOT_TOKEN: telegram.token,
     PORT: '0',
     DATABASE_URL: database,
+    CONTENT_DIR: briefContent(),
   };
   const bot = start('src/main.ts', { ...env, MESSAGES_PER_SECOND: '0.001' });
   await bot.prints(/"msg":"digests planned"/);

@@ -8,7 +8,8 @@ import type { ChatId } from '../../src/store/types.ts';
 import { temporaryFolder } from '../store/backends.ts';
 import { People } from '../support/people.ts';
 import { emptyDatabase } from '../support/postgres.ts';
-import { CLI, type Program, start } from '../support/program.ts';
+import { CLI, type Program, runCli, start } from '../support/program.ts';
+import { briefContent } from '../support/riyadh.ts';
 
 const MINUTE = 60_000;
 
@@ -21,21 +22,22 @@ it('a bot that moves keeps its subscriptions, and sends a waiting digest once', 
       BOT_TOKEN: telegram.token,
       TELEGRAM_API_ROOT: telegram.url,
       PORT: '0',
+      CONTENT_DIR: briefContent(),
       ...env,
     });
     onTestFinished(() => void bot.process.kill('SIGKILL'));
     await bot.prints(/"msg":"ready"/);
     return bot;
   };
-  const migrate = () => start(CLI, { DATABASE_URL: file }, ['store', 'migrate-to', url]);
+  const migrate = ['store', 'migrate-to', url];
   const anna = new People(telegram).user('Anna');
 
   const before = await startBot({ DATABASE_URL: file, DIGESTS: 'off' });
   await anna.sends('/digest weekdays 18:30 Asia/Riyadh economy');
   await anna.sees(/18:30[\s\S]*Economy/);
-  const refused = migrate();
-  expect(await refused.ends()).toBe(1);
-  expect(refused.output()).toMatch(/in use by another process of the bot; stop that one first/);
+  const refused = await runCli(migrate, { DATABASE_URL: file });
+  expect(refused.code).toBe(1);
+  expect(refused.output).toMatch(/in use by another process of the bot; stop that one first/);
   before.process.kill('SIGTERM');
   expect(await before.ends()).toBe(0);
 
@@ -50,7 +52,7 @@ it('a bot that moves keeps its subscriptions, and sends a waiting digest once', 
   }));
   await store.close();
 
-  const moving = migrate();
+  const moving = start(CLI, { DATABASE_URL: file }, migrate);
   expect(await moving.ends()).toBe(0);
   expect(moving.output()).toMatch(/^Moved and checked, rows by table: .*subscription 1,.* delivery 1/);
   expect(moving.output()).not.toContain(new URL(url).password);

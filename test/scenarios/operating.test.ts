@@ -4,14 +4,14 @@
 import { globSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { basename, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { openContext } from '../../src/bot/create-context.ts';
 import type { LocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { People } from '../support/people.ts';
-import { CLI, freePort, type Program, ROOT, runCli, start } from '../support/program.ts';
-import { riyadhContent } from '../support/riyadh.ts';
+import { freePort, type Program, ROOT, runCli, start } from '../support/program.ts';
+import { briefContent, riyadhContent } from '../support/riyadh.ts';
 
 /** What `npm start` runs. */
 const MAIN = 'src/start.js';
@@ -31,12 +31,12 @@ afterEach(async () => {
 
 function startBot(env: Readonly<Record<string, string>> = {}): Program {
   const address = { BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.url, PORT: '0' };
-  running = start(MAIN, { ...address, CONTENT_DIR: riyadhContent(), ...env });
+  running = start(MAIN, { ...address, CONTENT_DIR: briefContent(), ...env });
   return running;
 }
 
 describe('a start', () => {
-  it('says in one line that it is ready, is alive and ready, and answers', async () => {
+  it('says in one line that it is ready, is alive and ready, and answers; its stop answers what was taken, and ends with 0', async () => {
     const bot = startBot({ CONTENT_DIR: join(ROOT, 'content') });
     await bot.prints(/"msg":"ready"/);
     const url = /"url":"([^"]+)"/.exec(bot.output())?.[1] ?? '';
@@ -48,6 +48,14 @@ describe('a start', () => {
     expect((await fetch(`${url}/nowhere`)).status).toBe(404);
     expect(bot.output()).not.toContain(telegram.token.split(':')[1]);
     expect(bot.output()).not.toContain('/ukraine');
+
+    // At its stop it answers what was taken, and tells Telegram.
+    await anna.sends('/summit');
+    await telegram.when((event) => event.type === 'call' && event.call.method === 'sendMessage');
+    bot.process.kill('SIGTERM');
+    expect(await bot.ends()).toBe(0);
+    await anna.sees(/^🤝 Summit/);
+    expect(telegram.pendingUpdates()).toBe(0);
   });
 
   it('without a token says in three lines, and no other, what happens, how to go live, where to look', async () => {
@@ -100,39 +108,19 @@ describe('a start', () => {
     expect(bot.output()).not.toMatch(/\n\s+at /);
   });
 
-  it('while Telegram cannot be reached waits, says so, and goes on when it can', async () => {
+  it('while Telegram cannot be reached waits, says so, and goes on when it can; it stops at once at the second signal', async () => {
     const port = await freePort();
     const bot = startBot({ TELEGRAM_API_ROOT: `http://127.0.0.1:${port}` });
     await bot.prints(/cannot be reached/);
     const late = await startLocalTelegram({ port, token: telegram.token });
+    onTestFinished(() => late.stop());
     await bot.prints(/"msg":"ready"/);
-    await late.stop();
-  });
-});
 
-describe('a stop', () => {
-  it('answers what was taken, tells Telegram, and ends with 0', async () => {
-    const bot = startBot();
-    await bot.prints(/"msg":"ready"/);
-    const anna = new People(telegram).user('Anna');
+    const anna = new People(late).user('Anna');
+    late.fail({ method: 'sendMessage', fault: { type: 'hang' } });
     await anna.sends('/ukraine');
-    await anna.sees(/^🇺🇦 Ukraine/);
-    await anna.sends('/summit');
-    await telegram.when((event) => event.type === 'call' && event.call.method === 'sendMessage');
-    bot.process.kill('SIGTERM');
-    expect(await bot.ends()).toBe(0);
-    await anna.sees(/^🤝 Summit/);
-    expect(telegram.pendingUpdates()).toBe(0);
-  });
-
-  it('comes at once at the second signal', async () => {
-    const bot = startBot();
-    await bot.prints(/"msg":"ready"/);
-    const anna = new People(telegram).user('Anna');
-    telegram.fail({ method: 'sendMessage', fault: { type: 'hang' } });
-    await anna.sends('/ukraine');
-    await telegram.when((event) => event.type === 'call' && event.call.method === 'getUpdates', {
-      after: telegram.mark(),
+    await late.when((event) => event.type === 'call' && event.call.method === 'getUpdates', {
+      after: late.mark(),
     });
     bot.process.kill('SIGINT');
     await bot.prints(/SIGINT: stopping/);
@@ -145,7 +133,12 @@ describe('a webhook', () => {
   it('is set at the start, answers each update once, and needs no step by hand on the way back to polling', async () => {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}/telegram/hook`;
-    const bot = startBot({ PORT: String(port), WEBHOOK_URL: url, WEBHOOK_SECRET: 'only-telegram-knows' });
+    const bot = startBot({
+      PORT: String(port),
+      WEBHOOK_URL: url,
+      WEBHOOK_SECRET: 'only-telegram-knows',
+      CONTENT_DIR: riyadhContent(),
+    });
     await bot.prints(/"msg":"ready"/);
     const anna = new People(telegram).user('Anna');
     await anna.sends('/economy');
@@ -221,10 +214,10 @@ describe('the README', () => {
   });
 
   it('shows commands that answer in the terminal, readable without colours', async () => {
-    const ask = start(CLI, {}, ['ask', '/ukraine']);
-    expect(await ask.ends()).toBe(0);
-    expect(ask.output()).toMatch(/✅ Agreed[\s\S]* · \w+ <https:/);
-    expect(ask.output()).not.toContain('\u001b');
+    const { code, output } = await runCli(['ask', '/ukraine']);
+    expect(code).toBe(0);
+    expect(output).toMatch(/✅ Agreed[\s\S]* · \w+ <https:/);
+    expect(output).not.toContain('\u001b');
   });
 
   it('shows how to work on it: what start.js imports, watched', () => {

@@ -8,6 +8,7 @@ import { DigestStage, HOUR, MORNING } from '../support/digests.ts';
 import { People } from '../support/people.ts';
 import { emptyDatabase, newDatabase, ownServer } from '../support/postgres.ts';
 import { type Program, start } from '../support/program.ts';
+import { briefContent } from '../support/riyadh.ts';
 
 let telegram: LocalTelegram;
 let running: Program | undefined;
@@ -27,6 +28,7 @@ function startBot(url: string): Program {
     TELEGRAM_API_ROOT: telegram.url,
     PORT: '0',
     DATABASE_URL: url,
+    CONTENT_DIR: briefContent(),
   });
   return running;
 }

@@ -6,7 +6,7 @@ import { openStore } from '../../src/store/database.ts';
 import type { ChatId, Days, LocalTime, ZoneId } from '../../src/store/types.ts';
 import { NO_THREAD } from '../../src/store/types.ts';
 import { type Program, start } from './program.ts';
-import { riyadhContent } from './riyadh.ts';
+import { briefContent } from './riyadh.ts';
 
 /** Any send, while sends are held. */
 const WAIT: FaultRule = {
@@ -36,7 +36,7 @@ export class Many {
   async start(env: Readonly<Record<string, string>> = {}, silence?: number): Promise<Program> {
     const all = {
       ...{ BOT_TOKEN: this.telegram.token, TELEGRAM_API_ROOT: this.telegram.url },
-      ...{ PORT: '0', DATABASE_URL: this.url, LOG_LEVEL: 'debug', CONTENT_DIR: riyadhContent(), ...env },
+      ...{ PORT: '0', DATABASE_URL: this.url, LOG_LEVEL: 'debug', CONTENT_DIR: briefContent(), ...env },
     };
     const program =
       silence === undefined
