@@ -12,8 +12,9 @@ export function keepCompiled() {
   if (folder !== undefined) enableCompileCache(folder);
 }
 
-/** ms. */
+/** How often, and for how long where a start takes long (Telegram is not reached, say), ms. */
 const EVERY = 25;
+const AT_MOST = 10_000;
 
 /**
  * Node keeps what it reads of the cache until the cache is written: 11 MB after a start, in pieces among what stays, so
@@ -24,8 +25,10 @@ const EVERY = 25;
 export function letGoOfCompiled() {
   if (isNew(getCompileCacheDir())) return () => {};
   const timer = setInterval(flushCompileCache, EVERY);
+  const end = () => clearInterval(timer);
   timer.unref();
-  return () => clearInterval(timer);
+  setTimeout(end, AT_MOST).unref();
+  return end;
 }
 
 /** @param {string | undefined} cache */

@@ -1,7 +1,7 @@
 // The rules of the house: which room may import which, where a package may appear, what a file looks like.
 
 /**
- * The rooms along the way that data takes. Each may import the rooms named here, itself, and what is everybody's; what it
+ * The rooms along the way that data takes. Each may import the rooms named here, itself, and the files that are for all; what it
  * needs from a later room is passed in by `app.ts`. HACKING.md prints this table.
  */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -60,8 +60,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   preview: ['app.ts', 'ops', 'clock.ts'],
   desk: ['content', 'summaries', 'locales', 'messages', 'live', 'ops', 'preview', 'clock.ts'],
 };
-/** Of no room: any may import them. */
-const EVERYBODYS = ['errors.ts', 'growing-cache.ts'];
+/** Outside the rooms, for all of them. */
+const FOR_ALL = ['errors.ts', 'growing-cache.ts'];
 
 /** The composition root puts the rooms together, so it alone crosses; the files that run when started may, too. */
 export const ROOT = 'app.ts';
@@ -112,7 +112,7 @@ function roomBreaches({ file, text }: SourceFile, entries: ReadonlySet<string>):
   const room = roomOf(file);
   const rooms = MAY_IMPORT[room];
   if (!rooms) return [`${room} is no room; move it into one, or add it to MAY_IMPORT`];
-  const allowed = [...EVERYBODYS, ...rooms];
+  const allowed = [...FOR_ALL, ...rooms];
   return targetsOf({ file, text })
     .filter((target) => roomOf(target) !== room && !allowed.includes(roomOf(target)))
     .map(

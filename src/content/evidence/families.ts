@@ -52,7 +52,7 @@ export function createFamilies({ people, parties }: EvidenceContent): Families {
     const party = byId.get(id);
     return party?.country ?? (party?.of === undefined ? undefined : byId.get(party.of)?.country);
   };
-  /** Whoever speaks in a paragraph is asked about for each who might: once a person is enough. */
+  /** Every possible speaker of a paragraph is looked up in it, so each answer is kept. */
   const officesIn = new WeakMap<CitedParagraph['voices'], Map<Person, boolean>>();
   const isInOffice: Families['inOffice'] = ({ roles }, text, { mentions, words }, outlet) => {
     const own = roles.flatMap(({ party }) => (party === undefined ? [] : [party]));
