@@ -219,7 +219,7 @@ it('somebody who floods is told once, and everybody else is answered', async () 
   for (let i = 0; i < 300; i += 1) stage.telegram.send({ user: anna.user }, anna.chat.id, '/ukraine');
   await ben.sends('/summit');
   await ben.sees(/^🤝 Summit/);
-  await stage.telegram.when(() => stage.telegram.pendingUpdates() === 0);
+  await stage.settles();
   expect(anna.texts().filter((text) => text.includes('a lot at once')).length).toBeLessThanOrEqual(1);
 });
 

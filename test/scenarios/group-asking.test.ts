@@ -150,7 +150,7 @@ describe('in /settings, a group', () => {
     await omar.sees(/^🤝 Summit/);
     expect(said(chat).length).toBe(before + 1);
     for (let times = 0; times < 15; times += 1) await mina.sends('/economy');
-    await expect.poll(() => stage.telegram.pendingUpdates()).toBe(0);
+    await stage.settles();
     expect(said(chat).length).toBe(before + 1);
     restPace();
     await mina.presses('Evidence');

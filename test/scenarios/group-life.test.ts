@@ -37,7 +37,7 @@ describe('a group that the bot is added to', () => {
   /** The bot has heard of what happened, and the moment has passed in which something may follow. */
   async function moment(): Promise<void> {
     // The first of them comes while the bot is still getting ready.
-    await expect.poll(() => stage.telegram.pendingUpdates()).toBe(0);
+    await stage.settles();
     await expect.poll(() => clock.isAwaited(MOMENT)).toBe(true);
     clock.leap(MOMENT);
   }
@@ -240,7 +240,7 @@ describe('a digest in a group', () => {
     await lena.notices(/мне не разрешено писать/);
     expect(await statesOf(forum.id)).toEqual([`${topic} may not write`]);
     stage.telegram.setBot(forum.id, 'member');
-    await expect.poll(() => stage.telegram.pendingUpdates()).toBe(0);
+    await stage.settles();
     await lena.presses('Возобновить');
     await inTopic.sees(/^I can write here, so the digest goes on/);
     await lena.sees(/^Дайджест возобновлён[\s\S]*Следующий/);
@@ -260,7 +260,7 @@ describe('a digest in a group', () => {
     await omar.notices(/^Paused because this topic is closed\. Reopen it/);
     // A former administrator changes nothing.
     stage.telegram.setMember(forum.id, omar.user, 'member');
-    await expect.poll(() => stage.telegram.pendingUpdates()).toBe(0);
+    await stage.settles();
     waits.leap(MINUTE);
     await omar.presses('Resume');
     await omar.notices(/Only administrators/);
@@ -322,7 +322,7 @@ describe('a digest in a group', () => {
         stage.telegram.fail({ method: 'getUpdates', fault });
       }
       const big = stage.telegram.migrate(small.id);
-      if (first === 'service messages') await expect.poll(() => stage.telegram.pendingUpdates()).toBe(0);
+      if (first === 'service messages') await stage.settles();
       await nextMorning();
       stage.telegram.heal();
       waits.leap(MINUTE);
@@ -346,7 +346,7 @@ describe('a digest in a group', () => {
       }));
       const news = { chat: big, from: omar.user, date: 0, old_chat_member: left, new_chat_member: member };
       stage.telegram.inject({ my_chat_member: news });
-      await expect.poll(() => stage.telegram.pendingUpdates()).toBe(0);
+      await stage.settles();
       waits.leap(MINUTE);
       await inBig.sends('/summit');
       await inBig.sees(/^🤝 Summit/);

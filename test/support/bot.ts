@@ -1,6 +1,7 @@
 // The whole bot against the local Telegram, for scenarios: started, talked to, stopped.
 // `const { anna } = …` is up to the test; this gives the people, the log and the app.
 
+import { expect } from 'vitest';
 import { type App, createApp, type LiveSettings } from '../../src/app.ts';
 import type { Painter } from '../../src/bot/painter.ts';
 import type { Clock } from '../../src/clock.ts';
@@ -8,6 +9,7 @@ import { createLogger } from '../../src/ops/log.ts';
 import { Secret } from '../../src/ops/secret.ts';
 import type { LocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
+import { scrape } from './figures.ts';
 import { loadedContent } from './loaded-content.ts';
 import { People } from './people.ts';
 import { riyadhContent } from './riyadh.ts';
@@ -20,6 +22,8 @@ export interface Stage extends AsyncDisposable {
   readonly log: readonly string[];
   /** Where the bot listens for HTTP. */
   readonly url: string;
+  /** Waits until the bot has handled all that Telegram has for it: what it has not done by then, it does not do. */
+  settles(): Promise<void>;
 }
 
 /** A bot on a Telegram of its own, both on free ports, with the first Riyadh talks. Ends with `await using`. */
@@ -38,6 +42,7 @@ export async function startStage(
     app,
     log,
     url,
+    settles: () => settles(telegram, url),
     async [Symbol.asyncDispose]() {
       telegram.heal();
       await app.stop();
@@ -81,6 +86,23 @@ export async function startApp(
   const { url } = await app.start();
   return { app, url };
 }
+
+async function settles(telegram: LocalTelegram, url: string): Promise<void> {
+  await expect.poll(() => telegram.pendingUpdates()).toBe(0);
+  const taken = telegram.calls
+    .filter(({ method }) => method === 'getUpdates')
+    .flatMap(({ answer }) => answer?.body.result ?? []);
+  await expect.poll(() => handledUpdates(url)).toBeGreaterThanOrEqual(taken.length);
+}
+
+/** Whatever became of them. */
+async function handledUpdates(url: string): Promise<number> {
+  let sum = 0;
+  for (const [name, value] of await scrape(url)) if (name.startsWith(UPDATES)) sum += value;
+  return sum;
+}
+
+const UPDATES = 'communique_updates_total{';
 
 const SETTINGS: Omit<LiveSettings, 'mode' | 'apiRoot' | 'contentDir'> = {
   database: { type: 'sqlite', file: ':memory:' },
