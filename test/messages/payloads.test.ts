@@ -176,7 +176,9 @@ describe('payloads', () => {
   test('are refused in any other spelling', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), anyText({ maxLength: 100 })), (data) => {
-        expect(payloads.decode(data)).toBeUndefined();
+        // Chance finds the shortest of them: `1n` is a button that does nothing.
+        const decoded = payloads.decode(data);
+        expect(decoded === undefined || payloads.encode(decoded) === data).toBe(true);
       }),
     );
     fc.assert(
