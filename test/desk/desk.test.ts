@@ -11,7 +11,7 @@ import type { RoundView } from '../../src/desk/server/views.ts';
 import { createLogger } from '../../src/ops/log.ts';
 import { readSettings } from '../../src/ops/settings.ts';
 import { contentFolder, OSLO, TALK } from '../content/folder.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { emptyPage, launchBrowser } from '../support/browser.ts';
 
 const ROUND = 'oslo-2024-06-04';
 const PAGE = `<!doctype html><html lang="en-GB"><head><title>Herring quota stays | Gazette</title>
@@ -51,8 +51,7 @@ beforeEach(async () => {
 
 /** A window of its own, as another person has it. */
 async function look({ width = 1280, height = 800 } = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
-  const page = await context.newPage();
+  const page = await emptyPage(browser, { width, height });
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
@@ -62,7 +61,7 @@ async function look({ width = 1280, height = 800 } = {}): Promise<Page> {
   await page.goto(`${url}/desk`);
   onTestFinished(async () => {
     expect(complaints).toEqual([]);
-    await context.close();
+    await page.context().close();
   });
   return page;
 }
@@ -313,7 +312,7 @@ async function withPoint(): Promise<Page> {
 async function drag(page: Page, from: Locator, to: Locator) {
   await from.hover();
   // While the list is drawn again, it has none.
-  const target = await vi.waitUntil(() => to.boundingBox(), { timeout: 60_000 });
+  const target = await vi.waitUntil(() => to.boundingBox(), { timeout: 120_000 });
   await page.mouse.down();
   await page.mouse.move(target.x + 40, target.y + 12, { steps: 4 });
   await page.mouse.move(target.x + 4, target.y + 8, { steps: 4 });

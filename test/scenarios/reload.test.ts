@@ -63,9 +63,7 @@ it('a topic and a point added while the bot runs are a command, a menu entry, a 
   await anna.asksInline('made-up');
   expect(stage.log.join('')).toMatch(/"added":1,"changed":0,"removed":0,"msg":"content published"/);
   // Everybody who asks for figures within a second gets the same ones.
-  await expect
-    .poll(async () => (await contentFigures(stage.url)).points, { timeout: 10_000 })
-    .toBe(before.points + 1);
+  await expect.poll(async () => (await contentFigures(stage.url)).points).toBe(before.points + 1);
   const after = await contentFigures(stage.url);
   expect([after.topics, after.points]).toEqual([before.topics + 1, before.points + 1]);
   expect([before.versions.length, after.versions.length]).toEqual([1, 1]);
@@ -104,7 +102,7 @@ it('bad content is refused with every mistake; operators are told once, and once
   // The same mistakes in a file that was written once more, then good.
   edit(RIYADH, (text) => text);
   await expect
-    .poll(() => stage.log.filter((line) => line.includes('content refused')).length, { timeout: 5000 })
+    .poll(() => stage.log.filter((line) => line.includes('content refused')).length)
     .toBeGreaterThan(1);
   expect(told()).toBe(before);
   edit(RIYADH, mend);
@@ -138,13 +136,13 @@ it('a folder that a deploy puts in the place of another, and a link that it turn
   await expect.poll(shown).toContain('Version two');
   symlinkSync(third, `${link}-new`);
   renameSync(`${link}-new`, link);
-  await expect.poll(shown, { timeout: 5000 }).toContain('Version three');
+  await expect.poll(shown).toContain('Version three');
   edit(
     'topics.yaml',
     (text) => text.replace(/^ {4}description: .*/gm, '    description: Version four'),
     third,
   );
-  await expect.poll(shown, { timeout: 5000 }).toContain('Version four');
+  await expect.poll(shown).toContain('Version four');
 });
 
 it('a published point that changes without saying so is refused by name, and what people have stays in force', async () => {

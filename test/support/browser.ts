@@ -25,6 +25,9 @@ export interface Window {
   readonly complaints: readonly string[];
 }
 
+/** What a busy machine takes is no fault of the page, ms: as long as `expect.poll` waits. */
+const PATIENCE = 120_000;
+
 export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: fs.existsSync(SYSTEM) ? SYSTEM : await unpacked(),
@@ -64,18 +67,23 @@ async function unpacked(): Promise<string> {
   return path.join(folder, 'chromium');
 }
 
-/** A new window with nothing remembered, open at the address. */
-export async function openPage(
+/** A new window with nothing remembered, and nothing in it. */
+export async function emptyPage(
   browser: Browser,
-  url: string,
   { width, height, dark = false }: WindowSize,
-): Promise<Window> {
+): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
   });
-  const page = await context.newPage();
+  context.setDefaultTimeout(PATIENCE);
+  return context.newPage();
+}
+
+/** A new window with nothing remembered, open at the address. */
+export async function openPage(browser: Browser, url: string, size: WindowSize): Promise<Window> {
+  const page = await emptyPage(browser, size);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
