@@ -1,5 +1,7 @@
 // Reads the regular YAML that content is written in, about fifty times as fast as a parser of all of YAML. What it
-// does not know it leaves to that parser: it gives the same data, or nothing.
+// does not know it leaves to that parser: it gives the same data and the same places, or nothing.
+
+import type { Place, Position } from './yaml-place.ts';
 
 type Data = string | Data[] | { [key: string]: Data };
 
@@ -43,14 +45,66 @@ function tableOf(characters: string): Uint8Array {
  * @param bytes valid UTF-8 without a byte order mark
  */
 export function parsePlainYaml(bytes: Buffer): Data | undefined {
-  // A break of its own, also in a remark, which is not read.
-  if (bytes.includes(CARRIAGE_RETURN)) return undefined;
+  return read(new Reader(bytes));
+}
+
+/** Where the values, or their keys, stand; where one is missing, the nearest thing around it. `undefined` as `parsePlainYaml`. */
+export function locatePlainYaml(bytes: Buffer, places: readonly Place[]): readonly Position[] | undefined {
+  const spots: Spots = new Map();
+  const reader = new Reader(bytes, spots);
+  const data = read(reader);
+  if (data === undefined) return undefined;
+  const lines = lineStarts(bytes);
+  return places.map((place) => positionAt(bytes, lines, offsetOf(data, reader.first, spots, place)));
+}
+
+function read(reader: Reader): Data | undefined {
   try {
-    return new Reader(bytes).document();
+    return reader.document();
   } catch (error) {
     if (error === UNKNOWN) return undefined;
     throw error;
   }
+}
+
+/** Where a key and its value begin, in bytes from the start of the text; of a list's item both are the same. */
+interface Spot {
+  readonly key: number;
+  readonly value: number;
+}
+
+/** By the list or map that holds them, then by index or key. */
+type Spots = Map<Data, Map<PropertyKey, Spot>>;
+
+function offsetOf(data: Data, first: number, spots: Spots, { path, at }: Place): number {
+  let node: Data | undefined = data;
+  let offset = first;
+  for (const [depth, step] of path.entries()) {
+    const spot: Spot | undefined = node === undefined ? undefined : spots.get(node)?.get(step);
+    if (spot === undefined) return offset;
+    offset = at === 'key' && depth === path.length - 1 ? spot.key : spot.value;
+    node = (node as { readonly [key: PropertyKey]: Data | undefined })[step];
+  }
+  return offset;
+}
+
+/** Of each line the byte that it begins with. */
+function lineStarts(bytes: Buffer): readonly number[] {
+  const starts = [0];
+  for (let end = bytes.indexOf(LINE_BREAK); end >= 0; end = bytes.indexOf(LINE_BREAK, end + 1))
+    starts.push(end + 1);
+  return starts;
+}
+
+/** Columns count UTF-16 code units, as editors do. */
+function positionAt(bytes: Buffer, lines: readonly number[], offset: number): Position {
+  let line = 1;
+  for (let above = lines.length; line < above; ) {
+    const middle = (line + above + 1) >> 1;
+    if ((lines[middle - 1] ?? 0) <= offset) line = middle;
+    else above = middle - 1;
+  }
+  return { line, column: bytes.toString('utf8', lines[line - 1], offset).length + 1 };
 }
 
 /** Thrown where the text is not of the kind that is read here. */
@@ -67,20 +121,28 @@ function isUnreadable(bytes: Buffer, at: number): boolean {
 }
 
 class Reader {
+  /** Where the document's data begins, once it is read. */
+  first = 0;
   readonly #bytes: Buffer;
+  readonly #spots: Spots | undefined;
   /** The line that is read: where it begins and ends. */
   #start = 0;
   #end = -1;
   /** Where in the line the reading stands. */
   #at = 0;
 
-  constructor(bytes: Buffer) {
+  /** @param spots filled in, where somebody asks for them */
+  constructor(bytes: Buffer, spots?: Spots) {
     this.#bytes = bytes;
+    this.#spots = spots;
   }
 
   document(): Data {
+    // A break of its own, also in a remark, which is not read.
+    if (this.#bytes.includes(CARRIAGE_RETURN)) throw UNKNOWN;
     this.#nextLine();
     if (this.#isDone()) throw UNKNOWN;
+    this.first = this.#at;
     const data = this.#block(0, 0);
     if (!this.#isDone()) throw UNKNOWN;
     return data;
@@ -98,6 +160,7 @@ class Reader {
       this.#at += 2;
       this.#skipSpaces();
       if (this.#at >= this.#end || this.#isItem()) throw UNKNOWN;
+      this.#note(list, list.length, this.#at, this.#at);
       list.push(this.#keyEnd() > 0 ? this.#map(this.#column(), depth + 1) : this.#value(column));
       if (list.length > MAX_ENTRIES) throw UNKNOWN;
     }
@@ -108,22 +171,32 @@ class Reader {
   #map(column: number, depth: number): Data {
     const map: { [key: string]: Data } = {};
     for (let count = 0; !this.#isDone() && this.#column() === column; count += 1) {
+      const start = this.#at;
       const key = this.#key();
       if (count > MAX_ENTRIES || Object.hasOwn(map, key)) throw UNKNOWN;
       this.#skipSpaces();
-      map[key] = this.#isAtEnd() ? this.#below(column, depth) : this.#value(column);
+      const isBelow = this.#isAtEnd();
+      if (isBelow) this.#nextLine();
+      this.#note(map, key, start, this.#at);
+      map[key] = isBelow ? this.#below(column, depth) : this.#value(column);
     }
     if (!this.#isDone() && this.#column() > column) throw UNKNOWN;
     return map;
   }
 
-  /** What a key without a value on its line holds. */
+  /** What a key without a value on its line holds: it begins in the line that is read now. */
   #below(column: number, depth: number): Data {
-    this.#nextLine();
     if (this.#isDone()) throw UNKNOWN;
     const next = this.#column();
     if (next > column || (next === column && this.#isItem())) return this.#block(next, depth + 1);
     throw UNKNOWN;
+  }
+
+  #note(holder: Data, name: PropertyKey, key: number, value: number): void {
+    if (this.#spots === undefined) return;
+    const known = this.#spots.get(holder);
+    if (known) known.set(name, { key, value });
+    else this.#spots.set(holder, new Map([[name, { key, value }]]));
   }
 
   /** Where a key that begins here ends, before its colon; 0 where none does. */
@@ -167,6 +240,7 @@ class Reader {
     this.#skipSpaces();
     if (this.#takes(CLOSE_LIST)) return list;
     for (;;) {
+      this.#note(list, list.length, this.#at, this.#at);
       list.push(this.#flow(depth + 1));
       if (this.#closes(CLOSE_LIST)) return list;
     }
@@ -177,9 +251,11 @@ class Reader {
     this.#skipSpaces();
     if (this.#takes(CLOSE_MAP)) return map;
     for (;;) {
+      const start = this.#at;
       const key = this.#key();
       if (Object.hasOwn(map, key)) throw UNKNOWN;
       this.#skipSpaces();
+      this.#note(map, key, start, this.#at);
       map[key] = this.#flow(depth + 1);
       if (this.#closes(CLOSE_MAP)) return map;
     }

@@ -1,7 +1,7 @@
 // One YAML file as plain data: quickly where it is written as content is, else by a parser of all of YAML.
 
 import { Worker } from 'node:worker_threads';
-import { parsePlainYaml } from './plain-yaml.ts';
+import { locatePlainYaml, parsePlainYaml } from './plain-yaml.ts';
 import type { ParsedYaml, Place, Position } from './yaml-place.ts';
 import type { Job } from './yaml-worker.ts';
 
@@ -47,6 +47,8 @@ export function createYamlReader(): YamlReader {
     },
     async locate(bytes, places) {
       if (places.length === 0) return [];
+      const positions = locatePlainYaml(bytes, places);
+      if (positions !== undefined) return positions;
       const text = bytes.toString();
       if (text.length <= SMALL) return (await parser()).locateAll(text, places);
       return (await inThread({ text, places })) as readonly Position[];

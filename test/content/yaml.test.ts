@@ -4,9 +4,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parsePlainYaml } from '../../src/content/plain-yaml.ts';
+import { locatePlainYaml, parsePlainYaml } from '../../src/content/plain-yaml.ts';
 import { createYamlReader } from '../../src/content/yaml-file.ts';
 import { locateAll, parseYaml } from '../../src/content/yaml-parser.ts';
+import type { Place } from '../../src/content/yaml-place.ts';
 import { FILES } from './folder.ts';
 
 const parsePlain = (text: string) => parsePlainYaml(Buffer.from(text));
@@ -20,8 +21,11 @@ describe('the quick way', () => {
     const read = files.filter((file) => {
       const text = readFileSync(file, 'utf8');
       const data = parsePlain(text);
-      if (data !== undefined) expect({ ok: true, data }).toEqual(parseYaml(text));
-      return data !== undefined;
+      if (data === undefined) return false;
+      expect({ ok: true, data }).toEqual(parseYaml(text));
+      const places = placesIn(data);
+      expect(locatePlainYaml(Buffer.from(text), places)).toEqual(locateAll(text, places));
+      return true;
     });
     expect(read.length).toBeGreaterThan(files.length * 0.9);
   });
@@ -120,12 +124,28 @@ describe('the quick way', () => {
     fc.assert(
       fc.property(fc.oneof({ arbitrary: text, weight: 4 }, mutated), (yaml) => {
         const data = parsePlain(yaml);
-        if (data !== undefined) expect(parseYaml(yaml)).toEqual({ ok: true, data });
+        if (data === undefined) return;
+        expect(parseYaml(yaml)).toEqual({ ok: true, data });
+        const places = placesIn(data);
+        expect(locatePlainYaml(Buffer.from(yaml), places)).toEqual(locateAll(yaml, places));
       }),
       { numRuns: 3_000 },
     );
   });
 });
+
+/** All keys and values, and what is missing in each list, map and text. */
+function placesIn(data: unknown, path: readonly PropertyKey[] = []): readonly Place[] {
+  const own = ['key', 'value'].map((at) => ({ path, at }) as Place);
+  const isHolder = typeof data === 'object' && data !== null;
+  const inside = isHolder
+    ? Object.entries(data).flatMap(([name, value]) =>
+        placesIn(value, [...path, Array.isArray(data) ? Number(name) : name]),
+      )
+    : [];
+  const missing = ['nothing', 5_000].map((name): Place => ({ path: [...path, name, 'more'], at: 'value' }));
+  return [...own, ...inside, ...missing];
+}
 
 /** A right file with one piece taken out and another put in. */
 const mutated = fc

@@ -1,5 +1,6 @@
 // What stands in a round's files, right or not: the desk shows what is written before it is complete.
 
+import { parsePlainYaml } from '../../content/plain-yaml.ts';
 import { valueAt } from '../../content/problems.ts';
 import { parseYaml } from '../../content/yaml-parser.ts';
 import type { ParsedYaml } from '../../content/yaml-place.ts';
@@ -11,6 +12,8 @@ export function isPlainEntry(value: unknown): value is PlainEntry {
 
 /** A file that has only remarks, or nothing, is one that begins. */
 export function parsed(text: string): ParsedYaml {
+  const data = parsePlainYaml(Buffer.from(text));
+  if (data !== undefined) return { ok: true, data };
   return /^(?:\s*(?:#.*)?\n?)*$/.test(text) ? { ok: true, data: {} } : parseYaml(text);
 }
 
