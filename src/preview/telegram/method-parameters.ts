@@ -21,10 +21,12 @@ const { methods, definitions } = schemas as unknown as {
   readonly definitions: Readonly<Record<string, Property>>;
 };
 
-const ajv = new Ajv({ strict: false, allowUnionTypes: true }).addKeyword({
-  keyword: 'upload',
-  validate: (_: unknown, data: unknown) => isUpload(data),
-});
+const API = 'bot-api';
+
+/** One schema of all methods, as each of the types is then compiled once. */
+const ajv = new Ajv({ strict: false, allowUnionTypes: true })
+  .addKeyword({ keyword: 'upload', validate: (_: unknown, data: unknown) => isUpload(data) })
+  .addSchema({ $id: API, definitions: { ...definitions, ...methods } });
 /** Compiled at first use, as a bot calls few of the methods; the same for every Telegram of the process. */
 const validators = new Map<MethodName, ValidateFunction>();
 
@@ -43,7 +45,8 @@ export function checkParameters(method: MethodName, fields: Payload, form: boole
 function validatorOf(method: MethodName): ValidateFunction {
   let validate = validators.get(method);
   if (!validate) {
-    validate = ajv.compile({ ...methods[method], definitions });
+    validate = ajv.getSchema(`${API}#/definitions/${method}`);
+    if (!validate) throw new Error(`${method} has no schema`);
     validators.set(method, validate);
   }
   return validate;
