@@ -12,7 +12,7 @@ import { postgresDialect } from '../../src/store/postgres/postgres-dialect.ts';
 import { throughDefaultTimeout } from '../../src/store/postgres/session.ts';
 import { noLog, type StoreOptions } from '../../src/store/store-options.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
-import { emptyDatabase, newDatabase, run } from '../support/postgres.ts';
+import { administer, emptyDatabase, newDatabase, run } from '../support/postgres.ts';
 import { chat, DAY, NOON, queueFor, sequence, settings, thread, tryAt } from './backends.ts';
 
 const now = () => NOON;
@@ -142,7 +142,7 @@ describe('opening PostgreSQL', () => {
     await client.end();
   });
 
-  it.each([
+  const DEFAULTS = [
     `datestyle = 'German'`,
     `datestyle = 'SQL, DMY'`,
     `intervalstyle = 'sql_standard'`,
@@ -163,9 +163,28 @@ describe('opening PostgreSQL', () => {
     `quote_all_identifiers = on`,
     `lc_messages = 'C'`,
     `plan_cache_mode = 'force_generic_plan'`,
-  ])('a database with %s as its default is no other', async (setting) => {
+  ];
+
+  const alter = (url: string, change: string) =>
+    administer(`alter database ${new URL(url).pathname.slice(1)} ${change}`);
+
+  it('makes the same tables in a database with other defaults', async () => {
     const url = await emptyDatabase();
-    await run(url, `alter database ${new URL(url).pathname.slice(1)} set ${setting}`);
+    for (const setting of DEFAULTS) await alter(url, `set ${setting}`);
+    await (await openAt(url)).ping();
+    await alter(url, 'reset all');
+    const columns = (of: string) =>
+      run(
+        of,
+        `select table_schema, table_name, column_name, data_type, column_default, is_nullable
+          from information_schema.columns where table_schema in ('public', 'pgboss') order by 1, 2, 3`,
+      );
+    expect(await columns(url)).toEqual(await columns(await newDatabase()));
+  });
+
+  it.each(DEFAULTS)('a database with %s as its default is no other', async (setting) => {
+    const url = await newDatabase();
+    await alter(url, `set ${setting}`);
     const store = await openAt(url);
     await queueFor(store, 1, 2);
     await store.meta.set('words', 'Слова \\ and ’');
