@@ -51,7 +51,10 @@ export async function startPostgres(
   const identity = identityOfServer();
   const bin = await binariesFor(identity, folder);
   const data = path.join(folder, 'data');
-  initialise(bin, data, identity);
+  const { TEST_POSTGRES_CLUSTER: made } = process.env;
+  if (made === undefined) initialise(bin, data, identity);
+  // Its files belong to whom the servers run as.
+  else execFileSync('cp', ['-a', made, data]);
   const own = tls ? [...settings, ...writeCertificate(tls, data, identity)] : settings;
 
   const port = await freePort();
@@ -91,6 +94,15 @@ export async function startPostgres(
   };
 }
 
+/** A new cluster that no server runs on: copying it takes a tenth of the time that making one does. */
+export async function makeCluster(folder: string): Promise<string> {
+  const identity = identityOfServer();
+  const data = path.join(folder, 'cluster');
+  initialise(await binariesFor(identity, folder), data, identity);
+  fs.rmSync(path.join(folder, COPY), { recursive: true, force: true });
+  return data;
+}
+
 /** Whom the server runs as: this process's user, or somebody else where that is root. */
 interface Identity {
   readonly uid?: number;
@@ -103,6 +115,9 @@ function identityOfServer(): Identity {
   return { uid: idOf('-u'), gid: idOf('-g') };
 }
 
+/** Of the binaries, where they need one. */
+const COPY = 'native';
+
 /** The folder of the binaries: a copy where the installed ones cannot be reached, as in root's home. */
 async function binariesFor(identity: Identity, folder: string): Promise<string> {
   const { postgres }: { postgres: string } = await import(
@@ -110,7 +125,7 @@ async function binariesFor(identity: Identity, folder: string): Promise<string> 
   );
   const installed = path.dirname(postgres);
   if (spawnSync(postgres, ['--version'], { ...identity, cwd: '/' }).status === 0) return installed;
-  const copy = path.join(folder, 'native');
+  const copy = path.join(folder, COPY);
   fs.cpSync(path.dirname(installed), copy, { recursive: true, verbatimSymlinks: true });
   execFileSync('chmod', ['-R', 'a+rX', copy]);
   return path.join(copy, path.basename(installed));

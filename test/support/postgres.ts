@@ -43,9 +43,18 @@ export function databaseAt(name: string): string {
   return Object.assign(new URL(process.env.TEST_DATABASE_URL ?? ''), { pathname: `/${name}` }).href;
 }
 
-/** Runs one statement on the shared server, in no database of a test. */
+let administrator: pg.Pool | undefined;
+
+/** Runs one statement on the shared server, in no database of a test, over a connection that is kept. */
 export async function administer(statement: string): Promise<void> {
-  await run(process.env.TEST_DATABASE_URL ?? '', statement);
+  administrator ??= new pg.Pool({
+    connectionString: process.env.TEST_DATABASE_URL ?? '',
+    max: 1,
+    allowExitOnIdle: true,
+  }).on('error', () => {
+    // The server has ended, with the run.
+  });
+  await administrator.query(statement);
 }
 
 /** Runs one statement over its own connection. */
