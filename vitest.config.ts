@@ -5,8 +5,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // Scenarios wait for processes and for a pace, so two files more at a time than the smallest machine has cores.
-    maxWorkers: 4,
+    // Scenarios wait for processes and for a pace, so a file more at a time than the smallest machine has cores: with two
+    // more it is never idle, and takes longer, as each worker loads and compiles everything for itself.
+    maxWorkers: 3,
     // A worker that runs many files keeps what it has loaded: room for what is new saves collections.
     execArgv: ['--max-semi-space-size=32'],
     // No module keeps global state, so loading everything again for each file would only take time.
