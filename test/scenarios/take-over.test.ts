@@ -71,6 +71,8 @@ it('one is stopped for a while, the other killed: each goes on for the other, an
   await someSent(chats, CHATS / 3);
   many.holdSends();
   one.process.kill('SIGCONT');
+  // It runs again: what was on its way when it stood still has gone out, and was refused.
+  expect((await fetch(`${addressOf(one)}/healthz`)).status).toBe(200);
   await kill(other);
   mayRepeat.push(...(await unrecorded()));
   many.releaseSends();
