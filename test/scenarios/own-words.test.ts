@@ -3,14 +3,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SENDER_RATE } from '../../src/bot/flood.ts';
 import { type Stage, startStage } from '../support/bot.ts';
+import { fastClock } from '../support/clock.ts';
 import type { Person } from '../support/people.ts';
 
+/** The pace of a chat in a fraction of its time. */
+const QUICKER = 20;
 let stage: Stage;
 let count = 0;
 const someone = (language_code = 'en'): Person => stage.people.user(`Asker ${++count}`, { language_code });
 
 beforeAll(async () => {
-  stage = await startStage({ contentDir: 'content' });
+  stage = await startStage({ contentDir: 'content' }, fastClock(QUICKER));
 });
 
 afterAll(async () => {

@@ -3,8 +3,11 @@
 import { expect, it } from 'vitest';
 import { contentFolder, FILES, SOURCES, TALK } from '../content/folder.ts';
 import { startApp, startStage } from '../support/bot.ts';
+import { fastClock } from '../support/clock.ts';
 import type { Person } from '../support/people.ts';
 
+/** The pace of a chat in a fraction of its time. */
+const QUICKER = 20;
 const NEWER = 'bergen-2024-09-10';
 const OLDER = 'oslo-2024-05-02';
 
@@ -41,7 +44,7 @@ async function linkUnder(person: Person): Promise<string> {
 }
 
 it('answers for the newest talk that has the topic, and for the other by its id', async () => {
-  await using stage = await startStage({ contentDir: await contentFolder(BOTH) });
+  await using stage = await startStage({ contentDir: await contentFolder(BOTH) }, fastClock(QUICKER));
   const anna = stage.people.user('Anna');
   await anna.sends('/latest');
   await anna.sees(/^Bergen talks, 10 Sept 2024/);
@@ -87,7 +90,7 @@ it('answers for the newest talk that has the topic, and for the other by its id'
 });
 
 it('has links to each talk, which greet the people who follow them when the talk is no more', async () => {
-  await using stage = await startStage({ contentDir: await contentFolder(BOTH) });
+  await using stage = await startStage({ contentDir: await contentFolder(BOTH) }, fastClock(QUICKER));
   const [anna, boris] = [stage.people.user('Anna'), stage.people.user('Boris')];
   const links = new Map<string, string>();
   for (const command of ['/latest', `/latest ${OLDER}`, '/fishing', `/timeline ${OLDER}`]) {
