@@ -13,7 +13,7 @@ import { type Program, runCli, start } from '../support/program.ts';
 import { briefContent } from '../support/riyadh.ts';
 
 const CHATS = 600;
-const KILLS = 6;
+const KILLS = 4;
 const PER_SECOND = 400;
 /** How many deliveries the worker takes ahead at most. */
 const IN_FLIGHT = 512;
