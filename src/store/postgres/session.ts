@@ -31,8 +31,11 @@ const SETTINGS = `
 
 /** SQLSTATE of a statement that the server cancels, https://www.postgresql.org/docs/current/errcodes-appendix.html. */
 const QUERY_CANCELED = '57014';
-/** A statement of no work at all gets through even where the database's own `statement_timeout` is 1 ms. */
-const TRIES = 20;
+/**
+ * A statement of no work at all gets through even where the database's own `statement_timeout` is 1 ms: mostly at once,
+ * on a busy server within a second.
+ */
+const TRIES = 500;
 
 /** Call it once for each connection, before anything else. */
 export async function prepareSession(client: Pick<pg.ClientBase, 'query'>): Promise<void> {
