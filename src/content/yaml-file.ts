@@ -7,6 +7,8 @@ import type { Job } from './yaml-worker.ts';
 
 /** Files up to so many bytes are parsed at once, whichever way: about 20 ms. */
 const SMALL = 16_384;
+/** The same for files in which the quick way finds where values stand. */
+const SMALL_FOR_PLACES = 262_144;
 
 /** Reads YAML in valid UTF-8 without a byte order mark. Closed when all files have been read, since it may have started a thread. */
 export interface YamlReader {
@@ -47,7 +49,7 @@ export function createYamlReader(): YamlReader {
     },
     async locate(bytes, places) {
       if (places.length === 0) return [];
-      const positions = locatePlainYaml(bytes, places);
+      const positions = bytes.length <= SMALL_FOR_PLACES ? locatePlainYaml(bytes, places) : undefined;
       if (positions !== undefined) return positions;
       const text = bytes.toString();
       if (text.length <= SMALL) return (await parser()).locateAll(text, places);
