@@ -11,7 +11,7 @@ import type { RoundView } from '../../src/desk/server/views.ts';
 import { createLogger } from '../../src/ops/log.ts';
 import { readSettings } from '../../src/ops/settings.ts';
 import { contentFolder, OSLO, TALK } from '../content/folder.ts';
-import { emptyPage, launchBrowser } from '../support/browser.ts';
+import { closePage, emptyPage, launchBrowser } from '../support/browser.ts';
 
 const ROUND = 'oslo-2024-06-04';
 const PAGE = `<!doctype html><html lang="en-GB"><head><title>Herring quota stays | Gazette</title>
@@ -61,7 +61,7 @@ async function look({ width = 1280, height = 800 } = {}): Promise<Page> {
   await page.goto(`${url}/desk`);
   onTestFinished(async () => {
     expect(complaints).toEqual([]);
-    await page.context().close();
+    await closePage(page);
   });
   return page;
 }

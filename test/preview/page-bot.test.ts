@@ -11,7 +11,7 @@ import { pageRoutes } from '../../src/preview/server/page-server.ts';
 import type { LocalEvent } from '../../src/preview/telegram/events.ts';
 import type { LocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
 import { startLocalTelegram } from '../../src/preview/telegram/local-telegram.ts';
-import { launchBrowser, openChat, openPage, type Window } from '../support/browser.ts';
+import { closePage, launchBrowser, openChat, openPage, type Window } from '../support/browser.ts';
 import { call } from '../support/local-telegram.ts';
 
 const PHONE = { width: 390, height: 844 };
@@ -36,7 +36,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await page.context().close();
+  await closePage(page);
   await server.close();
   await telegram.stop();
 });
@@ -159,7 +159,7 @@ it('shows a notice in the window that pressed, and in no other', async () => {
   await say('Afterwards');
   await other.page.getByText('Afterwards').last().waitFor();
   expect(await other.page.getByText('Only for you').count()).toBe(0);
-  await other.page.context().close();
+  await closePage(other.page);
 });
 
 it('asks for a reply above the field, with its placeholder, until something else is said', async () => {
@@ -249,6 +249,7 @@ it('opens links in another tab without a referrer, and only those to the web and
 
 it('follows a deep link to the bot inside the page, as Telegram does', async () => {
   const url = 'https://t.me/communique_bot?start=ukraine';
+  const windows = page.context().pages();
   const group = 'https://t.me/communique_bot?startgroup=new';
   await say('Share', {
     reply_markup: {
@@ -277,7 +278,7 @@ it('follows a deep link to the bot inside the page, as Telegram does', async () 
     const { result } = await call(telegram, 'getUpdates', { offset: -2 });
     expect(result.some((update: object) => 'my_chat_member' in update)).toBe(added);
   }
-  expect(page.context().pages()).toEqual([page]);
+  expect(page.context().pages()).toEqual(windows);
 });
 
 it('hides a spoiler until it is pressed', async () => {

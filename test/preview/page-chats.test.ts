@@ -5,7 +5,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createLogger } from '../../src/ops/log.ts';
 import { readSettings } from '../../src/ops/settings.ts';
 import { createPreview, type Preview } from '../../src/preview/preview.ts';
-import { launchBrowser, openChat, openPage, type Window, type WindowSize } from '../support/browser.ts';
+import {
+  closePage,
+  launchBrowser,
+  openChat,
+  openPage,
+  type Window,
+  type WindowSize,
+} from '../support/browser.ts';
 import { loadedContent } from '../support/loaded-content.ts';
 import { riyadhContent } from '../support/riyadh.ts';
 
@@ -36,7 +43,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   expect(window?.complaints).toEqual([]);
-  await window?.page.context().close();
+  if (window) await closePage(window.page);
   await preview.stop();
 });
 
