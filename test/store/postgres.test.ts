@@ -9,7 +9,7 @@ import { backupStore, openStore, type Store } from '../../src/store/database.ts'
 import { migrate } from '../../src/store/migrate.ts';
 import { openPostgres, type PostgresDatabase } from '../../src/store/postgres/pool.ts';
 import { postgresDialect } from '../../src/store/postgres/postgres-dialect.ts';
-import { throughDefaultTimeout } from '../../src/store/postgres/session.ts';
+import { prepareSession, throughDefaultTimeout } from '../../src/store/postgres/session.ts';
 import { noLog, type StoreOptions } from '../../src/store/store-options.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { administer, emptyDatabase, newDatabase, run } from '../support/postgres.ts';
@@ -142,16 +142,13 @@ describe('opening PostgreSQL', () => {
     await client.end();
   });
 
-  const DEFAULTS = [
-    `datestyle = 'German'`,
-    `datestyle = 'SQL, DMY'`,
+  // On one database, as a fault of one hides none of another. Sessions set them otherwise …
+  const RESET = [
     `intervalstyle = 'sql_standard'`,
     `timezone = 'Asia/Kathmandu'`,
-    `search_path = ''`,
     `standard_conforming_strings = off`,
     `bytea_output = 'escape'`,
     `default_transaction_isolation = 'serializable'`,
-    `default_transaction_read_only = on`,
     `default_transaction_deferrable = on`,
     `lock_timeout = 1`,
     `statement_timeout = 1`,
@@ -159,6 +156,12 @@ describe('opening PostgreSQL', () => {
     `array_nulls = off`,
     `extra_float_digits = -15`,
     `client_encoding = 'LATIN1'`,
+  ];
+  // … and can do with these.
+  const DEFAULTS = [
+    ...RESET,
+    `search_path = ''`,
+    `default_transaction_read_only = on`,
     `client_min_messages = 'debug1'`,
     `quote_all_identifiers = on`,
     `lc_messages = 'C'`,
@@ -168,9 +171,13 @@ describe('opening PostgreSQL', () => {
   const alter = (url: string, change: string) =>
     administer(`alter database ${new URL(url).pathname.slice(1)} ${change}`);
 
+  async function changeDefaults(url: string, datestyle: string): Promise<void> {
+    for (const setting of [...DEFAULTS, `datestyle = '${datestyle}'`]) await alter(url, `set ${setting}`);
+  }
+
   it('makes the same tables in a database with other defaults', async () => {
     const url = await emptyDatabase();
-    for (const setting of DEFAULTS) await alter(url, `set ${setting}`);
+    await changeDefaults(url, 'German');
     await (await openAt(url)).ping();
     await alter(url, 'reset all');
     const columns = (of: string) =>
@@ -182,26 +189,49 @@ describe('opening PostgreSQL', () => {
     expect(await columns(url)).toEqual(await columns(await newDatabase()));
   });
 
-  it.each(DEFAULTS)('a database with %s as its default is no other', async (setting) => {
-    const url = await newDatabase();
-    await alter(url, `set ${setting}`);
-    const store = await openAt(url);
-    await queueFor(store, 1, 2);
-    await store.meta.set('words', 'Слова \\ and ’');
-    expect(await store.meta.get('words')).toBe('Слова \\ and ’');
-    expect(await store.deliveries.take(10)).toHaveLength(2);
-    const shared = await openConnection({
-      url,
-      clock: systemClock,
-      id: 5,
-      onSignal: () => {},
-      onReopened: () => {},
-      onLost: () => {},
-    });
-    expect(shared.isOpen).toBe(true);
-    await shared.close();
-    await (await openAt(url, { access: 'read' })).stats(0);
+  it('a session has the same settings in a database with other defaults', async () => {
+    const changed = await newDatabase();
+    await changeDefaults(changed, 'German');
+    const names = [...RESET, 'datestyle'].map((setting) => setting.split(' ')[0]);
+    const settingsOf = async (url: string) => {
+      const client = new pg.Client(url);
+      await client.connect();
+      await prepareSession(client);
+      const { rows } = await client.query(
+        'select lower(name) as name, setting from pg_catalog.pg_settings where lower(name) = any($1) order by 1',
+        [names],
+      );
+      await client.end();
+      return rows;
+    };
+    const settings = await settingsOf(changed);
+    expect(settings).toHaveLength(names.length);
+    expect(settings).toEqual(await settingsOf(await newDatabase()));
   });
+
+  it.each(['German', 'SQL, DMY'])(
+    'a database with other defaults is no other: dates in %s',
+    async (style) => {
+      const url = await newDatabase();
+      await changeDefaults(url, style);
+      const store = await openAt(url);
+      await queueFor(store, 1, 2);
+      await store.meta.set('words', 'Слова \\ and ’');
+      expect(await store.meta.get('words')).toBe('Слова \\ and ’');
+      expect(await store.deliveries.take(10)).toHaveLength(2);
+      const shared = await openConnection({
+        url,
+        clock: systemClock,
+        id: 5,
+        onSignal: () => {},
+        onReopened: () => {},
+        onLost: () => {},
+      });
+      expect(shared.isOpen).toBe(true);
+      await shared.close();
+      await (await openAt(url, { access: 'read' })).stats(0);
+    },
+  );
 
   it('who must be alone is refused while a process of the bot is at work, and no longer', async () => {
     const url = await emptyDatabase();
