@@ -44,6 +44,7 @@ beforeEach(async () => {
 afterEach(async () => {
   expect(window?.complaints).toEqual([]);
   if (window) await closePage(window.page);
+  window = undefined;
   await preview.stop();
 });
 

@@ -90,15 +90,16 @@ async function newContext(browser: Browser): Promise<BrowserContext> {
   return context;
 }
 
-/** Closes the window, and forgets what its page had kept. */
+/** Closes the window, and forgets what its page had kept, also what it keeps when it is closed. */
 export async function closePage(page: Page): Promise<void> {
   const context = page.context();
   const { origin } = new URL(page.url());
-  const session = await context.newCDPSession(page);
-  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
-  await context.clearPermissions();
-  const [, ...windows] = context.pages();
+  const [spare = page, ...windows] = context.pages();
   for (const window of windows) await window.close();
+  const session = await context.newCDPSession(spare);
+  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
+  await session.detach();
+  await context.clearPermissions();
   const browser = context.browser();
   if (browser) emptyContexts.set(browser, [...(emptyContexts.get(browser) ?? []), context]);
 }
