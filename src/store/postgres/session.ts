@@ -9,9 +9,11 @@ const STATEMENT_TIMEOUT = 20_000;
 
 /**
  * By statements, since poolers refuse start-up parameters that they do not know. The last ones are for settings that
- * not every version has, and for an empty search path.
+ * not every version has, and for an empty search path. All in one message: where the default timeout runs out at the
+ * very end of the first statement, the server cancels what comes next, and only within a message that is this message.
  */
 const SETTINGS = `
+  set statement_timeout = ${STATEMENT_TIMEOUT};
   set lock_timeout = 0;
   set default_transaction_isolation = 'read committed';
   set default_transaction_deferrable = off;
@@ -39,8 +41,7 @@ const TRIES = 500;
 
 /** Call it once for each connection, before anything else. */
 export async function prepareSession(client: Pick<pg.ClientBase, 'query'>): Promise<void> {
-  await throughDefaultTimeout(() => client.query(`set statement_timeout = ${STATEMENT_TIMEOUT}`));
-  await client.query(SETTINGS);
+  await throughDefaultTimeout(() => client.query(SETTINGS));
 }
 
 /**
