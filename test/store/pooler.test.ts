@@ -1,11 +1,11 @@
 // Whether a pooler keeps one connection of the server for each of ours: found out before anything is set on it.
 
 import { expect, it } from 'vitest';
-import { type Probe, refuseSharedConnections } from '../../src/store/postgres/pooler.ts';
+import { type OwnProbe, refuseSharedConnections } from '../../src/store/postgres/pooler.ts';
 
 interface Pooler {
-  readonly open: () => Promise<Probe>;
-  /** Connections that are still open. */
+  readonly open: () => Promise<OwnProbe>;
+  /** Connections that are still open: the first, which is used further. */
   readonly left: () => number;
 }
 
@@ -25,7 +25,7 @@ function pooler(kind: 'none' | 'own' | 'shared', idle: number[], takes: 'last' |
           if (process === undefined) throw new Error('Query read timeout');
           if (text === 'begin') kept = process;
           else if (kept === undefined) idle.push(process);
-          return { rows: [{ process }] };
+          return [{ process }];
         },
         async end() {
           open -= 1;
@@ -42,8 +42,8 @@ it.each([
   ['a pooler of sessions', pooler('own', [11, 12, 13])],
   ['a pooler of sessions that gives the first', pooler('own', [11, 12, 13], 'first')],
 ])('%s is taken', async (_, { open, left }) => {
-  await refuseSharedConnections(open);
-  expect(left()).toBe(0);
+  await refuseSharedConnections(await open(), open);
+  expect(left()).toBe(1);
 });
 
 it.each([
@@ -51,12 +51,14 @@ it.each([
   ['several, of which it gives the last', pooler('shared', [11, 12, 13, 14])],
   ['several, of which it gives the first', pooler('shared', [11, 12, 13, 14], 'first')],
 ])('a pooler of transactions with %s is refused with what to write', async (_, { open, left }) => {
-  await expect(refuseSharedConnections(open)).rejects.toThrow(/set pool_mode = session .* \(PgBouncer\)/u);
-  expect(left()).toBe(0);
+  await expect(refuseSharedConnections(await open(), open)).rejects.toThrow(
+    /set pool_mode = session .* \(PgBouncer\)/u,
+  );
+  expect(left()).toBe(1);
 });
 
 it('a pooler with too few connections is named', async () => {
   const { open, left } = pooler('own', [11]);
-  await expect(refuseSharedConnections(open)).rejects.toThrow(/allow eleven for each process/u);
-  expect(left()).toBe(0);
+  await expect(refuseSharedConnections(await open(), open)).rejects.toThrow(/allow eleven for each process/u);
+  expect(left()).toBe(1);
 });

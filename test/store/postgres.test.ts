@@ -9,7 +9,7 @@ import { backupStore, openStore, type Store } from '../../src/store/database.ts'
 import { migrate } from '../../src/store/migrate.ts';
 import { openPostgres, type PostgresDatabase } from '../../src/store/postgres/pool.ts';
 import { postgresDialect } from '../../src/store/postgres/postgres-dialect.ts';
-import { prepareSession, throughDefaultTimeout } from '../../src/store/postgres/session.ts';
+import { prepareSession, queryUnprepared, throughDefaultTimeout } from '../../src/store/postgres/session.ts';
 import { noLog, type StoreOptions } from '../../src/store/store-options.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { administer, emptyDatabase, newDatabase, run } from '../support/postgres.ts';
@@ -152,6 +152,21 @@ describe('opening PostgreSQL', () => {
     await prepareSession({ query: query as pg.ClientBase['query'] });
     expect(messages).toHaveLength(1);
     expect(messages[0]).toMatch(/^\s*set statement_timeout = 20000;\s*\S/u);
+  });
+
+  it('asks on a connection that others may get afterwards, and sets nothing on it', async () => {
+    const url = await newDatabase();
+    await alter(url, 'set statement_timeout = 7');
+    const client = new pg.Client(url);
+    await client.connect();
+    expect(await queryUnprepared(client, 'select 5 as five from pg_sleep(0.05)', 5_000)).toEqual([
+      { five: 5 },
+    ]);
+    expect((await client.query('show statement_timeout')).rows).toEqual([{ statement_timeout: '7ms' }]);
+    // Only the first is subject to the default, and a transaction that it ends would be lost.
+    await queryUnprepared(client, 'begin', 5_000);
+    expect(await queryUnprepared(client, 'select 6 as six from pg_sleep(0.05)', 5_000)).toEqual([{ six: 6 }]);
+    await client.end();
   });
 
   // On one database, as a fault of one hides none of another. Sessions set them otherwise …

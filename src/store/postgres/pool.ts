@@ -14,9 +14,9 @@ import { UserError } from '../../errors.ts';
 import { SILENCE, type StoreAccess } from '../store-options.ts';
 import type { Tables } from '../tables.ts';
 import { connectionString } from './address.ts';
-import { type Probe, refuseSharedConnections } from './pooler.ts';
+import { type OwnProbe, type Probe, refuseSharedConnections } from './pooler.ts';
 import { postgresProblem } from './postgres-problem.ts';
-import { prepareSession, throughDefaultTimeout } from './session.ts';
+import { prepareSession, queryUnprepared } from './session.ts';
 
 /** Connections of one process: for planning, sending, commands and signs of life at the same time. */
 const CONNECTIONS = 10;
@@ -47,13 +47,7 @@ export interface PoolOptions {
  * @throws UserError when it cannot be used: address, network, password, database. It never contains the address.
  */
 export async function openPostgres(url: string, options: PoolOptions): Promise<PostgresDatabase> {
-  const address = connectionString(url);
-  try {
-    await refuseSharedConnections(() => openProbe(address));
-  } catch (error) {
-    throw postgresProblem(error);
-  }
-  const pool = createPool(address, options);
+  const pool = createPool(connectionString(url), options);
   try {
     const client = await pool.connect();
     try {
@@ -95,6 +89,8 @@ async function execute(
 }
 
 function createPool(address: string, options: PoolOptions): pg.Pool {
+  // Once: what lies in front of the server is the same for all connections.
+  let isChecked = false;
   const pool = new pg.Pool({
     connectionString: address,
     application_name: 'communique',
@@ -103,7 +99,11 @@ function createPool(address: string, options: PoolOptions): pg.Pool {
     query_timeout: ANSWER_TIMEOUT,
     keepAlive: true,
     types: { getTypeParser: typeParser },
-    onConnect: (client) => prepare(client, options),
+    async onConnect(client) {
+      if (!isChecked) await refuseSharedConnections(probeOf(client), () => openProbe(address));
+      isChecked = true;
+      await prepare(client, options);
+    },
   });
   // A connection that breaks while idle leaves the pool; the next query opens another.
   pool.on('error', () => {});
@@ -120,22 +120,21 @@ async function prepare(client: pg.ClientBase, { access, silence = SILENCE }: Poo
   );
 }
 
-async function openProbe(address: string): Promise<Probe> {
+function probeOf(client: pg.ClientBase): Probe {
+  // The driver's types leave it out.
+  const { processID } = client as unknown as Pick<Probe, 'processID'>;
+  return { processID, query: (text) => queryUnprepared(client, text, CONNECT_TIMEOUT) };
+}
+
+async function openProbe(address: string): Promise<OwnProbe> {
   const client = new pg.Client({
     connectionString: address,
     application_name: 'communique',
     connectionTimeoutMillis: CONNECT_TIMEOUT,
-    query_timeout: CONNECT_TIMEOUT,
   });
   client.on('error', () => {});
   await client.connect();
-  // The driver's types leave it out.
-  const { processID } = client as unknown as Pick<Probe, 'processID'>;
-  return {
-    processID,
-    query: (text) => throughDefaultTimeout(() => client.query(text)),
-    end: () => client.end(),
-  };
+  return { ...probeOf(client), end: () => client.end() };
 }
 
 /** @throws UserError for a database in which the tables cannot be, or not with every language's letters */

@@ -3,43 +3,44 @@
 
 import { codeOf, UserError } from '../../errors.ts';
 
-/** A connection of ours. */
+/** A connection of ours on which nothing has been set. */
 export interface Probe {
   /** The server's process as the connection was told at its start. A pooler invents one. */
   readonly processID: number | null;
-  query(text: string): Promise<{ readonly rows: readonly Record<string, unknown>[] }>;
+  /** The rows of one statement. Sets nothing that stays. */
+  query(text: string): Promise<readonly Record<string, unknown>[]>;
+}
+
+/** One that is only there to find out. */
+export interface OwnProbe extends Probe {
   end(): Promise<void>;
 }
 
 /**
- * @param open opens a connection on which nothing has been set
+ * @param first is used further, and left open
+ * @param open opens a second connection where there is a pooler
  * @throws UserError behind a pooler that shares connections between transactions
  */
-export async function refuseSharedConnections(open: () => Promise<Probe>): Promise<void> {
-  const first = await open();
+export async function refuseSharedConnections(first: Probe, open: () => Promise<OwnProbe>): Promise<void> {
+  const before = await processOf(first);
+  if (before === first.processID) return;
+  const second = await open();
   try {
-    const before = await processOf(first);
-    if (before === first.processID) return;
-    const second = await open();
-    try {
-      await second.query('begin');
-      // With one idle connection the second gets the first one's; with several the first gets another one.
-      const others = await processOf(second);
-      if (others === before || (await processOf(first)) !== before) throw sharedConnections();
-    } catch (error) {
-      if (isTimeout(error)) throw tooFewConnections();
-      throw isRefusedBegin(error) ? sharedConnections() : error;
-    } finally {
-      await second.end();
-    }
+    await second.query('begin');
+    // With one idle connection the second gets the first one's; with several the first gets another one.
+    const others = await processOf(second);
+    if (others === before || (await processOf(first)) !== before) throw sharedConnections();
+  } catch (error) {
+    if (isTimeout(error)) throw tooFewConnections();
+    throw isRefusedBegin(error) ? sharedConnections() : error;
   } finally {
-    await first.end();
+    await second.end();
   }
 }
 
 async function processOf(probe: Probe): Promise<unknown> {
-  const { rows } = await probe.query('select pg_backend_pid() as process');
-  return rows[0]?.process;
+  const [row] = await probe.query('select pg_backend_pid() as process');
+  return row?.process;
 }
 
 function isTimeout(error: unknown): boolean {

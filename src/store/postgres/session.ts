@@ -45,6 +45,22 @@ export async function prepareSession(client: Pick<pg.ClientBase, 'query'>): Prom
 }
 
 /**
+ * The rows of `text`, one statement, on a connection that is not prepared. Nothing that is set for it stays, so that a
+ * pooler may give the server's connection to others afterwards.
+ * @param within rejects when there is no answer for so many ms
+ */
+export async function queryUnprepared(
+  client: Pick<pg.ClientBase, 'query'>,
+  text: string,
+  within: number,
+): Promise<readonly Record<string, unknown>[]> {
+  // The driver's types know the time limit only of a client.
+  const query = { text: `set local statement_timeout = ${within}; ${text}`, query_timeout: within };
+  const results: unknown = await throughDefaultTimeout(() => client.query(query));
+  return (results as readonly pg.QueryResult<Record<string, unknown>>[]).at(-1)?.rows ?? [];
+}
+
+/**
  * What `query` gives, for a statement that runs under the database's own `statement_timeout`: again where the server
  * cancelled it, since that says nothing of the statement.
  */
