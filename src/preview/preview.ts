@@ -24,8 +24,11 @@ export interface Preview {
 
 /** How many calls, events, and messages of a chat are kept: enough for an afternoon, and bounded. */
 const KEPT = 2_000;
-/** Development dependencies that only the preview loads: ajv checks calls of the Bot API, Twemoji draws the page's emoji. */
-const PACKAGES = ['ajv', '@twemoji/svg'];
+/**
+ * Development dependencies that only the preview loads: ajv checks calls of the Bot API, Twemoji draws the page's emoji,
+ * Rolldown makes one file of the page's scripts.
+ */
+const PACKAGES = ['ajv', '@twemoji/svg', 'rolldown'];
 
 export interface PreviewOptions extends Pick<Surroundings, 'loaded'> {
   /** Further routes on its server: the editors' desk. */

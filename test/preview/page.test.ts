@@ -1,6 +1,8 @@
 // The chat page in a real browser, with the whole preview behind it.
 
+import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { rolldown } from 'rolldown';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createLogger } from '../../src/ops/log.ts';
 import { readSettings } from '../../src/ops/settings.ts';
@@ -14,6 +16,7 @@ import {
   type WindowSize,
 } from '../support/browser.ts';
 import { loadedContent } from '../support/loaded-content.ts';
+import { ROOT } from '../support/program.ts';
 import { riyadhContent } from '../support/riyadh.ts';
 
 const PHONE = { width: 390, height: 844 };
@@ -265,16 +268,25 @@ const FORMATTED = [
   ['a script for a link', 'a', [['text_link', 0, 1, 'javascript:alert(1)']], '<span>a</span>'],
 ] as const;
 
+/** A script that defines `part`: what one of the page's modules exports. */
+async function part(module: string): Promise<string> {
+  await using bundle = await rolldown({ input: path.join(ROOT, 'src/preview/page', module) });
+  const { output } = await bundle.generate({ format: 'iife', name: 'part' });
+  return output[0].code;
+}
+
 it('shows entities as elements', async () => {
   const page = await look(DESK);
+  const script = await part('entities.js');
   for (const [name, text, list, expected] of FORMATTED) {
     const entities = list.map(([type, offset, length, url]) => ({ type, offset, length, url }));
     const html = await page.evaluate(
-      `import('/page/entities.js').then(({ formatted }) => {
+      `${script}
+      (() => {
         const box = document.createElement('div');
-        box.append(formatted(${JSON.stringify(text)}, ${JSON.stringify(entities)}, () => {}));
+        box.append(part.formatted(${JSON.stringify(text)}, ${JSON.stringify(entities)}, () => {}));
         return box.innerHTML;
-      })`,
+      })()`,
     );
     expect(html, name).toEqual(typeof expected === 'string' ? expected : expect.stringMatching(expected));
   }
@@ -283,11 +295,12 @@ it('shows entities as elements', async () => {
 it('covers a spoiler until Enter', async () => {
   const page = await look(DESK);
   await page.evaluate(
-    `import('/page/hidden.js').then(({ spoiler }) => {
-      const cover = spoiler();
+    `${await part('hidden.js')}
+    (() => {
+      const cover = part.spoiler();
       cover.append('secret');
       document.querySelector('#log').append(cover);
-    })`,
+    })()`,
   );
   const cover = page.getByRole('button', { name: 'Hidden text' });
   await cover.focus();

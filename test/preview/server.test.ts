@@ -1,6 +1,8 @@
 // The page's server: serves only its own page and files, and refuses every other origin and every bad request.
 
+import { globSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
+import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createLogger } from '../../src/ops/log.ts';
 import { readSettings } from '../../src/ops/settings.ts';
@@ -8,6 +10,7 @@ import { originProblem } from '../../src/preview/origin-check.ts';
 import { createPreview, type Preview } from '../../src/preview/preview.ts';
 import { Pictures } from '../../src/preview/telegram/pictures.ts';
 import { loadedContent } from '../support/loaded-content.ts';
+import { ROOT } from '../support/program.ts';
 
 let preview: Preview;
 let url: string;
@@ -46,14 +49,26 @@ it('serves the page with nothing allowed but its own files', async () => {
   const response = await fetch(url);
   expect(response.headers.get('content-type')).toMatch(/text\/html/);
   expect(response.headers.get('content-security-policy')).toMatch(/default-src 'none'; script-src 'self'/);
-  for (const path of ['/page/main.js', '/page/page.css', '/emoji/1f1f7-1f1fa.svg']) {
-    expect((await fetch(url + path)).status).toBe(200);
+  expect((await fetch(`${url}/emoji/1f1f7-1f1fa.svg`)).status).toBe(200);
+});
+
+it('serves the page’s scripts as one file, and its styles as one', async () => {
+  const [script, styles] = await Promise.all(
+    ['main.js', 'main.css'].map(async (file) => (await fetch(`${url}/page/${file}`)).text()),
+  );
+  expect(script).not.toMatch(/^import\b/mu);
+  expect(styles).not.toContain('@import');
+  const folder = path.join(ROOT, 'src/preview/page');
+  for (const file of globSync('*.js', { cwd: folder })) expect(script, file).toContain(`/page/${file}\n`);
+  for (const file of globSync('*.css', { cwd: folder }).filter((file) => file !== 'main.css')) {
+    expect(styles, file).toContain(readFileSync(path.join(folder, file), 'utf8'));
   }
 });
 
 it.each([
   '/page/..%2f..%2fapp.ts',
   '/page/nothing.js',
+  '/page/index.html',
   '/emoji/..%2fpackage.json',
   '/emoji/ffff.svg',
   '/page/',

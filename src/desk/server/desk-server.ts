@@ -16,7 +16,7 @@ import type { Finding } from '../../content/problems.ts';
 import { inForm } from '../../content/wording.ts';
 import { formatProblem, UserError } from '../../errors.ts';
 import type { Locales } from '../../locales/locale.ts';
-import { answerOwnPageOnly, PAGE, sendFile, servePageFiles } from '../../preview/server/own-page.ts';
+import { answerOwnPageOnly, sendFile, servePageFiles } from '../../preview/server/own-page.ts';
 import { earlierEnglish } from './earlier-english.ts';
 import { FolderReader } from './folder-view.ts';
 import type { OpenDesks } from './open-desks.ts';
@@ -71,8 +71,6 @@ export function deskRoutes(works: DeskWorks): FastifyPluginAsync {
     answerOwnPageOnly(app, works.host);
     app.get('/desk', (_request, reply) => sendFile(reply, new URL('index.html', DESK_PAGE)));
     servePageFiles(app, '/desk/page', DESK_PAGE);
-    // Beside the desk's page as their files are beside its files.
-    servePageFiles(app, '/preview/page', PAGE);
     works.desks.serve(app);
     showFolder(app, works);
     showRound(app, works);

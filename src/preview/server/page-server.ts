@@ -9,13 +9,15 @@ import { chatRoutes } from './chat-routes.ts';
 import { type ClockOptions, clockRoute, nowOf } from './clock-route.ts';
 import { streamEvents } from './event-stream.ts';
 import { messageRoutes } from './message-routes.ts';
-import { answerOwnPageOnly, nothing, PAGE, sendFile, serveEmoji, servePageFiles } from './own-page.ts';
+import { answerOwnPageOnly, nothing, sendFile, serveEmoji, servePageFiles } from './own-page.ts';
 
 export interface PageOptions extends ActOptions, ClockOptions {
   /** Where the server listens: HOST. */
   readonly host: string;
 }
 
+/** The folder of the page's files. */
+const PAGE = new URL('../page/', import.meta.url);
 /** How many calls the page gets when it opens; later ones come as events. */
 const CALLS_SHOWN = 200;
 
@@ -26,7 +28,7 @@ export function pageRoutes(options: PageOptions): FastifyPluginAsync {
     const epoch = randomUUID();
     answerOwnPageOnly(app, options.host);
     app.get('/', (_request, reply) => sendFile(reply, new URL('index.html', PAGE)));
-    servePageFiles(app, '/page');
+    servePageFiles(app, '/page', PAGE);
     serveEmoji(app);
     servePictures(app, options);
     serveState(app, options, epoch);
