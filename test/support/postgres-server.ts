@@ -177,10 +177,14 @@ async function launch(file: string, args: readonly string[], identity: Identity)
   server.once('exit', () => process.off('exit', end));
   let said = '';
   const ready = new Promise<void>((resolve) => {
-    server.stderr.setEncoding('utf8').on('data', (text: string) => {
+    const read = (text: string) => {
       said += text;
-      if (said.includes('ready to accept connections')) resolve();
-    });
+      if (!said.includes('ready to accept connections')) return;
+      // What it says from now on, a megabyte in a run, is nobody's.
+      server.stderr.off('data', read).resume();
+      resolve();
+    };
+    server.stderr.setEncoding('utf8').on('data', read);
   });
   const ended = once(server, 'exit').then(() => {
     throw new Error(`PostgreSQL did not start: ${said}`);
