@@ -9,8 +9,8 @@ const STATEMENT_TIMEOUT = 20_000;
 
 /**
  * By statements, since poolers refuse start-up parameters that they do not know. The last ones are for settings that
- * not every version has, and for an empty search path. All in one message: where the default timeout runs out at the
- * very end of the first statement, the server cancels what comes next, and only within a message that is this message.
+ * not every version has, and for an empty search path. All in one message: a default timeout that fires at the very end
+ * of one message cancels the next; within this one it cancels this one, which is tried again.
  */
 const SETTINGS = `
   set statement_timeout = ${STATEMENT_TIMEOUT};
