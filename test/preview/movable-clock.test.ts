@@ -1,11 +1,9 @@
 // The preview's clock can be moved: tomorrow's digest comes at once, nonsense is refused.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLogger } from '../../src/ops/log.ts';
-import { readSettings } from '../../src/ops/settings.ts';
 import { createMovableClock } from '../../src/preview/movable-clock.ts';
-import { createPreview, type Preview } from '../../src/preview/preview.ts';
-import { loadedContent } from '../support/loaded-content.ts';
+import type { Preview } from '../../src/preview/preview.ts';
+import { startPreview } from '../support/preview.ts';
 
 interface State {
   readonly now: string;
@@ -19,11 +17,7 @@ let preview: Preview;
 let url: string;
 
 beforeAll(async () => {
-  const settings = readSettings({ PORT: '0', DATABASE_URL: ':memory:' }, { readFile: () => '' });
-  const loaded = await loadedContent(settings.contentDir, true);
-  const logger = createLogger({ level: 'fatal', secrets: [] });
-  preview = createPreview(settings, logger, loaded ? { loaded } : {});
-  ({ url } = await preview.start());
+  ({ preview, url } = await startPreview());
 });
 
 afterAll(() => preview.stop());

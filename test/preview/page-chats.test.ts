@@ -2,9 +2,7 @@
 
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { createLogger } from '../../src/ops/log.ts';
-import { readSettings } from '../../src/ops/settings.ts';
-import { createPreview, type Preview } from '../../src/preview/preview.ts';
+import type { Preview } from '../../src/preview/preview.ts';
 import {
   closePage,
   launchBrowser,
@@ -13,7 +11,7 @@ import {
   type Window,
   type WindowSize,
 } from '../support/browser.ts';
-import { loadedContent } from '../support/loaded-content.ts';
+import { startPreview } from '../support/preview.ts';
 import { riyadhContent } from '../support/riyadh.ts';
 
 const PHONE = { width: 390, height: 844 };
@@ -31,14 +29,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 beforeEach(async () => {
-  const settings = readSettings(
-    { PORT: '0', DATABASE_URL: ':memory:', CONTENT_DIR: riyadhContent() },
-    { readFile: () => '' },
-  );
-  const loaded = await loadedContent(settings.contentDir, true);
-  const logger = createLogger({ level: 'fatal', secrets: [] });
-  preview = createPreview(settings, logger, loaded ? { loaded } : {});
-  ({ url } = await preview.start());
+  ({ preview, url } = await startPreview(riyadhContent()));
 });
 
 afterEach(async () => {

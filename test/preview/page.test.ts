@@ -4,9 +4,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { rolldown } from 'rolldown';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { createLogger } from '../../src/ops/log.ts';
-import { readSettings } from '../../src/ops/settings.ts';
-import { createPreview, type Preview } from '../../src/preview/preview.ts';
+import type { Preview } from '../../src/preview/preview.ts';
 import {
   closePage,
   launchBrowser,
@@ -15,7 +13,7 @@ import {
   type Window,
   type WindowSize,
 } from '../support/browser.ts';
-import { loadedContent } from '../support/loaded-content.ts';
+import { startPreview } from '../support/preview.ts';
 import { ROOT } from '../support/program.ts';
 import { riyadhContent } from '../support/riyadh.ts';
 
@@ -35,14 +33,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  const settings = readSettings(
-    { PORT: '0', DATABASE_URL: ':memory:', CONTENT_DIR: riyadhContent() },
-    { readFile: () => '' },
-  );
-  const loaded = await loadedContent(settings.contentDir, true);
-  const logger = createLogger({ level: 'fatal', secrets: [] });
-  preview = createPreview(settings, logger, loaded ? { loaded } : {});
-  ({ url } = await preview.start());
+  ({ preview, url } = await startPreview(riyadhContent()));
   open = [];
 });
 

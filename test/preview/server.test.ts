@@ -4,23 +4,17 @@ import { globSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createLogger } from '../../src/ops/log.ts';
-import { readSettings } from '../../src/ops/settings.ts';
 import { originProblem } from '../../src/preview/origin-check.ts';
-import { createPreview, type Preview } from '../../src/preview/preview.ts';
+import type { Preview } from '../../src/preview/preview.ts';
 import { Pictures } from '../../src/preview/telegram/pictures.ts';
-import { loadedContent } from '../support/loaded-content.ts';
+import { startPreview } from '../support/preview.ts';
 import { ROOT } from '../support/program.ts';
 
 let preview: Preview;
 let url: string;
 
 beforeAll(async () => {
-  const settings = readSettings({ PORT: '0', DATABASE_URL: ':memory:' }, { readFile: () => '' });
-  const loaded = await loadedContent(settings.contentDir, true);
-  const logger = createLogger({ level: 'fatal', secrets: [] });
-  preview = createPreview(settings, logger, loaded ? { loaded } : {});
-  ({ url } = await preview.start());
+  ({ preview, url } = await startPreview());
 });
 
 afterAll(() => preview.stop());

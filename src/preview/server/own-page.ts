@@ -41,12 +41,12 @@ export function answerOwnPageOnly(app: FastifyInstance, host: string): void {
  * @param folder of the page's files
  */
 export function servePageFiles(app: FastifyInstance, path: string, folder: URL): void {
-  app.get(`${path}/main.js`, async (_request, reply) =>
-    reply.type(TYPES['.js'] ?? '').send(await scriptWithImports(new URL('main.js', folder))),
-  );
-  app.get(`${path}/main.css`, async (_request, reply) =>
-    reply.type(TYPES['.css'] ?? '').send(await stylesWithImports(new URL('main.css', folder))),
-  );
+  const files = { 'main.js': scriptWithImports, 'main.css': stylesWithImports };
+  for (const [file, read] of Object.entries(files)) {
+    app.get(`${path}/${file}`, async (_request, reply) =>
+      reply.type(typeOf(file)).send(await read(new URL(file, folder))),
+    );
+  }
 }
 
 async function scriptWithImports(file: URL): Promise<string> {
@@ -57,11 +57,12 @@ async function scriptWithImports(file: URL): Promise<string> {
   return output[0].code;
 }
 
-/** The file imports others, and does nothing else. */
 async function stylesWithImports(file: URL): Promise<string> {
-  const imports = (await readFile(file, 'utf8')).matchAll(/^@import "([^"]+)";$/gm);
-  const styles = Array.from(imports, ([, path = '']) => readFile(new URL(path, file), 'utf8'));
-  return (await Promise.all(styles)).join('\n');
+  const lines = (await readFile(file, 'utf8')).split('\n').map((line) => {
+    const [, path] = /^@import "([^"]+)";$/.exec(line) ?? [];
+    return path === undefined ? line : stylesWithImports(new URL(path, file));
+  });
+  return (await Promise.all(lines)).join('\n');
 }
 
 export function serveEmoji(app: FastifyInstance): void {
@@ -73,11 +74,14 @@ export function serveEmoji(app: FastifyInstance): void {
 
 export async function sendFile(reply: FastifyReply, file: URL): Promise<FastifyReply> {
   try {
-    const type = TYPES[extname(file.pathname)] ?? 'application/octet-stream';
-    return reply.type(type).send(await readFile(file));
+    return reply.type(typeOf(file.pathname)).send(await readFile(file));
   } catch {
     return nothing(reply);
   }
+}
+
+function typeOf(path: string): string {
+  return TYPES[extname(path)] ?? 'application/octet-stream';
 }
 
 export function nothing(reply: FastifyReply): FastifyReply {
